@@ -2,8 +2,8 @@
 
 A new command is a module with a :class:`~itu_texts.cli.calls.Command`, and a row of :data:`COMMANDS`.
 
-Exit codes: 0 all is well; 1 what a command looks for was found, as its help says; 2 the call was wrong, or a file could
-not be read or written; 130, 143 and 129 a signal ended the work (Ctrl-C, SIGTERM, SIGHUP).
+Exit codes: 0 success; 1 the command found what its help says; 2 a wrong call, or a file that cannot be read or written;
+130, 143 and 129 stopped by a signal (Ctrl-C, SIGTERM, SIGHUP).
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ COMMANDS = (
     SITE,
     SCHEMA,
 )
-"""The commands, in the order in which help lists them."""
+"""The commands, in the order of the help."""
 
 _EXIT_CODES = (
     "exit codes: 0 success; 1 found what the help of the command says; 2 a wrong call, or a file that cannot be read"
@@ -67,7 +67,7 @@ _EXIT_CODES = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
-    :param arguments: without the name of the program; ``None`` for those of the process.
+    :param arguments: the arguments without the program name; ``None`` for those of the process.
     :returns: the exit code.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -101,9 +101,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def stoppable(*, restore: bool) -> Iterator[None]:
-    """Stop the work at the first signal that ends programs, and this process at the second, whatever it does.
+    """Stop the work at the first signal that ends programs, and the process at the second.
 
-    :param restore: whether signals do afterwards what they did before.
+    :param restore: whether to restore the signal handlers afterwards.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -134,7 +134,7 @@ def stoppable(*, restore: bool) -> Iterator[None]:
 
 
 def _flush_or_drop() -> None:
-    """Write what waits to be written, or send it nowhere if it cannot be: the interpreter would complain at its end."""
+    """Write buffered output, or discard it if it cannot be written: the interpreter would report an error at exit."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -149,7 +149,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """What reads the arguments: with the command that they begin with; with all, for help, if they begin with none."""
+    """Return the parser of the arguments, with the command that they begin with, or with all commands for help."""
     parser = _Parser(prog="itu-texts", description="Analyse the structure of ITU texts.", epilog=_EXIT_CODES)
     parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
     commands = parser.add_subparsers(prog=parser.prog, required=True, metavar="COMMAND")

@@ -1,4 +1,4 @@
-"""``addressees``: the names by which ``mandates`` can be asked for an addressee."""
+"""``addressees``: the names of addressees that ``mandates`` accepts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``align``: two language editions beside each other."""
+"""``align``: pairs the parts of two language editions."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 
 def editions(options: argparse.Namespace) -> tuple[itu_texts.Document, itu_texts.Document]:
-    """Two files as documents, each in the language that it is in.
+    """Return two files as documents, each in its own language.
 
-    :raises CallError: if there are not two.
+    :raises CallError: if there are not two files.
     """
     if len(options.files) != 2:
         raise CallError("align takes two files: the editions in two languages")
@@ -36,7 +36,7 @@ def editions(options: argparse.Namespace) -> tuple[itu_texts.Document, itu_texts
 
 
 def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
-    """A file, read again where it turns out to be in another language."""
+    """Read a file, and read it again if it is in another language."""
     from itu_texts.language.detection import other_language
 
     document = document_of(options, name)

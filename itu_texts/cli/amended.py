@@ -1,4 +1,4 @@
-"""``consolidate`` and ``compare``: what amendments make of a text, and what several proposals do."""
+"""``consolidate`` and ``compare``: apply amendments to a text, and compare several proposals."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _consolidate(options: argparse.Namespace) -> int:
 
 
 def _with_names(message: str, files: Sequence[str]) -> str:
-    """A message of :func:`itu_texts.consolidate` with the names of the files, which it knows by their numbers."""
+    """Return a message of :func:`itu_texts.consolidate` with file names in place of document numbers."""
     return re.sub(r"\bof document (\d+)\b", lambda said: f"of {files[int(said[1])]}", message)
 
 

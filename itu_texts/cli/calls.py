@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, wrong calls, the files that are read, and progress."""
+"""What commands share: exit codes, errors, input files, and progress."""
 
 from __future__ import annotations
 
@@ -72,44 +72,44 @@ _DASK_HELP = "run on the Dask cluster with this scheduler; its machines must fin
 
 
 class Command(NamedTuple):
-    """A command: what it is called, what it takes, and what it does."""
+    """A command: its name, help, arguments and function."""
 
     name: str
     help: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
-    """Does it, and gives the exit code."""
+    """Runs the command, and returns the exit code."""
     found: str = ""
-    """What exit code 1 says; empty for a command that has none."""
+    """The meaning of exit code 1; empty for a command that does not have it."""
 
     @property
     def exit_codes(self) -> str:
-        """What its exit codes say, for help."""
+        """The exit codes, for help."""
         found = f"{FOUND} {self.found}; " if self.found else ""
         return f"exit codes: {OK} success; {found}{FAILED} a wrong call, or a file that cannot be read"
 
 
 class CallError(Exception):
-    """A call that asks for what cannot be done."""
+    """Raised for a call that cannot be done."""
 
 
 class Stopped(KeyboardInterrupt):
-    """A signal that ends the program; its notes say what is kept of the work."""
+    """A signal that ends the program; its notes say which results are kept."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
-        """That of the signal."""
+        """The number of the signal."""
 
 
 def fail(message: str, code: int = FAILED) -> int:
-    """Say what is wrong, and give the exit code."""
+    """Print an error, and return the exit code."""
     say(f"itu-texts: {message}")
     return code
 
 
 def say(message: str) -> None:
-    """Write a line on standard error, in which nothing is obeyed by a terminal; if that is closed or full, nowhere."""
+    """Print a line on standard error, with control characters escaped; do nothing if it is closed or full."""
     with contextlib.suppress(OSError, ValueError):
         print(visible(message), file=sys.stderr, flush=True)
 
@@ -127,21 +127,21 @@ def add_reading(command: argparse.ArgumentParser) -> None:
 
 
 def add_progress(command: argparse.ArgumentParser) -> None:
-    """Add the argument of commands that show how far they are."""
+    """Add the argument of commands that show progress."""
     command.add_argument("--progress", action="store_true", help="show progress even without a terminal")
 
 
 class Files(NamedTuple):
-    """The files that are to be read, and the exit code so far."""
+    """The files to read, and the exit code so far."""
 
     names: list[str]
     code: int
     skipped: list[tuple[str, str]] | None = None
-    """The other files of the folders that are named, each with the reason; ``None`` if no folder is."""
+    """The other files of the folders, each with the reason; ``None`` if there are no folders."""
 
 
 def counted(read: int, failed: int, skipped: Sequence[tuple[str, str]], unchanged: int | None = None) -> str:
-    """What became of the files of a run.
+    """Return a summary of a run.
 
     >>> counted(2, 0, [("a.doc", "old Word files (.doc)")] * 3)
     '2 read, 0 failed, 3 skipped: old Word files (.doc)'
@@ -154,11 +154,9 @@ def counted(read: int, failed: int, skipped: Sequence[tuple[str, str]], unchange
 
 
 def files_of(options: argparse.Namespace) -> Files:
-    """The files to read; there must be some, in a language that is known.
+    """Return the files to read; a folder without readable files is reported.
 
-    A folder without any is reported.
-
-    :raises CallError: if there are none at all, or what is said of them is wrong.
+    :raises CallError: if there are no files at all, or an option is wrong.
     """
     check_reading(options)
     expanded = {name: batch.found_in([name]) for name in options.files}
@@ -180,7 +178,7 @@ def files_of(options: argparse.Namespace) -> Files:
 
 
 def check_reading(options: argparse.Namespace) -> None:
-    """Check what is said of files that are read.
+    """Check the options for reading files.
 
     :raises CallError: if there is no such language.
     :raises InputError: if there is no such encoding.
@@ -193,18 +191,18 @@ def check_reading(options: argparse.Namespace) -> None:
 
 
 def workers(options: argparse.Namespace, names: Sequence[str]) -> int:
-    """How many processes are to do the work.
+    """Return the number of processes.
 
-    :raises CallError: if less than none are asked for.
+    :raises CallError: if the number asked for is negative.
     """
     asked = jobs(options)
     return batch.workers_for(names, os.cpu_count() or 1) if asked is None else min(asked, len(names))
 
 
 def jobs(options: argparse.Namespace) -> int | None:
-    """How many processes are asked for, one for each core at most; ``None`` if nothing is said.
+    """Return the number of processes asked for, at most one for each core; ``None`` if none was given.
 
-    :raises CallError: if less than none are asked for.
+    :raises CallError: if it is negative.
     """
     cores = os.cpu_count() or 1
     if options.jobs is None:
@@ -218,7 +216,7 @@ def jobs(options: argparse.Namespace) -> int | None:
 
 
 class Results:
-    """What work makes of each file, with its name; a file that fails is reported and passed over."""
+    """The results of work on each file, with its name; a file that fails is reported and skipped."""
 
     def __init__(
         self,
@@ -230,10 +228,10 @@ class Results:
         strict: bool = False,
         tell: bool = True,
     ) -> None:
-        """What work makes of some files.
+        """Work on some files.
 
-        :param done: how many others were done before.
-        :param tell: whether files that are not read as was meant are told of.
+        :param done: the number of files that an earlier run has done.
+        :param tell: whether files without the expected content are reported.
         """
         self.names = files.names
         self.code = files.code
@@ -243,7 +241,7 @@ class Results:
         self.done = done
         self.tell = tell
         self.left_out: dict[str, list[str]] = {}
-        """What files have that is not in the documents, each with the files."""
+        """The parts of files that are not in the documents, each with the files."""
         self.asked = options.progress
         self.dask = options.dask
         self.workers = workers(options, files.names)
@@ -273,11 +271,11 @@ class Results:
 
     @property
     def none(self) -> bool:
-        """Whether there were files to read, and none of them could be."""
+        """Whether there were files to read, and none of them could be read."""
         return bool(self.failed) and not self.read and not self.done
 
     def tell_left_out(self) -> None:
-        """Say once what of the files is not in what was written."""
+        """Report once which parts of the files are not in the output."""
         said = (
             f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
             for what, names in sorted(self.left_out.items())
@@ -288,9 +286,9 @@ class Results:
 
 @contextmanager
 def cluster(address: str | None) -> Iterator[Executor | None]:
-    """Who does the work: the Dask cluster whose scheduler has an address; ``None`` if there is no address.
+    """Connect to the Dask cluster of a scheduler; ``None`` if there is no address.
 
-    :raises CallError: if the extra is missing, or no scheduler answers there.
+    :raises CallError: if the extra is missing, or the scheduler does not answer.
     """
     if address is None:
         yield None
@@ -312,7 +310,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
 
 
 def _is_reached(worker: str) -> bool:
-    """Whether this machine reaches a worker of a cluster: then its results need not go through the scheduler."""
+    """Return whether this machine reaches a worker of a cluster, so that results need not go through the scheduler."""
     import socket
     from urllib.parse import urlsplit
 
@@ -327,7 +325,7 @@ def _is_reached(worker: str) -> bool:
 
 
 class Progress:
-    """A line that says how many files are done; shown if asked for, or for many files on a terminal."""
+    """A line with the number of files that are done, shown on request, or for many files on a terminal."""
 
     def __init__(self, total: int, done: int = 0, *, asked: bool = False) -> None:
         self.total = total
@@ -335,13 +333,13 @@ class Progress:
         self.shown = asked or (total > 1 and sys.stderr.isatty())
 
     def step(self, name: str) -> None:
-        """Say that the next file is being done."""
+        """Show that the next file is being processed."""
         self.done += 1
         if self.shown:
             self._write(f"\r\x1b[K{self.done}/{self.total} {visible(name)}")
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self.shown:
             self._write("\r\x1b[K")
 
@@ -352,46 +350,46 @@ class Progress:
 
 
 class ProgressOf:
-    """A line of progress for what tells itself how many things are to be done, once the first of them is."""
+    """A progress line for functions that report how many things they do, once the first is done."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._asked = options.progress
         self._line: Progress | None = None
 
     def __call__(self, number: int, total: int, name: str) -> None:
-        """Say that a thing is done: the number of it, of how many, and what it is called."""
+        """Show that a thing is done: its number, the total, and its name."""
         if self._line is None:
             self._line = Progress(total, asked=self._asked)
         self._line.step(name)
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._line is not None:
             self._line.clear()
 
 
 def check_goal(goal: Path, names: Iterable[str]) -> None:
-    """Refuse to write over a file that is read.
+    """Refuse to overwrite a file that is read.
 
-    :raises CallError: if it would be.
+    :raises CallError: if it would be overwritten.
     """
     if any_of(goal, (name for name in names if name != "-")):
         raise CallError(f"{goal}: is one of the files that are read, and would be overwritten")
 
 
 def tell_unread(name: str, messages: Iterable[str]) -> None:
-    """Say that a file is not read as was meant.
+    """Report that a file does not contain what was expected.
 
-    :param messages: those of :func:`itu_texts.api.batch.unread`.
+    :param messages: the result of :func:`itu_texts.api.batch.unread`.
     """
     for message in messages:
         fail(f"{name}: {message}")
 
 
 def documents_of(options: argparse.Namespace) -> list[Document]:
-    """The documents of all files; those that are not read as was meant are told of.
+    """Return the documents of all files; those without the expected content are reported.
 
-    :raises CallError: if one cannot be read.
+    :raises CallError: if a file cannot be read.
     """
     if options.output is not None:
         check_goal(Path(options.output), options.files)
@@ -402,10 +400,10 @@ def documents_of(options: argparse.Namespace) -> list[Document]:
 
 
 def document_of(options: argparse.Namespace, name: str, language: str | None = None) -> Document:
-    """The document of a file, read as the options say.
+    """Return the document of a file, read with the options.
 
-    :param language: in which it is read, if not in that of the options.
-    :raises CallError: if it cannot be read.
+    :param language: a language in place of that of the options.
+    :raises CallError: if the file cannot be read.
     """
     check_reading(options)
     job = batch.Job(batch.Parsed(), language or options.language, view=options.view, encoding=options.encoding)
@@ -417,9 +415,9 @@ def document_of(options: argparse.Namespace, name: str, language: str | None = N
 
 
 def count(said: str) -> int:
-    """A number of things, none at least, as it is given on the command line.
+    """Convert an argument to a number, 0 or more.
 
-    :raises ArgumentTypeError: if it is none.
+    :raises ArgumentTypeError: if it is not such a number.
     """
     if not said.isdecimal():
         raise argparse.ArgumentTypeError(f"not a number, 0 or more: {said!r}")

@@ -1,4 +1,4 @@
-"""``check``: the oddities of texts."""
+"""``check``: reports the oddities of texts."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def _report(
     names: list[str],
     results: Results | None = None,
 ) -> int:
-    """Write the problems of each file; gives the exit code that they are worth.
+    """Write the problems of each file; return the exit code.
 
-    :param results: where they come from, if nothing is to be written where no file can be read.
+    :param results: the source of the problems, if nothing is to be written when no file can be read.
     """
     grave = {Severity.ERROR, Severity.WARNING} if options.warnings_as_errors else {Severity.ERROR}
     shown = Shown(marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(), given=len(names))
@@ -64,7 +64,7 @@ def _report(
 
 
 def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator[tuple[str, Sequence[Problem]]]:
-    """The problems of two editions, those where they do not align among them."""
+    """Yield the problems of two editions, including parts that do not align."""
     from itu_texts.revision.aligning import align, mismatches
 
     both = editions(options)
@@ -76,14 +76,14 @@ def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator
 
 
 def _all(results: Results) -> Iterable[tuple[str, Sequence[Problem]]]:
-    """The problems of each file."""
+    """Yield the problems of each file."""
     return ((name, [*pieces]) for name, pieces in results)
 
 
 def _codes(asked: Sequence[str] | None, otherwise: Iterable[str]) -> set[str]:
-    """The codes that are asked for.
+    """Return the codes that are asked for.
 
-    :raises CallError: if one is not known.
+    :raises CallError: if a code is unknown.
     """
     if asked is None:
         return {*otherwise}

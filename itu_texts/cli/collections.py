@@ -1,4 +1,4 @@
-"""``collect``, which adds files to a collection, and a command for each question that a collection answers."""
+"""``collect``, which adds files to a collection, and a command for each query on a collection."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _collect(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _kept(name: str) -> Iterator[None]:
-    """Say what stays in a collection if the work is broken off."""
+    """Say what a collection contains after an interrupted run."""
     try:
         yield
     except KeyboardInterrupt as stopped:
@@ -104,7 +104,7 @@ def _kept(name: str) -> Iterator[None]:
 
 
 class _Question(NamedTuple):
-    """A question as a command."""
+    """A query as a command."""
 
     name: str
     help: str

@@ -1,4 +1,4 @@
-"""``diff``: what differs between two editions of a text."""
+"""``diff``: shows the differences between two editions of a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``parse``, ``export`` and ``outline``: texts in another format."""
+"""``parse``, ``export`` and ``outline``: write texts in another format."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ONLY_SOME_TAKE = {
     "width": "has no line width; text has one",
     "rows": "has no rows; csv, xlsx and parquet have",
 }
-"""Options that not all exporters take, and what is said of those that do not."""
+"""Options that only some exporters take, and the message for the others."""
 
 
 def _add_to_parse(command: argparse.ArgumentParser) -> None:
@@ -63,7 +63,7 @@ def _add_to_outline(command: argparse.ArgumentParser) -> None:
 
 
 def _add_writing(command: argparse.ArgumentParser) -> None:
-    """Add the options of commands that write files of other formats."""
+    """Add the options of commands that write other formats."""
     command.add_argument("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces")
     command.add_argument("--width", type=int, default=None, metavar="N", help="wrap plain text at this column")
     command.add_argument("--rows", choices=COLUMNS, help="what the rows of a table list (default: clauses)")
@@ -75,7 +75,7 @@ def _add_writing(command: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    """Write what the exporter makes of each file, in their order; report files that fail, and go on."""
+    """Export each file, in order; report files that fail, and continue."""
     files = files_of(options)
     row = _exporter(options)
     if row.writer.together:
@@ -103,7 +103,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _export_together(options: argparse.Namespace, row: Format, files: Files) -> int:
-    """Write one output of all files, where the exporter makes one of many documents; report files that fail."""
+    """Export all files to one output, if the format joins many documents; report files that fail."""
     if options.resume:
         raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
     not_for_terminals(options, row.name)
@@ -120,7 +120,7 @@ def _export_together(options: argparse.Namespace, row: Format, files: Files) -> 
 
 
 def _export_apart(options: argparse.Namespace, row: Format, work: batch.Export, files: Files) -> int:
-    """The same, each file to one of its own in a folder, where one file of the format holds one document."""
+    """Export each file to a file of its own in a folder, if a file of the format holds one document."""
     if not options.output:
         others = " or ".join(other.name for other in WRITTEN.values() if other.writer.many)
         raise CallError(f"one {row.title} file holds one document: name a folder with -o, or ask for {others}")
@@ -148,9 +148,9 @@ def _export_apart(options: argparse.Namespace, row: Format, work: batch.Export, 
 
 
 def _goals(options: argparse.Namespace, folder: Path, row: Format, names: list[str]) -> dict[str, Path]:
-    """Where each file goes: to a file of its name, in the folder that it stands in below the one that was named.
+    """Return the output path of each file, with its subfolder below the folder that was named.
 
-    :raises CallError: if two of them would go to one file, or one over a file that is read.
+    :raises CallError: if two files have the same path, or a path is that of a file that is read.
     """
     goals: dict[str, Path] = {}
     for named in options.files:
@@ -168,7 +168,7 @@ def _goals(options: argparse.Namespace, folder: Path, row: Format, names: list[s
 
 
 def _work(options: argparse.Namespace, row: Format) -> batch.Export:
-    """What is made of each document."""
+    """Return the work for each document."""
     given = _given(options, row)
     if "made" in row.writer.options and (options.resume or _are_many(options)):
         said = (
@@ -185,9 +185,9 @@ def _work(options: argparse.Namespace, row: Format) -> batch.Export:
 
 
 def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
-    """The options that the exporter is given.
+    """Return the options of the exporter.
 
-    :raises CallError: if one is asked for that it does not take.
+    :raises CallError: if it does not take an option.
     """
     values = {name: getattr(options, name) for name in ("indent", *_ONLY_SOME_TAKE)}
     asked = {name: value for name, value in values.items() if value is not None and value is not False}
@@ -199,7 +199,7 @@ def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
 
 
 def _export_as_named(options: argparse.Namespace) -> int:
-    """The same, in the format that the suffix of the output stands for if none is asked for."""
+    """Export in the format of the suffix of the output, if none is given."""
     options.to = format_of(options, options.to, WRITTEN, option="--to")
     if not options.to:
         raise CallError(f"the format is missing: --to takes one of: {', '.join(WRITTEN)}")
@@ -211,7 +211,7 @@ def _is_device(goal: Path) -> bool:
 
 
 def _outline(options: argparse.Namespace) -> int:
-    """The same, as an outline."""
+    """Export as an outline."""
     format_of(options, None, ("outline",), option="", also={".txt": "outline"})
     return _export(options)
 
@@ -221,15 +221,15 @@ def _are_many(options: argparse.Namespace) -> bool:
 
 
 def _exporter(options: argparse.Namespace) -> Format:
-    """The exporter that is asked for."""
+    """Return the exporter."""
     default = "jsonl" if options.resume or _are_many(options) else "json"
     return WRITTEN[format_of(options, options.to, WRITTEN, default)]
 
 
 def _part(options: argparse.Namespace, row: Format) -> Path:
-    """The file that holds what is made until all is there, and that a run goes on with which was broken off.
+    """Return the file that holds the output until it is complete, and that ``--resume`` continues.
 
-    :raises CallError: if there can be none.
+    :raises CallError: if there cannot be one.
     """
     if not options.output:
         raise CallError("--resume needs -o: it continues that file")
@@ -243,9 +243,9 @@ def _part(options: argparse.Namespace, row: Format) -> Path:
 
 
 def _left(options: argparse.Namespace, row: Format, work: batch.Export, files: Files, part: Path) -> Files:
-    """The files that must still be done; what was made of the others is in the part.
+    """Return the files that an interrupted run has not done; the results of the others are in the part.
 
-    :raises CallError: if an earlier run cannot be gone on with.
+    :raises CallError: if the earlier run cannot be continued.
     """
     begun = part if part.exists() else Path(options.output)
     try:
@@ -274,7 +274,7 @@ def _left(options: argparse.Namespace, row: Format, work: batch.Export, files: F
 
 
 def _digest(name: str) -> str:
-    """What the content of a file is known by; nothing where it cannot be read: its turn comes, and an error."""
+    """Return the digest of a file; empty if it cannot be read, which is reported later."""
     try:
         return "" if name == "-" else batch.digest(read_file(name))
     except ReadError:

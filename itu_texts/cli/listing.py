@@ -1,4 +1,4 @@
-"""``who`` and ``cited``: the rows of documents, as lines to look at or as a table in another format.
+"""``who`` and ``cited``: list rows of documents, as lines or as a table in another format.
 
 A new listing is a row of :data:`_LISTINGS`.
 """
@@ -33,9 +33,9 @@ class _Column(NamedTuple):
 
     value: Callable[[Row], object]
     width: int = 0
-    """In characters; 0 for the last column, which may have any width."""
+    """The width in characters; 0 for the last column, which may have any width."""
     keep_end: bool = False
-    """Whether words that are too long lose their middle and not their end."""
+    """Whether words that are too long lose their middle instead of their end."""
 
     def cell(self, row: Row) -> str:
         words = str(self.value(row) or "")
@@ -77,7 +77,7 @@ class _Listed:
 
 
 def _digest(file: Input, values: list[str | int | bool | None]) -> bytes:
-    """A digest of some values, the first of which is the identifier of a text; a text without one has no copies."""
+    """Return a digest of some values, the first of which is an identifier; a text without one has no copies."""
     identifier, *others = values
     folded = (" ".join(fold(str(value or "")).casefold().split()) for value in others)
     key = repr((identifier or file.digest, *folded))
@@ -85,7 +85,7 @@ def _digest(file: Input, values: list[str | int | bool | None]) -> bytes:
 
 
 def _cited(row: Row) -> str:
-    """What is cited, and what it is a part of: ``2 of Resolution 5 (Lakeside, 2018)``."""
+    """Return what is cited, and what it is a part of: ``2 of Resolution 5 (Lakeside, 2018)``."""
     if row["cited_kind"] == "text":
         names = (row["cited"], row["cited_body_words"])
     elif row["cited_kind"] == "instrument":
@@ -147,7 +147,7 @@ def _list(listing: _Listing, options: argparse.Namespace) -> int:
 
 
 def _without_copies(results: Results) -> Iterator[Any]:
-    """The rows of all files; a row that a copy of its text repeats is counted on standard error instead."""
+    """Yield the rows of all files; a row that a copy of its text repeats is counted on standard error instead."""
     listed: dict[bytes, str] = {}
     for name, rows in results:
         copied: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Where output goes, and in which format: standard output, or a file that appears whole or not at all."""
+"""Output of commands: standard output, or a file that is written completely or not at all; and its format."""
 
 from __future__ import annotations
 
@@ -21,39 +21,39 @@ __all__ = ["Output", "format_of", "not_for_terminals", "output", "write_file"]
 
 
 class Output:
-    """What is written to."""
+    """The output of a command."""
 
     def __init__(self, file: BinaryIO, show: Callable[[str], str] | None = None) -> None:
-        """A file.
+        """Write to a file.
 
-        :param show: what is made of text before it is written.
+        :param show: a function that text is passed through before it is written.
         """
         self._file = file
         self._show = show
         self.is_dropped = False
 
     def write(self, piece: str | bytes) -> None:
-        """Write text, in UTF-8, or bytes."""
+        """Write text in UTF-8, or bytes."""
         if self._show is not None:
             piece = self._show(piece if isinstance(piece, str) else piece.decode("utf-8", "replace"))
         self._file.write(utf8(piece) if isinstance(piece, str) else piece)
 
     def writelines(self, pieces: Iterable[str | bytes]) -> None:
-        """Write some pieces."""
+        """Write several pieces."""
         for piece in pieces:
             self.write(piece)
 
     def flush(self) -> None:
-        """Send on what waits."""
+        """Flush the file."""
         self._file.flush()
 
     def drop(self) -> None:
-        """Let the file that is written to stay as it was: nothing could be made."""
+        """Discard the output, and leave the file as it was."""
         self.is_dropped = True
 
 
 class _DroppedError(Exception):
-    """What was written is not kept."""
+    """Raised to discard the output."""
 
 
 @contextmanager
@@ -64,12 +64,12 @@ def output(
     display: bool = False,
     part: Path | None = None,
 ) -> Iterator[Output]:
-    """Standard output, or the file to write to.
+    """Open standard output, or the output file.
 
-    :param names: of the files that are read, none of which is written over.
-    :param display: whether what is written is for people, who may look at it on a terminal.
-    :param part: the file that is written to until all is there, and that is kept if the work is broken off.
-    :raises CallError: if the file is one of those that are read, or cannot be written to.
+    :param names: the files that are read, which must not be overwritten.
+    :param display: whether the output is for people, who may look at it on a terminal.
+    :param part: the file that is written until the output is complete, and that is kept if the work is interrupted.
+    :raises CallError: if the output is one of the files that are read, or cannot be written.
     """
     if options.output is None:
         if sys.stdout is None:
@@ -89,9 +89,9 @@ def output(
 
 @contextmanager
 def write_file(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
-    """A file to write to, that is there once all is written; see :func:`itu_texts.formats.atomic_files.whole`.
+    """Open a file that appears once it is complete; see :func:`itu_texts.formats.atomic_files.whole`.
 
-    :raises CallError: if it cannot be written to.
+    :raises CallError: if it cannot be written.
     """
     try:
         with whole(goal, part) as file:
@@ -110,7 +110,7 @@ def write_file(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
 
 
 def _kept(goal: Path, part: Path | None) -> str:
-    """What there is of a file whose writing is broken off."""
+    """Return what is left of an interrupted output."""
     if part is not None and part.exists() and not part.stat().st_size:
         part.unlink()
     if part is not None and part.exists():
@@ -126,12 +126,12 @@ def format_of(
     option: str = "--format",
     also: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """The format to write: what is asked for, or what the suffix of the output stands for, or a default.
+    """Return the format to write: the given one, that of the suffix of the output, or the default.
 
-    :param formats: the names of those that can be asked for.
-    :param option: by which a format is asked for.
-    :param also: formats by suffixes that are not those of the table of formats.
-    :raises CallError: if nothing is written with this suffix.
+    :param formats: the names that can be given.
+    :param option: the option for the format.
+    :param also: further suffixes that are not in the table of formats.
+    :raises CallError: if no format has the suffix.
     """
     goal = Path(options.output or "")
     suffix = goal.suffix.lower()
@@ -148,10 +148,10 @@ def format_of(
 
 
 def not_for_terminals(options: argparse.Namespace, name: str) -> None:
-    """Refuse to write what is no text to a terminal.
+    """Refuse to write a binary format to a terminal.
 
-    :param name: of the format.
-    :raises CallError: if it would be.
+    :param name: the name of the format.
+    :raises CallError: if it would be written there.
     """
     is_binary = name in FORMATS and FORMATS[name].writer.binary
     if is_binary and options.output is None and sys.stdout is not None and sys.stdout.isatty():

@@ -1,4 +1,4 @@
-"""The problems of a file as rows of plain values, for reports: where each stands, and the line that it stands in."""
+"""The problems of a file as rows of plain values, for reports, each with its place and its line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST = 100  # characters of a line that are kept around the place
 
 
 class Problem(NamedTuple):
-    """What is odd at a place of a file."""
+    """An oddity at a place of a file."""
 
     words: str
     """The line, or the part of it around the place."""
@@ -50,7 +50,7 @@ class Checked:
     """Work for each document: its problems."""
 
     codes: frozenset[str]
-    """Of those that are told."""
+    """The codes that are reported."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
         for found in check(document):
@@ -59,7 +59,7 @@ class Checked:
 
 
 def problem_in(name: str, document: Document, found: Diagnostic) -> Problem:
-    """A diagnostic as a row, with the place of it in a file."""
+    """Return a diagnostic as a row, with its place in the file."""
     start, end = found.span
     source = document.source
     line, column = source.line_column(start)

@@ -1,6 +1,6 @@
-"""What ``check`` writes: for people, for programs, for code scanning (SARIF), for a workflow of GitHub.
+"""The output formats of ``check``: for people, for programs, for code scanning (SARIF), for GitHub workflows.
 
-A new format is a function that takes the problems of each file, and gives pieces of text, and a row of :data:`REPORTS`.
+A new format is a function that takes the problems of each file and yields text, and a row of :data:`REPORTS`.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 @define
 class Shown:
-    """How problems are shown, and what has been."""
+    """How problems are shown, and the counts of a run."""
 
     marked: bool
-    """Whether the line is shown too, with a caret below the place."""
+    """Whether to show the line too, with a caret below the place."""
     given: int
-    """How many files there are."""
+    """The number of files."""
     read: int = 0
-    """Of these, how many could be read."""
+    """The number of files that could be read."""
     problems: int = 0
     files: int = 0
-    """Of those, how many have problems."""
+    """The number of files with problems."""
     severities: set[str] = field(factory=set)
 
     def count(self, problems: Sequence[Problem]) -> None:
-        """Count those of a file."""
+        """Count the problems of a file."""
         self.read += 1
         self.problems += len(problems)
         self.files += bool(problems)
@@ -51,7 +51,7 @@ class Shown:
 
     @property
     def summary(self) -> str:
-        """How many there were: ``3 problems in 2 of 14 files``."""
+        """A summary: ``3 problems in 2 of 14 files``."""
         problems = f"{self.problems or 'no'} problem{'s' if self.problems != 1 else ''}"
         files = f"{self.read} file{'s' if self.read != 1 else ''}"
         unread = f"; {self.given - self.read} could not be read" if self.read < self.given else ""
@@ -62,7 +62,7 @@ Found = Iterable[tuple[str, Sequence[Problem]]]
 
 
 def _text(found: Found, shown: Shown) -> Iterator[str]:
-    """A line for each, and one for all."""
+    """Yield a line for each problem, and a summary."""
     for name, problems in found:
         shown.count(problems)
         for each in problems:
@@ -74,27 +74,27 @@ def _text(found: Found, shown: Shown) -> Iterator[str]:
 
 
 def _marked(problem: Problem) -> str:
-    """The line of a problem, with carets below the place."""
+    """Return the line of a problem, with carets below the place."""
     start, end = problem.mark
     blanks = "".join("\t" if char == "\t" else " " for char in problem.words[:start])
     return f"    {problem.words}\n    {blanks}{'^' * max(1, end - start)}\n"
 
 
 def _table(format: str, found: Found, shown: Shown) -> Iterator[str] | Iterator[bytes]:
-    """A row for each; in JSON, one array with an object for each."""
+    """Yield a table with a row for each problem; in JSON, an array with an object for each."""
     rows = ([getattr(each, name) for name in _COLUMNS] for each in _counted(found, shown))
     return iter_rows(format, _COLUMNS, rows)
 
 
 def _counted(found: Found, shown: Shown) -> Iterator[Problem]:
-    """The problems of all files, which are counted as they come."""
+    """Yield the problems of all files, and count them."""
     for _, problems in found:
         shown.count(problems)
         yield from problems
 
 
 def _sarif(found: Found, shown: Shown) -> Iterator[str]:
-    """SARIF 2.1.0: the Static Analysis Results Interchange Format of OASIS."""
+    """Yield SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS."""
     import json
 
     results = [_result(each) for each in _counted(found, shown)]
@@ -144,7 +144,7 @@ def _uri(name: str) -> str:
 
 
 def _github(found: Found, shown: Shown) -> Iterator[str]:
-    """Commands of a workflow, which GitHub shows beside the lines."""
+    """Yield workflow commands, which GitHub shows beside the lines."""
     for name, problems in found:
         shown.count(problems)
         for each in problems:
@@ -171,6 +171,6 @@ REPORTS: dict[str, Callable[[Found, Shown], Iterator[str] | Iterator[bytes]]] = 
     "sarif": _sarif,
     "github": _github,
 }
-"""The formats by name; the first is that which is written if none is asked for."""
+"""The formats by name; the first is the default."""
 FOR_PEOPLE = ("text", "github")
-"""Those that are looked at, on a terminal or in a log."""
+"""The formats that people read, on a terminal or in a log."""

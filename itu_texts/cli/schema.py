@@ -1,4 +1,4 @@
-"""``schema``: the JSON Schema of the JSON."""
+"""``schema``: prints the JSON Schema of the JSON."""
 
 from __future__ import annotations
 

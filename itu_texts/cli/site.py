@@ -1,4 +1,4 @@
-"""``site``: a collection as static pages."""
+"""``site``: writes a collection as static pages."""
 
 from __future__ import annotations
 

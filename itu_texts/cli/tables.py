@@ -1,4 +1,4 @@
-"""Rows of plain values, as a table to look at or in a format of :data:`itu_texts.formats.table.ROWS`."""
+"""Tables on a terminal, or in one of the formats of :data:`itu_texts.formats.table.ROWS`."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ _GAP = "  "
 
 
 def in_format(name: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> Iterator[str] | Iterator[bytes]:
-    """The rows in one of :data:`FORMATS`.
+    """Yield rows in one of :data:`FORMATS`.
 
-    :param columns: their names, and what stands in them.
+    :param columns: the names of the columns, and their types.
     """
     return _table([*columns], rows) if name == "table" else iter_rows(name, columns, rows)
 
 
 def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    """Columns under their names; those without any value are left out, and what is too wide loses its end.
+    """Yield aligned columns with headers; empty columns are left out, and long values are cut.
 
-    Names of texts, by which they can be asked for, and how they stand are given whole.
+    Names of texts, which can be used in queries, and their standing are not cut.
     """
     shown = [[_cell(value) for value in row] for row in rows]
     full = [at for at in range(len(fields)) if any(row[at] for row in shown)]
@@ -54,18 +54,18 @@ def _fit(words: str, width: int) -> str:
 
 
 FORMATS = ("table", *ROWS)
-"""The formats by name; the first is that which is written if none is asked for."""
+"""The formats by name; the first is the default."""
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
-    """Add the argument by which a format is asked for."""
+    """Add the argument for the format."""
     command.add_argument(
         "--format", choices=FORMATS, help=f"the format (default: by the suffix of OUT, or {FORMATS[0]})"
     )
 
 
 def format_asked(options: argparse.Namespace) -> str:
-    """The format to write.
+    """Return the format to write.
 
     :raises CallError: if no format has the suffix of the output, or the format is not for terminals.
     """

@@ -1,4 +1,4 @@
-"""``view``: a text as a page, in the browser."""
+"""``view``: shows a text as a page in the browser."""
 
 from __future__ import annotations
 

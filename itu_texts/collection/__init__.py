@@ -1,4 +1,4 @@
-"""Collections: the texts of many files in one SQLite file, and what it can be asked."""
+"""Collections: the texts of many files in one SQLite file, and queries on them."""
 
 from itu_texts.collection.answers import Answer
 from itu_texts.collection.collection import Added, Collection

@@ -1,4 +1,4 @@
-"""The rows that answer a question, read from the file as they are looked at."""
+"""Answers: rows that are read from the file when they are needed."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _MOST = 1024  # rows that are read at a time
 
 R = TypeVar("R")
 Make = Callable[[sqlite3.Connection, "list[tuple[Any, ...]]"], "list[R]"]
-"""From what a query gives, some rows of it at a time, to the rows of an answer."""
+"""Makes rows of an answer from some rows of a query."""
 
 
 class Query(NamedTuple):
-    """What is asked of the file."""
+    """A query on the file."""
 
     sql: str
     values: dict[str, Any]
     first: int = _FIRST
-    """How many rows are read at once; fewer where each of them is much work."""
+    """The number of rows to read first; small if each row takes much work."""
     counted: str = ""
-    """How they are counted, where less than the rows themselves need be looked at for that."""
+    """A query that counts the rows, if there is a faster one than counting the query itself."""
 
 
 class Readers:
-    """Connections that only read, each for one answer at a time, which shows the file as it was when that was asked."""
+    """Connections for reading, each used by one answer, which sees the file as it was at the time of the query."""
 
     def __init__(self, opened: Callable[[], sqlite3.Connection]) -> None:
         self._opened = opened
@@ -40,16 +40,16 @@ class Readers:
         self._closed = False
 
     def take(self) -> sqlite3.Connection:
-        """A connection that shows the file as it is now, for as long as it is kept.
+        """Return a connection that sees the file as it is now.
 
-        :raises sqlite3.Error: if there can be none.
+        :raises sqlite3.Error: if no connection can be made.
         """
         connection = self._spare.pop() if self._spare else self._opened()
         connection.execute("BEGIN")
         return connection
 
     def give_back(self, connection: sqlite3.Connection, cursor: sqlite3.Cursor | None = None) -> None:
-        """Take a connection back; one is kept, for the next question."""
+        """Take a connection back; one connection is kept for the next query."""
         try:
             if cursor is not None:
                 cursor.close()
@@ -63,17 +63,17 @@ class Readers:
             self._spare.append(connection)
 
     def close(self) -> None:
-        """Close what no answer needs; answers that are not read to their ends can still be."""
+        """Close the spare connection; answers that are not read completely can still be read."""
         self._closed = True
         while self._spare:
             self._spare.pop().close()
 
 
 class Answer(Sequence[R], Generic[R]):
-    r"""The rows of an answer: a sequence that reads them as they are looked at, so that the first are there at once.
+    r"""The rows of an answer: a sequence that reads them when they are needed, so that the first are available at once.
 
-    All of them are of the moment when the question was asked, whatever is written to the collection since.
-    ``list(rows)`` reads them all; ``len(rows)`` counts without reading.
+    All rows show the collection at the time of the query, even if it is changed later. ``list(rows)`` reads them all;
+    ``len(rows)`` counts without reading.
 
     >>> from itu_texts import Collection, parse
     >>> with Collection.open(":memory:") as acts:
@@ -84,12 +84,12 @@ class Answer(Sequence[R], Generic[R]):
     """
 
     def __init__(self, query: Query, make: Make[R], readers: Readers | None, name: str) -> None:
-        """Ask.
+        """Run a query.
 
-        :param make: makes rows of what the query gives.
-        :param readers: where a connection is taken from.
-        :param name: of the file, for errors.
-        :raises sqlite3.Error: if the query cannot be answered.
+        :param make: makes rows of the results of the query.
+        :param readers: the source of the connection.
+        :param name: the name of the file, for errors.
+        :raises sqlite3.Error: if the query fails.
         """
         self._query = query
         self._make = make
@@ -103,7 +103,7 @@ class Answer(Sequence[R], Generic[R]):
 
     @classmethod
     def of(cls, rows: list[R]) -> Answer[R]:
-        """Answer that are there already."""
+        """Make an answer of rows that are already known."""
         answer = cls(Query("", {}), lambda _, given: [], None, "")
         answer._held = rows
         return answer
@@ -134,7 +134,7 @@ class Answer(Sequence[R], Generic[R]):
             self._close()
 
     def _read_to(self, end: int | None) -> None:
-        """Read as many rows as are wanted, or all."""
+        """Read up to a number of rows, or all."""
         try:
             while self._connection is not None and (end is None or len(self._held) < end):
                 self._read()
@@ -193,7 +193,7 @@ class Answer(Sequence[R], Generic[R]):
 
 
 def _sizes(first: int) -> Iterator[int]:
-    """How many rows are read at a time: more and more, to a bound."""
+    """Yield how many rows to read at a time: more and more, up to a limit."""
     while True:
         yield first
         first = min(2 * first, _MOST)

@@ -1,4 +1,4 @@
-"""What the questions share: the file, and how rows are asked for."""
+"""The base of all queries: the file, and the conditions that they share."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ __all__ = ["COUNTED", "LATEST", "NOW", "SAME_TEXT", "STANDING", "Asked", "asked_
 LATEST = """(
     t.status IS NULL AND (t.ended_on IS NULL OR t.ended_on > :day) AND (t.adopted IS NULL OR t.adopted <= :day)
 )"""
-"""Whether a text ``t`` was adopted by a day, and nothing known had superseded or ended it then, as 0 or 1."""
+"""SQL: whether a text ``t`` was adopted by a day, and nothing known had superseded or ended it then, as 0 or 1."""
 STANDING = """
 standing(t.status, t.ended_how, t.notice, coalesce(t.adopted, t.edition), (
     SELECT max(l.adopted) FROM texts l WHERE l.status IS NULL
 ))"""
-"""How a text ``t`` stands, in words."""
+"""SQL: the standing of a text ``t``, in words."""
 COUNTED = "t.counts >= CASE WHEN :language IS NULL THEN 2 ELSE 1 END"
-"""Whether the rows of a text ``t`` count: not those of copies, and where no language is asked for, in one of them."""
+"""SQL: whether the rows of a text ``t`` count: not those of copies, and those of one language if none is given."""
 SAME_TEXT = """
     t.kind = :kind AND t.number IS :number
     AND (t.body = :body OR (:body IS NULL OR t.body IS NULL) AND t.sector IS :sector)
     AND (:edition IS NULL OR t.edition IS :edition)
 """
-"""Whether a text ``t`` may be the one that is named: a body that is not told may be any."""
+"""SQL: whether a text ``t`` may be the one with an identifier; an identifier without body may be of any body."""
 NOW = "9999-12-31"
 # The columns of a name that an answer has given
 _NAMED = """
@@ -45,14 +45,14 @@ R = TypeVar("R")
 
 
 class Asked:
-    """A collection that can be asked for rows."""
+    """A collection that can be queried."""
 
     def __init__(
         self, connection: sqlite3.Connection, name: str, opened: Callable[[], sqlite3.Connection] | None = None
     ) -> None:
-        """A collection that is open.
+        """Use an open connection.
 
-        :param opened: opens another connection, for an answer that is read bit by bit.
+        :param opened: opens another connection, for an answer that is read in parts.
         """
         self._connection = connection
         self._name = name
@@ -60,16 +60,16 @@ class Asked:
 
     @property
     def name(self) -> str:
-        """The file, as it was opened; ``":memory:"`` for one that is not kept."""
+        """The file, as it was opened; ``":memory:"`` for a collection in memory."""
         return self._name
 
     def rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> list[Any]:
-        """The rows of a query, for what no question asks.
+        """Return the rows of an SQL query.
 
-        The tables are those of ``collection/schema.py``, which other versions of the library may change.
+        The tables are those of ``collection/schema.py``; other versions of the library may change them.
 
-        :param query: in SQL.
-        :param values: those that it names.
+        :param query: the query, in SQL.
+        :param values: the values of its parameters.
         :raises InputError: if the file is damaged or closed.
         """
         try:
@@ -78,11 +78,11 @@ class Asked:
             raise InputError(f"{self._name}: {error}") from None
 
     def _identifier(self, identifier: str | Identifier) -> Identifier:
-        """The identifier that was asked for, or that of a name which an answer has given.
+        """Return the identifier that is given, or that of a name in an answer.
 
-        Works and what is cited are also named by bodies and numbers that no identifier has: ``Resolution 2665 (XX)``.
+        Works and cited texts may have bodies and numbers that identifiers do not: ``Resolution 2665 (XX)``.
 
-        :raises IdentifierError: if it is none.
+        :raises IdentifierError: if it is neither.
         """
         try:
             return identifier_of(identifier)
@@ -94,7 +94,7 @@ class Asked:
         return Identifier(kind=kind, number=number.upper() if number else None, sector=sector, body=body)
 
     def _answer(self, query: Query, make: Make[R]) -> Answer[R]:
-        """The rows of a query, as they are looked at; all of them at once where a writer sees what no other does.
+        """Return the answer to a query, read when needed; all rows at once if a writer sees changes that others do not.
 
         :param make: makes the rows of the answer.
         :raises InputError: if the file is damaged or closed.
@@ -111,14 +111,14 @@ class Asked:
 
 
 def asked_latest(latest: bool | str | date | None) -> dict[str, Any]:
-    """The values for a filter by what is the latest: ``wanted``, which is ``None`` for all, and ``day``."""
+    """Return the values for a filter by latest edition: ``wanted``, which is ``None`` for all texts, and ``day``."""
     if latest is None or isinstance(latest, bool):
         return {"wanted": latest, "day": NOW}
     return {"wanted": True, "day": day_of(latest, last=True)}
 
 
 def _asked(values: Any) -> Any:
-    """Values of a query, with U+FFFD for what UTF-8 cannot write, as the tables have it."""
+    """Return the values of a query, with U+FFFD for lone surrogates, as in the tables."""
     if isinstance(values, dict):
         return {name: writable(value) if isinstance(value, str) else value for name, value in values.items()}
     return [writable(value) if isinstance(value, str) else value for value in values]

@@ -43,25 +43,26 @@ _PathLike: TypeAlias = "str | os.PathLike[str]"
 
 @define
 class Added:
-    """What became of the files that were to be added."""
+    """The result of adding files."""
 
     new: int = 0
-    """Files that were read."""
+    """The number of files that were read."""
     unchanged: int = 0
-    """Files that the collection had already, with the same bytes."""
+    """The number of files that the collection already had with the same bytes."""
     failed: list[tuple[str, str]] = field(factory=list)
-    """Files that could not be read, each with the reason."""
+    """The files that could not be read, each with the reason."""
     gone: int = 0
-    """Files that were taken out, since they are no longer in a folder that was added."""
+    """The number of files that were removed because they no longer exist in their folder."""
     skipped: list[tuple[str, str]] = field(factory=list)
-    """Files of folders that are of no kind that is read, each with the reason."""
+    """The files of folders that are not of a readable kind, each with the reason."""
 
 
 class Collection(Questions):
-    r"""Texts of many files, with their clauses, tasks, references and diagnostics, in one SQLite file.
+    r"""The texts of many files, with their clauses, tasks, references and diagnostics, in one SQLite file.
 
-    It can be read while it is written, by other processes too.  Files go by their paths as they are given; texts by
-    their identifiers: the editions of a text are one work, in all languages, and a body that is not told may be any.
+    It can be read while it is written, also by other processes. Files are identified by their paths as given, texts by
+    their identifiers: the editions of a text in all languages are one work, and a text that names no body may belong to
+    any.
 
     >>> from itu_texts import Collection, parse
     >>> with Collection.open(":memory:") as acts:
@@ -75,11 +76,11 @@ class Collection(Questions):
     @classmethod
     @checked
     def open(cls, path: _PathLike, *, write: bool = True) -> Collection:
-        """Open a collection; one that is not there is made.
+        """Open a collection; create it if it does not exist.
 
-        :param path: the file; ``":memory:"`` for one that is not kept.
-        :param write: whether it is to be added to; without that the file must be there, and is not changed.
-        :raises InputError: if the file is no collection, or of another version, or cannot be opened.
+        :param path: the file; ``":memory:"`` for a collection in memory.
+        :param write: whether files can be added; otherwise the file must exist, and is not changed.
+        :raises InputError: if the file is not a collection, has another version, or cannot be opened.
         """
         name = os.fspath(path)
         if "\0" in name:  # SQLite would open what is named before it
@@ -104,7 +105,7 @@ class Collection(Questions):
         return cls(connection, name, reader)
 
     def close(self) -> None:
-        """Close the file; rows that were asked for can still be read."""
+        """Close the file; answers can still be read."""
         if self._readers is not None:
             self._readers.close()
         self._connection.close()
@@ -133,25 +134,27 @@ class Collection(Questions):
         prune: bool = False,
         progress: Callable[[int, int, str], None] | None = None,
     ) -> Added:
-        """Add files, folders, documents.
+        """Add files, folders or documents.
 
-        Files that the collection has with the same bytes, read in the same way, are not read again.  A file that was
-        changed takes the place of what it was; one that can no longer be read leaves only the error.  Each file is
-        there whole or not at all, whatever interrupts.
+        Files that the collection already has with the same bytes and options are not read again. A changed file
+        replaces its earlier version; a file that can no longer be read leaves only its error. Each file is stored
+        completely or not at all, even if the run is interrupted.
 
-        :param source: a file, a folder of files, a document, or several of these.
-        :param name: of one document, what it is called in the collection; if none is said, a name made of its content.
-        :param language: that of the files.
-        :param view: of tracked changes in Word files.
-        :param encoding: of plain text; ``None`` to find it.
-        :param workers: how many processes read files; ``None`` for one for each core, but none for a few small files,
-            and none in a script without ``if __name__ == "__main__":``, which each of them would run again.
-        :param executor: what reads files in the place of processes of this machine; see :func:`itu_texts.parse_many`.
-        :param prune: whether files are taken out that the collection has of a folder and that are no longer there.
-        :param progress: is told how many files are done, of how many, and the name of each.
-        :raises InputError: if the collection is open for reading only, the disk is full, or a name is given and the
-            source is not one document.
-        :raises ReadError: if there is no such file.
+        :param source: a file, a folder, a document, or several of these.
+        :param name: the name of a document in the collection; by default a name made of its content.
+        :param language: the language of the files.
+        :param view: the view of tracked changes in Word files.
+        :param encoding: the encoding of plain text; ``None`` to detect it.
+        :param workers: the number of processes that read files; ``None`` for one for each core, but none for a few
+            small files, and none in a script without ``if __name__ == "__main__":``, which each of them would run
+            again.
+        :param executor: an executor that reads files in place of processes of this machine; see
+            :func:`itu_texts.parse_many`.
+        :param prune: whether to remove files of a folder that no longer exist there.
+        :param progress: called with the number of files that are done, the total, and the name of the file.
+        :raises InputError: if the collection is read-only, the disk is full, or a name is given for anything but one
+            document.
+        :raises ReadError: if a file does not exist.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
         if language not in (ANY, *languages()):
@@ -193,10 +196,10 @@ class Collection(Questions):
 
     @checked
     def remove(self, path: _PathLike) -> bool:
-        """Take a file, and all that was in it, out of the collection.
+        """Remove a file and its texts from the collection.
 
-        :returns: whether it was there.
-        :raises InputError: if the collection is open for reading only.
+        :returns: whether the file was in the collection.
+        :raises InputError: if the collection is read-only.
         """
         with self._writing() as storing:
             return storing.take_out(batch.called(_path(path)))
@@ -213,7 +216,7 @@ class Collection(Questions):
             added.new += 1
 
     def _known(self) -> dict[str, str]:
-        """By path, what the content of each file is known by."""
+        """Return the digest of each file, by path."""
         return dict(self.rows("SELECT path, digest FROM files WHERE error IS NULL"))
 
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
@@ -232,7 +235,7 @@ class Collection(Questions):
         added: Added,
         progress: Callable[[int, int, str], None] | None,
     ) -> Iterator[batch.Result]:
-        """What is gathered from each file that is not known."""
+        """Yield the rows of each file that is new or changed."""
         known = self._known()
         left = []
         found = batch.found_in(paths)
@@ -254,7 +257,7 @@ class Collection(Questions):
 
     @contextmanager
     def _writing(self) -> Iterator[Storing]:
-        """Write in transactions: what is whole is kept, whatever fails, and the failure is told."""
+        """Write in transactions; complete files are kept if an error occurs, and the error is raised."""
         storing = Storing(self._connection)
         try:
             try:
@@ -277,7 +280,7 @@ class Collection(Questions):
 
     @checked
     def document(self, path: _PathLike) -> Document:
-        """The document of a file, as it was when it was added, without its source.
+        """Return the document of a file as it was added, without its source.
 
         :raises InputError: if the collection has no such file, or it could not be read.
         """
@@ -288,7 +291,7 @@ class Collection(Questions):
 
     @property
     def files(self) -> list[str]:
-        """The files that it has, in the order of their names; not those that could not be read."""
+        """The files, sorted by name, without those that could not be read."""
         return [path for (path,) in self.rows("SELECT path FROM files WHERE error IS NULL ORDER BY path")]
 
     @property
@@ -305,7 +308,7 @@ def _connected(name: str) -> sqlite3.Connection:
 
 
 def _connected_to_read(name: str) -> sqlite3.Connection:
-    """A connection that changes nothing; to a file in a folder that cannot be written to as well."""
+    """Return a read-only connection, also to a file in a folder that cannot be written."""
     uri = f"{Path(name).absolute().as_uri()}?mode=ro"
     opened = partial(sqlite3.connect, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     connection = opened(uri)
@@ -334,5 +337,5 @@ def _digest_of(path: str) -> str | None:
 
 
 def _read_as(digest: str | None, job: batch.Job) -> str:
-    """What a file is known by that was read in some way."""
+    """Return the key of a file that was read with some options."""
     return f"{digest} {job.language} {job.view} {job.encoding or ''}"

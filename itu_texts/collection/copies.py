@@ -1,9 +1,9 @@
-"""Copies: texts of a collection that are one, in several files or twice in a file, and which of them counts.
+"""Copies: texts that occur in several files or twice in a file, and which of them counts.
 
-Texts of one edition in one language are one; texts of an unknown edition, drafts and proposals are one if they have the
-same words.  The longest counts.  Another one in its file counts too if it says what the longest does not: a file that
-repeats the designation of a text, as on a cover, has it in several pieces.  Where no language is asked for, an edition
-counts in one language: English, or else the first that it has.
+Texts of one edition in one language are copies; texts of an unknown edition, drafts and proposals are copies if they
+have the same words. The longest copy counts. Another one in the same file counts too if it has words that the longest
+does not: a file that repeats the designation of a text, as on a cover, has it in several pieces. If no language is
+given, an edition counts in one language: English, or otherwise its first.
 """
 
 from __future__ import annotations
@@ -53,17 +53,20 @@ class _Text(NamedTuple):
 
     @property
     def called(self) -> str:
-        """Its title, in which blanks and capitals do not count."""
+        """The title for comparison, without case and extra blanks."""
         return " ".join((self.title or "").casefold().split())
 
     @property
     def may_be_a_piece(self) -> bool:
-        """Whether another in its file may be one with it though nothing tells their edition; each proposal is one."""
+        """Whether another text of its file may be a piece of the same text though their edition is unknown.
+
+        Not for proposals.
+        """
         return self.work is not None and not self.is_known_by_edition and self.status not in _AMENDING
 
     @property
     def whole(self) -> tuple[object, ...]:
-        """What copies of one text in all languages have in common."""
+        """A key that copies of one text share, in all languages."""
         if self.work is None:
             return self.kind, self.language, self.content
         return self.work, self.edition, self.status, None if self.is_known_by_edition else self.size
@@ -74,14 +77,14 @@ class _Text(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """What is said of a text."""
+    """The marks of a text."""
 
     copy_of: int | None
     counts: int
 
 
 def mark_copies(connection: sqlite3.Connection, topics: Iterable[Topic], contents: Iterable[int]) -> None:
-    """Say of each text of some topics, and of those without a number that have some words, whether it is a copy."""
+    """Mark the copies among the texts of some topics, and among those without a number that have some content."""
     for query, keys in ((_OF_TOPIC, sorted(topics)), (_WITH_WORDS, [(each,) for each in sorted(contents)])):
         for key in keys:
             texts = [*map(_Text._make, connection.execute(query, key))]
@@ -116,6 +119,6 @@ def _mark(connection: sqlite3.Connection, texts: Sequence[_Text], marks: dict[in
 
 
 def _beside(connection: sqlite3.Connection, text: _Text, main: _Text, counts: int) -> _Mark:
-    """The mark of another text that is one with the longest: a copy, or a piece, which counts too."""
+    """Return the mark of a text beside the longest copy: a copy, or a piece, which counts too."""
     is_piece = text.file == main.file and connection.execute(_SAYS_MORE, (text.id, main.id)).fetchone() is not None
     return _Mark(main.id, counts if is_piece else _NONE)

@@ -1,4 +1,4 @@
-"""Works and their editions: what a collection has of them, what each changed, and which brought some words."""
+"""Queries on works and their editions: history, changes, and the edition that introduced some words."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _COPIES = "SELECT f.path FROM texts t JOIN files f ON f.id = t.file WHERE t.copy
 
 
 class EditionRow(NamedTuple):
-    """An edition as the collection has it."""
+    """An edition as the collection stores it."""
 
     id: int
     file: int
@@ -61,29 +61,29 @@ class EditionRow(NamedTuple):
     standing: str
     is_latest: bool
     name: str
-    """Of the work."""
+    """The name of the work."""
     copy_of: int | None
 
     @property
     def is_main(self) -> bool:
-        """Whether the collection has it, and it is no copy of another."""
+        """Whether the collection has the edition, and it is not a copy of another."""
         return bool(self.path) and self.copy_of is None
 
 
 class Editions(Asked):
-    """The questions about works and editions."""
+    """The queries on works and editions."""
 
     @checked
     def history(self, identifier: str | Identifier, *, language: str | None = None) -> list[Edition]:
-        """The editions of a text, from the first to the last, and what each changed.
+        """Return the editions of a text, from the first to the last, with the changes of each.
 
-        Copies of an edition in the same language are one row, which lists their files.  Editions that only the history
-        line of another names are there too, without a file.
+        Copies of an edition in one language are one row, which lists their files. Editions that only the history line
+        of another edition names are included, without a file.
 
-        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without body means all texts of that name, one
-            without edition all.
-        :param language: only those in a language.
-        :raises IdentifierError: if it is none.
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; without a body all texts of that name, without an
+            edition all editions.
+        :param language: only editions in this language.
+        :raises IdentifierError: if ``identifier`` is not an identifier.
         """
         found = []
         before: dict[tuple[int | None, str], Text] = {}
@@ -120,16 +120,15 @@ class Editions(Asked):
 
     @checked
     def blame(self, identifier: str | Identifier, address: str, *, language: str | None = None) -> list[Blame]:
-        """Which edition brought the words of a place, and of what stands in it.
+        """Return the edition that introduced the words of a place, and of each place below it.
 
-        Labels do not count as words, and words that were moved stay those of the edition that brought them.
+        Labels do not count as words, and moved words stay those of the edition that introduced them.
 
-        :param identifier: of the text, or its name among the :meth:`works`; its last edition is looked at, if it names
-            none.
-        :param address: a place in it: ``resolves 2``.
-        :param language: of the editions; English, or that of the last, if none is said.
-        :raises IdentifierError: if it is none.
-        :raises AddressError: if nothing stands there.
+        :param identifier: the text, or its name among the :meth:`works`; its last edition, unless it names one.
+        :param address: a place in the text: ``resolves 2``.
+        :param language: the language of the editions; by default English, or the language of the last edition.
+        :raises IdentifierError: if ``identifier`` is not an identifier.
+        :raises AddressError: if nothing stands at the address.
         :raises InputError: if the collection has no such text, or texts of several bodies have that name.
         """
         wanted = self._identifier(identifier)
@@ -148,13 +147,13 @@ class Editions(Asked):
     def works(
         self, *, latest: bool | str | date | None = None, language: str | None = None, kind: str | None = None
     ) -> Answer[WorkRow]:
-        """The texts, each in all its editions and languages, by body, kind and number.
+        """Return the texts, each in all its editions and languages, by body, kind and number.
 
-        Bodies that have no short name, which each text may spell in its own way, count as one.
+        Bodies without a short name count as one, because each text may spell them differently.
 
-        :param latest: ``True`` for those of which nothing in the collection says that they were superseded or ended,
-            or the day on which that was so; ``False`` for the others; ``None`` for all.
-        :param language: only those that the collection has in a language.
+        :param latest: ``True`` for works with an edition of which nothing in the collection says that it was superseded
+            or ended, or a day on which there was one; ``False`` for the others; ``None`` for all.
+        :param language: only works that the collection has in this language.
         :param kind: ``resolution``, ``decision`` ...
         """
         values = {**asked_latest(latest), "language": language, "kind": kind}
@@ -174,21 +173,21 @@ class Editions(Asked):
     # ------------------------------------------------------------------ which editions there are
 
     def _editions(self, identifier: str | Identifier, language: str | None) -> list[EditionRow]:
-        """The editions of a text, those only told of too, from the first to the last."""
+        """Return the editions of a text, including those only named by others, from the first to the last."""
         names = columns_of(self._identifier(identifier))
         rows = self._edition_rows(SAME_TEXT, {**names._asdict(), "language": language})
         return self._in_order([*rows, *self._earlier(rows)] if names.edition is None else rows)
 
     def editions_of(self, work: int) -> list[EditionRow]:
-        """The editions of a work in all languages, those only told of too, from the first to the last.
+        """Return the editions of a work in all languages, in order, including those only named by others.
 
-        :param work: its number among the works.
+        :param work: the number of the work.
         """
         rows = self._edition_rows("t.work = :work", {"work": work, "language": None})
         return self._in_order([*rows, *self._earlier(rows)])
 
     def _edition_rows(self, condition: str, values: dict[str, Any]) -> list[EditionRow]:
-        """The editions that the collection has, as a condition on the texts ``t`` chooses them."""
+        """Return the editions in the collection that fulfil a condition on the texts ``t``."""
         query = f"""
             SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
                 coalesce(t.adopted, ''), t.language, t.status, t.ended_on, {STANDING}, {LATEST},
@@ -201,12 +200,12 @@ class Editions(Asked):
 
     @staticmethod
     def _in_order(rows: Sequence[EditionRow]) -> list[EditionRow]:
-        """Editions from the first to the last, those of a work together."""
+        """Return editions from the first to the last, those of a work together."""
         works = {work: at for at, work in enumerate(dict.fromkeys(row.work for row in rows))}
         return sorted(rows, key=lambda row: (works[row.work], row.adopted[:4], row.status is not None, row.adopted))
 
     def _earlier(self, rows: Sequence[EditionRow]) -> Iterator[EditionRow]:
-        """The editions that history lines name and the collection does not have."""
+        """Yield the editions that history lines name and the collection does not have."""
         known = {(row.work, row.adopted[:4]) for row in rows}
         for row in rows:
             if row.status is not None:
@@ -222,7 +221,7 @@ class Editions(Asked):
                     )
 
     def _in_one_language(self, identifier: Identifier, language: str | None) -> list[EditionRow]:
-        """The editions of a text in one language, up to the one that is named; only one work may be meant."""
+        """Return the editions of one work in one language, up to the one that is named."""
         meant = [
             row
             for row in self._editions(identifier, language)
@@ -249,9 +248,9 @@ class Editions(Asked):
         ]
 
     def _only_work(self, identifier: Identifier, works: set[int | None]) -> int | None:
-        """The work that is meant, of those that an identifier may name: that of the body, if it tells one.
+        """Return the work that an identifier means: that of its body, if it names one.
 
-        :raises InputError: if it may be several.
+        :raises InputError: if it may mean several works.
         """
         if len(works) == 1:
             return next(iter(works))
@@ -266,7 +265,7 @@ class Editions(Asked):
 
 
 def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> list[WorkRow]:
-    """What is told of some works, by their numbers."""
+    """Return the rows of some works, by their numbers."""
     found = connection.execute(
         f"""
         SELECT w.id, w.name, coalesce(({_TITLE}), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
@@ -283,7 +282,7 @@ def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> 
 
 
 class Trees:
-    """The texts of editions; the files that were read last are not read again."""
+    """The texts of editions; the files read last are kept in memory."""
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
@@ -302,7 +301,7 @@ class Trees:
 
 
 def unpacked(tree: bytes, path: str) -> Document:
-    """The document of a tree that was stored.
+    """Return the document of a stored tree.
 
     :raises InputError: if it is damaged.
     """
@@ -313,7 +312,7 @@ def unpacked(tree: bytes, path: str) -> Document:
 
 
 def _brought(editions: Sequence[Text], nodes: Sequence[Node]) -> list[tuple[int, str]]:
-    """Which of some editions brought each of some nodes of the last, and as what."""
+    """Return, for each of some nodes of the last edition, the edition that introduced it, and how."""
     brought = [(0, "original")] * len(nodes)
     looked_for = dict(enumerate(nodes))
     for at in range(len(editions) - 1, 0, -1):
@@ -331,7 +330,7 @@ def _brought(editions: Sequence[Text], nodes: Sequence[Node]) -> list[tuple[int,
 
 
 def _kinds(old: Text, new: Text) -> dict[int, tuple[DifferenceKind, Node | None]]:
-    """What became of each node of the new text, and which one it was; a change of words counts before any other."""
+    """Return the change and the old node of each node of the new text; a change of words has priority."""
     kinds: dict[int, tuple[DifferenceKind, Node | None]] = {}
     for each in diff(old, new, unchanged=True):
         if each.new is not None:
@@ -342,7 +341,7 @@ def _kinds(old: Text, new: Text) -> dict[int, tuple[DifferenceKind, Node | None]
 
 
 def _lines(node: Node) -> Iterator[Node]:
-    """The nodes that have words on a line of their own, in the order of the text."""
+    """Yield the nodes with words on a line of their own, in the order of the text."""
     stack = [node]
     while stack:
         each = stack.pop()

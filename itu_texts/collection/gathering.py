@@ -1,4 +1,4 @@
-"""From a document to the rows that a collection keeps of it; worker processes do this."""
+"""Makes the rows of a document that a collection stores; this is done in worker processes."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ _STOPS = "".join(STOPS)  # what words end with does not tell them apart
 __all__ = ["LEAST_WORDS", "CitationRow", "Gather", "Gathered", "TaskRow", "TextRows", "addressed", "gather"]
 
 LEAST_WORDS = 8
-"""How many words a passage has at least that counts as repeated where it comes again."""
+"""The fewest words of a passage that counts as repeated if it occurs again."""
 
 
 class TaskRow(NamedTuple):
-    """What is kept of a task."""
+    """The stored values of a task."""
 
     instruction: tuple[str, str, str, str]
     """The concept of the verb, the verb, the concept of the addressee, its words."""
@@ -62,15 +62,15 @@ class TaskRow(NamedTuple):
     recurrence: str | None
     times: str | None
     passage: int | None
-    """Its number among the passages of the text."""
+    """The index among the passages of the text."""
     address: str | None
-    """``None`` where it is that of the passage."""
+    """``None`` if it is the address of the passage."""
     words: str | None
-    """``None`` where they are those of the passage."""
+    """``None`` if they are the words of the passage."""
 
 
 class CitationRow(NamedTuple):
-    """What is kept of a reference."""
+    """The stored values of a reference."""
 
     cited: IdentifierColumns
     abrogates: bool
@@ -80,7 +80,7 @@ class CitationRow(NamedTuple):
 
 
 class TextRows(NamedTuple):
-    """The rows of a text; or of what stands in none, which has the place -1."""
+    """The rows of a text, or of the words outside texts, which have the place -1."""
 
     text: tuple[Any, ...]
     """The columns of ``texts``, from ``place`` to ``content``."""
@@ -103,14 +103,14 @@ class Gathered(NamedTuple):
 
     @property
     def topics(self) -> set[Topic]:
-        """Those of the texts, of what they abrogate, and of the editions that they cite."""
+        """The topics of the texts, of texts that they abrogate, and of editions that they cite."""
         named = [text.text[1:3] for text in self.texts]
         named += [row.cited[:2] for text in self.texts for row in text.citations if row.abrogates or row.cited.edition]
         return {(kind, number) for kind, number in named if number is not None}
 
     @property
     def unnumbered(self) -> set[int]:
-        """By what the words of the texts without a number are known."""
+        """The content keys of the texts without a number."""
         return {text.text[-1] for text in self.texts if text.text[2] is None}
 
 
@@ -123,9 +123,9 @@ class Gather:
 
 
 def gather(document: Document, digest: str) -> Gathered:
-    """The rows of a document.
+    """Return the rows of a document.
 
-    :param digest: by which its source is known.
+    :param digest: the digest of its source.
     """
     tree = to_json(document)
     made = Gathered(
@@ -141,7 +141,7 @@ def gather(document: Document, digest: str) -> Gathered:
 
 
 def _writable(value: object) -> object:
-    """Rows as tables can hold them: without half of a character in any of their words."""
+    """Return rows that tables can store, without lone surrogates."""
     if isinstance(value, str):
         return writable(value)
     if isinstance(value, tuple | list):
@@ -156,7 +156,7 @@ def _diagnostic(document: Document, diagnostic: Any) -> tuple[Any, ...]:
 
 
 class _Gathering:
-    """What is gathered from a document."""
+    """Gathers the rows of a document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -166,13 +166,13 @@ class _Gathering:
         self.is_session_document = any(isinstance(block, Cover) for block in document.blocks)
         self.addresses = Addresses()
         self.numbers: dict[int, tuple[int | None, str, str]] = {}
-        """For nodes the number among the passages of their text, the address and the words."""
+        """For each node, the index among the passages of its text, the address and the words."""
         self.adopted: dict[int, date | None] = {}
         self.times: dict[int, tuple[When, ...]] = {}
-        """For the headings and the items of tasks, of which several may have the same."""
+        """The times of headings and items, which several tasks may share."""
 
     def rows(self) -> Iterator[TextRows]:
-        """Those of what stands in no text, if it says anything, and of each text."""
+        """Yield the rows of words outside texts, if there are any, and of each text."""
         tasks: dict[int, list[Task]] = defaultdict(list)
         for task in tasks_of(self.document, self.addresses):
             tasks[self.place_of(task.item)].append(task)
@@ -190,7 +190,7 @@ class _Gathering:
     # ------------------------------------------------------------------ texts
 
     def text_columns(self, place: int, text: Text | None, identifier: Identifier | None) -> tuple[Any, ...]:
-        """The columns of a text, or of what stands in none."""
+        """Return the columns of a text, or of the words outside texts."""
         if text is None:
             return (-1, "none", *NO_COLUMNS[1:], None, self.document.language, None)
         names = columns_of(identifier) if identifier is not None else NO_COLUMNS._replace(kind=text.kind)
@@ -200,16 +200,16 @@ class _Gathering:
         return (place, *names, text.title, text.language, status or self.status(text))
 
     def status(self, text: Text) -> str | None:
-        """What a text is that its name does not tell: one that is proposed, or suppressed."""
+        """Return the status of a text that its name does not tell: proposed, or suppressed."""
         amendment = next((above for above in text.ancestors if isinstance(above, Amendment)), None)
         if self.is_session_document or (amendment is not None and amendment.proposal is not None):
             return "proposed"
         return "suppressed" if amendment is not None and amendment.action == "SUP" else None
 
     def notice(self, place: int) -> tuple[str | None, str | None]:
-        """What is printed with the text at a place of its own standing, and the day; notes may stand behind it.
+        """Return the notice of standing printed with a text, and its day; the notice may be in a footnote.
 
-        A note that is called behind the front, as that of a text which is cited, is none of it.
+        A footnote whose mark is after the front, such as a note on a cited text, does not count.
         """
         source = self.document.source
         if place < 0 or len(source) < self.document.end:
@@ -228,20 +228,20 @@ class _Gathering:
 
     @cached_property
     def notes(self) -> list[tuple[Span, list[int]]]:
-        """The footnotes in their order: where each stands, and where it is called."""
+        """The footnotes in order: their spans, and the offsets of their marks."""
         called: dict[int, list[int]] = defaultdict(list)
         for anchor in self.document.anchors:
             called[anchor.note].append(anchor.start)
         return sorted(((note.span, called[at]) for at, note in enumerate(self.document.footnotes)), key=_begin)
 
     def place_of(self, node: Node) -> int:
-        """The place of the innermost text around a node; -1 for none."""
+        """Return the index of the innermost text around a node; -1 for none."""
         return next((self.places[id(each)] for each in (node, *node.ancestors) if id(each) in self.places), -1)
 
     # ------------------------------------------------------------------ passages and tasks
 
     def passages(self, root: Node, work: int) -> Iterator[tuple[Any, ...]]:
-        """The titles, headings, items and paragraphs of a text, each with the role and the concept of its clause."""
+        """Yield the titles, headings, items and paragraphs of a text, with role and concept of their clauses."""
         language = root.language or self.document.main_language
         line_column = self.document.source.line_column
         has_source = bool(self.document.source.text)
@@ -267,14 +267,14 @@ class _Gathering:
             stack += [(child, role, concept) for child, _ in reversed(shown.below)]
 
     def address(self, node: Node) -> str:
-        """Where a node stands; empty for one that has no address."""
+        """Return the address of a node; empty if it has none."""
         try:
             return self.addresses.of(node)
         except AddressError:
             return ""
 
     def task(self, task: Task, place: int) -> TaskRow:
-        """What is kept of a task of the text at a place."""
+        """Return the stored values of a task of the text with an index."""
         if place not in self.adopted:
             self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
         times = [when for node in (task.clause.heading, task.item) for when in self.times_of(node, self.adopted[place])]
@@ -292,7 +292,7 @@ class _Gathering:
         )
 
     def times_of(self, node: Heading | Block, known: date | None) -> tuple[When, ...]:
-        """The times that a heading or an item names."""
+        """Return the times in a heading or an item."""
         if id(node) not in self.times:
             self.times[id(node)] = times_in(node, known)
         return self.times[id(node)]
@@ -300,7 +300,7 @@ class _Gathering:
     # ------------------------------------------------------------------ citations
 
     def citations(self) -> dict[int, list[CitationRow]]:
-        """What is cited, by the place of the text that cites it; nothing for a document without its source."""
+        """Return the citations by the index of the citing text; none for a document without its source."""
         out: dict[int, list[CitationRow]] = defaultdict(list)
         if len(self.document.source) < self.document.end:
             return out
@@ -325,7 +325,7 @@ def _begin(note: tuple[Span, list[int]]) -> int:
 
 
 def _history(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, str | None]]:
-    """The editions that the history line of a text, or the years of its mark, name, each with its day."""
+    """Yield the editions in the history line of a text, or in the years of its mark, each with its day."""
     for line in text.front:
         if isinstance(line, History):
             yield from ((str(each), adopted_on(each)) for each in line.revisions)
@@ -334,7 +334,7 @@ def _history(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, s
 
 
 def _line(line: OutlineLine) -> tuple[str, str]:
-    """The label and the words of the line of a node."""
+    """Return the label and the words of the line of a node."""
     labels: list[str] = []
     words: list[str] = []
     for each in line.pieces or ():
@@ -346,18 +346,18 @@ def _line(line: OutlineLine) -> tuple[str, str]:
 
 
 def _content(found: Sequence[tuple[Any, ...]]) -> int:
-    """A number by which the words of some passages are known."""
+    """Return the content key of the words of some passages."""
     return _digest("\n".join(words for *_, words, _, _ in found))
 
 
 def _length(words: str) -> int:
-    """How many words there are; two characters that run on count as one."""
+    """Return the number of words; two characters of a language without blanks count as one word."""
     blanks = words.count(" ") + 1
     return blanks if words.isascii() else blanks + sum(map(runs_on, words)) // 2
 
 
 def _digest(words: str) -> int:
-    """A number of 64 bits by which words are known, in large letters or small."""
+    """Return a 64-bit digest of words, independent of case."""
     made = hashlib.blake2b(words.rstrip(_STOPS).casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(made, "big", signed=True)
 
@@ -367,7 +367,7 @@ def _words(text: str) -> str:
 
 
 def addressed(passage: Node) -> Node:
-    """The item or the like whose words a passage is."""
+    """Return the item or the like whose words a passage is."""
     above = passage.parent
     is_line = isinstance(above, Item | Provision) and above.blocks and above.blocks[0] is passage
     return above if is_line and above is not None else passage

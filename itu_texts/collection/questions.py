@@ -1,4 +1,4 @@
-"""What a collection can be asked of mandates, citations and words."""
+"""Queries on mandates, citations and words."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _MANY_GONE = 2000  # from which on a text that cites one is soon found; fewer ar
 
 
 class Questions(Editions):
-    """The methods of a collection that ask."""
+    """The query methods of a collection."""
 
     @checked
     def mandates(
@@ -82,19 +82,19 @@ class Questions(Editions):
         deadline: str | date | None = None,
         language: str | None = None,
     ) -> Answer[Mandate]:
-        """Who is told to do what, in the order of the days on which the texts were adopted.
+        """Return the tasks with their addressees, in the order in which the texts were adopted.
 
-        Copies of a text count once, and an edition in several languages in one of them, English if it has it.
+        Copies of a text count once, and an edition in several languages counts in one: English if it has it.
 
-        :param addressee: a key of :data:`itu_texts.CONCEPTS`, as ``DIR_BR``; a name, in any language and in any letters
-            ("Director of the BR", "BR"), which finds what that Director or Bureau is to do, also with others; or
-            words that the addressee is named by.
+        :param addressee: a key of :data:`itu_texts.CONCEPTS`, such as ``DIR_BR``; a name in any language and case
+            ("Director of the BR", "BR"), which finds the tasks of the Director and of the Bureau, also together with
+            others; or words of the printed addressee.
         :param latest: ``True`` for texts of which nothing in the collection says that they were superseded or ended,
-            ``False`` for the others; a day (``2020-01-01``) for those of which that was so then; ``None`` for all.
-        :param since: only of texts adopted on that day or in that year, or later.
-        :param deadline: only tasks with a date, of which one is on that day or before it.
-        :param language: only of texts in a language.
-        :raises InputError: if a day is none, or nobody has that name; the error says which names are like it.
+            ``False`` for the others; a day (``2020-01-01``) for texts that were the latest then; ``None`` for all.
+        :param since: only texts adopted on that day or in that year, or later.
+        :param deadline: only tasks with a date, one of which is on that day or before.
+        :param language: only texts in this language.
+        :raises InputError: if a day is not valid, or no addressee has that name; the error names similar ones.
         """
         values: dict[str, Any] = {**asked_latest(latest), "language": language}
         of_text, of_task = [COUNTED], []
@@ -138,11 +138,11 @@ class Questions(Editions):
 
     @checked
     def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
-        """Where a text is cited; a citation that names no edition or body may be of any.
+        """Return the places that cite a text; a citation without an edition or body may mean any.
 
-        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without edition or body means all.
-        :param language: only in texts in a language.
-        :raises IdentifierError: if it is none.
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; without an edition or body it means all.
+        :param language: only places in texts in this language.
+        :raises IdentifierError: if ``identifier`` is not an identifier.
         """
         condition = """
             q.kind = :kind AND q.number IS :number
@@ -153,11 +153,11 @@ class Questions(Editions):
 
     @checked
     def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
-        """What a text cites.
+        """Return what a text cites.
 
-        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without edition or body means all.
-        :param language: only in its editions in a language.
-        :raises IdentifierError: if it is none.
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; without an edition or body it means all.
+        :param language: only editions in this language.
+        :raises IdentifierError: if ``identifier`` is not an identifier.
         """
         return self._citations(f"{SAME_TEXT} AND q.identifier IS NOT NULL", identifier, language)
 
@@ -172,13 +172,12 @@ class Questions(Editions):
 
     @checked
     def broken(self, *, language: str | None = None) -> Answer[Broken]:
-        """Citations of editions that are superseded, and of texts that are abrogated or suppressed.
+        """Return the citations of superseded editions, and of abrogated or suppressed texts.
 
-        Only texts of which nothing says that they were superseded or ended are looked at, and only what the collection
-        knows counts.  A text that says of another that
-        it abrogates it does not cite it.
+        Only texts of which nothing says that they were superseded or ended are examined, and only the content of the
+        collection counts. A text that abrogates another does not cite it.
 
-        :param language: only in texts in a language.
+        :param language: only texts in this language.
         """
         [(gone,)] = self.rows(f"SELECT count(*) FROM (SELECT 1 FROM ({_GONE}) LIMIT {_MANY_GONE})")
         sql = f"""
@@ -197,16 +196,16 @@ class Questions(Editions):
     def search(
         self, query: str, *, role: str | None = None, language: str | None = None, limit: int | None = 100
     ) -> Answer[Hit]:
-        """The titles, headings, items and paragraphs with some words, the best first.
+        """Return the titles, headings, items and paragraphs with some words, the best first.
 
-        The best are the shortest that have all of the words; where some may be lacking (``a OR b``), those that have
-        most of the rarest.  Where more than 5,000 are found, the first 5,000 are looked at.
+        The best are the shortest that have all words; if words are optional (``a OR b``), those with most of the rarest
+        words. If more than 5,000 are found, only the first 5,000 are ranked.
 
-        :param query: words; with ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``a NEAR/3 b``, ``"a phrase"``,
+        :param query: words, with ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``a NEAR/3 b``, ``"a phrase"``,
             ``pref*`` and brackets.
-        :param role: of the clause: ``preamble`` or ``operative``.
-        :param language: only in texts in a language.
-        :param limit: how many at most; ``None`` for all.
+        :param role: only clauses with this role: ``preamble`` or ``operative``.
+        :param language: only texts in this language.
+        :param limit: the largest number of results; ``None`` for all.
         :raises InputError: if the query has no words, or is not in that form.
         """
         if role is not None and role not in _ROLES:
@@ -229,12 +228,12 @@ class Questions(Editions):
 
     @checked
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
-        """Words, eight at least, that stand in several texts; those in the most texts first.
+        """Return passages of at least eight words that occur in several texts, those in the most texts first.
 
-        The editions of a text count as one, and its languages too.
+        The editions of a text in all languages count as one.
 
-        :param language: only in texts in a language.
-        :param limit: how many at most; ``None`` for all.
+        :param language: only texts in this language.
+        :param limit: the largest number of results; ``None`` for all.
         """
         sql = """
             SELECT digest, works FROM repeated WHERE language = :language
@@ -245,7 +244,7 @@ class Questions(Editions):
 
 
 def _limits(limit: int | None) -> dict[str, int]:
-    """How many hits are wanted, and how many are compared to find them; -1 for all."""
+    """Return the number of results, and how many are compared to find them; -1 for all."""
     return {"limit": -1, "most": -1} if limit is None else {"limit": limit, "most": max(limit, _RANKED)}
 
 

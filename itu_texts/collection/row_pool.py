@@ -11,7 +11,7 @@ __all__ = ["RowPool"]
 
 
 class RowPool:
-    """The numbers of the rows of a table, by their columns; a row that is missing is added when it is asked for."""
+    """The numbers of the rows of a table, by their columns; a missing row is added when it is looked up."""
 
     def __init__(self, connection: sqlite3.Connection, table: str, *columns: str) -> None:
         """Look rows up in a table, whose first column is the number of the row.

@@ -1,6 +1,6 @@
-"""The rows that a collection answers with: plain values, in the columns that all tables share.
+"""The rows that queries of a collection return: plain values, in the columns that all tables share.
 
-The names and the order of the columns are those of :data:`itu_texts.analysis.columns.SCHEMA`; an empty string says
+The names and the order of the columns are those of :data:`itu_texts.analysis.columns.SCHEMA`; an empty string means
 that a value is not known.
 """
 

@@ -1,4 +1,4 @@
-"""The tables of a collection, and what is done with a file that has other ones."""
+"""The tables of a collection, and the check of their version."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VERSION = 6
 # The short name of a body, or '' for one that is named in words: these are spelled as each text has them
 _SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
 WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
-"""By what works are sorted: body, kind and number."""
+"""The sort order of works: body, kind and number."""
 
 _TABLES = f"""
 -- Each file that was added, with its tree as JSON, or the error that it gave
@@ -180,9 +180,9 @@ CREATE INDEX diagnostics_by_file ON diagnostics (file);
 
 
 def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
-    """Make the tables of a new collection, or see that a file has them.
+    """Create the tables of a new collection, or check those of a file.
 
-    :raises InputError: if the file is no collection, or one of another version.
+    :raises InputError: if the file is not a collection, or one of another version.
     """
     try:
         add_functions(connection)
@@ -202,7 +202,7 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Let queries of a connection call what they need of the library."""
+    """Add the functions of the library that queries of a connection call."""
     connection.create_function("apart", 1, apart, deterministic=True)
     connection.create_function("standing", 5, standing, deterministic=True)
 
@@ -213,7 +213,7 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    """Make the tables, all or none, unless another process has just done so."""
+    """Create all tables or none, unless another process has just created them."""
     connection.execute("BEGIN IMMEDIATE")
     if _has_tables(connection):
         connection.rollback()
@@ -225,7 +225,7 @@ def _make(connection: sqlite3.Connection) -> None:
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Write rows, which have a value for each column of the table, with U+FFFD for what UTF-8 cannot write."""
+    """Write rows, which have a value for each column of the table, with U+FFFD for lone surrogates."""
     if rows:
         written = ([writable(value) if isinstance(value, str) else value for value in row] for row in rows)
         connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", written)

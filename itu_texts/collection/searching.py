@@ -1,4 +1,4 @@
-"""Queries in words, as FTS5 of SQLite takes them."""
+"""Search queries, translated for FTS5 of SQLite."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from itu_texts.language.writing import writable
 __all__ = ["TOKENS", "apart", "fts_query", "has_alternatives", "indexed", "snippets"]
 
 TOKENS = "unicode61 remove_diacritics 2"
-"""How words are told apart, and which count as the same."""
+"""The tokenizer, which decides what a word is and which words are equal."""
 
 _TOKEN = re.compile(r'"(?:[^"]|"")*"\*?|[()]|[^\s()"]+')
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
@@ -25,7 +25,7 @@ _APART = 10  # words that may stand between two that are NEAR each other
 
 
 def apart(words: str) -> str:
-    r"""Words for the index: those that run on without blanks, in Chinese, character by character.
+    r"""Return words for the index: Chinese, which has no blanks, is split into characters.
 
     >>> apart("boats 渡船")
     'boats \u200b渡\u200b\u200b船\u200b'
@@ -34,7 +34,7 @@ def apart(words: str) -> str:
 
 
 def indexed(row: str = "") -> str:
-    """The words of a passage as the index has them, in SQL: what is put in must be the same when it is taken out.
+    """Return the SQL expression for the words of a passage in the index; an entry is removed with the same words.
 
     :param row: the name of the row, and a full stop.
     """
@@ -42,11 +42,11 @@ def indexed(row: str = "") -> str:
 
 
 def fts_query(query: str, **columns: str | None) -> str:
-    """A query in the form of FTS5, for the column ``words``.
+    """Return a query for the column ``words`` in the syntax of FTS5.
 
-    :param query: words, ``"phrases"``, ``pref*``, with ``AND``, ``OR``, ``NOT``, brackets, ``a NEAR b``,
-        ``a NEAR/3 b``.
-    :param columns: what other columns must have.
+    :param query: words, ``"phrases"``, ``pref*``, with ``AND``, ``OR``, ``NOT``, brackets, ``a NEAR b``, ``a NEAR/3
+        b``.
+    :param columns: the values of other columns.
     :raises InputError: if there are no words in it.
 
     >>> fts_query("spectrum NEAR/5 shar*", role="operative")
@@ -72,7 +72,7 @@ def fts_query(query: str, **columns: str | None) -> str:
 
 
 def _term(token: str) -> str:
-    """A word or a phrase in quotation marks, and the star of one that goes on."""
+    """Return a word or a phrase in quotation marks, with the star of a prefix."""
     star = "*" if token.endswith("*") else ""
     words = apart(token.removesuffix("*"))
     if words.startswith('"'):
@@ -81,7 +81,7 @@ def _term(token: str) -> str:
 
 
 def has_alternatives(query: str) -> bool:
-    """Whether some of the words of a query may be lacking in what it finds.
+    """Return whether some words of a query are optional.
 
     >>> has_alternatives("boats OR oars"), has_alternatives("boats oars")
     (True, False)
@@ -90,11 +90,11 @@ def has_alternatives(query: str) -> bool:
 
 
 def snippets(query: str, found: Sequence[str]) -> list[str]:
-    """The words around what was found, which stands between ``[`` and ``]``, in each of some passages.
+    """Return the words around the matches in each of some passages; matches are between ``[`` and ``]``.
 
-    They are found anew among these passages only, all at once: in the index of all passages each is sought by itself.
+    The passages are searched again, all at once: in the index of all passages, each would be looked up separately.
 
-    :param query: as :func:`fts_query` gives it.
+    :param query: a query that :func:`fts_query` returned.
 
     >>> snippets(fts_query("boats"), ["the boats leak", "row the boats"])
     ['the [boats] leak', 'row the [boats]']

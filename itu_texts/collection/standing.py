@@ -1,8 +1,8 @@
-"""Works and their editions: which edition follows which, and from which day one is superseded or ended.
+"""The standing of works and editions: which edition follows which, and when an edition is superseded or ended.
 
-Editions are those that the collection has, those that history lines name, and those that other texts cite.  An edition
-ends where the next begins, or where another text that was adopted, or a notice that is printed with it, abrogates the
-work, or an amendment suppresses it.  Drafts and proposals end nothing.
+Editions are those in the collection, those that history lines name, and those that other texts cite. An edition ends
+when the next begins, when an adopted text or a printed notice abrogates the work, or when an amendment suppresses it.
+Drafts and proposals end nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from itu_texts.analysis.works import edition_of, is_later, name_of_work
 __all__ = ["Topic", "may_be", "standing", "topics_of", "update_works"]
 
 Topic = tuple[str, str]
-"""The kind and the number that all texts of a work have, and maybe those of others: ``("resolution", "70")``."""
+"""The kind and the number that all texts of a work share, and possibly those of other works: ``("resolution",
+"70")``."""
 
 _TOPICS_OF_FILE = """
 SELECT kind, number FROM texts WHERE file = :file AND number IS NOT NULL
@@ -63,13 +64,13 @@ class _Edition(NamedTuple):
     status: str | None
     name: str
     order: int
-    """The number of the edition, where the number of the text tells it."""
+    """The number of the edition, if the number of the text has it."""
     cited_by: str = ""
-    """The text that cites it, where nothing else is known of it."""
+    """The text that cites it, if nothing else is known of it."""
 
     @property
     def succeeds(self) -> str:
-        """What this edition says of those before it."""
+        """What this edition says about the editions before it."""
         if not self.cited_by:
             return f"superseded by {self.name}"
         which = f"an edition of {self.adopted[:4]}" if self.adopted else f"edition {self.edition}"
@@ -80,7 +81,7 @@ class _End(NamedTuple):
     body: str | None
     sector: str | None
     edition_on: str | None
-    """The day of the edition that is named; editions that are later are not meant."""
+    """The day of the edition that is named; later editions are not meant."""
     day: str | None
     how: str
 
@@ -88,12 +89,12 @@ class _End(NamedTuple):
 def standing(
     status: str | None, ended_how: str | None, notice: str | None, edition: str | None, up_to: str | None
 ) -> str:
-    """How a text stands, as far as a collection tells: the only words for it, in rows, commands and sites.
+    """Return the standing of a text, in the only words for it, in rows, commands and sites.
 
-    :param status: of one that was not adopted: ``proposed``, ``suppressed`` ...
-    :param ended_how: why it is not the latest edition, or counts no more.
-    :param notice: what is printed with it.
-    :param edition: its day, or its mark.
+    :param status: the status of a text that was not adopted: ``proposed``, ``suppressed`` ...
+    :param ended_how: why it is not the latest edition, or is ended.
+    :param notice: the notice that is printed with it.
+    :param edition: the day or the mark of the edition.
     :param up_to: the day of the last text of the collection.
 
     >>> standing(None, None, None, "2018-11-16", "2023-12-15")
@@ -109,12 +110,12 @@ def standing(
 
 
 def topics_of(connection: sqlite3.Connection, file: int) -> set[Topic]:
-    """Those of the texts of a file, of what they abrogate, and of the editions that they cite."""
+    """Return the topics of the texts of a file, of texts that they abrogate, and of editions that they cite."""
     return {*connection.execute(_TOPICS_OF_FILE, {"file": file})}
 
 
 def update_works(connection: sqlite3.Connection, topics: Iterable[Topic]) -> None:
-    """Make the rows of the works of some topics, and say of each of their texts when it ended."""
+    """Update the rows of the works of some topics, and the end of each of their texts."""
     for topic in sorted(topics):
         rows = connection.execute(_EDITIONS, topic).fetchall()
         connection.execute("DELETE FROM works WHERE kind = ? AND number = ?", topic)
@@ -134,14 +135,14 @@ def update_works(connection: sqlite3.Connection, topics: Iterable[Topic]) -> Non
 
 
 def may_be(body: str | None, sector: str | None, its_body: str | None, its_sector: str | None) -> bool:
-    """Whether two names may be of one work: a body that is not told may be any, but not that of a Sector."""
+    """Return whether two names may mean one work: a name without body may be of any body, but not of a Sector."""
     return body == its_body or ((body is None or its_body is None) and sector == its_sector)
 
 
 def _chains(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str | None, str | None], list[tuple[object, ...]]]:
-    """The editions by the body and the Sector of their work.
+    """Return the editions by the body and the Sector of their work.
 
-    Those whose body nothing tells belong to the only work that there is, or make one of their own.
+    Editions without a body belong to the only work that there is, or make a work of their own.
     """
     chains: dict[tuple[str | None, str | None], list[tuple[object, ...]]] = defaultdict(list)
     for row in rows:
@@ -173,7 +174,7 @@ def _edition(row: tuple[object, ...]) -> _Edition:
 
 
 def _cited(edition: str, adopted: str | None, citing: str) -> _Edition:
-    """An edition that a text cites."""
+    """Return an edition that a text cites."""
     return _Edition(None, edition, adopted, None, edition, _order(edition), citing)
 
 
@@ -182,14 +183,14 @@ def _order(edition: object) -> int:
 
 
 def _history(connection: sqlite3.Connection, text: _Edition) -> Iterator[_Edition]:
-    """The editions that the history line of a text names."""
+    """Yield the editions that the history line of a text names."""
     if text.status is None:
         for edition, adopted in connection.execute(_HISTORY, (text.id,)):
             yield _Edition(None, edition, adopted, None, edition_of(text.name, edition), 0)
 
 
 def _follows(one: _Edition, other: _Edition) -> bool:
-    """Whether an edition is surely later than another."""
+    """Return whether an edition is surely later than another."""
     if one.adopted and other.adopted:
         return is_later(one.adopted, other.adopted)
     return one.order > other.order
@@ -235,7 +236,7 @@ def _update_work(
 
 
 def _end_of(edition: _Edition, adopted: Sequence[_Edition], ends: Sequence[_End]) -> tuple[str | None, str | None]:
-    """The day from which an edition is not the latest, or does not count, empty if that is not known, and why."""
+    """Return the day on which an edition ends, empty if it is not known, and the reason."""
     found = [(each.adopted or "", each.succeeds) for each in adopted if _follows(each, edition)]
     for each in ends:
         not_meant = is_later(edition.adopted, each.edition_on) or is_later(edition.adopted, each.day)

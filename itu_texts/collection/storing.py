@@ -1,4 +1,4 @@
-"""Writing what was gathered: the rows of a file take the place of those that it had."""
+"""Writes rows to a collection; the rows of a file replace its earlier ones."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ _UNNUMBERED = "SELECT content FROM texts WHERE file = ? AND number IS NULL"
 
 
 class Storing:
-    """What is written to a collection in one transaction."""
+    """The changes to a collection in one transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._topics: set[Topic] = set()
         self._unnumbered: set[int] = set()
         self._next: dict[str, int] = {}
-        """The next number of a row, by table."""
+        """The next row number, by table."""
         self._instructions = RowPool(connection, "instructions", "concept", "verb", "addressee", "addressee_words")
         self._cited = RowPool(connection, "cited", *IdentifierColumns._fields)
         self._first_passage: int | None = None
-        """The first of those that are not in the index of words yet: it is made at the end, which is quicker."""
+        """The first passage that is not indexed yet: the index is updated at the end, which is faster."""
 
     def put(self, path: str, digest: str, rows: Gathered) -> None:
-        """Write a file: all of it, or nothing where that fails."""
+        """Write a file completely, or not at all if that fails."""
         try:
             with _WholeOrNot(self._connection):
                 self.take_out(path)
@@ -62,14 +62,14 @@ class Storing:
             raise
 
     def fail(self, path: str, language: str, error: str) -> None:
-        """Write that a file could not be read, in the place of what it had."""
+        """Record that a file could not be read, in place of its rows."""
         with _WholeOrNot(self._connection):
             self.take_out(path)
             row = (self._numbers("files", 1), path, "", language, error, 0, None)
             insert(self._connection, "files", [row])
 
     def take_out(self, path: str) -> bool:
-        """Take out a file; whether it was there."""
+        """Remove a file; return whether it was there."""
         _begin(self._connection)
         file = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
         if file is None:
@@ -84,7 +84,7 @@ class Storing:
         return True
 
     def update(self) -> None:
-        """Index the words, and say of the texts of the works that were touched how they stand, and which are copies."""
+        """Update the index of words, the standing of the changed works, and the marks of copies."""
         self._index()
         update_works(self._connection, self._topics)
         mark_copies(self._connection, self._topics, self._unnumbered)
@@ -117,7 +117,7 @@ class Storing:
             self._first_passage = None
 
     def _put_text(self, text: int, rows: TextRows, passage: int) -> None:
-        """Write the rows of a text, whose first passage has a number."""
+        """Write the rows of a text, the first of whose passages has a given number."""
         insert(self._connection, "history", [(text, *row) for row in rows.history])
         insert(
             self._connection, "passages", [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
@@ -131,12 +131,12 @@ class Storing:
         insert(self._connection, "citations", citations)
 
     def _task(self, row: TaskRow, passage: int) -> tuple[object, ...]:
-        """The columns of a task of a text whose first passage has a number."""
+        """Return the columns of a task of such a text."""
         at = None if row.passage is None else passage + row.passage
         return self._instructions.number(row.instruction), *row[1:5], at, row.address, row.words
 
     def _numbers(self, table: str, count: int) -> int:
-        """The first of some numbers for new rows of a table."""
+        """Return the first of some numbers for new rows of a table."""
         if table not in self._next:
             (last,) = self._connection.execute(f"SELECT max(id) FROM {table}").fetchone()
             self._next[table] = int(last or 0) + 1
@@ -151,7 +151,7 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 
 class _WholeOrNot:
-    """What is written within is undone where it fails, and what was written before is kept."""
+    """Rolls back the changes made inside it if an exception occurs; earlier changes are kept."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

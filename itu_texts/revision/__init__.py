@@ -1,1 +1,1 @@
-"""What changes texts or compares them: editing, differences, alignment, consolidation."""
+"""Editing and comparing texts: builders and edits, differences, alignment, consolidation."""

@@ -1,4 +1,4 @@
-"""What stands above each page of a site: its name, and links to its main pages."""
+"""The header of each page of a site: its name, and links to its main pages."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _MENU = (
 
 
 def around(title: str, page: str, *more: Link, note: str = "") -> Around:
-    """The links above a page.
+    """Return the header of a page.
 
     :param title: the name of the site.
-    :param page: the path of the page in the site, by which the links are made.
-    :param more: links besides those to the main pages.
+    :param page: the path of the page in the site, which links are relative to.
+    :param more: further links.
     :param note: a sentence about the page.
     """
     up = "../" * page.count("/")

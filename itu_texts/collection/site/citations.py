@@ -1,4 +1,4 @@
-"""Who cites whom among the works of a collection."""
+"""The citations between the works of a collection."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Citations", "Place"]
 
 
 class Place(NamedTuple):
-    """Where a text is cited."""
+    """A place where a text is cited."""
 
     text: Text
     """The text that cites."""
@@ -20,16 +20,16 @@ class Place(NamedTuple):
 
 
 class Citations:
-    """The citations of works in the last edition that makes them; of the languages of an edition, one counts."""
+    """The citations of works, in the last edition that has them and in one of its languages."""
 
     def __init__(self, contents: Contents) -> None:
         self._order = contents.order
         self.places: dict[tuple[int, int], list[Place]] = defaultdict(list)
-        """By the work that cites and the one that is cited."""
+        """By citing and cited work."""
         self.from_outside: dict[int, list[Place]] = defaultdict(list)
-        """By the work that is cited, where what cites it is of no work."""
+        """By cited work, if the citing text has no work."""
         self.unknown: dict[int, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-        """By the work that cites and the name of what is cited, which the collection does not have."""
+        """By citing work and the name of a cited text that the collection does not have."""
         for text in sorted(contents.shown, key=lambda text: text.adopted):
             for citation in contents.citations[text.id]:
                 self._add(text, citation, contents.work_of(citation))
@@ -49,19 +49,19 @@ class Citations:
             _put(self.places[text.work, cited], place)
 
     def citing(self, work: int) -> list[tuple[int, int]]:
-        """The works that cite one, and how often each does, the most often first."""
+        """Return the works that cite a work, and how often, the most frequent first."""
         return self._ordered(self._in[work])
 
     def cited_by(self, work: int) -> list[tuple[int, int]]:
-        """The works that one cites, and how often, the most often first."""
+        """Return the works that a work cites, and how often, the most frequent first."""
         return self._ordered(self._out[work])
 
     def most_cited(self, most: int) -> list[tuple[int, int]]:
-        """The works that the most others cite, and how many do."""
+        """Return the works that the most others cite, and how many do."""
         return self._ordered(Counter({work: len(citing) for work, citing in self._in.items() if citing}))[:most]
 
     def between(self, works: Iterator[int]) -> dict[tuple[int, int], int]:
-        """How often works of a neighbourhood cite one another."""
+        """Return how often the works of a neighbourhood cite one another."""
         members = {*works}
         return {
             (citing, cited): times
@@ -75,7 +75,7 @@ class Citations:
 
 
 def _put(places: list[Place], place: Place) -> None:
-    """Add a place to those of the last edition; the places are in the order of the editions."""
+    """Add a place to those of the last edition; places come in the order of the editions."""
     if places and places[-1].text.id != place.text.id:
         places.clear()
     places.append(place)

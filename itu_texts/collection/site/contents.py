@@ -1,4 +1,4 @@
-"""What a site shows of a collection, read once: works, texts, tasks, and citations with the works that they are of."""
+"""The data of a site, read once from the collection: works, texts, tasks, and citations."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Work(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text of a file; or what stands in none, which has the place -1."""
+    """A text of a file; or the words outside texts, which have the place -1."""
 
     id: int
     file: int
@@ -50,11 +50,11 @@ class Text(NamedTuple):
     """Whether it was adopted, and nothing in the collection says that it was superseded or ended."""
     copy_of: int | None
     counts: int
-    """Where its rows count, as the collection has it."""
+    """How its rows count, as in the collection."""
 
     @property
     def name(self) -> str:
-        """What it is called where it is listed."""
+        """The name of the text in lists."""
         return self.identifier or self.title or self.kind.capitalize()
 
 
@@ -85,13 +85,13 @@ class Citation(NamedTuple):
 
 
 class Contents:
-    """The rows of a collection that its site shows, in an order that does not depend on how it was filled."""
+    """The rows that the site shows, in an order that does not depend on how the collection was filled."""
 
     def __init__(self, acts: Collection) -> None:
         self.paths: dict[int, str] = dict(acts.rows("SELECT id, path FROM files WHERE error IS NULL ORDER BY path"))
-        """The path of each file, as the collection has it."""
+        """The path of each file, as in the collection."""
         self.files = _shortened(self.paths)
-        """The path of each file below the folder that all are in."""
+        """The path of each file below the common folder."""
         self.failed: list[tuple[str, str]] = acts.rows(
             "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
         )
@@ -113,7 +113,7 @@ class Contents:
         )
         self.texts = {row[0]: self._text(Text._make((*row[:12], bool(row[12]), *row[13:]))) for row in texts}
         self.tasks: dict[int, list[Task]] = defaultdict(list)
-        """By the text."""
+        """By text."""
         for row in acts.rows(
             """
             SELECT k.text, coalesce(k.address, p.address, ''), i.addressee, i.addressee_words,
@@ -124,7 +124,7 @@ class Contents:
         ):
             self.tasks[row[0]].append(Task._make(row))
         self.citations: dict[int, list[Citation]] = defaultdict(list)
-        """By the text that cites."""
+        """By citing text."""
         for row in acts.rows(
             "SELECT c.text, c.address, c.words, q.kind, q.number, q.body, q.sector, coalesce(q.adopted, ''),"
             " coalesce(q.identifier, '') FROM citations c JOIN cited q ON q.id = c.cited"
@@ -133,12 +133,12 @@ class Contents:
             self.citations[row[0]].append(Citation._make(row))
 
     def _text(self, text: Text) -> Text:
-        """A text; what stands in none is called after its file."""
+        """Return a text; words outside texts are named after their file."""
         return text if text.place >= 0 else text._replace(title=self.files[text.file])
 
     @cached_property
     def order(self) -> dict[int, int]:
-        """The place of each work among all, by body, kind and number."""
+        """The index of each work, by body, kind and number."""
         return {work: place for place, work in enumerate(self.works)}
 
     @cached_property
@@ -152,12 +152,12 @@ class Contents:
 
     @cached_property
     def shown(self) -> list[Text]:
-        """The texts whose rows count: of each edition those in one language, without copies."""
+        """The texts whose rows count: one language of each edition, without copies."""
         return [text for text in self.texts.values() if text.counts == _ALWAYS]
 
     @cached_property
     def last_of(self) -> dict[int, Text]:
-        """By the work, the last of its texts that count; one that was adopted, if there is such."""
+        """By work, the last of its texts that count; an adopted one, if there is one."""
         found: dict[int, Text] = {}
         for text in (text for text in self.shown if text.copy_of is None):
             known = found.get(text.work) if text.work is not None else None
@@ -166,7 +166,7 @@ class Contents:
         return found
 
     def title_of(self, work: int) -> str:
-        """The title of the last edition of a work."""
+        """Return the title of the last edition of a work."""
         return self.last_of[work].title if work in self.last_of else ""
 
     @cached_property
@@ -177,9 +177,9 @@ class Contents:
         return found
 
     def work_of(self, cited: Citation) -> int | None:
-        """The work that is cited; ``None`` if the collection does not have it, or if it may be one of several.
+        """Return the work that is cited; ``None`` if the collection does not have it, or if several may be meant.
 
-        Where the body is not told, it is the work of which the collection has an edition of that year.
+        Without a body, it is the work of which the collection has an edition of that year.
         """
         works = [
             work
@@ -196,7 +196,7 @@ def _rank(text: Text) -> tuple[bool, str]:
 
 
 def _shortened(paths: Mapping[int, str]) -> dict[int, str]:
-    """The paths of files, without the folder that all of them are in."""
+    """Return the paths of files without their common folder."""
     written = {number: path.replace(os.sep, "/") for number, path in paths.items()}
     folders = [path.rpartition("/")[0] for path in written.values()]
     try:

@@ -1,4 +1,4 @@
-"""Who makes the pages: processes, each of which reads the collection by itself, or this process alone."""
+"""The pool of processes that make pages; each opens the collection by itself. A small site is made by this process."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ Made = TypeVar("Made")
 
 
 class Bench(NamedTuple):
-    """What a worker works with."""
+    """The tools of a worker."""
 
     acts: Collection
     trees: Trees
-    """Those of the works of this worker; none is read twice."""
+    """The trees of the works of this worker, so that none is read twice."""
     folder: Folder
     title: str
     """The name of the site."""
@@ -35,7 +35,7 @@ Work: TypeAlias = "Callable[[Bench, Task], Made]"
 
 
 class Crew:
-    """Workers, who take tasks and give what they made in the order of the tasks."""
+    """Makes pages in worker processes, and returns the results in the order of the tasks."""
 
     def __init__(self, bench: Bench, pool: Pool | None, workers: int) -> None:
         self._bench = bench
@@ -43,7 +43,7 @@ class Crew:
         self._workers = workers
 
     def make(self, work: Work[Task, Made], tasks: Sequence[Task]) -> Iterator[Made]:
-        """Do some work, a function of a module, with each task."""
+        """Call a function of a module for each task."""
         if self._pool is None:
             return (work(self._bench, task) for task in tasks)
         chunk = max(1, len(tasks) // (self._workers * _CHUNKS))
@@ -52,9 +52,9 @@ class Crew:
 
 @contextmanager
 def crew(acts: Collection, folder: Folder, title: str, workers: int) -> Iterator[Crew]:
-    """Workers for the pages of a collection.
+    """Start workers for the pages of a collection.
 
-    :param workers: how many processes; with less than two this one does it all.
+    :param workers: the number of processes; with less than two, this process makes all pages.
     """
     bench = Bench(acts, Trees(acts), folder, title)
     if workers < 2:
@@ -65,7 +65,7 @@ def crew(acts: Collection, folder: Folder, title: str, workers: int) -> Iterator
 
 
 _benches: list[Bench] = []
-"""That of a worker process."""
+"""The tools of a worker process."""
 
 
 def _open(name: str, goal: Path, path: Path, title: str) -> None:

@@ -1,4 +1,4 @@
-"""The folder of a site: what files are called there, and which of an earlier site are taken out."""
+"""The folder of a site: the names of its files, and the removal of files of an earlier site."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _RESERVED = frozenset(
 
 
 class Names:
-    """Names of files: small letters of ASCII, figures and hyphens, each once, none that a system keeps to itself."""
+    """Allocates unique file names of small ASCII letters, figures and hyphens, none of which a system reserves."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def take(self, words: str) -> str:
-        """A new name, without a suffix.
+        """Return a new name, without a suffix.
 
         >>> names = Names()
         >>> [names.take(words) for words in ("Résolution 7 (CMR-15)", "Resolution 7 – CMR/15", "con", "../…")]
@@ -48,20 +48,20 @@ class Names:
 
 
 class Folder:
-    """A folder that a site is written to."""
+    """The folder that a site is written to."""
 
     def __init__(self, goal: Path, path: Path | None = None) -> None:
-        """A folder.
+        """Use a folder.
 
-        :param path: where its files are written until all are there; ``None`` for the folder itself.
+        :param path: a folder in which the files are written until all are complete; ``None`` for the folder itself.
         """
         self.goal = goal
         self.path = path or goal
 
     def open(self) -> None:
-        """See that the folder is not there, is empty or has a site, and write beside it from now on.
+        """Check that the folder is new, empty or has a site, and write to a folder beside it from now on.
 
-        :raises InputError: if there is a file in its place, if it has files and no site, or cannot be written to.
+        :raises InputError: if it is a file, has files but no site, or cannot be written.
         """
         try:
             if self.goal.exists() and any(self.goal.iterdir()) and not self._listed:
@@ -78,7 +78,7 @@ class Folder:
     def write(self, name: str, pieces: Iterable[str]) -> None:
         """Write a file.
 
-        :param name: its path in the folder, with ``/`` between the steps.
+        :param name: its path in the folder, with ``/`` as separator.
         :raises InputError: if it cannot be written.
         """
         file = self.path / name
@@ -89,9 +89,9 @@ class Folder:
             raise InputError(f"{self.goal / name}: {error.strerror}") from None
 
     def close(self, names: Iterable[str]) -> None:
-        """Put the files of the site in their place, and take out those that an earlier one had and this has not.
+        """Move the files of the site to their places, and remove those of an earlier site that this one does not have.
 
-        :raises InputError: if they cannot be put there.
+        :raises InputError: if they cannot be moved there.
         """
         written = sorted(names)
         old = self._list.read_text("utf-8").removeprefix(_HEAD).splitlines() if self._listed else []
@@ -111,7 +111,7 @@ class Folder:
                 file.unlink()
 
     def remove(self) -> None:
-        """Take away what is left of the writing."""
+        """Remove temporary files."""
         if self.path != self.goal:
             shutil.rmtree(self.path, ignore_errors=True)
 

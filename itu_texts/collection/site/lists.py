@@ -27,15 +27,15 @@ class Mandates(NamedTuple):
     """The mandates of an addressee."""
 
     stem: str
-    """What its page is called."""
+    """The name of its page."""
     name: str
     table: Table
     in_latest: int
-    """How many of them are in latest editions."""
+    """The number of mandates in latest editions."""
 
 
 class Lists:
-    """The tables of the works and texts of a collection."""
+    """The tables of works and texts."""
 
     def __init__(self, contents: Contents, pages: Pages, citations: Citations) -> None:
         self._contents = contents
@@ -45,7 +45,7 @@ class Lists:
     # ------------------------------------------------------------------ works and texts
 
     def works(self) -> Table:
-        """All works, by body, kind and number."""
+        """Return all works, by body, kind and number."""
         rows = []
         for work in self._contents.works.values():
             texts = self._contents.texts_of[work.id]
@@ -65,7 +65,7 @@ class Lists:
         return Table(("Text", "Title", "Editions", "Last edition", "Languages", "Standing"), rows)
 
     def texts(self) -> Table:
-        """The pages of all files, those too of what is of no work."""
+        """Return the pages of all files, including those of texts without a work."""
         rows = []
         by_place = {(text.file, text.place): text for text in self._contents.texts.values()}
         for file, path in self._contents.files.items():
@@ -80,13 +80,13 @@ class Lists:
         return Table(("Page", "Language", "Standing", "File"), rows)
 
     def failed(self) -> Table:
-        """The files that could not be read."""
+        """Return the files that could not be read."""
         return Table(("File", "Reason"), [(Cell(path), Cell(error)) for path, error in self._contents.failed])
 
     # ------------------------------------------------------------------ mandates
 
     def mandates(self) -> Iterator[Mandates]:
-        """The mandates of each addressee, all that who asks for it is given; those in latest editions first."""
+        """Yield the mandates that a query for each addressee finds; those in latest editions first."""
         names = Names()
         found: dict[str, list[tuple[Text, Task]]] = {concept: [] for concept in CONCEPTS}
         for text in self._contents.shown:
@@ -100,7 +100,7 @@ class Lists:
                 yield Mandates(names.take(concept), _called(concept), Table(_MANDATES, rows), in_latest)
 
     def addressees(self, mandates: Sequence[Mandates]) -> Table:
-        """The addressees, and how many mandates each has."""
+        """Return the addressees, and how many mandates each has."""
         rows = []
         for each in mandates:
             dated = sum(bool(row[3].words) for row in each.table.rows)
@@ -109,14 +109,14 @@ class Lists:
         return Table(("Addressee", "In latest editions", "All", "With a date"), rows)
 
     def deadlines(self) -> Table:
-        """All mandates with a date, the last first."""
+        """Return all mandates with a date, the last first."""
         dated = [(text, task) for text in self._contents.shown for task in self._contents.tasks[text.id] if task.ends]
         dated.sort(key=_by_deadline)
         dated.sort(key=lambda each: each[1].ends, reverse=True)
         return Table(_MANDATES, [self._mandate(text, task) for text, task in dated])
 
     def mandates_of(self, text: Text) -> Table:
-        """The addressees of a text and their tasks."""
+        """Return the addressees of a text and their tasks."""
         rows = [(*row[:4], row[5]) for row in (self._mandate(text, task) for task in self._contents.tasks[text.id])]
         return Table((*_MANDATES[:4], _MANDATES[5]), rows, f"Addressees and tasks of {text.name}")
 
@@ -137,7 +137,7 @@ class Lists:
     # ------------------------------------------------------------------ citations
 
     def citing(self, work: int) -> Table:
-        """What cites a work: other works in their last edition that does, and texts of no work."""
+        """Return what cites a work: other works in their last edition that does, and texts without a work."""
         rows = [self._cited(each, each, work) for each, _ in self._citations.citing(work)]
         rows += (
             (Cell(place.text.name, self._pages.text(place.text)), *self._places([place]))
@@ -146,7 +146,10 @@ class Lists:
         return Table(("Text", "Edition", "Places"), rows, "Cited by")
 
     def cited_by(self, work: int) -> Table:
-        """What a work cites, in the last edition that does; what the collection does not have stands at the end."""
+        """Return what a work cites, in the last edition that does.
+
+        Texts that the collection does not have come last.
+        """
         rows = [self._cited(each, work, each) for each, _ in self._citations.cited_by(work)]
         rows += (
             (Cell(name, more=(Cell("not in the collection"),)), *self._places(places))
@@ -155,12 +158,12 @@ class Lists:
         return Table(("Text", "Edition", "Places"), rows, "Cites")
 
     def _cited(self, other: int, citing: int, cited: int) -> tuple[Cell, Cell, Cell]:
-        """A row for the other of two works, of which one cites the other."""
+        """Return a row for the other of two works, one of which cites the other."""
         name = Cell(self._contents.works[other].name, self._pages.work(other))
         return (name, *self._places(self._citations.places[citing, cited]))
 
     def _places(self, places: Sequence[Place]) -> tuple[Cell, Cell]:
-        """The edition that cites, and where it does."""
+        """Return the citing edition, and the places in it."""
         text = places[0].text
         found = {place.citation.address: place.citation.words for place in places}
         links = [
@@ -170,7 +173,7 @@ class Lists:
         return Cell(text.name, self._pages.text(text)), Cell(more=(*links[:_PLACES], *left_out))
 
     def outdated(self, broken: Iterable[Broken]) -> Table:
-        """Citations in latest editions: of superseded editions, and of texts that are abrogated or suppressed."""
+        """Return the citations in latest editions of superseded editions, and of abrogated or suppressed texts."""
         counts = {text.id for text in self._contents.shown}
         texts = {
             (self._contents.paths[text.file], text.identifier): text
@@ -193,7 +196,7 @@ def _by_deadline(each: tuple[Text, Task]) -> tuple[bool, str, str]:
 
 
 def _called(concept: str) -> str:
-    """What an addressee is called."""
+    """Return the name of an addressee."""
     known = surface("en")
     if known.has_name(concept):
         name = known.name(concept)
@@ -202,5 +205,5 @@ def _called(concept: str) -> str:
 
 
 def _foreign(text: Text) -> str:
-    """The language of a text, if that is not the one of the site."""
+    """Return the language of a text, if it is not that of the site."""
     return text.language if text.language != "en" else ""

@@ -1,4 +1,4 @@
-"""Where things stand in a site: the paths of the pages of works and texts, and of places in texts."""
+"""The paths of the pages of works and texts, and of places in texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Pages"]
 
 
 class Pages:
-    """The names of the pages of a collection, and what is known of them once they are written."""
+    """The names of the pages of a collection, and their contents once they are written."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
@@ -24,17 +24,17 @@ class Pages:
         self.texts = {
             text.id: texts.take(f"{text.name} {text.language}") for text in contents.texts.values() if text.place >= 0
         }
-        """The same of texts."""
+        """The names of the pages of texts, without suffix and folder."""
         self._files = {file: texts.take(path.rpartition(".")[0] or path) for file, path in contents.files.items()}
         self.placed: dict[int, Placed] = {}
         """The pages of each file, once they are written."""
 
     def work(self, work: int) -> str:
-        """The path of the page of a work."""
+        """Return the path of the page of a work."""
         return f"works/{self.works[work]}.html"
 
     def text(self, text: Text, address: str = "") -> str:
-        """The path of the page of a text, and of a place in it, which is written already."""
+        """Return the path of the page of a text, and of a place in it; the page must be written."""
         placed = self.placed[text.file]
         for key in ((text.place, address), (text.place, "")):
             if key in placed.hrefs:
@@ -49,7 +49,7 @@ class Pages:
         return found
 
     def tasks(self) -> Iterator[tuple[int, FileTask]]:
-        """Each file, and what its pages are made of."""
+        """Yield each file, and the task that makes its pages."""
         for file, texts in self._texts_of.items():
             standings = {text.place: self._standing(text) for text in texts if text.place >= 0}
             cited = [each for text in texts for each in self._cited(text)]

@@ -1,7 +1,7 @@
-"""The neighbourhood of a work in the graph of citations, drawn as SVG.
+"""The neighbourhood of a work in the citation graph, drawn as SVG.
 
-What cites the work stands at its left, what it cites at its right, each side on an arc, in the
-order of their bodies, kinds and numbers; so the same neighbourhood gives the same picture.
+Citing works stand on the left, cited works on the right, each side on an arc, in the order of body, kind and number, so
+that the same neighbourhood gives the same picture.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import frozen
 __all__ = ["MOST", "Neighbour", "Picture", "picture"]
 
 MOST = 12
-"""Neighbours that are drawn on each side."""
+"""The largest number of neighbours on each side."""
 _WIDTH, _MIDDLE, _REACH = 640, 320, 130
 _LINE = 26  # from one neighbour to the next
 _HIGH = 6  # lines that a picture has at least
@@ -33,43 +33,43 @@ class Neighbour:
     href: str
     is_latest: bool
     order: int
-    """Its place among all works, by body, kind and number."""
+    """The index among all works, by body, kind and number."""
     times: int
     """How often it cites, or is cited."""
 
 
 @frozen
 class Node:
-    """A work where it stands in the picture."""
+    """The position of a work in the picture."""
 
     x: float
     y: float
     label_x: float
     anchor: str
-    """How the label stands to its place, as SVG says it."""
+    """The text anchor of the label in SVG."""
     words: str
     neighbour: Neighbour
 
 
 @frozen
 class Line:
-    """A citation, from the work that cites to the one that is cited."""
+    """A citation, from the citing work to the cited one."""
 
     path: str
     width: float
     outer: bool
-    """Whether it is one between two neighbours."""
+    """Whether it is between two neighbours."""
 
 
 @frozen
 class Picture:
-    """What the template draws."""
+    """The values for the template."""
 
     width: int
     height: int
     x: float
     y: float
-    """Where the work itself stands."""
+    """The vertical position of the work itself."""
     nodes: list[Node]
     lines: list[Line]
 
@@ -77,10 +77,10 @@ class Picture:
 def picture(
     citing: Sequence[Neighbour], cited: Sequence[Neighbour], between: Mapping[tuple[int, int], int]
 ) -> Picture | None:
-    """The picture of a neighbourhood; ``None`` if there is nothing in it.
+    """Return the picture of a neighbourhood; ``None`` if it is empty.
 
-    :param citing: what cites the work, the most often first; a work that is cited too stands on the other side.
-    :param cited: what it cites, the most often first.
+    :param citing: the citing works, the most frequent first; a work that is also cited stands on the other side.
+    :param cited: the cited works, the most frequent first.
     :param between: how often a work cites another, by the numbers of both.
     """
     right = cited[:MOST]
@@ -109,7 +109,7 @@ def picture(
 
 
 def _arc(neighbours: Sequence[Neighbour], middle: float, side: int) -> list[Node]:
-    """Neighbours on one side, from above to below in the order of their names."""
+    """Return the positions of the neighbours on one side, from top to bottom in the order of their names."""
     nodes = []
     ordered = sorted(neighbours, key=lambda each: each.order)
     top = middle - _LINE * (len(ordered) - 1) / 2
@@ -130,7 +130,7 @@ def _width(times: int) -> float:
 def _path(
     start: tuple[float, float], end: tuple[float, float], bend: float, towards: tuple[float, float] = (0.0, 0.0)
 ) -> str:
-    """A line that ends shortly before what it leads to, and is bent towards a place."""
+    """Return a line that ends shortly before its target, bent towards a point."""
     (x1, y1), (x2, y2) = start, end
     mid_x, mid_y = (x1 + x2) / 2, (y1 + y2) / 2
     bent_x, bent_y = mid_x + (towards[0] - mid_x) * bend, mid_y + (towards[1] - mid_y) * bend

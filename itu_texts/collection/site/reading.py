@@ -28,14 +28,14 @@ _WORDS = (Paragraph, Title, HeadingReference, Note, Cell)
 
 
 class Standing(NamedTuple):
-    """What the page of a text says and links to above the text."""
+    """The header of the page of a text."""
 
     name: str
-    """Of the files of its page, without a suffix."""
+    """The name of the files of its page, without a suffix."""
     said: str
-    """How it stands, in the words of the collection."""
+    """The standing, in the words of the collection."""
     work: Link | None = None
-    """To the page of its work."""
+    """The link to the page of its work."""
 
 
 class Cited(NamedTuple):
@@ -52,11 +52,11 @@ class FileTask(NamedTuple):
     """A file whose pages are to be made."""
 
     path: str
-    """As the collection has it."""
+    """The path, as in the collection."""
     rest: str
-    """The name of the page of what stands in no text."""
+    """The name of the page of words outside texts."""
     texts: Mapping[int, Standing]
-    """By the place of the text."""
+    """By the index of the text."""
     cited: Sequence[Cited]
 
 
@@ -64,9 +64,9 @@ class Placed(NamedTuple):
     """The pages of a file."""
 
     pages: list[tuple[str, str, int]]
-    """Of each the path in the site, the title and the place of its text."""
+    """The path in the site, the title and the index of the text, for each page."""
     hrefs: dict[tuple[int, str], str]
-    """By the place of a text and the address in it: the path of the page, and the place on that."""
+    """The path of the page, with its fragment, by the index of the text and the address in it."""
 
 
 def write_file(bench: Bench, task: FileTask) -> Placed:
@@ -92,7 +92,7 @@ def write_file(bench: Bench, task: FileTask) -> Placed:
 
 
 def _around(bench: Bench, task: FileTask, sheets: Sequence[Cut], names: Sequence[str], at: int) -> Around:
-    """What stands above a sheet: its work, and the sheets before and after it."""
+    """Return the header of a sheet: its work, and the sheets before and after it."""
     standing = task.texts.get(sheets[at].place)
     more = [standing.work] if standing is not None and standing.work is not None else []
     if at:
@@ -107,10 +107,10 @@ def _around(bench: Bench, task: FileTask, sheets: Sequence[Cut], names: Sequence
 
 
 def _links(document: Document, cited: Sequence[Cited]) -> dict[int, list[Wrap]]:
-    """Links in the words of passages, by the identity of the passage.
+    """Return the links in the words of passages, by the identity of the passage.
 
-    The tree that a collection keeps has no source in which references could be found: it keeps of each where it stands
-    and what its words are.
+    The tree in a collection has no source in which references could be found: the collection stores their places and
+    words.
     """
     links: dict[int, list[Wrap]] = defaultdict(list)
     passages = _passages(document, {(each.place, each.address) for each in cited})
@@ -128,7 +128,7 @@ def _links(document: Document, cited: Sequence[Cited]) -> dict[int, list[Wrap]]:
 
 
 def _passages(document: Document, wanted: set[tuple[int, str]]) -> dict[tuple[int, str], list[Node]]:
-    """The passages at some places, each the place of a text and an address in it."""
+    """Return the passages at some places, each with the index of a text and an address in it."""
     places: dict[int, int] = {}
     found: dict[tuple[int, str], list[Node]] = defaultdict(list)
     addresses = Addresses()

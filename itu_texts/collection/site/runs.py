@@ -1,4 +1,4 @@
-"""Things in runs that fit on a page each."""
+"""Groups things in runs that fit on a page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _T = TypeVar("_T")
 
 
 def in_runs(things: Iterable[_T], size: Callable[[_T], int], most: int) -> Iterator[list[_T]]:
-    """Things in their order, in runs of so many bytes at most; one that is larger is a run by itself.
+    """Yield things in order, in runs of a number of bytes at most; a larger thing is a run by itself.
 
-    :param size: about how many bytes a thing takes.
+    :param size: returns the approximate number of bytes of a thing.
     """
     run: list[_T] = []
     used = 0

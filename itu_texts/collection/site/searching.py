@@ -1,12 +1,12 @@
-"""The index for the search of a site: which passages have a word, and what they say.
+"""The search index of a site: the passages of each word, and their words.
 
-It is of our own making, since a page that was opened from a folder can load scripts, but no data: the libraries that
-search in a browser hold their whole index in memory, which for a thousand texts is tens of megabytes, all of them to be
-loaded before the first word is found.  Here a search loads the pieces that its words need, and of the passages those
+It is a format of this library, because a page that is opened from a folder can load scripts but no data: the libraries
+that search in a browser hold their whole index in memory, which for a thousand texts is tens of megabytes, all of them
+to be loaded before the first word is found. Here a search loads only the pieces that its words need, and the passages
 that are shown.
 
-Words are cut and written in one way here and in ``search.js``: small letters without marks; each Chinese or Japanese
-sign with the one behind it.
+Words are split and normalised in the same way here and in ``search.js``: small letters without accents; each Chinese or
+Japanese character with the next.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ class Passage(NamedTuple):
     """A title, heading, item or paragraph."""
 
     href: str
-    """The path of the page, and the place on that."""
+    """The path of the page, with its fragment."""
     address: str
     role: str
     words: str
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words of a text, as the index has them.
+    """Yield the words of a text, as in the index.
 
     >>> [*words_of("Économie d’énergie, 频谱管理")]
     ['economie', 'd', 'energie', '频谱', '谱管', '管理', '理']
@@ -76,7 +76,7 @@ def words_of(text: str) -> Iterator[str]:
 
 
 class Index:
-    """The index of a site in the making: passages are numbered as they are added, and found in that order."""
+    """The index of a site that is being made; passages are numbered in the order in which they are added."""
 
     def __init__(self) -> None:
         self._postings: dict[str, array[int]] = defaultdict(lambda: array("L"))
@@ -97,11 +97,11 @@ class Index:
                 self._postings[word].append(at)
 
     def write(self, folder: Folder) -> list[str]:
-        """Write the pieces of the index, and give their paths."""
+        """Write the pieces of the index, and return their paths."""
         names: list[str] = []
 
         def put(kind: str, pieces: Iterable[tuple[Any, str]]) -> list[Any]:
-            """Write the pieces of a kind; gives for each where it begins."""
+            """Write the pieces of a kind; return the first key of each."""
             begin = []
             for number, (first, content) in enumerate(pieces):
                 names.append(f"search/{kind}-{number}.js")
@@ -119,7 +119,10 @@ class Index:
         return names
 
     def _words(self) -> Iterator[tuple[str, str]]:
-        """Words in their order, each with the numbers of its passages; one with many comes several times."""
+        """Yield the words in order, each with the numbers of its passages.
+
+        A word with many passages comes several times.
+        """
         for word in sorted(self._postings):
             numbers = self._postings[word]
             pieces: list[str] = []
@@ -136,12 +139,12 @@ class Index:
 
 
 def _entries(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Pieces with the words and their passages, each with its first word."""
+    """Yield pieces with words and their passages, each with its first word."""
     return _filled(((word, f"{_dumped(word)},{_dumped(numbers)}") for word, numbers in words))
 
 
 def _rows(rows: Sequence[list[Any]]) -> Iterator[tuple[int, str]]:
-    """Pieces with rows, each with the number of its first."""
+    """Yield pieces with rows, each with the number of its first row."""
     return _filled((number, _dumped(row)) for number, row in enumerate(rows))
 
 

@@ -1,4 +1,4 @@
-"""The reading page of a document cut into sheets: one for each text, and more where a text is long."""
+"""Splits the reading page of a document into sheets: one for each text, and more for a long text."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _INNER_LINK = re.compile(r'(<a [^<>]*?href=")#([^"]*)"')
 
 
 class Cut(NamedTuple):
-    """A sheet, and what stands on it."""
+    """A sheet, and its position."""
 
     sheet: Sheet
     place: int
-    """Which text of the document it is, from 0; -1 for one of what stands outside the texts, or in amendments."""
+    """The index of its text in the document; -1 for words outside texts, or in amendments."""
     part: int
-    """Which part of that, from 1."""
+    """The number of the part of that text, from 1."""
     parts: int
     anchors: dict[tuple[int, str], str]
-    """By the place of a text and the address in it, the anchor of what begins on this sheet; that of a text itself has
-    the address ``""``."""
+    """The anchors on this sheet, by the index of a text and the address in it; the text itself has the address
+    ``""``."""
 
 
 def cut(page: Page) -> list[Cut]:
-    """The sheets of a page."""
+    """Return the sheets of a page."""
     places = _places(page.blocks)
     names = {entry.anchor: entry.words for entry in _all_entries(page.outline)}
     sheets: list[Cut] = []
@@ -74,9 +74,9 @@ def _sheet(page: Page, blocks: list[Block], inside: list[Block], title: str, *, 
 
 
 def relinked(sheets: Sequence[str], names: Sequence[str]) -> list[str]:
-    """Sheets in HTML whose inner links lead to other sheets, where what they lead to stands there.
+    """Return sheets whose inner links lead to other sheets, if their targets are there.
 
-    :param names: of their files, which lie in one folder.
+    :param names: the names of the sheets, all in one folder.
     """
     if len(sheets) < 2:
         return [*sheets]
@@ -111,7 +111,7 @@ def _all_entries(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _entries(entries: Iterable[Entry], anchors: set[str]) -> Iterator[Entry]:
-    """The lines of the outline that lead to some anchors, and those above them."""
+    """Yield the lines of the outline that lead to some anchors, and those above them."""
     for entry in entries:
         below = [*_entries(entry.below, anchors)]
         if below or entry.anchor in anchors:
@@ -119,7 +119,7 @@ def _entries(entries: Iterable[Entry], anchors: set[str]) -> Iterator[Entry]:
 
 
 def _places(blocks: Iterable[Block]) -> dict[str, int]:
-    """By the anchor of each block, in which text it stands, from 0 in the order of the document; -1 for none."""
+    """Return the index of the text of each block, by anchor; -1 for none."""
     found: dict[str, int] = {}
     count = 0
 
@@ -140,7 +140,7 @@ def _places(blocks: Iterable[Block]) -> dict[str, int]:
 
 
 def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
-    """Each text alone, those in divisions too, and what stands between them together."""
+    """Yield each text alone, including those in divisions, and the blocks between texts together."""
     others: list[Block] = []
     for block in blocks:
         texts = block.kind == "division" and any(child.kind == "text" for child in _all_blocks(block.children))
@@ -162,13 +162,13 @@ def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 
 def _runs(blocks: Iterable[Block], most: int) -> Iterator[list[Block]]:
-    """Blocks in their order, in runs of so many bytes at most."""
+    """Yield blocks in order, in runs of a number of bytes at most."""
     cut = (piece for block in blocks for piece in ([block] if _bytes(block) <= most else _pieces(block, most)))
     return in_runs(cut, _bytes, most)
 
 
 def _pieces(block: Block, most: int) -> Iterator[Block]:
-    """A long block in pieces, as far as it has others in it; those after the first say again what it is."""
+    """Yield a long block in pieces, if it contains other blocks; pieces after the first repeat its heading."""
     room = max(most - _own_bytes(block), most // 4)
     again = evolve(block, notes=[], margin=[], diagnostics=[])
     if block.kind not in _HEADED:
@@ -189,7 +189,7 @@ def _row_bytes(row: list[Cell]) -> int:
 
 
 def _bytes(block: Block) -> int:
-    """About how many bytes a block takes in HTML, with its line in the outline."""
+    """Return the approximate number of bytes of a block in HTML, with its line in the outline."""
     return _own_bytes(block) + sum(_bytes(child) for child in block.children)
 
 

@@ -1,4 +1,4 @@
-"""Tables that go on over several pages."""
+"""Tables of a site, which may continue over several pages."""
 
 from __future__ import annotations
 
@@ -26,44 +26,44 @@ class Cell:
 
     words: str = ""
     href: str = ""
-    """The path of the page in the site that it leads to; empty for none."""
+    """The path of the target page in the site; empty for none."""
     language: str = ""
-    """Of the words, where that is another than English."""
+    """The language of the words, if it is not English."""
     more: tuple[Cell, ...] = ()
-    """What stands behind it, each by itself."""
+    """The cells after it in the same place."""
 
     @property
     def shown(self) -> str:
-        """The words, without their end if they are many."""
+        """The words, shortened if there are many."""
         return self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN].rsplit(" ", 1)[0] + " …"
 
     @property
     def is_short(self) -> bool:
-        """Whether it stands in one line, as a day does."""
+        """Whether it fits on one line, as a date does."""
         return len(self.words) <= _SHORT and not self.more
 
     @property
     def direction(self) -> str:
-        """In which direction the words run."""
+        """The direction of the words."""
         return direction(self.language)
 
     @property
     def size(self) -> int:
-        """The characters that are shown."""
+        """The number of characters that are shown."""
         return len(self.shown) + len(self.href) + sum(each.size for each in self.more)
 
 
 @frozen
 class Table:
-    """Rows under names of columns."""
+    """Rows with the names of their columns."""
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     name: str = ""
-    """What it is called on a page with others."""
+    """The name on a page with other tables."""
 
     def pages(self) -> Iterator[Table]:
-        """The table in pieces that each have a page; one at least."""
+        """Yield the pieces of the table for each page; at least one."""
         run: list[tuple[Cell, ...]] = []
         size = 0
         for row in self.rows:
@@ -77,7 +77,7 @@ class Table:
 
 
 def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, said: str = "") -> list[str]:
-    """Write the pages of a table, and give their paths.
+    """Write the pages of a table, and return their paths.
 
     :param site: the name of the site.
     :param stem: the path of the first page, without its suffix.
@@ -105,7 +105,7 @@ def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, 
 
 
 def _pager(names: Sequence[str], at: int) -> list[tuple[str, str, bool]]:
-    """Links to other pages of a table: of each the file, what it says, and whether it is this one."""
+    """Return links to the other pages of a table: file, text, and whether it is the current page."""
     if len(names) < 2:
         return []
     files = [name.rpartition("/")[2] for name in names]

@@ -1,4 +1,4 @@
-"""The pages of a work: its editions on a line of time, what each changed, its mandates, and the citations around it."""
+"""The pages of a work: the timeline of its editions, their changes, its mandates and citations."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ class WorkTask:
     name: str
     title: str
     language: str
-    """Of the title."""
+    """The language of the title."""
     standing: str
     is_latest: bool
     hrefs: Mapping[int, str]
-    """Of the pages of its texts, by their numbers."""
+    """The paths of the pages of its texts, by their numbers."""
     stems: Mapping[int, str]
-    """What their pages are called, without a suffix."""
+    """The names of those pages, without a suffix."""
     standings: Mapping[int, str]
     tables: Sequence[tuple[str, Table]]
-    """Its mandates and citations, each with what its own pages are called."""
+    """Its mandates and citations, each with the name of their own pages."""
     citing: Sequence[Neighbour]
     cited: Sequence[Neighbour]
     between: Mapping[tuple[int, int], int]
@@ -55,7 +55,7 @@ class WorkTask:
 
 @frozen
 class _Change:
-    """What an edition changed, in one language."""
+    """The changes of an edition, in one language."""
 
     words: str
     counts: str
@@ -76,7 +76,7 @@ class _Edition:
 
 @frozen
 class _Shown:
-    """What the template shows of a work besides its tables and its picture."""
+    """The values for the template, besides tables and picture."""
 
     heading: str
     language: str
@@ -90,7 +90,7 @@ class _Shown:
 
 
 def write_work(bench: Bench, task: WorkTask) -> list[str]:
-    """Write the pages of a work, and give their paths."""
+    """Write the pages of a work, and return their paths."""
     names = [f"works/{task.stem}.html"]
     rows = bench.acts.editions_of(task.id)
     changes: dict[int, _Change] = {}
@@ -123,7 +123,10 @@ def write_work(bench: Bench, task: WorkTask) -> list[str]:
 
 
 def _tables(bench: Bench, task: WorkTask) -> Iterator[tuple[Table, Link | None, list[str]]]:
-    """The tables of a work: what its page shows; of a long one a link to all of it, and the pages of that."""
+    """Yield the tables of a work: the rows on its page.
+
+    For a long table also a link to all rows, and the pages of these.
+    """
     for stem, table in task.tables:
         if len(table.rows) <= _SHOWN:
             yield table, None, []
@@ -136,7 +139,7 @@ def _tables(bench: Bench, task: WorkTask) -> Iterator[tuple[Table, Link | None, 
 
 
 def _editions(task: WorkTask, rows: Sequence[EditionRow], changes: Mapping[int, _Change]) -> Iterator[_Edition]:
-    """The editions, the last first, each in all its languages."""
+    """Yield the editions, the last first, each in all its languages."""
     editions = [[*group] for _, group in groupby(rows, key=lambda row: (row.adopted, row.status, bool(row.path)))]
     for group in reversed(editions):
         first = group[0]
@@ -151,7 +154,7 @@ def _editions(task: WorkTask, rows: Sequence[EditionRow], changes: Mapping[int, 
 
 
 def _languages(task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[Link]:
-    """Links to an edition in all its languages, English first; several copies in one language are numbered."""
+    """Yield links to an edition in all its languages, English first; several copies in one language are numbered."""
     copies: Counter[str] = Counter()
     for row in sorted(
         (row for row in rows if row.path), key=lambda row: (row.language != "en", row.language, row.path)
@@ -165,7 +168,7 @@ def _languages(task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[Link]:
 
 
 def _changes(bench: Bench, task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[tuple[int, _Change, list[str]]]:
-    """For each edition that has one before it in its language: its number, what it changed, and the pages of that."""
+    """Yield each edition with an earlier one in its language: its number, its changes, and their pages."""
     before: dict[str, EditionRow] = {}
     for row in rows:
         if not row.path or row.status == "suppressed":
@@ -179,7 +182,7 @@ def _changes(bench: Bench, task: WorkTask, rows: Sequence[EditionRow]) -> Iterat
 
 
 def _change(bench: Bench, task: WorkTask, old: EditionRow, new: EditionRow) -> tuple[_Change, list[str]]:
-    """What an edition changed of the one before it, and the pages that show it."""
+    """Return the changes of an edition from the one before it, and the pages that show them."""
     was, now = bench.trees.text(old), bench.trees.text(new)
     spoken = NAMES.get(new.language, new.language)
     words = f"Compared with {_mark(old)}, {spoken}"
@@ -202,17 +205,17 @@ def _change(bench: Bench, task: WorkTask, old: EditionRow, new: EditionRow) -> t
 
 
 def _mark(row: EditionRow) -> str:
-    """The mark of an edition, or its day: ``Rev. Lakeside, 2022``."""
+    """Return the mark of an edition, or its day: ``Rev. Lakeside, 2022``."""
     mark = row.identifier.partition(" (")[2].removesuffix(")")
     return mark or row.adopted or "an edition without date"
 
 
 def _parts(differences: Sequence[Difference]) -> Iterator[list[Difference]]:
-    """Differences in runs that fit on a page each."""
+    """Yield differences in runs that fit on a page each."""
     return in_runs(differences, _bytes, _MOST)
 
 
 def _bytes(difference: Difference) -> int:
-    """About how many bytes a difference takes in HTML."""
+    """Return the approximate number of bytes of a difference in HTML."""
     words = len(difference.old_text.encode("utf-8", "replace")) + len(difference.new_text.encode("utf-8", "replace"))
     return _TIMES * words + _AROUND

@@ -1,4 +1,4 @@
-"""Writing a site: the pages of files, then those of works, then what is made of all of them."""
+"""Writes a site: the pages of files, those of works, and those of the whole collection."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _MOST = 10  # rows of the tables of the start page
 
 
 class Site(NamedTuple):
-    """What was written."""
+    """The result of writing a site."""
 
     folder: str
     files: int
-    """How many files it has."""
+    """The number of files."""
     pages: int
-    """How many of these are pages."""
+    """The number of files that are pages."""
     texts: int
     works: int
 
@@ -59,17 +59,17 @@ def write_site(
 ) -> Site:
     r"""Write a collection as a site: static pages that work from a folder, without a server.
 
-    They load nothing from elsewhere.  There is a page for each text and each work, with its editions, what each
-    changed, its mandates and the citations around it; tables of mandates and deadlines; a search.  The same collection
-    gives the same bytes.
+    The pages load nothing from elsewhere. There is a page for each text and each work, with its editions, their
+    changes, its mandates and citations; tables of mandates and deadlines; a search. The same collection gives the same
+    bytes.
 
-    :param collection: which is not written to meanwhile.
-    :param folder: a new or empty one; or one with a site, of which the files are replaced and those of others left.
-    :param title: what the site is called.
-    :param workers: how many processes make pages; ``None`` for one for each core, but none for a few texts, and none in
-        a script without ``if __name__ == "__main__":``.
-    :param progress: is told how many pages of texts and works are done, of how many, and the path of each.
-    :raises InputError: if the folder has other files or cannot be written to, or if the collection is damaged.
+    :param collection: the collection; it must not be written at the same time.
+    :param folder: a new or empty folder, or one with a site, whose files are replaced; other files stay.
+    :param title: the name of the site.
+    :param workers: the number of processes that make pages; ``None`` for one for each core, but none for a few texts,
+        and none in a script without ``if __name__ == "__main__":``.
+    :param progress: called with the number of pages that are done, the total, and the path of the page.
+    :raises InputError: if the folder has other files or cannot be written, or if the collection is damaged.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
 
     >>> import tempfile
@@ -124,7 +124,7 @@ class _Writing:
         self._lists = Lists(contents, self._pages, self._citations)
 
     def front(self) -> Iterator[str]:
-        """The page of the search, and its script."""
+        """Write the search page and its script."""
         spoken = sorted({text.language for text in self._contents.texts.values()})
         languages = [(code, NAMES.get(code, code)) for code in spoken]
         yield self._page("search.html", "Search", "search.html", languages=languages)
@@ -133,7 +133,7 @@ class _Writing:
         yield "search.js"
 
     def texts(self, makers: Crew) -> Iterator[str]:
-        """The pages of texts."""
+        """Write the pages of texts."""
         numbers, tasks = [], []
         for number, task in self._pages.tasks():
             numbers.append(number)
@@ -144,14 +144,14 @@ class _Writing:
             yield from (path for path, _, _ in placed.pages)
 
     def works(self, makers: Crew) -> Iterator[str]:
-        """The pages of works, and of what their editions changed."""
+        """Write the pages of works, and of the changes of their editions."""
         tasks = [self._work(work) for work in self._by_file()]
         for names in makers.make(write_work, tasks):
             self._step(names[0])
             yield from names
 
     def lists(self) -> Iterator[str]:
-        """The tables that are pages of their own."""
+        """Write the tables that have pages of their own."""
         lists = self._lists
         mandates = [*lists.mandates()]
         for each in mandates:
@@ -168,7 +168,7 @@ class _Writing:
             yield from self._table("failed", "Files that could not be read", lists.failed())
 
     def start(self) -> Iterator[str]:
-        """The start page."""
+        """Write the start page."""
         contents = self._contents
         editions = [text for text in contents.texts.values() if text.place >= 0 and text.copy_of is None]
         latest = {text.work for text in contents.texts.values() if text.is_latest and text.work is not None}
@@ -192,7 +192,7 @@ class _Writing:
         yield self._page("index.html", self._title, "start.html", figures=shown, tables=[*self._start_tables(latest)])
 
     def index(self) -> list[str]:
-        """The index of the search, without copies: latest editions come first."""
+        """Write the search index, without copies; latest editions come first."""
         index = Index()
         contents = self._contents
         counted = (text for text in contents.texts.values() if text.counts)
@@ -211,7 +211,7 @@ class _Writing:
             yield Passage(self._pages.text(text, address), address, role, f"{label} {words}".strip())
 
     def _by_file(self) -> Iterator[int]:
-        """The works in the order of the files of their first texts, so that few trees are read twice."""
+        """Yield the works in the order of the files of their first texts, so that few trees are read twice."""
         order = {file: at for at, file in enumerate(self._contents.files)}
         texts = self._contents.texts_of
         yield from sorted(self._contents.works, key=lambda work: min(order[text.file] for text in texts[work]))

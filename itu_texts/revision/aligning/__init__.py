@@ -1,4 +1,4 @@
-"""Two language editions of a text beside each other."""
+"""Alignment of two language editions of a text."""
 
 from itu_texts.revision.aligning.aligning import Pair, align, mismatches
 

@@ -1,8 +1,8 @@
-"""The nodes of two language editions in pairs, with what has no partner, and what is told otherwise, and why.
+"""Pairs the nodes of two language editions, and finds nodes without partner and partners that differ.
 
 Editions of one text say the same in the same order: their clauses have the same concepts and addressees, their items
-the same places in their series whatever the labels look like (``d)``, ``г)``, ``د )``), their references the same
-identifiers.
+have the same places in their series whatever the labels look like (``d)``, ``г)``, ``د )``), and their references have
+the same identifiers.
 """
 
 from __future__ import annotations
@@ -46,50 +46,53 @@ class Pair:
     first: Node | None
     second: Node | None
     problems: tuple[Diagnostic, ...] = ()
-    """Why there is no partner, or what the two tell otherwise; the span is a place in the source of the node that there
-    is, of the first where both are.  A part of what has no partner has no problem of its own."""
+    """The reasons why there is no partner, or the differences between the two. The span of a problem is in the source
+    of the first node, or of the second if there is no first. The nodes below a node without partner have no problems of
+    their own."""
     _addresses: Addresses = field(factory=Addresses, eq=False, repr=False)
-    """Those of all nodes of both editions; what stands in a node is looked up once for all pairs."""
+    """The addresses of all nodes of both editions, indexed once for all pairs."""
 
     @property
     def node(self) -> Node:
-        """The first of the two that there is."""
+        """The first of the two nodes that exists."""
         node = self.first if self.first is not None else self.second
         assert node is not None
         return node
 
     @property
     def first_address(self) -> str:
-        """The address of the first; empty if it has none."""
+        """The address of the first node; empty if it has none."""
         return _address(self.first, self._addresses)
 
     @property
     def second_address(self) -> str:
-        """The address of the second; empty if it has none."""
+        """The address of the second node; empty if it has none."""
         return _address(self.second, self._addresses)
 
     @property
     def first_text(self) -> str:
-        """The words of the first, if it has words of its own."""
+        """The words of the first node, if it has words of its own."""
         return _words(self.first)
 
     @property
     def second_text(self) -> str:
-        """The words of the second, if it has words of its own."""
+        """The words of the second node, if it has words of its own."""
         return _words(self.second)
 
 
 def align(first: Document | Text, second: Document | Text) -> list[Pair]:
-    """Pair the nodes of two language editions, in the order of the first; what only one has stands where it belongs.
+    """Pair the nodes of two language editions, in the order of the first.
 
-    A node is paired with one that stands below the partner of what it stands below, and tells the same: the same
-    concept, place in its series, number or kind; or, where all but one of that are paired, the one that is left.
+    Nodes of one edition only stand where they belong.
+
+    A node is paired with a node below the partner of its parent that has the same concept, place in its series, number
+    or kind; if all but one node there are paired, the last one is paired too.
     """
     return [*_Aligner(first, second).pairs(first, second)]
 
 
 def mismatches(pairs: list[Pair]) -> Iterator[tuple[bool, Diagnostic]]:
-    """What does not align: for each problem whether it stands in the first edition, and what it is."""
+    """Yield each problem of some pairs, with whether it is in the first edition."""
     return ((pair.first is not None, problem) for pair in pairs for problem in pair.problems)
 
 
@@ -127,14 +130,14 @@ class _Aligner:
         return (told("lacks-partner", f"the {self.languages[0]} text lacks {self._named(two)}", two.span),)
 
     def _otherwise(self, one: Node, two: Node) -> Iterator[str]:
-        """What two partners tell otherwise."""
+        """Yield the differences between two partners."""
         for name in ("concept", "addressees", "ordinal", "identifier", "action", "number"):
             mine, its = _said(one, name), _said(two, name)
             if mine != its:
                 yield f"{self._named(one)}: {name} {mine or 'none'} here, {its or 'none'} in the other edition"
 
     def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
-        """What is cited in the words of one of two partners and not of the other, in any order."""
+        """Yield the citations in the words of one partner that the other does not have, in any order."""
         if _words(one) and _words(two):
             mine, its = (cited.within(node) for cited, node in zip(self.cited, (one, two), strict=True))
             if mine != its:
@@ -144,7 +147,7 @@ class _Aligner:
                 yield "{}: cites {} here, {} in the other edition".format(self._named(one), *both)
 
     def _named(self, node: Node) -> str:
-        """A node as a message names it: "item c) of considering", "the clause “invites Member States”"."""
+        """Return a node as messages name it: "item c) of considering", "the clause “invites Member States”"."""
         if isinstance(node, Clause):
             return f"the clause “{_short(node.heading.text)}”"
         where = _address(node, self.addresses)
@@ -161,7 +164,7 @@ class _Aligner:
 
 
 class _Cited:
-    """The texts that an edition cites, by their places; none where it has no source."""
+    """The texts that an edition cites, by offset; none if it has no source."""
 
     def __init__(self, root: Document | Text) -> None:
         document = root if isinstance(root, Document) else root.document
@@ -172,17 +175,17 @@ class _Cited:
         self.works = [_work(each.identifier) for each in found if each.identifier is not None]
 
     def within(self, node: Node) -> Counter[str]:
-        """Those in the words of a node."""
+        """Return the texts that are cited in the words of a node."""
         return Counter(self.works[bisect_left(self.starts, node.start) : bisect_left(self.starts, node.end)])
 
 
 def _work(identifier: Identifier) -> str:
-    """Kind and number of a text, and the Sector that its number names."""
+    """Return the kind and number of a text, and the Sector that its number names."""
     return " ".join(filter(None, (identifier.kind, identifier.sector, identifier.number)))
 
 
 def _said(node: Node, name: str) -> str:
-    """What a node says of itself that is the same in all languages."""
+    """Return the properties of a node that are the same in all languages."""
     if name == "addressees" and isinstance(node, Heading):
         return ", ".join(addressee.concept for addressee in node.addressees)
     if name == "identifier" and isinstance(node, Text) and node.identifier is not None:
@@ -197,7 +200,7 @@ def _said(node: Node, name: str) -> str:
 
 
 def _key(node: Node) -> tuple[object, ...]:
-    """What tells which of its siblings a node is, the same in all editions."""
+    """Return the key of a node among its siblings, which is the same in all editions."""
     said: tuple[object, ...] = ()
     if isinstance(node, Clause):
         said = (node.role, node.heading.concept, _said(node.heading, "addressees"))
@@ -215,7 +218,7 @@ def _key(node: Node) -> tuple[object, ...]:
 
 
 def _kin(node: Node) -> object:
-    """What a partner must be too."""
+    """Return what a partner must share with the node."""
     if isinstance(node, Clause):
         return (Clause, node.role)
     return Text if isinstance(node, Text) else type(node)
@@ -240,7 +243,7 @@ def _address(node: Node | None, addresses: Addresses) -> str:
 
 
 def _words(node: Node | None) -> str:
-    """The words of a node, if none below it has them."""
+    """Return the words of a node, unless a node below has them."""
     words = getattr(node, "text", "") if node is not None and not node.children else ""
     return " ".join(words.split()) if isinstance(words, str) else ""
 

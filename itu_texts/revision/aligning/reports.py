@@ -1,4 +1,4 @@
-"""Pairs for translators and for programs: as rows of a table, as a translation memory, and as a page side by side."""
+"""Reports of pairs: a table, a translation memory, and a page with both editions side by side."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ __all__ = ["REPORTS", "columns", "html_report", "rows_of", "tmx_report", "tsv_re
 
 
 def tsv_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[str]:
-    """A row for each pair, parted by tabs: what it is, both addresses, both wordings, and what is wrong.
+    """Yield a table of pairs, separated by tabs: node, addresses, words and problem.
 
-    The first row names the columns.  Tabs and line ends in words are blanks.
+    The first row names the columns. Tabs and line ends in words become blanks.
 
-    :param languages: the codes of the two.
+    :param languages: the codes of the two languages.
     """
     yield "\t".join(columns(languages)) + "\n"
     for row in rows_of(pairs):
@@ -28,9 +28,9 @@ def tsv_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[st
 
 
 def columns(languages: tuple[str, str]) -> dict[str, type]:
-    """The names of the values of :func:`rows_of`.
+    """Return the columns of :func:`rows_of`.
 
-    :param languages: the codes of the two.
+    :param languages: the codes of the two languages.
     """
     first, second = languages
     names = ("node", f"address_{first}", f"address_{second}", f"words_{first}", f"words_{second}", "problem")
@@ -38,7 +38,7 @@ def columns(languages: tuple[str, str]) -> dict[str, type]:
 
 
 def rows_of(pairs: Sequence[Pair]) -> Iterator[tuple[str, ...]]:
-    """A row for each pair: what it is, both addresses, both wordings, and what is wrong."""
+    """Yield a row for each pair: node, addresses, words and problem."""
     for each in _rows(pairs):
         words = (type(each.node).__name__, each.first_address, each.second_address, each.first_text, each.second_text)
         problem = "; ".join(problem.message for problem in each.problems)
@@ -46,9 +46,9 @@ def rows_of(pairs: Sequence[Pair]) -> Iterator[tuple[str, ...]]:
 
 
 def tmx_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[str]:
-    """A translation memory, TMX 1.4b: a unit for each pair with words in both editions, its address as its ``tuid``.
+    """Yield a translation memory, TMX 1.4b: a unit for each pair with words, with its address as ``tuid``.
 
-    The format is that of https://www.gala-global.org/tmx-14b.
+    The format is described at https://www.gala-global.org/tmx-14b.
     """
     first, second = languages
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
@@ -67,7 +67,7 @@ def tmx_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[st
 
 
 def html_report(pairs: Sequence[Pair], languages: tuple[str, str], title: str = "") -> Iterator[str]:
-    """A page with both editions side by side, in the style of the reading page; what does not align is marked.
+    """Yield a page with both editions side by side, in the style of the reading page, on which problems are marked.
 
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
@@ -86,16 +86,16 @@ def html_report(pairs: Sequence[Pair], languages: tuple[str, str], title: str = 
 
 
 def _rows(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """The pairs that have words, or a problem."""
+    """Yield the pairs that have words, or a problem."""
     return (each for each in pairs if each.first_text or each.second_text or each.problems)
 
 
 def _of_xml(words: str) -> str:
-    """Words without the characters that XML cannot hold."""
+    """Return words without the characters that XML cannot contain."""
     return "".join(
         char for char in words if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
     )
 
 
 REPORTS: dict[str, Callable[..., Iterator[str]]] = {"tsv": tsv_report, "tmx": tmx_report, "html": html_report}
-"""The formats by name; the first is that which is written if none is asked for."""
+"""The formats by name; the first is the default."""

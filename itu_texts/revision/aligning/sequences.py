@@ -1,4 +1,4 @@
-"""Two sequences of siblings in pairs, in time that grows with their length where they are long."""
+"""Pairs two sequences of siblings, in time that grows with their length if they are long."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _SAME, _AKIN = 3, 1  # what a pair that tells the same counts, and one that is o
 
 
 def pair(first: Sequence[_T], second: Sequence[_T], key: _Of[_T], kin: _Of[_T]) -> Iterator[_Pair[_T]]:
-    """The members of two sequences in pairs, in order; ``None`` for the partner of one that has none.
+    """Pair the members of two sequences, in order; ``None`` stands for a missing partner.
 
-    :param key: what tells which member one is; equal keys are paired where the order allows it.
-    :param kin: what two members must share to be paired at all.
+    :param key: returns the key of a member; equal keys are paired if the order allows it.
+    :param kin: returns what two members must share to be paired at all.
     """
     mine, its = [*map(key, first)], [*map(key, second)]
     begin, end, stop = 0, len(first), len(second)
@@ -42,7 +42,7 @@ def pair(first: Sequence[_T], second: Sequence[_T], key: _Of[_T], kin: _Of[_T]) 
 
 
 def _between(mine: list[object], its: list[object], kin: list[object], its_kin: list[object]) -> Iterator[_Pair[int]]:
-    """The places of the members in pairs, where ends that are the same are left out."""
+    """Return the pairs of indexes, without the common beginning and end."""
     if len(mine) * len(its) <= _SMALL:
         yield from _best(mine, its, kin, its_kin)
         return
@@ -68,7 +68,7 @@ def _alone(many: int, its: int) -> Iterator[_Pair[int]]:
 
 
 def _anchors(mine: list[object], its: list[object]) -> list[tuple[int, int]]:
-    """The places of members that stand once in each, as many as keep their order."""
+    """Return the indexes of members that occur once in each sequence, as many as keep their order."""
     counts, its_counts = Counter(mine), Counter(its)
     where = {each: place for place, each in enumerate(its) if its_counts[each] == 1}
     once = [(place, where[each]) for place, each in enumerate(mine) if counts[each] == 1 and each in where]
@@ -77,7 +77,7 @@ def _anchors(mine: list[object], its: list[object]) -> list[tuple[int, int]]:
 
 
 def _best(mine: list[object], its: list[object], kin: list[object], its_kin: list[object]) -> Iterator[_Pair[int]]:
-    """The pairs that count most; of those that count the same, the earliest."""
+    """Return the pairs with the greatest total weight; of several, the earliest."""
     rows, columns = len(mine), len(its)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     worth = [

@@ -1,4 +1,4 @@
-"""What texts and treaties say once the amendments to them are made, and what several proposals make of one text."""
+"""Consolidation: texts and treaties with their amendments applied, and several proposals compared."""
 
 from itu_texts.revision.consolidation.comparing import Comparison, Proposed, compare
 from itu_texts.revision.consolidation.consolidating import consolidate

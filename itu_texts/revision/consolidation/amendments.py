@@ -1,4 +1,4 @@
-"""The amendments of a document, and what they say of what they amend by where they stand."""
+"""The amendments of a document, with the context that determines what they amend."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ _STOPS = " .;,"
 
 @frozen(eq=False)
 class Placed:
-    """An amendment, and what stands around it."""
+    """An amendment with its context."""
 
     amendment: Amendment
     division: Division | Annex | None
-    """The division that it stands in, or the last one that is named before it."""
+    """The division around it, or the last one that is named before it."""
     before: Node | None
-    """What stands right before it."""
+    """The node before it."""
     behind: Sequence[Node]
-    """What stands behind it, up to the next amendment."""
+    """The nodes after it, up to the next amendment."""
 
 
 def amendments_of(document: Document) -> Iterator[Placed]:
-    """The amendments of a document in their order, each before those that stand in it."""
+    """Yield the amendments of a document in order, each before those in it."""
     above: dict[int, Division | Annex | None] = {}
     places: dict[int, tuple[Sequence[Node], int]] = {}
     for node in walk(document):
@@ -72,14 +72,17 @@ def _behind(siblings: Sequence[Node], place: int) -> Iterator[Node]:
 
 
 def numbers_below(placed: Placed) -> str:
-    """The numbers on the line below a marker: ``SUP A/1/2``, and ``16, 18-20``; empty if it has none."""
+    """Return the numbers on the line below a marker: ``SUP A/1/2``, and ``16, 18-20``; empty if it has none."""
     first = placed.behind[0] if placed.behind else None
     said = first.text if isinstance(first, Paragraph) else ""
     return said if lists_numbers(said) else ""
 
 
 def cited_by(title: Title, language: str) -> list[Reference]:
-    """What the words behind a marker name, if they do nothing else: ``SUP Nos. 35 to 37``, ``SUP ARTICLES 5 and 6``."""
+    """Return the numbers of provisions with which the words after a marker begin: ``SUP Nos.
+
+    35 to 37``; empty if none.
+    """
     first, *rest = title.text.rstrip(_STOPS).partition(" ")
     words = "".join(("(", first.capitalize() if first.isupper() else first, *rest, ")"))  # in brackets it is no heading
     cited = [*references(parse_document(words, language))]
@@ -89,7 +92,7 @@ def cited_by(title: Title, language: str) -> list[Reference]:
 
 
 def numbers_of(cited: Sequence[Reference]) -> str:
-    """The numbers of what is cited, as :func:`~itu_texts.revision.consolidation.targets.numbers_in` reads them."""
+    """Return the reasons for an amendment, or for one that contains it; empty if there are none."""
     said: list[str] = []
     for each, before in zip(cited, (None, *cited), strict=False):
         in_range = each.group is not None and each.group.kind is GroupKind.RANGE

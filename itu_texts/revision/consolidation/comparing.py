@@ -1,4 +1,4 @@
-"""Several proposals on one text, side by side: who proposes what, clause by clause."""
+"""Compares several proposals on one text, clause by clause."""
 
 from __future__ import annotations
 
@@ -21,50 +21,50 @@ __all__ = ["Comparison", "Proposed", "compare", "words_of"]
 
 @frozen(kw_only=True)
 class Proposed:
-    """What one or more proposals make of a place, in the same words."""
+    """The words that one or more proposals give a place."""
 
     proposals: tuple[int, ...]
-    """Which of the proposals, from 1."""
+    """The numbers of the proposals, from 1."""
     kind: DifferenceKind
-    """In what it differs from the base."""
+    """The kind of difference from the base."""
     text: str
-    """The words proposed; empty for what is suppressed."""
+    """The proposed words; empty for a suppression."""
     difference: Difference = field(repr=False)
-    """The difference, with its words, of the first of these proposals."""
+    """The difference of the first of these proposals, with its words."""
     reasons_of: tuple[tuple[int, str], ...] = ()
-    """The reasons given, each with the number of the proposal that gives them."""
+    """The reasons, each with the number of the proposal that gives them."""
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """The reasons given, without who gives them."""
+        """The reasons, without the numbers of the proposals."""
         return tuple(reasons for _, reasons in self.reasons_of)
 
 
 @frozen(kw_only=True)
 class Comparison:
-    """A place of the base and what the proposals make of it."""
+    """A place of the base, and what the proposals make of it."""
 
     address: str | None
-    """Its address in the base, or in a proposal for what is added; ``None`` if there is none to go by."""
+    """The address in the base, or in a proposal for an addition; ``None`` if there is none."""
     node: Node | None = field(repr=False)
-    """The node of the base; ``None`` for what is added."""
+    """The node of the base; ``None`` for an addition."""
     text: str
-    """What the base says."""
+    """The words of the base."""
     kept_by: tuple[int, ...]
-    """The proposals that leave it as it is, from 1."""
+    """The numbers of the proposals that leave it unchanged, from 1."""
     proposed: tuple[Proposed, ...]
-    """What the others propose, those that agree together."""
+    """The other proposals, those with the same words together."""
 
 
 @checked
 def compare(base: Document, *proposals: Document) -> list[Comparison]:
     """Compare several proposals on one text.
 
-    :param base: the text, as it is in force.
-    :param proposals: documents with amendments (ADD, MOD, SUP, NOC) to it, or other wordings of it as a whole.
-    :returns: the places that a proposal changes, in the order of the base; what is added stands behind what it
+    :param base: the text in force.
+    :param proposals: documents with amendments (ADD, MOD, SUP, NOC) to it, or complete revised texts.
+    :returns: the places that a proposal changes, in the order of the base; an addition stands after the node that it
         follows.
-    :raises InputError: if one of them is no document.
+    :raises InputError: if one of them is not a document.
     """
     for each in (base, *proposals):
         if not isinstance(each, Document):
@@ -87,9 +87,9 @@ def compare(base: Document, *proposals: Document) -> list[Comparison]:
 
 
 def _differences(base: Document, proposal: Document) -> Iterator[tuple[Difference, str]]:
-    """What a proposal makes of the base, each difference with the reasons for it.
+    """Yield the differences between the base and a proposal, each with its reasons.
 
-    What is suppressed and what is put in new are two, even if they share their words.
+    A suppression and an addition stay two differences, even if they share words.
     """
     if not any(find(proposal, Amendment)):
         yield from ((each, "") for each in diff(base, proposal, unchanged=True))
@@ -110,7 +110,7 @@ def _differences(base: Document, proposal: Document) -> Iterator[tuple[Differenc
 
 
 def _by_node(made: Consolidation) -> dict[int, list[Source]]:
-    """The amendments that nodes of the new text came from, by the identity of these."""
+    """Return the amendments from which nodes of the new text came, by identity."""
     stretches = sorted(
         zip(made.document.amended, made.sources, strict=True), key=lambda pair: (pair[0].start, -pair[0].end)
     )
@@ -142,7 +142,7 @@ def _comparison(found: list[tuple[int, Difference, str]], count: int) -> Compari
 
 
 def _grouped(found: list[tuple[int, Difference, str]]) -> Iterator[Proposed]:
-    """Proposals that say the same, together."""
+    """Group the proposals with the same words."""
     groups: dict[tuple[str, str], list[tuple[int, Difference, str]]] = {}
     for each in found:
         said = words_of(each[1].new)
@@ -158,7 +158,7 @@ def _grouped(found: list[tuple[int, Difference, str]]) -> Iterator[Proposed]:
 
 
 def words_of(node: Node | None) -> str:
-    """All words of a node, with its labels."""
+    """Return all words of a node, with its labels."""
     if node is None:
         return ""
     line = node.outline_line

@@ -1,4 +1,4 @@
-"""Amendments made in what they amend: ADD, MOD, SUP and NOC of proposals and amending instruments."""
+"""Applies amendments: ADD, MOD, SUP and NOC of proposals and amending instruments."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ PROBLEMS = {
     "amended-after-suppression": "remove one of the two",
     "conflicting-amendments": "choose one of the two",
 }
-"""The codes of what could not be made or conflicts, each with what to do about it."""
+"""The codes of amendments that were not applied or conflict, each with advice."""
 
 _SHOWN = 80  # characters of words that are quoted
 _HEAD = (Title, HeadingReference)
@@ -59,29 +59,29 @@ Target = Provision | Division | Annex | Clause | Text
 
 @checked
 def consolidate(base: Document, *amending: Document) -> Document:
-    """Make amendments in what they amend.
+    """Apply amendments to a text or treaty.
 
-    Provisions, articles and other divisions, their titles, annexes, clauses and whole texts are amended, and items of
-    clauses by their labels: what stands below an item stays unless the amendment has other.  ``(ADD)`` and ``ADD*``
-    count as ``ADD``, and so for the others.  What a MOD says is compared with the base, and only what differs is made,
-    so that several proposals on one text are all made: where two change one line in different ways the later one is
-    made, and a diagnostic shows both.  A MOD that has only the heading, or that has other amendments in it, leaves what
-    it does not name.  Amendments are made in the order in which they are given.
+    Amendments can change provisions, articles and other divisions, their titles, annexes, clauses and whole texts, and
+    items of clauses by their labels; the nodes below an item stay unless the amendment has others. ``(ADD)`` and
+    ``ADD*`` count as ``ADD``, and so do the other actions. A MOD is compared with the base, and only its differences
+    are applied, so several proposals on one text can all be applied. If two of them change one line in different ways,
+    the later one is applied, and a diagnostic shows both. A MOD that has only a heading, or that contains other
+    amendments, leaves everything that it does not name. Amendments are applied in the given order.
 
-    :param base: a treaty, a text or several; it stays as it is.
+    :param base: a treaty, a text or several texts; it is not changed.
     :param amending: the documents with the amendments: proposals, amending instruments.
-    :returns: a new document, whose source is the text as :func:`itu_texts.to_text` prints it.  Its
-        :attr:`~itu_texts.Document.amended` says which stretch of it came from which amendment, and
-        :attr:`Node.amended_by <itu_texts.Node.amended_by>` of each node the same.  What could not be made, and what
-        conflicts, is among its diagnostics: ``amendment-without-target``, ``added-twice``,
+    :returns: a new document, whose source is the text as :func:`itu_texts.to_text` prints it. Its
+        :attr:`~itu_texts.Document.amended` says which stretch came from which amendment, and so does
+        :attr:`Node.amended_by <itu_texts.Node.amended_by>` for a node. Amendments that were not applied, or that
+        conflict, are among its diagnostics: ``amendment-without-target``, ``added-twice``,
         ``amended-after-suppression``, ``conflicting-amendments``.
-    :raises InputError: if one of them is no document, or the base shows tracked changes.
+    :raises InputError: if one of them is not a document, or the base shows tracked changes.
     """
     return Consolidation(base, *amending).document
 
 
 class Consolidation:
-    """A base document on its way to what it says as amended."""
+    """A base document to which amendments are applied."""
 
     def __init__(self, base: Document, *amending: Document) -> None:
         for each in (base, *amending):
@@ -106,12 +106,12 @@ class Consolidation:
             self._amend(document, number)
         self._put_footnotes(called)
         self.document = self._finished()
-        """What the base says as amended, with where it came from, and what could not be made."""
+        """The amended document, with the origins of its stretches and the problems."""
 
     # ------------------------------------------------------------------ one document after the other
 
     def _amend(self, document: Document, number: int) -> None:
-        """Make the amendments of a document."""
+        """Apply the amendments of a document."""
         known = {(note.values["mark"], note.values["text"]): note for note in self._drafts.footnotes}
         notes = [known.get((note.mark, note.text)) or alone(note, {}) for note in document.footnotes]
         self._marks = footnote_marks(document, document, notes)
@@ -121,7 +121,7 @@ class Consolidation:
             self._make_all(Source(placed.amendment, number), placed)
 
     def _make_all(self, source: Source, placed: Placed) -> None:
-        """Make an amendment: of each thing that stands below its marker, or of what the marker names."""
+        """Apply an amendment to each node below its marker, or to what the marker names."""
         amendment = placed.amendment
         blocks: list[Target] = [block for block in amendment.blocks if isinstance(block, Target)]
         title = next((block for block in amendment.blocks if isinstance(block, Title)), None)
@@ -145,7 +145,7 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} does not say what it amends")
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
-        """Report the words of a treaty that stand behind what a marker adds or changes, and that nothing takes."""
+        """Report words of a treaty after an ADD or MOD that no amendment takes."""
         if source.amendment.action not in ("ADD", "MOD") or not isinstance(made[-1], Provision | Division):
             return
         known = {id(each) for each in made}
@@ -156,7 +156,7 @@ class Consolidation:
 
     @staticmethod
     def _listed(said: str, behind: Sequence[Node]) -> Iterator[Provision]:
-        """The provisions behind a marker that lists their numbers: ``MOD 65 and 66``."""
+        """Return the provisions after a marker that lists their numbers: ``MOD 65 and 66``."""
         for first, last in numbers_in(said):
             low, high = number_key(first), number_key(last)
             yield from (
@@ -186,7 +186,7 @@ class Consolidation:
             self._modify(source, found, block, name, behind)
 
     def _is_of_list(self, placed: Placed) -> bool:
-        """Whether numbers that look like those of provisions are labels: in an annex that has none of these."""
+        """Return whether numbers that look like those of provisions are labels: in an annex without such provisions."""
         if not isinstance(placed.division, Annex):
             return False
         found = self._targets.named(placed.division, self._text_around(placed)[0])
@@ -200,7 +200,7 @@ class Consolidation:
         holder: Clause | Annex | Division | None,
         items: Sequence[Node],
     ) -> None:
-        """Items of a clause whose heading stands above the marker, or of an annex."""
+        """Apply an amendment to items of a clause whose heading is above the marker, or of an annex."""
         around, _ = self._text_around(placed)
         found = None
         if isinstance(holder, Annex | Division):
@@ -221,7 +221,7 @@ class Consolidation:
                     self._make_below(source, changes, each, label, name)
 
     def _labels_of(self, source: Source, block: Node) -> list[str]:
-        """The label of an item; or those that a list of the items names that are suppressed: ``SUP 2 and 3``."""
+        """Apply an amendment to an item below the one under a marker, which may only show the place."""
         if isinstance(block, Paragraph) and source.amendment.action in ("SUP", "NOC"):
             listed = numbers_listed(block.text, surface(self._language))
             if lists_numbers(listed):
@@ -251,7 +251,7 @@ class Consolidation:
             items.name(found)
 
     def _make_below(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
-        """An item below the one that a marker stands above: it may be there to show the place."""
+        """Apply a marker without nodes below: ``SUP 219-221``."""
         found = items.find(label)
         said = _words_of(draft(block, {}, {}))
         if found is not None and said and _words_of(found)[: len(said)] == said:
@@ -262,7 +262,7 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} does not say what to do with {name}")
 
     def _make_cited(self, source: Source, placed: Placed, cited: Sequence[Reference]) -> None:
-        """What a marker names and does not repeat: ``SUP ARTICLES 5 and 6``."""
+        """Report an amendment of something that does not exist, or no longer exists."""
         kind = cited[0].kind
         if kind is not ReferenceKind.TEXT:
             self._make_numbers(source, kind, numbers_of(cited), self._text_around(placed)[0])
@@ -272,17 +272,13 @@ class Consolidation:
             self._make_named(source, [found] if found is not None else [], str(each.identifier))
 
     def _make_numbers(self, source: Source, kind: ReferenceKind, said: str, around: Draft | None = None) -> None:
-        """What a marker names by its numbers: ``SUP 219-221``."""
+        """Return the text of the base around an amendment, and whether an expected text is there."""
         sign = "No." if kind is ReferenceKind.PROVISION else kind.capitalize()
         for first, last in numbers_in(said):
             self._make_named(source, self._targets.between(kind, first, last, around), f"{sign} {first}", sign)
 
     def _make_named(self, source: Source, found: Sequence[Draft], name: str, sign: str = "") -> None:
-        """What a marker alone amends.
-
-        :param name: what it names.
-        :param sign: what stands before each number, if there are several.
-        """
+        """Return the text of the base if there is only one: a clause outside texts belongs to it."""
         action = source.amendment.action
         if action in ("ADD", "MOD"):
             self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
@@ -292,7 +288,7 @@ class Consolidation:
             self._suppress(source, each, f"{sign} {each.values['number']}" if sign else name)
 
     def _missing(self, source: Source, name: str, block: Node | None, *, of_text: bool = False) -> None:
-        """Report an amendment of what is not there, or is no more."""
+        """Return the node of the base that a block under a marker stands for, and whether its container is there."""
         gone = self._targets.gone(block) if block is not None else None
         earlier = self._suppressed_names.get(name)
         while gone is not None and earlier is None:
@@ -312,7 +308,7 @@ class Consolidation:
     # ------------------------------------------------------------------ what is amended
 
     def _text_around(self, placed: Placed) -> tuple[Draft | None, bool]:
-        """The text of the base that an amendment stands in, if it stands in one; and whether the base has that."""
+        """Yield the suppressed nodes, and those that a MOD leaves out, each with its amendment."""
         around = self._text_above.of(placed.amendment)
         if around is None:
             return None, True
@@ -322,12 +318,12 @@ class Consolidation:
         return found, found is not None
 
     def _only_text(self) -> Draft | None:
-        """The text of the base, if it has no more than one: a clause that stands in no text is of that."""
+        """Apply a title under a marker to the text or the division around the amendment."""
         texts = self._targets.texts
         return texts[0] if len(texts) == 1 else None
 
     def _find(self, placed: Placed, block: Target) -> tuple[Draft | None, bool]:
-        """What a block under a marker stands for in the base; and whether the base has what that would stand in."""
+        """Return the node of the base that an addition follows."""
         if isinstance(block, Text):
             return self._targets.text(block.identifier), True
         around, known = self._text_around(placed)
@@ -378,14 +374,14 @@ class Consolidation:
 
     @property
     def removed(self) -> Iterator[tuple[Node, Source]]:
-        """What was suppressed, and what a MOD has no more, each with the amendment that took it out."""
+        """Return the last clause before it in the amending text that the base has; otherwise the last clause of all."""
         for there, source in (*self._suppressed.values(), *self._tree.removed):
             node = self._tree.node_of(there)
             if node is not None:
                 yield node, source
 
     def _retitle(self, source: Source, placed: Placed, title: Title) -> None:
-        """A title under a marker: that of the text or the division that the amendment stands in."""
+        """Add the footnotes of the amended nodes, and remove those without marks."""
         above, known = self._text_around(placed)
         if placed.division is not None and known:
             above = self._targets.named(placed.division, above)
@@ -431,7 +427,7 @@ class Consolidation:
         self._targets.put(there)
 
     def _before(self, block: Target, around: Draft | None, inside: Draft | None) -> Draft | None:
-        """What something new follows in the base."""
+        """The amendments of the stretches of the new document, in the order of the stretches."""
         if isinstance(block, Provision):
             return self._targets.provision_before(block.number, inside)
         if isinstance(block, Text):
@@ -441,7 +437,7 @@ class Consolidation:
         return self._targets.named_before(block, around)
 
     def _clause_before(self, clause: Clause, around: Draft | None) -> Draft | None:
-        """The last clause before it in the amending text that the base has too; or the last of all."""
+        """The texts around or before amendments: a marker below a text may belong to one of its parts."""
         text = next((each for each in clause.ancestors if isinstance(each, Text)), None)
         if around is None:
             return None
@@ -453,7 +449,7 @@ class Consolidation:
     # ------------------------------------------------------------------ the new document
 
     def _put_footnotes(self, called: set[int]) -> None:
-        """The footnotes of what was amended come in, and those go that nothing calls any more."""
+        """Return the text of an amendment; ``None`` if there is none."""
         calls = {id(mark.note): mark.note for each in self._drafts.root.below for mark in each.anchors}
         notes = [note for note in self._drafts.footnotes if id(note) in calls or id(note) not in called]
         here = {id(note) for note in notes}
@@ -464,7 +460,7 @@ class Consolidation:
         problems = [told(code, message, Span(0, 0)) for code, message in self._problems]
         found = [*self._amended(made)]
         self.sources = [source for _, source in found]
-        """The amendments that the stretches of the new document came from, in the order of these."""
+        """Yield the nodes around a node, from the inside out, without the document."""
         return evolve(made, diagnostics=(*problems, *made.diagnostics), amended=tuple(each for each, _ in found))
 
     def _amended(self, made: Document) -> Iterator[tuple[Amended, Source]]:
@@ -485,7 +481,7 @@ class Consolidation:
 
 
 class _TextsAbove:
-    """The texts that amendments stand in, or behind: a marker below a text may be of one of its parts."""
+    """Return whether a MOD has only the head of a node, or only the words of an item without the nodes below it."""
 
     def __init__(self, document: Document) -> None:
         self._texts = [*find(document, Text)]

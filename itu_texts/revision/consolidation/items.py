@@ -1,4 +1,4 @@
-"""Amendments of items: markers in a clause, above the items that they add, modify, suppress or leave as they are."""
+"""Amendments of items: markers in a clause, above the items that they add, modify, suppress or leave."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ _BEHIND = ".)"  # what may stand behind a label, or may not
 
 
 def amended_holder(block: Clause) -> Clause | Annex | None:
-    """Whose items stand in a clause without a heading, below a marker: those of the last clause with one before it.
+    """Return the owner of the items in a clause without heading below a marker.
 
-    In an annex they are those of the annex, if no such clause stands in it.
+    The last clause before it with a heading.
+
+    In an annex without such a clause it is the annex.
     """
     around = next((each for each in block.ancestors if isinstance(each, Text | Annex)), None)
     before = [each for each in find(around, Clause) if each.start < block.start and each.heading.text] if around else []
@@ -25,7 +27,7 @@ def amended_holder(block: Clause) -> Clause | Annex | None:
 
 
 def label_of(block: Node) -> str:
-    """The label of an item, or of what is no more than a label; empty for words without one."""
+    """Return the label of an item, or of a node that is only a label; empty for words without one."""
     if isinstance(block, Item):
         return block.label
     if isinstance(block, Provision):  # in an annex that has none
@@ -35,17 +37,17 @@ def label_of(block: Node) -> str:
 
 
 class ItemChanges:
-    """The items of a clause of the base, as amendments name them one after the other."""
+    """The items of a clause of the base, in the order in which amendments name them."""
 
     def __init__(self, clause: Draft) -> None:
         self._clause = clause
         self._within: list[Draft] = [clause]
-        """What holds the item that was named last, from the outside in, and that item: labels in them may be meant."""
+        """The nodes around the item named last, from the outside in, and that item: labels in them may be meant."""
 
     def find(self, label: str) -> Draft | None:
-        """The item of a label: in what was named before, from the inside out; or the only one of that label.
+        """Return the item of a label: around the last one, from the inside out, or the only one with that label.
 
-        Without a label, the words of a clause that has no items.
+        Without a label, it is the words of a clause without items.
         """
         if not label:
             words = [each for each in self._clause.parts["blocks"] if each.type is Paragraph]
@@ -58,7 +60,7 @@ class ItemChanges:
         return found[0] if found else None
 
     def stand_at(self, before: Node | None) -> None:
-        """Begin at what stands unmarked right before a marker: the last item there is named."""
+        """Start at the unmarked nodes right before a marker: the last item there is the one named last."""
         if not isinstance(before, Clause | Item):
             return
         self._within = [self._clause]
@@ -69,7 +71,7 @@ class ItemChanges:
             node = next((each for each in reversed(node.children) if isinstance(each, Item)), None)
 
     def name(self, item: Draft) -> None:
-        """Say that an item was named."""
+        """Record that an item was named."""
         self._within = [item]
         while self._within[0] is not self._clause and self._within[0].parent is not None:
             self._within.insert(0, self._within[0].parent)
@@ -77,7 +79,7 @@ class ItemChanges:
             del self._within[-1]
 
     def add(self, made: Draft, label: str) -> None:
-        """Put a new item where its label says: behind the last lower one of a list whose labels look like it."""
+        """Add a new item where its label belongs: after the last lower label in a list of labels of the same form."""
         for holder in reversed(self._within):
             beside = [each for each in holder.parts["blocks"] if each.type is Item]
             lower = [each for each in beside if _is_before(each.values["label"], label)]
@@ -95,7 +97,7 @@ def _is_labelled(each: Draft, label: str) -> bool:
 
 
 def _is_before(one: str, other: str) -> bool:
-    """Whether a label stands before another in a series of labels that look alike."""
+    """Return whether a label precedes another in a series of labels of the same form."""
     return any(
         first.form == second.form and first.path < second.path
         for first in series.label(one).readings

@@ -1,8 +1,8 @@
-"""Three-way merging: what a proposal changes of the base is made in what the base has become, and nothing else is.
+"""Three-way merging of a proposal into the amended base.
 
-The base is the ancestor of both.  A line that the proposal leaves as it is in the base stays as others made it; one
-that only the proposal changes is taken from it; where both change a line, they agree, or one has all that the other
-changes, or they conflict.
+The base is the ancestor of both sides. A line that the proposal leaves unchanged keeps the changes of others; a line
+that only the proposal changes is taken from it; if both change a line, they agree, or one includes the changes of the
+other, or they conflict.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of i
 
 @frozen(eq=False)
 class Source:
-    """An amendment, and which of the amending documents it stands in."""
+    """An amendment, and the number of its document."""
 
     amendment: Amendment
     document: int
@@ -53,21 +53,21 @@ class Source:
 
 @frozen(eq=False)
 class Proposed:
-    """What an amendment says that something is to be: without the amendments that stand in it."""
+    """The proposed version of a node, without the amendments in it."""
 
     node: Node
     draft: Draft
     of: dict[int, Draft]
     """The drafts by the identity of their nodes."""
     has_nested: bool
-    """Whether amendments stood in it."""
+    """Whether it contained amendments."""
 
 
 def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *, of_list: bool) -> Proposed:
-    """A node of an amending document, without the amendments that stand in it: those are made by themselves.
+    """Return a node of an amending document as a proposal, without the amendments in it, which are applied separately.
 
-    :param behind: what stands behind the node and belongs to it.
-    :param marks: those of footnotes in the amending document.
+    :param behind: the nodes after it that belong to it.
+    :param marks: the footnote marks of the amending document.
     :param of_list: whether it is an item, even if its label was taken for the number of a provision.
     """
     of: dict[int, Draft] = {}
@@ -90,21 +90,21 @@ def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *,
 
 
 def has_words(there: Draft) -> bool:
-    """Whether a draft has any words below its heading, and not labels alone."""
+    """Return whether a draft has words below its heading, and not only labels."""
     said = (each.values.get("text", "").strip() for each in there.below if each.attribute != "heading")
     return any(words and not series.is_label(words) for words in said)
 
 
 @define(eq=False)
 class Tree:
-    """The base on its way to what it says as amended: of each line its ancestor, and who changed it."""
+    """The base while it is amended: the ancestor of each line, and who changed it."""
 
     root: Draft
     report: Callable[[str, str], None]
     by: dict[int, tuple[Draft, list[Source]]] = field(factory=dict)
-    """Drafts that amendments made or changed, by identity."""
+    """The drafts that amendments made or changed, by identity."""
     removed: list[tuple[Draft, Source]] = field(factory=list)
-    """What amendments took out that they do not name."""
+    """The nodes that amendments removed without naming them."""
     _nodes: dict[int, Node] = field(factory=dict)  # the ancestors of lines, by the identity of their drafts
     _now: dict[int, Draft] = field(factory=dict)  # and the drafts by the identity of these
     _lines: dict[int, Piece] = field(factory=dict)  # the lines that drafts have, where these are not those of ancestors
@@ -112,7 +112,7 @@ class Tree:
     _kept: list[object] = field(factory=list)  # whose identities are known, so that nothing else gets these
 
     def grow(self, node: Node, of: dict[int, Draft]) -> None:
-        """Take up all lines of a node."""
+        """Register all lines of a node."""
         found = pieces(node)
         self._kept.append(found)
         for piece in found:
@@ -120,7 +120,7 @@ class Tree:
                 self._is_now(piece.node, of[id(piece.node)])
 
     def add(self, source: Source, made: Proposed) -> Draft:
-        """Take up something new."""
+        """Register an addition."""
         self.grow(made.node, made.of)
         for each in made.draft.below:
             self._added[id(each)] = source
@@ -128,18 +128,18 @@ class Tree:
         return made.draft
 
     def mark(self, source: Source, there: Draft) -> None:
-        """Say that an amendment made or changed something."""
+        """Record that an amendment made or changed a draft."""
         sources = self.by.setdefault(id(there), (there, []))[1]
         if source not in sources:
             sources.append(source)
 
     def changed_by(self, there: Draft, document: int | None = None) -> Source | None:
-        """Who changed something, or what stands in it; other than one document."""
+        """Return who changed a draft, or a node in it, other than one document."""
         known = (self.by[id(each)][1][-1] for each in there.below if id(each) in self.by)
         return next((source for source in known if source.document != document), None)
 
     def node_of(self, there: Draft) -> Node | None:
-        """The node of the base that something was."""
+        """Return the node of the base that a draft was made from."""
         return self._nodes.get(id(there))
 
     def _is_now(self, node: Node, there: Draft) -> None:
@@ -150,11 +150,11 @@ class Tree:
     # ------------------------------------------------------------------ merging
 
     def merge(self, source: Source, found: Draft, made: Proposed, *, partial: bool) -> Draft:
-        """Make in the tree what differs between the ancestor of something and what is proposed.
+        """Merge the differences between an ancestor and a proposal into the tree.
 
-        :param found: what is amended, as it is now.
-        :param partial: whether what the proposal does not name stays.
-        :returns: what stands in its place.
+        :param found: the draft to amend, as it is now.
+        :param partial: whether nodes that the proposal does not name stay.
+        :returns: the draft in its place.
         """
         ancestor = self._nodes[id(found)]
         matching = Matching(pieces(ancestor), pieces(made.node), by_label=True)
@@ -162,7 +162,7 @@ class Tree:
 
 
 class _Merge:
-    """One proposal on its way into the tree."""
+    """One proposal that is being merged."""
 
     def __init__(self, tree: Tree, source: Source, matching: Matching, made: Proposed, *, partial: bool) -> None:
         self._tree = tree
@@ -175,7 +175,7 @@ class _Merge:
         self._agreed: set[int] = set()  # identities of drafts that others added, and it adds too
 
     def done(self, found: Draft) -> Draft:
-        """Make it."""
+        """Merge it."""
         tree, matching = self._tree, self._matching
         tree._kept.append(matching)
         for piece in matching.new[1:]:
@@ -209,9 +209,10 @@ class _Merge:
         return there
 
     def _old_of(self, piece: Piece) -> Piece | None:
-        """The line of the ancestor that one of the proposal stands for.
+        """Return the line of the ancestor that a line of the proposal stands for.
 
-        What stays though it is not named does so whatever looks like it: another provision, or a line elsewhere.
+        A line that stays without being named is not matched, whatever is similar to it: another provision, or a line
+        elsewhere.
         """
         old = self._matching.old_of(piece)
         if old is None or piece.parent is None or not self._partial:
@@ -242,7 +243,7 @@ class _Merge:
     # ------------------------------------------------------------------ lines that both have
 
     def _line(self, piece: Piece, old: Piece, now: Draft) -> Draft:
-        """Make what a proposal changes of one line."""
+        """Merge the changes of one line."""
         new = self._drafts[piece.index]
         mine = self._tree._lines.get(id(now), old)
         names = self._partial and isinstance(old.node, Annex | Division | Designation)
@@ -266,7 +267,7 @@ class _Merge:
         return self._take(piece, old, now)
 
     def _take(self, piece: Piece, old: Piece, now: Draft) -> Draft:
-        """Put the line of a proposal in the place of another; what hangs below that one stays."""
+        """Replace a line with that of the proposal; the lines below it stay."""
         new = self._drafts[piece.index]
         new.stand_in_for(now)
         below = [*self._hanging(now)]
@@ -281,7 +282,7 @@ class _Merge:
         return new
 
     def _hanging(self, there: Draft) -> Iterator[Draft]:
-        """The lines directly below one."""
+        """Return the lines directly below a line."""
         for each in there.children:
             if id(each) in self._tree._nodes:
                 yield each
@@ -289,7 +290,7 @@ class _Merge:
                 yield from self._hanging(each)
 
     def _stay_suppressed(self, piece: Piece, old: Piece) -> None:
-        """What was suppressed before stays so."""
+        """Keep what was suppressed before."""
         if not _same(piece, old):
             says = f"which another amendment suppresses; it says “{_said(piece)}”"
             self._report("amended-after-suppression", old, says)
@@ -297,7 +298,7 @@ class _Merge:
     # ------------------------------------------------------------------ lines that one of them has
 
     def _add(self, piece: Piece, above: Draft | None, before: tuple[Draft, Piece] | None) -> Draft | None:
-        """Put a new line into the tree, unless another amendment put the same there."""
+        """Add a new line to the tree, unless another amendment added the same there."""
         new = self._drafts[piece.index]
         if above is None:
             parent = piece.parent
@@ -326,14 +327,14 @@ class _Merge:
         return new
 
     def _added_by_others(self, above: Draft, kind: str) -> Iterator[tuple[Draft, Piece, Source]]:
-        """The lines of a kind below one that other amendments put there."""
+        """Yield the lines of a kind below a line that other amendments added."""
         for each in self._hanging(above):
             line, source = self._tree._lines.get(id(each)), self._tree._added.get(id(each))
             if line is not None and line.kind == kind and source is not None and source is not self._source:
                 yield each, line, source
 
     def _remove(self) -> None:
-        """Take out what a proposal has no more."""
+        """Remove the lines that the proposal leaves out."""
         matching, tree = self._matching, self._tree
         for old in matching.old[1:]:
             assert old.parent is not None
@@ -354,7 +355,7 @@ class _Merge:
                 tree.mark(self._source, holder)
 
     def _moved_below(self, piece: Piece) -> Iterator[int]:
-        """The lines below one that the proposal puts there, or elsewhere among their neighbours."""
+        """Return the lines below a line that the proposal moves there, or to another place among their neighbours."""
         olds = [(child, self._old_of(child)) for child in piece.children]
         above = self._matching.old_of(piece)
         same = [(child.index, old.index) for child, old in olds if old is not None and old.parent is above]
@@ -363,7 +364,7 @@ class _Merge:
         yield from (index for place, (index, _) in enumerate(same) if place not in kept)
 
     def _place(self, there: Draft, above: Draft, before: tuple[Draft, Piece] | None) -> None:
-        """Put a line below another, behind the one that it follows, and behind what others put there."""
+        """Put a line below another, after the one that it follows and after the additions of others there."""
         if before is not None and before[0].parent is not None and before[0].attribute == there.attribute:
             at = before[0]
             assert at.parent is not None
@@ -377,7 +378,7 @@ class _Merge:
 
 
 def _hang(there: Draft, above: Draft, *, first: bool = False, units: Iterable[int] = ()) -> None:
-    """Put a line below another, last of all, or first of the lines there; or beside it, if it can hold nothing."""
+    """Put a line below another, at the end or the beginning; beside it, if it cannot contain it."""
     name = next((name for name in (there.attribute, "body", "blocks") if name in above.parts), "")
     if not name:
         above.put_beside(there, after=True)
@@ -394,7 +395,7 @@ def _same(one: Piece, other: Piece) -> bool:
 
 
 def _notes(line: Draft) -> list[tuple[int, str]]:
-    """The footnotes that a line calls."""
+    """Return the footnotes whose marks are in a line."""
     own = [line, *(each for each in line.children if not each.parts)]
     return [(mark.offset, mark.note.values["text"]) for each in own for mark in each.anchors]
 
@@ -409,7 +410,7 @@ def _relabelled(there: Draft, new: Draft) -> Draft:
 
 
 def _has_all(old: Piece, one: Piece, other: Piece) -> bool:
-    """Whether one wording has all that another changes of the old one."""
+    """Return whether one wording has all changes that another makes to the old one."""
     taken, put = _changes(old.words, one.words)
     more_taken, more_put = _changes(old.words, other.words)
     return taken <= more_taken and all(
@@ -420,7 +421,7 @@ def _has_all(old: Piece, one: Piece, other: Piece) -> bool:
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> tuple[set[int], dict[int, tuple[str, ...]]]:
-    """The places of words that are taken out, and the words that are put in by the place before which they stand."""
+    """Return the positions of deleted words, and the inserted words by the position before which they stand."""
     taken: set[int] = set()
     put: dict[int, tuple[str, ...]] = {}
     for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

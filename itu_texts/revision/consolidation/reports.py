@@ -1,4 +1,4 @@
-"""What several proposals make of a text, as a table: CSV, a page, a Word file."""
+"""Reports of compared proposals: a table, a page, a Word file."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _LOOKS = {
     "deleted": '<w:strike/><w:color w:val="B00020"/>',
     "inserted": '<w:color w:val="0B6B2E"/><w:u w:val="single"/>',
 }
-"""The run properties of words by what became of them."""
+"""The run properties of words by kind of change."""
 
 
 class _Row(NamedTuple):
-    """A place and a wording of it, as they stand in a table."""
+    """A place with one of its wordings, as a row of a table."""
 
     cells: tuple[str, ...]
     runs: Sequence[tuple[str, str]]
-    """The words of the wording, each run with what became of it."""
+    """The words of the wording, in runs with the kind of change of each."""
 
 
 def _rows(compared: Sequence[Comparison], names: Sequence[str]) -> Iterator[_Row]:
-    """A row for each place and each wording of it, that of the base first if a proposal keeps it."""
+    """Yield a row for each place and each of its wordings, that of the base first if a proposal keeps it."""
     for place in compared:
         address = place.address or ""
         if place.kept_by:
@@ -55,7 +55,7 @@ def _named(numbers: Sequence[int], names: Sequence[str]) -> str:
 
 
 def _reasons(proposed: Proposed, names: Sequence[str]) -> Iterator[str]:
-    """The reasons for a wording; where several propose it, each with who gives them."""
+    """Yield the reasons for a wording, with the proposals that give them if there are several."""
     for number, reasons in proposed.reasons_of:
         yield f"{_named((number,), names)}: {reasons}" if len(proposed.proposals) > 1 else reasons
 
@@ -80,7 +80,7 @@ def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
 
 
 def _docx_row(cells: Sequence[Sequence[tuple[str, str]]], style: str, language: str) -> str:
-    """A row of a table in a Word file; the first one comes again on each page."""
+    """Return a row of a table in a Word file; the first row is repeated on each page."""
     made = []
     for width, cell in zip(_WIDTHS, cells, strict=True):
         lines = [(kind, text.split("\n")) for kind, text in cell]
@@ -108,7 +108,7 @@ def _html(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
 
 
 def _runs(proposed: Proposed) -> list[tuple[str, str]]:
-    """The words of a proposal, each run with what became of it."""
+    """Return the words of a proposal, in runs with the kind of change of each."""
     difference = proposed.difference
     if difference.new is None:
         return [("deleted", words_of(difference.old))]
@@ -122,4 +122,4 @@ REPORTS: dict[str, Callable[[Sequence[Comparison], Sequence[str]], bytes]] = {
     "html": _html,
     "docx": _docx,
 }
-"""The formats by name; each takes what is compared, and the names of the proposals."""
+"""The formats by name; each takes the comparisons and the names of the proposals."""

@@ -1,4 +1,4 @@
-"""What amendments amend: the places of a base document, found by number, kind and name."""
+"""The targets of amendments: the nodes of a base document by number, kind and name."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
 
 
 Key = tuple[tuple[int, int, str], ...]
-"""A number as it is sorted by."""
+"""The sort key of a number."""
 
 
 def number_key(number: str) -> Key:
-    """A number to sort by: 9.2 before 9.12, 9.12 before 9.12A, 28 before 28bis before 28A before 29."""
+    """Return the sort key of a number: 9.2 before 9.12, 9.12 before 9.12A, 28 before 28bis before 28A before 29."""
     found = []
     for piece in _PIECE.findall(number.upper()):
         if piece.isdecimal():
@@ -35,7 +35,7 @@ def number_key(number: str) -> Key:
 
 
 def numbers_in(said: str) -> Iterator[tuple[str, str]]:
-    """The numbers of a marker, ``166, 167`` or ``219-221``, as first and last of each range."""
+    """Return the numbers of a marker, ``166, 167`` or ``219-221``, as the first and last of each range."""
     for part in re.split(r"[,;]|\s(?=\d)", said):
         found = _RANGE.search(part)
         if found is not None:
@@ -45,12 +45,12 @@ def numbers_in(said: str) -> Iterator[tuple[str, str]]:
 
 
 def lists_numbers(said: str) -> bool:
-    """Whether words are a list or a range of numbers, and nothing else."""
+    """Return whether words are only a list or a range of numbers."""
     return _SEVERAL.fullmatch(said.strip()) is not None
 
 
 class _Numbered:
-    """Drafts by number, of which some may have left the document."""
+    """Drafts by number, including some that were removed from the document."""
 
     def __init__(self, root: Draft) -> None:
         self._root = root
@@ -58,29 +58,29 @@ class _Numbered:
         self._of: dict[Key, list[Draft]] = {}
 
     def put(self, key: Key, there: Draft) -> None:
-        """Take up a draft."""
+        """Add a draft."""
         if key not in self._of:
             insort(self._keys, key)
         self._of.setdefault(key, []).append(there)
 
     def at(self, key: Key, inside: Draft | None) -> Draft | None:
-        """The first of a number that stands in a draft; without one, the last that has left the document."""
+        """Return the first draft of a number inside a draft; without one, the last that was removed."""
         if inside is None:
             return next((each for each in reversed(self._of.get(key, ())) if not _stands_in(each, self._root)), None)
         return next((each for each in self._of.get(key, ()) if _stands_in(each, inside)), None)
 
     def after(self, key: Key) -> Draft | None:
-        """The one of the lowest number above another."""
+        """Return the draft with the lowest number above another."""
         above = self._keys[bisect_right(self._keys, key) :]
         return next((found for each in above if (found := self.at(each, self._root))), None)
 
     def between(self, low: Key, high: Key, inside: Draft) -> list[Draft]:
-        """Those from one number to another that stand in a draft."""
+        """Return the drafts from one number to another that are in the document."""
         keys = self._keys[bisect_left(self._keys, low) : bisect_right(self._keys, high)]
         return [each for key in keys for each in self._of[key] if _stands_in(each, inside)]
 
     def before(self, key: Key, inside: Draft) -> Draft | None:
-        """The one of the highest number below another that stands in a draft."""
+        """Return the draft with the highest number below another inside a draft."""
         for at in range(bisect_left(self._keys, key) - 1, -1, -1):
             found = self.at(self._keys[at], inside)
             if found is not None:
@@ -89,7 +89,7 @@ class _Numbered:
 
 
 class Targets:
-    """The places of a document that is being amended."""
+    """The targets in a document that is being amended."""
 
     def __init__(self, drafts: DraftDocument, language: str) -> None:
         self._root = drafts.root
@@ -102,7 +102,7 @@ class Targets:
         self.put(drafts.root)
 
     def put(self, there: Draft) -> None:
-        """Take up a draft that was put into the document, with all that stands in it."""
+        """Add a draft that was put into the document, with all drafts in it."""
         for each in there.below:
             if each.type is Provision:
                 self._provisions.put(number_key(each.values["number"]), each)
@@ -122,11 +122,11 @@ class Targets:
     # ------------------------------------------------------------------ provisions
 
     def provision(self, number: str) -> Draft | None:
-        """The provision of a number."""
+        """Return the provision of a number."""
         return self._provisions.at(number_key(number), self._root)
 
     def may_hold(self, division: Draft, number: str) -> bool:
-        """Whether a division stands between the provisions of the next lower and the next higher number."""
+        """Return whether a division lies between the provisions of the next lower and the next higher number."""
         key = number_key(number)
         lower, higher = self._provisions.before(key, self._root), self._provisions.after(key)
         places = {id(each): place for place, each in enumerate(self._root.below)}
@@ -134,7 +134,7 @@ class Targets:
         return (lower is None or places[id(lower)] <= last) and (higher is None or places[id(higher)] >= first)
 
     def gone(self, node: Node) -> Draft | None:
-        """What a node names that has left the document, as part of something or by itself."""
+        """Return the removed draft that a node names, as part of another or by itself."""
         if isinstance(node, Provision):
             return self._provisions.at(number_key(node.number), None)
         if isinstance(node, Text):
@@ -150,22 +150,22 @@ class Targets:
         return None
 
     def between(self, kind: str, first: str, last: str, inside: Draft | None) -> list[Draft]:
-        """The provisions, divisions or annexes of a kind from one number to another; in a draft, if one is given."""
+        """Return the provisions from one number to another."""
         annexes = ("annex", "appendix", "attachment")
         known = self._numbered.get((Annex if kind in annexes else Division, kind))
         known = self._provisions if kind == "provision" else known
         return known.between(number_key(first), number_key(last), inside or self._root) if known else []
 
     def provision_before(self, number: str, inside: Draft | None) -> Draft | None:
-        """The provision that one of a new number follows; in a division, if it is to stand in one."""
+        """Return the provision that a provision of a new number follows, in a division if one is given."""
         return self._provisions.before(number_key(number), inside or self._root)
 
     # ------------------------------------------------------------------ divisions, annexes
 
     def named(self, node: Division | Annex, inside: Draft | None) -> Draft | None:
-        """The division or annex of the kind and number of another; in the same text, if it stands in one.
+        """Return the division or annex of the same kind and number, in the same text if it is in one.
 
-        One without a number is known by its heading.
+        Without a number, the heading is compared.
         """
         kind, around = type(node), inside or self._root
         if node.number is None:
@@ -175,7 +175,7 @@ class Targets:
         return known.at(number_key(node.number), around) if known else None
 
     def named_before(self, node: Division | Annex, inside: Draft | None) -> Draft | None:
-        """The division or annex that a new one follows: of its kind, the last of a lower number."""
+        """Return the division or annex that a new one follows: the last of its kind with a lower number."""
         around = inside or self._root
         if node.number is None:
             same = [each for each in around.below if each.type is type(node) and each.values["kind"] == node.kind]
@@ -186,17 +186,17 @@ class Targets:
     # ------------------------------------------------------------------ texts, clauses
 
     def text(self, identifier: Identifier | None) -> Draft | None:
-        """The text that an identifier names, in whatever edition."""
+        """Return the text that an identifier names, in any edition."""
         same = self._works.get(_work(identifier), ()) if identifier is not None else ()
         return next((each for each in same if _stands_in(each, self._root)), None)
 
     @property
     def texts(self) -> list[Draft]:
-        """The texts that are in the document."""
+        """Return the texts in the document."""
         return [each for each in self._texts if _stands_in(each, self._root)]
 
     def text_before(self, identifier: Identifier | None) -> Draft | None:
-        """The text that a new one follows: of its kind, the last of a lower number."""
+        """Return the text that a new one follows: the last of its kind with a lower number."""
         texts = self.texts
         if identifier is None:
             return texts[-1] if texts else None
@@ -215,7 +215,10 @@ class Targets:
         return Identifier.of(said["kind"], said["number"], said["revision"], said["status"], language=self._language)
 
     def clause(self, text: Draft, clause: Clause) -> Draft | None:
-        """The clause of a text that another stands for: with the same heading, or the same verb and addressees."""
+        """Return the clause of a text that another stands for.
+
+        With the same heading, or the same verb and addressees.
+        """
         clauses = [each for each in text.parts["body"] if each.type is Clause]
         words = _words(clause.heading.text)
         for each in clauses:
@@ -230,12 +233,12 @@ class Targets:
 
     @property
     def document(self) -> Draft:
-        """All of it."""
+        """The whole document."""
         return self._root
 
 
 def _stands_in(each: Draft, above: Draft) -> bool:
-    """Whether a draft is another, or stands in it."""
+    """Return whether a draft is another, or is inside it."""
     there: Draft | None = each
     while there is not None and there is not above:
         there = there.parent

@@ -1,4 +1,4 @@
-"""Two editions of a text compared by structure."""
+"""Structural differences between two editions of a text."""
 
 from itu_texts.revision.diffs.applying import apply
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff

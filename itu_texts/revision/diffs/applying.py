@@ -1,4 +1,4 @@
-"""From an old document and what differs in a new one to a document that has the words of the new."""
+"""Applies differences to the old document."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ __all__ = ["apply", "built", "differences_of", "in_document", "note_of"]
 
 @checked
 def apply(differences: Iterable[Difference], old: Document) -> Document:
-    """Make the differences in a document.
+    """Apply differences to a document.
 
-    :param differences: all that :func:`diff` gave for the document and a newer one, or those of them that are to be
-        made.
-    :param old: the document that they are differences of.
+    :param differences: the result of :func:`diff` for the document and a newer one, or the part of it that is to be
+        applied.
+    :param old: the document that the differences were made from.
     :returns: a new document, whose source is the text as :func:`itu_texts.to_text` prints it.
-    :raises InputError: if it is no document, or they are differences of another one.
+    :raises InputError: if ``old`` is not a document, or the differences were made from another one.
     """
     if not isinstance(old, Document):
         raise InputError(f"apply() takes a document, not a {type(old).__name__}")
@@ -39,9 +39,9 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
 
 
 def differences_of(differences: Iterable[Difference], old: Document) -> tuple[list[Difference], Matching | None]:
-    """Differences without what is unchanged, and which nodes stand for one another; ``None`` if there are none.
+    """Return the differences without unchanged nodes, and the matching of nodes; ``None`` if there are none.
 
-    :raises InputError: if they are differences of another document.
+    :raises InputError: if they were made from another document.
     """
     made = [each for each in differences if each.kind is not DifferenceKind.UNCHANGED]
     if not made:
@@ -53,9 +53,9 @@ def differences_of(differences: Iterable[Difference], old: Document) -> tuple[li
 
 
 def built(root: Unit, lines: Lines) -> dict[int, list[Draft]]:
-    """The drafts of a unit and of all that stand under it, by the identity of each.
+    """Build the drafts of a unit and of all units below it, by identity.
 
-    What stands under one that can hold nothing follows it.
+    The units below one that cannot contain nodes follow it.
     """
     made: dict[int, list[Draft]] = {}
     for unit in reversed([*root.below]):
@@ -72,7 +72,7 @@ def built(root: Unit, lines: Lines) -> dict[int, list[Draft]]:
 
 
 def note_of(unit: Unit, lines: Lines) -> Draft:
-    """The draft of a footnote, with the mark and the words that it is to have."""
+    """Return the draft of a footnote, with its mark and words."""
     made = lines.notes[id(unit.piece.node)]
     if unit.new is not None:
         text, mark = (unit.new if new else unit.old for new in (unit.new_words, unit.new_label))
@@ -83,9 +83,9 @@ def note_of(unit: Unit, lines: Lines) -> Draft:
 
 
 def in_document(root: Draft, notes: list[Draft], matching: Matching, old: Document) -> DraftDocument:
-    """The old document with a draft in the place of what was compared.
+    """Return the old document with a draft in the place of the compared node.
 
-    :param notes: the footnotes, where all of the document was compared.
+    :param notes: the footnotes, if the whole document was compared.
     """
     compared = matching.old[0].node
     if compared is old:

@@ -1,8 +1,8 @@
-"""What an old document and some differences make: which lines there are, where they stand, and whose words they have.
+"""The lines that an old document and some differences give: their order, their place and their words.
 
-Each line is a unit.  Those of the old document stand where they stood, but for those that a difference puts elsewhere;
-what a difference moves or adds stands below the unit that it hangs under in the new document, behind the nearest of
-those that it follows there.  With all differences made the units are the pieces of the new document, in its order.
+Each line is a unit. Units of the old document keep their place unless a difference moves them. A moved or added unit
+stands below the unit that is its parent in the new document, after the nearest of the units that it follows there. With
+all differences applied, the units are the pieces of the new document, in order.
 """
 
 from __future__ import annotations
@@ -25,38 +25,38 @@ _WORDS_ALONE = frozenset((DifferenceKind.REWORDED,))  # and those that leave the
 
 @define(eq=False)
 class Unit:
-    """A line of what is made."""
+    """A line of the result."""
 
     old: Piece | None
-    """The piece of the old document that it is; ``None`` for what is added."""
+    """The piece of the old document; ``None`` for an addition."""
     new: Piece | None
-    """The piece of the new document that it is; ``None`` for what only the old one has."""
+    """The piece of the new document; ``None`` for a piece of the old document only."""
     new_words: bool
     """Whether it has the words of the new piece."""
     new_label: bool
     """Whether it has the label of the new piece."""
     moved: bool = False
-    """Whether it stands elsewhere than in the old document."""
+    """Whether its place differs from that in the old document."""
     is_gone: bool = False
-    """Whether it is what was in the old document and is no more."""
+    """Whether it was in the old document and is removed."""
     parent: Unit | None = None
     children: list[Unit] = field(factory=list)
 
     @property
     def piece(self) -> Piece:
-        """The piece whose words it has."""
+        """The piece with its words."""
         piece = self.new if self.new_words else self.old
         assert piece is not None
         return piece
 
     @property
     def is_footnote(self) -> bool:
-        """Whether it stands at the foot of the text, and is called in it."""
+        """Whether it is a footnote, whose mark is in the text."""
         return self.piece.kind == "footnote"
 
     @property
     def below(self) -> Iterator[Unit]:
-        """The unit and all that stand under it, in the order of the text."""
+        """Yield the unit and all units below it, in the order of the text."""
         stack = [self]
         while stack:
             unit = stack.pop()
@@ -65,7 +65,7 @@ class Unit:
 
 
 class Arrangement:
-    """The units of a document in which differences are made."""
+    """The units of a document to which differences are applied."""
 
     def __init__(self, matching: Matching, differences: Iterable[Difference]) -> None:
         self._matching = matching
@@ -111,7 +111,7 @@ class Arrangement:
                 self._of_new[piece.index] = Unit(None, piece, new_words=True, new_label=True)
 
     def _keep(self, piece: Piece) -> None:
-        """A unit for an old piece, with the words and the label that the differences give it."""
+        """Make the unit of an old piece, with the words and label that the differences give it."""
         other = self._matching.new_of(piece)
         kinds = self._kinds[other.index] if other is not None else set()
         # a paragraph that is now an item must hold what hangs under that; where the words are equal, all else is new
@@ -160,19 +160,19 @@ class Arrangement:
             holder.children = [*self._in_order(holder, units)]
 
     def _is_placed(self, piece: Piece) -> bool:
-        """Whether a new piece is put where it stands in the new document."""
+        """Return whether a new piece has the place that it has in the new document."""
         unit = self._of_new.get(piece.index)
         return unit is not None and (unit.old is None or bool(self._kinds[piece.index] & _PLACES))
 
     def _bring(self, piece: Piece) -> None:
-        """What a piece that is placed stands in must be there, even if only that it was added is not to be made."""
+        """Add the parents of a piece that is placed, even if their addition is not to be applied."""
         for above in piece.ancestors:
             if above.index in self._of_new:
                 break
             self._of_new[above.index] = Unit(None, above, new_words=True, new_label=True)
 
     def _stay(self, unit: Unit) -> None:
-        """Leave a unit where it stood; what it stood in stays with it, even if that is to be removed."""
+        """Leave a unit in its place; its parents stay too, even if they are to be removed."""
         below = unit
         for above in unit.old.ancestors if unit.old is not None else ():
             holder = self._of_old.get(above.index)
@@ -187,11 +187,11 @@ class Arrangement:
 
     @staticmethod
     def _above(piece: Piece, units: dict[int, Unit]) -> Unit | None:
-        """The unit of the nearest piece above another that has one."""
+        """Return the unit of the nearest parent piece that has one."""
         return next((units[each.index] for each in piece.ancestors if each.index in units), None)
 
     def _in_order(self, above: Unit, placed: list[Unit]) -> Iterator[Unit]:
-        """What stands under a unit, with what is placed there behind what that follows in the new document."""
+        """Return the units below a unit; those placed there stand after the units that they follow."""
         staying, coming = {id(unit) for unit in above.children}, {id(unit) for unit in placed}
         behind: dict[int, list[Unit]] = defaultdict(list)
         before = 0  # the identity of the one that the next follows
@@ -210,7 +210,7 @@ class Arrangement:
 
 
 def _stands_in(unit: Unit | None, above: Unit) -> bool:
-    """Whether a unit is another, or stands under it."""
+    """Return whether a unit is another, or is below it."""
     while unit is not None and unit is not above:
         unit = unit.parent
     return unit is above

@@ -1,4 +1,4 @@
-"""The differences of two editions of a text, by structure: what was reworded, moved, added, removed ..."""
+"""The differences between two editions of a text, by structure: reworded, moved, added, removed ..."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ _PART = 0.8  # of the words of one part, how many must be from the piece
 
 
 class DifferenceKind(enum.StrEnum):
-    """In what two editions of a text differ."""
+    """The kind of a difference."""
 
     UNCHANGED = "unchanged"
-    """In nothing; listed only where that is asked for."""
+    """No difference; listed only on request."""
     REWORDED = "reworded"
     """The words of an item, a paragraph, a note, a row or a footnote."""
     RELABELLED = "relabelled"
-    """The label alone: ``b)`` is now ``c)``."""
+    """Only the label: ``b)`` is now ``c)``."""
     MOVED = "moved"
-    """The place: among its neighbours, or in another clause."""
+    """The place: among its siblings, or in another clause."""
     PROMOTED = "promoted"
-    """The level: it stands higher than before."""
+    """The level, which is higher than before."""
     DEMOTED = "demoted"
-    """The level: it stands deeper than before."""
+    """The level, which is lower than before."""
     ADDED = "added"
-    """It is new, with all that stands in it and was not elsewhere before."""
+    """A new node, with all nodes in it that were not elsewhere before."""
     REMOVED = "removed"
-    """It is gone, with all that stood in it and is not elsewhere now."""
+    """A removed node, with all nodes in it that are not elsewhere now."""
     SPLIT = "split"
-    """One is now several."""
+    """One node is now several."""
     MERGED = "merged"
-    """Several are now one."""
+    """Several nodes are now one."""
     HEADING = "heading"
     """The words of the heading of a clause, an annex or a division."""
     ADDRESSEE = "addressee"
-    """Whom the heading of a clause names; its verb is the same."""
+    """The addressees in the heading of a clause, with the same verb."""
     TITLE = "title"
     """The title of a text, an annex or a division."""
     DESIGNATION = "designation"
@@ -60,13 +60,13 @@ class Difference:
     """One difference between two documents, or between two nodes."""
 
     kind: DifferenceKind
-    """In what they differ; compares equal to its name: ``"reworded"``."""
+    """The kind; it compares equal to its name: ``"reworded"``."""
     old: Node | None = None
-    """The node of the old document; ``None`` for what was added.  Where several were merged, the first of them."""
+    """The node of the old document; ``None`` for an addition. If several were merged, the first of them."""
     new: Node | None = None
-    """The node of the new document; ``None`` for what was removed.  Where one was split, the first of its parts."""
+    """The node of the new document; ``None`` for a removal. If one was split, the first of its parts."""
     parts: tuple[Node, ...] = field(default=(), repr=False)
-    """Of a ``split`` the new nodes, of a ``merged`` the old ones, in the order of the text."""
+    """The new nodes of a ``split``, the old nodes of a ``merged``, in the order of the text."""
     old_text: str = field(default="", repr=False)
     """The words of the line of :attr:`old`, without its label."""
     new_text: str = field(default="", repr=False)
@@ -76,21 +76,21 @@ class Difference:
     new_label: str = field(default="", repr=False)
     """The label, number or marker of the line of :attr:`new`."""
     matching: Matching | None = field(default=None, eq=False, repr=False)
-    """Which nodes of the two documents stand for one another; what :func:`apply` goes by."""
+    """The matching of the nodes of both documents, which :func:`apply` uses."""
 
     @property
     def old_address(self) -> str | None:
-        """The address of the old node in its text; ``None`` if there is none to go by."""
+        """The address of the old node in its text; ``None`` if it has none."""
         return self._address(self.old)
 
     @property
     def new_address(self) -> str | None:
-        """The address of the new node in its text; ``None`` if there is none to go by."""
+        """The address of the new node in its text; ``None`` if it has none."""
         return self._address(self.new)
 
     @property
     def words(self) -> tuple[WordChange, ...]:
-        """The words kept, deleted and inserted, as offsets in :attr:`old_text` and :attr:`new_text`."""
+        """The runs of kept, deleted and inserted words, as offsets in :attr:`old_text` and :attr:`new_text`."""
         hyphens = self.matching is None or self.matching.hyphens
         return word_changes(tokens(self.old_text, hyphens=hyphens), tokens(self.new_text, hyphens=hyphens))
 
@@ -106,16 +106,16 @@ class Difference:
 def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     r"""Compare two documents, or two nodes, by structure.
 
-    Clauses are compared by what they are and say, items by their words and not by their labels.  Layout is no
-    difference: how lines are broken, which of several signs an apostrophe, a dash or a blank is, and nesting where all
-    labels and words are the same in the same order; hyphens in words, where one of the two is out of a PDF.
+    Clauses are compared by type and words, items by their words and not by their labels. Layout does not count: line
+    breaks, variants of apostrophes, dashes and blanks, nesting if all labels and words are the same in the same order,
+    and hyphens in words if one of the texts comes from a PDF.
 
     :param old: a document, or any node of one: a text, a clause.
-    :param new: what it is compared with.
-    :param unchanged: whether to list what is the same in both, too.
-    :returns: the differences in the order of the new text; what was removed stands where it would follow.  Only the
-        innermost node that differs is listed; what was added or removed as a whole is one difference.
-    :raises InputError: if one of them is no node.
+    :param new: the document or node to compare with.
+    :param unchanged: whether to list unchanged nodes too.
+    :returns: the differences in the order of the new text; a removed node stands where it would follow. Only the
+        innermost node that differs is listed; an addition or removal as a whole is one difference.
+    :raises InputError: if one of them is not a node.
 
     >>> from itu_texts import parse
     >>> was = parse("resolves\n1 to count the boats;\n2 to report to the Council")
@@ -130,9 +130,9 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
 
 
 def differences(old: Node, new: Node, *, unchanged: bool, apart: Container[int] = ()) -> list[Difference]:
-    """The differences of two nodes.
+    """Return the differences of two nodes.
 
-    :param apart: the identities of nodes that stand for no other: what was suppressed, and what was put in new.
+    :param apart: the identities of nodes without partners: suppressions and additions.
     """
     hyphens = not (from_pdf(old) or from_pdf(new))
     ours, theirs = pieces(old, hyphens=hyphens), pieces(new, hyphens=hyphens)
@@ -142,7 +142,7 @@ def differences(old: Node, new: Node, *, unchanged: bool, apart: Container[int] 
 
 
 class _Differences:
-    """What the pairs of two documents tell."""
+    """Derives the differences from the pairs of two documents."""
 
     def __init__(self, matching: Matching, *, unchanged: bool) -> None:
         self._matching = matching
@@ -171,7 +171,7 @@ class _Differences:
         self.found = [each for _, each in sorted(places, key=lambda pair: pair[0])]
 
     def _parent_has_partner(self, piece: Piece, *, old: bool) -> bool:
-        """Whether a piece without partner is not only a part of a larger one without."""
+        """Return whether the parent of a piece without partner has one, so that the piece is a difference by itself."""
         parent = piece.parent
         partner = self._matching.new_of if old else self._matching.old_of
         taken = self._gone if old else self._taken
@@ -221,7 +221,7 @@ class _Differences:
         return DifferenceKind.MOVED
 
     def _moved_among_siblings(self, old: Iterable[Piece]) -> Iterator[int]:
-        """The pieces that stand below the same parent as before, but in another order."""
+        """Return the pieces with the same parent as before, but in another order."""
         for parent in old:
             there = self._matching.new_of(parent) if parent.children else None
             if there is None:
@@ -237,7 +237,7 @@ class _Differences:
     # ------------------------------------------------------------------ one that is several
 
     def _divided(self, old: Piece, new: Piece) -> Difference | None:
-        """Whether a piece was split into several, or several were merged into it."""
+        """Return whether a piece was split into several, or several were merged into it."""
         if old.words == new.words or old.kind != "block" or new.kind != "block":
             return None
         if len(old.words) > len(new.words):
@@ -254,7 +254,10 @@ class _Differences:
         return self._difference(kind, here, there, parts)
 
     def _parts(self, whole: Piece, part: Piece, *, old: bool) -> list[Piece]:
-        """The neighbours without partner that, with a part, have the words of the whole; or that part alone."""
+        """Return the neighbours without partner that, together with a part, have the words of the whole.
+
+        Or that part alone.
+        """
         partner = self._matching.new_of if old else self._matching.old_of
         siblings = part.parent.children if part.parent else []
         place = self._places.get(id(part), 0)

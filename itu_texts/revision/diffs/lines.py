@@ -1,4 +1,4 @@
-"""The lines of two editions as drafts: each by itself, to be hung under another as it stands in its document."""
+"""The lines of two editions as drafts, each by itself, to be joined to their parents."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from itu_texts.tree.nodes import Document, Node
 __all__ = ["Line", "Lines"]
 
 _Gap = tuple[tuple[tuple[str, int], ...], str, int]
-"""A place on a line where something can hang: the way from the draft of the line to the draft that holds it, as
-attributes and places in them; the attribute of that; and behind how many of those that are on the line."""
+"""A gap on a line, where drafts can be inserted: the path from the draft of the line to the draft with the gap, as
+attributes and indexes; the attribute of the gap; and the number of drafts before it."""
 
 
 @frozen
 class _Shape:
-    """Where on the line of a piece something can hang."""
+    """The gaps on the line of a piece."""
 
     gaps: tuple[_Gap, ...]
     of: Mapping[int, _Gap]
-    """Where the pieces below hang, by their indexes."""
+    """The gaps of the pieces below, by their indexes."""
 
 
 @define(eq=False)
 class Line:
-    """What stands on one line, as drafts."""
+    """The drafts of one line."""
 
     piece: Piece
-    """The piece that it is the line of."""
+    """The piece of the line."""
     draft: Draft
     drafts: list[Draft] = field(factory=list)
-    """The draft with all those below it that stand on the line."""
+    """The draft with all drafts below it on the line."""
 
     def hang(self, below: Iterable[tuple[Draft, _Gap]]) -> None:
-        """Hang drafts under the line, in the order of the text, each in its gap.
+        """Insert drafts below the line, in the order of the text, each in its gap.
 
-        One that would come before the draft that it follows goes where that is, if both may stand there.
+        A draft that would precede the one that it follows goes to the gap of that one, if both may stand there.
         """
         gaps = [*_gaps(self.draft, ())]
         places = {gap: place for place, (gap, _) in enumerate(gaps)}
@@ -71,7 +71,7 @@ class Lines:
         self._matching = matching
         self._shapes: dict[int, _Shape] = {}
         self.notes: dict[int, Draft] = {id(note): alone(note, {}) for note in old.footnotes}
-        """The drafts of footnotes by the identity of their nodes, one for both editions where these have both."""
+        """The drafts of footnotes by the identity of their nodes, one for both editions if both have the footnote."""
         self._in_new: set[int] = set()  # the identities of the drafts of footnotes that the new edition has
         new = matching.new[0].node
         self._marks = {**footnote_marks(old, matching.old[0].node, [self.notes[id(note)] for note in old.footnotes])}
@@ -96,7 +96,7 @@ class Lines:
     # ------------------------------------------------------------------ lines
 
     def of(self, piece: Piece) -> Line:
-        """The line of a piece, with nothing below it."""
+        """Return the line of a piece, without the lines below it."""
         apart = {id(child.node): child.index for child in piece.children}
         line = Line(piece, alone(piece.node, self._marks))
         hanging: dict[int, _Gap] = {}
@@ -121,7 +121,7 @@ class Lines:
         return line
 
     def of_unit(self, unit: Unit) -> Line:
-        """The line of a unit, with the label and the words that it is to have, and nothing below it."""
+        """Return the line of a unit with its label and words, without the lines below it."""
         line = self.of(unit.piece)
         if unit.old is None or unit.new is None:
             return line
@@ -133,14 +133,14 @@ class Lines:
         return line
 
     def _take_marks(self, line: Line, other: Line) -> None:
-        """Give the words of an old line the marks of footnotes that the same words have in the new edition."""
+        """Give the words of an old line the footnote marks that the same words have in the new edition."""
         for there, those in zip(line.drafts, other.drafts, strict=False):
             if there.values.get("text") == those.values.get("text"):
                 gone = [mark for mark in there.anchors if id(mark.note) not in self._in_new]
                 there.anchors = sorted((*those.anchors, *gone), key=lambda mark: mark.offset)
 
     def gap(self, line: Line, below: Unit) -> _Gap:
-        """Where a unit hangs under a line."""
+        """Return the gap for a unit below a line."""
         gaps = tuple(gap for gap, _ in _gaps(line.draft, ()))
         pieces = [piece for piece in (below.new, below.old) if piece is not None and piece.parent is not None]
         for piece in pieces:
@@ -162,7 +162,7 @@ class Lines:
 
 
 def _gaps(there: Draft, way: tuple[tuple[str, int], ...]) -> Iterator[tuple[_Gap, Draft]]:
-    """The gaps of a line in the order of the text, each with the draft that holds what hangs there."""
+    """Return the gaps of a line in the order of the text, each with its draft."""
     for name, members in there.parts.items():
         yield (way, name, 0), there
         for count, member in enumerate(members):
@@ -171,7 +171,7 @@ def _gaps(there: Draft, way: tuple[tuple[str, int], ...]) -> Iterator[tuple[_Gap
 
 
 def _attribute(gap: _Gap) -> str:
-    """Of the draft of the line, the attribute in which a gap is."""
+    """Return the attribute of the line's draft that contains a gap."""
     way, name, _ = gap
     return way[0][0] if way else name
 

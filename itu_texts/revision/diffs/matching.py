@@ -1,9 +1,9 @@
-"""Which piece of the old document stands for which of the new one.
+"""Matches the pieces of the old document with those of the new one.
 
-Pieces whose words are equal and occur once on either side are sure.  From these follow the clauses, annexes and texts
-that hold them; and inside two that belong together, what is left is paired by how many words it shares, in the order
-of the text.  What is still left may have moved to another place.  (The order of steps is that of GumTree: Falleri et
-al., "Fine-grained and accurate source code differencing", 2014.)
+Pieces with equal words that occur once on each side are certain matches. From these follow the clauses, annexes and
+texts that contain them; below two matched pieces, the others are paired by the share of common words, in the order of
+the text. The rest may have moved to another place. (The order of the steps is that of GumTree: Falleri et al.,
+"Fine-grained and accurate source code differencing", 2014.)
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TELLING = 4  # words that must be in a piece that is looked for in other places
 
 
 def similarity(old: Piece, new: Piece) -> float:
-    """Which share of the words of two pieces both have, from 0 to 1 (Dice's coefficient of their words)."""
+    """Return the similarity of the words of two pieces, from 0 to 1 (Dice's coefficient)."""
     if old.words == new.words:
         return 1.0
     total = len(old.words) + len(new.words)
@@ -37,7 +37,7 @@ def similarity(old: Piece, new: Piece) -> float:
 
 
 def longest_increasing(values: Sequence[int]) -> set[int]:
-    """The places of a longest increasing subsequence of some different numbers."""
+    """Return the indexes of a longest increasing subsequence of distinct numbers."""
     ends: list[int] = []  # by length: the place of the smallest last member
     last: list[int] = []
     before: list[int] = []
@@ -58,7 +58,7 @@ def longest_increasing(values: Sequence[int]) -> set[int]:
 
 
 class Matching:
-    """The pairs of two documents, given as their pieces."""
+    """The pairs of two documents, given as pieces."""
 
     def __init__(
         self,
@@ -71,15 +71,15 @@ class Matching:
     ) -> None:
         """Pair the pieces of two documents.
 
-        :param hyphens: whether those in their words count.
-        :param apart: the identities of nodes, old and new, that stand for no other.
-        :param by_label: whether items between the same neighbours whose labels are the same stand for one another,
-            whatever they say.
+        :param hyphens: whether hyphens in words count.
+        :param apart: the identities of old and new nodes without partners.
+        :param by_label: whether items with the same label between the same neighbours are partners, whatever their
+            words.
         """
         self.old, self.new = old, new
         self.hyphens = hyphens
         self.addresses = Addresses()
-        """Those of the nodes of both, what stands in a node looked up once."""
+        """The addresses of the nodes of both documents, indexed once."""
         self._by_label = by_label
         self._new_of: dict[int, Piece | None] = {piece.index: None for piece in old if id(piece.node) in apart}
         self._old_of: dict[int, Piece | None] = {piece.index: None for piece in new if id(piece.node) in apart}
@@ -93,11 +93,11 @@ class Matching:
         self._pair_elsewhere()
 
     def new_of(self, piece: Piece) -> Piece | None:
-        """The piece of the new document that stands for one of the old."""
+        """Return the new partner of an old piece."""
         return self._new_of.get(piece.index)
 
     def old_of(self, piece: Piece) -> Piece | None:
-        """The piece of the old document that one of the new stands for."""
+        """Return the old partner of a new piece."""
         return self._old_of.get(piece.index)
 
     def _pair(self, old: Piece, new: Piece) -> None:
@@ -105,14 +105,14 @@ class Matching:
         self._old_of[new.index] = old
 
     def _left(self, pieces: Iterable[Piece], *, old: bool) -> list[Piece]:
-        """Those of some pieces that have no partner."""
+        """Return the pieces without partner."""
         paired = self._new_of if old else self._old_of
         return [piece for piece in pieces if piece.index not in paired]
 
     # ------------------------------------------------------------------ equal words
 
     def _pair_equal(self, old: Iterable[Piece], new: Iterable[Piece], *, once: bool) -> None:
-        """Pair pieces of equal words; those that occur once on either side, or the first with the first."""
+        """Pair pieces with equal words: those that occur once on each side, or the first with the first."""
         places = self._by_words(new, old=False)
         for words, pieces in self._by_words(old, old=True).items():
             others = places.get(words, [])
@@ -154,7 +154,7 @@ class Matching:
     # ------------------------------------------------------------------ in one place
 
     def _pair_children(self, old: Piece, new: Piece) -> None:
-        """Pair what is left directly below two pieces that stand for one another."""
+        """Pair the remaining pieces directly below two partners."""
         self._pair_equal_in_order(old, new)
         pairs = list(self._gaps(old, new))
         for ours, theirs in pairs:
@@ -173,7 +173,7 @@ class Matching:
                 self._pair(piece, other)
 
     def _gaps(self, old: Piece, new: Piece) -> Iterator[tuple[list[Piece], list[Piece]]]:
-        """What has no partner, between the pairs that stand below both in the same order."""
+        """Yield the pieces without partner between the pairs below two partners, which are in the same order."""
         places = {piece.index: place for place, piece in enumerate(new.children)}
         paired = [
             (place, places[other.index])
@@ -200,7 +200,7 @@ class Matching:
                 self._pair(self.old[here], self.new[there])
 
     def _alike(self, old: Piece, new: Piece) -> float:
-        """How much two pieces are the same, by their own words and, where there are any, the words below them."""
+        """Return the similarity of two pieces, by their own words and the words below them."""
         own = similarity(old, new)
         if own == 1.0 or not (old.children and new.children):
             return own
@@ -209,7 +209,7 @@ class Matching:
         return max(own, 2 * (ours & theirs).total() / ((ours.total() + theirs.total()) or 1))
 
     def _pair_in_place(self, old: list[Piece], new: list[Piece]) -> None:
-        """Pair pieces of one label between the same neighbours, if they share some words; and what has no words."""
+        """Pair pieces with one label between the same neighbours that share some words, and pieces without words."""
         places = {(piece.kind, piece.label): piece for piece in reversed(new)}
         alone = len(old) == len(new) == 1
         for piece in old:
@@ -223,7 +223,10 @@ class Matching:
     # ------------------------------------------------------------------ in different places
 
     def _pair_elsewhere(self) -> None:
-        """Pair what is left and shares most of its words, wherever it stands; then what stands below such pairs."""
+        """Pair remaining pieces that share most of their words, wherever they stand.
+
+        Then the pieces below such pairs.
+        """
         old = [piece for piece in self._left(self.old, old=True) if len(piece.words) >= _TELLING]
         new = [piece for piece in self._left(self.new, old=False) if len(piece.words) >= _TELLING]
         self._pair_similar(old, new, _ALIKE_ELSEWHERE)
@@ -233,12 +236,12 @@ class Matching:
 
 
 def _named(piece: Piece) -> tuple[str, str] | int:
-    """What an item is called; one without a label stands for none that it is not known to."""
+    """Return the key of an item's label; an item without a label has a key of its own."""
     return (piece.kind, piece.label) if piece.label else id(piece)
 
 
 def _candidates(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    """Which pieces are to be compared: all with all if they are few, or those that share a rare word."""
+    """Yield the candidates to compare: all pairs if there are few, otherwise those that share a rare word."""
     if len(old) * len(new) <= _FEW:
         yield from ((piece, other) for piece in old for other in new)
         return

@@ -1,4 +1,4 @@
-"""Both editions of a text in one document, what differs between them as tracked changes."""
+"""One document with both editions of a text, and their differences as tracked changes."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _Change = type[Insertion | Deletion]
 def to_docx(
     differences: Iterable[Difference], old: Document, *, author: str | None = None, date: str | None = None
 ) -> bytes:
-    """The old text as a Word file, with what differs in the new one as tracked changes.
+    """Return the old text as a Word file with the differences as tracked changes.
 
-    :param differences: what :func:`itu_texts.diff` gave for the document and a newer one.
-    :param old: the document that they are differences of.
-    :param author: who made the changes, as the file is to say.
-    :param date: when, as ``2026-11-25T09:00:00Z``.
-    :returns: the bytes of a .docx file; with all changes accepted it is the new text, with all rejected the old.
-    :raises InputError: if they are differences of another document.
+    :param differences: the result of :func:`itu_texts.diff` for the document and a newer one.
+    :param old: the document that the differences were made from.
+    :param author: the author of the changes.
+    :param date: the date of the changes: ``2026-11-25T09:00:00Z``.
+    :returns: the bytes of a .docx file; with all changes accepted it is the new text, with all rejected the old one.
+    :raises InputError: if the differences were made from another document.
     """
     return document_to_docx(merged(differences, old, author=author, date=date))
 
@@ -38,9 +38,9 @@ def to_docx(
 def merged(
     differences: Iterable[Difference], old: Document, *, author: str | None = None, date: str | None = None
 ) -> Document:
-    """The same as a document, with its :attr:`~itu_texts.Document.changes`.
+    """Return the same as a document, with its :attr:`~itu_texts.Document.changes`.
 
-    Its source is no text to be read again: it holds the words of both editions.
+    Its source has the words of both editions, and is not meant to be parsed.
     """
     made, matching = differences_of(differences, old)
     if matching is None:
@@ -53,7 +53,7 @@ def merged(
 
 
 class _Merging:
-    """The units of two editions in one: what both have where it stands in both, what only one has as a change."""
+    """The units of two editions in one document; units of one edition only are tracked changes."""
 
     def __init__(self, arrangement: Arrangement, lines: Lines) -> None:
         self._root = arrangement.root
@@ -63,7 +63,7 @@ class _Merging:
         self._notes = notes if isinstance(self._root.piece.node, Document) else None
 
     def merged(self) -> tuple[Draft, list[Draft]]:
-        """The drafts of all that was compared, and of the footnotes."""
+        """Return the drafts of the compared nodes, and of the footnotes."""
         staying = [unit for unit in self._root.below if self._is_in_both(unit)]
         made: dict[int, list[Draft]] = {}
         for unit in reversed(staying):
@@ -88,7 +88,7 @@ class _Merging:
     # ------------------------------------------------------------------ what stands where
 
     def _line_with_below(self, unit: Unit, made: dict[int, list[Draft]]) -> list[Draft]:
-        """The drafts of a unit that both editions have, with all that stand under it in either of them."""
+        """Return the drafts of a unit of both editions, with the units below it in either of them."""
         line = self._lines.of_unit(unit)
         before = self._mark_line(unit, line)
         if line.draft.parts:
@@ -98,7 +98,7 @@ class _Merging:
         return [*before, line.draft]
 
     def _below(self, unit: Unit) -> Iterator[Unit]:
-        """What stands under a unit in either edition; in one place, what is gone comes before what is new."""
+        """Yield the units below a unit in either edition; a removed unit precedes an added one in the same place."""
         assert unit.old is not None
         were = iter(unit.old.children)
         coming: list[Unit] = []
@@ -116,16 +116,16 @@ class _Merging:
                 yield each
 
     def _of_one(self, unit: Unit) -> list[Draft]:
-        """What stands in one edition alone, as a change."""
+        """Return the drafts of a unit of one edition only, as a tracked change."""
         drafts = built(unit, self._lines)[id(unit)]
         for there in drafts:
             _mark(there.below, Deletion if unit.is_gone else Insertion)
         return drafts
 
     def _footnotes(self, root: Draft) -> list[Draft]:
-        """All footnotes; one that is gone stays, for the words that are struck out call it.
+        """Return all footnotes; a removed one stays, because its mark is among the deleted words.
 
-        One that is called in one place before and in another after is there twice, so that either can go.
+        A footnote whose mark moved is there twice, so that either can be removed.
         """
         calls: dict[int, set[_Change | None]] = defaultdict(set)
         for there in root.below:
@@ -154,7 +154,7 @@ class _Merging:
     # ------------------------------------------------------------------ what changed on a line
 
     def _mark_line(self, unit: Unit, line: Line) -> list[Draft]:
-        """Put both wordings on a line; where that cannot be, the old line comes before it, to be struck out."""
+        """Put both wordings on a line; if that is impossible, the old line precedes it as a deletion."""
         assert unit.old is not None
         old = self._lines.of(unit.old)
         label = unit.new.printed_label if unit.new is not None and unit.new_label else unit.old.printed_label
@@ -174,7 +174,7 @@ class _Merging:
 
 
 def _as_it_was(piece: Piece) -> Unit:
-    """An old piece with all that stood under it, as units that are gone."""
+    """Return an old piece with all pieces below it, as removed units."""
     root = Unit(piece, None, new_words=False, new_label=False, is_gone=True)
     stack = [(piece, root)]
     while stack:
@@ -187,7 +187,7 @@ def _as_it_was(piece: Piece) -> Unit:
 
 
 def _is_alike(old: Line, new: Line, *, other_label: bool) -> bool:
-    """Whether what differs on a line can be shown in its words, and in the label that it begins with."""
+    """Return whether the differences of a line can be shown in its words and its first label."""
     if [each.type for each in old.drafts[1:]] != [each.type for each in new.drafts[1:]]:
         return False
     inner = [*zip(old.drafts[1:], new.drafts[1:], strict=True)]
@@ -203,9 +203,9 @@ def _is_alike(old: Line, new: Line, *, other_label: bool) -> bool:
 def _marks_of_both(
     old: Sequence[FootnoteMark], new: Sequence[FootnoteMark], words: Sequence[Run]
 ) -> Iterator[FootnoteMark]:
-    """The marks of footnotes in the words of both editions; those of one alone as changes.
+    """Yield the footnote marks in the words of both editions; those of one edition only are tracked changes.
 
-    :param words: what became of the words.
+    :param words: the changes of the words.
     """
     ours, theirs = (
         {(_offset(mark.offset, words, other), id(mark.note)): mark for mark in marks}
@@ -217,9 +217,9 @@ def _marks_of_both(
 
 
 def _offset(offset: int, words: Sequence[Run], other: str) -> int:
-    """An offset in the words of one edition as one in those of both.
+    """Convert an offset in the words of one edition to one in the joined words.
 
-    :param other: what became of the words that only the other edition has.
+    :param other: the words that only the other edition has.
     """
     place = 0
     for kind, text in words:
@@ -232,13 +232,13 @@ def _offset(offset: int, words: Sequence[Run], other: str) -> int:
 
 
 def _mark(drafts: Iterable[Draft], kind: _Change) -> None:
-    """Say of drafts what became of them."""
+    """Mark drafts as inserted or deleted."""
     for each in drafts:
         each.change = kind
 
 
 def _both(words: Sequence[Run]) -> tuple[str, list[tuple[int, int, _Change]]]:
-    """Two wordings in one, and the places of what only one of them has."""
+    """Return two wordings joined, and the positions of the words that only one of them has."""
     both = ""
     changes: list[tuple[int, int, _Change]] = []
     for kind, text in words:

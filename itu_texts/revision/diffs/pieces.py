@@ -1,8 +1,8 @@
-"""A document as pieces to compare: all that has a line of its own in an outline, with its label and its words.
+"""The pieces of a document to compare: nodes with a line of their own in an outline, with label and words.
 
-Layout is left out: how lines are broken, which of several signs an apostrophe, a dash or a blank is, and a blank
-that follows a hyphen where a word was broken; where one of the texts is out of a PDF, hyphens in words as well, for
-nobody knows which of those at the ends of its lines are of the word.
+Layout is ignored: line breaks, variants of apostrophes, dashes and blanks, and a blank after a hyphen where a word was
+broken; also all hyphens in words if one of the texts comes from a PDF, because the hyphens at its line ends are
+ambiguous.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from itu_texts.tree.nodes import (
 __all__ = ["Piece", "Token", "from_pdf", "pieces", "sequence", "tokens"]
 
 Token = tuple[str, int, int]
-"""A word or a sign as it counts in comparison, and where it begins and ends in the words that it is one of."""
+"""A word or a sign in the form that is compared, with its position in the words."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:-\s*[^\W_]+)*|\.{3}|\S")
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
@@ -58,14 +58,17 @@ _KINDS: tuple[tuple[type[Node], str], ...] = (
 
 
 def _same_signs(words: str) -> str:
-    """Words with one sign for all that mean the same; each character keeps its place where there is no accent apart."""
+    """Return words with equivalent signs replaced by one.
+
+    Each character keeps its offset unless an accent is separate.
+    """
     return fold(words).translate(_DASHES)
 
 
 def tokens(words: str, *, hyphens: bool = True) -> tuple[Token, ...]:
-    """The words and signs of a line, each as it counts and with its place in the line.
+    """Return the words and signs of a line in the form that is compared, with their positions.
 
-    :param hyphens: whether those in words count.
+    :param hyphens: whether hyphens in words count.
     """
     return tuple(
         (_counts(found[0], hyphens=hyphens), found.start(), found.end())
@@ -79,7 +82,7 @@ def _words(words: str, *, hyphens: bool) -> tuple[str, ...]:
 
 
 def _counts(word: str, *, hyphens: bool) -> str:
-    """A word as it counts: a blank that follows a hyphen does not, nor whether an accent is a sign of its own."""
+    """Return a word in the form that is compared: without a blank after a hyphen, and with accents composed."""
     if "-" in word:
         word = _BLANKS.sub("", word)
         word = word if hyphens else _HYPHEN.sub("", word)
@@ -87,34 +90,34 @@ def _counts(word: str, *, hyphens: bool) -> str:
 
 
 def from_pdf(node: Node) -> bool:
-    """Whether the text of a node came out of a PDF."""
+    """Return whether the text of a node comes from a PDF."""
     document = node.document
     return document is not None and any(each.page is not None for each in document.origins.origins[:1])
 
 
 @define(eq=False)
 class Piece:
-    """A node that has a line of its own, or holds some that have."""
+    """A node with a line of its own, or with such nodes below it."""
 
     index: int
-    """Its place among the pieces of its document, in the order of the text."""
+    """The index among the pieces of the document."""
     node: Node
     kind: str
-    """Pieces of one kind may stand for one another."""
+    """Pieces of the same kind may be partners."""
     label: str
-    """The label, marker or number, as it counts."""
+    """The label, marker or number, in the form that is compared."""
     printed_label: str
-    """The same as printed."""
+    """The label as printed."""
     text: str
-    """The words of its line, without the label."""
+    """The words of the line, without the label."""
     words: tuple[str, ...]
-    """The words and signs of its line, as they count."""
+    """The words and signs of the line, in the form that is compared."""
     parent: Piece | None
     children: list[Piece] = field(factory=list)
 
     @property
     def ancestors(self) -> Iterator[Piece]:
-        """The piece that it hangs under, and so on up to the root."""
+        """Yield the parent piece, its parent, and so on up to the root."""
         piece = self.parent
         while piece is not None:
             yield piece
@@ -122,7 +125,7 @@ class Piece:
 
     @property
     def below(self) -> Iterator[Piece]:
-        """The piece and all that hang under it, in the order of the text."""
+        """Yield the piece and all pieces below it, in the order of the text."""
         stack = [self]
         while stack:
             piece = stack.pop()
@@ -131,9 +134,9 @@ class Piece:
 
 
 def pieces(root: Node, *, hyphens: bool = True) -> list[Piece]:
-    """The pieces of a document or of a part of one, in the order of the text, the root first, footnotes last.
+    """Return the pieces of a document or a part of it, in the order of the text, the root first, footnotes last.
 
-    :param hyphens: whether those in words count.
+    :param hyphens: whether hyphens in words count.
     """
     found: list[Piece] = []
     stack: list[tuple[Node, Piece | None]] = [(root, None)]
@@ -159,7 +162,7 @@ def _kind(node: Node) -> str:
 
 
 def _label_and_text(node: Node, line: Sequence[str | Node]) -> tuple[str, str]:
-    """What stands on the line of a node: its label, and its words."""
+    """Return the label and the words on the line of a node."""
     if isinstance(node, Row):
         return "", " ".join(str(each) for each in line)
     if isinstance(node, Footnote):
@@ -172,5 +175,5 @@ def _label_and_text(node: Node, line: Sequence[str | Node]) -> tuple[str, str]:
 
 
 def sequence(found: Sequence[Piece]) -> str:
-    """All labels and words of some pieces, one after the other, without blanks."""
+    """Return all labels and words of some pieces, joined without blanks."""
     return "".join("".join((piece.label, *piece.words)) for piece in found)

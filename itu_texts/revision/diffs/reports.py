@@ -1,4 +1,4 @@
-"""Differences for people and for programs: as text, as JSON, and as a page in the style of the reading page."""
+"""Reports of differences: text, JSON, and a page in the style of the reading page."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _MARKS = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 
 
 def summary(differences: Iterable[Difference]) -> str:
-    """How many there are of each kind, the most first: ``2 reworded, 1 added``."""
+    """Return the number of differences of each kind, the most frequent first: ``2 reworded, 1 added``."""
     counts = Counter(each.kind.value for each in differences)
     return ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
 
 
 def text_report(differences: Iterable[Difference], *, words: bool = True) -> Iterator[str]:
-    """A line for each difference: what it is, where, and the words, once where a piece differs in place and wording.
+    """Yield a line for each difference: kind, place and words; the words only once if place and wording differ.
 
-    :param words: whether to mark the words, struck ones as ``[-old-]`` and new ones as ``{+new+}``; or to give both
-        wordings whole.
+    :param words: whether to mark deleted words as ``[-old-]`` and inserted ones as ``{+new+}``, or to give both
+        wordings in full.
     """
     told = [*differences]
     last = _last_of_pairs(told)
@@ -48,12 +48,12 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
 
 
 def _last_of_pairs(differences: Iterable[Difference]) -> set[int]:
-    """The identities of the last differences of each pair of nodes: its wording stands behind its label and place."""
+    """Return the identities of the last difference of each pair of nodes; its wording follows its label and place."""
     return {*{(id(each.old), id(each.new)): id(each) for each in differences}.values()}
 
 
 def _marked(difference: Difference) -> str:
-    """Both wordings in one line."""
+    """Return both wordings in one line."""
     shown = []
     for kind, words in runs(difference.old_text, difference.new_text):
         bare = words.strip()
@@ -63,9 +63,9 @@ def _marked(difference: Difference) -> str:
 
 
 def json_report(differences: Iterable[Difference], *, words: bool = True) -> Iterator[str]:
-    """One array, with an object for each difference.
+    """Yield an array with an object for each difference.
 
-    :param words: whether to give the words kept, deleted and inserted, with their offsets in both wordings.
+    :param words: whether to give the kept, deleted and inserted words, with their offsets in both wordings.
     """
     return json_array(_as_dict(each, words=words) for each in differences)
 
@@ -94,10 +94,10 @@ def html_report(
     title: str = "Differences",
     around: Around | None = None,
 ) -> Iterator[str]:
-    """A page that shows both texts side by side, or one in the other; what is the same is folded.
+    """Yield a page that shows both texts side by side or merged; unchanged parts are folded.
 
-    :param differences: those of :func:`diff`, the unchanged ones too.
-    :param around: what stands above it, if it is one of many pages.
+    :param differences: the result of :func:`diff`, including unchanged nodes.
+    :param around: the frame of the page, if it is one of many.
     """
     node = next((each.new or each.old for each in differences), None)
     language = (node.language if node is not None else None) or "en"
@@ -120,9 +120,9 @@ def html_report(
 
 
 def _runs(difference: Difference, *, words: bool) -> list[tuple[str, str]]:
-    """The words of both sides in runs: kept, deleted and inserted.
+    """Return the words of both sides in runs: kept, deleted and inserted.
 
-    :param words: whether to mark the words; or to give both wordings whole.
+    :param words: whether to mark the words, or to give both wordings in full.
     """
     old, new = difference.old_text, difference.new_text
     if difference.old is None or difference.new is None:
@@ -133,4 +133,4 @@ def _runs(difference: Difference, *, words: bool) -> list[tuple[str, str]]:
 
 
 REPORTS: dict[str, Callable[..., Iterator[str]]] = {"text": text_report, "json": json_report, "html": html_report}
-"""The formats by name; the first is that which is written if none is asked for."""
+"""The formats by name; the first is the default."""

@@ -1,4 +1,4 @@
-"""What changed in the words of one line: which were kept, which struck out, which put in."""
+"""The differences in the words of one line: kept, deleted and inserted words."""
 
 from __future__ import annotations
 
@@ -18,18 +18,21 @@ _MANY = 2_000  # words of a line from which on frequent ones are no anchors
 
 @frozen
 class WordChange:
-    """A run of words that two wordings share, or that only one of them has."""
+    """A run of words that both wordings share, or that only one of them has."""
 
     kind: Literal["kept", "deleted", "inserted"]
-    """``deleted`` words are in the old wording only, ``inserted`` ones in the new only."""
+    """``deleted`` words are in the old wording only, ``inserted`` ones in the new wording only."""
     old: Span
-    """Where they stand in the old wording, as offsets in :attr:`Difference.old_text`; empty for ``inserted``."""
+    """The position in the old wording, as offsets in :attr:`Difference.old_text`; empty for ``inserted``."""
     new: Span
-    """Where they stand in the new wording, as offsets in :attr:`Difference.new_text`; empty for ``deleted``."""
+    """The position in the new wording, as offsets in :attr:`Difference.new_text`; empty for ``deleted``."""
 
 
 def word_changes(old: Sequence[Token], new: Sequence[Token]) -> tuple[WordChange, ...]:
-    """The runs of words in the order of the new wording, deleted before inserted where both stand in one place."""
+    """Return the runs of words in the order of the new wording.
+
+    Deleted words precede inserted ones in the same place.
+    """
     many = len(old) + len(new) > _MANY
     matcher = SequenceMatcher(None, [word for word, *_ in old], [word for word, *_ in new], autojunk=many)
     found: list[WordChange] = []
@@ -46,13 +49,13 @@ def word_changes(old: Sequence[Token], new: Sequence[Token]) -> tuple[WordChange
 
 
 Run = tuple[Literal["kept", "deleted", "inserted"], str]
-"""What became of some characters, and these."""
+"""Some characters, with the kind of their change."""
 
 
 def runs(old: str, new: str) -> list[Run]:
-    """Two wordings in one, as runs of characters, each with what became of it.
+    """Return two wordings joined, as runs of characters with the kind of change of each.
 
-    Without what was inserted it is the old wording, without what was deleted the new one, character for character.
+    Without the inserted runs it is the old wording, without the deleted runs the new one, character for character.
     """
     found: list[Run] = []
     here = there = 0
@@ -75,7 +78,7 @@ def runs(old: str, new: str) -> list[Run]:
 
 
 def _span(tokens: Sequence[Token], start: int, end: int) -> Span:
-    """From the first of some words to the last; where there are none, the place behind the word before."""
+    """Return the span from the first to the last of some words; without words, the place after the word before."""
     if start == end:
         place = tokens[start - 1][2] if start else 0
         return Span(place, place)

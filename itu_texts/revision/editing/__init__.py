@@ -1,4 +1,4 @@
-"""Texts made and changed: builders, and edits on a copy of a document."""
+"""Making and changing texts: builders, and edits of a copy of a document."""
 
 from itu_texts.revision.editing import build
 from itu_texts.revision.editing.edits import Editor, edit

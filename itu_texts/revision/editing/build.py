@@ -1,7 +1,7 @@
-"""Builders: texts made from their parts, numbered in ITU's manner.
+"""Builders, which make texts of parts, numbered in the manner of ITU.
 
-Items get the labels that ITU gives them: ``a) b) c)`` on the first level of a preamble, ``1 2 3`` in the operative
-part, below these ``a)``, ``i)`` and dashes; a single item gets none.  An item that ends without a stop gets one.
+Items get ITU labels: ``a) b) c)`` on the first level of a preamble, ``1 2 3`` in the operative part, below these
+``a)``, ``i)`` and dashes; a single item gets none. An item without a final stop gets one.
 
 >>> from itu_texts.revision.editing import build
 >>> doc = build.resolution(
@@ -82,27 +82,27 @@ _SERIES = {
 
 
 def paragraph(words: str) -> Paragraph:
-    """Words without a label."""
+    """Make a paragraph without a label."""
     return Paragraph(start=0, end=0, text=_line(words))
 
 
 def note(words: str, label: str = "NOTE –") -> Note:
-    """A note in the text."""
+    """Make a note in the text."""
     return Note(start=0, end=0, label=label, text=_line(words))
 
 
 def table(rows: Iterable[Iterable[str]]) -> Table:
-    """A table, its cells as strings, row by row."""
+    """Make a table of strings, row by row."""
     cells = [tuple(Cell(start=0, end=0, text=_line(cell)) for cell in row) for row in rows]
     return Table(start=0, end=0, rows=tuple(Row(start=0, end=0, cells=row) for row in cells))
 
 
 def item(words: str, *below: _Words, label: str | None = None) -> Item:
-    """A member of a list.
+    """Make an item of a list.
 
-    :param words: its introduction; empty if it has none.
-    :param below: what stands under it: strings are items.
-    :param label: the label; ``None``: the next of its series.
+    :param words: the introduction; empty if it has none.
+    :param below: the nodes below it; strings become items.
+    :param label: the label; ``None`` for the next of its series.
     """
     made = _items(below)
     intro = (paragraph(words),) if words.strip() else ()
@@ -111,11 +111,11 @@ def item(words: str, *below: _Words, label: str | None = None) -> Item:
 
 
 def clause(heading: str, *blocks: _Words, language: str = "en") -> Clause:
-    """A clause: its heading, and what stands below.
+    """Make a clause of a heading and blocks.
 
-    :param heading: as it is printed: ``instructs the Secretary-General``.
-    :param blocks: strings are items; a single one has no label.
-    :param language: that of the heading, which decides how items are numbered.
+    :param heading: the heading as printed: ``instructs the Secretary-General``.
+    :param blocks: strings become items; a single one has no label.
+    :param language: the language of the heading, which decides how items are numbered.
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
     is_preamble = surface(language).verb_form(heading).startswith(Role.PREAMBLE.value.upper())
@@ -130,10 +130,10 @@ def clause(heading: str, *blocks: _Words, language: str = "en") -> Clause:
 
 
 def annex(heading: str, *blocks: _Words, title: str | None = None, kind: str = "annex") -> Annex:
-    """An annex, appendix or attachment.
+    """Make an annex, appendix or attachment.
 
-    :param heading: as it is printed: ``ANNEX 1 TO RESOLUTION 7 (LAKESIDE, 2018)``.
-    :param blocks: clauses, items (strings too), paragraphs, tables, annexes.
+    :param heading: the heading as printed: ``ANNEX 1 TO RESOLUTION 7 (LAKESIDE, 2018)``.
+    :param blocks: clauses, items or strings, paragraphs, tables, annexes.
     :param kind: ``annex``, ``appendix`` or ``attachment``.
     """
     named = (Title(start=0, end=0, text=_line(title)),) if title else ()
@@ -146,43 +146,43 @@ def annex(heading: str, *blocks: _Words, title: str | None = None, kind: str = "
 
 
 def resolution(**parts: Any) -> Document:
-    """A resolution, as a document.
+    """Make a resolution, as a document.
 
-    :param number: ``77``.
-    :param revision: the mark behind it, without its brackets: ``Rev. Lakeside, 2018``.
-    :param status: what precedes the kind: ``Draft new``.
-    :param designation: the line that names the text, in place of these three; needed in other languages than English.
+    :param number: the number: ``77``.
+    :param revision: the mark after it, without brackets: ``Rev. Lakeside, 2018``.
+    :param status: the words before the kind: ``Draft new``.
+    :param designation: the line that names the text, in place of these three; required in languages other than English.
     :param title: the title.
     :param history: where it was adopted and revised, without brackets: ``Lakeside, 2014; Hilltop, 2018``.
     :param formula: the adopting formula.
-    :param clauses: the clauses, as :func:`clause` makes them.
-    :param annexes: the annexes, as :func:`annex` makes them.
-    :param language: the code of the language, ``en`` if not given.
-    :returns: a document with the text in it, whose source is the text as :func:`itu_texts.to_text` prints it.
-    :raises InputError: if a part is not what it should be, or there is no such part.
+    :param clauses: the clauses, made by :func:`clause`.
+    :param annexes: the annexes, made by :func:`annex`.
+    :param language: the code of the language; ``en`` by default.
+    :returns: a document with the text, whose source is the text as :func:`itu_texts.to_text` prints it.
+    :raises InputError: if a part is of a wrong type, or there is no such part.
     """
     return document(_text("resolution", **parts), language=parts.get("language", "en"))
 
 
 def decision(**parts: Any) -> Document:
-    """A decision, as a document; see :func:`resolution`."""
+    """Make a decision, as a document; see :func:`resolution`."""
     return document(_text("decision", **parts), language=parts.get("language", "en"))
 
 
 def recommendation(**parts: Any) -> Document:
-    """A recommendation, as a document; see :func:`resolution`."""
+    """Make a recommendation, as a document; see :func:`resolution`."""
     return document(_text("recommendation", **parts), language=parts.get("language", "en"))
 
 
 def opinion(**parts: Any) -> Document:
-    """An opinion, as a document; see :func:`resolution`."""
+    """Make an opinion, as a document; see :func:`resolution`."""
     return document(_text("opinion", **parts), language=parts.get("language", "en"))
 
 
 def document(*blocks: Node, language: str = "en") -> Document:
-    """A document of some nodes, its source the text as :func:`itu_texts.to_text` prints it.
+    """Make a document of some nodes; its source is the text as :func:`itu_texts.to_text` prints it.
 
-    :raises InputError: if one of them is no node.
+    :raises InputError: if one of them is not a node.
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
     surface(language)
@@ -239,7 +239,7 @@ def _line(words: str) -> str:
 
 
 def _items(blocks: Iterable[_Words]) -> tuple[Any, ...]:
-    """Blocks, strings as items."""
+    """Return blocks with strings as items."""
     made = [item(block) if isinstance(block, str) else block for block in blocks]
     for block in made:
         if not isinstance(block, Node):
@@ -248,7 +248,7 @@ def _items(blocks: Iterable[_Words]) -> tuple[Any, ...]:
 
 
 def _numbered(blocks: tuple[Any, ...], series: Sequence[tuple[str, LabelStyle]], level: int) -> tuple[Any, ...]:
-    """Items with the labels of their series; an item alone on the first level gets none."""
+    """Return items with the labels of their series; a single item on the first level gets none."""
     count = sum(isinstance(block, Item) for block in blocks)
     sample, style = series[min(level, len(series) - 1)]
     made: list[Node] = []
@@ -268,7 +268,10 @@ def _numbered(blocks: tuple[Any, ...], series: Sequence[tuple[str, LabelStyle]],
 
 
 def _stopped(block: Any, last: str) -> Any:
-    """A clause or item whose items end in stops: the last one of all in a given stop, the others in semicolons."""
+    """Return a clause or item whose items end in punctuation.
+
+    The last one in a given stop, the others in semicolons.
+    """
     if isinstance(block, Paragraph):
         return block if not block.text or ending(block.text, len(block.text)) in STOPS else _ended(block, last)
     made: list[Any] = []

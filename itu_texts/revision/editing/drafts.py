@@ -1,8 +1,7 @@
-"""Drafts: nodes that can be changed, as nodes of documents cannot.
+"""Drafts: nodes that can be changed, unlike the nodes of documents.
 
-A draft keeps the node that it was made from, with what it is to have in place of that.  It becomes a node of its own,
-in a text that has the words of all nodes one after the other, so that their spans, and the marks of footnotes in
-them, are true there.
+A draft keeps the node that it was made from, and the values that replace its attributes. It becomes a new node in a
+text with the words of all nodes, one after the other, so that the spans and the footnote marks are correct there.
 """
 
 from __future__ import annotations
@@ -35,43 +34,43 @@ LABELS = ("label", "number", "marker", "mark")  # attributes that hold what stan
 
 
 class FootnoteMark(NamedTuple):
-    """A mark in the words of a draft that calls a footnote."""
+    """A footnote mark in the words of a draft."""
 
     offset: int
-    """Before which character of the words it stands."""
+    """The offset of the character before which it stands."""
     text: str
     """The mark as printed."""
     note: Draft
-    """The footnote that it calls."""
+    """The footnote that it refers to."""
     change: type[Insertion | Deletion] | None = None
-    """Whether it is a tracked change by itself."""
+    """Whether the mark by itself is a tracked change."""
 
 
 Marks = Mapping[int, list[FootnoteMark]]
-"""The marks of footnotes by the identity of the nodes that they stand in."""
+"""Footnote marks by the identity of their nodes."""
 
 
 @define(eq=False)
 class Draft:
-    """A node that can be changed, with all that stands in it."""
+    """A node that can be changed, with all nodes below it."""
 
     type: Any
     """The class of the node."""
     values: dict[str, Any]
-    """The attributes that hold no nodes."""
+    """The attributes that do not contain nodes."""
     parts: dict[str, list[Draft]]
-    """The attributes that hold nodes, in the order of the text."""
+    """The attributes that contain nodes, in the order of the text."""
     anchors: list[FootnoteMark] = field(factory=list)
-    """The marks in its words that call footnotes."""
+    """The footnote marks in its words."""
     parent: Draft | None = None
     attribute: str = ""
-    """Of the parent, the attribute that holds it."""
+    """The attribute of the parent that contains it."""
     change: type[Insertion | Deletion] | None = None
-    """Whether all of it is a tracked change."""
+    """Whether the whole draft is a tracked change."""
     changes: list[tuple[int, int, type[Insertion | Deletion]]] = field(factory=list)
-    """The tracked changes in its words, by offsets in these."""
+    """The tracked changes in its words, by offset."""
     label_was: str | None = None
-    """The label that its label has taken the place of, as a tracked change."""
+    """The label that was replaced, as a tracked change."""
 
     @property
     def children(self) -> Iterator[Draft]:
@@ -80,7 +79,7 @@ class Draft:
 
     @property
     def below(self) -> Iterator[Draft]:
-        """The draft and all that stand in it, each before its children."""
+        """The draft and all drafts below it, each before its children."""
         stack = [self]
         while stack:
             each = stack.pop()
@@ -88,20 +87,20 @@ class Draft:
             stack += reversed([*each.children])
 
     def detach(self) -> None:
-        """Take it out of what it stands in."""
+        """Remove the draft from its parent."""
         if self.parent is not None:
             self.parent.parts[self.attribute] = [each for each in self.parent.parts[self.attribute] if each is not self]
             self.parent = None
 
     def put(self, child: Draft, attribute: str, place: int | None = None) -> None:
-        """Put a draft into it, at a place among those of an attribute, or at the end."""
+        """Insert a draft at an index of an attribute, or at the end."""
         child.detach()
         members = self.parts[attribute]
         members.insert(len(members) if place is None else place, child)
         child.parent, child.attribute = self, attribute
 
     def put_beside(self, child: Draft, *, after: bool) -> None:
-        """Put a draft before or after it."""
+        """Insert a draft before or after it."""
         child.detach()
         if self.parent is not None:
             members = self.parent.parts[self.attribute]
@@ -109,7 +108,7 @@ class Draft:
             self.parent.put(child, self.attribute, at + after)
 
     def stand_in_for(self, other: Draft) -> None:
-        """Take the place of another draft."""
+        """Replace another draft."""
         if other.parent is not None:
             other.put_beside(self, after=True)
             other.detach()
@@ -125,10 +124,10 @@ class DraftDocument:
     """The drafts by the identity of the nodes that they were made from."""
 
     def frozen(self, language: str, *, author: str | None = None, date: str | None = None) -> Document:
-        """The document as it is now, its nodes in a text of their words.
+        """Return the current document; its nodes are in a text of their words.
 
-        :param author: who made its tracked changes.
-        :param date: when they were made.
+        :param author: the author of the tracked changes.
+        :param date: the date of the tracked changes.
         """
         return _Frozen(self, language, author, date).document
 
@@ -138,7 +137,7 @@ class DraftDocument:
 
 @cache
 def _attributes(type_: Any) -> dict[str, str]:
-    """The attributes of a class of nodes but for its place; of each whether it holds a value, one node or many."""
+    """Return the attributes of a class of nodes, and whether each contains a value, one node or many."""
     if type_ is Document:
         return {"blocks": "many"}
     hints = get_type_hints(type_, localns=vars(nodes))
@@ -154,10 +153,10 @@ def _held(hint: Any) -> str:
 
 
 def draft(node: Node, of: dict[int, Draft], anchors: Marks) -> Draft:
-    """A node, and all that stands in it, as drafts.
+    """Return a node and all nodes below it as drafts.
 
-    :param of: gets the drafts by the identity of their nodes.
-    :param anchors: the marks of footnotes by the identity of the nodes that they stand in.
+    :param of: receives the drafts by the identity of their nodes.
+    :param anchors: the footnote marks by the identity of their nodes.
     """
     made = alone(node, anchors)
     of[id(node)] = made
@@ -175,7 +174,7 @@ def draft(node: Node, of: dict[int, Draft], anchors: Marks) -> Draft:
 
 
 def alone(node: Node, anchors: Marks) -> Draft:
-    """The draft of a node, without what stands in it."""
+    """Return the draft of a node without the nodes below it."""
     values: dict[str, Any] = {}
     parts: dict[str, list[Draft]] = {}
     kind: Any = type(node)
@@ -188,7 +187,7 @@ def alone(node: Node, anchors: Marks) -> Draft:
 
 
 def draft_document(document: Document) -> DraftDocument:
-    """A document as drafts."""
+    """Return a document as drafts."""
     of: dict[int, Draft] = {}
     notes = [alone(note, {}) for note in document.footnotes]
     of |= {id(note): made for note, made in zip(document.footnotes, notes, strict=True)}
@@ -196,7 +195,7 @@ def draft_document(document: Document) -> DraftDocument:
 
 
 def footnote_marks(document: Document, root: Node, notes: list[Draft]) -> dict[int, list[FootnoteMark]]:
-    """The marks of footnotes in the words of nodes, by the identity of the node whose words they stand in."""
+    """Return the footnote marks in the words of nodes, by the identity of the nodes."""
     anchors = document.anchors
     found: dict[int, list[FootnoteMark]] = {}
     if not anchors:
@@ -214,7 +213,7 @@ def footnote_marks(document: Document, root: Node, notes: list[Draft]) -> dict[i
 
 
 def _with_words(root: Node) -> Iterator[Node]:
-    """The nodes that have words of their own, in the order of the text."""
+    """Yield the nodes that have words of their own, in the order of the text."""
     return (node for node in walk(root) if not node.children and hasattr(node, "text"))
 
 
@@ -222,7 +221,7 @@ def _with_words(root: Node) -> Iterator[Node]:
 
 
 class _Frozen:
-    """A document made of drafts."""
+    """A document that is being made of drafts."""
 
     def __init__(self, drafts: DraftDocument, language: str, author: str | None, date: str | None) -> None:
         self._author, self._date = author, date
@@ -259,7 +258,7 @@ class _Frozen:
             self._changes.append(made)
 
     def _place(self, each: Draft) -> None:
-        """Give a draft its place: its label, its words and the marks in them."""
+        """Place a draft in the text: its label, its words and its marks."""
         self._starts[id(each)] = self._length
         label = next((each.values[name] for name in LABELS if each.values.get(name)), "")
         words = each.values.get("text", "")

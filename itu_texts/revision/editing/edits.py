@@ -1,4 +1,4 @@
-"""Edits: a document changed on a copy, which then has a text and spans of its own."""
+"""Edits of a copy of a document, which then has a text and spans of its own."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ __all__ = ["Editor", "edit"]
 
 @checked
 def edit(document: Document) -> Editor:
-    r"""Begin to change a document.
+    r"""Start to edit a document.
 
-    :param document: it stays as it is.
-    :returns: an editor, whose methods can be chained; its ``finish()`` gives the new document.
-    :raises InputError: if it is no document, or one that shows tracked changes.
+    :param document: the document; it is not changed.
+    :returns: an editor, whose methods can be chained; its ``finish()`` returns the new document.
+    :raises InputError: if ``document`` is not a document, or shows tracked changes.
 
     >>> from itu_texts import parse
     >>> doc = parse("resolves\n1 to row;\n2 to sail;\n3 to report on resolves 2")
@@ -37,10 +37,9 @@ def edit(document: Document) -> Editor:
 
 
 class Editor:
-    """Changes to a document, made one after the other.
+    """Applies changes to a copy of a document, one after the other.
 
-    Places are told by addresses in the document as it was when editing began, or by nodes: of that document, or nodes
-    that were put in.
+    Places are addresses in the document as it was at the start, or nodes: of that document, or inserted ones.
     """
 
     def __init__(self, document: Document) -> None:
@@ -89,15 +88,15 @@ class Editor:
         after: str | Node | None = None,
         into: str | Node | None = None,
     ) -> Editor:
-        """Put something in, at one of three places.
+        """Insert a node at one of three places.
 
-        :param new: a node, of another document or from ``itu_texts.build``; a document stands for all its
-            blocks; a string is an item, whose label is that of the item before it with *bis*.
-        :param before: what it stands before.
-        :param after: what it stands after.
-        :param into: what it stands in, as the last.
-        :raises AddressError: if nothing, or more than one thing, stands at an address.
-        :raises InputError: if it cannot stand there.
+        :param new: a node of another document or from ``itu_texts.build``; a document stands for all its blocks; a
+            string becomes an item with the label of the item before it and *bis*.
+        :param before: the place before which it is inserted.
+        :param after: the place after which it is inserted.
+        :param into: the place into which it is inserted, at the end.
+        :raises AddressError: if nothing, or more than one node, stands at an address.
+        :raises InputError: if the node cannot stand there.
         """
         if isinstance(new, Document):
             blocks = [*new.blocks]
@@ -115,13 +114,13 @@ class Editor:
         return self
 
     def replace(self, target: str | Node, new: Node | str) -> Editor:
-        """Put something in the place of another.
+        """Replace a node.
 
-        :param target: what is to go.
-        :param new: a node; or a string, which takes the place of the words: of the introduction of an item, the heading
-            of a clause, an annex or a division, of a title or a paragraph.
-        :raises AddressError: if nothing, or more than one thing, stands at the address.
-        :raises InputError: if it cannot stand there.
+        :param target: the node to replace.
+        :param new: a node; or a string, which replaces the words of the introduction of an item, the heading of a
+            clause, an annex or a division, a title or a paragraph.
+        :raises AddressError: if nothing, or more than one node, stands at the address.
+        :raises InputError: if the new node cannot stand there.
         """
         there = self._draft(target)
         if isinstance(new, str):
@@ -134,10 +133,10 @@ class Editor:
         return self
 
     def remove(self, target: str | Node) -> Editor:
-        """Take out a node, with all that stands in it and the footnotes that are called only there.
+        """Remove a node, with all nodes below it and the footnotes whose marks are only there.
 
-        :raises AddressError: if nothing, or more than one thing, stands at the address.
-        :raises InputError: if the node cannot be taken out: a heading, a document.
+        :raises AddressError: if nothing, or more than one node, stands at the address.
+        :raises InputError: if the node cannot be removed: a heading, a document.
         """
         there = self._draft(target)
         if there.parent is None or there.type is Heading:
@@ -157,19 +156,19 @@ class Editor:
         after: str | Node | None = None,
         into: str | Node | None = None,
     ) -> Editor:
-        """Move a node, with all that stands in it, to one of three places; see :meth:`insert`.
+        """Move a node, with all nodes below it, to one of three places; see :meth:`insert`.
 
-        :raises AddressError: if nothing, or more than one thing, stands at an address.
-        :raises InputError: if it cannot stand there.
+        :raises AddressError: if nothing, or more than one node, stands at an address.
+        :raises InputError: if the node cannot stand there.
         """
         self._put(self._draft(target), before, after, into)
         return self
 
     def relabel(self, target: str | Node, label: str) -> Editor:
-        """Give an item another label, or a provision another number.  References to it inside the document follow.
+        """Give an item another label, or a provision another number. References to it inside the document follow.
 
-        :raises AddressError: if nothing, or more than one thing, stands at the address.
-        :raises InputError: if it is neither.
+        :raises AddressError: if nothing, or more than one node, stands at the address.
+        :raises InputError: if the node is neither an item nor a provision.
         """
         there = self._draft(target)
         name = next((name for name in ("label", "number") if name in there.values), None)
@@ -179,11 +178,11 @@ class Editor:
         return self
 
     def renumber(self, target: str | Node) -> Editor:
-        """Number the items of a clause, an item, an annex or a text anew, each list in the series that it is in.
+        """Renumber the items of a clause, an item, an annex or a text, each list in its own series.
 
         References to them inside the document follow.
 
-        :raises AddressError: if nothing, or more than one thing, stands at the address.
+        :raises AddressError: if nothing, or more than one node, stands at the address.
         """
         stack = [self._draft(target)]
         while stack:
@@ -193,10 +192,10 @@ class Editor:
         return self
 
     def finish(self) -> Document:
-        """The new document: its source is the text as :func:`itu_texts.to_text` prints it, its spans are true.
+        """Return the new document, whose source is the text as :func:`itu_texts.to_text` prints it.
 
-        References inside the document follow what they cite where that got another label.  One that cites what was
-        taken out, or now cites something else, is a diagnostic: ``broken-reference``.
+        References inside the document follow targets with new labels. A reference to a removed target, or one that now
+        cites something else, gets a diagnostic: ``broken-reference``.
         """
         self._references.follow()
         return self._references.checked(finish(self._drafts, self._document.language))
@@ -233,7 +232,7 @@ _HOLDS: dict[tuple[str, str], tuple[str, ...]] = {
 
 
 def _fits(made: Draft, above: Draft, attribute: str) -> bool:
-    """Whether a node of some class may stand in an attribute of another."""
+    """Return whether a node of some class may stand in an attribute of another."""
     names = [kind.__name__ for kind in above.type.__mro__]
     allowed = next((kinds for (name, part), kinds in _HOLDS.items() if name in names and part == attribute), None)
     if allowed is None:
@@ -247,7 +246,7 @@ def _item(words: str) -> Item:
 
 
 def _label_as_neighbour(made: Draft) -> None:
-    """Give an item that was put in a label by those of its neighbours; none if these have none."""
+    """Give an inserted item a label that continues those of its neighbours; none if they have none."""
     siblings = made.parent.parts[made.attribute] if made.parent else []
     at = next(place for place, each in enumerate(siblings) if each is made)
     items = [each for each in siblings[:at] if each.type is Item]
@@ -281,7 +280,7 @@ def _renumber(above: Draft) -> None:
 
 
 def _set_words(there: Draft, words: str) -> None:
-    """Put words in the place of those on the line of a draft."""
+    """Replace the words on the line of a draft."""
     if "text" not in there.values:
         line = next((each for name in ("heading", "blocks") for each in there.parts.get(name, ())[:1]), None)
         if there.type is Item and (line is None or line.type is not Paragraph):

@@ -1,4 +1,4 @@
-"""From drafts to a document of its own: its text printed, and read again, so that its spans are true."""
+"""Turns drafts into a document: its text is printed and parsed again, so that its spans are correct."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ __all__ = ["finish", "nodes_of"]
 
 
 def finish(drafts: DraftDocument, language: str) -> Document:
-    """The document that drafts are, with the text that it is printed as for its source."""
+    """Return the document of some drafts, with its printed text as source."""
     return parse(to_text(drafts.frozen(language)), language=language)
 
 
 def nodes_of(drafts: DraftDocument, finished: Document) -> dict[int, Node]:
-    """The nodes that drafts have become, by the identity of the drafts.
+    """Return the nodes that drafts have become, by the identity of the drafts.
 
-    Where the printed text was read as another tree, a draft has become the next node of its class that has its words;
-    if there is none, the first node of any class in what is printed for it, or else the last one around that.
+    If the printed text was parsed as another tree, a draft becomes the next node of its class with its words; if there
+    is none, the first node of any class in its printed text, or the last one around it.
     """
     lines = [each for each in drafts.root.below if each is not drafts.root]
     nodes = [node for node in walk(finished) if node is not finished]
@@ -69,7 +69,7 @@ def _by_place(
 
 
 def _printed(there: Draft) -> str:
-    """The labels, numbers and words of a draft, as they are printed one behind the other."""
+    """Yield the labels, numbers and words of a draft, in the order in which they are printed."""
     return "".join(
         each.values.get(name) or ""
         for each in there.below

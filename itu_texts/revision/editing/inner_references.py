@@ -1,4 +1,4 @@
-"""References inside a document that is edited: they follow what they cite, and those that cannot are diagnostics."""
+"""References inside an edited document: they follow their targets; those that cannot become diagnostics."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ class _Cited:
     """A reference to a node of the same document."""
 
     words: str
-    """Its words, as the passage has them."""
+    """The words of the reference, as in the passage."""
     rank: int
-    """Which it is of the references in its passage, from 0."""
+    """The index among the references of its passage."""
     passage: Draft
     target: Draft
     labels: tuple[tuple[Draft, str], ...]
-    """The target and what it stands in, from the outermost, with the label that each had."""
+    """The target and the nodes around it, from the outermost, each with its former label."""
     address: str
-    """Where the target stood."""
+    """The former address of the target."""
     said: str
     """The first words of the target."""
 
 
 class InnerReferences:
-    """Those of a document, found before it is changed."""
+    """The references inside a document, found before it is changed."""
 
     def __init__(self, document: Document, drafts: DraftDocument) -> None:
         self._drafts = drafts
@@ -69,7 +69,7 @@ class InnerReferences:
     # ------------------------------------------------------------------ following
 
     def follow(self) -> None:
-        """Put the new labels of what is cited into the words that cite it."""
+        """Put the new labels of the targets into the words of the references."""
         done: dict[int, int] = {}
         for cited in self._cited:
             if cited.passage.values.get("text") is None:
@@ -90,7 +90,7 @@ class InnerReferences:
     # ------------------------------------------------------------------ checking
 
     def checked(self, new: Document) -> Document:
-        """The new document, with a diagnostic for each reference that no longer cites what it did."""
+        """Return the new document with a diagnostic for each reference that no longer cites its target."""
         if not self._cited:
             return new
         now = nodes_of(self._drafts, new)
@@ -113,7 +113,7 @@ class InnerReferences:
 
 
 def _by_passage(document: Document) -> Iterator[tuple[Node, list[Reference]]]:
-    """The nodes whose words cite something, with what they cite, in the order of the text."""
+    """Yield the nodes with references, and their references, in the order of the text."""
     found = [*references(document)]
     at = 0
     for node in walk(document):
@@ -151,7 +151,7 @@ def _core(label: str) -> str:
 
 
 def _relabelled(cited: _Cited) -> str:
-    """The words of a reference with the labels that are now those of what it cites."""
+    """Return the words of a reference with the current labels of its target."""
     words = cited.words
     end = len(words)
     for there, was in reversed(cited.labels):  # the innermost label stands last

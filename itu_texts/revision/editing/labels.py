@@ -1,4 +1,4 @@
-"""Labels that continue a series: what stands behind ``b)``, ``1.1`` or ``iii)``, in the same dress."""
+"""Labels that continue a series: the one after ``b)``, ``1.1`` or ``iii)``, in the same form."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _SUFFIX = re.compile(f"(?:{'|'.join(_SUFFIXES)})")
 
 
 def label_like(sample: str, style: LabelStyle, ordinal: int, above: str = "") -> str:
-    """The label at a place of the series that another is of.
+    """Return the label at a place of the series of another label.
 
     :param sample: a label of the series, as printed: ``b)``, ``(iv)``, ``1.2``.
-    :param style: in which style it is read.
+    :param style: the style in which it is read.
     :param ordinal: the place, from 1.
-    :param above: the label of what it hangs under, which decimals repeat.
-    :returns: the label; the same for dashes, bullets and what is of no series.
+    :param above: the label of the parent, which decimals repeat.
+    :returns: the label; the same label for dashes, bullets and labels of no series.
 
     >>> label_like("b)", LabelStyle.LETTER, 4), label_like("1.2", LabelStyle.DECIMAL, 3)
     ('d)', '1.3')
@@ -42,7 +42,7 @@ def label_like(sample: str, style: LabelStyle, ordinal: int, above: str = "") ->
 
 
 def label_after(before: str) -> str:
-    """The label of what is put in behind another without renumbering: ``2bis`` behind ``2``, ``2ter`` behind that.
+    """Return the label of an item inserted after another without renumbering: ``2bis`` after ``2``, then ``2ter``.
 
     >>> label_after("2"), label_after("a)bis"), label_after("–")
     ('2bis', 'a)ter', '–')
