@@ -9,12 +9,12 @@ import typing
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, wraps
 from inspect import Signature, signature
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
 from itu_texts.errors import InputError, ItuTextsError
 
-__all__ = ["checked"]
+__all__ = ["checked", "fits"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -56,7 +56,7 @@ def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
     except TypeError:  # too many or too few: Python's own error says it
         return ""
     for name, annotation, wanted in types:
-        if name in given and not _fits(value := given[name], wanted):
+        if name in given and not fits(value := given[name], wanted):
             said = repr(value) if isinstance(value, str) else type(value).__name__
             return f"{function.__name__}(): {name} is {annotation}, not {said}"
     return ""
@@ -94,21 +94,21 @@ class _Names(dict[str, Any]):
         raise KeyError(name)
 
 
-def _fits(value: Any, wanted: Any) -> bool:
+def fits(value: Any, wanted: Any) -> bool:
     """Return whether a value is of a type; the members of a container are checked too, unless it is an iterator."""
     if wanted is Any or wanted is object:
         return True
-    if wanted is None:
+    if wanted is None or wanted is NoneType:
         return value is None
     if isinstance(wanted, TypeVar):
-        return wanted.__bound__ is None or _fits(value, wanted.__bound__)
+        return wanted.__bound__ is None or fits(value, wanted.__bound__)
     origin, parts = get_origin(wanted), get_args(wanted)
     if origin is Literal:
         return any(value == part for part in parts)
     if origin in (Union, UnionType):
         if isinstance(value, str) and any(get_origin(part) is os.PathLike for part in parts):
             return _is_path(value)
-        return any(_fits(value, part) for part in parts)
+        return any(fits(value, part) for part in parts)
     if origin is type:
         return isinstance(value, type)
     if origin is collections.abc.Callable:
@@ -122,7 +122,7 @@ def _fits(value: Any, wanted: Any) -> bool:
         return False
     if not parts or not issubclass(kind, Iterable) or issubclass(kind, Mapping) or not isinstance(value, Collection):
         return True
-    return all(_fits(member, parts[0]) for member in value)
+    return all(fits(member, parts[0]) for member in value)
 
 
 def _is_path(name: str) -> bool:

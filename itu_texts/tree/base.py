@@ -27,8 +27,11 @@ __all__ = [
     "OutlineLine",
     "Part",
     "Role",
+    "Shape",
     "copied",
+    "headed",
     "indented",
+    "label_and_words",
     "labelled",
     "set_parent",
     "without_line",
@@ -89,6 +92,41 @@ class OutlineLine(NamedTuple):
     """The nodes that follow below, each with its additional depth."""
 
 
+class Shape(NamedTuple):
+    """The row of a class of nodes, from which children, addresses, lines and leaves follow."""
+
+    children: tuple[str, ...] = ()
+    """The attributes with the children, in the order of the text."""
+    content: tuple[str, ...] | None = None
+    """The attributes with the children that have addresses; ``None`` for all of them."""
+    name: str = ""
+    """The name in addresses, if all nodes of the class have the same."""
+    label: str = ""
+    """The attribute with the label that is a leaf at the beginning of the node."""
+    line: Callable[[Any], OutlineLine] = lambda node: OutlineLine((node,))
+    """Returns the line in an outline; by default the words."""
+    leaf: str = "text"
+    """The kind of leaf that a node without label and children is; a table is one with its cells."""
+
+
+def _collector(names: tuple[str, ...]) -> Callable[[Any], Sequence[Node]]:
+    """Return a function that collects the nodes in some attributes."""
+    if len(names) == 1:
+        return cast("Callable[[Any], Sequence[Node]]", attrgetter(*names))
+
+    def collect(node: Any) -> Sequence[Node]:
+        found: list[Node] = []
+        for name in names:
+            value = getattr(node, name)
+            if isinstance(value, tuple):
+                found += value
+            elif value is not None:
+                found.append(value)
+        return tuple(found)
+
+    return collect
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Node:
     """The base of all nodes: a place in the text, and a parent once the node is part of a document.
@@ -96,6 +134,8 @@ class Node:
     A class of nodes defines how it is addressed, printed as a line, and divided into leaves.
     """
 
+    _SHAPE: ClassVar[Shape] = Shape()
+    """The row of the class."""
     _ABSTRACT: ClassVar[bool] = True
     """Set in the body of a class if only its subclasses occur in documents."""
     _DERIVED: ClassVar[tuple[str, ...]] = ()
@@ -116,6 +156,12 @@ class Node:
     end: int = field(eq=False, repr=False)
     """Offset of the character after the last one."""
     _parent: Node | None = field(default=None, init=False, eq=False, repr=False)
+
+    def __init_subclass__(cls) -> None:
+        shape = cls._SHAPE
+        if shape.children and "_SHAPE" in vars(cls):
+            setattr(cls, "children", property(_collector(shape.children)))  # noqa: B010 - mypy knows no such setter
+            setattr(cls, "content", property(_collector(shape.content or shape.children)))  # noqa: B010
 
     def __attrs_post_init__(self) -> None:
         check_types(self)
@@ -238,7 +284,7 @@ class Node:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the node in addresses: as printed, then by kind and number; most nodes have none."""
-        return ()
+        return (self._SHAPE.name,) if self._SHAPE.name else ()
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -280,11 +326,15 @@ class Node:
     @property
     def outline_line(self) -> OutlineLine:
         """The line of the node in an outline: its words, unless its class says otherwise."""
-        return OutlineLine((self,))
+        return self._SHAPE.line(self)
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         """Return the stretches of the source that belong to the node itself: kind, start and end of each."""
-        return () if self.children or self.start == self.end else (("text", self.start, self.end),)
+        shape = self._SHAPE
+        if shape.label:
+            return self.label_leaf(getattr(self, shape.label), source)
+        is_leaf = shape.leaf and (shape.leaf != "text" or not self.children) and self.start < self.end
+        return ((shape.leaf, self.start, self.end),) if is_leaf else ()
 
     def label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
         """Return the leaf of a label at the beginning of the node, if there is one.
@@ -305,24 +355,36 @@ class Node:
         return (("label", self.start, end),)
 
 
-def labelled(label: str, blocks: Sequence[Node]) -> OutlineLine:
-    """Return a line with a label and the words of the first block, if these may stand there.
+# ---------------------------------------------------------------------- lines of outlines
 
-    The other blocks follow below.
-    """
-    if blocks and blocks[0]._JOINS_LABEL:
-        return OutlineLine((label, blocks[0]), indented(blocks[1:]))
-    return OutlineLine((label,), indented(blocks))
+
+def label_and_words(node: Any) -> OutlineLine:
+    """Return a line with the label and the words of a node."""
+    return OutlineLine((node.label, node))
+
+
+def labelled(node: Any) -> OutlineLine:
+    """Return a line with the label and, if they may stand there, the words of the first block; others follow below."""
+    first, *others = node.blocks or (None,)
+    if first is not None and first._JOINS_LABEL:
+        return OutlineLine((node.label, first), indented(others))
+    return OutlineLine((node.label,), indented(node.blocks))
+
+
+def headed(node: Any) -> OutlineLine:
+    """Return a line with the heading of a node; the other children follow below."""
+    heading = node.heading if node.heading and node.heading.text else "()"
+    return OutlineLine((heading,), indented([child for child in node.children if child is not node.heading]))
+
+
+def without_line(node: Node) -> OutlineLine:
+    """Return the line of a node that has none: its children stand at its depth."""
+    return OutlineLine(None, indented(node.children, 0))
 
 
 def indented(blocks: Sequence[Node], by: int = 1) -> tuple[tuple[Node, int], ...]:
     """Return blocks one level deeper than the line above them, or as many levels as given."""
     return tuple([(block, by) for block in blocks])
-
-
-def without_line(children: Sequence[Node]) -> OutlineLine:
-    """Return the line of a node that has none: its children stand at its depth."""
-    return OutlineLine(None, indented(children, 0))
 
 
 set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot itself: frozen nodes have no setter

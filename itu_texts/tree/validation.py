@@ -6,19 +6,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from enum import Enum
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from attrs import Attribute, fields, resolve_types
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import fits
 
-__all__ = ["check_types", "trusted"]
+__all__ = ["check_types", "member_types", "trusted"]
 
 _trusted = ContextVar("trusted", default=False)
 
-_Check = tuple[str, Callable[[Any], Any], frozenset[type], tuple[type, ...], frozenset[type]]
+_Check = tuple[str, Callable[[Any], Any], Any, bool, set[type]]
 _checks: dict[type, tuple[_Check, ...]] = {}
 
 
@@ -40,18 +39,17 @@ def check_types(node: Any) -> None:
     if _trusted.get():
         return
     kind = type(node)
-    checks = _checks.get(kind)
-    if checks is None:
-        checks = _checks[kind] = _checks_of(kind)
-    for name, get, allowed, bases, members in checks:
+    for name, get, wanted, is_tuple, known in _checks.get(kind) or _checks_of(kind):
         value = get(node)
-        found = type(value)
-        if found is tuple and members:
-            for member in value:
-                if type(member) not in members and not isinstance(member, bases) and not _is_of_others(member):
-                    raise InputError(f"{name} of a {kind.__name__} cannot hold a {type(member).__name__}")
-        elif found not in allowed and not isinstance(value, bases):
-            raise InputError(f"{name} of a {kind.__name__} cannot be a {found.__name__}")
+        if is_tuple and type(value) is not tuple:
+            raise InputError(f"{name} of a {kind.__name__} cannot be a {type(value).__name__}")
+        for each in value if is_tuple else (value,):
+            found = type(each)
+            if found not in known:
+                if not fits(each, wanted) and not (is_tuple and _is_of_others(each)):
+                    cannot = "cannot hold" if is_tuple else "cannot be"
+                    raise InputError(f"{name} of a {kind.__name__} {cannot} a {found.__name__}")
+                known.add(found)
 
 
 def _is_of_others(value: Any) -> bool:
@@ -67,23 +65,20 @@ def _checks_of(kind: type) -> tuple[_Check, ...]:
             kind, globalns={**vars(sys.modules["itu_texts.tree.nodes"]), **vars(sys.modules[kind.__module__])}
         )
     except NameError:
-        return ()
-    return tuple(_check(kind, each) for each in fields(kind) if each.init)
+        return _checks.setdefault(kind, ())
+    _checks[kind] = tuple(_check(kind, each) for each in fields(kind) if each.init)
+    return _checks[kind]
 
 
 def _check(kind: type, attribute: Attribute[Any]) -> _Check:
-    """Return the check for an attribute: exact types, which is fast, then subclasses."""
+    """Return the check for an attribute, or for each member of a tuple: its type, and the classes known to fit it."""
     wanted = attribute.type
-    of_tuple = get_origin(wanted) is tuple
-    types = _types(get_args(wanted)[0] if of_tuple else wanted)
-    exact = frozenset(types)
-    get = getattr(kind, attribute.name)
-    bases = tuple(each for each in types if not issubclass(each, Enum | NoneType))
-    return (attribute.name, get.__get__, frozenset() if of_tuple else exact, bases, exact if of_tuple else frozenset())
+    is_tuple = get_origin(wanted) is tuple
+    wanted = get_args(wanted)[0] if is_tuple else wanted
+    return attribute.name, getattr(kind, attribute.name).__get__, wanted, is_tuple, set()
 
 
-def _types(wanted: Any) -> tuple[type, ...]:
-    """Return the classes that a type names."""
-    if get_origin(wanted) in (Union, UnionType):
-        return tuple(found for each in get_args(wanted) for found in _types(each))
-    return (get_origin(wanted) or wanted,)
+def member_types(kind: type, attribute: str) -> tuple[type, ...]:
+    """Return the classes of nodes that may stand in a tuple of a class of nodes; none for any other attribute."""
+    wanted = next((wanted for name, _, wanted, is_tuple, _ in _checks_of(kind) if is_tuple and name == attribute), None)
+    return get_args(wanted) or (() if wanted is None else (wanted,))

@@ -11,6 +11,7 @@ from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.editing.labels import label_after, label_like
 from itu_texts.tree.base import LabelStyle
 from itu_texts.tree.nodes import Document, Heading, Item, Node, Paragraph
+from itu_texts.tree.validation import member_types
 
 __all__ = ["Editor", "edit"]
 
@@ -215,29 +216,9 @@ def _name(there: Draft) -> str:
     return name.lower()
 
 
-_FRONT = ("Designation", "Title", "History", "Formula", "Paragraph")
-_BODY = ("Clause", "Annex", "Division", "Amendment", "SignatureBlock")
-_BLOCK = ("Paragraph", "Item", "Note", "Table")
-_MATTER = (*_BLOCK, *_BODY, "Title", "HeadingReference", "Provision", "Text", "Reasons")
-_HOLDS: dict[tuple[str, str], tuple[str, ...]] = {
-    ("Text", "front"): _FRONT,
-    ("Text", "body"): _BODY,
-    ("Table", "rows"): ("Row",),
-    ("Row", "cells"): ("Cell",),
-    ("Annex", "blocks"): _MATTER,
-    ("Division", "blocks"): _MATTER,
-    ("Amendment", "blocks"): _MATTER,
-    ("Document", "blocks"): (*_MATTER, "Agenda", "Contents", "Cover"),
-}
-
-
 def _fits(made: Draft, above: Draft, attribute: str) -> bool:
     """Return whether a node of some class may stand in an attribute of another."""
-    names = [kind.__name__ for kind in above.type.__mro__]
-    allowed = next((kinds for (name, part), kinds in _HOLDS.items() if name in names and part == attribute), None)
-    if allowed is None:
-        allowed = _BLOCK if attribute == "blocks" else ()
-    return any(kind.__name__ in allowed for kind in made.type.__mro__)
+    return issubclass(made.type, member_types(above.type, attribute))
 
 
 def _item(words: str) -> Item:

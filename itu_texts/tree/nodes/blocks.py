@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 from attrs.validators import in_
 
 from itu_texts.language import series
-from itu_texts.tree.base import LabelStyle, Node, OutlineLine, indented, labelled, without_line
+from itu_texts.tree.base import LabelStyle, Node, OutlineLine, Shape, headed, label_and_words, labelled, without_line
 from itu_texts.tree.nodes.names import Designation, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from itu_texts.language.identifiers import Identifier
 
 __all__ = ["Block", "Cell", "Contents", "Entry", "Item", "Note", "PageReference", "Paragraph", "Row", "Table"]
 
 _BEHIND_LABEL = " –—−-"  # the dash behind a label, before the heading of a section: "A – General"
+
+
+class WithItems:
+    """A node with items among its blocks."""
+
+    __slots__ = ()
+    blocks: tuple[Any, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items directly below."""
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+
+class WithEntries:
+    """A node with entries among its blocks."""
+
+    __slots__ = ()
+    blocks: tuple[Any, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The texts named in it."""
+        return tuple(block for block in self.blocks if isinstance(block, Entry))
+
+
+def _cells(row: Row) -> OutlineLine:
+    return OutlineLine(("\t".join(cell.text for cell in row.cells),))
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -36,12 +62,14 @@ class Paragraph(Node):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Item(Node):
+class Item(WithItems, Node):
     """An item of a list: its label, an introduction, sub-items, and text that continues after them.
 
     An unlabelled paragraph that opens a list ("that the following shall apply: a) ...") is an item too, with an empty
     label and the style "none".
     """
+
+    _SHAPE: ClassVar[Shape] = Shape(("blocks",), label="label", line=labelled)
 
     label: str
     """The label as printed: ``a)``, ``2bis``, ``1.10``, ``–``."""
@@ -68,38 +96,20 @@ class Item(Node):
         return ""
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """The sub-items."""
-        return tuple(block for block in self.blocks if isinstance(block, Item))
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.blocks
-
-    @property
     def list_label(self) -> str:
         return self.label.rstrip(_BEHIND_LABEL) or self.label
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return labelled(self.label, self.blocks)
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Note(Node):
     """A note in the text: ``NOTE 1 – ...``, ``Note by the Secretariat: ...``; not a footnote."""
 
+    _SHAPE: ClassVar[Shape] = Shape(line=label_and_words)
+
     label: str
     """The beginning of the note as printed, with its number and stop: ``NOTE 1 –``."""
     text: str
     """The words after the label."""
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.label, self))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         label = self.label_leaf(self.label, source)
@@ -112,37 +122,29 @@ class Note(Node):
 class Cell(Node):
     """A cell of a table; its text may be empty."""
 
+    _SHAPE: ClassVar[Shape] = Shape(leaf="")
+
     text: str
     """The words."""
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return ()
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Row(Node):
     """A row of a table."""
 
+    _SHAPE: ClassVar[Shape] = Shape(("cells",), line=_cells, leaf="")
+
     header: bool = False
     """Whether the row names the columns, as far as the file says so."""
     cells: tuple[Cell, ...] = ()
     """The cells, from left to right."""
 
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.cells
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine(("\t".join(cell.text for cell in self.cells),))
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return ()
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Table(Node):
     """A table: rows of cells that tabs, pipes or columns separate. The first rows may name the columns."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("rows",), line=without_line, leaf="table")
 
     kind: str = field(default="table", validator=in_(("table", "allocation")))
     """``allocation`` for a table that allocates frequency bands to services in the three Regions; ``table``
@@ -155,33 +157,22 @@ class Table(Node):
         """The cells, separated by tabs, one row on each line."""
         return "\n".join("\t".join(cell.text for cell in row.cells) for row in self.rows)
 
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.rows
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return without_line(self.rows)
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return (("table", self.start, self.end),)
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class PageReference(Node):
     """A page number in a list of contents, with the leader dots before it."""
 
+    _SHAPE: ClassVar[Shape] = Shape(line=lambda page: OutlineLine((page.number,)))
+
     number: str
     """The number as printed."""
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.number,))
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Entry(Node):
     """A text named in an agenda or a list of contents: its designation and title, without a body."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("designation", "title", "page"), label="label", line=label_and_words)
 
     label: str = ""
     """The label before it in a list: ``–``, ``a)``."""
@@ -202,21 +193,12 @@ class Entry(Node):
         """The designation, as printed, and the title."""
         return f"{self.designation.text}: {self.title.text}" if self.title else self.designation.text
 
-    @property
-    def children(self) -> Sequence[Node]:
-        return tuple(part for part in (self.designation, self.title, self.page) if part is not None)
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.label, self))
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label, source)
-
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Contents(Node):
+class Contents(WithEntries, Node):
     """A list of contents: the texts of a volume, or the parts of a text, an annex or a treaty."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("heading", "blocks"), line=headed)
 
     heading: Paragraph | None = None
     """The heading of the list."""
@@ -227,19 +209,6 @@ class Contents(Node):
     def text(self) -> str:
         """The lines, without page numbers."""
         return "\n".join(block.text for block in (*([self.heading] if self.heading else ()), *self.blocks))
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The texts that the list names."""
-        return tuple(block for block in self.blocks if isinstance(block, Entry))
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return (self.heading, *self.blocks) if self.heading else self.blocks
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.heading or "()",), indented(self.blocks))
 
 
 Block = Paragraph | Item | Note | Table | Contents

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
 from itu_texts.language.grammar import surface
 from itu_texts.tree.addressees import Addressee, places_in
-from itu_texts.tree.base import Node, OutlineLine, Role, indented, labelled, without_line
-from itu_texts.tree.nodes.blocks import Block, Item
+from itu_texts.tree.base import Node, OutlineLine, Role, Shape, headed, indented, labelled, without_line
+from itu_texts.tree.nodes.blocks import Block, WithItems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 __all__ = [
     "Clause",
@@ -99,8 +99,10 @@ def verb_in_english(heading: Heading) -> str:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Clause(Node):
+class Clause(WithItems, Node):
     """A clause: a heading and the blocks below it."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("heading", "blocks"), ("blocks",), label="label")
 
     role: Role
     """The half of the text that the clause belongs to."""
@@ -110,15 +112,6 @@ class Clause(Node):
     """The number with which it begins, as printed: ``1.``; empty if it has none, as in texts of ITU."""
     blocks: tuple[Block, ...] = ()
     """The blocks below the heading."""
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """The items directly below the heading."""
-        return tuple(block for block in self.blocks if isinstance(block, Item))
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return (self.heading, *self.blocks)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -139,16 +132,9 @@ class Clause(Node):
         return whole, (*chain.from_iterable(begun), *in_english)
 
     @property
-    def content(self) -> Sequence[Node]:
-        return self.blocks
-
-    @property
     def outline_line(self) -> OutlineLine:
-        line = self.heading if self.heading.text else "()"
-        return OutlineLine((self.label, line) if self.label else (line,), indented(self.blocks))
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label, source)
+        line = headed(self)
+        return line._replace(pieces=(self.label, *(line.pieces or ()))) if self.label else line
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -159,64 +145,45 @@ class HeadingReference(Node):
     """The words, with the brackets."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class SignatureBlock(Node):
-    """The signatures of a text: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
+class _Lines:
+    """A node whose words are those of its blocks."""
 
-    blocks: tuple[Block, ...] = ()
-    """The closing words, and the names below."""
+    __slots__ = ()
+    blocks: tuple[Any, ...]
 
     @property
     def text(self) -> str:
         """The words, one paragraph on each line."""
         return "\n".join(block.text for block in self.blocks)
 
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.blocks
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return ("signatures",)
+@frozen(kw_only=True, eq=False, repr=False)
+class SignatureBlock(_Lines, Node):
+    """The signatures of a text: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
 
-    @property
-    def outline_line(self) -> OutlineLine:
-        return without_line(self.blocks)
+    _SHAPE: ClassVar[Shape] = Shape(("blocks",), name="signatures", line=without_line)
+
+    blocks: tuple[Block, ...] = ()
+    """The closing words, and the names below."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Reasons(Node):
+class Reasons(_Lines, Node):
     """The reasons that are given for a proposal."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("blocks",), name="reasons", label="label", line=labelled)
 
     label: str
     """The word that introduces them, as printed: ``Reasons:``."""
     blocks: tuple[Block, ...] = ()
     """The reasons themselves."""
 
-    @property
-    def text(self) -> str:
-        """The words, one paragraph on each line."""
-        return "\n".join(block.text for block in self.blocks)
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.blocks
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return ("reasons",)
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return labelled(self.label, self.blocks)
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label, source)
-
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Provision(Node):
+class Provision(WithItems, Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with their labels."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("blocks",))
 
     _NAMED_ANYWHERE: ClassVar[bool] = True
 
@@ -227,15 +194,6 @@ class Provision(Node):
     words."""
     blocks: tuple[Block, ...] = ()
     """The words."""
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """The items directly in it."""
-        return tuple(block for block in self.blocks if isinstance(block, Item))
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.blocks
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from attrs import field, frozen
 from attrs.validators import in_
 
-from itu_texts.tree.base import ACTIONS, Node, OutlineLine, indented
+from itu_texts.tree.base import ACTIONS, Node, OutlineLine, Shape, headed, indented
 from itu_texts.tree.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons
 from itu_texts.tree.nodes.names import Title
 
@@ -35,14 +35,38 @@ def among(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
             yield from (owned for owned in block.blocks if isinstance(owned, kind))
 
 
+class WithSections:
+    """A node with clauses, annexes and divisions below it, or below amendments in it."""
+
+    __slots__ = ()
+    content: Any
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses directly in it, including those under amendment markers."""
+        return tuple(among(self.content, Clause))
+
+    @property
+    def annexes(self) -> tuple[Annex, ...]:
+        """The annexes directly in it, including those under amendment markers."""
+        return tuple(among(self.content, Annex))
+
+    @property
+    def divisions(self) -> tuple[Division, ...]:
+        """The divisions directly in it, including those under amendment markers."""
+        return tuple(among(self.content, Division))
+
+
 def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> tuple[str, ...]:
     """Return the names of an annex or a division in addresses."""
     return (heading.name, f"{kind} {number}") if number else (heading.name,)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class _Container(Node):
+class _Container(WithSections, Node):
     """The base of annexes and divisions."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("heading", "blocks"), ("blocks",), line=headed)
 
     number: str | None = None
     """The number as printed: ``2``, ``30B``, ``IV``; ``None`` if there is none."""
@@ -62,21 +86,6 @@ class _Container(Node):
         return next((part.text for part in among(self.blocks, HeadingReference)), None)
 
     @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The clauses directly in it."""
-        return tuple(among(self.blocks, Clause))
-
-    @property
-    def annexes(self) -> tuple[Annex, ...]:
-        """The annexes directly in it."""
-        return tuple(among(self.blocks, Annex))
-
-    @property
-    def divisions(self) -> tuple[Division, ...]:
-        """The divisions directly in it."""
-        return tuple(among(self.blocks, Division))
-
-    @property
     def provisions(self) -> tuple[Provision, ...]:
         """The numbered provisions directly in it, including those under amendment markers."""
         return tuple(among(self.blocks, Provision))
@@ -87,20 +96,12 @@ class _Container(Node):
         return tuple(cast("Text", each) for each in self.members if each._HOLDS_ADDRESSES)
 
     @property
-    def children(self) -> Sequence[Node]:
-        return (self.heading, *self.blocks)
-
-    @property
-    def content(self) -> Sequence[Node]:
-        return self.blocks
-
-    @property
     def outline_line(self) -> OutlineLine:
         """The heading, with the title if that stands on its line after a dash."""
         first = self.blocks[0] if self.blocks else None
         if self.heading.separator and isinstance(first, Title):
             return OutlineLine((self.heading, self.heading.separator, first), indented(self.blocks[1:]))
-        return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
+        return headed(self)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -139,6 +140,8 @@ class Amendment(Node):
     clause above the marker, which then stand in a clause with an empty heading.
     """
 
+    _SHAPE: ClassVar[Shape] = Shape(("blocks", "reasons"))
+
     marker: str
     """The line as printed: ``ADD B2/49/1``."""
     action: str = field(validator=in_(ACTIONS))
@@ -157,10 +160,6 @@ class Amendment(Node):
     """The amended nodes, in most cases one."""
     reasons: Reasons | None = None
     """The reasons that are given for it."""
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return (*self.blocks, self.reasons) if self.reasons else self.blocks
 
     @property
     def names(self) -> tuple[str, ...]:

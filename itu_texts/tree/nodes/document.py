@@ -10,7 +10,7 @@ from attrs import field, frozen
 from itu_texts.errors.arguments import checked
 from itu_texts.language.language_codes import SEVERAL
 from itu_texts.tree.addresses import Addresses, of_kind
-from itu_texts.tree.base import Node, OutlineLine, without_line
+from itu_texts.tree.base import Node, Shape, without_line
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.tree.nodes.clauses import Provision, Reasons, SignatureBlock
@@ -23,7 +23,7 @@ from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "Amended",
@@ -209,6 +209,8 @@ class Language(Node):
 class Document(Node):
     """A document: texts in order, the words between them, page furniture and diagnostics."""
 
+    _SHAPE: ClassVar[Shape] = Shape(("blocks",), line=without_line, leaf="")
+
     blocks: tuple[
         Text
         | Amendment
@@ -301,10 +303,6 @@ class Document(Node):
         notes = self.footnotes if called else ()
         return tuple(notes[note] for note in called if 0 <= note < len(notes))
 
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.blocks
-
     @overload
     def at(self, address: str) -> Node: ...
     @overload
@@ -318,13 +316,6 @@ class Document(Node):
         :raises itu_texts.InputError: if the address is not a string.
         """
         return of_kind(Addresses().resolve(self, address, self.texts), address, kind)
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return without_line(self.blocks)
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return ()
 
 
 def _texts(blocks: Iterable[Node]) -> Iterator[Text]:

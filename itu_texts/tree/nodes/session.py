@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from itu_texts.tree.base import Node, OutlineLine, Part, indented, labelled, without_line
-from itu_texts.tree.nodes.blocks import Entry, Paragraph
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from itu_texts.tree.base import Node, Part, Shape, headed, labelled, without_line
+from itu_texts.tree.nodes.blocks import Entry, Paragraph, WithEntries
 
 __all__ = ["Agenda", "AgendaItem", "Cover", "CoverLine"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class AgendaItem(Node):
+class AgendaItem(WithEntries, Node):
     """An item of an agenda, and the texts named below it."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("blocks",), label="label", line=labelled)
 
     label: str
     """The label as printed: ``2.``."""
@@ -29,26 +28,12 @@ class AgendaItem(Node):
         """The words."""
         return " ".join(block.text for block in self.blocks if isinstance(block, Paragraph))
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The texts named below it."""
-        return tuple(block for block in self.blocks if isinstance(block, Entry))
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.blocks
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return labelled(self.label, self.blocks)
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label, source)
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Agenda(Node):
     """The agenda of a meeting."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("heading", "items"), line=headed)
 
     heading: Paragraph
     """The heading of the agenda."""
@@ -59,14 +44,6 @@ class Agenda(Node):
     def entries(self) -> tuple[Entry, ...]:
         """The texts named below all items."""
         return tuple(entry for item in self.items for entry in item.entries)
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return (self.heading, *self.items)
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.heading,), indented(self.items))
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -82,6 +59,8 @@ class CoverLine(Node):
 @frozen(kw_only=True, eq=False, repr=False)
 class Cover(Node):
     """The cover of a session document: its kind, its author and its recipient."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("lines",), line=without_line)
 
     number: str | None = None
     """The number of the document: ``49-E``, ``C18/24(Rev.1)-E``."""
@@ -100,11 +79,3 @@ class Cover(Node):
     def text(self) -> str:
         """The lines."""
         return "\n".join(line.text for line in self.lines)
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return self.lines
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return without_line(self.lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
+from typing import ClassVar, TypeVar, overload
 
 from attrs import field, frozen
 
@@ -10,14 +10,11 @@ from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.tree.addresses import Addresses, of_kind
-from itu_texts.tree.base import Node, OutlineLine, Part, without_line
+from itu_texts.tree.base import Node, Part, Shape, without_line
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
-from itu_texts.tree.nodes.divisions import Amendment, Annex, Division, among
+from itu_texts.tree.nodes.divisions import Amendment, Annex, Division, WithSections
 from itu_texts.tree.nodes.names import Designation, Title
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = [
     "TEXT_KINDS",
@@ -79,8 +76,10 @@ class Formula(Node):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Text(Node):
+class Text(WithSections, Node):
     """A text that a conference adopts, or a draft of one; a text that names its kind is of one of the subclasses."""
+
+    _SHAPE: ClassVar[Shape] = Shape(("front", "body"), ("body",), line=without_line)
 
     _KIND: ClassVar[str] = "text"
     _DERIVED: ClassVar[tuple[str, ...]] = ("number", "revision", "status", "title")
@@ -98,21 +97,6 @@ class Text(Node):
     def kind(self) -> str:
         """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` if none is named."""
         return self._KIND
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The clauses, including those under amendment markers."""
-        return tuple(among(self.body, Clause))
-
-    @property
-    def annexes(self) -> tuple[Annex, ...]:
-        """The annexes, including those under amendment markers; annexes of annexes are in their ``annexes``."""
-        return tuple(among(self.body, Annex))
-
-    @property
-    def divisions(self) -> tuple[Division, ...]:
-        """Sections and the like after the clauses."""
-        return tuple(among(self.body, Division))
 
     @property
     def designation(self) -> Designation | None:
@@ -159,10 +143,6 @@ class Text(Node):
         """The amendment marker above the text, if any."""
         return self._parent if isinstance(self._parent, Amendment) else None
 
-    @property
-    def children(self) -> Sequence[Node]:
-        return (*self.front, *self.body)
-
     @overload
     def at(self, address: str) -> Node: ...
     @overload
@@ -181,14 +161,6 @@ class Text(Node):
     def names(self) -> tuple[str, ...]:
         named = self.designation
         return (" ".join((named.text if named else self.title or "()").split()),)
-
-    @property
-    def content(self) -> Sequence[Node]:
-        return self.body
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return without_line(self.children)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
