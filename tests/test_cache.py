@@ -16,7 +16,7 @@ from conftest import ROOT
 from itu_texts.language import cache
 from itu_texts.language import pattern_cache as codes
 from itu_texts.language.grammar import languages, tables
-from itu_texts.language.pattern_cache import Codes
+from itu_texts.language.pattern_cache import PatternCache
 
 POSIX = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such permissions")
 
@@ -42,32 +42,32 @@ def spelled(texts):
 @pytest.mark.parametrize("language", languages())
 def test_patterns_that_were_kept_are_those_compiled(language, folder, monkeypatch):
     texts = spelled([*tables.read(language).patterns.values()][:15])
-    first = Codes(language)
+    first = PatternCache(language)
     made = [first.compile(text) for text in texts] + [first.compile("ignoring case", re.IGNORECASE)]
     assert made == [*map(re.compile, texts, [re.MULTILINE] * len(texts)), re.compile("ignoring case", re.IGNORECASE)]
     first.keep()
     monkeypatch.setattr(codes, "_program", None)  # so that nothing is compiled now
     monkeypatch.setattr(codes.re, "compile", None)
-    second = Codes(language)
+    second = PatternCache(language)
     found = [second.compile(pattern.pattern, pattern.flags) for pattern in made]
     assert found == made
     assert [pattern.groupindex for pattern in found] == [pattern.groupindex for pattern in made]
 
 
 def test_two_runs_at_a_time_keep_what_both_compiled(folder, monkeypatch):
-    one, other = Codes("en"), Codes("en")
+    one, other = PatternCache("en"), PatternCache("en")
     patterns = [one.compile("one"), other.compile("other")]
     one.keep()
     other.keep()
     monkeypatch.setattr(codes, "_program", None)
-    later = Codes("en")
+    later = PatternCache("en")
     assert [later.compile("one"), later.compile("other")] == patterns
 
 
 def test_another_python_or_grammar_has_another_file(folder, monkeypatch):
     for of, made_by in (("grammar", codes.MADE_BY), ("changed grammar", codes.MADE_BY), ("grammar", ("another",))):
         monkeypatch.setattr(codes, "MADE_BY", made_by)
-        each = Codes("en", of)
+        each = PatternCache("en", of)
         each.compile("a")
         each.keep()
     assert len([*folder.iterdir()]) == 3
@@ -78,21 +78,21 @@ def test_another_python_or_grammar_has_another_file(folder, monkeypatch):
     [b"", b"no marshal", b"\xfb\x02", codes.marshal.dumps((("another",), {("a", 40): 5})), codes.marshal.dumps(7)],
 )
 def test_what_is_no_program_is_compiled_anew(folder, content):
-    written = Codes("en")
+    written = PatternCache("en")
     cache.keep(written._file, content)
     assert written.compile("(?P<one>a)") == re.compile("(?P<one>a)", re.MULTILINE)
 
 
 def test_a_program_that_the_engine_refuses_is_compiled_anew(folder):
     wrong = (40, b"\xff\xff\xff\x7f", 0, {}, (None,))
-    written = Codes("en")
+    written = PatternCache("en")
     cache.keep(written._file, codes.marshal.dumps((codes.MADE_BY, {("a+", 40): wrong})))
     assert written.compile("a+") == re.compile("a+", re.MULTILINE)
 
 
 def test_a_wrong_pattern_is_an_error_as_ever(folder):
     with pytest.raises(re.error):
-        Codes("en").compile("(")
+        PatternCache("en").compile("(")
 
 
 # ---------------------------------------------------------------------- who may read and write

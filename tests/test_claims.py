@@ -9,7 +9,7 @@ import pytest
 from test_collection import _text
 
 from itu_texts import CONCEPTS, Collection, InputError, parse, records, who_does_what, write_site
-from itu_texts.analysis.asked import addressee_names, asked_for
+from itu_texts.analysis.addressee_names import addressee_names, asked_for
 from itu_texts.cli import main
 from itu_texts.language.grammar import languages, surface
 

@@ -16,7 +16,7 @@ from test_properties import _FRAGMENTS
 
 import itu_texts
 from itu_texts import MissingExtraError, collection
-from itu_texts.analysis.asked import AddresseeName
+from itu_texts.analysis.addressee_names import AddresseeName
 from itu_texts.analysis.columns import COLUMNS, SCHEMA
 from itu_texts.cli import main
 from itu_texts.cli.problems import Problem

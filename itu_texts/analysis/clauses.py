@@ -136,18 +136,18 @@ class ClauseReader:
         if behind is None or matched.lastgroup != "TELLING_CITED":
             return verb, [], end
         who, stop = behind["who"], behind.end()
-        if labelled and (told := self._told(behind)):
+        if labelled and (told := self._addressees_end(behind)):
             who, stop = self._shown[behind.start("who") : told], told
         named, _ = part_side_phrases(who, self._grammar)
         concepts = tuple(each.concept for each in find_addressees(named.strip(), self._grammar))
-        found = self._places.telling(verb, concepts)
+        found = self._places.with_instruction(verb, concepts)
         if found:
             return found[0].heading.text, found, stop
         if set(concepts) <= {"OTHER"} or self._words["DOING"].search(named):
             return verb, [], end  # a noun, as in "requests for assistance 2", or a sentence
         return _plain(self._printed[start:stop]), [], stop
 
-    def _told(self, behind: re.Match[str]) -> int:
+    def _addressees_end(self, behind: re.Match[str]) -> int:
         """Return where the last addressee with a known name ends, before a text that is cited there.
 
         0 if there is none.

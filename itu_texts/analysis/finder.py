@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.analysis.before import Before
 from itu_texts.analysis.cited import ANNEXES, NUMBERED, Group, Reference, ReferenceKind
 from itu_texts.analysis.cited_texts import TextFinder
 from itu_texts.analysis.clauses import ClauseReader, labels_of
 from itu_texts.analysis.mentions import Mention, groups
 from itu_texts.analysis.numbers import LETTERS, between, part_label, turned_back
 from itu_texts.analysis.places import Places, Whole, spaced
+from itu_texts.analysis.preceding import Preceding
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import direction, fold
-from itu_texts.tree.diagnostics import told
+from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Annex, Clause, Division, Node, Text
 from itu_texts.tree.spans import Span
 
@@ -56,7 +56,7 @@ class Finder:
         self.passage: Node = places.root
         self.offset = 0
         self.shown = ""
-        self.before = Before(words, self.reader.mentions.past_article)
+        self.before = Preceding(words, self.reader.mentions.past_article)
 
     def find(self, printed: str, offset: int, passage: Node) -> list[Reference]:
         """Yield the references in the words of a passage.
@@ -174,7 +174,7 @@ class Finder:
             body=_one_line(body),
             instrument=of.instrument if of else None,
             target=target,
-            problem=told("unresolved-reference", problem, place.span) if problem else None,
+            problem=make_diagnostic("unresolved-reference", problem, place.span) if problem else None,
             of=of,
             group=place.group,
         )
@@ -303,7 +303,7 @@ class Finder:
             target = mention.clauses[0] if mention.clauses else None
         else:
             target, message = self._item(mention.clauses, label, address)
-            problem = told("unresolved-reference", message, place.span) if message else None
+            problem = make_diagnostic("unresolved-reference", message, place.span) if message else None
         return Reference(
             _Kind.CLAUSE,
             place.span,

@@ -126,7 +126,7 @@ class Places:
         return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     @cached_property
-    def _told(self) -> dict[tuple[str, _Path], str]:
+    def _instructions(self) -> dict[tuple[str, _Path], str]:
         whole: dict[tuple[str, _Path], str] = {}
         begun: dict[tuple[str, _Path], list[str]] = {}
         for clause in self.root.clauses if isinstance(self.root, Text) else ():
@@ -157,9 +157,9 @@ class Places:
                     return self._clauses[words[start : start + length]], start + length
         return best, end
 
-    def telling(self, verb: str, concepts: _Path) -> list[Clause]:
+    def with_instruction(self, verb: str, concepts: _Path) -> list[Clause]:
         """Return the clauses with the same verb and addressees, or the one whose addressees begin in the same way."""
-        key = self._told.get((verb.casefold(), concepts))
+        key = self._instructions.get((verb.casefold(), concepts))
         return self._clauses[key] if key else []
 
     def clause(self, address: str) -> Node | None:
@@ -292,7 +292,7 @@ class Whole:
             own = text.identifier
             if own is None:
                 continue
-            for key in product(_told(own.work.body), _told(own.revision), {own.status, None}):
+            for key in product(_known_keys(own.work.body), _known_keys(own.revision), {own.status, None}):
                 found.setdefault((own.kind, own.work.number, *key), text)
         return found
 
@@ -306,7 +306,7 @@ class Whole:
         if (work.kind, work.number) not in self._numbers:
             return None
         for status in dict.fromkeys((identifier.status, None)):
-            for key in product(_asked(work.body), _asked(identifier.revision)):
+            for key in product(_wanted_keys(work.body), _wanted_keys(identifier.revision)):
                 found = self._identified.get((work.kind, work.number, *key, status))
                 if found is not None and evolve(identifier, status=None).matches(_adopted(found)):
                     return found
@@ -342,12 +342,12 @@ def _holder(node: Node) -> Node:
     return next(above for above in node.ancestors if isinstance(above, Annex | Text | Document))
 
 
-def _told(value: Any) -> tuple[Any, ...]:
+def _known_keys(value: Any) -> tuple[Any, ...]:
     """Return the keys of a text for a body or edition that it states: the value itself, and none."""
     return (value, None) if value is not None else (_UNTOLD, None)
 
 
-def _asked(value: Any) -> tuple[Any, ...]:
+def _wanted_keys(value: Any) -> tuple[Any, ...]:
     """Return the keys to look up for a body or edition that a citation states: the value, and none."""
     return (value, _UNTOLD) if value is not None else (None,)
 

@@ -111,11 +111,11 @@ def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
         for node in walk(root)
         if isinstance(node, Heading | Paragraph)
         for time in find_times(fold(node.text), words, known)
-        if not (isinstance(node, Heading) and _is_told(time, node))
+        if not (isinstance(node, Heading) and _is_of_addressee(time, node))
     )
 
 
-def _is_told(time: Time, heading: Heading) -> bool:
+def _is_of_addressee(time: Time, heading: Heading) -> bool:
     """Return whether a time is part of the name of an addressee, such as a conference, and not a deadline."""
     return any(
         start < time.end
@@ -187,7 +187,7 @@ def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
 
 
 def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Addresses) -> Iterator[Task]:
-    verb, addressees = _told(heading, block, words)
+    verb, addressees = _addressees_of(heading, block, words)
     parts: tuple[Item, ...] = block.items if isinstance(block, Item) else ()
     if not addressees:
         for part in parts:
@@ -206,7 +206,7 @@ def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Ad
 # ---------------------------------------------------------------------- whom an item names
 
 
-def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
+def _addressees_of(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
     """Return the verb and the addressees: those of the heading, or those that the item itself names."""
     text = fold(block.text)
     if heading.addressees:
@@ -223,7 +223,7 @@ def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[st
         named = _named(*shall.span("who"), block, words)
         if named and named[0].concept != "OTHER":
             return block.text[slice(*shall.span("verb"))], tuple(each for each in named if each.concept != "OTHER")
-    begun = words.words["ITEM_ADDRESSES"].match(text) if _may_tell(heading, text, words) else None
+    begun = words.words["ITEM_ADDRESSES"].match(text) if _takes_addressee(heading, text, words) else None
     if begun is None or not _opens(begun.end(), block):
         return heading.verb, ()
     return heading.verb, _named(*begun.span("who"), block, words)
@@ -252,7 +252,7 @@ def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
     return _acts(first, words)
 
 
-def _may_tell(heading: Heading, text: str, words: Surface) -> bool:
+def _takes_addressee(heading: Heading, text: str, words: Surface) -> bool:
     """Return whether the verb takes an addressee, so that an item may begin with one."""
     if heading.concept == "RECOMMENDS" and words.words["BEGINS_TO_WHOM"].match(text):
         return True

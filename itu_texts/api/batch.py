@@ -38,12 +38,12 @@ __all__ = [
     "PartOf",
     "Result",
     "Work",
-    "called",
     "cores",
+    "describe_error",
     "digest",
+    "display_name",
     "expand",
-    "fault",
-    "found_in",
+    "find_files",
     "parse_many",
     "processes",
     "run",
@@ -135,7 +135,7 @@ class Job:
 
     def read(self, name: str) -> Input:
         """Read a file, or standard input for ``-``."""
-        return Input(called(name), sys.stdin.buffer.read() if name == "-" else read_file(name))
+        return Input(display_name(name), sys.stdin.buffer.read() if name == "-" else read_file(name))
 
     def parse(self, file: Input) -> Document:
         """Parse a file."""
@@ -172,7 +172,7 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def called(name: str) -> str:
+def display_name(name: str) -> str:
     """Return the name of a file in output, in characters that UTF-8 can encode."""
     return "<stdin>" if name == "-" else file_name(name)
 
@@ -196,7 +196,7 @@ class Found(NamedTuple):
     """The subfolders that cannot be read, each with the reason."""
 
 
-def found_in(names: Iterable[str]) -> Found:
+def find_files(names: Iterable[str]) -> Found:
     """Find the files that are named, and those below the folders that are named.
 
     In a folder, files with a suffix of :data:`itu_texts.formats.table.SUFFIXES` are read; all others are skipped.
@@ -220,7 +220,9 @@ def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, st
     """Yield each file below a folder, and the reason why it is not read; the reason is empty if it is read."""
 
     def fail(error: OSError) -> None:
-        failed.append((called(str(error.filename)), f"{called(str(error.filename))}: {error.strerror or error}"))
+        failed.append(
+            (display_name(str(error.filename)), f"{display_name(str(error.filename))}: {error.strerror or error}")
+        )
 
     for top, folders, files in os.walk(folder, onerror=fail):
         hidden = any(part.startswith(".") for part in Path(top).relative_to(folder).parts)
@@ -230,8 +232,8 @@ def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, st
 
 
 def expand(names: Iterable[str]) -> list[str]:
-    """Return the files that are named, and the readable files of the folders that are named; see :func:`found_in`."""
-    return found_in(names).names
+    """Return the files that are named, and the readable files of the folders that are named; see :func:`find_files`."""
+    return find_files(names).names
 
 
 def cores() -> int:
@@ -426,7 +428,7 @@ def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 pool = processes(1)
-                yield _failed(name, f"{called(name)}: the process that parsed it died")
+                yield _failed(name, f"{display_name(name)}: the process that parsed it died")
             else:
                 yield _unpacked(name, packed)
     finally:
@@ -443,7 +445,7 @@ def _work_packed(names: Iterable[str], job: Job) -> list[bytes]:
         try:
             packed = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
         except Exception as error:  # a tree that is too deep
-            packed = pickle.dumps(_failed(name, _fault(name, error)))
+            packed = pickle.dumps(_failed(name, _outside_error(name, error)))
         out.append(packed)
     return out
 
@@ -455,7 +457,7 @@ def _unpacked(name: str, packed: bytes) -> Result:
     try:
         result: Result = pickle.loads(packed)
     except Exception as error:
-        return _failed(name, _fault(name, error))
+        return _failed(name, _outside_error(name, error))
     return result
 
 
@@ -469,29 +471,32 @@ def _work(name: str, job: Job) -> Result:
             pieces = [b"".join(pieces)]
         return Result(name, pieces, unread=unread(document), left_out=document.left_out)
     except ParseError as error:
-        return _failed(name, f"{called(name)}: {error}", error, odd=True)
+        return _failed(name, f"{display_name(name)}: {error}", error, odd=True)
     except ItuTextsError as error:
         return _failed(name, str(error), error)
     except Exception as error:
-        return _failed(name, _fault(name, error))
+        return _failed(name, _outside_error(name, error))
 
 
 def _failed(name: str, message: str, raised: ItuTextsError | None = None, *, odd: bool = False) -> Result:
     """Return the result for a file that fails; the message names the file."""
     message = file_name(message)
     return Result(
-        name, error=message if called(name) in message else f"{called(name)}: {message}", odd=odd, raised=raised
+        name,
+        error=message if display_name(name) in message else f"{display_name(name)}: {message}",
+        odd=odd,
+        raised=raised,
     )
 
 
-def _fault(name: str, error: Exception) -> str:
+def _outside_error(name: str, error: Exception) -> str:
     """Return the message for an error outside the file: a fault of this library, or of the machine."""
     if isinstance(error, MemoryError):
-        return f"{called(name)}: not enough memory"
-    return f"{called(name)}: cannot be read, because of an internal error of itu-texts ({fault(error)})"
+        return f"{display_name(name)}: not enough memory"
+    return f"{display_name(name)}: cannot be read, because of an internal error of itu-texts ({describe_error(error)})"
 
 
-def fault(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """Describe an unexpected error: what it is, and the line of this library that raised it."""
     trace, place = error.__traceback__, ""
     while trace is not None:

@@ -1,6 +1,6 @@
 """The command line: ``itu-texts parse | export | outline | view | check | who | cited | diff | consolidate ...``.
 
-A new command is a module with a :class:`~itu_texts.cli.calls.Command`, and a row of :data:`COMMANDS`.
+Each command is a row of :data:`COMMANDS`, with two functions: one adds its arguments, the other runs it.
 
 Exit codes: 0 success; 1 the command found what its help says; 2 a wrong call, or a file that cannot be read or written;
 130, 143 and 129 stopped by a signal (Ctrl-C, SIGTERM, SIGHUP).
@@ -22,39 +22,92 @@ from typing import NoReturn
 import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.api import batch
-from itu_texts.cli.addressees import ADDRESSEES
-from itu_texts.cli.aligned import ALIGN
-from itu_texts.cli.amended import COMPARE, CONSOLIDATE
-from itu_texts.cli.calls import FAILED, OK, CallError, Stopped, fail, say
-from itu_texts.cli.check import CHECK
-from itu_texts.cli.collections import COLLECTIONS
-from itu_texts.cli.differences import DIFF
-from itu_texts.cli.explain import EXPLAIN
-from itu_texts.cli.export import EXPORT, OUTLINE, PARSE
-from itu_texts.cli.listing import LISTED
-from itu_texts.cli.schema import SCHEMA
-from itu_texts.cli.site import SITE
-from itu_texts.cli.view import VIEW
+from itu_texts.cli import (
+    addressees,
+    aligned,
+    amended,
+    check,
+    collections,
+    differences,
+    explain,
+    export,
+    listing,
+    schema,
+    site,
+    view,
+)
+from itu_texts.cli.calls import FAILED, OK, CallError, Command, Stopped, fail, say
 from itu_texts.formats.terminal import on_terminal
 
 __all__ = ["COMMANDS", "main"]
 
+_ODD = "--strict found warnings or errors in a text"
+
 COMMANDS = (
-    PARSE,
-    EXPORT,
-    OUTLINE,
-    VIEW,
-    CHECK,
-    EXPLAIN,
-    *LISTED,
-    DIFF,
-    ALIGN,
-    CONSOLIDATE,
-    COMPARE,
-    *COLLECTIONS,
-    ADDRESSEES,
-    SITE,
-    SCHEMA,
+    Command("parse", "Write the tree of texts as JSON.", export.add_to_parse, export.export, _ODD),
+    Command("export", "Write texts in another format.", export.add_to_export, export.export_as_named, _ODD),
+    Command(
+        "outline",
+        "Print a text as an outline, with one line for each block.",
+        export.add_to_outline,
+        export.outline,
+    ),
+    Command("view", "Show a text as a page in the browser.", view.add_arguments, view.run),
+    Command(
+        "check",
+        "Report what is odd in texts: file:line:column (or paragraph, element, page): severity code message.",
+        check.add_arguments,
+        check.run,
+        "errors are reported (with --warnings-as-errors: errors or warnings)",
+    ),
+    Command(
+        "explain",
+        "Say what each line of a text was taken for, by which rule, what else was considered, and why it lost.",
+        explain.add_arguments,
+        explain.run,
+    ),
+    *listing.COMMANDS,
+    Command(
+        "diff",
+        "Show the differences between two editions of a text: OLD NEW.",
+        differences.add_arguments,
+        differences.run,
+        "the editions differ",
+    ),
+    Command(
+        "align",
+        "Pair the parts of a text in two languages: FIRST SECOND.",
+        aligned.add_arguments,
+        aligned.run,
+        "a part has no partner, or differs from it",
+    ),
+    Command(
+        "consolidate",
+        "Apply amendments to a text or treaty: BASE AMENDING...",
+        amended.add_to_consolidate,
+        amended.consolidate,
+        "an amendment was not applied, or conflicts with another",
+    ),
+    Command(
+        "compare",
+        "Show several proposals on one text side by side: BASE PROPOSAL...",
+        amended.add_to_compare,
+        amended.compare,
+    ),
+    *collections.COMMANDS,
+    Command(
+        "addressees",
+        "List the addressees that mandates accepts: keys, names and short names.",
+        addressees.add_arguments,
+        addressees.run,
+    ),
+    Command(
+        "site",
+        "Write a collection as static pages that work from a folder: -o DIR.",
+        site.add_arguments,
+        site.run,
+    ),
+    Command("schema", "Print the schema of the JSON (JSON Schema).", lambda _: None, schema.run),
 )
 """The commands, in the order of the help."""
 
@@ -94,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept = "; ".join(getattr(stopped, "__notes__", ())) or "the output is incomplete"
         code = fail(f"stopped: {kept}", 128 + getattr(stopped, "number", signal.SIGINT))
     except Exception as error:
-        code = fail(f"stopped by an internal error of itu-texts ({batch.fault(error)})")
+        code = fail(f"stopped by an internal error of itu-texts ({batch.describe_error(error)})")
     _flush_or_drop()
     return code
 

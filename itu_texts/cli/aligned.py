@@ -7,17 +7,17 @@ from pathlib import Path
 
 import itu_texts
 from itu_texts.api import batch
-from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, check_goal, document_of, tell_unread
+from itu_texts.cli.calls import FOUND, OK, CallError, add_reading, check_goal, document_of, report_unread
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
 from itu_texts.formats.table import ROWS
 from itu_texts.formats.writing import iter_rows
 
-__all__ = ["ALIGN", "editions"]
+__all__ = ["add_arguments", "editions", "run"]
 
 _FORMATS = ("tsv", "tmx", "html", *ROWS)
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", choices=_FORMATS, help="the format (default: by the suffix of OUT, or tsv)")
     add_reading(command)
 
@@ -47,7 +47,7 @@ def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
     return document
 
 
-def _align(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     from itu_texts.revision.aligning import align, mismatches
     from itu_texts.revision.aligning.reports import REPORTS, columns, rows_of
 
@@ -55,7 +55,7 @@ def _align(options: argparse.Namespace) -> int:
     not_for_terminals(options, form)
     first, second = editions(options)
     for name, document in zip(options.files, (first, second), strict=True):
-        tell_unread(name, batch.unread(document))
+        report_unread(name, batch.unread(document))
     if first.language == second.language:
         raise CallError(f"both files are in the same language ({first.language}); align needs two languages")
     pairs = align(first, second)
@@ -66,12 +66,3 @@ def _align(options: argparse.Namespace) -> int:
         else:
             out.writelines(REPORTS[form](pairs, languages))
     return FOUND if any(mismatches(pairs)) else OK
-
-
-ALIGN = Command(
-    "align",
-    "Pair the parts of a text in two languages: FIRST SECOND.",
-    _add,
-    _align,
-    "a part has no partner, or differs from it",
-)

@@ -12,7 +12,6 @@ from itu_texts.cli.calls import (
     FOUND,
     OK,
     CallError,
-    Command,
     add_reading,
     documents_of,
     fail,
@@ -23,12 +22,12 @@ from itu_texts.formats.writing import iter_export
 from itu_texts.tree.nodes import Amendment, Document
 from itu_texts.tree.walking import find
 
-__all__ = ["COMPARE", "CONSOLIDATE"]
+__all__ = ["add_to_compare", "add_to_consolidate", "compare", "consolidate"]
 
 _FORMATS = (*ROWS, "html", "docx")
 
 
-def _add_to_consolidate(command: argparse.ArgumentParser) -> None:
+def add_to_consolidate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", choices=WRITTEN, metavar="NAME", help="the format (default: by the suffix of OUT)")
     add_reading(command)
 
@@ -39,7 +38,7 @@ def _documents(options: argparse.Namespace) -> list[Document]:
     return documents_of(options)
 
 
-def _consolidate(options: argparse.Namespace) -> int:
+def consolidate(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.consolidating import PROBLEMS
 
     name = format_of(options, options.to, WRITTEN, "text", "--to")
@@ -62,12 +61,12 @@ def _with_names(message: str, files: Sequence[str]) -> str:
     return re.sub(r"\bof document (\d+)\b", lambda said: f"of {files[int(said[1])]}", message)
 
 
-def _add_to_compare(command: argparse.ArgumentParser) -> None:
+def add_to_compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", choices=_FORMATS, help="the format (default: by the suffix of OUT, or csv)")
     add_reading(command)
 
 
-def _compare(options: argparse.Namespace) -> int:
+def compare(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.reports import REPORTS
 
     name = format_of(options, options.to, _FORMATS, "csv", "--to")
@@ -77,15 +76,3 @@ def _compare(options: argparse.Namespace) -> int:
     with output(options, options.files) as out:
         out.write(REPORTS[name](itu_texts.compare(base, *proposals), names))
     return OK
-
-
-CONSOLIDATE = Command(
-    "consolidate",
-    "Apply amendments to a text or treaty: BASE AMENDING...",
-    _add_to_consolidate,
-    _consolidate,
-    "an amendment was not applied, or conflicts with another",
-)
-COMPARE = Command(
-    "compare", "Show several proposals on one text side by side: BASE PROPOSAL...", _add_to_compare, _compare
-)

@@ -53,8 +53,8 @@ __all__ = [
     "fail",
     "files_of",
     "jobs",
+    "report_unread",
     "say",
-    "tell_unread",
     "workers",
 ]
 
@@ -159,7 +159,7 @@ def files_of(options: argparse.Namespace) -> Files:
     :raises CallError: if there are no files at all, or an option is wrong.
     """
     check_reading(options)
-    expanded = {name: batch.found_in([name]) for name in options.files}
+    expanded = {name: batch.find_files([name]) for name in options.files}
     skipped = [each for found in expanded.values() for each in found.skipped]
     empty = [name for name, found in expanded.items() if not found.names]
     code = OK
@@ -226,12 +226,12 @@ class Results:
         *,
         done: int = 0,
         strict: bool = False,
-        tell: bool = True,
+        report: bool = True,
     ) -> None:
         """Work on some files.
 
         :param done: the number of files that an earlier run has done.
-        :param tell: whether files without the expected content are reported.
+        :param report: whether files without the expected content are reported.
         """
         self.names = files.names
         self.code = files.code
@@ -239,7 +239,7 @@ class Results:
         self.read = 0
         self.failed = 0
         self.done = done
-        self.tell = tell
+        self.report = report
         self.left_out: dict[str, list[str]] = {}
         """The parts of files that are not in the documents, each with the files."""
         self.asked = options.progress
@@ -257,12 +257,12 @@ class Results:
                     self.failed += 1
                     self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
                 else:
-                    name = batch.called(result.name)
+                    name = batch.display_name(result.name)
                     for what in result.left_out:
                         self.left_out.setdefault(what, []).append(name)
-                    if self.tell and result.unread:
+                    if self.report and result.unread:
                         progress.clear()
-                        tell_unread(name, result.unread)
+                        report_unread(name, result.unread)
                     yield name, result.pieces
                     self.read += 1
         progress.clear()
@@ -274,7 +274,7 @@ class Results:
         """Whether there were files to read, and none of them could be read."""
         return bool(self.failed) and not self.read and not self.done
 
-    def tell_left_out(self) -> None:
+    def report_left_out(self) -> None:
         """Report once which parts of the files are not in the output."""
         said = (
             f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
@@ -377,7 +377,7 @@ def check_goal(goal: Path, names: Iterable[str]) -> None:
         raise CallError(f"{goal}: is one of the files that are read, and would be overwritten")
 
 
-def tell_unread(name: str, messages: Iterable[str]) -> None:
+def report_unread(name: str, messages: Iterable[str]) -> None:
     """Report that a file does not contain what was expected.
 
     :param messages: the result of :func:`itu_texts.api.batch.unread`.
@@ -395,7 +395,7 @@ def documents_of(options: argparse.Namespace) -> list[Document]:
         check_goal(Path(options.output), options.files)
     documents = [document_of(options, name) for name in options.files]
     for name, document in zip(options.files, documents, strict=True):
-        tell_unread(name, batch.unread(document))
+        report_unread(name, batch.unread(document))
     return documents
 
 

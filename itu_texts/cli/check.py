@@ -8,17 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts import CODES, Severity, check
 from itu_texts.cli.aligned import editions
-from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of
+from itu_texts.cli.calls import FOUND, OK, CallError, Results, add_reading, files_of
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
 from itu_texts.cli.problems import Checked, Problem, problem_in
-from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, Shown
+from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, ReportState
 
-__all__ = ["CHECK"]
-
-_HELP = "Report what is odd in texts: file:line:column (or paragraph, element, page): severity code message."
+__all__ = ["add_arguments", "run"]
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=REPORTS, help=f"the format (default: by the suffix of OUT, or {next(iter(REPORTS))})"
     )
@@ -32,14 +30,14 @@ def _add(command: argparse.ArgumentParser) -> None:
     add_reading(command)
 
 
-def _check(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     options.format = format_of(options, options.format, REPORTS, next(iter(REPORTS)))
     not_for_terminals(options, options.format)
     codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
     files = files_of(options)
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
-    results = Results(options, Checked(frozenset(codes)), files, tell=False)
+    results = Results(options, Checked(frozenset(codes)), files, report=False)
     found = _report(options, _all(results), files.names, results)
     return max(results.code, found)
 
@@ -55,7 +53,9 @@ def _report(
     :param results: the source of the problems, if nothing is to be written when no file can be read.
     """
     grave = {Severity.ERROR, Severity.WARNING} if options.warnings_as_errors else {Severity.ERROR}
-    shown = Shown(marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(), given=len(names))
+    shown = ReportState(
+        marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(), given=len(names)
+    )
     with output(options, names, display=options.format in FOR_PEOPLE) as out:
         out.writelines(REPORTS[options.format](problems, shown))
         if results is not None and results.none:
@@ -92,6 +92,3 @@ def _codes(asked: Sequence[str] | None, otherwise: Iterable[str]) -> set[str]:
     if unknown:
         raise CallError(f"no code {', '.join(unknown)}; there are: {', '.join(CODES)}")
     return codes
-
-
-CHECK = Command("check", _HELP, _add, _check, "errors are reported (with --warnings-as-errors: errors or warnings)")

@@ -33,7 +33,7 @@ from itu_texts.formats.table import FORMATS
 if TYPE_CHECKING:
     from itu_texts.collection import Collection
 
-__all__ = ["COLLECTIONS"]
+__all__ = ["COMMANDS"]
 
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # of no collections
 
@@ -270,7 +270,7 @@ def _ask(question: _Question, options: argparse.Namespace) -> int:
     return OK
 
 
-COLLECTIONS = (
+COMMANDS = (
     Command("collect", "Add files to a collection: DIR... -o acts.db.", _add_collect, _collect),
     *(Command(row.name, row.help, partial(_add_question, row), partial(_ask, row)) for row in _QUESTIONS),
 )

@@ -8,18 +8,17 @@ from itu_texts.cli.calls import (
     FOUND,
     OK,
     CallError,
-    Command,
     add_reading,
     documents_of,
 )
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
 
-__all__ = ["DIFF"]
+__all__ = ["add_arguments", "run"]
 
 _FORMATS = ("text", "json", "html", "docx")
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=_FORMATS, help="the format (default: by the suffix of OUT, or text)")
     command.add_argument(
         "--level",
@@ -34,7 +33,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     add_reading(command)
 
 
-def _diff(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     from itu_texts.revision import diffs
     from itu_texts.revision.diffs.reports import REPORTS
 
@@ -51,8 +50,3 @@ def _diff(options: argparse.Namespace) -> int:
             shown = diffs.diff(old, new, unchanged=True) if kind == "html" else found
             out.writelines(REPORTS[kind](shown, words=options.level == "word"))
     return FOUND if found else OK
-
-
-DIFF = Command(
-    "diff", "Show the differences between two editions of a text: OLD NEW.", _add, _diff, "the editions differ"
-)

@@ -1,4 +1,4 @@
-"""``explain``: why each line of a text was taken for what it is."""
+"""``explain``: shows why each line of a text was taken for what it is."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from itu_texts.cli.calls import OK, CallError, Command, add_reading, documents_of
+from itu_texts.cli.calls import OK, CallError, add_reading, documents_of
 from itu_texts.cli.outputs import output
 
 if TYPE_CHECKING:
     from itu_texts import Explanation
 
-__all__ = ["EXPLAIN"]
+__all__ = ["add_arguments", "run"]
 
-_HELP = "Say what each line of a text was taken for, by which rule, what else was considered, and why it lost."
 _AT_HELP = "explain only this place: the number of a line, or an address"
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--at", metavar="PLACE", help=_AT_HELP)
     add_reading(command)
 
 
-def _explain(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     if len(options.files) != 1:
         raise CallError("explain takes one file")
     from itu_texts import explain  # with the parser
@@ -37,7 +36,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _shown(line: Explanation, words: str) -> Iterator[str]:
-    """The lines that explain a line."""
+    """Yield the lines that explain a line."""
     yield f"{line.line}: {words}\n"
     yield f"    taken for {line.taken_for}{f', at {line.address}' if line.address else ''}\n"
     if line.rule:
@@ -47,6 +46,3 @@ def _shown(line: Explanation, words: str) -> Iterator[str]:
     for other in line.considered:
         why = f"{other.rule}: {other.reason}" if other.rule else other.reason
         yield f"    not {other.taken_for or 'anything'}: {why}\n"
-
-
-EXPLAIN = Command("explain", _HELP, _add, _explain)

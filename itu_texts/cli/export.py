@@ -13,7 +13,6 @@ from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api import batch
 from itu_texts.cli.calls import (
     CallError,
-    Command,
     Files,
     Results,
     add_reading,
@@ -27,7 +26,7 @@ from itu_texts.formats.reading import read_file
 from itu_texts.formats.table import WRITTEN, Format
 from itu_texts.formats.writing import iter_together
 
-__all__ = ["EXPORT", "OUTLINE", "PARSE"]
+__all__ = ["add_to_export", "add_to_outline", "add_to_parse", "export", "export_as_named", "outline"]
 
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
@@ -38,14 +37,14 @@ _ONLY_SOME_TAKE = {
 """Options that only some exporters take, and the message for the others."""
 
 
-def _add_to_parse(command: argparse.ArgumentParser) -> None:
+def add_to_parse(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", dest="to", choices=WRITTEN, help="the format (default: json for one file, jsonl for several)"
     )
     _add_writing(command)
 
 
-def _add_to_export(command: argparse.ArgumentParser) -> None:
+def add_to_export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--to",
         choices=WRITTEN,
@@ -55,7 +54,7 @@ def _add_to_export(command: argparse.ArgumentParser) -> None:
     _add_writing(command)
 
 
-def _add_to_outline(command: argparse.ArgumentParser) -> None:
+def add_to_outline(command: argparse.ArgumentParser) -> None:
     command.set_defaults(
         to="outline", resume=False, strict=False, indent=None, source=False, width=None, rows=None, anonymous=False
     )
@@ -74,7 +73,7 @@ def _add_writing(command: argparse.ArgumentParser) -> None:
     add_reading(command)
 
 
-def _export(options: argparse.Namespace) -> int:
+def export(options: argparse.Namespace) -> int:
     """Export each file, in order; report files that fail, and continue."""
     files = files_of(options)
     row = _exporter(options)
@@ -98,7 +97,7 @@ def _export(options: argparse.Namespace) -> int:
             out.flush()
         if results.none:
             out.drop()
-    results.tell_left_out()
+    results.report_left_out()
     return results.code
 
 
@@ -115,7 +114,7 @@ def _export_together(options: argparse.Namespace, row: Format, files: Files) -> 
         out.writelines(iter_together(parts, row.name, **asked))
         if results.none:
             out.drop()
-    results.tell_left_out()
+    results.report_left_out()
     return results.code
 
 
@@ -143,7 +142,7 @@ def _export_apart(options: argparse.Namespace, row: Format, work: batch.Export, 
         except KeyboardInterrupt as stopped:
             stopped.add_note(f"{results.read} of {len(files.names)} files are written to {folder}")
             raise
-    results.tell_left_out()
+    results.report_left_out()
     return results.code
 
 
@@ -156,7 +155,7 @@ def _goals(options: argparse.Namespace, folder: Path, row: Format, names: list[s
     for named in options.files:
         for name in batch.expand([named]):
             below = Path(name).relative_to(named) if Path(named).is_dir() else Path(Path(name).name)
-            goals[batch.called(name)] = folder / below.with_suffix(row.suffixes[0])
+            goals[batch.display_name(name)] = folder / below.with_suffix(row.suffixes[0])
     taken: dict[Path, str] = {}
     for name, goal in goals.items():
         if goal in taken:
@@ -198,22 +197,22 @@ def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
     return {**given, "anonymous": True} if options.anonymous else given
 
 
-def _export_as_named(options: argparse.Namespace) -> int:
+def export_as_named(options: argparse.Namespace) -> int:
     """Export in the format of the suffix of the output, if none is given."""
     options.to = format_of(options, options.to, WRITTEN, option="--to")
     if not options.to:
         raise CallError(f"the format is missing: --to takes one of: {', '.join(WRITTEN)}")
-    return _export(options)
+    return export(options)
 
 
 def _is_device(goal: Path) -> bool:
     return goal.exists() and not goal.is_file()
 
 
-def _outline(options: argparse.Namespace) -> int:
+def outline(options: argparse.Namespace) -> int:
     """Export as an outline."""
     format_of(options, None, ("outline",), option="", also={".txt": "outline"})
-    return _export(options)
+    return export(options)
 
 
 def _are_many(options: argparse.Namespace) -> bool:
@@ -279,9 +278,3 @@ def _digest(name: str) -> str:
         return "" if name == "-" else batch.digest(read_file(name))
     except ReadError:
         return ""
-
-
-_ODD = "--strict found warnings or errors in a text"
-PARSE = Command("parse", "Write the tree of texts as JSON.", _add_to_parse, _export, _ODD)
-EXPORT = Command("export", "Write texts in another format.", _add_to_export, _export_as_named, _ODD)
-OUTLINE = Command("outline", "Print a text as an outline, with one line for each block.", _add_to_outline, _outline)

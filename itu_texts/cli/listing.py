@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from itu_texts.api.batch import Input
     from itu_texts.tree.nodes import Document
 
-__all__ = ["LISTED"]
+__all__ = ["COMMANDS"]
 
 
 class _Column(NamedTuple):
@@ -162,4 +162,4 @@ def _without_copies(results: Results) -> Iterator[Any]:
             say(f"{name}: rows that are also in {first}, listed once: {count}")
 
 
-LISTED = tuple(Command(row.name, row.help, _add, partial(_list, row)) for row in _LISTINGS.values())
+COMMANDS = tuple(Command(row.name, row.help, _add, partial(_list, row)) for row in _LISTINGS.values())

@@ -19,7 +19,7 @@ from itu_texts.formats.table import ROWS
 from itu_texts.formats.terminal import visible
 from itu_texts.formats.writing import iter_rows
 
-__all__ = ["FOR_PEOPLE", "REPORTS", "Shown"]
+__all__ = ["FOR_PEOPLE", "REPORTS", "ReportState"]
 
 _COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark")}
 
@@ -28,7 +28,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 @define
-class Shown:
+class ReportState:
     """How problems are shown, and the counts of a run."""
 
     marked: bool
@@ -61,7 +61,7 @@ class Shown:
 Found = Iterable[tuple[str, Sequence[Problem]]]
 
 
-def _text(found: Found, shown: Shown) -> Iterator[str]:
+def _text(found: Found, shown: ReportState) -> Iterator[str]:
     """Yield a line for each problem, and a summary."""
     for name, problems in found:
         shown.count(problems)
@@ -80,20 +80,20 @@ def _marked(problem: Problem) -> str:
     return f"    {problem.words}\n    {blanks}{'^' * max(1, end - start)}\n"
 
 
-def _table(format: str, found: Found, shown: Shown) -> Iterator[str] | Iterator[bytes]:
+def _table(format: str, found: Found, shown: ReportState) -> Iterator[str] | Iterator[bytes]:
     """Yield a table with a row for each problem; in JSON, an array with an object for each."""
     rows = ([getattr(each, name) for name in _COLUMNS] for each in _counted(found, shown))
     return iter_rows(format, _COLUMNS, rows)
 
 
-def _counted(found: Found, shown: Shown) -> Iterator[Problem]:
+def _counted(found: Found, shown: ReportState) -> Iterator[Problem]:
     """Yield the problems of all files, and count them."""
     for _, problems in found:
         shown.count(problems)
         yield from problems
 
 
-def _sarif(found: Found, shown: Shown) -> Iterator[str]:
+def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
     """Yield SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS."""
     import json
 
@@ -143,7 +143,7 @@ def _uri(name: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _github(found: Found, shown: Shown) -> Iterator[str]:
+def _github(found: Found, shown: ReportState) -> Iterator[str]:
     """Yield workflow commands, which GitHub shows beside the lines."""
     for name, problems in found:
         shown.count(problems)
@@ -165,7 +165,7 @@ def _property(words: str) -> str:
     return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORTS: dict[str, Callable[[Found, Shown], Iterator[str] | Iterator[bytes]]] = {
+REPORTS: dict[str, Callable[[Found, ReportState], Iterator[str] | Iterator[bytes]]] = {
     "text": _text,
     **{name: partial(_table, name) for name in ROWS},
     "sarif": _sarif,

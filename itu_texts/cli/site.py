@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from itu_texts.cli.calls import JOBS_HELP, OK, CallError, Command, ProgressOf, add_progress, jobs, say
+from itu_texts.cli.calls import JOBS_HELP, OK, CallError, ProgressOf, add_progress, jobs, say
 
-__all__ = ["SITE"]
+__all__ = ["add_arguments", "run"]
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
     command.add_argument("-o", "--output", metavar="DIR", help="the folder; it must be empty, or hold an earlier site")
     command.add_argument("--title", default="Collection of texts", help="title of the site (default: %(default)s)")
@@ -18,7 +18,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     add_progress(command)
 
 
-def _site(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     from itu_texts.collection import Collection
     from itu_texts.collection.site import write_site
 
@@ -35,6 +35,3 @@ def _site(options: argparse.Namespace) -> int:
     said = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
     say(f"{options.output}: {said}")
     return OK
-
-
-SITE = Command("site", "Write a collection as static pages that work from a folder: -o DIR.", _add, _site)

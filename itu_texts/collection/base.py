@@ -14,7 +14,7 @@ from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
 
-__all__ = ["COUNTED", "LATEST", "NOW", "SAME_TEXT", "STANDING", "Asked", "asked_latest"]
+__all__ = ["COUNTED", "LATEST", "NOW", "SAME_TEXT", "STANDING", "Queried", "latest_filter"]
 
 LATEST = """(
     t.status IS NULL AND (t.ended_on IS NULL OR t.ended_on > :day) AND (t.adopted IS NULL OR t.adopted <= :day)
@@ -44,7 +44,7 @@ LIMIT 1
 R = TypeVar("R")
 
 
-class Asked:
+class Queried:
     """A collection that can be queried."""
 
     def __init__(
@@ -73,7 +73,7 @@ class Asked:
         :raises InputError: if the file is damaged or closed.
         """
         try:
-            return self._connection.execute(query, _asked(values)).fetchall()
+            return self._connection.execute(query, _storable(values)).fetchall()
         except sqlite3.Error as error:
             raise InputError(f"{self._name}: {error}") from None
 
@@ -99,7 +99,7 @@ class Asked:
         :param make: makes the rows of the answer.
         :raises InputError: if the file is damaged or closed.
         """
-        query = query._replace(values=_asked(query.values))
+        query = query._replace(values=_storable(query.values))
         try:
             self._connection.execute("SELECT 1")  # fails if it is closed
             if self._readers is not None and not self._connection.in_transaction:
@@ -110,14 +110,14 @@ class Asked:
             raise InputError(f"{self._name}: {error}") from None
 
 
-def asked_latest(latest: bool | str | date | None) -> dict[str, Any]:
+def latest_filter(latest: bool | str | date | None) -> dict[str, Any]:
     """Return the values for a filter by latest edition: ``wanted``, which is ``None`` for all texts, and ``day``."""
     if latest is None or isinstance(latest, bool):
         return {"wanted": latest, "day": NOW}
     return {"wanted": True, "day": day_of(latest, last=True)}
 
 
-def _asked(values: Any) -> Any:
+def _storable(values: Any) -> Any:
     """Return the values of a query, with U+FFFD for lone surrogates, as in the tables."""
     if isinstance(values, dict):
         return {name: writable(value) if isinstance(value, str) else value for name, value in values.items()}

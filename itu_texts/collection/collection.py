@@ -176,7 +176,7 @@ class Collection(Questions):
             if prune:
                 self._prune(paths, storing, added)
             for number, result in enumerate(self._results(paths, job, workers, executor, added, progress), 1):
-                name = batch.called(result.name)
+                name = batch.display_name(result.name)
                 if result.error:
                     added.failed.append((name, result.error))
                     storing.fail(name, language, result.error)
@@ -187,7 +187,7 @@ class Collection(Questions):
                     except sqlite3.DatabaseError:  # of the collection, not of this file
                         raise
                     except Exception as error:
-                        added.failed.append((name, f"{name}: cannot be kept ({batch.fault(error)})"))
+                        added.failed.append((name, f"{name}: cannot be kept ({batch.describe_error(error)})"))
                         storing.fail(name, language, added.failed[-1][1])
                 if number % _AT_ONCE == 0:
                     storing.update()
@@ -202,7 +202,7 @@ class Collection(Questions):
         :raises InputError: if the collection is read-only.
         """
         with self._writing() as storing:
-            return storing.take_out(batch.called(_path(path)))
+            return storing.take_out(batch.display_name(_path(path)))
 
     def _add_document(self, document: Document, name: str | None, storing: Storing, added: Added) -> None:
         content = str(document.source) or to_json(document)
@@ -220,7 +220,7 @@ class Collection(Questions):
         return dict(self.rows("SELECT path, digest FROM files WHERE error IS NULL"))
 
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
-        there = {*map(batch.called, batch.expand(folders))}
+        there = {*map(batch.display_name, batch.expand(folders))}
         tops = {*map(Path, folders)}
         for (path,) in self.rows("SELECT path FROM files"):
             if path not in there and not tops.isdisjoint(Path(path).parents):
@@ -238,11 +238,11 @@ class Collection(Questions):
         """Yield the rows of each file that is new or changed."""
         known = self._known()
         left = []
-        found = batch.found_in(paths)
+        found = batch.find_files(paths)
         added.skipped = found.skipped
         added.failed += found.failed
         for path in dict.fromkeys(found.names):
-            name = batch.called(path)
+            name = batch.display_name(path)
             if name in known and known[name] == _read_as(_digest_of(path), job):
                 added.unchanged += 1
             else:
@@ -284,7 +284,7 @@ class Collection(Questions):
 
         :raises InputError: if the collection has no such file, or it could not be read.
         """
-        rows = self.rows("SELECT tree, error FROM files WHERE path = ?", (batch.called(_path(path)),))
+        rows = self.rows("SELECT tree, error FROM files WHERE path = ?", (batch.display_name(_path(path)),))
         if not rows or rows[0][0] is None:
             raise InputError(f"{self._name} has no {os.fspath(path)}" + (f": {rows[0][1]}" if rows else ""))
         return unpacked(rows[0][0], os.fspath(path))

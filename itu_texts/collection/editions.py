@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from itu_texts.analysis.works import columns_of, edition_of
 from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import LATEST, NOW, SAME_TEXT, STANDING, Asked, asked_latest
+from itu_texts.collection.base import LATEST, NOW, SAME_TEXT, STANDING, Queried, latest_filter
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.errors import AddressError, InputError, JSONError
@@ -70,7 +70,7 @@ class EditionRow(NamedTuple):
         return bool(self.path) and self.copy_of is None
 
 
-class Editions(Asked):
+class Editions(Queried):
     """The queries on works and editions."""
 
     @checked
@@ -156,7 +156,7 @@ class Editions(Asked):
         :param language: only works that the collection has in this language.
         :param kind: ``resolution``, ``decision`` ...
         """
-        values = {**asked_latest(latest), "language": language, "kind": kind}
+        values = {**latest_filter(latest), "language": language, "kind": kind}
         conditions = ["EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id)"]
         if kind is not None:
             conditions.append("w.kind = :kind")
@@ -284,13 +284,13 @@ def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> 
 class Trees:
     """The texts of editions; the files read last are kept in memory."""
 
-    def __init__(self, asked: Asked) -> None:
-        self._asked = asked
+    def __init__(self, collection: Queried) -> None:
+        self._collection = collection
         self._texts: dict[int, list[Text]] = {}
 
     def text(self, row: EditionRow) -> Text:
         if row.file not in self._texts:
-            [(tree,)] = self._asked.rows("SELECT tree FROM files WHERE id = ?", (row.file,))
+            [(tree,)] = self._collection.rows("SELECT tree FROM files WHERE id = ?", (row.file,))
             if len(self._texts) >= _KEPT:
                 del self._texts[next(iter(self._texts))]
             self._texts[row.file] = [*find(unpacked(tree, row.path), Text)]

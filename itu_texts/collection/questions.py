@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from itu_texts.analysis.asked import asked_for, close_names
+from itu_texts.analysis.addressee_names import asked_for, close_names
 from itu_texts.analysis.works import columns_of, day_of
 from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_TEXT, STANDING, asked_latest
+from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import fts_query, has_alternatives, snippets
@@ -96,7 +96,7 @@ class Questions(Editions):
         :param language: only texts in this language.
         :raises InputError: if a day is not valid, or no addressee has that name; the error names similar ones.
         """
-        values: dict[str, Any] = {**asked_latest(latest), "language": language}
+        values: dict[str, Any] = {**latest_filter(latest), "language": language}
         of_text, of_task = [COUNTED], []
         if addressee is not None:
             instructions = ", ".join(map(str, self._instructions_to(addressee)))

@@ -154,14 +154,14 @@ def _by_forms(text: str) -> str:
     if not _LETTER.search(text):
         return ""
     words = {code: count for count, code in _counts(text[:_SHORT])}
-    found = {code: _told(lines, code, words.get(code, 0)) for code in languages() if code not in _SCRIPTS}
+    found = {code: _evidence(lines, code, words.get(code, 0)) for code in languages() if code not in _SCRIPTS}
     best, second = sorted(found, key=lambda code: found[code], reverse=True)[:2]
     return best if found[best] >= _CLEAR and found[best] > found[second] else ""
 
 
-def _told(lines: list[str], code: str, words: int) -> int:
+def _evidence(lines: list[str], code: str, words: int) -> int:
     """Return the weight of the evidence that lines are in a language."""
-    forms = sum(_tells(line, code) + _names_a_kind(line, code) for line in lines)
+    forms = sum(_weight(line, code) + _names_a_kind(line, code) for line in lines)
     accents = bool(forms) and not _ACCENTS.get(code, _NO_LETTERS).isdisjoint("".join(lines).lower())
     return forms + accents + (2 * words if code == _DEFAULT else words)
 
@@ -172,7 +172,7 @@ def _names_a_kind(line: str, code: str) -> bool:
     return any(len(kind[0]) > 1 and not is_word_character(line[: kind.start()][-1:]) for kind in found)
 
 
-def _tells(line: str, code: str) -> int:
+def _weight(line: str, code: str) -> int:
     """Return the weight of the evidence that the form of a line gives for a language."""
     known = surface(code)
     form = known.line.match(line)

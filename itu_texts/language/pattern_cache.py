@@ -26,7 +26,7 @@ try:
 except ImportError:  # a Python with another engine
     _sre = None
 
-__all__ = ["MADE_BY", "Codes", "modules", "regex"]
+__all__ = ["MADE_BY", "PatternCache", "modules", "regex"]
 
 _NUMBER = "I"  # an array of these is a program
 MADE_BY = (sys.implementation.cache_tag, sys.version_info[:3], getattr(_sre, "MAGIC", 0), sys.byteorder)
@@ -36,7 +36,7 @@ _Program = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 _Programs = dict[tuple[str, int], _Program]
 
 
-class Codes:
+class PatternCache:
     """Compiles patterns, or takes them from the cache.
 
     :param name: the name of the file in the cache; nothing is cached without a name.
@@ -84,7 +84,7 @@ class Codes:
             return re.compile(pattern, flags)
 
 
-modules = cache(lambda: Codes("modules"))
+modules = cache(lambda: PatternCache("modules"))
 """The patterns of the modules that have been loaded."""
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.units import Anchor, MarginNote, Region
 from itu_texts.tree import nodes
-from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.readings import Evidence, Reading
 from itu_texts.tree.spans import Span
 
@@ -101,7 +101,7 @@ def oddities(reading: Reading) -> Iterator[Diagnostic]:
     for each in reading.evidence:
         if each.kind == "oddity" and isinstance(each.value, tuple):
             code, message = each.value
-            yield told(code, message, Span(each.start, each.end))
+            yield make_diagnostic(code, message, Span(each.start, each.end))
 
 
 def emphasis(reading: Reading) -> Iterator[nodes.Emphasis]:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
 from itu_texts.parsing.units import FURNITURE, Unit
-from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span
 
 __all__ = ["LookAhead", "Reporter"]
@@ -24,7 +24,7 @@ class Reporter:
 
     def report(self, code: str, message: str, start: int, end: int) -> Diagnostic:
         """Add a diagnostic; its severity is that of its code."""
-        found = told(code, message, Span(start, self._end_of(end)))
+        found = make_diagnostic(code, message, Span(start, self._end_of(end)))
         self.found.append(found)
         return found
 

@@ -11,7 +11,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, fold, without_stretches
 from itu_texts.tree.base import Node
 
-__all__ = ["Called", "Members", "bare"]
+__all__ = ["AddressIndex", "AddressName", "bare"]
 
 _DRESS = regex(r"[\s().°º、,]+$|^\[?\(?|\s+|\)")
 _BOUNDS = " [,/"
@@ -23,7 +23,7 @@ def bare(label: str) -> str:
     return as_latin(_DRESS.sub("", without_stretches(fold(label))).casefold())
 
 
-class Called(NamedTuple):
+class AddressName(NamedTuple):
     """The name by which a node is addressed among its siblings.
 
     Its first name, otherwise its label, which may be empty.
@@ -37,23 +37,23 @@ class Called(NamedTuple):
     """The nodes with the same name or label."""
 
 
-class Members:
+class AddressIndex:
     """The nodes that have addresses directly below a node.
 
     :param inside: returns the index of a node's content, to find labels through items without one.
     """
 
-    def __init__(self, members: Iterable[Node], inside: Callable[[Node], Members]) -> None:
+    def __init__(self, nodes: Iterable[Node], inside: Callable[[Node], AddressIndex]) -> None:
         self._inside = inside
-        self._members = tuple(members)
+        self._nodes = tuple(nodes)
         self._places: dict[int, int] = {}
         self._labels: dict[str, list[Node]] = {}
         self._names = _Names()
         self._nameless: list[Node] = []
         self._open: list[Node] = []
-        self._called: dict[int, Called] = {}
+        self._names_of_nodes: dict[int, AddressName] = {}
         self._through: dict[str, list[Node]] | None = None
-        for place, node in enumerate(self._members):
+        for place, node in enumerate(self._nodes):
             self._places[id(node)] = place
             self._enter(node)
         self._others: _Names | None = None
@@ -74,10 +74,10 @@ class Members:
 
     def _call(self, node: Node, name: str, label: str, same: list[Node]) -> None:
         same.append(node)
-        self._called[id(node)] = Called(name, label, len(same), same)
+        self._names_of_nodes[id(node)] = AddressName(name, label, len(same), same)
 
     def __iter__(self) -> Iterator[Node]:
-        return iter(self._members)
+        return iter(self._nodes)
 
     # ------------------------------------------------------------------ those that have something in common
 
@@ -93,7 +93,7 @@ class Members:
         """Return the same by the English names, without articles, of nodes in other languages."""
         if self._others is None:
             self._others = _Names()
-            for node in self._members:
+            for node in self._nodes:
                 self._others.add(node, node.other_names)
         return self._others.find(wanted)
 
@@ -101,14 +101,14 @@ class Members:
         """Return the same by names without the end of a long one."""
         if self._short is None:
             self._short = [_Names(), _Names()]
-            for node in self._members:
+            for node in self._nodes:
                 for known, names in zip(self._short, node.short_names, strict=True):
                     known.add(node, names)
         return min((known.find(wanted) for known in self._short), key=lambda found: len(found[1]))
 
-    def called(self, node: Node) -> Called | None:
+    def name_of(self, node: Node) -> AddressName | None:
         """Return the name of a node of the index; ``None`` for any other node."""
-        return self._called.get(id(node))
+        return self._names_of_nodes.get(id(node))
 
     def above(self, label: str) -> Iterator[Node]:
         """Yield the items that may contain a label: items without a label, or with the beginning of a decimal."""

@@ -31,7 +31,7 @@ from itu_texts.errors import AddressError, InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.tree.address_index import Members, bare
+from itu_texts.tree.address_index import AddressIndex, bare
 from itu_texts.tree.base import Node
 from itu_texts.tree.walking import walk
 
@@ -120,8 +120,8 @@ class Addresses:
     """
 
     def __init__(self) -> None:
-        self._members: dict[int, tuple[Node, Members]] = {}
-        self._content: dict[int, tuple[Node, Members]] = {}
+        self._indexes: dict[int, tuple[Node, AddressIndex]] = {}
+        self._content: dict[int, tuple[Node, AddressIndex]] = {}
         self._owned: dict[int, tuple[Node, frozenset[int]]] = {}
         self._fronts: dict[int, tuple[Node, dict[int, int]]] = {}
         self._spelt: dict[int, tuple[Node, _Spelt]] = {}
@@ -146,16 +146,16 @@ class Addresses:
 
     # ------------------------------------------------------------------ what stands in a node
 
-    def members_of(self, node: Node) -> Members:
+    def index_of(self, node: Node) -> AddressIndex:
         """Return the index of the nodes that have addresses directly below a node."""
-        if id(node) not in self._members:
-            self._members[id(node)] = node, Members(node.members, self.content_of)
-        return self._members[id(node)][1]
+        if id(node) not in self._indexes:
+            self._indexes[id(node)] = node, AddressIndex(node.addressed, self.content_index)
+        return self._indexes[id(node)][1]
 
-    def content_of(self, node: Node) -> Members:
+    def content_index(self, node: Node) -> AddressIndex:
         """Return the same index without owned nodes, to find labels through an item."""
         if id(node) not in self._content:
-            self._content[id(node)] = node, Members(node.content, self.content_of)
+            self._content[id(node)] = node, AddressIndex(node.content, self.content_index)
         return self._content[id(node)][1]
 
     def _owns(self, node: Node, child: Node | None) -> bool:
@@ -212,11 +212,11 @@ class Addresses:
                 for part in root.front[int(in_front[1]) - 1 :][:1]:
                     yield from self._at_rest(part, wanted[in_front.end() :], short)
             return
-        members = self.members_of(root)
-        sections, rest = members.named(wanted)
+        index = self.index_of(root)
+        sections, rest = index.named(wanted)
         if short or not sections:
             plain = surface("en").without_articles(wanted)
-            ways = (members.named_in_short, members.named_in_english) if short else (members.named_in_english,)
+            ways = (index.named_in_short, index.named_in_english) if short else (index.named_in_english,)
             others = [way(asked) for way in ways for asked in (wanted, plain)]
             sections, rest = min(((sections, rest), *others), key=lambda found: len(found[1]))
         asked = _COUNT.match(rest)
@@ -239,14 +239,14 @@ class Addresses:
         rest = rest.lstrip(_PARTS)
         for named in (into, not into):
             below = (
-                self.inside(section, rest, short=short) if named else self._below(self.members_of(section), f" {rest}")
+                self.inside(section, rest, short=short) if named else self._below(self.index_of(section), f" {rest}")
             )
             first = next(below, None)
             if first is not None:
                 yield from chain((first,), below)
                 return
 
-    def _below(self, blocks: Members, rest: str) -> Iterator[Node]:
+    def _below(self, blocks: AddressIndex, rest: str) -> Iterator[Node]:
         """Yield the nodes at the rest of an address, among blocks and below."""
         step = _STEP.match(rest)
         if step is None or not step[0].strip():
@@ -256,13 +256,13 @@ class Addresses:
         fitting = blocks.labelled(label)
         if not fitting and label is not None:
             for block in blocks.above(label):
-                yield from self._below(self.content_of(block), step[0] + rest)
+                yield from self._below(self.content_index(block), step[0] + rest)
             return
         for block in fitting[count - 1 : count] if count else fitting:
             if not rest.strip():
                 yield block
             else:
-                yield from self._below(self.members_of(block), rest)
+                yield from self._below(self.index_of(block), rest)
 
     def anywhere(self, root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Node]:
         """Yield the provisions and divisions, or the annexes, that are found at any depth by their names alone."""
@@ -346,7 +346,7 @@ class Addresses:
         """Return the address of a node from that of its parent; ``is_last`` if the address ends there."""
         if part := self._place_in_front(node, above):
             return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=not node.children)
-        called = self.members_of(above).called(node)
+        called = self.index_of(above).name_of(node)
         if called is None:
             return before._replace(is_whole=True)  # a heading is where its clause is
         name, label, rank, same = called

@@ -317,9 +317,9 @@ class Node:
         return ()
 
     @property
-    def members(self) -> list[Node]:
+    def addressed(self) -> list[Node]:
         """The nodes with addresses directly below: the content, and the nodes that it owns."""
-        return [member for child in self.content for member in (child, *child.owned)]
+        return [each for child in self.content for each in (child, *child.owned)]
 
     # ------------------------------------------------------------------ lines and leaves
 

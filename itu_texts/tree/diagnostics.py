@@ -11,7 +11,7 @@ from attrs import frozen
 from itu_texts.errors import ItuTextsError
 from itu_texts.tree.spans import Span
 
-__all__ = ["CODES", "Diagnostic", "ParseError", "Severity", "half_character", "told"]
+__all__ = ["CODES", "Diagnostic", "ParseError", "Severity", "half_character", "make_diagnostic"]
 
 
 class Severity(enum.StrEnum):
@@ -92,7 +92,7 @@ class Diagnostic:
     """Where it is in the text."""
 
 
-def told(code: str, message: str, span: Span) -> Diagnostic:
+def make_diagnostic(code: str, message: str, span: Span) -> Diagnostic:
     """Make a diagnostic with the severity of its code."""
     return Diagnostic(code=code, severity=CODES[code][0], message=message, span=span)
 

@@ -11,7 +11,7 @@ from itu_texts.analysis.tasks import who_does_what
 from itu_texts.language.grammar import surface
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.grammar.nearness import is_near, nearest
-from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Clause, Document
 from itu_texts.tree.walking import find
 
@@ -35,7 +35,7 @@ def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diag
         meant = _meant(addressee.text, document.language_at(addressee.span.start))
         if meant:
             message = f"“{addressee.text}” is not the name of an addressee: did you mean “{meant}”?"
-            yield told("near-addressee", message, addressee.span)
+            yield make_diagnostic("near-addressee", message, addressee.span)
 
 
 @cache

@@ -10,7 +10,7 @@ from attrs import evolve
 from itu_texts.analysis.references import Reference
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.language.places import known_as
-from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Text
 from itu_texts.tree.spans import Span
 
@@ -37,12 +37,12 @@ def differing_citations(document: Document, cited: Sequence[Reference]) -> Itera
         own = text.identifier.revision if text.identifier else None
         if own is not None and identifier.revision is not None and _nearly(identifier.revision, own):
             message = f"the text itself says “{own}”: correct “{identifier.revision}” here, or the text"
-            yield told("title-mismatch", message, reference.span)
+            yield make_diagnostic("title-mismatch", message, reference.span)
             continue
         quoted = _QUOTED.match(source, reference.span.end)
         if quoted is not None and text.title and _differs(quoted[1], text.title) and identifier.revision in (None, own):
             message = f"the title of the text is “{text.title}”: use it here, or correct it there"
-            yield told("title-mismatch", message, Span(*quoted.span(1)))
+            yield make_diagnostic("title-mismatch", message, Span(*quoted.span(1)))
 
 
 def _by_number(document: Document) -> dict[tuple[str, str | None], list[Text]]:

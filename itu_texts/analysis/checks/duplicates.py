@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from itu_texts.analysis.references import Reference
-from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Text
 from itu_texts.tree.spans import Span
 
@@ -36,7 +36,7 @@ def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diag
             line, _column = source.line_column(first.start)
             end = text.front[0].end if text.front else text.start
             message = f"{what} in line {line}: delete one of the two, or renumber it"
-            yield told("duplicate-text", message, Span(text.start, end))
+            yield make_diagnostic("duplicate-text", message, Span(text.start, end))
 
 
 def _are_alike(text: Text, other: Text) -> bool:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from itu_texts.errors import InputError
 from itu_texts.formats.akn.terms import slug
+from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.language.writing import utf8
 
-__all__ = ["Folder", "Names"]
+__all__ = ["FileNames", "Folder"]
 
 _LIST = "files-of-the-site.txt"
 _HEAD = (
@@ -23,28 +24,23 @@ _RESERVED = frozenset(
 )
 
 
-class Names:
+class FileNames:
     """Allocates unique file names of small ASCII letters, figures and hyphens, none of which a system reserves."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._unique = UniqueNames("-")
 
     def take(self, words: str) -> str:
         """Return a new name, without a suffix.
 
-        >>> names = Names()
+        >>> names = FileNames()
         >>> [names.take(words) for words in ("Résolution 7 (CMR-15)", "Resolution 7 – CMR/15", "con", "../…")]
         ['resolution-7-cmr-15', 'resolution-7-cmr-15-2', 'text-con', 'text']
         """
         wanted = slug(words, _LONGEST) or "text"
         if wanted in _RESERVED:
             wanted = f"text-{wanted}"
-        name, number = wanted, 1
-        while name in self._taken:
-            number += 1
-            name = f"{wanted}-{number}"
-        self._taken.add(name)
-        return name
+        return self._unique.new(wanted)
 
 
 class Folder:

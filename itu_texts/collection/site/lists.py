@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from itu_texts.analysis.asked import answering
+from itu_texts.analysis.addressee_names import answering
 from itu_texts.collection import Broken
 from itu_texts.collection.site.citations import Citations, Place
 from itu_texts.collection.site.contents import Contents, Task, Text
-from itu_texts.collection.site.folder import Names
+from itu_texts.collection.site.folder import FileNames
 from itu_texts.collection.site.pages import Pages
 from itu_texts.collection.site.tables import Cell, Table
 from itu_texts.language.grammar import surface
@@ -87,7 +87,7 @@ class Lists:
 
     def mandates(self) -> Iterator[Mandates]:
         """Yield the mandates that a query for each addressee finds; those in latest editions first."""
-        names = Names()
+        names = FileNames()
         found: dict[str, list[tuple[Text, Task]]] = {concept: [] for concept in CONCEPTS}
         for text in self._contents.shown:
             for task in self._contents.tasks[text.id]:

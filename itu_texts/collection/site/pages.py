@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from itu_texts.collection.site.contents import Contents, Text
-from itu_texts.collection.site.folder import Names
+from itu_texts.collection.site.folder import FileNames
 from itu_texts.collection.site.reading import Cited, FileTask, Placed, Standing
 from itu_texts.formats.html.page import Link
 
@@ -18,7 +18,7 @@ class Pages:
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
-        works, texts = Names(), Names()
+        works, texts = FileNames(), FileNames()
         self.works = {work.id: works.take(work.name) for work in contents.works.values()}
         """The names of the pages of works, without suffix and folder."""
         self.texts = {

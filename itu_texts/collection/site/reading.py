@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from itu_texts.collection.gathering import addressed
 from itu_texts.collection.site.around import around
-from itu_texts.collection.site.crew import Bench
+from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.sheets import Cut, cut, relinked
 from itu_texts.errors import AddressError
 from itu_texts.formats.html.page import Around, Link, iter_page
@@ -69,9 +69,9 @@ class Placed(NamedTuple):
     """The path of the page, with its fragment, by the index of the text and the address in it."""
 
 
-def write_file(bench: Bench, task: FileTask) -> Placed:
+def write_file(worker: Worker, task: FileTask) -> Placed:
     """Write the reading pages of a file."""
-    document = bench.acts.document(task.path)
+    document = worker.acts.document(task.path)
     sheets = cut(Page(document, _links(document, task.cited)))
     counts: dict[str, int] = defaultdict(int)
     names = []
@@ -79,11 +79,11 @@ def write_file(bench: Bench, task: FileTask) -> Placed:
         name = task.texts[each.place].name if each.place in task.texts else task.rest
         counts[name] += 1
         names.append(f"{name}.html" if counts[name] == 1 else f"{name}.{counts[name]}.html")
-    pages = ["".join(iter_page(each.sheet, _around(bench, task, sheets, names, at))) for at, each in enumerate(sheets)]
+    pages = ["".join(iter_page(each.sheet, _around(worker, task, sheets, names, at))) for at, each in enumerate(sheets)]
     placed = Placed([], {})
     for name, each, html in zip(names, sheets, relinked(pages, names), strict=True):
         path = f"texts/{name}"
-        bench.folder.write(path, [html])
+        worker.folder.write(path, [html])
         placed.pages.append((path, each.sheet.title, each.place))
         placed.hrefs.setdefault((each.place, ""), path)  # of a text that has several pages, the first
         for key, anchor in each.anchors.items():
@@ -91,7 +91,7 @@ def write_file(bench: Bench, task: FileTask) -> Placed:
     return placed
 
 
-def _around(bench: Bench, task: FileTask, sheets: Sequence[Cut], names: Sequence[str], at: int) -> Around:
+def _around(worker: Worker, task: FileTask, sheets: Sequence[Cut], names: Sequence[str], at: int) -> Around:
     """Return the header of a sheet: its work, and the sheets before and after it."""
     standing = task.texts.get(sheets[at].place)
     more = [standing.work] if standing is not None and standing.work is not None else []
@@ -100,7 +100,7 @@ def _around(bench: Bench, task: FileTask, sheets: Sequence[Cut], names: Sequence
     if at + 1 < len(sheets):
         more.append(Link(names[at + 1], "Next page of the file"))
     said = standing.said if standing is not None else ""
-    return around(bench.title, f"texts/{names[at]}", *more, note=said)
+    return around(worker.title, f"texts/{names[at]}", *more, note=said)
 
 
 # ---------------------------------------------------------------------- links to works

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from itu_texts.collection.editions import EditionRow
 from itu_texts.collection.site.around import around
-from itu_texts.collection.site.crew import Bench
+from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.picture import Neighbour, picture
 from itu_texts.collection.site.runs import in_runs
 from itu_texts.collection.site.tables import Table, write_table
@@ -89,28 +89,28 @@ class _Shown:
         return direction(self.language)
 
 
-def write_work(bench: Bench, task: WorkTask) -> list[str]:
+def write_work(worker: Worker, task: WorkTask) -> list[str]:
     """Write the pages of a work, and return their paths."""
     names = [f"works/{task.stem}.html"]
-    rows = bench.acts.editions_of(task.id)
+    rows = worker.acts.editions_of(task.id)
     changes: dict[int, _Change] = {}
-    for new, change, pages in _changes(bench, task, rows):
+    for new, change, pages in _changes(worker, task, rows):
         changes[new] = change
         names += pages
     tables: list[tuple[Table, Link | None]] = []
-    for table, whole, pages in _tables(bench, task):
+    for table, whole, pages in _tables(worker, task):
         tables.append((table, whole))
         names += pages
     language = task.language if task.language != "en" else ""
     shown = _Shown(task.title, language, task.standing, task.is_latest, [*_editions(task, rows, changes)])
     drawn = picture(task.citing, task.cited, task.between)
-    bench.folder.write(
+    worker.folder.write(
         names[0],
         filled(
             __package__,
             "work.html",
             (__package__, "site.css"),
-            around=around(bench.title, names[0]),
+            around=around(worker.title, names[0]),
             title=task.name,
             up="../",
             work=shown,
@@ -122,7 +122,7 @@ def write_work(bench: Bench, task: WorkTask) -> list[str]:
     return names
 
 
-def _tables(bench: Bench, task: WorkTask) -> Iterator[tuple[Table, Link | None, list[str]]]:
+def _tables(worker: Worker, task: WorkTask) -> Iterator[tuple[Table, Link | None, list[str]]]:
     """Yield the tables of a work: the rows on its page.
 
     For a long table also a link to all rows, and the pages of these.
@@ -133,7 +133,7 @@ def _tables(bench: Bench, task: WorkTask) -> Iterator[tuple[Table, Link | None, 
             continue
         path = f"works/{task.stem}.{stem}"
         title = f"{task.name}: {table.name[:1].lower()}{table.name[1:]}"
-        names = write_table(bench.folder, bench.title, path, title, table)
+        names = write_table(worker.folder, worker.title, path, title, table)
         whole = Link(f"{path}.html", f"All {len(table.rows)}")
         yield Table(table.columns, table.rows[:_SHOWN], table.name), whole, names
 
@@ -167,7 +167,7 @@ def _languages(task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[Link]:
 # ---------------------------------------------------------------------- what editions changed
 
 
-def _changes(bench: Bench, task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[tuple[int, _Change, list[str]]]:
+def _changes(worker: Worker, task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[tuple[int, _Change, list[str]]]:
     """Yield each edition with an earlier one in its language: its number, its changes, and their pages."""
     before: dict[str, EditionRow] = {}
     for row in rows:
@@ -177,13 +177,13 @@ def _changes(bench: Bench, task: WorkTask, rows: Sequence[EditionRow]) -> Iterat
         if old is not None and (old.identifier, old.adopted) == (row.identifier, row.adopted):
             continue  # another copy of the same edition
         if old is not None:
-            yield row.id, *_change(bench, task, old, row)
+            yield row.id, *_change(worker, task, old, row)
         before[row.language] = row
 
 
-def _change(bench: Bench, task: WorkTask, old: EditionRow, new: EditionRow) -> tuple[_Change, list[str]]:
+def _change(worker: Worker, task: WorkTask, old: EditionRow, new: EditionRow) -> tuple[_Change, list[str]]:
     """Return the changes of an edition from the one before it, and the pages that show them."""
-    was, now = bench.trees.text(old), bench.trees.text(new)
+    was, now = worker.trees.text(old), worker.trees.text(new)
     spoken = NAMES.get(new.language, new.language)
     words = f"Compared with {_mark(old)}, {spoken}"
     found = diff(was, now)
@@ -197,10 +197,10 @@ def _change(bench: Bench, task: WorkTask, old: EditionRow, new: EditionRow) -> t
         files = [each.rpartition("/")[2] for each in names]
         near = [Link(files[at - 1], "Previous page")] if at else []
         near += [Link(files[at + 1], "Next page")] if at + 1 < len(names) else []
-        above = around(bench.title, name, Link(f"../works/{task.stem}.html", task.name), *texts, *near)
+        above = around(worker.title, name, Link(f"../works/{task.stem}.html", task.name), *texts, *near)
         page = f" (part {at + 1} of {len(parts)})" if len(parts) > 1 else ""
         title = f"{task.name}: {_mark(old)} and {_mark(new)}, {spoken}{page}"
-        bench.folder.write(name, html_report(part, title=title, around=above))
+        worker.folder.write(name, html_report(part, title=title, around=above))
     return _Change(words, summary(found), names[0]), names
 
 

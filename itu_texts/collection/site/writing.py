@@ -14,9 +14,9 @@ from itu_texts.collection import Collection
 from itu_texts.collection.site.around import around
 from itu_texts.collection.site.citations import Citations
 from itu_texts.collection.site.contents import Contents, Text
-from itu_texts.collection.site.crew import crew
 from itu_texts.collection.site.folder import Folder
 from itu_texts.collection.site.lists import Lists
+from itu_texts.collection.site.page_pool import page_pool
 from itu_texts.collection.site.pages import Pages
 from itu_texts.collection.site.picture import Neighbour
 from itu_texts.collection.site.reading import write_file
@@ -28,7 +28,7 @@ from itu_texts.formats.html.page import filled
 from itu_texts.language.language_codes import NAMES
 
 if TYPE_CHECKING:
-    from itu_texts.collection.site.crew import Crew
+    from itu_texts.collection.site.page_pool import PagePool
 
 __all__ = ["Site", "write_site"]
 
@@ -89,7 +89,7 @@ def write_site(
     try:
         writing = _Writing(collection, contents, goal, title, progress)
         names = [*writing.front()]  # the first of them, since it says if an extra is missing
-        with crew(collection, goal, title, workers) as makers:
+        with page_pool(collection, goal, title, workers) as makers:
             names += writing.texts(makers)
             names += writing.works(makers)
         names += writing.lists()
@@ -132,7 +132,7 @@ class _Writing:
         self._folder.write("search.js", [script])
         yield "search.js"
 
-    def texts(self, makers: Crew) -> Iterator[str]:
+    def texts(self, makers: PagePool) -> Iterator[str]:
         """Write the pages of texts."""
         numbers, tasks = [], []
         for number, task in self._pages.tasks():
@@ -143,7 +143,7 @@ class _Writing:
             self._step(placed.pages[0][0])
             yield from (path for path, _, _ in placed.pages)
 
-    def works(self, makers: Crew) -> Iterator[str]:
+    def works(self, makers: PagePool) -> Iterator[str]:
         """Write the pages of works, and of the changes of their editions."""
         tasks = [self._work(work) for work in self._by_file()]
         for names in makers.make(write_work, tasks):

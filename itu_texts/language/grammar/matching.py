@@ -12,7 +12,7 @@ from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first
 from itu_texts.language.grammar.families import concept, families
 from itu_texts.language.grammar.nearness import nearest
 from itu_texts.language.grammar.tables import Terminals, read
-from itu_texts.language.pattern_cache import Codes, regex
+from itu_texts.language.pattern_cache import PatternCache, regex
 from itu_texts.language.writing import begins_capital, begins_small, fold, in_small, is_letter, without_stretches
 
 __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
@@ -37,7 +37,7 @@ _OTHER_LETTER = regex("[^\\W\\d_\x00-\xff]|《")
 class Patterns(dict[str, "re.Pattern[str]"]):
     """Patterns by name, each compiled when it is first looked up."""
 
-    def __init__(self, texts: Mapping[str, str], codes: Codes, flags: re.RegexFlag = re.MULTILINE) -> None:
+    def __init__(self, texts: Mapping[str, str], codes: PatternCache, flags: re.RegexFlag = re.MULTILINE) -> None:
         super().__init__()
         self._texts = texts
         self._codes = codes
@@ -58,7 +58,7 @@ class Patterns(dict[str, "re.Pattern[str]"]):
 class ByWord(dict[str, "re.Pattern[str]"]):
     """A rule whose members begin with words: by first word, a pattern of the members that may begin with it."""
 
-    def __init__(self, members: Mapping[str, str], codes: Codes) -> None:
+    def __init__(self, members: Mapping[str, str], codes: PatternCache) -> None:
         super().__init__()
         self._members = members
         self._codes = codes
@@ -278,10 +278,10 @@ def surface(language: str) -> Surface:
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
     terminals = read(language)
-    return _surface(language, terminals, Codes(language, terminals.of))
+    return _surface(language, terminals, PatternCache(language, terminals.of))
 
 
-def _surface(language: str, grammar: Terminals, codes: Codes) -> Surface:
+def _surface(language: str, grammar: Terminals, codes: PatternCache) -> Surface:
     terminals, rules = grammar.patterns, grammar.rules
     members = families(terminals)
 

@@ -19,7 +19,7 @@ from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.revision.aligning.sequences import pair
 from itu_texts.tree.addresses import Addresses
-from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
@@ -123,11 +123,13 @@ class _Aligner:
     def _problems(self, one: Node | None, two: Node | None) -> tuple[Diagnostic, ...]:
         if one is not None and two is not None:
             otherwise = (*self._otherwise(one, two), *self._cites_otherwise(one, two))
-            return tuple(told("differs-in-edition", message, one.span) for message in otherwise)
+            return tuple(make_diagnostic("differs-in-edition", message, one.span) for message in otherwise)
         if one is not None:
-            return (told("lacks-partner", f"the {self.languages[1]} text lacks {self._named(one)}", one.span),)
+            return (
+                make_diagnostic("lacks-partner", f"the {self.languages[1]} text lacks {self._named(one)}", one.span),
+            )
         assert two is not None
-        return (told("lacks-partner", f"the {self.languages[0]} text lacks {self._named(two)}", two.span),)
+        return (make_diagnostic("lacks-partner", f"the {self.languages[0]} text lacks {self._named(two)}", two.span),)
 
     def _otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the differences between two partners."""

@@ -20,7 +20,7 @@ from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has
 from itu_texts.revision.consolidation.targets import Targets, lists_numbers, number_key, numbers_in
 from itu_texts.revision.editing.drafts import Draft, FootnoteMark, alone, draft, draft_document, footnote_marks
 from itu_texts.revision.editing.finishing import finish, nodes_of
-from itu_texts.tree.diagnostics import told
+from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import (
     Amended,
     Amendment,
@@ -457,7 +457,7 @@ class Consolidation:
 
     def _finished(self) -> Document:
         made = finish(self._drafts, self._base.language)
-        problems = [told(code, message, Span(0, 0)) for code, message in self._problems]
+        problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]
         found = [*self._amended(made)]
         self.sources = [source for _, source in found]
         """Yield the nodes around a node, from the inside out, without the document."""

@@ -199,7 +199,7 @@ class Editor:
         cites something else, gets a diagnostic: ``broken-reference``.
         """
         self._references.follow()
-        return self._references.checked(finish(self._drafts, self._document.language))
+        return self._references.with_diagnostics(finish(self._drafts, self._document.language))
 
 
 # ---------------------------------------------------------------------- drafts

@@ -13,7 +13,7 @@ from itu_texts.errors import AddressError
 from itu_texts.revision.editing.drafts import Draft, DraftDocument
 from itu_texts.revision.editing.finishing import nodes_of
 from itu_texts.tree.addresses import Addresses
-from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import walk
 
@@ -89,7 +89,7 @@ class InnerReferences:
 
     # ------------------------------------------------------------------ checking
 
-    def checked(self, new: Document) -> Document:
+    def with_diagnostics(self, new: Document) -> Document:
         """Return the new document with a diagnostic for each reference that no longer cites its target."""
         if not self._cited:
             return new
@@ -173,7 +173,7 @@ def _broken(cited: _Cited, reference: Reference, addresses: Addresses) -> Diagno
     else:
         now = f"{_address(reference.target, addresses)!r} ({_first_words(reference.target)})"
         message = f"{cited.words!r} cited {was!r} ({cited.said}) and now cites {now}; check the reference"
-    return told("broken-reference", message, reference.span)
+    return make_diagnostic("broken-reference", message, reference.span)
 
 
 def _address(node: Node, addresses: Addresses) -> str:

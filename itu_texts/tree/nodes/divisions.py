@@ -93,7 +93,7 @@ class _Container(WithSections, Node):
     @property
     def texts(self) -> tuple[Text, ...]:
         """The texts directly in it."""
-        return tuple(cast("Text", each) for each in self.members if each._HOLDS_ADDRESSES)
+        return tuple(cast("Text", each) for each in self.addressed if each._HOLDS_ADDRESSES)
 
     @property
     def outline_line(self) -> OutlineLine:
@@ -167,7 +167,7 @@ class Amendment(Node):
 
     @property
     def owned(self) -> Sequence[Node]:
-        return [member for member in self.members if member.names]
+        return [each for each in self.addressed if each.names]
 
     @property
     def former(self) -> str | None:

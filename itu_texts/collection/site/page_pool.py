@@ -13,14 +13,14 @@ from itu_texts.collection import Collection
 from itu_texts.collection.editions import Trees
 from itu_texts.collection.site.folder import Folder
 
-__all__ = ["Bench", "Crew", "crew"]
+__all__ = ["PagePool", "Worker", "page_pool"]
 
 _CHUNKS = 8  # for each worker; so many that none waits long for the last
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 
-class Bench(NamedTuple):
+class Worker(NamedTuple):
     """The tools of a worker."""
 
     acts: Collection
@@ -31,47 +31,47 @@ class Bench(NamedTuple):
     """The name of the site."""
 
 
-Work: TypeAlias = "Callable[[Bench, Task], Made]"
+Work: TypeAlias = "Callable[[Worker, Task], Made]"
 
 
-class Crew:
+class PagePool:
     """Makes pages in worker processes, and returns the results in the order of the tasks."""
 
-    def __init__(self, bench: Bench, pool: Pool | None, workers: int) -> None:
-        self._bench = bench
+    def __init__(self, worker: Worker, pool: Pool | None, workers: int) -> None:
+        self._worker = worker
         self._pool = pool
         self._workers = workers
 
     def make(self, work: Work[Task, Made], tasks: Sequence[Task]) -> Iterator[Made]:
         """Call a function of a module for each task."""
         if self._pool is None:
-            return (work(self._bench, task) for task in tasks)
+            return (work(self._worker, task) for task in tasks)
         chunk = max(1, len(tasks) // (self._workers * _CHUNKS))
         return self._pool.in_chunks(partial(_made, work), tasks, chunk)
 
 
 @contextmanager
-def crew(acts: Collection, folder: Folder, title: str, workers: int) -> Iterator[Crew]:
+def page_pool(acts: Collection, folder: Folder, title: str, workers: int) -> Iterator[PagePool]:
     """Start workers for the pages of a collection.
 
     :param workers: the number of processes; with less than two, this process makes all pages.
     """
-    bench = Bench(acts, Trees(acts), folder, title)
+    worker = Worker(acts, Trees(acts), folder, title)
     if workers < 2:
-        yield Crew(bench, None, 1)
+        yield PagePool(worker, None, 1)
         return
     with Pool(workers, _open, (acts.name, folder.goal, folder.path, title)) as pool:
-        yield Crew(bench, pool, workers)
+        yield PagePool(worker, pool, workers)
 
 
-_benches: list[Bench] = []
+_this_worker: list[Worker] = []
 """The tools of a worker process."""
 
 
 def _open(name: str, goal: Path, path: Path, title: str) -> None:
     acts = Collection.open(name, write=False)
-    _benches.append(Bench(acts, Trees(acts), Folder(goal, path), title))
+    _this_worker.append(Worker(acts, Trees(acts), Folder(goal, path), title))
 
 
 def _made(work: Work[Task, Made], task: Task) -> Made:
-    return work(_benches[0], task)
+    return work(_this_worker[0], task)

@@ -11,7 +11,7 @@ from itu_texts.analysis.mentions import Mention
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA
 
-__all__ = ["Before"]
+__all__ = ["Preceding"]
 
 _Kind = ReferenceKind
 _BEHIND_NAME = re.compile(r"\s*[,(]\s*|[\s/]*")
@@ -37,7 +37,7 @@ class _Named(NamedTuple):
     position: int
 
 
-class Before:
+class Preceding:
     """The references already found in a passage.
 
     :param past_article: returns the end of an article at a position, or the position itself.
