@@ -18,6 +18,9 @@ from itu_texts.language.places import folded
 __all__ = ["Conference", "conference_in", "conferences", "following", "held_in", "year_of"]
 
 
+_CENTURY = 60  # a number of two figures from this on is a year of the last century: WARC-79, WRC-23
+
+
 @frozen
 class Conference:
     """A conference: its name, place and dates."""
@@ -50,7 +53,7 @@ def year_of(meeting: str) -> int:
     number = int(meeting)
     if len(meeting) > 2:
         return number
-    return number + (1900 if number > 70 else 2000)
+    return number + (1900 if number >= _CENTURY else 2000)
 
 
 def conference_in(body: str, year: int) -> Conference | None:

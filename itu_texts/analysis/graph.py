@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from attrs import evolve
 
 from itu_texts.analysis.endings import passages, which_ended
 from itu_texts.analysis.references import Reference, references
+from itu_texts.analysis.works import edition_year
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
@@ -24,8 +24,6 @@ __all__ = ["Gathered", "Graph", "GraphEdge", "GraphNode", "gathered", "graph", "
 
 _ACTIONS = {"ADD": "adds", "MOD": "amends", "SUP": "repeals"}
 _COUNCIL = "C-"  # in the marks of its texts: C-1999
-_YEAR = re.compile(r"\d{2,4}$")
-_CENTURY = 60  # a short year from this on is one of the last century: WARC-79, WRC-23
 
 
 class GraphNode(NamedTuple):
@@ -199,7 +197,7 @@ class Gathered:
 
     def _revisions(self) -> Iterator[tuple[str, str]]:
         """Yield each edition that revises another, with that one."""
-        years = ((each, name, _year(each)) for each, name in self.names.items())
+        years = ((each, name, edition_year(each.revision)) for each, name in self.names.items())
         dated = [(_family(each), year, name, _is_revised(each)) for each, name, year in years if year is not None]
         for _, editions in groupby(sorted(dated), key=lambda edition: edition[0]):
             for (_, before, earlier, _), (_, year, later, revised) in pairwise(editions):
@@ -247,17 +245,3 @@ def _family(identifier: Identifier) -> tuple[str, ...]:
 
 def _is_revised(identifier: Identifier) -> bool:
     return identifier.revision is not None and identifier.revision.revised
-
-
-def _year(identifier: Identifier) -> int | None:
-    """Return the year of an edition."""
-    revision = identifier.revision
-    if revision is None:
-        return None
-    if revision.year or revision.years:
-        return revision.year or revision.years[-1]
-    short = _YEAR.search(revision.conference or "")
-    if short is None:
-        return None
-    year = int(short[0])
-    return year if len(short[0]) == 4 else year + (1900 if year >= _CENTURY else 2000)

@@ -13,7 +13,7 @@ from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.tasks import Task, tasks_of
 from itu_texts.analysis.times import recurrence_of
 from itu_texts.analysis.works import columns_of, conference_of, first_day, work_name
-from itu_texts.errors import AddressError, InputError
+from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
@@ -114,7 +114,7 @@ class _Context:
         origin = self.document.origins.at(span.start)
         around = node if node is not None else self._node_at(span.start)
         return {
-            "address": self.address(node) if node is not None else self._address_at(span.start),
+            "address": (self.addresses.known(node) if node is not None else self._address_at(span.start)) or None,
             "path": _BELOW.join(reversed([*map(_heading, _with_headings(around))])) or None,
             "file": self.file,
             "start": span.start,
@@ -123,13 +123,6 @@ class _Context:
             "column": column,
             "place": str(origin) if origin is not None else None,
         }
-
-    def address(self, node: Node | None) -> str | None:
-        """Return the address of a node; ``None`` if it has none."""
-        try:
-            return self.addresses.of(node) if node is not None else None
-        except AddressError:
-            return None
 
     # ------------------------------------------------------------------ what stands at an offset
 
@@ -141,7 +134,7 @@ class _Context:
         """Return the last node that begins at an offset or before it."""
         return self._nodes[max(bisect_right(self._nodes, start, key=_start) - 1, 0)]
 
-    def _address_at(self, start: int) -> str | None:
+    def _address_at(self, start: int) -> str:
         """Return the address of the innermost node around an offset that has one.
 
         Of an item, not of its first paragraph.
@@ -149,11 +142,10 @@ class _Context:
         last = self._node_at(start)
         for node in (last, *last.ancestors):
             is_of_item = isinstance(node, Paragraph) and isinstance(node.parent, Item) and node is node.parent.blocks[0]
-            if start < node.end and not is_of_item and not isinstance(node, Text | Document):
-                address = self.address(node)
-                if address is not None:
-                    return address
-        return None
+            may_be_named = start < node.end and not is_of_item and not isinstance(node, Text | Document)
+            if may_be_named and (address := self.addresses.known(node)):
+                return address
+        return ""
 
     def text_at(self, start: int) -> Text | None:
         """Return the innermost text around an offset."""
@@ -266,7 +258,7 @@ def _references(context: _Context) -> _Made:
             "cited_instrument": found.instrument,
             "cited_address": found.address,
             "part_of": _whole(found.of) if found.of is not None else None,
-            "target": _text_name(target) if isinstance(target, Text) else context.address(target),
+            "target": _text_name(target) if isinstance(target, Text) else context.addresses.known(target) or None,
             "problem": found.problem.message if found.problem is not None else None,
             "group_kind": str(group.kind) if group is not None else None,
             "group_start": group.span.start if group is not None else None,

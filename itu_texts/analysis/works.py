@@ -24,6 +24,7 @@ __all__ = [
     "conference_of",
     "day_of",
     "edition_of",
+    "edition_year",
     "first_day",
     "identifier_of",
     "is_later",
@@ -115,7 +116,7 @@ def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str
     the year.
     """
     conference = conference_of(revision, formula)
-    year = _year_of(revision, formula)
+    year = edition_year(revision, formula)
     if year is None:
         return None
     if revision and revision.month and not revision.conference:
@@ -125,7 +126,7 @@ def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str
 
 def conference_of(revision: Revision | None, formula: Formula | None = None) -> Conference | None:
     """Return the conference at which an edition was adopted, as far as its mark or its formula tells."""
-    year = _year_of(revision, formula)
+    year = edition_year(revision, formula)
     if year is None:
         return None
     if revision and revision.conference and is_number(meeting_parts(revision.conference)[1]):
@@ -135,7 +136,8 @@ def conference_of(revision: Revision | None, formula: Formula | None = None) -> 
     return held_in(formula.place, year) if formula is not None else None
 
 
-def _year_of(revision: Revision | None, formula: Formula | None) -> int | None:
+def edition_year(revision: Revision | None, formula: Formula | None = None) -> int | None:
+    """Return the year of an edition, as far as its mark or its formula tells."""
     if revision and revision.conference and is_number(meeting_parts(revision.conference)[1]):
         return year_of(meeting_parts(revision.conference)[1])
     if revision and (revision.year or revision.years):

@@ -15,7 +15,7 @@ from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import LATEST, NOW, SAME_TEXT, STANDING, Queried, latest_filter
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.collection.schema import WORKS_IN_ORDER
-from itu_texts.errors import AddressError, InputError, JSONError
+from itu_texts.errors import InputError, JSONError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.reader import from_json
 from itu_texts.language.identifiers import Identifier
@@ -63,11 +63,6 @@ class EditionRow(NamedTuple):
     name: str
     """The name of the work."""
     copy_of: int | None
-
-    @property
-    def is_main(self) -> bool:
-        """Whether the collection has the edition, and it is not a copy of another."""
-        return bool(self.path) and self.copy_of is None
 
 
 class Editions(Queried):
@@ -139,7 +134,7 @@ class Editions(Queried):
         brought = _brought(editions, pieces)
         addresses = Addresses()
         return [
-            Blame(rows[at].identifier, _address(each, addresses), _words(each), rows[at].adopted, kind)
+            Blame(rows[at].identifier, addresses.known(each), _words(each), rows[at].adopted, kind)
             for each, (at, kind) in zip(pieces, brought, strict=True)
         ]
 
@@ -353,10 +348,3 @@ def _lines(node: Node) -> Iterator[Node]:
 def _words(node: Node) -> str:
     pieces = node.outline_line.pieces or ()
     return " ".join(getattr(each, "text", "") for each in pieces if isinstance(each, Node))
-
-
-def _address(node: Node, addresses: Addresses) -> str:
-    try:
-        return addresses.of(node)
-    except AddressError:
-        return ""

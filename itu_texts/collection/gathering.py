@@ -20,7 +20,6 @@ from itu_texts.analysis.times import When, adopted, recurrence_of
 from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, adopted_on, columns_of, first_day
 from itu_texts.api.batch import Input
 from itu_texts.collection.standing import Topic
-from itu_texts.errors import AddressError
 from itu_texts.formats.json.writer import to_json
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
@@ -257,7 +256,7 @@ class _Gathering:
             shown = OutlineLine((node,)) if isinstance(node, Table) else node.outline_line
             label, words = _line(shown)
             if words:
-                address = self.address(node)
+                address = self.addresses.known(node)
                 self.numbers[id(node)] = number, address, words
                 number += 1
                 line = line_column(node.start)[0] if has_source else None
@@ -265,13 +264,6 @@ class _Gathering:
                 digest = _digest(words) if counts else None
                 yield address, role, concept, language, line, label, words, digest, work
             stack += [(child, role, concept) for child, _ in reversed(shown.below)]
-
-    def address(self, node: Node) -> str:
-        """Return the address of a node; empty if it has none."""
-        try:
-            return self.addresses.of(node)
-        except AddressError:
-            return ""
 
     def task(self, task: Task, place: int) -> TaskRow:
         """Return the stored values of a task of the text with an index."""
@@ -310,7 +302,7 @@ class _Gathering:
         for at, (reference, passage) in enumerate(zip(found, where, strict=True)):
             if passage is not None:
                 place = self.place_of(passage)
-                stands_at = self.address(addressed(passage))
+                stands_at = self.addresses.known(addressed(passage))
             else:  # a footnote
                 place, stands_at = bisect_right(self.starts, reference.span.start) - 1, ""
             identifier = reference.identifier

@@ -136,6 +136,13 @@ class Addresses:
             self._known[id(node)] = node, self._of(node)
         return self._known[id(node)][1]
 
+    def known(self, node: Node | None, default: str = "") -> str:
+        """Return the address of a node, or a default if it has none."""
+        try:
+            return default if node is None else self.of(node)
+        except AddressError:
+            return default
+
     def _of(self, node: Node) -> str:
         spelt = self._spell_below(node) or self.spell(*self.path(node))
         if spelt.short == spelt.full:

@@ -13,7 +13,6 @@ from itu_texts.collection.gathering import addressed
 from itu_texts.collection.site.around import around
 from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.sheets import Cut, cut, relinked
-from itu_texts.errors import AddressError
 from itu_texts.formats.html.page import Around, Link, iter_page
 from itu_texts.formats.html.page.views import Page
 from itu_texts.formats.inline_markup import Wrap
@@ -137,10 +136,7 @@ def _passages(document: Document, wanted: set[tuple[int, str]]) -> dict[tuple[in
             places[id(node)] = len(places)
         elif isinstance(node, _WORDS):
             place = next((places[id(above)] for above in node.ancestors if id(above) in places), -1)
-            try:
-                key = place, addresses.of(addressed(node))
-            except AddressError:
-                key = place, ""
+            key = place, addresses.known(addressed(node))
             if key in wanted:
                 found[key].append(node)
     return found

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from itu_texts.analysis.references import references
-from itu_texts.errors import AddressError
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.revision.aligning.sequences import pair
@@ -238,10 +237,7 @@ def _address(node: Node | None, addresses: Addresses) -> str:
     above = node.parent
     if isinstance(above, Item) and above.blocks and above.blocks[0] is node:
         node = above  # whose words these are
-    try:
-        return addresses.of(node)
-    except AddressError:
-        return ""
+    return addresses.known(node)
 
 
 def _words(node: Node | None) -> str:

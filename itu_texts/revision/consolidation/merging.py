@@ -13,7 +13,6 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from itu_texts.errors import AddressError
 from itu_texts.language import series
 from itu_texts.revision.diffs.matching import Matching, longest_increasing
 from itu_texts.revision.diffs.pieces import Piece, pieces
@@ -234,10 +233,7 @@ class _Merge:
             self._tree.mark(self._source, each)
 
     def _report(self, code: str, old: Piece, says: str) -> None:
-        try:
-            name = self._matching.addresses.of(old.node)
-        except AddressError:
-            name = f"“{old.text}”"
+        name = self._matching.addresses.known(old.node, f"“{old.text}”")
         self._tree.report(code, f"{self._source} amends {name}, {says}")
 
     # ------------------------------------------------------------------ lines that both have

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from itu_texts.errors import AddressError, InputError
+from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.revision.diffs.matching import Matching, longest_increasing, similarity
 from itu_texts.revision.diffs.pieces import Piece, from_pdf, pieces, sequence, tokens
@@ -96,10 +96,7 @@ class Difference:
 
     def _address(self, node: Node | None) -> str | None:
         addresses = self.matching.addresses if self.matching is not None else Addresses()
-        try:
-            return addresses.of(node) if node is not None else None
-        except AddressError:
-            return None
+        return addresses.known(node) or None
 
 
 @checked

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from itu_texts.analysis.references import Reference, references
-from itu_texts.errors import AddressError
 from itu_texts.revision.editing.drafts import Draft, DraftDocument
 from itu_texts.revision.editing.finishing import nodes_of
 from itu_texts.tree.addresses import Addresses
@@ -177,7 +176,4 @@ def _broken(cited: _Cited, reference: Reference, addresses: Addresses) -> Diagno
 
 
 def _address(node: Node, addresses: Addresses) -> str:
-    try:
-        return addresses.of(node)
-    except AddressError:
-        return type(node).__name__.lower()
+    return addresses.known(node, type(node).__name__.lower())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from itu_texts.errors import AddressError
 from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Node, Provision, Table, Text
@@ -47,10 +46,7 @@ class Anchors:
 
     def address(self, node: Node) -> str:
         """The address of a node in its text; empty if it has none."""
-        try:
-            return self._addresses.of(node)
-        except AddressError:
-            return ""
+        return self._addresses.known(node)
 
     def _name(self, node: Node, inside: str) -> str:
         """A new name for a node.
