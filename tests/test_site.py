@@ -20,7 +20,7 @@ from test_properties import _FRAGMENTS
 import itu_texts
 from itu_texts import Collection, InputError, parse, write_site
 from itu_texts.cli import main
-from itu_texts.collection.site.folder import Folder, Names
+from itu_texts.collection.site.folder import FileNames, Folder
 from itu_texts.collection.site.picture import MOST, Neighbour, picture
 from itu_texts.collection.site.searching import Index, Passage, SearchedText, words_of
 from itu_texts.collection.site.sheets import cut
@@ -335,7 +335,7 @@ def test_long_tables_are_cut_by_rows_and_by_size():
 
 @given(st.lists(st.text(max_size=120), max_size=30))
 def test_names_of_files_are_safe(said):
-    names = Names()
+    names = FileNames()
     taken = [names.take(words) for words in said]
     assert len(set(taken)) == len(taken)
     for name in taken:
