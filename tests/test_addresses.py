@@ -111,7 +111,7 @@ def test_what_is_no_address(document, address):
 
 # ---------------------------------------------------------------------- a verb and its first addressees
 
-TOLD = """RESOLUTION 5 (LAKESIDE, 2019)
+INSTRUCTED = """RESOLUTION 5 (LAKESIDE, 2019)
 Boats
 The ITU Council,
 resolves
@@ -149,11 +149,11 @@ invites the Council and Member States
     ],
 )
 def test_a_verb_with_its_first_addressees_is_enough(address, words):
-    document = itu_texts.parse(TOLD)
+    document = itu_texts.parse(INSTRUCTED)
     found = document.at(address, Item)
     assert found.text == words
     assert document.at(itu_texts.address(found)) is found
-    citing = itu_texts.parse(f"{TOLD[:-2]};\n3 to act as set out in {address.replace(', 2', ' 2')} above.")
+    citing = itu_texts.parse(f"{INSTRUCTED[:-2]};\n3 to act as set out in {address.replace(', 2', ' 2')} above.")
     cited = [each for each in itu_texts.references(citing) if each.kind == "clause"]
     assert [each.target.text.rstrip(".;,") for each in cited] == [words.rstrip(".;,")]
     assert citing.at(cited[0].address) is cited[0].target
@@ -178,7 +178,7 @@ def test_a_verb_with_its_first_addressees_is_enough(address, words):
 )
 def test_an_unfinished_name_gets_those_there_are(address, said):
     with pytest.raises(AddressError) as caught:
-        itu_texts.parse(TOLD).at(address)
+        itu_texts.parse(INSTRUCTED).at(address)
     assert said in str(caught.value)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from itu_texts.language.grammar import Surface, languages, surface
 from itu_texts.language.writing import fold, is_number
-from itu_texts.parsing.telling import find_addressees
+from itu_texts.parsing.addressees import find_addressees
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 
 __all__ = ["AddresseeName", "addressee_names", "answering", "asked_for", "close_names"]

@@ -10,7 +10,7 @@ from itu_texts.analysis.numbers import ITEM, LETTERS, UNDER_NUMBER, between
 from itu_texts.analysis.places import Places
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_number
-from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.nodes import Clause
 
 __all__ = ["ClauseReader", "labels_of"]
@@ -129,11 +129,11 @@ class ClauseReader:
             return _plain(self._printed[start:stop]), clauses, stop
         verb = _plain(matched[0])
         led = self._words["LED_TO_WHOM"].match(self._shown, end)
-        behind = self._words["CITED_TOLD"].match(self._shown, end)
+        behind = self._words["CITED_INSTRUCTED"].match(self._shown, end)
         at = led.end() - 1 if led else end
         behind = behind or _BEHIND_VERB.match(self._shown, at)
         behind = behind or (_UP_TO_STOP.match(self._shown, at) if labelled else None)
-        if behind is None or matched.lastgroup != "TELLING_CITED":
+        if behind is None or matched.lastgroup != "INSTRUCTING_CITED":
             return verb, [], end
         who, stop = behind["who"], behind.end()
         if labelled and (told := self._addressees_end(behind)):

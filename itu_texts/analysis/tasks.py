@@ -13,7 +13,7 @@ from itu_texts.analysis.times import Time, When, WhenKind, adopted, find_times
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, begins_capital, fold, is_number
-from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, places_in
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import Node
@@ -63,7 +63,7 @@ class Task(NamedTuple):
         heading, words = self.clause.heading, _words_at(self.item)
         if self.verb == heading.verb:
             return heading.concept
-        return words.verb_concept(self.verb) or words.concept(self.verb, "TO_TELL") or heading.concept
+        return words.verb_concept(self.verb) or words.concept(self.verb, "TO_INSTRUCT") or heading.concept
 
     @property
     def source(self) -> Text | None:
@@ -211,7 +211,7 @@ def _addressees_of(heading: Heading, block: Item | Paragraph, words: Surface) ->
     text = fold(block.text)
     if heading.addressees:
         return heading.verb, () if _encourages_action(heading, text, words) else heading.addressees
-    for form in ("ITEM_TELLS", "ITEM_TELLS_ITSELF", "WHO_IS_TOLD", "ITEM_ALSO_TELLS"):
+    for form in ("ITEM_INSTRUCTS", "ITEM_INSTRUCTS_ITSELF", "WHO_IS_INSTRUCTED", "ITEM_ALSO_INSTRUCTS"):
         told = words.words[form].match(text)
         if told is not None and _opens(told.end(), block):
             named = _named(*told.span("who"), block, words)
@@ -256,7 +256,7 @@ def _takes_addressee(heading: Heading, text: str, words: Surface) -> bool:
     """Return whether the verb takes an addressee, so that an item may begin with one."""
     if heading.concept == "RECOMMENDS" and words.words["BEGINS_TO_WHOM"].match(text):
         return True
-    return bool(heading.verb) and (heading.concept == "CONTINUES" or words.tells(heading.text))
+    return bool(heading.verb) and (heading.concept == "CONTINUES" or words.instructs(heading.text))
 
 
 def _opens(end: int, block: Item | Paragraph) -> bool:

@@ -252,7 +252,7 @@ def _word_before(text: str, end: int, surface: Surface) -> re.Match[str] | None:
 def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
     """Whether a mark between two words counts nothing and numbers nothing: not "section 1 of", "at 2 or more"."""
     word = _word_before(text, anchor.start, surface)
-    if word is None or surface.words["NUMBERED"].fullmatch(word[1]) or surface.tells(word[1]):
+    if word is None or surface.words["NUMBERED"].fullmatch(word[1]) or surface.instructs(word[1]):
         return False
     return surface.words["BEHIND_A_MARK"].match(text, anchor.end) is not None
 

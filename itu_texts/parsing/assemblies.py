@@ -157,8 +157,8 @@ class _Paragraphs:
             stop = first.end() if first is not None else end
             message = f"“{self.text[start:stop]}” begins a paragraph, but is no verb that is known"
             self.reporter.report("unknown-verb", message, start, stop)
-        elif role == "operative" and self.surface.tells(small):
-            told = self.words["TOLD_IN_PARAGRAPH"].match(self.text, stop, end)
+        elif role == "operative" and self.surface.instructs(small):
+            told = self.words["INSTRUCTED_IN_PARAGRAPH"].match(self.text, stop, end)
             stop = told.end() if told is not None else stop
         behind = self.words["HEAD_STOP"].match(self.text, stop, end)
         stop = behind.end() if behind is not None else stop

@@ -28,7 +28,7 @@ __all__ = ["cut_formula", "cut_heading", "cut_provision"]
 
 def cut_heading(unit: Candidate, text: str, surface: Surface) -> tuple[Heading, Unit] | None:
     """Cut the heading of an operative clause off a line that goes on with the body; ``None`` if it does not."""
-    form = "TELLING_OPEN" if surface.tells(text, unit.start) else "DECIDING_OPEN"
+    form = "INSTRUCTING_OPEN" if surface.instructs(text, unit.start) else "DECIDING_OPEN"
     opened = surface.words[form].match(text, unit.verb_end)
     sure = unit.gap >= HARD_BREAK
     if opened is None and sure and form == "DECIDING_OPEN":

@@ -14,10 +14,10 @@ from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
+from itu_texts.parsing.addressees import find_addressees
 from itu_texts.parsing.asking import Rule, asks
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.telling import find_addressees
 from itu_texts.parsing.thresholds import LONGEST_SECTION
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -140,7 +140,7 @@ class Judge:
         self.stream = stream
         self.text = text
         self.surface = surface
-        self.tells = surface.tells
+        self.instructs = surface.instructs
         self.words = surface.words
         self.before: Unit | None = None
         """The unit before, page furniture left out."""
@@ -266,7 +266,7 @@ class Judge:
         unit = case.unit
         if unit.form != "OPERATIVE_HEADING" or not _is_marked(case):
             return None
-        alone = self.tells(self.text, unit.start) or not self._rest(unit)
+        alone = self.instructs(self.text, unit.start) or not self._rest(unit)
         return (_heading(unit, "operative", sure=True),) if alone else None
 
     def operative_line(self, case: Case) -> Claim:
@@ -355,7 +355,7 @@ class Judge:
         if isinstance(before, Heading) and unit.gap == IN_LINE and not self._opens_body(after):
             return True
         if unit.form == "OPERATIVE_HEADING":
-            below = isinstance(before, Heading) and unit.gap > IN_LINE and self.tells(self.text, unit.start)
+            below = isinstance(before, Heading) and unit.gap > IN_LINE and self.instructs(self.text, unit.start)
             return below and not self._opens_body(after)
         if unit.form not in _OPEN:
             return False
@@ -409,7 +409,7 @@ class Judge:
 
         A line break that may be false is as good as none: then only verbs count that sentences hardly use there.
         """
-        if not in_body or unit.gap != SOFT_BREAK or self.tells(self.text, unit.start):
+        if not in_body or unit.gap != SOFT_BREAK or self.instructs(self.text, unit.start):
             return True
         adverb = self.words["ADVERB"].match(self.text, unit.start)
         start = adverb.end() if adverb else unit.start
@@ -418,7 +418,7 @@ class Judge:
     def _whole_line(self, unit: Candidate, case: Case) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""
         _, before, after, _, stopped = case
-        telling = self.tells(self.text, unit.start)
+        telling = self.instructs(self.text, unit.start)
         rest = self._rest(unit)
         if not rest or self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end):
             return True

@@ -73,10 +73,10 @@ _UNITS: Final = {  # of the types that say no more than their place
 }
 _VERBS: Final = frozenset(VERBS_ANYWHERE)
 _WHOLE_LINES: Final = frozenset(
-    ("PREAMBLE_LINE", "PREAMBLE_STOPPED", "TELLING_LINE", "DECIDING_LINE", "DECIDING_AND", "DECIDING_STOPPED")
+    ("PREAMBLE_LINE", "PREAMBLE_STOPPED", "INSTRUCTING_LINE", "DECIDING_LINE", "DECIDING_AND", "DECIDING_STOPPED")
 )
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
-_OPENED: Final = frozenset(("TELLING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same of operative clauses
+_OPENED: Final = frozenset(("INSTRUCTING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same of operative clauses
 _HEADINGS: Final = frozenset(
     (
         "PREAMBLE_HEADING",
@@ -210,7 +210,7 @@ class _Scanner:
         """The role of a clause whose heading is known to be one."""
         words = in_small(self.text[start:end])
         form = self.line(words)
-        if form is not None and form.lastgroup in ("TELLING", "DECIDING"):
+        if form is not None and form.lastgroup in ("INSTRUCTING", "DECIDING"):
             return "operative"
         if form is not None and form.lastgroup == "PREAMBLE":
             return "preamble"

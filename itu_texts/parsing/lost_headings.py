@@ -26,7 +26,7 @@ def begins_operative(body: Body, item: Labelled) -> bool:
         return False
     if not begins_capital(body.text, item.words) or not asks("lost-headings"):
         return False
-    return body.context.surface.verb_form(body.text, item.words) in ("TELLING", "DECIDING")
+    return body.context.surface.verb_form(body.text, item.words) in ("INSTRUCTING", "DECIDING")
 
 
 def may_lack_heading(body: Body, item: Labelled) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
-from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.parsing.thresholds import REMEMBERED
 from itu_texts.parsing.units import Designation, Heading, Marker, Unit
 from itu_texts.tree.base import Part
@@ -69,9 +69,9 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     start, stop = (start, end) if unit.label is None else known.span("verb")
     concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), family)
     verb = _BLANKS.sub(" ", in_small(printed)[start:stop])
-    tells = surface.tells(small)
+    tells = surface.instructs(small)
     recommended = None if tells else surface.words["RECOMMENDS_TO"].match(shown, end)
-    led = recommended or surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
+    led = recommended or surface.words["ADDRESSEE_LED" if tells else "DECIDING_INSTRUCTS"].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
     begin = led.end() if led else end

@@ -135,7 +135,7 @@ class _Forms:
         if verb is None or verb.lastgroup not in VERBS:
             return False
         rest = self.rest[verb.lastgroup].match(line, verb.end())
-        if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"):
+        if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE"):
             return False
         return rest.lastgroup == "PREAMBLE_LINE" or self.of(following) == "ITEM" or self.opens(following) is not None
 

@@ -17,7 +17,7 @@ from itu_texts.language.writing import begins_capital, begins_small, fold, in_sm
 
 __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
 
-VERBS = ("PREAMBLE", "TELLING", "DECIDING")
+VERBS = ("PREAMBLE", "INSTRUCTING", "DECIDING")
 """The forms of lines that begin with the verb of a heading."""
 VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS), "PREAMBLE_BEHIND")
 """The same forms, and those of verbs in the middle of a line."""
@@ -174,7 +174,7 @@ class Surface:
     after_dash: re.Pattern[str]
     """Matches inside a line after a dash between blanks."""
     rest: Mapping[str, re.Pattern[str]]
-    """By form of the verb (PREAMBLE, TELLING_WITHIN ...): matches the rest of the heading after the verb."""
+    """By form of the verb (PREAMBLE, INSTRUCTING_WITHIN ...): matches the rest of the heading after the verb."""
     words: Patterns
     """Terminals, rules and families by name; in a family, the group that matched names the concept."""
     references: ByWord
@@ -208,10 +208,10 @@ class Surface:
 
         INSTRUCTS for "instructs" and "resolves to instruct".
         """
-        concept = self.concept(verb, family, "GROUNDS", "TELLS", "DECIDES")
+        concept = self.concept(verb, family, "GROUNDS", "INSTRUCTS", "DECIDES")
         folded = fold(verb)
-        if not concept and self.words["TELLING_VERB"].fullmatch(folded):
-            told = (found for found in self.words["in TO_TELL"].finditer(folded) if found.end() == len(folded))
+        if not concept and self.words["INSTRUCTING_VERB"].fullmatch(folded):
+            told = (found for found in self.words["in TO_INSTRUCT"].finditer(folded) if found.end() == len(folded))
             concept = next((found.lastgroup or "" for found in told), "")
         return concept
 
@@ -235,7 +235,7 @@ class Surface:
         return re.sub(rf"\b(?:{self.words.text('THE')}) ", "", text)
 
     def verb_form(self, text: str, start: int = 0) -> str:
-        """Return the form of the heading verb at a position, in any case: PREAMBLE, TELLING or DECIDING.
+        """Return the form of the heading verb at a position, in any case: PREAMBLE, INSTRUCTING or DECIDING.
 
         An empty string for none.
         """
@@ -252,12 +252,12 @@ class Surface:
             found = self.near[word] = nearest(word, self.verbs)
         return found
 
-    def tells(self, text: str, start: int = 0) -> bool:
+    def instructs(self, text: str, start: int = 0) -> bool:
         """Return whether a verb that takes an addressee stands at a position, in any case."""
         if begins_capital(text, start):
             text, start = in_small(text[start : start + _LONGEST_VERB]), 0
         form = self.line.match(text, start)
-        return form is not None and form.lastgroup == "TELLING"
+        return form is not None and form.lastgroup == "INSTRUCTING"
 
     def ends_abbreviation(self, text: str, end: int, least: int = 0) -> bool:
         """Return whether an abbreviation that takes a number ends at a position: "No.", "Art.".

@@ -42,7 +42,7 @@ _KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
 _MARKER_WORD = regex(r"^MARKER_WORD__\w+: (.*)", re.MULTILINE)
 _PHRASE = regex(r'"([^"]+)"')
 _STRUCTURE = "structure"
-_VERBS = ("GROUNDS", "TELLS", "DECIDES")  # the families of the verbs of headings
+_VERBS = ("GROUNDS", "INSTRUCTS", "DECIDES")  # the families of the verbs of headings
 
 
 @frozen
