@@ -1,5 +1,17 @@
 r"""The structure of the texts that the ITU adopts, as a typed syntax tree.
 
+=====================  =================================================================================================
+to read                :func:`parse`, :func:`parse_file`, :func:`parse_bytes`, :func:`parse_many`, :func:`iter_texts`,
+                       :func:`from_json`
+the tree               :class:`Document`, :class:`Text`, :class:`Clause`, :class:`Item` and the other classes of nodes
+to find nodes          :func:`find`, :func:`walk`, :func:`leaves`, :class:`Visitor`, :func:`address`, ``Document.at``
+to query               :func:`references`, :func:`who_does_what`, :func:`records`, :func:`graph`, :func:`check`
+to write               :func:`export`, :func:`to_json`, :func:`to_text`, :func:`to_docx`, :func:`to_akn` ...
+to change and compare  :func:`edit`, :mod:`build`, :func:`diff`, :func:`apply`, :func:`consolidate`, :func:`compare`
+many texts             :class:`Collection`, :func:`write_site`
+errors                 :class:`ItuTextsError` and its subclasses
+=====================  =================================================================================================
+
 >>> import itu_texts
 >>> doc = itu_texts.parse("resolves\n1 to study:\na) this;\nb) that;\n2 to report")
 >>> print(itu_texts.to_outline(doc).expandtabs(4))
@@ -50,6 +62,7 @@ from itu_texts.tree.nodes import (
     Cell,
     Change,
     Clause,
+    ContainerBlock,
     Contents,
     Cover,
     CoverLine,
@@ -74,7 +87,6 @@ from itu_texts.tree.nodes import (
     Language,
     MarginNote,
     Markup,
-    Matter,
     Node,
     Note,
     Opinion,
@@ -187,7 +199,7 @@ else:
     }
 
     def __getattr__(name: str) -> object:
-        """What is imported only when somebody asks for it."""
+        """Import a name when it is first used."""
         if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from itu_texts.formats.loading import load
@@ -197,7 +209,7 @@ else:
 
 
 def __dir__() -> list[str]:
-    """All public names, those that are imported only when somebody asks for them too."""
+    """Return all public names, including those that are not imported yet."""
     return [*__all__, *(name for name in globals() if name.startswith("__"))]
 
 
@@ -226,6 +238,7 @@ __all__ = [
     "Clause",
     "Collection",
     "Considered",
+    "ContainerBlock",
     "Contents",
     "Cover",
     "CoverLine",
@@ -267,7 +280,6 @@ __all__ = [
     "Mandate",
     "MarginNote",
     "Markup",
-    "Matter",
     "MissingExtraError",
     "Node",
     "Note",

@@ -802,7 +802,7 @@ def test_what_is_no_collection_is_refused(tmp_path, content):
     path = tmp_path / "acts.db"
     path.write_bytes(content)
     for write in (True, False):
-        with pytest.raises(InputError, match=r"acts\.db: no collection, or a damaged one"):
+        with pytest.raises(InputError, match=r"acts\.db: not a collection, or a damaged one"):
             Collection.open(path, write=write)
     assert path.read_bytes() == content
 
@@ -810,7 +810,7 @@ def test_what_is_no_collection_is_refused(tmp_path, content):
 def test_other_databases_are_left_alone(tmp_path):
     path = tmp_path / "acts.db"
     sqlite3.connect(path).execute("CREATE TABLE boats (name)").connection.close()
-    with pytest.raises(InputError, match="no collection of ITU texts"):
+    with pytest.raises(InputError, match="not a collection of ITU texts"):
         Collection.open(path)
 
 

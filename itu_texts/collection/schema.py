@@ -193,9 +193,9 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     except sqlite3.OperationalError:  # locked, read-only, full: nothing is wrong with the file
         raise
     except sqlite3.DatabaseError as error:
-        raise InputError(f"{path}: no collection, or a damaged one: {error}") from None
+        raise InputError(f"{path}: not a collection, or a damaged one: {error}") from None
     if application != APPLICATION:
-        raise InputError(f"{path}: no collection of ITU texts")
+        raise InputError(f"{path}: not a collection of ITU texts")
     if version != VERSION:
         made = "a newer" if version > VERSION else "an older"
         raise InputError(f"{path}: a collection of {made} version ({version}, not {VERSION}); collect the files again")

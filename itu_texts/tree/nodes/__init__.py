@@ -32,10 +32,10 @@ from itu_texts.tree.nodes.names import Designation, Title
 from itu_texts.tree.nodes.session import Agenda, AgendaItem, Cover, CoverLine
 from itu_texts.tree.nodes.texts import (
     TEXT_KINDS,
+    ContainerBlock,
     Decision,
     Formula,
     History,
-    Matter,
     Opinion,
     Recommendation,
     Resolution,
@@ -54,6 +54,7 @@ __all__ = [
     "Cell",
     "Change",
     "Clause",
+    "ContainerBlock",
     "Contents",
     "Cover",
     "CoverLine",
@@ -78,7 +79,6 @@ __all__ = [
     "Language",
     "MarginNote",
     "Markup",
-    "Matter",
     "Node",
     "Note",
     "Opinion",

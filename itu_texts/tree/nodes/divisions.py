@@ -15,7 +15,7 @@ from itu_texts.tree.nodes.names import Title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from itu_texts.tree.nodes.texts import Matter, Text
+    from itu_texts.tree.nodes.texts import ContainerBlock, Text
 
 __all__ = ["FORMER_NUMBER", "Amendment", "Annex", "Division", "among"]
 
@@ -72,7 +72,7 @@ class _Container(WithSections, Node):
     """The number as printed: ``2``, ``30B``, ``IV``; ``None`` if there is none."""
     heading: Heading
     """The heading, with its number: ``ANNEX 2``, ``ARTICLE 30B``."""
-    blocks: tuple[Matter, ...] = ()
+    blocks: tuple[ContainerBlock, ...] = ()
     """The content, including the title, in the order of the text."""
 
     @property
@@ -156,7 +156,7 @@ class Amendment(Node):
     """The number of the provision that it amends: ``28A``, ``219-221``, ``166, 167``."""
     history: tuple[str, ...] = ()
     """The conferences that changed that provision, as the margin names them: ``PP-98``."""
-    blocks: tuple[Matter, ...] = ()
+    blocks: tuple[ContainerBlock, ...] = ()
     """The amended nodes, in most cases one."""
     reasons: Reasons | None = None
     """The reasons that are given for it."""

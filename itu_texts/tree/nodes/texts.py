@@ -18,10 +18,10 @@ from itu_texts.tree.nodes.names import Designation, Title
 
 __all__ = [
     "TEXT_KINDS",
+    "ContainerBlock",
     "Decision",
     "Formula",
     "History",
-    "Matter",
     "Opinion",
     "Recommendation",
     "Resolution",
@@ -195,7 +195,7 @@ TEXT_KINDS: dict[str, type[Text]] = {kind._KIND: kind for kind in (Text, Resolut
 """The classes of texts, by kind."""
 
 
-Matter = (
+ContainerBlock = (
     Paragraph
     | Item
     | Note
