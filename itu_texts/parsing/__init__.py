@@ -23,8 +23,6 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
-from attrs import evolve
-
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.asking import asking, asks
