@@ -327,7 +327,7 @@ def test_whatever_stands_in_json_it_is_refused_or_can_be_used(seed):
     paths = [*_paths(data)]
     chance = random.Random(seed)
     accepted = 0
-    for _ in range(1500):
+    for _ in range(700):
         changed = _replaced(data, chance.choice(paths), chance.choice(OTHERS))
         try:
             document = itu_texts.from_json(json.dumps(changed))

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 import itu_texts
-from itu_texts.analysis.conferences import called, conferences, following, held_in, year_of
+from itu_texts.analysis.conferences import conference_in, conferences, following, held_in, year_of
 
 FRONTS = {
     "en": "RESOLUTION 1 (REV. DUBAI, 2018)\nBoats\nThe Plenipotentiary Conference (Dubai, 2018),\ninstructs the Secretary-General\n",
@@ -390,9 +390,9 @@ def test_rows_of_the_table():
 
 
 def test_looking_up():
-    assert called("WRC", 2027).place == "Shanghai"
-    assert called("WTSA", 2020) is called("WTSA", 2022)
-    assert called("WRC", 2028) is None
+    assert conference_in("WRC", 2027).place == "Shanghai"
+    assert conference_in("WTSA", 2020) is conference_in("WTSA", 2022)
+    assert conference_in("WRC", 2028) is None
     assert held_in("DUBAÏ", 2018).name == "PP-18"
     assert held_in("Lakeside", 2018) is None
     assert following("WRC", date(2019, 11, 22)).name == "WRC-23"
