@@ -10,11 +10,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import STOPS, ending, fold, in_figures, in_small, past_blanks, without_blanks
+from itu_texts.language.writing import (
+    COMMA,
+    STOPS,
+    columns,
+    ending,
+    fold,
+    in_figures,
+    in_small,
+    past_blanks,
+    without_blanks,
+)
 from itu_texts.parsing.settled import History
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.thresholds import LONGEST_PHRASE, NEAR_UNITS
+from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, NEAR_UNITS, WIDEST_LINE, WORD_REACH
 from itu_texts.parsing.units import (
+    BLANK_LINE,
     FURNITURE,
     HARD_BREAK,
     IN_LINE,
@@ -26,7 +37,7 @@ from itu_texts.parsing.units import (
     Words,
 )
 
-__all__ = ["has_assembly", "settle_paragraphs"]
+__all__ = ["begins_head", "has_assembly", "settle_paragraphs"]
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph, and ends them
 
@@ -41,6 +52,14 @@ def settle_paragraphs(units: Iterator[Unit], text: str, surface: Surface, report
     return _Paragraphs(LookAhead(units), text, surface, reporter).all()
 
 
+def begins_head(text: str, start: int, surface: Surface) -> bool:
+    """Whether a verb with which a paragraph may begin stands at a place, with a capital if its alphabet has any."""
+    if surface.words["HEAD_BEGINS"].match(text, start) is None:
+        return False
+    small = in_small(text[start : start + WORD_REACH])
+    return any(surface.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
+
+
 class _Paragraphs:
     def __init__(self, stream: LookAhead, text: str, surface: Surface, reporter: Reporter) -> None:
         self.stream = stream
@@ -52,8 +71,8 @@ class _Paragraphs:
         """Whether paragraphs of an assembly stand there."""
         self.number = 0
         """That of the last operative paragraph."""
-        self.last: Unit | None = None
-        """The unit before, if it is of the text."""
+        self.wrapped = max(map(columns, text.split("\n"))) <= WIDEST_LINE
+        """Whether no line is a whole paragraph, so that its end may be a wrap."""
 
     def all(self) -> Iterator[Unit]:
         for unit in self.stream:
@@ -63,7 +82,6 @@ class _Paragraphs:
             if unit.type == "FORMULA":
                 self.open = self.words["ASSEMBLY_FORMULA"].match(self.text, unit.start) is not None
                 self.number = 0
-                self.last = unit
             elif self.open and (unit.type in _APART or self._begins_text(unit)):
                 self.open = False
             elif self.open:
@@ -87,7 +105,6 @@ class _Paragraphs:
         stops = [without_blanks(self.text, each.start) for each in points[1:]]
         for point, stop in zip(points, [*stops, end], strict=False):
             yield Labelled(point.start, stop, point.gap, point.label, point.words, point.level)
-        self.last = points[-1] if points else unit
 
     def _rest(self, unit: Unit) -> list[Unit]:
         """The units ahead that stand in the paragraph."""
@@ -99,11 +116,16 @@ class _Paragraphs:
         return rest
 
     def _goes_on(self, before: Unit, unit: Unit) -> bool:
-        if unit.gap == IN_LINE:
-            return True
-        if unit.gap >= HARD_BREAK or ending(self.text, before.end) in STOPS:
+        """Whether a line is more of the paragraph before it."""
+        if unit.gap == IN_LINE or unit.gap == BLANK_LINE or (unit.gap == HARD_BREAK and not self.wrapped):
+            return unit.gap == IN_LINE
+        if isinstance(unit, Labelled) and (self._number(unit) is not None or unit.label.endswith(")")):
             return False
-        return self._number(unit) is None
+        is_full = columns(self.text[self.text.rfind("\n", 0, before.end) + 1 : before.end]) >= FULL_LINE
+        stop = ending(self.text, before.end)
+        if stop == COMMA or (stop in STOPS and unit.gap == SOFT_BREAK):
+            return is_full and not begins_head(self.text, unit.start, self.surface)
+        return is_full and stop not in STOPS
 
     def _number(self, unit: Unit) -> int | None:
         """The number of an operative paragraph, if a unit begins with one."""

@@ -19,8 +19,9 @@ from attrs import field, frozen
 
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import SMALL, is_letter
+from itu_texts.language.writing import SMALL, STOPS, ending, is_letter
 from itu_texts.parsing.asking import asks
+from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.thresholds import BATCH
 from itu_texts.parsing.twin import Twin
@@ -161,6 +162,8 @@ class _Wraps:
 
     def __init__(self, text: str, surface: Surface, tables: Sequence[Region]) -> None:
         self.text = text
+        self.surface = surface
+        self.in_assembly = asks("numbered-paragraphs")
         self.form_of = surface.line
         self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
         self.opens = surface.words["BODY_SURELY_OPENS"].match
@@ -203,7 +206,9 @@ class _Wraps:
             return False
         if in_heading:  # which goes on, or its body begins
             return kind not in ("TEXT", "HEADING_LIKE") or self.opens(words) is not None
-        return kind != "TEXT"
+        return kind != "TEXT" or (
+            self.in_assembly and ending(line, len(line)) in STOPS and begins_head(words, 0, self.surface)
+        )
 
     def _stands_in(self, following: str, layout: Layout) -> bool:
         """Whether a line stands further in than the beginning of its paragraph, as its other lines do."""
