@@ -17,7 +17,6 @@ from itu_texts.parsing.directions import backwards
 from itu_texts.parsing.stream import Reporter
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
-from itu_texts.tree.walking import find
 
 __all__ = ["Parsed", "foreign", "lone_heads", "odd_names", "report", "reversed_words"]
 
@@ -39,8 +38,13 @@ class Parsed:
     """Its page furniture, if no file says what that is."""
 
     def find(self, *kinds: type[nodes.Node]) -> Iterator[Any]:
-        """The nodes of some kinds."""
-        return (node for block in self.blocks for kind in kinds for node in find(block, kind))
+        """The nodes of some kinds, in the order of the text."""
+        stack = [*reversed(self.blocks)]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, kinds):
+                yield node
+            stack.extend(reversed(node.children))
 
 
 def report(parsed: Parsed, rules: Sequence[Rule]) -> None:
