@@ -1,4 +1,4 @@
-"""Each pass by itself: a few units in, a few units out."""
+"""Each pass by itself: a few tokens in, a few tokens out."""
 
 from __future__ import annotations
 
@@ -9,25 +9,23 @@ from conftest import ROOT
 
 from itu_texts import parse
 from itu_texts.language.grammar import surface
-from itu_texts.parsing import settled as settled_classes
-from itu_texts.parsing import units
-from itu_texts.parsing.agendas import settle_session
+from itu_texts.parsing import classified as classified_classes
+from itu_texts.parsing import tokens
+from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.anchors import bind
+from itu_texts.parsing.classified import Bracket, Item, Paragraph, TextOpen, Title
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.frames import ANY, Frames, table, terminal
 from itu_texts.parsing.furniture import StrayRuns
-from itu_texts.parsing.headings import settle_headings
+from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.rules import RULES
-from itu_texts.parsing.segmentation import settle_texts
-from itu_texts.parsing.settled import Bracket, Item, Paragraph, TextOpen, Title
+from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.treaties import settle_provisions
-from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.units import (
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
     IN_LINE,
@@ -45,9 +43,11 @@ from itu_texts.parsing.units import (
     ProvisionMarker,
     Region,
     Table,
-    Unit,
+    Token,
     Words,
 )
+from itu_texts.parsing.treaties import classify_provisions
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.wording import Wording
 
 EN = surface("en")
@@ -57,20 +57,20 @@ def scanned(text, **known):
     return list(scan(Lines(text, **known), EN))
 
 
-def said(units, text):
-    """What the units are, and their words."""
+def said(tokens, text):
+    """What the tokens are, and their words."""
     return [
-        f"{terminal(unit) if isinstance(unit, Bracket) else unit.type} {text[unit.start : unit.end]}".strip()
-        for unit in units
+        f"{terminal(token) if isinstance(token, Bracket) else token.type} {text[token.start : token.end]}".strip()
+        for token in tokens
     ]
 
 
-def lines(*units):
-    """A text of some lines, and its units: each is given as a class, its words, and what else it takes."""
-    text = "\n".join(words for _, words, *_ in units)
+def lines(*tokens):
+    """A text of some lines, and its tokens: each is given as a class, its words, and what else it takes."""
+    text = "\n".join(words for _, words, *_ in tokens)
     made = []
     place = 0
-    for kind, words, *more in units:
+    for kind, words, *more in tokens:
         start = place
         place += len(words) + 1
         if kind is Labelled:
@@ -93,7 +93,7 @@ def test_scan_gives_lines_with_what_they_look_like():
         "ITEM 1 to row;",
         "ITEM 2 to rest.",
     ]
-    assert [unit.gap for unit in scanned(text)] == [BLANK_LINE, HARD_BREAK, BLANK_LINE, HARD_BREAK, IN_LINE]
+    assert [token.gap for token in scanned(text)] == [BLANK_LINE, HARD_BREAK, BLANK_LINE, HARD_BREAK, IN_LINE]
 
 
 def test_scan_keeps_page_furniture_in_the_stream():
@@ -118,25 +118,25 @@ def test_scan_takes_what_is_known_of_lines():
 # ---------------------------------------------------------------------- headings
 
 
-def headings(text, *units):
-    return list(settle_headings(iter(units), text, EN, Reporter(), RULES))
+def headings(text, *tokens):
+    return list(classify_headings(iter(tokens), text, EN, Reporter(), RULES))
 
 
 def test_a_heading_stands_above_the_words_of_a_body():
-    text, units = lines((Candidate, "resolves", HARD_BREAK, "OPERATIVE_HEADING", 8), (Labelled, "1 to row;"))
-    heading, item = headings(text, *units)
+    text, tokens = lines((Candidate, "resolves", HARD_BREAK, "OPERATIVE_HEADING", 8), (Labelled, "1 to row;"))
+    heading, item = headings(text, *tokens)
     assert (heading.role, heading.sure) == ("operative", True)
-    assert item is units[1]
+    assert item is tokens[1]
 
 
 def test_a_heading_in_a_sentence_is_words():
-    text, units = lines((Labelled, "a) what the Council"), (Candidate, "resolves", 1, "OPERATIVE_HEADING", 28))
-    assert said(headings(text, *units), text) == ["ITEM a) what the Council", "TEXT resolves"]
+    text, tokens = lines((Labelled, "a) what the Council"), (Candidate, "resolves", 1, "OPERATIVE_HEADING", 28))
+    assert said(headings(text, *tokens), text) == ["ITEM a) what the Council", "TEXT resolves"]
 
 
 def test_a_heading_is_cut_off_the_words_of_its_body():
-    text, units = lines((Candidate, "resolves that boats float.", HARD_BREAK, "OPERATIVE_HEADING", 8))
-    assert said(headings(text, *units), text) == ["HEADING resolves", "TEXT that boats float."]
+    text, tokens = lines((Candidate, "resolves that boats float.", HARD_BREAK, "OPERATIVE_HEADING", 8))
+    assert said(headings(text, *tokens), text) == ["HEADING resolves", "TEXT that boats float."]
 
 
 # ---------------------------------------------------------------------- session matter and treaties
@@ -144,8 +144,8 @@ def test_a_heading_is_cut_off_the_words_of_its_body():
 
 def test_an_agenda_is_one_group():
     text = "AGENDA\n1. Opening\n2. Resolution 9 (Lakeside, 2019) - Boats\n"
-    units = settle_session(iter(scanned(text)), text, EN)
-    assert said(units, text) == [
+    tokens = classify_session(iter(scanned(text)), text, EN)
+    assert said(tokens, text) == [
         "AGENDA_OPEN",
         "AGENDA AGENDA",
         "AGENDA_ITEM 1.",
@@ -159,20 +159,20 @@ def test_an_agenda_is_one_group():
 
 def test_an_agenda_without_items_is_a_line():
     text = "AGENDA\nBoats\n"
-    assert said(settle_session(iter(scanned(text)), text, EN), text) == ["TEXT AGENDA", "TEXT Boats"]
+    assert said(classify_session(iter(scanned(text)), text, EN), text) == ["TEXT AGENDA", "TEXT Boats"]
 
 
 def test_numbers_in_the_margin_are_provisions():
     text = "ARTICLE 1\n1 1 The purposes are:\n2 a) to row;\n2A b) to rest.\n"
-    units = list(settle_provisions(iter(scanned(text)), text, EN))
-    assert [unit.number for unit in units if isinstance(unit, Provision)] == ["1", "2", "2A"]
-    assert [unit.label for unit in units if isinstance(unit, Labelled)] == ["1", "a)", "b)"]
+    tokens = list(classify_provisions(iter(scanned(text)), text, EN))
+    assert [token.number for token in tokens if isinstance(token, Provision)] == ["1", "2", "2A"]
+    assert [token.label for token in tokens if isinstance(token, Labelled)] == ["1", "a)", "b)"]
 
 
 def test_a_section_above_an_article_holds_articles():
     text = "SECTION 1\nBoats\nARTICLE 1\nSECTION 1\nOars\n"
-    units = settle_provisions(iter(scanned(text)), text, EN)
-    ranks = [unit.terminal for unit in units if isinstance(unit, Division)]
+    tokens = classify_provisions(iter(scanned(text)), text, EN)
+    ranks = [token.terminal for token in tokens if isinstance(token, Division)]
     assert ranks == ["SECTION_OF_ARTICLES", "ARTICLE", "SECTION"]
 
 
@@ -203,18 +203,18 @@ class Traced(Frames):
         return [f"{name} {text[token.start : token.end] if token else ''}".strip() for name, token in self.taken]
 
 
-def settled(text):
+def classified(text):
     reporter = Reporter()
     frames = Traced(text)
-    units = settle_headings(iter(scanned(text)), text, EN, reporter, RULES)
-    settle_texts(Context(units, Lines(text), EN, reporter, frames.wording, frames))
+    tokens = classify_headings(iter(scanned(text)), text, EN, reporter, RULES)
+    segment(Context(tokens, Lines(text), EN, reporter, frames.wording, frames))
     return frames.said(), [found.code for found in reporter.found]
 
 
 def test_a_text_begins_with_its_front_and_ends_before_loose_prose():
     text = "Prose.\n\nRESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n1 to row.\n\nMore prose.\n"
-    units, found = settled(text)
-    assert units == [
+    tokens, found = classified(text)
+    assert tokens == [
         "LOOSE Prose.",
         "TEXT_OPEN",
         "DESIGNATION RESOLUTION 9 (LAKESIDE, 2019)",
@@ -229,8 +229,8 @@ def test_a_text_begins_with_its_front_and_ends_before_loose_prose():
 
 
 def test_an_annex_ends_where_one_of_its_kind_begins():
-    units, _ = settled("ANNEX 1\nOars\nAPPENDIX TO ANNEX 1\nSails\nANNEX 2\nBells\n")
-    assert units == [
+    tokens, _ = classified("ANNEX 1\nOars\nAPPENDIX TO ANNEX 1\nSails\nANNEX 2\nBells\n")
+    assert tokens == [
         "ANNEX ANNEX 1",
         "TITLE Oars",
         "ANNEX APPENDIX TO ANNEX 1",
@@ -244,13 +244,13 @@ def test_an_annex_ends_where_one_of_its_kind_begins():
 
 
 def test_a_dash_between_a_heading_and_its_title_goes_with_the_heading():
-    units, _ = settled("ANNEX 1 – Oars\n")
-    assert units == ["ANNEX ANNEX 1 –", "TITLE Oars", "ANNEX_CLOSE"]
+    tokens, _ = classified("ANNEX 1 – Oars\n")
+    assert tokens == ["ANNEX ANNEX 1 –", "TITLE Oars", "ANNEX_CLOSE"]
 
 
 def test_an_amendment_owns_what_stands_behind_its_marker():
-    units, _ = settled("MOD ROW/3/1\nANNEX 1\nOars\n\nADD ROW/3/2\nReasons: because\n")
-    assert units == [
+    tokens, _ = classified("MOD ROW/3/1\nANNEX 1\nOars\n\nADD ROW/3/2\nReasons: because\n")
+    assert tokens == [
         "AMENDMENT MOD ROW/3/1",
         "ANNEX ANNEX 1",
         "TITLE Oars",
@@ -265,8 +265,8 @@ def test_an_amendment_owns_what_stands_behind_its_marker():
 
 def test_a_title_over_two_pages_has_the_furniture_before_it():
     text = "ANNEX 1\nOars of wood\n– 3 –\nand sails\n"
-    units, _ = settled(text)
-    assert "TITLE Oars of wood\n– 3 –\nand sails" in units
+    tokens, _ = classified(text)
+    assert "TITLE Oars of wood\n– 3 –\nand sails" in tokens
     (annex,) = parse(text).blocks
     assert annex.title == "Oars of wood and sails"
 
@@ -274,22 +274,22 @@ def test_a_title_over_two_pages_has_the_furniture_before_it():
 # ---------------------------------------------------------------------- lists
 
 
-def listed(text, *units):
-    """What some units below a heading become, and what is reported."""
+def listed(text, *tokens):
+    """What some tokens below a heading become, and what is reported."""
     reporter = Reporter()
     frames = Traced(text)
     levels = Levels(frames, Lines(text), EN, reporter, frames.wording)
-    for unit in (TextOpen(0, HARD_BREAK, ""), Heading(0, 0, HARD_BREAK, "operative", sure=False), *units):
-        levels.put(unit)
+    for token in (TextOpen(0, HARD_BREAK, ""), Heading(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
+        levels.put(token)
     frames.close(0)
     return frames.said()[2:-1], [each.code for each in reporter.found], frames
 
 
 def test_the_siblings_decide_how_deep_an_item_stands():
-    text, units = lines(
+    text, tokens = lines(
         (Labelled, "1 to row:"), (Labelled, "a) fast;"), (Labelled, "b) slowly;"), (Labelled, "2 to rest.")
     )
-    found, codes, frames = listed(text, *units)
+    found, codes, frames = listed(text, *tokens)
     assert found == [
         "ITEM 1 to row:",
         "LIST_OPEN",
@@ -304,28 +304,28 @@ def test_the_siblings_decide_how_deep_an_item_stands():
 
 
 def test_what_is_no_label_lengthens_the_item_before():
-    text, units = lines((Labelled, "1 as in Resolution"), (Labelled, "77 of Busan."))
-    units[1] = Labelled(units[1].start, units[1].end, 1, "77", units[1].words)
-    found, _, _ = listed(text, *units)
+    text, tokens = lines((Labelled, "1 as in Resolution"), (Labelled, "77 of Busan."))
+    tokens[1] = Labelled(tokens[1].start, tokens[1].end, 1, "77", tokens[1].words)
+    found, _, _ = listed(text, *tokens)
     assert found == ["ITEM 1 as in Resolution\n77 of Busan."]
-    assert units[0].end == len("1 as in Resolution")  # the unit that was given is as it was
+    assert tokens[0].end == len("1 as in Resolution")  # the token that was given is as it was
 
 
 def test_a_lone_number_between_items_is_that_of_a_page():
     text = "1 to row as long\n17\nas it takes."
-    units = [Labelled(0, 16, HARD_BREAK, "1", 2), Labelled(17, 19, 1, "17", 19), Words(20, 32, 1)]
-    found, _, frames = listed(text, *units)
+    tokens = [Labelled(0, 16, HARD_BREAK, "1", 2), Labelled(17, 19, 1, "17", 19), Words(20, 32, 1)]
+    found, _, frames = listed(text, *tokens)
     assert found == ["ITEM 1 to row as long\n17\nas it takes."]
     assert frames.wording.furniture == [PageNumber(17, 19, 1)]
 
 
 def test_the_lists_that_are_open_are_those_on_the_stack_of_the_parser():
-    text, units = lines((Labelled, "1 to row:"), (Labelled, "a) fast:"), (Labelled, "– with oars;"))
+    text, tokens = lines((Labelled, "1 to row:"), (Labelled, "a) fast:"), (Labelled, "– with oars;"))
     frames = Traced(text)
     levels = Levels(frames, Lines(text), EN, Reporter(), frames.wording)
     levels.put(TextOpen(0, HARD_BREAK, ""))
-    for unit in (Heading(0, 0, HARD_BREAK, "operative", sure=False), *units):
-        levels.put(unit)
+    for token in (Heading(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
+        levels.put(token)
     assert [each.label for each in frames.lists] == ["1", "a)", "–"]
     assert frames.around("LIST_CLOSE") == 1
     levels.put(Heading(len(text), len(text), HARD_BREAK, "operative", sure=False))
@@ -336,10 +336,10 @@ def test_the_lists_that_are_open_are_those_on_the_stack_of_the_parser():
 # ---------------------------------------------------------------------- what is open
 
 
-def opened(*units):
+def opened(*tokens):
     frames = Traced("MOD 12")
-    for unit in units:
-        frames.put(unit)
+    for token in tokens:
+        frames.put(token)
     return frames
 
 
@@ -361,17 +361,17 @@ def test_the_grammar_says_what_stays_open(begun, comes, around):
     assert opened(*begun).around(comes) == around
 
 
-def test_each_terminal_of_the_grammar_is_a_unit_and_the_other_way_round():
+def test_each_terminal_of_the_grammar_is_a_token_and_the_other_way_round():
     terminals = {name for steps in table().actions for name in steps} - {ANY, "$END"}
-    settled_types = {
+    classified_types = {
         kind.type
-        for kind in (vars(units) | vars(settled_classes)).values()
-        if isinstance(kind, type) and issubclass(kind, Unit) and kind is not Bracket
+        for kind in (vars(tokens) | vars(classified_classes)).values()
+        if isinstance(kind, type) and issubclass(kind, Token) and kind is not Bracket
     }
-    divisions = {*units.RANKS}
-    scanned_only = {"TEXT", "CANDIDATE", "AMENDED", "COVER", "DIVISION", "ANCHOR", "", *units.FURNITURE}
+    divisions = {*tokens.RANKS}
+    scanned_only = {"TEXT", "CANDIDATE", "AMENDED", "COVER", "DIVISION", "ANCHOR", "", *tokens.FURNITURE}
     brackets = {name for name in terminals if name.endswith(("_OPEN", "_CLOSE"))}
-    assert terminals - brackets - {"NO_DIVISION"} == (settled_types | divisions) - scanned_only - brackets
+    assert terminals - brackets - {"NO_DIVISION"} == (classified_types | divisions) - scanned_only - brackets
 
 
 def test_what_is_closed_by_hand_is_closed_from_the_inside():
@@ -411,8 +411,8 @@ def test_leaves_have_the_words_of_tokens():
 def test_the_tree_is_built_of_leaves():
     text = "resolves row"
     frames = Frames(Leaves(Wording(Twin(text), []), EN).read)
-    for unit in (TextOpen(0, 3, ""), Heading(0, 8, 3, "operative", sure=True), Paragraph(9, 12, 3)):
-        frames.put(unit)
+    for token in (TextOpen(0, 3, ""), Heading(0, 8, 3, "operative", sure=True), Paragraph(9, 12, 3)):
+        frames.put(token)
     frames.close(0)
     (made,) = frames.finish()
     (clause,) = made.body
@@ -440,14 +440,14 @@ def test_stray_characters_outside_words_are_furniture():
 def test_one_looks_past_furniture_and_what_is_taken_does_not_come_again():
     first, page, second, third = Words(0, 1, 3), PageNumber(2, 3), Words(4, 5, 3), Words(6, 7, 3)
     stream = LookAhead(iter([first, page, second, third]))
-    units = iter(stream)
-    assert next(units) is first
+    tokens = iter(stream)
+    assert next(tokens) is first
     assert stream.peek(1) is third
     assert stream.take() is second
-    assert list(units) == [page, third]
+    assert list(tokens) == [page, third]
 
 
-def test_no_unit_is_changed_once_it_was_given():
+def test_no_token_is_changed_once_it_was_given():
     changed = []
     for file in sorted((ROOT / "itu_texts" / "parsing").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -463,7 +463,7 @@ def test_no_unit_is_changed_once_it_was_given():
     assert changed == []
 
 
-def test_units_are_the_same_if_all_that_they_hold_is():
+def test_tokens_are_the_same_if_all_that_they_hold_is():
     assert Title(0, 1, 3) == Title(0, 1, 3) != Formula(0, 1, 3)
     assert Title(0, 1, 3) != Title(0, 2, 3)
     item = Item(0, 9, 3, "a)", 3, "letter")

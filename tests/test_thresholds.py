@@ -29,7 +29,7 @@ UNITS = (
     "Share",
     "Texts",
     "Twentieths of a point",
-    "Units",
+    "Tokens",
     "Weight",
 )
 

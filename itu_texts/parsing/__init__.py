@@ -2,9 +2,9 @@
 
 =============  ==============================================================================
 clean, reflow  line ends and stray characters; wrapped lines joined (every character stays)
-scan           lines, and what breaks off within them, as units that say what they look like
-settle_...     passes that decide what each unit is: session matter, provisions, headings
-settle_texts   where texts, annexes and amendments begin and end; each unit goes into the frames
+scan           lines, and what breaks off within them, as tokens that say what they look like
+classify_...   stages that decide what each token is: session documents, provisions, headings
+segment        where texts, annexes and amendments begin and end; each token goes into the frames
 Levels         how deep an item or a paragraph stands in the lists that are open
 Frames         the LALR parser with its stack: what is open, and the tree that is built of it
 =============  ==============================================================================
@@ -24,13 +24,13 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from itu_texts.language.grammar import Surface, surface
-from itu_texts.parsing.agendas import settle_session
+from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.asking import asking, asks
-from itu_texts.parsing.assemblies import settle_paragraphs
+from itu_texts.parsing.assemblies import classify_paragraphs
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.furniture import furniture
-from itu_texts.parsing.headings import settle_headings
+from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
@@ -41,35 +41,35 @@ from itu_texts.parsing.preparing import Findings
 from itu_texts.parsing.reflow import Lines, clean
 from itu_texts.parsing.regions import changes, emphasis, known, left_out, oddities
 from itu_texts.parsing.rules import RULES
-from itu_texts.parsing.sections import settle_sections
-from itu_texts.parsing.segmentation import settle_texts
+from itu_texts.parsing.sections import classify_sections
+from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import BATCH, LONGEST_PHRASE
-from itu_texts.parsing.treaties import settle_provisions
+from itu_texts.parsing.tokens import Anchor, Token
+from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
 from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import trusted
 
-__all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
+__all__ = ["Layout", "classify", "layout_of", "parse_document", "parse_reading"]
 
-# The types of units of session matter, and of treaties; a designation is one if it is listed with its page
+# The types of tokens of session matter, and of treaties; a designation is one if it is listed with its page
 _SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 _T = TypeVar("_T")
 
 
-def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
-    """The units of a text, each settled."""
+def classify(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Token]:
+    """The tokens of a text, each classified by its form and its neighbours."""
     found = _by_turns(scan(lines, words))
     if asks("numbered-paragraphs"):
-        found, lines = settle_paragraphs(found, lines.text, words, reporter), evolve(lines, numbers={})
-    found = _settle_matter(found, lines, words)
-    return settle_headings(found, lines.text, words, reporter, RULES)
+        found, lines = classify_paragraphs(found, lines.text, words, reporter), evolve(lines, numbers={})
+    found = _classify_content(found, lines, words)
+    return classify_headings(found, lines.text, words, reporter, RULES)
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
@@ -77,43 +77,47 @@ def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
     return chain.from_iterable(iter(lambda: list(islice(made, BATCH)), []))
 
 
-def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
-    """Settle sections of annexes, session matter and provisions from the first sign of any on; most texts have none.
+def _classify_content(tokens: Iterator[Token], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Token]:
+    """Classify sections of annexes, session matter and provisions from the first sign of any on; most texts have none.
 
-    :param cut: whether the sections of annexes are settled.
+    :param cut: whether the sections of annexes are classified.
     """
     numbers = lines.numbers
-    for unit in units:
-        kind = unit.type
+    for token in tokens:
+        kind = token.type
         if kind == "TEXT":
-            is_sign = unit.said == "contents"  # type: ignore[attr-defined]  # these are words
+            is_sign = token.said == "contents"  # type: ignore[attr-defined]  # these are words
         elif kind == "ANNEX" and not cut and asks("sections"):
-            rest = settle_sections(chain((unit,), units), lines.text, words, said=lines.said, numbered=bool(numbers))
-            yield from _settle_matter(rest, lines, words, cut=True)
+            rest = classify_sections(
+                chain((token,), tokens), lines.text, words, said=lines.said, numbered=bool(numbers)
+            )
+            yield from _classify_content(rest, lines, words, cut=True)
             return
         else:
-            is_sign = kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(unit, lines.text, words))
-        if is_sign or unit.start in numbers:
-            yield from _settle_rest(chain((unit,), units), lines, words, cut=cut)
+            is_sign = kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(token, lines.text, words))
+        if is_sign or token.start in numbers:
+            yield from _classify_rest(chain((token,), tokens), lines, words, cut=cut)
             return
-        yield unit
+        yield token
 
 
-def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
-    """Settle all three."""
+def _classify_rest(tokens: Iterator[Token], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Token]:
+    """Classify all three."""
     if not cut and asks("sections"):
-        units = settle_sections(units, lines.text, words, said=lines.said, numbered=bool(lines.numbers))
+        tokens = classify_sections(tokens, lines.text, words, said=lines.said, numbered=bool(lines.numbers))
     if asks("lists-of-texts"):
-        units = settle_session(units, lines.text, words)
-    return settle_provisions(units, lines.text, words, lines.numbers, lines.counted) if asks("provisions") else units
+        tokens = classify_session(tokens, lines.text, words)
+    return (
+        classify_provisions(tokens, lines.text, words, lines.numbers, lines.counted) if asks("provisions") else tokens
+    )
 
 
-def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
+def _is_listed(token: Token, text: str, words: Surface) -> bool:
     """Whether a page stands at the end of the line that names a text, as in a list of contents."""
-    far = unit.end + LONGEST_PHRASE
-    end = text.find("\n", unit.end, far)
+    far = token.end + LONGEST_PHRASE
+    end = text.find("\n", token.end, far)
     return (end >= 0 or far >= len(text)) and words.words["ENTRY_PAGE"].search(
-        text, unit.end, end if end >= 0 else len(text)
+        text, token.end, end if end >= 0 else len(text)
     ) is not None
 
 
@@ -182,7 +186,7 @@ def _document(twin: Twin, lines: Lines, anchors: Sequence[Anchor], language: str
     leaves = Leaves(wording, words, stray)
     frames = Frames(leaves.read)
     with trusted():
-        settle_texts(Context(settle(lines, words, reporter), lines, words, reporter, wording, frames))
+        segment(Context(classify(lines, words, reporter), lines, words, reporter, wording, frames))
         blocks = frames.finish()
         leaves.finish()
         around = furniture(wording)

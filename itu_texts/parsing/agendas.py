@@ -1,4 +1,4 @@
-"""Session documents and volumes: covers, agendas and lists of contents, each as one group of units.
+"""Session documents and volumes: covers, agendas and lists of contents, each as one group of tokens.
 
 What only names texts must not become texts.  A line that could open such a group and does not, because nothing of
 the kind follows, is a line like any other.
@@ -12,11 +12,11 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
+from itu_texts.parsing.classified import AgendaItem, Bracket, CoverLine, EntryName, EntryPage, EntryTitle, Paragraph
 from itu_texts.parsing.contents import PagedLines
-from itu_texts.parsing.settled import AgendaItem, Bracket, CoverLine, EntryName, EntryPage, EntryTitle, Paragraph
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.thresholds import NEARBY
-from itu_texts.parsing.units import (
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     IN_LINE,
     SOFT_BREAK,
@@ -25,44 +25,44 @@ from itu_texts.parsing.units import (
     Contents,
     Designation,
     Labelled,
-    Unit,
+    Token,
     Words,
 )
 
-__all__ = ["settle_session"]
+__all__ = ["classify_session"]
 
 _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
 _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
-def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
+def classify_session(tokens: Iterator[Token], text: str, surface: Surface) -> Iterator[Token]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and say what stands in them."""
-    stream = LookAhead(units)
+    stream = LookAhead(tokens)
     groups = _Groups(stream, text, surface)
     covers = _Covers(stream, text, surface)
     begun = False  # the first text
-    for unit in stream:
-        kind = unit.type
-        if kind == "FORMULA" or (isinstance(unit, Designation) and unit.known):
+    for token in stream:
+        kind = token.type
+        if kind == "FORMULA" or (isinstance(token, Designation) and token.known):
             begun = True
-        if not begun and groups.is_of_contents(unit):
-            yield from groups.lines_of_contents(unit)
+        if not begun and groups.is_of_contents(token):
+            yield from groups.lines_of_contents(token)
         elif kind == "AGENDA":
-            yield from groups.agenda(unit)
+            yield from groups.agenda(token)
         elif kind == "CONTENTS":
-            yield from groups.contents(unit)
+            yield from groups.contents(token)
         elif kind == "COVER":
-            yield from covers.cover(unit)
-        elif kind == "DESIGNATION" and unit.gap >= SOFT_BREAK and groups.is_listed(unit):
-            yield from groups.contents_without_heading(unit)
-        elif unit.start in groups.paged.pages and unit.gap >= SOFT_BREAK and (count := groups.listed(unit)):
-            yield from groups.paged_lines(unit, count)
+            yield from covers.cover(token)
+        elif kind == "DESIGNATION" and token.gap >= SOFT_BREAK and groups.is_listed(token):
+            yield from groups.contents_without_heading(token)
+        elif token.start in groups.paged.pages and token.gap >= SOFT_BREAK and (count := groups.listed(token)):
+            yield from groups.paged_lines(token, count)
         else:
-            yield unit
+            yield token
 
 
 class _Ahead:
-    """The units ahead, which a group takes."""
+    """The tokens ahead, which a group takes."""
 
     def __init__(self, stream: LookAhead, text: str) -> None:
         self.peek = stream.peek
@@ -70,14 +70,14 @@ class _Ahead:
         self.passed = stream.passed
         self.text = text
 
-    def _line(self, unit: Unit) -> int:
-        """Take the rest of the line that a unit begins; gives where it ends."""
-        end = unit.end
+    def _line(self, token: Token) -> int:
+        """Take the rest of the line that a token begins; gives where it ends."""
+        end = token.end
         while (following := self.peek()) is not None and following.gap == IN_LINE:
             end = self.take().end
         return end
 
-    def _group(self, name: str, members: Sequence[Unit]) -> Iterator[Unit]:
+    def _group(self, name: str, members: Sequence[Token]) -> Iterator[Token]:
         yield from self.passed()
         yield Bracket(f"{name}_OPEN", members[0].start, members[0].gap)
         yield from members
@@ -96,7 +96,7 @@ class _Groups(_Ahead):
         """Where the last lines with pages end that are no list of contents."""
 
     def _line_end(self, place: int = -1) -> int:
-        """Where the line ends that a unit ahead begins; the unit itself is the one before the first ahead."""
+        """Where the line ends that a token ahead begins; the token itself is the one before the first ahead."""
         place += 1
         end = 0
         while (following := self.peek(place)) is not None and following.gap == IN_LINE:
@@ -104,15 +104,15 @@ class _Groups(_Ahead):
             place += 1
         return end
 
-    def _plain(self, unit: Unit) -> Words:
-        return Words(unit.start, self._line(unit), unit.gap)
+    def _plain(self, token: Token) -> Words:
+        return Words(token.start, self._line(token), token.gap)
 
     # ------------------------------------------------------------------ entries
 
-    def is_listed(self, unit: Unit) -> bool:
+    def is_listed(self, token: Token) -> bool:
         """Whether a designation has a title and a page on its line, and another with a title follows."""
         end = self._line_end()
-        if not end or not self.page(self.text, unit.end, end):
+        if not end or not self.page(self.text, token.end, end):
             return False
         place = 0
         while (following := self.peek(place)) is not None and (following.gap == IN_LINE or place < NEARBY):
@@ -121,31 +121,31 @@ class _Groups(_Ahead):
             place += 1
         return False
 
-    def _entry(self, unit: Unit, end: int = 0, label: str = "", words: int = -1) -> list[Unit]:
+    def _entry(self, token: Token, end: int = 0, label: str = "", words: int = -1) -> list[Token]:
         """An entry: its designation, title and page.
 
         :param end: where its line ends, if that is known.
         :param label: what stands before the designation, which then begins at ``words``.
         """
-        end = end or self._line(unit)
+        end = end or self._line(token)
         while (following := self.peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
-            if following.gap == SOFT_BREAK or not self.page(self.text, unit.end, end):
+            if following.gap == SOFT_BREAK or not self.page(self.text, token.end, end):
                 self.take()  # the next line of the title
                 end = self._line(following)
             else:
                 break
-        return self._parts(unit, end, label, words)
+        return self._parts(token, end, label, words)
 
-    def _parts(self, unit: Unit, end: int, label: str = "", words: int = -1) -> list[Unit]:
+    def _parts(self, token: Token, end: int, label: str = "", words: int = -1) -> list[Token]:
         """The designation, title and page of an entry, which is known to end somewhere."""
-        stop = unit.end
+        stop = token.end
         if end == stop:
-            return [EntryName(unit.start, stop, unit.gap, label, words)]
+            return [EntryName(token.start, stop, token.gap, label, words)]
         start = past_blanks(self.text, stop)
         if self.text[start] in SEPARATORS and start + 1 < end:
             stop = start + 1
             start = past_blanks(self.text, stop)
-        parts: list[Unit] = [EntryName(unit.start, stop, unit.gap, label, words)]
+        parts: list[Token] = [EntryName(token.start, stop, token.gap, label, words)]
         paged = self.page(self.text, stop, end)
         title_end = paged.start() if paged else end
         if title_end > start:
@@ -156,7 +156,7 @@ class _Groups(_Ahead):
 
     # ------------------------------------------------------------------ agendas
 
-    def agenda(self, heading: Unit) -> Iterator[Unit]:
+    def agenda(self, heading: Token) -> Iterator[Token]:
         place = 0
         while (following := self.peek(place)) is not None and place < 2 * NEARBY:
             if following.gap > IN_LINE and following.type != "TEXT":
@@ -168,83 +168,85 @@ class _Groups(_Ahead):
             yield plain
             return
         end = self._line(heading)
-        while (unit := self.peek()) is not None and unit.type == "TEXT":  # the date and place of the meeting
+        while (token := self.peek()) is not None and token.type == "TEXT":  # the date and place of the meeting
             end = self._line(self.take())
         yield from self._group("AGENDA", [Agenda(heading.start, end, heading.gap), *self._agenda_items()])
 
-    def _agenda_items(self) -> list[Unit]:
+    def _agenda_items(self) -> list[Token]:
         """The items of an agenda, and what each of them lists."""
-        members: list[Unit] = []
-        while (unit := self.peek()) is not None:
-            if isinstance(unit, Labelled):
+        members: list[Token] = []
+        while (token := self.peek()) is not None:
+            if isinstance(token, Labelled):
                 self.take()
-                members += self._agenda_item(unit, in_item=bool(members))
-            elif unit.type == "DESIGNATION" and members:
+                members += self._agenda_item(token, in_item=bool(members))
+            elif token.type == "DESIGNATION" and members:
                 self.take()
-                members += self._entry(unit)
-            elif unit.type == "TEXT" and members and (unit.gap < BLANK_LINE or self._goes_on()):
+                members += self._entry(token)
+            elif token.type == "TEXT" and members and (token.gap < BLANK_LINE or self._goes_on()):
                 self.take()
-                end = self._line(unit)
+                end = self._line(token)
                 last = members[-1]
-                if unit.gap < BLANK_LINE and isinstance(last, Paragraph | EntryTitle):
+                if token.gap < BLANK_LINE and isinstance(last, Paragraph | EntryTitle):
                     members[-1] = type(last)(last.start, end, last.gap)
                 else:
-                    members.append(Paragraph(unit.start, end, unit.gap))
+                    members.append(Paragraph(token.start, end, token.gap))
             else:
                 break
         return members
 
     @staticmethod
-    def _begins_agenda(unit: Unit) -> bool:
-        readings = series.label(unit.label).readings if isinstance(unit, Labelled) else ()
+    def _begins_agenda(token: Token) -> bool:
+        readings = series.label(token.label).readings if isinstance(token, Labelled) else ()
         return any(reading.style == "number" and reading.first for reading in readings)
 
-    def _agenda_item(self, unit: Labelled, *, in_item: bool) -> list[Unit]:
+    def _agenda_item(self, token: Labelled, *, in_item: bool) -> list[Token]:
         """An item, with what it names; or what is listed in an item, with dashes or letters."""
-        start, end = unit.words, self._line(unit)
+        start, end = token.words, self._line(token)
         form = self.form_of(self.text, start) if start < end else None
         named = form is not None and form.lastgroup in _DESIGNATIONS
-        if in_item and not any(reading.style in ("number", "decimal") for reading in series.label(unit.label).readings):
+        if in_item and not any(
+            reading.style in ("number", "decimal") for reading in series.label(token.label).readings
+        ):
             if form is None or not named:
-                return [Paragraph(unit.start, end, unit.gap)]
-            return self._entry(Unit(unit.start, form.end(), unit.gap), end, unit.label, start)
-        item = AgendaItem(unit.start, unit.start + len(unit.label), unit.gap, unit.label)
+                return [Paragraph(token.start, end, token.gap)]
+            return self._entry(Token(token.start, form.end(), token.gap), end, token.label, start)
+        item = AgendaItem(token.start, token.start + len(token.label), token.gap, token.label)
         if start >= end:
             return [item]
         if form is not None and named:  # "2 Resolution 1 - Title"
-            return [item, *self._entry(Unit(start, form.end()), end)]
+            return [item, *self._entry(Token(start, form.end()), end)]
         return [item, Paragraph(start, end)]
 
     def _goes_on(self) -> bool:
         """Whether, behind the line that is ahead, the agenda goes on with an item or a named text."""
         place = 1
-        while (unit := self.peek(place)) is not None and unit.gap == IN_LINE:
+        while (token := self.peek(place)) is not None and token.gap == IN_LINE:
             place += 1
-        return unit is not None and unit.type in ("ITEM", "DESIGNATION") and unit.gap >= SOFT_BREAK
+        return token is not None and token.type in ("ITEM", "DESIGNATION") and token.gap >= SOFT_BREAK
 
     # ------------------------------------------------------------------ lists of contents
 
     @staticmethod
-    def is_of_contents(unit: Unit | None) -> bool:
+    def is_of_contents(token: Token | None) -> bool:
         """Whether a file says that a line is one of a list of contents."""
-        return isinstance(unit, Words) and unit.said == "contents"
+        return isinstance(token, Words) and token.said == "contents"
 
-    def lines_of_contents(self, first: Unit) -> Iterator[Unit]:
+    def lines_of_contents(self, first: Token) -> Iterator[Token]:
         """The lines of which a file says that they list the contents, up to the last of them."""
         members = self._line_of_contents(first)
         while (following := self.peek()) is not None and self.is_of_contents(following):
             members += self._line_of_contents(self.take())
         yield from self._group("CONTENTS", members)
 
-    def _line_of_contents(self, unit: Unit) -> list[Unit]:
-        form = self.form_of(self.text, unit.start)
-        if form is None or form.lastgroup not in _DESIGNATIONS or form.end() > unit.end:
-            return [Paragraph(unit.start, unit.end, unit.gap)]
-        return self._parts(Unit(unit.start, without_blanks(self.text, form.end()), unit.gap), unit.end)
+    def _line_of_contents(self, token: Token) -> list[Token]:
+        form = self.form_of(self.text, token.start)
+        if form is None or form.lastgroup not in _DESIGNATIONS or form.end() > token.end:
+            return [Paragraph(token.start, token.end, token.gap)]
+        return self._parts(Token(token.start, without_blanks(self.text, form.end()), token.gap), token.end)
 
-    def contents(self, heading: Unit) -> Iterator[Unit]:
+    def contents(self, heading: Token) -> Iterator[Token]:
         if self.is_of_contents(self.peek()):
-            members: list[Unit] = [Contents(heading.start, heading.end, heading.gap)]
+            members: list[Token] = [Contents(heading.start, heading.end, heading.gap)]
             while (line := self.peek()) is not None and self.is_of_contents(line):
                 members += self._line_of_contents(self.take())
             yield from self._group("CONTENTS", members)
@@ -268,8 +270,8 @@ class _Groups(_Ahead):
         title = Contents(heading.start, self._line(heading), heading.gap)
         yield from self._group("CONTENTS", [title, *self._entries()])
 
-    def listed(self, first: Unit) -> int:
-        """How many units ahead stand in a list of contents that a line begins; 0 if it begins none."""
+    def listed(self, first: Token) -> int:
+        """How many tokens ahead stand in a list of contents that a line begins; 0 if it begins none."""
         if first.start < self.no_list:
             return 0
         count = self.paged.run(self.peek)
@@ -279,66 +281,66 @@ class _Groups(_Ahead):
         self.no_list = last.end if last is not None else 0
         return 0
 
-    def paged_lines(self, first: Unit, count: int) -> Iterator[Unit]:
+    def paged_lines(self, first: Token, count: int) -> Iterator[Token]:
         """Lines with pages, whatever they name."""
         lines = self._lines(count, first)
         yield from self._group("CONTENTS", lines)
 
-    def _lines(self, count: int, first: Unit | None = None) -> list[Unit]:
-        """So many units ahead, and one before them, as the lines of a list of contents."""
-        units = [*([first] if first is not None else ()), *(self.take() for _ in range(count))]
-        lines: list[Unit] = []
-        for unit in units:
-            if unit.gap == IN_LINE and lines:
-                lines[-1] = Unit(lines[-1].start, unit.end, lines[-1].gap)
+    def _lines(self, count: int, first: Token | None = None) -> list[Token]:
+        """So many tokens ahead, and one before them, as the lines of a list of contents."""
+        tokens = [*([first] if first is not None else ()), *(self.take() for _ in range(count))]
+        lines: list[Token] = []
+        for token in tokens:
+            if token.gap == IN_LINE and lines:
+                lines[-1] = Token(lines[-1].start, token.end, lines[-1].gap)
             else:
-                lines.append(Unit(unit.start, unit.end, unit.gap))
+                lines.append(Token(token.start, token.end, token.gap))
         return [part for line in lines for part in self._line_of_contents(line)]
 
-    def contents_without_heading(self, unit: Unit) -> Iterator[Unit]:
-        yield from self._group("CONTENTS", [*self._entry(unit), *self._entries()])
+    def contents_without_heading(self, token: Token) -> Iterator[Token]:
+        yield from self._group("CONTENTS", [*self._entry(token), *self._entries()])
 
-    def _entries(self) -> list[Unit]:
+    def _entries(self) -> list[Token]:
         """Entries, and the lines between them, up to the last entry."""
-        members: list[Unit] = []
-        while (unit := self.peek()) is not None:
-            if unit.type == "DESIGNATION" and self._names_only(unit):
+        members: list[Token] = []
+        while (token := self.peek()) is not None:
+            if token.type == "DESIGNATION" and self._names_only(token):
                 self.take()
-                members += self._entry(unit)
+                members += self._entry(token)
                 continue
             place = 0
-            while (unit := self.peek(place)) is not None and place < 2 * NEARBY:
-                if unit.type in _ENDS or (unit.type == "DESIGNATION" and unit.gap > IN_LINE):
+            while (token := self.peek(place)) is not None and place < 2 * NEARBY:
+                if token.type in _ENDS or (token.type == "DESIGNATION" and token.gap > IN_LINE):
                     break
                 place += 1
-            if unit is None or unit.type != "DESIGNATION" or not self._names_only(unit, place):
+            if token is None or token.type != "DESIGNATION" or not self._names_only(token, place):
                 break
             members += self._between(place)
-        while (unit := self.peek()) is not None and SOFT_BREAK <= unit.gap < BLANK_LINE and self._is_paged(unit):
+        while (token := self.peek()) is not None and SOFT_BREAK <= token.gap < BLANK_LINE and self._is_paged(token):
             self.take()
-            members.append(Paragraph(unit.start, self._line(unit), unit.gap))
+            members.append(Paragraph(token.start, self._line(token), token.gap))
         return members
 
     def _between(self, count: int) -> list[Paragraph]:
-        """So many units ahead as lines between entries."""
+        """So many tokens ahead as lines between entries."""
         lines: list[Paragraph] = []
         for _ in range(count):
-            unit = self.take()
-            if unit.gap == IN_LINE and lines:
-                lines[-1] = Paragraph(lines[-1].start, unit.end, lines[-1].gap)
+            token = self.take()
+            if token.gap == IN_LINE and lines:
+                lines[-1] = Paragraph(lines[-1].start, token.end, lines[-1].gap)
             else:
-                lines.append(Paragraph(unit.start, unit.end, unit.gap))
+                lines.append(Paragraph(token.start, token.end, token.gap))
         return lines
 
-    def _is_paged(self, unit: Unit) -> bool:
-        """Whether a page stands at the end of the line that the unit ahead begins."""
-        end = max(unit.end, self._line_end(0))
-        return unit.type != "TABLE" and self.page(self.text, unit.start, end) is not None
+    def _is_paged(self, token: Token) -> bool:
+        """Whether a page stands at the end of the line that the token ahead begins."""
+        end = max(token.end, self._line_end(0))
+        return token.type != "TABLE" and self.page(self.text, token.start, end) is not None
 
-    def _names_only(self, unit: Unit, place: int = 0) -> bool:
+    def _names_only(self, token: Token, place: int = 0) -> bool:
         """Whether a designation ahead is an entry: a title or a page follows, and no formula or heading."""
         end = self._line_end(place)
-        if end and self.page(self.text, unit.end, end):
+        if end and self.page(self.text, token.end, end):
             return True
         for index in range(place + 1, place + 2 * NEARBY):
             following = self.peek(index)
@@ -356,23 +358,23 @@ class _Covers(_Ahead):
         super().__init__(stream, text)
         self.says = surface.words["COVER_PARTS"].match
 
-    def cover(self, first: Unit) -> Iterator[Unit]:
+    def cover(self, first: Token) -> Iterator[Token]:
         """Lines that say what a document is; only some of them are found in covers alone."""
         members = [CoverLine(first.start, self._line(first), first.gap)]
         said_by = [True]  # of each line, whether it has the form of one, or stands between such
         while True:
             place = 0
-            while (unit := self.peek(place)) is not None and unit.type == "TEXT" and place < NEARBY:
+            while (token := self.peek(place)) is not None and token.type == "TEXT" and place < NEARBY:
                 place += 1
-            if unit is None or unit.type != "COVER":
+            if token is None or token.type != "COVER":
                 break
             for _ in range(place + 1):
-                unit = self.take()
-                if unit.gap == IN_LINE:
-                    members[-1] = CoverLine(members[-1].start, unit.end, members[-1].gap)
+                token = self.take()
+                if token.gap == IN_LINE:
+                    members[-1] = CoverLine(members[-1].start, token.end, members[-1].gap)
                 else:
-                    members.append(CoverLine(unit.start, unit.end, unit.gap))
-                    said_by.append(unit.type == "COVER")
+                    members.append(CoverLine(token.start, token.end, token.gap))
+                    said_by.append(token.type == "COVER")
         lines = [line for line, says in zip(members, said_by, strict=True) if says]
         said = [self.says(self.text, line.start, line.end) for line in lines]
         tells = [name for each in said if each for name in ("series", "annex_pages", "number") if each[name]]

@@ -15,8 +15,8 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_number
 from itu_texts.parsing.tables import GAP, between_gaps, with_words
 from itu_texts.parsing.thresholds import HEAD_ROWS, LONGEST_SECTION
+from itu_texts.parsing.tokens import Region, Row
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.units import Region, Row
 
 __all__ = ["find_allocations", "is_allocation"]
 

@@ -11,7 +11,7 @@ from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, en
 from itu_texts.parsing.asking import asks
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.thresholds import LINES_AHEAD
-from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit, Words
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Labelled, Provision, Token, Words
 
 __all__ = [
     "begins_items",
@@ -32,9 +32,9 @@ _HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # what a list may st
 
 def begins_items(
     text: str,
-    marker: Unit,
-    following: Unit,
-    behind: Unit | None,
+    marker: Token,
+    following: Token,
+    behind: Token | None,
     frames: Frames,
 ) -> bool:
     """Whether below a marker stand items, or words, of the clause that is open, and not what comes behind the text.
@@ -43,8 +43,8 @@ def begins_items(
     stands before the marker lets others follow: the heading, an item that ends with a comma or a semicolon, or the
     reasons for another.
 
-    :param following: the unit below the marker, or beside it: an item, or the number of a provision.
-    :param behind: the unit behind that one.
+    :param following: the token below the marker, or beside it: an item, or the number of a provision.
+    :param behind: the token behind that one.
     """
     if not asks("amended-items") or (following.gap == IN_LINE and not isinstance(following, Labelled | Provision)):
         return False
@@ -66,7 +66,7 @@ def begins_items(
     return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
 
 
-def continues_list(text: str, marker: Unit, following: Unit, behind: Unit | None, frames: Frames) -> bool:
+def continues_list(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:
     """Whether below a marker in an annex stands an item of a list there, or of one that is announced right above."""
     last, labels = frames.last, frames.labels
     if marker.type != "AMENDMENT" or last is None or not asks("amended-items"):
@@ -90,10 +90,10 @@ def forms_of(labels: Iterable[str]) -> set[str]:
     return {reading.form for label in {*labels} for reading in series.label(label).readings}
 
 
-def item_of(number: Provision, words: Unit | None, text: str) -> Labelled | None:
+def item_of(number: Provision, words: Token | None, text: str) -> Labelled | None:
     """The item whose label was taken for the number of a provision; ``None`` if nothing stands behind that.
 
-    :param words: the unit behind the number; if that is an item, the number is a label with nothing but the item below.
+    :param words: the token behind the number; if it is an item, the number is a label with nothing but the item below.
     """
     if words is None or words.gap != IN_LINE or words.type not in ("TEXT", "ITEM"):
         return None
@@ -107,7 +107,7 @@ def is_of_clause(item: Labelled, text: str, labels: Sequence[str]) -> bool:
     return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
 
 
-def named_item(text: str, marker: Unit) -> Unit:
+def named_item(text: str, marker: Token) -> Token:
     """The item that a marker names by its label alone, "SUP 2"; or the list of several, "SUP 2 and 3"."""
     start = past_blanks(text, marker.start + len(text[marker.start : marker.end].split()[0]))
     label = text[start : marker.end]
@@ -116,7 +116,7 @@ def named_item(text: str, marker: Unit) -> Unit:
     return Labelled(start, marker.end, HARD_BREAK, label, marker.end)
 
 
-def names_items(text: str, marker: Unit, frames: Frames) -> bool:
+def names_items(text: str, marker: Token, frames: Frames) -> bool:
     """Whether a marker with numbers and no words behind it names items of the clause that is open."""
     follows = frames.is_fresh or _lets_others_follow(text, frames.last)
     return follows and all(len(number) <= 2 for number in _NUMBER.findall(text, marker.start, marker.end))
@@ -128,10 +128,10 @@ def _is_next(item: Labelled, labels: Sequence[str]) -> bool:
     return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)
 
 
-def _lets_others_follow(text: str, item: Unit | None) -> bool:
+def _lets_others_follow(text: str, item: Token | None) -> bool:
     return item is not None and (ending(text, item.end) in _GO_ON or _is_label(text, item))
 
 
-def _is_label(text: str, unit: Unit) -> bool:
+def _is_label(text: str, token: Token) -> bool:
     """Whether a line is a label and no more."""
-    return series.is_label(text[unit.start : unit.end].strip())
+    return series.is_label(text[token.start : token.end].strip())

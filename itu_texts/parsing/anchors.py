@@ -28,7 +28,7 @@ from itu_texts.language.writing import (
     runs_on,
 )
 from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH, YEAR
-from itu_texts.parsing.units import Anchor, Footnote, Region
+from itu_texts.parsing.tokens import Anchor, Footnote, Region
 
 __all__ = ["Calls", "bind", "find_anchors", "lowered", "worn"]
 

@@ -7,11 +7,11 @@ import re
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_letter
 from itu_texts.parsing.asking import asks
+from itu_texts.parsing.classified import TextOpen
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
-from itu_texts.parsing.settled import TextOpen
 from itu_texts.parsing.thresholds import DEEPEST_ANNEX
-from itu_texts.parsing.units import Annex, Marker
+from itu_texts.parsing.tokens import Annex, Marker
 
 __all__ = ["Annexes"]
 

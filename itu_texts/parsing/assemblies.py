@@ -21,10 +21,10 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.settled import History
+from itu_texts.parsing.classified import History
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, NEAR_UNITS, WIDEST_LINE, WORD_REACH
-from itu_texts.parsing.units import (
+from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
     HARD_BREAK,
@@ -33,11 +33,11 @@ from itu_texts.parsing.units import (
     Group,
     Heading,
     Labelled,
-    Unit,
+    Token,
     Words,
 )
 
-__all__ = ["begins_head", "has_assembly", "settle_paragraphs"]
+__all__ = ["begins_head", "classify_paragraphs", "has_assembly"]
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph, and ends them
 
@@ -47,9 +47,9 @@ def has_assembly(text: str, surface: Surface) -> bool:
     return surface.words["ASSEMBLY_FORMULA"].search(fold(text)) is not None
 
 
-def settle_paragraphs(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
-    """Turn each paragraph below the formula of an assembly into a clause; all other units are given as they are."""
-    return _Paragraphs(LookAhead(units), text, surface, reporter).all()
+def classify_paragraphs(tokens: Iterator[Token], text: str, surface: Surface, reporter: Reporter) -> Iterator[Token]:
+    """Turn each paragraph below the formula of an assembly into a clause; all other tokens are given as they are."""
+    return _Paragraphs(LookAhead(tokens), text, surface, reporter).all()
 
 
 def begins_head(text: str, start: int, surface: Surface) -> bool:
@@ -74,102 +74,102 @@ class _Paragraphs:
         self.wrapped = max(map(columns, text.split("\n"))) <= WIDEST_LINE
         """Whether no line is a whole paragraph, so that its end may be a wrap."""
 
-    def all(self) -> Iterator[Unit]:
-        for unit in self.stream:
-            if unit.type in FURNITURE:
-                yield unit
+    def all(self) -> Iterator[Token]:
+        for token in self.stream:
+            if token.type in FURNITURE:
+                yield token
                 continue
-            if unit.type == "FORMULA":
-                self.open = self.words["ASSEMBLY_FORMULA"].match(self.text, unit.start) is not None
+            if token.type == "FORMULA":
+                self.open = self.words["ASSEMBLY_FORMULA"].match(self.text, token.start) is not None
                 self.number = 0
-            elif self.open and (unit.type in _APART or self._begins_text(unit)):
+            elif self.open and (token.type in _APART or self._begins_text(token)):
                 self.open = False
             elif self.open:
-                yield from self._paragraph(unit)
+                yield from self._paragraph(token)
                 continue
-            yield unit
+            yield token
 
-    def _begins_text(self, unit: Unit) -> bool:
+    def _begins_text(self, token: Token) -> bool:
         """Whether a line names another text, whose formula stands below."""
-        if unit.type != "DESIGNATION" or unit.gap < HARD_BREAK:
+        if token.type != "DESIGNATION" or token.gap < HARD_BREAK:
             return False
-        return any(each is not None and each.type == "FORMULA" for each in map(self.stream.peek, range(NEAR_UNITS)))
+        return any(each is not None and each.type == "FORMULA" for each in map(self.stream.peek, range(NEAR_TOKENS)))
 
-    def _paragraph(self, unit: Unit) -> Iterator[Unit]:
+    def _paragraph(self, token: Token) -> Iterator[Token]:
         """A paragraph, with all that was thought to stand for itself in its lines."""
-        rest = self._rest(unit)
-        end = rest[-1].end if rest else unit.end
+        rest = self._rest(token)
+        end = rest[-1].end if rest else token.end
         points = [each for each in rest if isinstance(each, Labelled) and each.label.endswith(")")]
         stop = without_blanks(self.text, points[0].start) if points else end
-        yield from self._begun(unit, stop)
+        yield from self._begun(token, stop)
         stops = [without_blanks(self.text, each.start) for each in points[1:]]
         for point, stop in zip(points, [*stops, end], strict=False):
             yield Labelled(point.start, stop, point.gap, point.label, point.words, point.level)
 
-    def _rest(self, unit: Unit) -> list[Unit]:
-        """The units ahead that stand in the paragraph."""
-        rest: list[Unit] = []
-        before = unit
+    def _rest(self, token: Token) -> list[Token]:
+        """The tokens ahead that stand in the paragraph."""
+        rest: list[Token] = []
+        before = token
         while (following := self.stream.peek()) is not None and self._goes_on(before, following):
             before = self.stream.take()
             rest.append(before)
         return rest
 
-    def _goes_on(self, before: Unit, unit: Unit) -> bool:
+    def _goes_on(self, before: Token, token: Token) -> bool:
         """Whether a line is more of the paragraph before it."""
-        if unit.gap == IN_LINE or unit.gap == BLANK_LINE or (unit.gap == HARD_BREAK and not self.wrapped):
-            return unit.gap == IN_LINE
-        if isinstance(unit, Labelled) and (self._number(unit) is not None or unit.label.endswith(")")):
+        if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
+            return token.gap == IN_LINE
+        if isinstance(token, Labelled) and (self._number(token) is not None or token.label.endswith(")")):
             return False
         is_full = columns(self.text[self.text.rfind("\n", 0, before.end) + 1 : before.end]) >= FULL_LINE
         stop = ending(self.text, before.end)
-        if stop == COMMA or (stop in STOPS and unit.gap == SOFT_BREAK):
-            return is_full and not begins_head(self.text, unit.start, self.surface)
+        if stop == COMMA or (stop in STOPS and token.gap == SOFT_BREAK):
+            return is_full and not begins_head(self.text, token.start, self.surface)
         return is_full and stop not in STOPS
 
-    def _number(self, unit: Unit) -> int | None:
-        """The number of an operative paragraph, if a unit begins with one."""
-        if not isinstance(unit, Labelled):
+    def _number(self, token: Token) -> int | None:
+        """The number of an operative paragraph, if a token begins with one."""
+        if not isinstance(token, Labelled):
             return None
-        found = self.words["PARAGRAPH_NUMBER"].fullmatch(unit.label)
+        found = self.words["PARAGRAPH_NUMBER"].fullmatch(token.label)
         if found is None:
             return None
         number = int(in_figures(found["number"]) or 0)
         return number if number > self.number and (found["stop"] or number == self.number + 1) else None
 
-    def _begun(self, unit: Unit, end: int) -> Iterator[Unit]:
+    def _begun(self, token: Token, end: int) -> Iterator[Token]:
         """The heading of a paragraph and its words, or what else it is."""
-        number = self._number(unit)
-        if number is not None and isinstance(unit, Labelled):
+        number = self._number(token)
+        if number is not None and isinstance(token, Labelled):
             self.number = number
-            yield from self._clause(unit, unit.words, end, "operative", unit.label)
-        elif isinstance(unit, Labelled):
-            yield Labelled(unit.start, end, unit.gap, unit.label, unit.words, unit.level)
-        elif self.words["CLOSING_LINE"].match(self.text, unit.start) is not None:
-            yield History(unit.start, end, unit.gap)
-        elif self._is_subheading(unit, end) and (self.number or not self._role(unit, end)):
-            yield Group(unit.start, end, unit.gap, "section", None)
+            yield from self._clause(token, token.words, end, "operative", token.label)
+        elif isinstance(token, Labelled):
+            yield Labelled(token.start, end, token.gap, token.label, token.words, token.level)
+        elif self.words["CLOSING_LINE"].match(self.text, token.start) is not None:
+            yield History(token.start, end, token.gap)
+        elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
+            yield Group(token.start, end, token.gap, "section", None)
         elif self.number:
-            yield Words(unit.start, end, unit.gap)
+            yield Words(token.start, end, token.gap)
         else:
-            yield from self._clause(unit, unit.start, end, self._role(unit, end) or "preamble", "")
+            yield from self._clause(token, token.start, end, self._role(token, end) or "preamble", "")
 
-    def _role(self, unit: Unit, end: int) -> str:
+    def _role(self, token: Token, end: int) -> str:
         """The role of a paragraph without a number, by its verb; empty if that is not known.
 
         The only paragraph of a text that is operative has none.
         """
-        small = in_small(self.text[unit.start : min(end, unit.start + LONGEST_PHRASE)])
+        small = in_small(self.text[token.start : min(end, token.start + LONGEST_PHRASE)])
         recital, act = (self.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
         return "preamble" if recital is not None else "operative" if act is not None else ""
 
-    def _is_subheading(self, unit: Unit, end: int) -> bool:
-        if end - unit.start > LONGEST_PHRASE or ending(self.text, end) in STOPS:
+    def _is_subheading(self, token: Token, end: int) -> bool:
+        if end - token.start > LONGEST_PHRASE or ending(self.text, end) in STOPS:
             return False
         following = self.stream.peek()
         return following is not None and following.gap >= SOFT_BREAK and following.type not in _APART
 
-    def _clause(self, unit: Unit, start: int, end: int, role: str, label: str) -> Iterator[Unit]:
+    def _clause(self, token: Token, start: int, end: int, role: str, label: str) -> Iterator[Token]:
         """A heading, as long as the verb and whom it tells, and the words behind it."""
         small = in_small(self.text[start : min(end, start + LONGEST_PHRASE)])
         head = self.words["ACT_HEAD" if role == "operative" else "RECITAL_HEAD"].match(small)
@@ -185,7 +185,7 @@ class _Paragraphs:
         behind = self.words["HEAD_STOP"].match(self.text, stop, end)
         stop = behind.end() if behind is not None else stop
         verb_end = stop if head is not None else 0
-        yield Heading(unit.start, stop, unit.gap, role, verb_end, sure=True, label=label, words=start)
+        yield Heading(token.start, stop, token.gap, role, verb_end, sure=True, label=label, words=start)
         body = past_blanks(self.text, stop)
         if body < end:
             yield Words(body, end)

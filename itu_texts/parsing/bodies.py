@@ -20,11 +20,11 @@ from itu_texts.parsing.amended_items import (
     named_item,
     names_items,
 )
+from itu_texts.parsing.classified import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
-from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
-from itu_texts.parsing.thresholds import NEAR_UNITS, WIDEST_LINE
-from itu_texts.parsing.units import (
+from itu_texts.parsing.thresholds import NEAR_TOKENS, WIDEST_LINE
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
     HARD_BREAK,
@@ -36,7 +36,7 @@ from itu_texts.parsing.units import (
     Labelled,
     Marker,
     Provision,
-    Unit,
+    Token,
     Words,
 )
 
@@ -63,52 +63,52 @@ class Body:
         """Whether sections stand in place of clauses, without a formula, as in Recommendations of ITU-T."""
         self.is_named_only = False
         """Whether the clause that is open stands below a marker that suppresses it, or leaves it as it is."""
-        self.waiting: list[Unit] = []
-        """Units that may stand behind the end of the text."""
+        self.waiting: list[Token] = []
+        """Tokens that may stand behind the end of the text."""
 
-    def take(self, unit: Unit) -> bool:
-        """Put a unit into the text, with what waited before it; not if the text has ended before it."""
-        kind = unit.type
+    def take(self, token: Token) -> bool:
+        """Put a token into the text, with what waited before it; not if the text has ended before it."""
+        kind = token.type
         if kind in BLOCKS and self.frames.is_below("HISTORY"):
             return False  # behind the lines that close the text
         if kind == "ITEM" or kind == "TEXT":
-            if self.frames.is_below("SIGNATURES") and not is_of_signatures(unit):
+            if self.frames.is_below("SIGNATURES") and not is_of_signatures(token):
                 return False
-            self._block(unit)
+            self._block(token)
         elif kind == "NOTE" or kind == "TABLE":
-            self._unsure(unit)
-        elif isinstance(unit, Heading):
+            self._unsure(token)
+        elif isinstance(token, Heading):
             self.flush()
-            self.begin_clause(unit)
+            self.begin_clause(token)
         elif kind == "REASONS" and self.frames.is_below("HEADING") and isinstance(self.frames.top, PartMarker):
             self.flush()
-            self.put(unit)
-        elif isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
-            return self._contents(unit)
-        elif isinstance(unit, Provision) and (item := self._taken_for_provision(unit, known=False)):
+            self.put(token)
+        elif isinstance(token, Bracket):  # a cover, an agenda, a list of contents
+            return self._contents(token)
+        elif isinstance(token, Provision) and (item := self._taken_for_provision(token, known=False)):
             return self.take(item)
-        elif kind == "PROVISION" or not self._on_its_own(unit):
-            self._in_sentence(unit)
-        elif self._owns(unit):
+        elif kind == "PROVISION" or not self._on_its_own(token):
+            self._in_sentence(token)
+        elif self._owns(token):
             self.flush()
-            self._begin_part(unit)
+            self._begin_part(token)
         else:
             return False
         return True
 
-    def _block(self, unit: Unit) -> None:
+    def _block(self, token: Token) -> None:
         """An item or words of a clause, which may be one whose heading was lost."""
-        if isinstance(unit, Labelled) and begins_operative(self, unit):
+        if isinstance(token, Labelled) and begins_operative(self, token):
             self.flush()
-            self._begin_without_heading(unit, "operative")
-        elif self.waiting or self.frames.opener is None or self._may_be_behind_end(unit):
-            self._unsure(unit)
+            self._begin_without_heading(token, "operative")
+        elif self.waiting or self.frames.opener is None or self._may_be_behind_end(token):
+            self._unsure(token)
             return
-        elif isinstance(unit, Labelled) and begins_anew(self, unit):
-            self._begin_without_heading(unit, role_of(self, unit))
-        elif unit.gap == BLANK_LINE and begins_without_heading(self, unit):
-            self._begin_without_heading(unit)
-        self.put(unit)
+        elif isinstance(token, Labelled) and begins_anew(self, token):
+            self._begin_without_heading(token, role_of(self, token))
+        elif token.gap == BLANK_LINE and begins_without_heading(self, token):
+            self._begin_without_heading(token)
+        self.put(token)
 
     def _contents(self, opening: Bracket) -> bool:
         """A list of what stands in the text; one that names texts is that of a volume, unless it stands in an annex."""
@@ -138,7 +138,7 @@ class Body:
 
     # ------------------------------------------------------------------ clauses, annexes, divisions
 
-    def begin_clause(self, heading: Heading, marker: Unit | None = None) -> None:
+    def begin_clause(self, heading: Heading, marker: Token | None = None) -> None:
         """Begin a clause, which may be an amendment."""
         if marker is None or heading.start < heading.end:  # else its items stand below a marker in the clause before
             self._end_clause()
@@ -157,32 +157,32 @@ class Body:
         if heading.sure and frames.holds(Annex) and heading.gap != IN_LINE:
             self.frames.close(self.frames.containers.index(self.opening) + 1)
 
-    def _begin_part(self, unit: Unit, marker: Unit | None = None) -> None:
+    def _begin_part(self, token: Token, marker: Token | None = None) -> None:
         """An annex, a division or signatures; or a marker for one of them, or for a clause."""
-        if unit.type == "AMENDMENT" or unit.type == "AMENDED":
+        if token.type == "AMENDMENT" or token.type == "AMENDED":
             following = self.stream.peek()
-            if unit.type == "AMENDED" and (following is None or following.gap != IN_LINE):
-                self._begin_items(named_item(self.text, unit), unit)
+            if token.type == "AMENDED" and (following is None or following.gap != IN_LINE):
+                self._begin_items(named_item(self.text, token), token)
                 return
             amended = self.stream.take()
             if amended.type in _WORDS:
-                self._begin_items(amended, unit)
+                self._begin_items(amended, token)
             elif isinstance(amended, Heading):
-                self.begin_clause(amended, unit)
+                self.begin_clause(amended, token)
             else:
-                self._begin_part(amended, unit)
+                self._begin_part(amended, token)
             return
         self._end_clause()
-        self._make_room(unit, marker)
-        titled = isinstance(unit, Annex | Division) and unit.type != "GROUP"
-        self.context.put_all(self.context.titles.below(unit) if titled else [unit])  # type: ignore[arg-type]
+        self._make_room(token, marker)
+        titled = isinstance(token, Annex | Division) and token.type != "GROUP"
+        self.context.put_all(self.context.titles.below(token) if titled else [token])  # type: ignore[arg-type]
 
-    def _begin_items(self, unit: Unit, marker: Unit) -> None:
+    def _begin_items(self, token: Token, marker: Token) -> None:
         """Begin a clause without a heading, of the items below a marker: those are of the clause before it."""
         role = "operative" if self.frames.operative else "preamble"
-        item = unit
-        if isinstance(unit, Provision):
-            item = self._taken_for_provision(unit, known=True) or Words(unit.start, unit.end, unit.gap)
+        item = token
+        if isinstance(token, Provision):
+            item = self._taken_for_provision(token, known=True) or Words(token.start, token.end, token.gap)
         if item.type == "TEXT" and series.is_label(label := self.text[item.start : item.end]):  # alone on its line
             item = Labelled(item.start, item.end, item.gap, label, item.end)
         if marker.type == "AMENDED":  # which holds the number
@@ -190,7 +190,7 @@ class Body:
         self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
         self.put(item)
 
-    def _taken_for_provision(self, number: Provision, *, known: bool) -> Unit | None:
+    def _taken_for_provision(self, number: Provision, *, known: bool) -> Token | None:
         """The item whose label was taken for the number of a provision, with its words taken from the stream.
 
         :param known: whether it is known to be one; else the labels of the clause tell.
@@ -204,9 +204,9 @@ class Body:
             self.stream.take()
         return item
 
-    def _make_room(self, unit: Unit, marker: Unit | None) -> None:
-        """Close what a unit does not stand in, and begin its amendment, if it has a marker."""
-        self.context.make_room(unit, divisions_too=marker is not None)
+    def _make_room(self, token: Token, marker: Token | None) -> None:
+        """Close what a token does not stand in, and begin its amendment, if it has a marker."""
+        self.context.make_room(token, divisions_too=marker is not None)
         if marker is not None:
             self.put(PartMarker(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED"))
 
@@ -220,19 +220,19 @@ class Body:
                 heading.end,
             )
 
-    def _owns(self, unit: Unit) -> bool:
+    def _owns(self, token: Token) -> bool:
         """Whether an annex, a division, signatures, or a marker, go on with the text."""
-        following = self.stream.peek() if unit.type in ("AMENDMENT", "AMENDED") else None
+        following = self.stream.peek() if token.type in ("AMENDMENT", "AMENDED") else None
         if self.frames.opener is None:  # right below the front
-            marked = following if following is not None and following.gap > IN_LINE else unit
+            marked = following if following is not None and following.gap > IN_LINE else token
             return marked.type == "ANNEX" or (isinstance(marked, Heading) and marked.sure)
-        if unit.type in ("ANNEX", "SIGNATURES", "HISTORY"):
+        if token.type in ("ANNEX", "SIGNATURES", "HISTORY"):
             return True
-        if isinstance(unit, Division):
-            return self._takes_division(unit)
-        if unit.type == "AMENDED" and (following is None or following.gap != IN_LINE):
-            named = self.frames.is_below("HEADING") and self.leaves_words(self.text, unit.start) is not None
-            return named and names_items(self.text, unit, self.frames)
+        if isinstance(token, Division):
+            return self._takes_division(token)
+        if token.type == "AMENDED" and (following is None or following.gap != IN_LINE):
+            named = self.frames.is_below("HEADING") and self.leaves_words(self.text, token.start) is not None
+            return named and names_items(self.text, token, self.frames)
         if following is None:
             return False
         if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
@@ -242,9 +242,11 @@ class Body:
         if self.frames.last is None or following.type not in _WORDS:
             return following.type == "ANNEX"
         behind = self.stream.peek(1)
-        if self.frames.is_below("HEADING", "REASONS") and begins_items(self.text, unit, following, behind, self.frames):
+        if self.frames.is_below("HEADING", "REASONS") and begins_items(
+            self.text, token, following, behind, self.frames
+        ):
             return True
-        return self.frames.holds(Annex) and continues_list(self.text, unit, following, behind, self.frames)
+        return self.frames.holds(Annex) and continues_list(self.text, token, following, behind, self.frames)
 
     def _takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text, and does not follow one that the text stands in.
@@ -259,85 +261,85 @@ class Body:
         around = self.frames.around(division.terminal)
         return around is not None and around > text
 
-    def _in_sentence(self, unit: Unit) -> None:
+    def _in_sentence(self, token: Token) -> None:
         """What does not stand on its own in a text; a provision's number does if it is in a division."""
-        if unit.type == "PROVISION" and self.frames.is_below("DIVISION", "PROVISION"):
+        if token.type == "PROVISION" and self.frames.is_below("DIVISION", "PROVISION"):
             self.flush()
-            self.put(unit)
+            self.put(token)
             return
         following = self.stream.peek()
-        end = unit.end
+        end = token.end
         if following is not None and following.start < end:  # the number in a marker, which comes again behind it
             end = without_blanks(self.text, following.start)
-        self._unsure(Words(unit.start, end, unit.gap))
+        self._unsure(Words(token.start, end, token.gap))
 
     def nests(self) -> bool:
         """Whether a designation begins another text, inside an annex that holds nothing before it."""
         if not self.frames.is_below("ANNEX") or not self.frames.holds_titles_only:
             return False
-        for place in range(NEAR_UNITS):
-            unit = self.stream.peek(place)
-            if unit is None or unit.type not in ("TEXT", "FORMULA", "HEADING"):
+        for place in range(NEAR_TOKENS):
+            token = self.stream.peek(place)
+            if token is None or token.type not in ("TEXT", "FORMULA", "HEADING"):
                 return False
-            if unit.type != "TEXT":
+            if token.type != "TEXT":
                 return True
         return False
 
     # ------------------------------------------------------------------ clauses whose heading was lost
 
-    def _begin_without_heading(self, unit: Unit, role: str = "") -> None:
+    def _begin_without_heading(self, token: Token, role: str = "") -> None:
         opener = self.frames.opener
         role = role or (opener.role if isinstance(opener, Heading) else "preamble")
-        end = unit.start + len(unit.label) if isinstance(unit, Labelled) else unit.end
+        end = token.start + len(token.label) if isinstance(token, Labelled) else token.end
         if opener is not None or not self.has_sections:
             message = "a clause begins here without a heading: add one above, or continue the numbering"
-            self.report("missing-heading", message, unit.start, end)
-        self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
+            self.report("missing-heading", message, token.start, end)
+        self.begin_clause(Heading(token.start, token.start, token.gap, role, sure=False))
 
     # ------------------------------------------------------------------ blocks, and where the text ends
 
-    def _on_its_own(self, unit: Unit) -> bool:
+    def _on_its_own(self, token: Token) -> bool:
         """Whether a line is the beginning of something, not the rest of a sentence."""
-        if unit.gap >= HARD_BREAK or self.frames.last is None or self.frames.last.type != "ITEM" or self.waiting:
+        if token.gap >= HARD_BREAK or self.frames.last is None or self.frames.last.type != "ITEM" or self.waiting:
             return True
         return ending(self.text, self.frames.last.end) in STOPS and (
-            unit.gap >= SOFT_BREAK or unit.type in ("ANNEX", "REASONS")
+            token.gap >= SOFT_BREAK or token.type in ("ANNEX", "REASONS")
         )
 
-    def _may_be_behind_end(self, unit: Unit) -> bool:
+    def _may_be_behind_end(self, token: Token) -> bool:
         """Whether a line without a label may be no part of the text any more."""
         frames = self.frames
-        if unit.type != "TEXT" or frames.last is None or frames.is_fresh or not frames.is_below("HEADING"):
+        if token.type != "TEXT" or frames.last is None or frames.is_fresh or not frames.is_below("HEADING"):
             return False
-        if unit.gap < BLANK_LINE and self.sources(self.text, unit.start) is None:
+        if token.gap < BLANK_LINE and self.sources(self.text, token.start) is None:
             return False
         return (
             not frames.holds(Annex)
             and ending(self.text, frames.last.end) in (SEMICOLON, FULL_STOP, COMMA)
-            and not begins_small(self.text, unit.start)
-            and self.opens(self.text, unit.start) is None
+            and not begins_small(self.text, token.start)
+            and self.opens(self.text, token.start) is None
         )
 
-    def _unsure(self, unit: Unit) -> None:
-        """A unit before the first clause, or one that may stand behind the end."""
+    def _unsure(self, token: Token) -> None:
+        """A token before the first clause, or one that may stand behind the end."""
         if self.frames.opener is None:
-            if unit.type == "ITEM":
-                self._begin_without_heading(unit)
-                self.put(unit)
+            if token.type == "ITEM":
+                self._begin_without_heading(token)
+                self.put(token)
             else:
-                self.put(Paragraph(unit.start, unit.end, unit.gap))
+                self.put(Paragraph(token.start, token.end, token.gap))
             return
-        if isinstance(unit, Labelled):
-            waits = not goes_on(unit, forms_of(self.frames.labels))
+        if isinstance(token, Labelled):
+            waits = not goes_on(token, forms_of(self.frames.labels))
         else:
-            waits = bool(self.waiting) or self._may_be_behind_end(unit)
+            waits = bool(self.waiting) or self._may_be_behind_end(token)
         if waits:
-            self.waiting.append(unit)
+            self.waiting.append(token)
         else:
             self.flush()
-            self.put(unit)
+            self.put(token)
 
 
-def is_of_signatures(unit: Unit) -> bool:
+def is_of_signatures(token: Token) -> bool:
     """Whether a line may stand among signatures: a name, a place and date."""
-    return unit.type == "TEXT" and unit.end - unit.start <= WIDEST_LINE
+    return token.type == "TEXT" and token.end - token.start <= WIDEST_LINE

@@ -13,7 +13,7 @@ from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, is_letter, is_number, past_blanks, without_blanks
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
-from itu_texts.parsing.units import Region
+from itu_texts.parsing.tokens import Region
 from itu_texts.tree.spans import overlaps
 
 __all__ = ["LABEL_ENDS", "TYPES", "break_offs"]
@@ -22,7 +22,7 @@ BreakOff: TypeAlias = tuple[str, int, int, int, int]
 """What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
 where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
 
-# What the terminals of the grammar are as units; those not named here keep their name.
+# What the terminals of the grammar are as tokens; those not named here keep their name.
 TYPES: Final = {
     "NUMBERED_TITLE": "DESIGNATION",
     "ASSEMBLY_FORMULA": "FORMULA",

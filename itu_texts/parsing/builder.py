@@ -76,18 +76,18 @@ class Builder:
 
     @staticmethod
     def clause(members: list[Any]) -> nodes.Clause:
-        (unit, role, heading), blocks = members
+        (token, role, heading), blocks = members
         end = _end(blocks, heading.end)
-        if unit.label is not None and blocks and isinstance(blocks[0], nodes.Item) and not blocks[0].label:
+        if token.label is not None and blocks and isinstance(blocks[0], nodes.Item) and not blocks[0].label:
             blocks = [*blocks[0].blocks, *blocks[1:]]  # the words of the paragraph itself lead in to its points
         return nodes.Clause(
-            start=unit.start, end=end, role=role, label=unit.label or "", heading=heading, blocks=tuple(blocks)
+            start=token.start, end=end, role=role, label=token.label or "", heading=heading, blocks=tuple(blocks)
         )
 
     @staticmethod
     def matter(members: list[Any]) -> list[Any]:
-        heads, texts, blocks, units = members
-        return [*heads, *texts, *blocks, *units]
+        heads, texts, blocks, tokens = members
+        return [*heads, *texts, *blocks, *tokens]
 
     @staticmethod
     def annex(members: list[Any]) -> nodes.Annex:

@@ -15,7 +15,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
 from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, WORD_REACH
-from itu_texts.parsing.units import IN_LINE, Unit
+from itu_texts.parsing.tokens import IN_LINE, Token
 
 if TYPE_CHECKING:
     from itu_texts.parsing.marks import Mark
@@ -41,7 +41,7 @@ class _Caption(NamedTuple):
 
 
 class Captions:
-    """Finds where headings end in the units of an annex."""
+    """Finds where headings end in the tokens of an annex."""
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
@@ -58,9 +58,9 @@ class Captions:
         self.ends_abbreviation = surface.ends_abbreviation
 
     def ends(
-        self, stretch: Sequence[Unit], marks: Sequence[Mark], lists: Sequence[Sequence[int]]
+        self, stretch: Sequence[Token], marks: Sequence[Mark], lists: Sequence[Sequence[int]]
     ) -> Iterator[tuple[int, int]]:
-        """Where the words behind headings begin, each with the place of its unit."""
+        """Where the words behind headings begin, each with the place of its token."""
         begins: dict[int, list[int]] = {}
         for mark in marks:
             if mark.believed:
@@ -80,56 +80,56 @@ class Captions:
                     continue
                 if self._may_end(found.start(), found.end()):
                     yield place, found.start()
-        for place, unit in enumerate(stretch):
-            if unit.type in _PROSE:
-                yield from self._within(place, unit, known)
+        for place, token in enumerate(stretch):
+            if token.type in _PROSE:
+                yield from self._within(place, token, known)
 
-    def _place_before(self, mark: Mark, stretch: Sequence[Unit]) -> int:
-        """Which unit the words before a label stand in."""
+    def _place_before(self, mark: Mark, stretch: Sequence[Token]) -> int:
+        """Which token the words before a label stand in."""
         place = mark.place
         while place and stretch[place].start >= mark.before:
             place -= 1
         return place
 
-    def _within(self, place: int, unit: Unit, others: set[int]) -> Iterator[tuple[int, int]]:
+    def _within(self, place: int, token: Token, others: set[int]) -> Iterator[tuple[int, int]]:
         """Headings of a few words in the middle of a paragraph, but those that begin at some places."""
-        for found in self.within(self.text, max(0, unit.start - _STOP_AND_BLANK), unit.end):
+        for found in self.within(self.text, max(0, token.start - _STOP_AND_BLANK), token.end):
             start = past_blanks(self.text, found.start() + 1)  # behind the stop
-            if start >= unit.start and start not in others and self._may_end(start, found.end()):
+            if start >= token.start and start not in others and self._may_end(start, found.end()):
                 yield place, start
                 yield place, past_blanks(self.text, found.end())
 
-    def _title(self, stretch: Sequence[Unit], begins: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
+    def _title(self, stretch: Sequence[Token], begins: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
         """The title of the annex, behind its name on the line, and the heading of a word that may follow it."""
-        unit = stretch[0] if stretch else None
-        if unit is None or unit.type != "TEXT":
+        token = stretch[0] if stretch else None
+        if token is None or token.type != "TEXT":
             return
         first = begins.get(0)
-        end = without_blanks(self.text, first[0]) if first else unit.end
-        caption = self._caption(unit.start, end, LONGEST_PHRASE)
-        runs_on = bool(first) or unit.gap == IN_LINE or (len(stretch) > 1 and stretch[1].gap == IN_LINE)
+        end = without_blanks(self.text, first[0]) if first else token.end
+        caption = self._caption(token.start, end, LONGEST_PHRASE)
+        runs_on = bool(first) or token.gap == IN_LINE or (len(stretch) > 1 and stretch[1].gap == IN_LINE)
         if caption.kind == "sure" or (caption.kind == "likely" and runs_on):
             yield 0, caption.end
             end = without_blanks(self.text, caption.end)
         elif caption.kind != "alone":
             return
-        alone = self.alone_end(self.text, unit.start, end)
+        alone = self.alone_end(self.text, token.start, end)
         if alone is not None:
             yield 0, alone.start()
 
     def _of_list(
-        self, members: Sequence[Mark], stretch: Sequence[Unit], begins: dict[int, list[int]]
+        self, members: Sequence[Mark], stretch: Sequence[Token], begins: dict[int, list[int]]
     ) -> Iterator[tuple[int, int]]:
         """The headings of the sections of a list, which all have one or none."""
         if members[0].bracketed:
             return
         captions = []
         for mark in members:
-            unit = stretch[mark.place]
+            token = stretch[mark.place]
             starts = begins[mark.place]
             behind = bisect_right(starts, mark.start)
             following = starts[behind] if behind < len(starts) else 0
-            end = without_blanks(self.text, following) if following else unit.end
+            end = without_blanks(self.text, following) if following else token.end
             captions.append(self._caption(mark.words, end, LONGEST_SECTION) if mark.words < end else _Caption("none"))
         kinds = [caption.kind for caption in captions]
         surely = kinds.count("sure") + kinds.count("alone")

@@ -6,55 +6,55 @@ from collections.abc import Iterable, Iterator
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.annexes import Annexes
+from itu_texts.parsing.classified import Bracket, EntryName, TextOpen
 from itu_texts.parsing.frames import Frames, terminal
 from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.reflow import Lines
-from itu_texts.parsing.settled import Bracket, EntryName, TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.titles import Titles
-from itu_texts.parsing.units import FURNITURE, Annex, Division, Unit
+from itu_texts.parsing.tokens import FURNITURE, Annex, Division, Token
 from itu_texts.parsing.wording import Wording
 
 __all__ = ["Context"]
 
 
 class Context:
-    """The text and its units, what is open in it, and what names the lines of fronts and headings."""
+    """The text and its tokens, what is open in it, and what names the lines of fronts and headings."""
 
     def __init__(
         self,
-        units: Iterator[Unit],
+        tokens: Iterator[Token],
         lines: Lines,
         surface: Surface,
         reporter: Reporter,
         wording: Wording,
         frames: Frames,
     ) -> None:
-        self.stream = LookAhead(_without_furniture(units, wording))
+        self.stream = LookAhead(_without_furniture(tokens, wording))
         self.text = lines.text
         self.surface = surface
         self.reporter = reporter
         self.frames = frames
         self.put = Levels(frames, lines, surface, reporter, wording).put
-        """Puts a unit into what is open."""
+        """Puts a token into what is open."""
         self.annexes = Annexes(frames, surface)
         self.fronts = Fronts(lines.text, surface, reporter)
         self.titles = Titles(self.stream, lines.text, surface)
 
-    def put_all(self, units: Iterable[Unit]) -> None:
-        """Put some units into what is open, one after the other."""
-        for unit in units:
-            self.put(unit)
+    def put_all(self, tokens: Iterable[Token]) -> None:
+        """Put some tokens into what is open, one after the other."""
+        for token in tokens:
+            self.put(token)
 
-    def make_room(self, unit: Unit, *, divisions_too: bool) -> None:
-        """Close what a unit does not stand in."""
-        if isinstance(unit, Annex):
-            self.frames.close(self.annexes.around(unit), divisions_too=divisions_too)
+    def make_room(self, token: Token, *, divisions_too: bool) -> None:
+        """Close what a token does not stand in."""
+        if isinstance(token, Annex):
+            self.frames.close(self.annexes.around(token), divisions_too=divisions_too)
             return
-        if isinstance(unit, Division) and unit.kind == "protocol":
+        if isinstance(token, Division) and token.kind == "protocol":
             self._close_annexes()
-        self.frames.make_room(terminal(unit), divisions_too=divisions_too)
+        self.frames.make_room(terminal(token), divisions_too=divisions_too)
 
     def keeps_contents(self, opening: Bracket, *, of_texts: bool) -> bool:
         """Whether a group that begins is a list of contents which stands in what is open.
@@ -66,26 +66,26 @@ class Context:
         if isinstance(self.frames.top, Annex | Division) and not self.frames.takes("PARAGRAPH"):
             return False
         place = 0
-        while (unit := self.stream.peek(place)) is not None and not isinstance(unit, Bracket):
-            if isinstance(unit, EntryName) and not of_texts:
+        while (token := self.stream.peek(place)) is not None and not isinstance(token, Bracket):
+            if isinstance(token, EntryName) and not of_texts:
                 return False
             place += 1
         return True
 
-    def ahead(self) -> Iterator[Unit]:
-        """The units ahead without lists of contents."""
+    def ahead(self) -> Iterator[Token]:
+        """The tokens ahead without lists of contents."""
         within = False
         place = 0
-        while (unit := self.stream.peek(place)) is not None:
+        while (token := self.stream.peek(place)) is not None:
             place += 1
-            if isinstance(unit, Bracket) and (within or unit.terminal == "CONTENTS_OPEN"):
+            if isinstance(token, Bracket) and (within or token.terminal == "CONTENTS_OPEN"):
                 within = not within
             elif not within:
-                yield unit
+                yield token
 
-    def group(self, opening: Bracket) -> list[Unit]:
+    def group(self, opening: Bracket) -> list[Token]:
         """All of a cover, an agenda or a list of contents: it was found before."""
-        group: list[Unit] = [opening]
+        group: list[Token] = [opening]
         while len(group) == 1 or not isinstance(group[-1], Bracket):
             self.stream.peek()
             group.append(self.stream.take())
@@ -99,10 +99,10 @@ class Context:
             self.frames.close(first)
 
 
-def _without_furniture(units: Iterator[Unit], wording: Wording) -> Iterator[Unit]:
-    """The units without page furniture, which is left with the wording."""
-    for unit in units:
-        if unit.type in FURNITURE:
-            wording.pass_by(unit)
+def _without_furniture(tokens: Iterator[Token], wording: Wording) -> Iterator[Token]:
+    """The tokens without page furniture, which is left with the wording."""
+    for token in tokens:
+        if token.type in FURNITURE:
+            wording.pass_by(token)
         else:
-            yield unit
+            yield token

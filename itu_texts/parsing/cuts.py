@@ -11,7 +11,7 @@ from __future__ import annotations
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import past_blanks, without_blanks
 from itu_texts.parsing.asking import asks
-from itu_texts.parsing.units import (
+from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     Candidate,
@@ -19,27 +19,27 @@ from itu_texts.parsing.units import (
     Heading,
     Labelled,
     Provision,
-    Unit,
+    Token,
     Words,
 )
 
 __all__ = ["cut_formula", "cut_heading", "cut_provision"]
 
 
-def cut_heading(unit: Candidate, text: str, surface: Surface) -> tuple[Heading, Unit] | None:
+def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading, Token] | None:
     """Cut the heading of an operative clause off a line that goes on with the body; ``None`` if it does not."""
-    form = "INSTRUCTING_OPEN" if surface.instructs(text, unit.start) else "DECIDING_OPEN"
-    opened = surface.words[form].match(text, unit.verb_end)
-    sure = unit.gap >= HARD_BREAK
+    form = "INSTRUCTING_OPEN" if surface.instructs(text, token.start) else "DECIDING_OPEN"
+    opened = surface.words[form].match(text, token.verb_end)
+    sure = token.gap >= HARD_BREAK
     if opened is None and sure and form == "DECIDING_OPEN":
-        opened = surface.words["DECISION_ALONE"].match(text, unit.verb_end)
-    if opened is None or opened.end() >= unit.end:
+        opened = surface.words["DECISION_ALONE"].match(text, token.verb_end)
+    if opened is None or opened.end() >= token.end:
         return None
-    heading = Heading(unit.start, opened.end(), unit.gap, "operative", unit.verb_end, sure=sure)
-    return heading, _at(past_blanks(text, opened.end()), unit.end, text, surface)
+    heading = Heading(token.start, opened.end(), token.gap, "operative", token.verb_end, sure=sure)
+    return heading, _at(past_blanks(text, opened.end()), token.end, text, surface)
 
 
-def _at(start: int, end: int, text: str, surface: Surface) -> Unit:
+def _at(start: int, end: int, text: str, surface: Surface) -> Token:
     """The rest of a line: words, behind a label if one stands there."""
     form = surface.line.match(text, start)
     if form is not None and form.lastgroup == "ITEM":
@@ -47,26 +47,26 @@ def _at(start: int, end: int, text: str, surface: Surface) -> Unit:
     return Words(start, end)
 
 
-def cut_formula(unit: Unit, text: str, surface: Surface) -> list[Unit]:
+def cut_formula(token: Token, text: str, surface: Surface) -> list[Token]:
     """Cut the formula from the line that holds the title, or the first heading and its words, or both.
 
     :returns: the title, if any, the formula, and what follows it; nothing if the line holds no formula.
     """
-    within = surface.words["FORMULA_WITHIN"].search(text, unit.start, unit.end)
+    within = surface.words["FORMULA_WITHIN"].search(text, token.start, token.end)
     if within is None or not asks("formula-in-line"):
         return []
-    behind: list[Unit] = []
-    if within.end() < unit.end:
-        behind = _clause(past_blanks(text, within.end()), unit.end, text, surface)
+    behind: list[Token] = []
+    if within.end() < token.end:
+        behind = _clause(past_blanks(text, within.end()), token.end, text, surface)
         if not behind:
             return []
-    if within.start() == unit.start:
-        return [Formula(unit.start, within.end(), unit.gap), *behind]
-    title = Words(unit.start, without_blanks(text, within.start()), unit.gap)
+    if within.start() == token.start:
+        return [Formula(token.start, within.end(), token.gap), *behind]
+    title = Words(token.start, without_blanks(text, within.start()), token.gap)
     return [title, Formula(within.start(), within.end()), *behind]
 
 
-def _clause(start: int, end: int, text: str, surface: Surface) -> list[Unit]:
+def _clause(start: int, end: int, text: str, surface: Surface) -> list[Token]:
     """A heading, and the words of its clause."""
     verb = surface.words["verb"].match(text, start)
     if verb is None or verb.end() > end or not verb.lastgroup:
@@ -78,17 +78,17 @@ def _clause(start: int, end: int, text: str, surface: Surface) -> list[Unit]:
     return [heading] if stop >= end else [heading, _at(past_blanks(text, stop), end, text, surface)]
 
 
-def cut_provision(unit: Unit, end: int, stop: int, text: str, surface: Surface) -> list[Unit]:
+def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface) -> list[Token]:
     """Cut the number of a provision off its line, and the labels behind it.
 
     :param end: where the number ends.
     :param stop: where the dash behind it ends, if there is one; else the same place.
     """
-    parts: list[Unit] = [Provision(unit.start, stop, unit.gap, text[unit.start : end])]
-    start = past_blanks(text, stop) if stop < unit.end else stop
-    while start < unit.end:
-        rest = _at(start, unit.end, text, surface)
-        second = surface.line.match(text, rest.words) if isinstance(rest, Labelled) and rest.words < unit.end else None
+    parts: list[Token] = [Provision(token.start, stop, token.gap, text[token.start : end])]
+    start = past_blanks(text, stop) if stop < token.end else stop
+    while start < token.end:
+        rest = _at(start, token.end, text, surface)
+        second = surface.line.match(text, rest.words) if isinstance(rest, Labelled) and rest.words < token.end else None
         if second is None or second.lastgroup != "ITEM" or second[0].rstrip()[-1] != ")":
             return [*parts, rest]
         assert isinstance(rest, Labelled)

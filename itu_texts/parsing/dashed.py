@@ -13,8 +13,8 @@ from typing import NamedTuple
 from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.tables import trimmed, with_words
 from itu_texts.parsing.thresholds import FEWEST_SURE
+from itu_texts.parsing.tokens import Row
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.units import Row
 from itu_texts.tree.readings import Evidence, HeaderRow
 
 __all__ = ["dashed_tables"]

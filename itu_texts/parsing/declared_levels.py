@@ -11,7 +11,7 @@ from itu_texts.parsing.indents import Indents
 from itu_texts.parsing.lists import Lists
 from itu_texts.parsing.open_lists import Placeable
 from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
-from itu_texts.parsing.units import Labelled, Note, Table, Unit, Words
+from itu_texts.parsing.tokens import Labelled, Note, Table, Token, Words
 
 __all__ = ["DeclaredLevels"]
 
@@ -19,11 +19,11 @@ _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON))
 
 
 class DeclaredLevels:
-    """Places the units of a clause of which the file says where they stand.
+    """Places the tokens of a clause of which the file says where they stand.
 
     :param indents: of paragraphs, by where they begin.
     :param bullets: of dashes and bullets, by where they stand.
-    :param is_title: whether a line behind a unit, which ends with a stop, is a heading in an annex.
+    :param is_title: whether a line behind a token, which ends with a stop, is a heading in an annex.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class DeclaredLevels:
         readings: Callable[[str], tuple[Reading, ...]],
         indents: Mapping[int, tuple[int, int]],
         bullets: Mapping[int, int],
-        is_title: Callable[[Words, Unit, str], bool],
+        is_title: Callable[[Words, Token, str], bool],
     ) -> None:
         self.text = text
         self.lists = lists
@@ -47,34 +47,34 @@ class DeclaredLevels:
 
     @property
     def speaks(self) -> bool:
-        """Whether it may say something of a unit without a level of its own."""
+        """Whether it may say something of a token without a level of its own."""
         return self.ranked or self.indents is not None or bool(self.bullets)
 
-    def place(self, unit: Placeable, before: Unit | None) -> bool:
-        """Place a unit, if the file says where it stands; gives whether it does."""
-        if before is not None and not unit.level and self.levels:
-            if isinstance(unit, Labelled) and self._bulleted(unit, before):
+    def place(self, token: Placeable, before: Token | None) -> bool:
+        """Place a token, if the file says where it stands; gives whether it does."""
+        if before is not None and not token.level and self.levels:
+            if isinstance(token, Labelled) and self._bulleted(token, before):
                 return True
-            if self.indents is not None and self._indented(unit, before, self.indents):
+            if self.indents is not None and self._indented(token, before, self.indents):
                 return True
-        return self._ranked(unit, before) if unit.level or self.ranked else False
+        return self._ranked(token, before) if token.level or self.ranked else False
 
     # ------------------------------------------------------------------ levels
 
-    def _ranked(self, unit: Placeable, before: Unit | None) -> bool:
-        """Place a unit of which the file says the level; not if it says none, and it can be any."""
+    def _ranked(self, token: Placeable, before: Token | None) -> bool:
+        """Place a token of which the file says the level; not if it says none, and it can be any."""
         levels = self.levels
-        rank = unit.level
+        rank = token.level
         if not rank:
-            if isinstance(unit, Labelled) and levels and levels[-1].rank > SECTION_LEVELS:
+            if isinstance(token, Labelled) and levels and levels[-1].rank > SECTION_LEVELS:
                 kept = len(levels)
                 while kept and levels[kept - 1].rank > SECTION_LEVELS:
                     kept -= 1
                 if not kept:
-                    self.lists.open(unit, self.readings(unit.label), 0)
+                    self.lists.open(token, self.readings(token.label), 0)
                     return True
                 self.lists.frames.close_lists(kept)
-            return self._below_section(unit) or self._behind_ranked(unit, before)
+            return self._below_section(token) or self._behind_ranked(token, before)
         self.ranked = True
         ended = (place + (each.rank == rank) for place, each in enumerate(levels) if each.rank >= rank)
         depth = next(ended, len(levels))  # with what stands in those, of whatever rank
@@ -82,50 +82,50 @@ class DeclaredLevels:
         while depth and in_section and not levels[depth - 1].rank:
             depth -= 1
         same = depth > 0 and levels[depth - 1].rank == rank
-        if same and not in_section and unit.type != "ITEM" and levels[depth - 1].reading is not None:
+        if same and not in_section and token.type != "ITEM" and levels[depth - 1].reading is not None:
             same = False  # it goes on with the item of its level
-        level = self.lists.no_deeper(unit, depth - same)
+        level = self.lists.no_deeper(token, depth - same)
         reading: Reading | None = None
-        if isinstance(unit, Labelled):
-            readings = self.readings(unit.label)
+        if isinstance(token, Labelled):
+            readings = self.readings(token.label)
             last = levels[level].reading if same else None
             follows = (each for each in readings if last is not None and each.follows(last))
             reading = next(follows, None) or first_of(readings) or readings[-1]
-        self.lists.put(unit, level, reading)
+        self.lists.put(token, level, reading)
         return True
 
-    def _below_section(self, unit: Placeable) -> bool:
+    def _below_section(self, token: Placeable) -> bool:
         """Place what stands right below the heading of a section, and nothing else."""
         levels = self.levels
         if not levels or not 0 < levels[-1].rank <= SECTION_LEVELS:
             return False
-        if isinstance(unit, Labelled):
-            self.lists.open(unit, self.readings(unit.label), len(levels))
+        if isinstance(token, Labelled):
+            self.lists.open(token, self.readings(token.label), len(levels))
         else:
-            self.lists.put(unit, len(levels))
+            self.lists.put(token, len(levels))
         return True
 
-    def _behind_ranked(self, unit: Placeable, before: Unit | None) -> bool:
+    def _behind_ranked(self, token: Placeable, before: Token | None) -> bool:
         """Place a paragraph that has the level of no list, behind lists that have one: it goes on with the item above.
 
         Nothing else is placed, nor what belongs to the words right before it.
         """
         levels = self.levels
         above = next((place for place, each in enumerate(levels) if each.rank > SECTION_LEVELS), 0)
-        if not above or not isinstance(unit, Words) or before is None:
+        if not above or not isinstance(token, Words) or before is None:
             return False
         stop = ending(self.text, before.end)
-        if stop not in _SENTENCE_ENDS or self.is_title(unit, before, stop):
+        if stop not in _SENTENCE_ENDS or self.is_title(token, before, stop):
             return False
-        self.lists.put(unit, above - (levels[above - 1].reading is None))
+        self.lists.put(token, above - (levels[above - 1].reading is None))
         return True
 
     # ------------------------------------------------------------------ indents
 
-    def _bulleted(self, unit: Labelled, before: Unit) -> bool:
+    def _bulleted(self, token: Labelled, before: Token) -> bool:
         """Place a dash or bullet below or beside others, by how far from the margin each stands; labels tell it not."""
-        mine = self._bullet_at(unit.start)
-        reading = next((each for each in self.readings(unit.label) if not each.path), None)
+        mine = self._bullet_at(token.start)
+        reading = next((each for each in self.readings(token.label) if not each.path), None)
         if mine is None or reading is None:
             return False
         levels = self.levels
@@ -140,11 +140,11 @@ class DeclaredLevels:
             if abs(mine - place) <= INDENT_TOLERANCE:
                 if not last.takes(reading):
                     return False
-                self.lists.go_on(unit, reading, depth - 1, ending(self.text, before.end))
+                self.lists.go_on(token, reading, depth - 1, ending(self.text, before.end))
                 return True
             if mine > place:
                 if not inner:
-                    self.lists.open(unit, (reading,), depth)
+                    self.lists.open(token, (reading,), depth)
                 return not inner
             inner = True
         return False
@@ -153,42 +153,42 @@ class DeclaredLevels:
         """How far from the margin a dash or bullet stands; ``None`` where the file says nothing."""
         return self.bullets.get(start) if self.indents is None else self.indents.label(start)
 
-    def _indented(self, unit: Placeable, before: Unit, indents: Indents) -> bool:
-        """Place a unit where its indent says; not if that says nothing, or what it says fits nothing."""
+    def _indented(self, token: Placeable, before: Token, indents: Indents) -> bool:
+        """Place a token where its indent says; not if that says nothing, or what it says fits nothing."""
         levels = self.levels
-        if not isinstance(unit, Labelled):
-            return unit.type != "TABLE" and self._indented_paragraph(unit, before, indents)
-        readings = self.readings(unit.label)
-        level = indents.goes_back_to(unit, readings, levels)
+        if not isinstance(token, Labelled):
+            return token.type != "TABLE" and self._indented_paragraph(token, before, indents)
+        readings = self.readings(token.label)
+        level = indents.goes_back_to(token, readings, levels)
         if level is not None:
             reading = next(each for each in readings if levels[level].takes(each))
-            self.lists.go_on(unit, reading, level, ending(self.text, before.end))
+            self.lists.go_on(token, reading, level, ending(self.text, before.end))
             return True
         first = first_of(readings)
         below = first is not None and not any(levels[-1].takes(each) for each in readings)
-        if first is None or not below or not indents.is_below(unit, levels):
+        if first is None or not below or not indents.is_below(token, levels):
             return False
-        self.lists.open(unit, (first,), len(levels))
+        self.lists.open(token, (first,), len(levels))
         return True
 
-    def _indented_paragraph(self, unit: Words | Note | Table, before: Unit, indents: Indents) -> bool:
+    def _indented_paragraph(self, token: Words | Note | Table, before: Token, indents: Indents) -> bool:
         """Place a paragraph below the item with which its indent says that it goes on, or beside all of them."""
         levels = self.levels
-        depth = indents.goes_on_with(unit, levels)
+        depth = indents.goes_on_with(token, levels)
         stop = ending(self.text, before.end)
-        if depth is None or (depth == len(levels) and stop not in STOPS and begins_small(self.text, unit.start)):
+        if depth is None or (depth == len(levels) and stop not in STOPS and begins_small(self.text, token.start)):
             return False
-        if isinstance(unit, Words) and self.is_title(unit, before, stop):
+        if isinstance(token, Words) and self.is_title(token, before, stop):
             return False
         tied = indents.is_tied(depth, levels)
-        beside = depth == 0 and (levels[0].reading is None or indents.is_beside(unit, levels[0]))
+        beside = depth == 0 and (levels[0].reading is None or indents.is_beside(token, levels[0]))
         if beside:  # the list may go on behind it
             self.lists.frames.close_lists(1)
-            self.lists.shift(unit)
+            self.lists.shift(token)
             return True
         depth = max(depth, 1)
         level = self.lists.resumed(self.text, depth) if tied and stop == FULL_STOP else depth
         if level == depth and levels[depth - 1].reading is None:
             level -= 1
-        self.lists.put(unit, self.lists.no_deeper(unit, level))
+        self.lists.put(token, self.lists.no_deeper(token, level))
         return True

@@ -22,7 +22,7 @@ from itu_texts.parsing.anchors import Calls, lowered, worn
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.thresholds import LONGEST_TEXT
-from itu_texts.parsing.units import Region
+from itu_texts.parsing.tokens import Region
 
 __all__ = ["find_footnotes"]
 

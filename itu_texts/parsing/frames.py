@@ -15,9 +15,9 @@ from typing import Any, Final, NamedTuple
 
 from itu_texts.language.grammar.tables import read_parse_table
 from itu_texts.parsing.builder import Builder
+from itu_texts.parsing.classified import TextOpen
 from itu_texts.parsing.open_lists import OpenList
-from itu_texts.parsing.settled import TextOpen
-from itu_texts.parsing.units import Annex, Division, Heading, Marker, Unit
+from itu_texts.parsing.tokens import Annex, Division, Heading, Marker, Token
 
 __all__ = ["ANY", "OPENERS", "Container", "Frames", "Rule", "Table", "table", "terminal"]
 
@@ -87,17 +87,17 @@ class Frames:
     :param read: gives the node, or other value, that a token becomes.
     """
 
-    def __init__(self, read: Callable[[Unit], Any]) -> None:
+    def __init__(self, read: Callable[[Token], Any]) -> None:
         self.actions, self.gotos, self.rules, start = table()
         self.states = [start]
         self.values: list[Any] = [None]
         """Of each state: what was built of the symbol before it."""
         self.read = read
-        self.last: Unit | None = None
+        self.last: Token | None = None
         """The last token with words, in the text that is open if one is."""
         self.unread = False
         """Whether that is the last of all.  Its words are read when the next comes: until then it may be lengthened."""
-        self.opener: Unit | None = None
+        self.opener: Token | None = None
         """The token that the items and paragraphs stand below: a heading, an annex ...; none in the front of a text."""
         self.labels: list[str] = []
         """Those of the items below it."""
@@ -152,7 +152,7 @@ class Frames:
 
     # ------------------------------------------------------------------ what comes next
 
-    def put(self, token: Unit) -> None:
+    def put(self, token: Token) -> None:
         """Put a token that is no item, paragraph or the like, which ends what it cannot stand in."""
         self.lists.clear()
         kind = token.type
@@ -169,7 +169,7 @@ class Frames:
                 self.last = self.opener = None
                 self.unread = self.operative = False
 
-    def shift(self, name: str, token: Unit | None = None) -> None:
+    def shift(self, name: str, token: Token | None = None) -> None:
         """Shift a terminal, which may stand for a token."""
         self.states.append(self._reduce(name))
         self.values.append(None)
@@ -282,7 +282,7 @@ class Frames:
         self._reduce(ANY)
 
 
-def terminal(token: Unit) -> str:
+def terminal(token: Token) -> str:
     """The terminal of the structure grammar that a token is."""
     kind = token.type
     return token.terminal if kind in _OF_MANY else kind  # type: ignore[attr-defined]

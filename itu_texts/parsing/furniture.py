@@ -1,4 +1,4 @@
-"""Page furniture: from units to nodes; and the stray characters that a text holds."""
+"""Page furniture: from tokens to nodes; and the stray characters that a text holds."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Final
 
 from itu_texts.language.writing import RULES
 from itu_texts.parsing.anchors import bind
-from itu_texts.parsing.settled import EntryName, Item
+from itu_texts.parsing.classified import EntryName, Item
+from itu_texts.parsing.tokens import Footnote, Note, Stray, Token
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.units import Footnote, Note, Stray, Unit
 from itu_texts.parsing.wording import Wording, joined
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import overlaps
@@ -36,12 +36,12 @@ class StrayRuns:
         self.wording = wording
         self.start, self.end = next(self.runs, _NOWHERE)
 
-    def pass_by(self, unit: Unit | None) -> None:
-        """Note those before the end of a unit; ``None`` stands for the end of the text."""
-        start, stop = (unit.start, unit.end) if unit is not None else _NOWHERE
+    def pass_by(self, token: Token | None) -> None:
+        """Note those before the end of a token; ``None`` stands for the end of the text."""
+        start, stop = (token.start, token.end) if token is not None else _NOWHERE
         label_end = words = start
-        if isinstance(unit, Item | Note | EntryName):
-            label_end, words = start + len(unit.label), unit.words
+        if isinstance(token, Item | Note | EntryName):
+            label_end, words = start + len(token.label), token.words
         while self.start < stop:
             if self.end <= start or label_end <= self.start < words:
                 self.wording.pass_by(Stray(self.start, self.end))
@@ -81,7 +81,7 @@ def _start(piece: nodes.Furniture) -> int:
     return piece.start
 
 
-def _outside(pieces: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Unit]:
+def _outside(pieces: Sequence[Token], found: Sequence[Token]) -> Iterator[Token]:
     """The stray characters that do not lie in other page furniture."""
     ends = {piece.start: piece.end for piece in pieces}
     starts = sorted(ends)
@@ -92,15 +92,15 @@ def _outside(pieces: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Unit]:
                 yield piece
 
 
-def _piece(unit: Unit, twin: Twin) -> nodes.Furniture:
-    start, end = unit.start, twin.end(unit.end)
+def _piece(token: Token, twin: Twin) -> nodes.Furniture:
+    start, end = token.start, twin.end(token.end)
     words = " ".join(twin.words(start, end).split() or twin.source[start:end].split())
-    if isinstance(unit, Footnote):
+    if isinstance(token, Footnote):
         said = " ".join(joined(twin.words(start, end)).split())
-        said = said.lstrip("_ " + RULES) if unit.mark else said.lstrip("_ ")
-        if unit.mark:
-            said = said[len(unit.mark) :].lstrip(".) ")
-        return nodes.Footnote(start=start, end=end, text=said, mark=unit.mark or None)
-    if unit.type == "MARGIN_NOTE":
+        said = said.lstrip("_ " + RULES) if token.mark else said.lstrip("_ ")
+        if token.mark:
+            said = said[len(token.mark) :].lstrip(".) ")
+        return nodes.Footnote(start=start, end=end, text=said, mark=token.mark or None)
+    if token.type == "MARGIN_NOTE":
         words = words.strip(_AROUND_NOTES)
-    return _NODES[unit.type](start=start, end=end, text=words)
+    return _NODES[token.type](start=start, end=end, text=words)

@@ -19,7 +19,7 @@ from itu_texts.parsing.asking import Rule, asks
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.thresholds import LONGEST_SECTION
-from itu_texts.parsing.units import (
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
     HARD_BREAK,
@@ -28,11 +28,11 @@ from itu_texts.parsing.units import (
     Candidate,
     Heading,
     Labelled,
-    Unit,
+    Token,
     Words,
 )
 
-__all__ = ["Judge", "settle_headings"]
+__all__ = ["Judge", "classify_headings"]
 
 _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
@@ -44,41 +44,41 @@ _OF_WORDS: Final = frozenset(  # the lines that a file says are no headings
 )
 
 
-def settle_headings(
-    units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter, rules: Sequence[Rule]
-) -> Iterator[Unit]:
+def classify_headings(
+    tokens: Iterator[Token], text: str, surface: Surface, reporter: Reporter, rules: Sequence[Rule]
+) -> Iterator[Token]:
     """Turn each candidate into a heading, with its role, or into plain words.
 
     :param rules: those of the place ``heading`` are asked, in their order; each gives what it takes a candidate for, or
         ``None``, and the first that gives something decides.
     """
-    stream = LookAhead(units)
+    stream = LookAhead(tokens)
     asked = [rule.function for rule in rules if rule.place == "heading" and asks(rule.name)]
     judge = Judge(stream, text, surface, asked)
-    for unit in stream:
-        kind = unit.type
+    for token in stream:
+        kind = token.type
         if kind == "ITEM" or kind == "TEXT":  # as most are
-            judge.before = unit
+            judge.before = token
             if kind == "ITEM":
-                judge.last_label = unit.label  # type: ignore[attr-defined]  # an item
-            yield unit
+                judge.last_label = token.label  # type: ignore[attr-defined]  # an item
+            yield token
             continue
-        if isinstance(unit, Candidate):
-            heading, *behind = judge.settle(unit)
+        if isinstance(token, Candidate):
+            heading, *behind = judge.classify(token)
             if isinstance(heading, Heading):
-                judge.begin(heading, unit)
+                judge.begin(heading, token)
                 if not heading.verb_end:
                     _report(heading, text, surface, reporter)
-                elif unit.said in _OF_WORDS:
+                elif token.said in _OF_WORDS:
                     _report_style(heading, text, reporter)
             if behind:
                 judge.pass_by(heading)
                 yield heading
-            unit = behind[0] if behind else heading
+            token = behind[0] if behind else heading
         elif kind == "FORMULA" and isinstance(judge.before, Heading):  # the body of a clause, which may look so
-            unit = Words(unit.start, unit.end, unit.gap)
-        judge.pass_by(unit)
-        yield unit
+            token = Words(token.start, token.end, token.gap)
+        judge.pass_by(token)
+        yield token
 
 
 def _report(heading: Heading, text: str, surface: Surface, reporter: Reporter) -> None:
@@ -106,16 +106,16 @@ def _near_verb(start: int, text: str, surface: Surface) -> str:
     return surface.near_verb(in_small(word[0])) if word else ""
 
 
-Claim: TypeAlias = tuple[Unit, ...] | None
+Claim: TypeAlias = tuple[Token, ...] | None
 """What a rule takes a candidate for: a heading, with the words behind it if it cuts them off, or words."""
 
 
 class Case(NamedTuple):
     """A candidate, and what stands around it."""
 
-    unit: Candidate
-    before: Unit | None
-    after: Unit | None
+    token: Candidate
+    before: Token | None
+    after: Token | None
     in_body: bool
     """Whether it stands behind words of a body, which must have ended there."""
     stopped: bool
@@ -124,11 +124,11 @@ class Case(NamedTuple):
     @property
     def ended(self) -> bool:
         """Whether what stands before it ends there."""
-        return self.stopped or self.unit.gap >= HARD_BREAK
+        return self.stopped or self.token.gap >= HARD_BREAK
 
 
 class Judge:
-    """Decides on one candidate at a time, by what it has seen of the units above.
+    """Decides on one candidate at a time, by what it has seen of the tokens above.
 
     :param rules: what is asked, in this order.
     """
@@ -142,8 +142,8 @@ class Judge:
         self.surface = surface
         self.instructs = surface.instructs
         self.words = surface.words
-        self.before: Unit | None = None
-        """The unit before, page furniture left out."""
+        self.before: Token | None = None
+        """The token before, page furniture left out."""
         self.role = "preamble"
         """That of the last clause."""
         self.last_label = ""
@@ -166,16 +166,16 @@ class Judge:
         """Whether a designation stands above, and no heading or formula since."""
         return self.named and not self.in_text
 
-    def pass_by(self, unit: Unit) -> None:
-        """Note a unit that is settled."""
-        kind = unit.type
+    def pass_by(self, token: Token) -> None:
+        """Note a token that is classified."""
+        kind = token.type
         if kind in FURNITURE:
             return
         before = self.before
-        marked = isinstance(unit, Heading) and before is not None and before.type == "AMENDMENT"
+        marked = isinstance(token, Heading) and before is not None and before.type == "AMENDMENT"
         self.bare = marked and self.words["NAMES_ONLY"].match(self.text, before.start) is not None  # type: ignore[union-attr]
-        if isinstance(unit, Heading):  # a file may have said that it is one
-            self.role, self.last_label, self.heading = unit.role, "", unit
+        if isinstance(token, Heading):  # a file may have said that it is one
+            self.role, self.last_label, self.heading = token.role, "", token
         elif kind in _OPENERS:
             self.in_text = True
             if kind == "FORMULA":
@@ -185,7 +185,7 @@ class Judge:
             self.heading = None
             self.named = True
             self.role = "preamble"
-        self.before = unit
+        self.before = token
 
     def begin(self, heading: Heading, candidate: Candidate) -> None:
         """Note that a candidate begins a clause."""
@@ -194,132 +194,132 @@ class Judge:
 
     # ------------------------------------------------------------------ what a candidate is
 
-    def settle(self, unit: Candidate) -> tuple[Unit, ...]:
+    def classify(self, token: Candidate) -> tuple[Token, ...]:
         """What a candidate is: a heading; one with the first words of the body behind it; or words."""
-        case = self._case(unit)
+        case = self._case(token)
         for rule in self.rules:
             claim = rule(self, case)
             if claim is not None:
                 return claim
-        return (_words(unit),)
+        return (_words(token),)
 
-    def _case(self, unit: Candidate) -> Case:
+    def _case(self, token: Candidate) -> Case:
         before = self.before
         line_counts = self.in_text and not (
-            unit.gap == SOFT_BREAK and unit.form in _OPEN
+            token.gap == SOFT_BREAK and token.form in _OPEN
         )  # as an end of what is before
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
-        if stopped and self.surface.runs_on and unit.gap == IN_LINE and before is not None and before.type == "TEXT":
+        if stopped and self.surface.runs_on and token.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words["STOP"].match(self.text, before.end) is not None
-        return Case(unit, before, self.stream.peek(), in_body, stopped)
+        return Case(token, before, self.stream.peek(), in_body, stopped)
 
     # ------------------------------------------------------------------ rules by which a candidate is words
 
     def begins_sentence(self, case: Case) -> Claim:
-        unit = case.unit
-        of_sentence = unit.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, unit.start)
-        return (_words(unit),) if of_sentence else None
+        token = case.token
+        of_sentence = token.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, token.start)
+        return (_words(token),) if of_sentence else None
 
     def stands_in_list(self, case: Case) -> Claim:
-        return (_words(case.unit),) if case.unit.gap == SOFT_BREAK and self._list_goes_on() else None
+        return (_words(case.token),) if case.token.gap == SOFT_BREAK and self._list_goes_on() else None
 
     def stands_behind_label(self, case: Case) -> Claim:
         before = case.before
         alone = isinstance(before, Labelled) and before.words >= before.end
-        return (_words(case.unit),) if alone and case.unit.gap == IN_LINE else None
+        return (_words(case.token),) if alone and case.token.gap == IN_LINE else None
 
     def has_style_of_words(self, case: Case) -> Claim:
-        unit = case.unit
-        return (_words(unit),) if unit.said in _OF_WORDS and not self._is_lone(unit, case.after) else None
+        token = case.token
+        return (_words(token),) if token.said in _OF_WORDS and not self._is_lone(token, case.after) else None
 
     def goes_on_with_sentence(self, case: Case) -> Claim:
-        unit = case.unit
-        of_sentence = self.surface.runs_on and self._is_of_sentence(unit, case.before, case.after)
-        return (_words(unit),) if of_sentence else None
+        token = case.token
+        of_sentence = self.surface.runs_on and self._is_of_sentence(token, case.before, case.after)
+        return (_words(token),) if of_sentence else None
 
     # ------------------------------------------------------------------ rules by which it is a heading
 
     def preamble_line(self, case: Case) -> Claim:
-        if case.unit.form != "PREAMBLE_HEADING":
+        if case.token.form != "PREAMBLE_HEADING":
             return None
         opens = self._surely_opens_body(case.after) or _is_marked(case)
         fits = case.ended or (self.below_title and opens)
-        return (_heading(case.unit, "preamble", sure=opens),) if fits else None
+        return (_heading(case.token, "preamble", sure=opens),) if fits else None
 
     def stray_stop(self, case: Case) -> Claim:
         """A verb alone on its line, with a stop behind it: "resolves."; in a sentence no body stands below."""
-        unit = case.unit
-        if unit.form not in _STOPPED or unit.gap < SOFT_BREAK:
+        token = case.token
+        if token.form not in _STOPPED or token.gap < SOFT_BREAK:
             return None
         if not case.stopped or not self._surely_opens_body(case.after):
             return None
-        role = "preamble" if unit.form == "PREAMBLE_STOPPED" else "operative"
-        return (_heading(unit, role, sure=unit.gap >= HARD_BREAK),)
+        role = "preamble" if token.form == "PREAMBLE_STOPPED" else "operative"
+        return (_heading(token, role, sure=token.gap >= HARD_BREAK),)
 
     def preamble_open(self, case: Case) -> Claim:
-        unit = case.unit
-        fits = unit.form == "PREAMBLE_OPEN" and self.role == "preamble" and self._opened(case)
-        return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not case.in_body),) if fits else None
+        token = case.token
+        fits = token.form == "PREAMBLE_OPEN" and self.role == "preamble" and self._opened(case)
+        return (_heading(token, "preamble", sure=token.gap > IN_LINE and not case.in_body),) if fits else None
 
     def marked_line(self, case: Case) -> Claim:
-        unit = case.unit
-        if unit.form != "OPERATIVE_HEADING" or not _is_marked(case):
+        token = case.token
+        if token.form != "OPERATIVE_HEADING" or not _is_marked(case):
             return None
-        alone = self.instructs(self.text, unit.start) or not self._rest(unit)
-        return (_heading(unit, "operative", sure=True),) if alone else None
+        alone = self.instructs(self.text, token.start) or not self._rest(token)
+        return (_heading(token, "operative", sure=True),) if alone else None
 
     def operative_line(self, case: Case) -> Claim:
-        unit = case.unit
-        if unit.form != "OPERATIVE_HEADING" or not case.ended or not self._whole_line(unit, case):
+        token = case.token
+        if token.form != "OPERATIVE_HEADING" or not case.ended or not self._whole_line(token, case):
             return None
-        return (_heading(unit, "operative", sure=self._surely_opens_body(case.after)),)
+        return (_heading(token, "operative", sure=self._surely_opens_body(case.after)),)
 
     def cut_line(self, case: Case) -> Claim:
-        unit = case.unit
-        fits = unit.form == "OPERATIVE_HEADING" and case.ended and self._firm(unit, in_body=case.in_body)
-        return cut_heading(unit, self.text, self.surface) if fits else None
+        token = case.token
+        fits = token.form == "OPERATIVE_HEADING" and case.ended and self._firm(token, in_body=case.in_body)
+        return cut_heading(token, self.text, self.surface) if fits else None
 
     def operative_wrapped(self, case: Case) -> Claim:
-        fits = case.unit.form == "OPERATIVE_WRAPPED" and case.ended
-        return (_heading(case.unit, "operative", sure=True),) if fits else None
+        fits = case.token.form == "OPERATIVE_WRAPPED" and case.ended
+        return (_heading(case.token, "operative", sure=True),) if fits else None
 
     def operative_open(self, case: Case) -> Claim:
-        unit = case.unit
-        if unit.form != "OPERATIVE_OPEN" or not self._opened(case):
+        token = case.token
+        if token.form != "OPERATIVE_OPEN" or not self._opened(case):
             return None
-        if not self._firm(unit, in_body=case.in_body) or self._list_goes_on():
+        if not self._firm(token, in_body=case.in_body) or self._list_goes_on():
             return None
-        return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not case.in_body),)
+        return (_heading(token, "operative", sure=token.gap > IN_LINE and not case.in_body),)
 
     def verb_alone(self, case: Case) -> Claim:
-        unit = case.unit
-        if unit.form not in _ALONE:
+        token = case.token
+        if token.form not in _ALONE:
             return None
-        of_preamble = unit.form == "PREAMBLE_ALONE"
+        of_preamble = token.form == "PREAMBLE_ALONE"
         in_matter = self.in_text or self.below_title
-        fits = not of_preamble or (self.role == "preamble" and not self._is_title(unit, case.before))
-        if not self._opened(case) or not in_matter or not fits or unit.gap < HARD_BREAK:
+        fits = not of_preamble or (self.role == "preamble" and not self._is_title(token, case.before))
+        if not self._opened(case) or not in_matter or not fits or token.gap < HARD_BREAK:
             return None
-        return (_heading(unit, "preamble" if of_preamble else "operative", sure=False),)
+        return (_heading(token, "preamble" if of_preamble else "operative", sure=False),)
 
     def capital(self, case: Case) -> Claim:
         """One that begins with a capital, its body on the line: where other headings of the text begin so."""
-        unit = case.unit
+        token = case.token
         begun = self.heading is not None and begins_capital(self.text, self.heading.start)
         fits = begun or (case.before is not None and case.before.type == "FORMULA")
-        if unit.form != "OPERATIVE_CAPITAL" or not fits or not case.stopped or unit.gap < HARD_BREAK:
+        if token.form != "OPERATIVE_CAPITAL" or not fits or not case.stopped or token.gap < HARD_BREAK:
             return None
-        return (_heading(unit, "operative", sure=False),)
+        return (_heading(token, "operative", sure=False),)
 
     def unknown_verb(self, case: Case) -> Claim:
-        unit = case.unit
-        found = unit.form == "HEADING_LIKE" and self._unknown_heading(case)
-        return (_heading(unit, self._role(unit), sure=False),) if found else None
+        token = case.token
+        found = token.form == "HEADING_LIKE" and self._unknown_heading(case)
+        return (_heading(token, self._role(token), sure=False),) if found else None
 
     # ------------------------------------------------------------------ what these look at
 
-    def _is_lone(self, unit: Candidate, after: Unit | None) -> bool:
+    def _is_lone(self, token: Candidate, after: Token | None) -> bool:
         """Whether a line that a file says is no heading may be one all the same: a body stands below it.
 
         What has the style of titles stands below no designation, begins with a capital only where the heading before
@@ -327,74 +327,74 @@ class Judge:
         """
         if after is None or isinstance(after, Heading) or after.type in FURNITURE:
             return False
-        if unit.said == "CONTENTS_LINE":
+        if token.said == "CONTENTS_LINE":
             return self._surely_opens_body(after) and not (isinstance(after, Words) and after.said)
-        if unit.said != "PLAIN":
+        if token.said != "PLAIN":
             return True
         begun = self.heading is not None and begins_capital(self.text, self.heading.start)
-        if begins_capital(self.text, unit.start) and not begun:
+        if begins_capital(self.text, token.start) and not begun:
             return False
-        goes_on = unit.form == "OPERATIVE_HEADING" and bool(self.text[unit.verb_end : unit.end].strip(" \t:,"))
-        further = self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end)
+        goes_on = token.form == "OPERATIVE_HEADING" and bool(self.text[token.verb_end : token.end].strip(" \t:,"))
+        further = self.words["DECIDING_FURTHER"].match(self.text, token.verb_end)
         return not (self.below_title and self.heading is None) and (
-            not goes_on or further is not None or self._is_told(unit)
+            not goes_on or further is not None or self._is_told(token)
         )
 
     def _opened(self, case: Case) -> bool:
         """Whether a heading with the body on its line may begin there."""
-        return case.stopped or self._is_below_title(case.unit)
+        return case.stopped or self._is_below_title(case.token)
 
-    def _is_of_sentence(self, unit: Candidate, before: Unit | None, after: Unit | None) -> bool:
+    def _is_of_sentence(self, token: Candidate, before: Token | None, after: Token | None) -> bool:
         """Whether a verb with words behind it belongs to a sentence, where no blank and no ending of verbs tells.
 
         Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other
         headings have lines of their own, but for one with a first label behind it.
         """
-        if self.bare and unit.gap > IN_LINE:
+        if self.bare and token.gap > IN_LINE:
             return False
-        if isinstance(before, Heading) and unit.gap == IN_LINE and not self._opens_body(after):
+        if isinstance(before, Heading) and token.gap == IN_LINE and not self._opens_body(after):
             return True
-        if unit.form == "OPERATIVE_HEADING":
-            below = isinstance(before, Heading) and unit.gap > IN_LINE and self.instructs(self.text, unit.start)
+        if token.form == "OPERATIVE_HEADING":
+            below = isinstance(before, Heading) and token.gap > IN_LINE and self.instructs(self.text, token.start)
             return below and not self._opens_body(after)
-        if unit.form not in _OPEN:
+        if token.form not in _OPEN:
             return False
-        if unit.gap > IN_LINE:
+        if token.gap > IN_LINE:
             return before is not None and before.type in _BEFORE_SENTENCES and not self._opens_body(after)
         return (self.has_lines and not self._opens_body(after)) or self._list_goes_on()
 
-    def _is_below_title(self, unit: Candidate) -> bool:
+    def _is_below_title(self, token: Candidate) -> bool:
         """Whether a paragraph begins with a verb below the name of a text, where what stands above may lack a stop.
 
         Such are its title, and the body that adopts it in a line of which the comma was lost.
         """
-        if not self.below_title or unit.gap < BLANK_LINE:
+        if not self.below_title or token.gap < BLANK_LINE:
             return False
-        return unit.form != "OPERATIVE_OPEN" or self._surely_goes_on(unit)
+        return token.form != "OPERATIVE_OPEN" or self._surely_goes_on(token)
 
-    def _surely_goes_on(self, unit: Candidate) -> bool:
+    def _surely_goes_on(self, token: Candidate) -> bool:
         """Whether the words behind a heading surely begin a body."""
-        start = past_blanks(self.text, unit.end)
+        start = past_blanks(self.text, token.end)
         return self.words["BODY_SURELY_OPENS"].match(self.text, start) is not None
 
-    def _is_title(self, unit: Candidate, before: Unit | None) -> bool:
+    def _is_title(self, token: Candidate, before: Token | None) -> bool:
         """Whether a line with a capital stands right below the name of a text."""
-        return before is not None and before.type == "DESIGNATION" and begins_capital(self.text, unit.start)
+        return before is not None and before.type == "DESIGNATION" and begins_capital(self.text, token.start)
 
-    def _opens_body(self, unit: Unit | None) -> bool:
-        """Whether a unit looks like the beginning of what stands below a heading."""
-        if unit is None:
+    def _opens_body(self, token: Token | None) -> bool:
+        """Whether a token looks like the beginning of what stands below a heading."""
+        if token is None:
             return False
-        if isinstance(unit, Labelled):
-            return series.may_begin(unit.label)
-        return unit.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, unit.start) is not None
+        if isinstance(token, Labelled):
+            return series.may_begin(token.label)
+        return token.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, token.start) is not None
 
-    def _surely_opens_body(self, unit: Unit | None) -> bool:
+    def _surely_opens_body(self, token: Token | None) -> bool:
         """The same, where a known verb stands above: any label with a bracket will do."""
-        return self._opens_body(unit) or (isinstance(unit, Labelled) and unit.label[-1] == ")")
+        return self._opens_body(token) or (isinstance(token, Labelled) and token.label[-1] == ")")
 
     def _list_goes_on(self) -> bool:
-        """Whether, after one unit without a label, the next label goes on with the list before: no heading then."""
+        """Whether, after one token without a label, the next label goes on with the list before: no heading then."""
         between, following = self.stream.peek(), self.stream.peek(1)
         if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not self.last_label:
             return False
@@ -404,76 +404,76 @@ class Judge:
             for last in series.label(self.last_label).readings
         )
 
-    def _firm(self, unit: Candidate, *, in_body: bool) -> bool:
+    def _firm(self, token: Candidate, *, in_body: bool) -> bool:
         """Whether a verb that begins a line, with the body behind it, cannot be one of a sentence.
 
         A line break that may be false is as good as none: then only verbs count that sentences hardly use there.
         """
-        if not in_body or unit.gap != SOFT_BREAK or self.instructs(self.text, unit.start):
+        if not in_body or token.gap != SOFT_BREAK or self.instructs(self.text, token.start):
             return True
-        adverb = self.words["ADVERB"].match(self.text, unit.start)
-        start = adverb.end() if adverb else unit.start
+        adverb = self.words["ADVERB"].match(self.text, token.start)
+        start = adverb.end() if adverb else token.start
         return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
 
-    def _whole_line(self, unit: Candidate, case: Case) -> bool:
+    def _whole_line(self, token: Candidate, case: Case) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""
         _, before, after, _, stopped = case
-        telling = self.instructs(self.text, unit.start)
-        rest = self._rest(unit)
-        if not rest or self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end):
+        telling = self.instructs(self.text, token.start)
+        rest = self._rest(token)
+        if not rest or self.words["DECIDING_FURTHER"].match(self.text, token.verb_end):
             return True
         if telling and isinstance(after, Candidate) and not self.surface.runs_on:  # the body can only stand on the line
-            return cut_heading(unit, self.text, self.surface) is None
+            return cut_heading(token, self.text, self.surface) is None
         if self._opens_body(after):
             return telling or (stopped and len(rest) < LONGEST_SECTION)
         if not telling or after is None:
             return False
         behind_stop = before is not None and ending(self.text, before.end) in STOPS
-        return (after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK) or (behind_stop and self._is_told(unit))
+        return (after.gap >= HARD_BREAK and token.gap >= HARD_BREAK) or (behind_stop and self._is_told(token))
 
-    def _rest(self, unit: Candidate) -> str:
+    def _rest(self, token: Candidate) -> str:
         """What stands behind the verb."""
-        return self.text[unit.verb_end : unit.end].strip(" \t:,")
+        return self.text[token.verb_end : token.end].strip(" \t:,")
 
-    def _is_told(self, unit: Candidate) -> bool:
+    def _is_told(self, token: Candidate) -> bool:
         """Whether what stands behind a verb names addressees that are known, and no others."""
-        in_capitals = is_in_capitals(self.text[unit.start : unit.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
+        in_capitals = is_in_capitals(self.text[token.start : token.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = self.surface.for_capitals if in_capitals else self.surface
-        led = surface.words["ADDRESSEE_LED"].match(self.text, unit.verb_end, unit.end)
-        start = led.end() if led else unit.verb_end
-        told = find_addressees(self.text[start : unit.end].strip(" \t:,"), surface)
+        led = surface.words["ADDRESSEE_LED"].match(self.text, token.verb_end, token.end)
+        start = led.end() if led else token.verb_end
+        told = find_addressees(self.text[start : token.end].strip(" \t:,"), surface)
         return bool(told) and all(each.concept != "OTHER" for each in told)
 
-    def _role(self, unit: Candidate) -> str:
+    def _role(self, token: Candidate) -> str:
         """The half of a text that a heading with an unknown verb belongs to."""
-        near = _near_verb(unit.start, self.text, self.surface)
+        near = _near_verb(token.start, self.text, self.surface)
         form = self.surface.verb_form(near) if near else ""
         if form:
             return "preamble" if form == "PREAMBLE" else "operative"
-        return "preamble" if self.words["PREAMBLE_FORM"].match(self.text, unit.start) else "operative"
+        return "preamble" if self.words["PREAMBLE_FORM"].match(self.text, token.start) else "operative"
 
     def _unknown_heading(self, case: Case) -> bool:
-        unit, before, after, in_body, stopped = case
-        if before is None or after is None or after.gap < SOFT_BREAK or unit.gap < SOFT_BREAK:
+        token, before, after, in_body, stopped = case
+        if before is None or after is None or after.gap < SOFT_BREAK or token.gap < SOFT_BREAK:
             return False
         goes_on = before.type == "TEXT" and ending(self.text, before.end) not in STOPS  # a sentence that was wrapped
-        if unit.gap != BLANK_LINE and (goes_on or (in_body and not stopped)):
+        if token.gap != BLANK_LINE and (goes_on or (in_body and not stopped)):
             return False
         if isinstance(after, Labelled):
             return self._opens_body(after) and after.label[0] not in "–—-"
-        if stopped and _near_verb(unit.start, self.text, self.surface):
-            return self._opens_body(after) or (unit.gap >= HARD_BREAK and ending(self.text, before.end) == COMMA)
-        return unit.gap >= HARD_BREAK and stopped and self._opens_body(after)
+        if stopped and _near_verb(token.start, self.text, self.surface):
+            return self._opens_body(after) or (token.gap >= HARD_BREAK and ending(self.text, before.end) == COMMA)
+        return token.gap >= HARD_BREAK and stopped and self._opens_body(after)
 
 
 def _is_marked(case: Case) -> bool:
     """Whether a line stands below the marker of an amendment: nothing need stand below it, "SUP / resolves"."""
-    return case.before is not None and case.before.type == "AMENDMENT" and case.unit.gap > IN_LINE
+    return case.before is not None and case.before.type == "AMENDMENT" and case.token.gap > IN_LINE
 
 
-def _heading(unit: Candidate, role: str, *, sure: bool) -> Heading:
-    return Heading(unit.start, unit.end, unit.gap, role, unit.verb_end, sure=sure)
+def _heading(token: Candidate, role: str, *, sure: bool) -> Heading:
+    return Heading(token.start, token.end, token.gap, role, token.verb_end, sure=sure)
 
 
-def _words(unit: Candidate) -> Words:
-    return Words(unit.start, unit.end, unit.gap)
+def _words(token: Candidate) -> Words:
+    return Words(token.start, token.end, token.gap)

@@ -8,10 +8,10 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, readings
 from itu_texts.language.writing import without_blanks
 from itu_texts.parsing.asking import asks
+from itu_texts.parsing.classified import Item, Paragraph, with_end
 from itu_texts.parsing.lists import Lists
-from itu_texts.parsing.settled import Item, Paragraph, with_end
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, PAGE, SKIPPED_LABELS, WORD_BEFORE_NUMBER
-from itu_texts.parsing.units import HARD_BREAK, IN_LINE, SOFT_BREAK, Labelled, Unit
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Labelled, Token
 from itu_texts.parsing.wording import Wording
 
 __all__ = ["HiddenLabels"]
@@ -33,7 +33,7 @@ class HiddenLabels:
         self.word_before = surface.words["WORD_BEFORE"].search
         self.numbered = surface.words["NUMBERED"].fullmatch
 
-    def skipped(self, unit: Labelled, reading: Reading, level: int, before: Unit) -> bool:
+    def skipped(self, token: Labelled, reading: Reading, level: int, before: Token) -> bool:
         """Find the next member of a list, in the words before a label that skips it; gives whether it is there."""
         levels = self.lists.levels
         last = levels[level].reading if level < len(levels) else None
@@ -41,21 +41,21 @@ class HiddenLabels:
             return False
         if not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
             return False
-        hidden = self._next(last, before, unit.start - PAGE)
+        hidden = self._next(last, before, token.start - PAGE)
         if hidden is not None:
             self.lists.go_on(hidden, last.next(), level, "")
         return hidden is not None
 
-    def first(self, unit: Labelled, read: tuple[Reading, ...], before: Unit, *, in_sentence: bool = False) -> bool:
+    def first(self, token: Labelled, read: tuple[Reading, ...], before: Token, *, in_sentence: bool = False) -> bool:
         """Find the first member of a list that begins late, in the words before that; gives whether it is there.
 
         :param in_sentence: whether the label that was found may be part of a sentence.
         """
-        begin = unit.start - (LONGEST_PHRASE if in_sentence else PAGE)
+        begin = token.start - (LONGEST_PHRASE if in_sentence else PAGE)
         for reading in read:
             if not reading.path or reading.first or reading.style == "decimal":
                 continue
-            if not self._may_stand(reading.form, begin, unit.start):
+            if not self._may_stand(reading.form, begin, token.start):
                 continue
             if reading.steps_from(reading.none()) > SKIPPED_LABELS:
                 continue
@@ -65,20 +65,20 @@ class HiddenLabels:
                 return True
         return False
 
-    def leads_in(self, unit: Labelled, before: Unit, first: Reading) -> bool:
+    def leads_in(self, token: Labelled, before: Token, first: Reading) -> bool:
         """Whether an item leads in to a list of letters like its own, without a colon: "to prevent", then "a) the".
 
-        :param first: how the label of the unit begins a list.
+        :param first: how the label of the token begins a list.
         """
         return (
             isinstance(before, Item)
-            and unit.gap >= HARD_BREAK
-            and unit.label[-1] == ")"
+            and token.gap >= HARD_BREAK
+            and token.label[-1] == ")"
             and self.lists.restarts(first)
-            and self.opens(self.text, unit.words) is not None
+            and self.opens(self.text, token.words) is not None
         )
 
-    def _below(self, before: Unit) -> int:
+    def _below(self, before: Token) -> int:
         """The level below an item, or beside a paragraph."""
         return len(self.lists.levels) - isinstance(before, Paragraph)
 
@@ -87,8 +87,8 @@ class HiddenLabels:
         words = self.text[max(0, begin) : end]
         return form in words or not words.isascii()
 
-    def _next(self, last: Reading, before: Unit, begin: int) -> Labelled | None:
-        """Cut what follows a label off the words of the last unit, from a place on; ``None`` if it is not there."""
+    def _next(self, last: Reading, before: Token, begin: int) -> Labelled | None:
+        """Cut what follows a label off the words of the last token, from a place on; ``None`` if it is not there."""
         frames = self.lists.frames
         if not isinstance(before, _WORDS) or not frames.unread or not asks("hidden-labels"):
             return None

@@ -9,7 +9,7 @@ from typing import Final
 from itu_texts.language.series import Reading
 from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
-from itu_texts.parsing.units import Unit
+from itu_texts.parsing.tokens import Token
 
 __all__ = ["Indents"]
 
@@ -28,29 +28,29 @@ class Indents:
         self.text = text
         self.known = known
 
-    def goes_on_with(self, unit: Unit, levels: Sequence[OpenList]) -> int | None:
+    def goes_on_with(self, token: Token, levels: Sequence[OpenList]) -> int | None:
         """Behind how many of the open lists a paragraph without a label stands; ``None`` where its indent does not say.
 
         It goes on with the innermost member whose words begin no further from the margin.  Where those of several
         begin there, and none has been left, the indent does not tell.
         """
-        mine = self._words(unit.start)
+        mine = self._words(token.start)
         depth = self._left_open(mine, levels)
         if depth == len(levels) and (levels[-1].reading is None or not self._tells(depth, levels)):
             return None
         return depth
 
-    def is_beside(self, unit: Unit, level: OpenList) -> bool:
+    def is_beside(self, token: Token, level: OpenList) -> bool:
         """Whether a paragraph stands beside a list, further from the words than even its labels are."""
-        return self._words(unit.start) < self.known.get(level.start, _MARGIN)[1] - INDENT_TOLERANCE
+        return self._words(token.start) < self.known.get(level.start, _MARGIN)[1] - INDENT_TOLERANCE
 
     def is_tied(self, depth: int, levels: Sequence[OpenList]) -> bool:
         """Whether the words of two lists begin at one place: of the last of so many, and of the one around it."""
         return depth > 1 and self._words_of(levels[depth - 2]) >= self._words_of(levels[depth - 1]) - INDENT_TOLERANCE
 
-    def goes_back_to(self, unit: Unit, readings: Sequence[Reading], levels: Sequence[OpenList]) -> int | None:
+    def goes_back_to(self, token: Token, readings: Sequence[Reading], levels: Sequence[OpenList]) -> int | None:
         """Which of the outer lists an item goes on with: the one whose members begin where it does."""
-        mine = self._words(unit.start)
+        mine = self._words(token.start)
         depth = self._left_open(mine, levels)
         if not 0 < depth < len(levels) or self._words_of(levels[depth - 1]) < mine - INDENT_TOLERANCE:
             return None
@@ -58,10 +58,10 @@ class Indents:
         fits = any(last is not None and each.form == last.form and levels[depth - 1].takes(each) for each in readings)
         return depth - 1 if fits else None
 
-    def is_below(self, unit: Unit, levels: Sequence[OpenList]) -> bool:
+    def is_below(self, token: Token, levels: Sequence[OpenList]) -> bool:
         """Whether an item begins further from the margin than the innermost one before it."""
         inner = levels[-1]
-        return inner.reading is not None and self._words(unit.start) > self._words_of(inner) + INDENT_TOLERANCE
+        return inner.reading is not None and self._words(token.start) > self._words_of(inner) + INDENT_TOLERANCE
 
     def label(self, start: int) -> int:
         """How far from the margin the first line of a paragraph begins."""

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.allocations import is_allocation
+from itu_texts.parsing.classified import AgendaItem, EntryName
 from itu_texts.parsing.furniture import StrayRuns
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.settled import AgendaItem, EntryName
-from itu_texts.parsing.units import Annex, Division, Heading, Provision, Reasons, Table, Unit, WithLabel
+from itu_texts.parsing.tokens import Annex, Division, Heading, Provision, Reasons, Table, Token, WithLabel
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
@@ -24,7 +24,7 @@ _ROLES: Final = {role.value: role for role in Role}
 _BEHIND_NAMES: Final = " :–—−-"  # what may stand between a name and the words behind it
 
 
-# A paragraph and an item are made for most units.  The initializer of a frozen class takes twice as long as the
+# A paragraph and an item are made for most tokens.  The initializer of a frozen class takes twice as long as the
 # setters of its slots, which are therefore called themselves; those of a class above are found there.
 _new: Final = object.__new__
 _PARAGRAPH: Final = nodes.Paragraph
@@ -69,29 +69,29 @@ class Leaves:
         self.surface = surface
         self.stray = StrayRuns(stray, wording) if stray else None
 
-    def read(self, unit: Unit) -> Any:
+    def read(self, token: Token) -> Any:
         """The leaf, or other value, that a token becomes; ``None`` for one without words."""
         if self.stray is not None:
-            self.stray.pass_by(unit)
-        kind = unit.type
+            self.stray.pass_by(token)
+        kind = token.type
         wording = self.wording
         if kind == "ITEM":
-            words: int = unit.words  # type: ignore[attr-defined]  # an item
-            end = wording.twin.end(unit.end)
+            words: int = token.words  # type: ignore[attr-defined]  # an item
+            end = wording.twin.end(token.end)
             blocks: tuple[nodes.Paragraph, ...] = ()
-            if words < unit.end:
-                shown, end = wording.of(words, unit.end)
+            if words < token.end:
+                shown, end = wording.of(words, token.end)
                 blocks = (_paragraph(words, end, shown),) if shown else ()
-            label, style = unit.label, unit.style  # type: ignore[attr-defined]
+            label, style = token.label, token.style  # type: ignore[attr-defined]
             if not label.isascii():
-                label = wording.printed(unit.start, label)
-            return _item(unit.start, end, label, _STYLES[style], blocks)
+                label = wording.printed(token.start, label)
+            return _item(token.start, end, label, _STYLES[style], blocks)
         if kind == "PARAGRAPH":
-            start = unit.start
-            shown, end = wording.of(start, unit.end)
+            start = token.start
+            shown, end = wording.of(start, token.end)
             return _paragraph(start, end, shown)
         reader = _READERS.get(kind)
-        return reader(unit, wording, self.surface) if reader is not None else None
+        return reader(token, wording, self.surface) if reader is not None else None
 
     def finish(self) -> None:
         """Take note of what stands behind the last token."""
@@ -99,28 +99,28 @@ class Leaves:
             self.stray.pass_by(None)
 
 
-def _words_only(node: Callable[..., Any]) -> Callable[[Unit, Wording, Surface], Any]:
+def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, Surface], Any]:
     """A reader for what is its words and no more."""
 
-    def read(unit: Unit, wording: Wording, surface: Surface) -> Any:
-        shown, end = wording.of(unit.start, unit.end)
-        return node(start=unit.start, end=end, text=shown)
+    def read(token: Token, wording: Wording, surface: Surface) -> Any:
+        shown, end = wording.of(token.start, token.end)
+        return node(start=token.start, end=end, text=shown)
 
     return read
 
 
-def _heading(unit: Heading, wording: Wording, surface: Surface) -> tuple[Heading, Role, nodes.Heading]:
-    if unit.start == unit.end:  # it was lost
-        return unit, _ROLES[unit.role], nodes.Heading(start=unit.start, end=unit.end, text="", verb="")
-    shown, end = wording.of(unit.words, unit.end)
-    verb, concept, addressees, phrases = read_parts(unit, shown, surface)
+def _heading(token: Heading, wording: Wording, surface: Surface) -> tuple[Heading, Role, nodes.Heading]:
+    if token.start == token.end:  # it was lost
+        return token, _ROLES[token.role], nodes.Heading(start=token.start, end=token.end, text="", verb="")
+    shown, end = wording.of(token.words, token.end)
+    verb, concept, addressees, phrases = read_parts(token, shown, surface)
     if addressees:
-        addressees = wording.placed(addressees, shown, unit.words, end)
+        addressees = wording.placed(addressees, shown, token.words, end)
     return (
-        unit,
-        _ROLES[unit.role],
+        token,
+        _ROLES[token.role],
         nodes.Heading(
-            start=unit.words,
+            start=token.words,
             end=end,
             text=shown,
             verb=verb,
@@ -131,32 +131,32 @@ def _heading(unit: Heading, wording: Wording, surface: Surface) -> tuple[Heading
     )
 
 
-def _named(unit: Unit, start: int, wording: Wording, surface: Surface) -> nodes.Designation:
-    shown, end = wording.of(start, unit.end)
-    kind, number, revision, status, parts = read_parts(unit, shown, surface)
+def _named(token: Token, start: int, wording: Wording, surface: Surface) -> nodes.Designation:
+    shown, end = wording.of(start, token.end)
+    kind, number, revision, status, parts = read_parts(token, shown, surface)
     text = shown.rstrip(_BEHIND_NAMES)
     return nodes.Designation(
         start=start, end=end, text=text, kind=kind, number=number, revision=revision, status=status, parts=parts
     )
 
 
-def _designation(unit: Unit, wording: Wording, surface: Surface) -> nodes.Designation:
-    return _named(unit, unit.start, wording, surface)
+def _designation(token: Token, wording: Wording, surface: Surface) -> nodes.Designation:
+    return _named(token, token.start, wording, surface)
 
 
-def _formula(unit: Unit, wording: Wording, surface: Surface) -> nodes.Formula:
-    shown, end = wording.of(unit.start, unit.end)
-    body, place, year, parts = read_parts(unit, shown, surface)
-    return nodes.Formula(start=unit.start, end=end, text=shown, body=body, place=place, year=year, parts=parts)
+def _formula(token: Token, wording: Wording, surface: Surface) -> nodes.Formula:
+    shown, end = wording.of(token.start, token.end)
+    body, place, year, parts = read_parts(token, shown, surface)
+    return nodes.Formula(start=token.start, end=end, text=shown, body=body, place=place, year=year, parts=parts)
 
 
-def _note(unit: WithLabel, wording: Wording, surface: Surface) -> nodes.Note:
-    shown, end = wording.of(unit.words, unit.end) if unit.words < unit.end else ("", wording.twin.end(unit.end))
-    return nodes.Note(start=unit.start, end=end, label=wording.printed(unit.start, unit.label), text=shown)
+def _note(token: WithLabel, wording: Wording, surface: Surface) -> nodes.Note:
+    shown, end = wording.of(token.words, token.end) if token.words < token.end else ("", wording.twin.end(token.end))
+    return nodes.Note(start=token.start, end=end, label=wording.printed(token.start, token.label), text=shown)
 
 
-def _table(unit: Table, wording: Wording, surface: Surface) -> nodes.Table:
-    end = wording.end_of(unit.start, unit.end)
+def _table(token: Table, wording: Wording, surface: Surface) -> nodes.Table:
+    end = wording.end_of(token.start, token.end)
     rows = tuple(
         nodes.Row(
             start=row[0],
@@ -164,32 +164,32 @@ def _table(unit: Table, wording: Wording, surface: Surface) -> nodes.Table:
             header=isinstance(row, HeaderRow),
             cells=tuple(nodes.Cell(start=a, end=b, text=text) for a, b, text in row[2]),
         )
-        for row in unit.rows
+        for row in token.rows
     )
-    kind = "allocation" if is_allocation(unit.rows, surface) else "table"
-    return nodes.Table(start=unit.start, end=end, kind=kind, rows=rows)
+    kind = "allocation" if is_allocation(token.rows, surface) else "table"
+    return nodes.Table(start=token.start, end=end, kind=kind, rows=rows)
 
 
-def _container(unit: Annex | Division, wording: Wording, surface: Surface) -> nodes.Annex | nodes.Division:
-    shown, end = wording.of(unit.start, unit.end)
+def _container(token: Annex | Division, wording: Wording, surface: Surface) -> nodes.Annex | nodes.Division:
+    shown, end = wording.of(token.start, token.end)
     name = shown.rstrip(_BEHIND_NAMES)
     separator = shown[len(name) :].strip()
-    heading = nodes.Heading(start=unit.start, end=end, text=name, separator=separator)
-    made = nodes.Annex if isinstance(unit, Annex) else nodes.Division
-    return made(start=unit.start, end=end, kind=unit.kind, number=unit.number, heading=heading, blocks=())
+    heading = nodes.Heading(start=token.start, end=end, text=name, separator=separator)
+    made = nodes.Annex if isinstance(token, Annex) else nodes.Division
+    return made(start=token.start, end=end, kind=token.kind, number=token.number, heading=heading, blocks=())
 
 
-def _provision(unit: Provision, wording: Wording, surface: Surface) -> nodes.Provision:
-    end = wording.end_of(unit.start, unit.end)
-    history = wording.history(unit.start, unit.end)
-    return nodes.Provision(start=unit.start, end=end, number=unit.number, history=history, blocks=())
+def _provision(token: Provision, wording: Wording, surface: Surface) -> nodes.Provision:
+    end = wording.end_of(token.start, token.end)
+    history = wording.history(token.start, token.end)
+    return nodes.Provision(start=token.start, end=end, number=token.number, history=history, blocks=())
 
 
-def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendment:
-    shown, end = wording.of(unit.start, unit.end)
-    action, editorial, starred, proposal, provision = read_parts(unit, shown, surface)
+def _amendment(token: Token, wording: Wording, surface: Surface) -> nodes.Amendment:
+    shown, end = wording.of(token.start, token.end)
+    action, editorial, starred, proposal, provision = read_parts(token, shown, surface)
     return nodes.Amendment(
-        start=unit.start,
+        start=token.start,
         end=end,
         marker=shown,
         action=action,
@@ -197,34 +197,34 @@ def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendmen
         starred=starred,
         proposal=proposal,
         provision=provision,
-        history=wording.history(unit.start, unit.end),
+        history=wording.history(token.start, token.end),
         blocks=(),
     )
 
 
-def _reasons(unit: Reasons, wording: Wording, surface: Surface) -> nodes.Reasons:
-    end = wording.end_of(unit.start, unit.end)
-    return nodes.Reasons(start=unit.start, end=end, label=wording.printed(unit.start, unit.label), blocks=())
+def _reasons(token: Reasons, wording: Wording, surface: Surface) -> nodes.Reasons:
+    end = wording.end_of(token.start, token.end)
+    return nodes.Reasons(start=token.start, end=end, label=wording.printed(token.start, token.label), blocks=())
 
 
-def _agenda_item(unit: AgendaItem, wording: Wording, surface: Surface) -> nodes.AgendaItem:
-    return nodes.AgendaItem(start=unit.start, end=wording.twin.end(unit.end), label=unit.label, blocks=())
+def _agenda_item(token: AgendaItem, wording: Wording, surface: Surface) -> nodes.AgendaItem:
+    return nodes.AgendaItem(start=token.start, end=wording.twin.end(token.end), label=token.label, blocks=())
 
 
-def _entry(unit: EntryName, wording: Wording, surface: Surface) -> nodes.Entry:
-    named = _named(unit, unit.words, wording, surface)
-    return nodes.Entry(start=unit.start, end=named.end, label=unit.label, designation=named)
+def _entry(token: EntryName, wording: Wording, surface: Surface) -> nodes.Entry:
+    named = _named(token, token.words, wording, surface)
+    return nodes.Entry(start=token.start, end=named.end, label=token.label, designation=named)
 
 
-def _page(unit: Unit, wording: Wording, surface: Surface) -> nodes.PageReference:
-    shown, end = wording.of(unit.start, unit.end)
-    return nodes.PageReference(start=unit.start, end=end, number=shown.strip(" .…"))
+def _page(token: Token, wording: Wording, surface: Surface) -> nodes.PageReference:
+    shown, end = wording.of(token.start, token.end)
+    return nodes.PageReference(start=token.start, end=end, number=shown.strip(" .…"))
 
 
-def _cover_line(unit: Unit, wording: Wording, surface: Surface) -> tuple[nodes.CoverLine, dict[str, Any]]:
-    shown, end = wording.of(unit.start, unit.end)
-    said, parts = read_parts(unit, shown, surface)
-    return nodes.CoverLine(start=unit.start, end=end, text=shown, parts=parts), dict(said)
+def _cover_line(token: Token, wording: Wording, surface: Surface) -> tuple[nodes.CoverLine, dict[str, Any]]:
+    shown, end = wording.of(token.start, token.end)
+    said, parts = read_parts(token, shown, surface)
+    return nodes.CoverLine(start=token.start, end=end, text=shown, parts=parts), dict(said)
 
 
 _READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {

@@ -1,6 +1,6 @@
-"""The lexer: from lines to units, each with the form that its first characters have.
+"""The lexer: from lines to tokens, each with the form that its first characters have.
 
-A unit begins at the start of a line, or in a line where a label, a heading or page furniture may begin.
+A token begins at the start of a line, or in a line where a label, a heading or page furniture may begin.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from itu_texts.parsing.asking import asks
 from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, WORD_REACH
-from itu_texts.parsing.units import (
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
     HARD_BREAK,
@@ -56,7 +56,7 @@ from itu_texts.parsing.units import (
     Signatures,
     Stray,
     Table,
-    Unit,
+    Token,
     Words,
 )
 
@@ -67,7 +67,7 @@ _NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _DIVISIONS: Final = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
 _NUMBER_WORDS: Final = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")  # concepts
 _ANNEXES: Final = ("annex", "appendix", "attachment")
-_UNITS: Final = {  # of the types that say no more than their place
+_TOKENS: Final = {  # of the types that say no more than their place
     kind.type: kind
     for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
 }
@@ -240,13 +240,13 @@ class _Scanner:
                 return ("HEADING_LIKE", like.end(), 0)
         return ("TEXT", start, 0)
 
-    def unit(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Unit:
-        """What has a form of its own, as a unit."""
+    def token(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Token:
+        """What has a form of its own, as a token."""
         if kind in _HEADINGS:
             region = self.regions.get(start)
             return Candidate(start, end, gap, kind, verb_end, said=region.type if region is not None else "")
-        if kind in _UNITS:
-            return _UNITS[kind](start, end, gap)
+        if kind in _TOKENS:
+            return _TOKENS[kind](start, end, gap)
         if kind == "HEADING":
             return Heading(start, end, gap, self.role(start, end), verb_end, sure=True)
         if kind == "DESIGNATION":
@@ -344,10 +344,10 @@ class _Gaps:
         return SOFT_BREAK if is_doubtful else HARD_BREAK
 
 
-def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
-    """Cut a text into units, in order, page furniture among them.
+def scan(lines: Lines, surface: Surface) -> Iterator[Token]:
+    """Cut a text into tokens, in order, page furniture among them.
 
-    What a line begins with decides what it is, and where the next unit of that line may begin.  This is the inner
+    What a line begins with decides what it is, and where the next token of that line may begin.  This is the inner
     loop of the parser, and therefore one function.
     """
     text = lines.text
@@ -409,7 +409,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
                 gap = IN_LINE
                 continue
             done = without_blanks(text, end)
-            yield scanner.unit(kind, start, done, gap, verb_end)
+            yield scanner.token(kind, start, done, gap, verb_end)
             if kind in FURNITURE:
                 after_furniture = True
                 gap = SOFT_BREAK

@@ -10,9 +10,9 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
 from itu_texts.parsing.asking import asks
-from itu_texts.parsing.settled import Item, Paragraph
+from itu_texts.parsing.classified import Item, Paragraph
 from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
+from itu_texts.parsing.tokens import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Token, Words
 
 __all__ = ["LineBreaks"]
 
@@ -33,50 +33,50 @@ class LineBreaks:
         self.surface = surface
         self.asked = asks("line-breaks")
 
-    def goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool, beside: bool) -> bool:
-        """Whether a line is more of the unit before it.
+    def goes_on(self, token: Words, before: Token, stop: str, *, small: bool, beside: bool) -> bool:
+        """Whether a line is more of the token before it.
 
         :param stop: with what that ends.
         :param small: whether the line begins with a small letter.
-        :param beside: whether the unit before is one of several below a label that have none themselves.
+        :param beside: whether the token before is one of several below a label that have none themselves.
         """
-        if unit.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
+        if token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
             return True
         if not self.asked:
             return False
-        if unit.gap == SOFT_BREAK:
+        if token.gap == SOFT_BREAK:
             return stop not in STOPS or (stop == COMMA and small)
-        if unit.gap == BLANK_LINE:
-            return stop not in STOPS and small and self.is_loose(unit.start)
-        return self._may_be_wrapped(before, unit, beside=beside)
+        if token.gap == BLANK_LINE:
+            return stop not in STOPS and small and self.is_loose(token.start)
+        return self._may_be_wrapped(before, token, beside=beside)
 
     def is_loose(self, start: int) -> bool:
         """Whether a line break before a place cannot be trusted to end a paragraph."""
         index = bisect_right(self.loose, start, key=itemgetter(0))
         return index > 0 and start < self.loose[index - 1][1]
 
-    def joins(self, before: Unit) -> bool:
-        """Whether a unit ends with what joins it to the next of a list: "; and"."""
+    def joins(self, before: Token) -> bool:
+        """Whether a token ends with what joins it to the next of a list: "; and"."""
         return self._joins(self.text, max(before.start, before.end - WORD_REACH), before.end) is not None
 
     def is_unfinished(self, end: int) -> bool:
         """Whether the word before a place can end no paragraph."""
         return self.surface.is_unfinished(self.text, end)
 
-    def breaks_off(self, before: Unit) -> bool:
+    def breaks_off(self, before: Token) -> bool:
         """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
         return isinstance(before, Paragraph) and self.is_unfinished(before.end)
 
-    def is_cut_off(self, before: Unit) -> bool:
-        """Whether a unit ends with a word that can end no paragraph, or with an abbreviation that takes a number."""
+    def is_cut_off(self, before: Token) -> bool:
+        """Whether a token ends with a word that can end no paragraph, or with an abbreviation that takes a number."""
         return self.is_unfinished(before.end) or self.surface.ends_abbreviation(self.text, before.end, before.start)
 
-    def _may_be_wrapped(self, before: Unit, unit: Unit, *, beside: bool) -> bool:
-        """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
-        stop, begin = ending(self.text, before.end), self.text[unit.start]
+    def _may_be_wrapped(self, before: Token, token: Token, *, beside: bool) -> bool:
+        """Whether a token is as long as a wrapped line, not one of several without labels, and goes on in the next."""
+        stop, begin = ending(self.text, before.end), self.text[token.start]
         last_line = columns(self.text[max(before.start, self.text.rfind("\n", before.start, before.end)) : before.end])
         if last_line >= FULL_LINE and self.is_unfinished(before.end):
-            return not self.joins(before) or not begins_capital(self.text, unit.start)
+            return not self.joins(before) or not begins_capital(self.text, token.start)
         if not (is_in_word(stop) and is_in_word(begin)) and not (
             begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
         ):

@@ -6,12 +6,12 @@ from typing import Final
 
 from itu_texts.language.series import Reading, first_of
 from itu_texts.language.writing import FULL_STOP, may_begin_sentence
+from itu_texts.parsing.classified import Item, Paragraph
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.open_lists import WRONG, OpenList, Placeable, report_label
-from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import DEEPEST_LIST, LINE_REACH, SKIPPED_LABELS
-from itu_texts.parsing.units import IN_LINE, SOFT_BREAK, Labelled, Note, Unit, Words
+from itu_texts.parsing.tokens import IN_LINE, SOFT_BREAK, Labelled, Note, Token, Words
 
 __all__ = ["Lists"]
 
@@ -35,33 +35,33 @@ class Lists:
 
     # ------------------------------------------------------------------ members
 
-    def put(self, unit: Placeable, level: int, reading: Reading | None = None) -> None:
+    def put(self, token: Placeable, level: int, reading: Reading | None = None) -> None:
         """Put a member at a level, as the last of a list that begins there, or in place of the one before."""
-        self.frames.put_list(level, OpenList(unit, reading))
-        self.shift(unit, reading)
+        self.frames.put_list(level, OpenList(token, reading))
+        self.shift(token, reading)
 
-    def shift(self, unit: Placeable, reading: Reading | None = None) -> None:
+    def shift(self, token: Placeable, reading: Reading | None = None) -> None:
         """Put a member into the innermost list: an item, with the form in which its label is read, or a paragraph."""
-        member: Unit = unit
-        if isinstance(unit, Labelled):
+        member: Token = token
+        if isinstance(token, Labelled):
             assert reading is not None
-            member = Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
-        elif isinstance(unit, Words):
-            member = Paragraph(unit.start, unit.end, unit.gap)
+            member = Item(token.start, token.end, token.gap, token.label, token.words, reading.style)
+        elif isinstance(token, Words):
+            member = Paragraph(token.start, token.end, token.gap)
         self.frames.shift(member.type, member)
 
-    def open(self, unit: Labelled, readings: tuple[Reading, ...], level: int) -> None:
+    def open(self, token: Labelled, readings: tuple[Reading, ...], level: int) -> None:
         """Begin a list at a level, with a label of some readings: one that is a first label goes before."""
         reading = first_of(readings) or readings[-1]
-        level = self.no_deeper(unit, level)
-        self.put(unit, level, reading)
+        level = self.no_deeper(token, level)
+        self.put(token, level, reading)
         if not reading.first and not self.frames.is_alone and not self._runs_on(reading):
-            self.levels[level].begins_late(unit, reading, self.reporter)
+            self.levels[level].begins_late(token, reading, self.reporter)
 
-    def go_on(self, unit: Labelled, reading: Reading, level: int, stop: str) -> None:
+    def go_on(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
         """Go on with the list at a level, behind what ended with a stop, or without one."""
-        self.frames.put_list(level, self.levels[level].going_on(unit, reading, whole=stop == FULL_STOP))
-        self.shift(unit, reading)
+        self.frames.put_list(level, self.levels[level].going_on(token, reading, whole=stop == FULL_STOP))
+        self.shift(token, reading)
 
     def begin(self, opener: str) -> None:
         """Begin a clause, an annex and the like: its headings have their own numbers.
@@ -80,14 +80,14 @@ class Lists:
         last = self.ended.get(reading.form)
         return last is not None and reading.follows(last)
 
-    def no_deeper(self, unit: Placeable, level: int) -> int:
-        """The level for a unit, or the deepest there is."""
+    def no_deeper(self, token: Placeable, level: int) -> int:
+        """The level for a token, or the deepest there is."""
         if level >= DEEPEST_LIST:
-            words = unit.words if isinstance(unit, Labelled | Note) else unit.start
+            words = token.words if isinstance(token, Labelled | Note) else token.start
             self.reporter.report(
                 "deep-nesting",
                 f"lists nest more than {DEEPEST_LIST} levels deep here: check their labels",
-                unit.start,
+                token.start,
                 words,
             )
             return DEEPEST_LIST - 1
@@ -121,26 +121,26 @@ class Lists:
                 return index
         return -1
 
-    def in_place_of_number(self, unit: Labelled, reading: Reading, level: int, stop: str) -> None:
+    def in_place_of_number(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
         """Go on with a list of numbers, whose next is not there, with what would stand below it."""
         last = self.levels[level].reading
         assert last is not None
-        message = f"“{unit.label}” follows “{self.levels[level].label}”: {WRONG.format('between them')}"
-        report_label(self.reporter, "numbering-gap", unit, message)
-        self.go_on(unit, reading, level, stop)
+        message = f"“{token.label}” follows “{self.levels[level].label}”: {WRONG.format('between them')}"
+        report_label(self.reporter, "numbering-gap", token, message)
+        self.go_on(token, reading, level, stop)
         self.levels[level].due = (last.next(),)
 
-    def in_section(self, unit: Labelled, reading: Reading, level: int, stop: str) -> None:
+    def in_section(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
         """Place a decimal at the level that :meth:`section` gave: in the section there, in the next, or below."""
         last = self.levels[level].reading if level < len(self.levels) else None
         if last is None or last.form != reading.form:
-            self.open(unit, (reading,), level)
+            self.open(token, (reading,), level)
         elif last.path[:-1] == reading.path[:-1]:
-            self.odd(unit, reading, level, reading.steps_from(last), stop)
+            self.odd(token, reading, level, reading.steps_from(last), stop)
         elif len(last.path) == len(reading.path):
-            self.go_on(unit, reading, level, stop)
+            self.go_on(token, reading, level, stop)
         else:
-            self.open(unit, (reading,), level)
+            self.open(token, (reading,), level)
 
     def is_near(self, readings: tuple[Reading, ...]) -> bool:
         """Whether what may be a first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
@@ -153,25 +153,25 @@ class Lists:
             for reading in readings
         )
 
-    def outdented(self, text: str, unit: Labelled, reading: Reading) -> int | None:
+    def outdented(self, text: str, token: Labelled, reading: Reading) -> int | None:
         """The level of an outer list whose next is a label that may be the next of the innermost one too.
 
         Where the lines of the inner list stand further in than that of the label and those of the outer list, they
         tell; ``None`` where they do not.
         """
         inner = self.levels[-1]
-        if unit.gap == IN_LINE:
+        if token.gap == IN_LINE:
             return None
         for level in range(len(self.levels) - 2, -1, -1):
             outer = self.levels[level]
             if outer.takes(reading):
-                column = _column(text, unit.start)
+                column = _column(text, token.start)
                 return level if column == _column(text, outer.start) < _column(text, inner.start) else None
         return None
 
-    def is_passed_by(self, text: str, unit: Labelled, reading: Reading, level: int) -> bool:
+    def is_passed_by(self, text: str, token: Labelled, reading: Reading, level: int) -> bool:
         """Whether a label that may go on with the innermost list goes on with one further out."""
-        return 0 < level == len(self.levels) - 1 and self.outdented(text, unit, reading) is not None
+        return 0 < level == len(self.levels) - 1 and self.outdented(text, token, reading) is not None
 
     def restarts(self, reading: Reading) -> bool:
         """Whether a first label would begin anew a list that is open."""
@@ -179,23 +179,23 @@ class Lists:
             level.reading is not None and level.reading.form == reading.form for level in self.levels
         )
 
-    def odd(self, unit: Labelled, reading: Reading, level: int, step: int, stop: str) -> None:
+    def odd(self, token: Labelled, reading: Reading, level: int, step: int, stop: str) -> None:
         """Go on with the list at a level, with a label that is not its next one."""
-        due = self.levels[level].fault(unit, reading, step, self.reporter)
-        self.go_on(unit, reading, level, stop)
+        due = self.levels[level].fault(token, reading, step, self.reporter)
+        self.go_on(token, reading, level, stop)
         self.levels[level].due = due
 
-    def title(self, unit: Words, words: str) -> None:
+    def title(self, token: Words, words: str) -> None:
         """Place a heading without a number: beside the one above, or outermost."""
         levels = self.levels
         level = next((level for level, each in enumerate(levels) if each.titled), 0)
         numbers = level + levels[level].titled if levels else 0
         self.numbered = levels[numbers].reading if len(levels) > numbers else None
         self.numbered = self.alike.get(words, self.numbered)
-        self.put(unit, level)
+        self.put(token, level)
         levels[level].titled = True
 
-    def below_title(self, unit: Labelled, readings: tuple[Reading, ...], words: str) -> None:
+    def below_title(self, token: Labelled, readings: tuple[Reading, ...], words: str) -> None:
         """Begin a list right below a heading without a number; numbers may run on from below another.
 
         :param words: those of the heading.
@@ -203,11 +203,11 @@ class Lists:
         last = self.numbered
         for reading in readings:
             if last is not None and reading.follows(last):
-                self.put(unit, len(self.levels), reading)
+                self.put(token, len(self.levels), reading)
                 self.alike[words] = reading
                 return
         self.alike[words] = first_of(readings) or readings[-1]
-        self.open(unit, readings, len(self.levels))
+        self.open(token, readings, len(self.levels))
 
     def resumed(self, text: str, depth: int) -> int:
         """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.

@@ -8,7 +8,7 @@ from itu_texts.language import series
 from itu_texts.language.writing import COMMA, FULL_STOP, begins_capital, ending
 from itu_texts.parsing.asking import asks
 from itu_texts.parsing.thresholds import LONGEST_SECTION
-from itu_texts.parsing.units import SOFT_BREAK, Heading, Labelled, Unit
+from itu_texts.parsing.tokens import SOFT_BREAK, Heading, Labelled, Token
 
 if TYPE_CHECKING:
     from itu_texts.parsing.bodies import Body
@@ -73,7 +73,7 @@ def role_of(body: Body, item: Labelled) -> str:
     return "operative" if letters and item.label in _FIGURES else ""
 
 
-def begins_without_heading(body: Body, unit: Unit) -> bool:
+def begins_without_heading(body: Body, token: Token) -> bool:
     """Whether, after a blank line, a clause begins whose heading was lost.
 
     The one before has ended (with a comma, as clauses do), and a list begins anew; or it has no heading itself,
@@ -86,8 +86,8 @@ def begins_without_heading(body: Body, unit: Unit) -> bool:
     if not asks("lost-headings"):
         return False
     lost = heading.start == heading.end
-    if not isinstance(unit, Labelled):
-        return lost and body.opens(body.text, unit.start) is not None
-    forms = series.first_forms(unit.label)
+    if not isinstance(token, Labelled):
+        return lost and body.opens(body.text, token.start) is not None
+    forms = series.first_forms(token.label)
     begun = frames.labels[:1] if not lost else []
     return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))

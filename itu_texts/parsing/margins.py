@@ -27,8 +27,8 @@ from itu_texts.language.writing import (
     past_blanks,
 )
 from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
+from itu_texts.parsing.tokens import MarginNote, Region
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.units import MarginNote, Region
 from itu_texts.tree.spans import overlaps
 
 __all__ = ["find_margins", "outside"]

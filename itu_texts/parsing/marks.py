@@ -11,7 +11,7 @@ from attrs import define
 from itu_texts.language import series
 from itu_texts.language.series import Reading
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
-from itu_texts.parsing.units import Division
+from itu_texts.parsing.tokens import Division
 
 __all__ = ["Lists", "Mark"]
 
@@ -23,10 +23,10 @@ _Places: TypeAlias = dict[tuple[str, tuple[int, ...]], list[int]]
 
 @define(eq=False, slots=True)
 class Mark:
-    """What may be the label of an item, in a unit."""
+    """What may be the label of an item, in a token."""
 
     place: int
-    """Which unit of the stretch it stands in."""
+    """Which token of the stretch it stands in."""
     start: int
     label: str
     words: int
@@ -39,7 +39,7 @@ class Mark:
     """The division that it names, if it names one."""
     at_line: bool = False
     """Whether a paragraph begins with it in any case."""
-    is_unit: bool = False
+    is_token: bool = False
     """Whether ``scan`` has taken it for a label."""
     is_note: bool = False
     """Whether it is that of a note."""
@@ -135,7 +135,7 @@ class Lists:
     def _first(self, index: int, mark: Mark) -> bool:
         """Whether a mark begins a list."""
         reading = series.first_of(mark.readings)
-        if mark.at_line and mark.is_unit:
+        if mark.at_line and mark.is_token:
             self._begin(index, reading or mark.readings[0])
             return True
         if reading is None:

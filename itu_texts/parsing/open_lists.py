@@ -12,7 +12,7 @@ from itu_texts.language.series import Reading
 from itu_texts.language.writing import STOPS, past_blanks
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import LONGEST_SECTION, MISSED_LABELS
-from itu_texts.parsing.units import Labelled, Note, Table, Words
+from itu_texts.parsing.tokens import Labelled, Note, Table, Words
 from itu_texts.tree.diagnostics import Diagnostic
 
 __all__ = ["MIXED_LABELS", "WRONG", "OpenList", "Placeable", "report_label"]
@@ -29,12 +29,12 @@ class OpenList:
 
     __slots__ = ("due", "end", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
 
-    def __init__(self, unit: Placeable, reading: Reading | None) -> None:
-        self.start = unit.start
-        self.end = unit.end
+    def __init__(self, token: Placeable, reading: Reading | None) -> None:
+        self.start = token.start
+        self.end = token.end
         """Where the last member ends, without what hangs under it."""
-        self.label = unit.label if isinstance(unit, Labelled) else ""
-        self.rank = unit.level
+        self.label = token.label if isinstance(token, Labelled) else ""
+        self.rank = token.level
         """Which level the file says it is; 0 if it says nothing."""
         self.reading = reading
         """``None`` if the members are paragraphs without labels."""
@@ -66,39 +66,39 @@ class OpenList:
         """Whether a label of any dress is the next."""
         return self.reading is not None and reading.follows(self.reading)
 
-    def going_on(self, unit: Labelled, reading: Reading, *, whole: bool) -> OpenList:
+    def going_on(self, token: Labelled, reading: Reading, *, whole: bool) -> OpenList:
         """The list behind a further member.
 
         :param whole: whether the one before ended with a full stop.
         """
-        going = OpenList(unit, reading)
+        going = OpenList(token, reading)
         going.whole = self.whole and whole
         going.rank, going.missing, going.told = self.rank, self.missing, self.told
         return going
 
-    def begins_late(self, unit: Labelled, reading: Reading, reporter: Reporter) -> None:
+    def begins_late(self, token: Labelled, reading: Reading, reporter: Reporter) -> None:
         """Tell that the list begins with a label that is no first one."""
         self.missing = [*series.between(reading.none(), reading)][:MISSED_LABELS]
         if not self.missing:  # "7.1.0"
             return
-        message = f"the list begins with “{unit.label}”: {WRONG.format('before it')}"
-        self.told = [report_label(reporter, "numbering-gap", unit, message)]
+        message = f"the list begins with “{token.label}”: {WRONG.format('before it')}"
+        self.told = [report_label(reporter, "numbering-gap", token, message)]
 
-    def fault(self, unit: Labelled, reading: Reading, step: int, reporter: Reporter) -> tuple[Reading, ...]:
+    def fault(self, token: Labelled, reading: Reading, step: int, reporter: Reporter) -> tuple[Reading, ...]:
         """Tell what is wrong with a label that is not the next.
 
         :param step: how many places it stands behind the last one.
         :returns: from where the list may go on too.
         """
-        last, label, previous = self.reading, unit.label, self.label
+        last, label, previous = self.reading, token.label, self.label
         assert last is not None
         place = reading.path[-1]
         if reading.form != last.form:
-            report_label(reporter, "mixed-labels", unit, MIXED_LABELS.format(label, previous))
+            report_label(reporter, "mixed-labels", token, MIXED_LABELS.format(label, previous))
             return (last.next(),) if last.path else ()
         if place in self.missing:
             self.missing.remove(place)
-            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: swap them")
+            report_label(reporter, "numbering-disorder", token, f"“{label}” follows “{previous}”: swap them")
             if not self.missing:
                 reporter.retract(self.told)
                 self.told = []
@@ -106,16 +106,16 @@ class OpenList:
         if step > 0:
             self.missing = [*self.missing, *series.between(last, reading)][:MISSED_LABELS]
             message = f"“{label}” follows “{previous}”: {WRONG.format('between them')}"
-            self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]
+            self.told = [*self.told, report_label(reporter, "numbering-gap", token, message)]
         elif step == 0:
-            report_label(reporter, "numbering-repeat", unit, f"“{label}” occurs twice: renumber the second")
+            report_label(reporter, "numbering-repeat", token, f"“{label}” occurs twice: renumber the second")
             return (reading.next(),)
         elif not (reading.first and reading.form == _SECTIONS):  # whose list is printed again
-            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: put them in order")
+            report_label(reporter, "numbering-disorder", token, f"“{label}” follows “{previous}”: put them in order")
             return (last, last.next()) if last.path else ()
         return ()
 
 
-def report_label(reporter: Reporter, code: str, unit: Labelled, message: str) -> Diagnostic:
+def report_label(reporter: Reporter, code: str, token: Labelled, message: str) -> Diagnostic:
     """Tell what is wrong with a label."""
-    return reporter.report(code, message, unit.start, unit.start + len(unit.label))
+    return reporter.report(code, message, token.start, token.start + len(token.label))

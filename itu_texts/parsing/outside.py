@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itu_texts.language import series
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.amended_items import forms_of, goes_on
+from itu_texts.parsing.classified import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.fronts import Group
-from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import FURTHER_LINES, LONGEST_PHRASE
-from itu_texts.parsing.units import (
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
     IN_LINE,
@@ -22,14 +22,14 @@ from itu_texts.parsing.units import (
     Marker,
     Note,
     Table,
-    Unit,
+    Token,
 )
 
 __all__ = ["LooseRun", "Outside", "ungrouped"]
 
 
 class LooseRun:
-    """The units that belong to nothing, since the last text: reported as one stretch."""
+    """The tokens that belong to nothing, since the last text: reported as one stretch."""
 
     def __init__(self, reporter: Reporter) -> None:
         self.reporter = reporter
@@ -37,11 +37,11 @@ class LooseRun:
         self.behind_text = False
         """Whether a text stands before."""
 
-    def add(self, unit: Unit) -> None:
+    def add(self, token: Token) -> None:
         if not self.count:
-            self.start = unit.start
+            self.start = token.start
         self.count += 1
-        self.end = unit.end
+        self.end = token.end
 
     def report(self) -> None:
         """Report the stretch, which ends here."""
@@ -55,7 +55,7 @@ class LooseRun:
 
 
 class Outside:
-    """What is open outside texts, and whether it takes the units that come."""
+    """What is open outside texts, and whether it takes the tokens that come."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -63,19 +63,19 @@ class Outside:
         self.frames = context.frames
         self.put = context.put
         self.taking = False
-        """Whether units without a form of their own are blocks of what is open, or loose in it."""
+        """Whether tokens without a form of their own are blocks of what is open, or loose in it."""
         self.of_clauses = False
         """Whether the last amendment owns clauses of a text that stands elsewhere."""
         self.apart = False
         """Whether the words of the last provision stand below its number: an amendment of it owns all of them."""
         self.sink = ""
-        """REASONS or SIGNATURES, while the units that come belong to them."""
+        """REASONS or SIGNATURES, while the tokens that come belong to them."""
 
-    def begin(self, unit: Unit) -> None:
+    def begin(self, token: Token) -> None:
         """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
-        self.apart = unit.type == "PROVISION" and self._has_words_below()
+        self.apart = token.type == "PROVISION" and self._has_words_below()
         self.taking = True
-        self.put(unit)
+        self.put(token)
 
     def _has_words_below(self) -> bool:
         """Whether nothing but labels stands on the line of a provision, behind its number."""
@@ -87,28 +87,28 @@ class Outside:
             place += 1
         return following is not None
 
-    def contain(self, unit: Annex | Division, marker: Unit | None) -> None:
+    def contain(self, token: Annex | Division, marker: Token | None) -> None:
         """Begin an annex or a division, with its title, in the place where it belongs."""
-        self.context.make_room(unit, divisions_too=marker is not None)
+        self.context.make_room(token, divisions_too=marker is not None)
         if marker is not None:
             self.amend(marker)
-        self.context.put_all(self.context.titles.below(unit))
+        self.context.put_all(self.context.titles.below(token))
         self.taking = True
 
     # ------------------------------------------------------------------ amendments
 
-    def amend(self, marker: Unit, *, of_clauses: bool = False) -> None:
+    def amend(self, marker: Token, *, of_clauses: bool = False) -> None:
         """Begin an amendment."""
         self.of_clauses = of_clauses
         of_provision = marker.type == "AMENDED"
         self.put(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))
 
-    def amend_text(self, marker: Unit) -> None:
+    def amend_text(self, marker: Token) -> None:
         """Begin the amendment of a text."""
         self.of_clauses = False
         self.put(TextMarker(marker.start, marker.end, marker.gap))
 
-    def amend_here(self, marker: Unit, behind: Unit | None) -> None:
+    def amend_here(self, marker: Token, behind: Token | None) -> None:
         """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
         self.amend(marker)
         self.taking = behind is not None and behind.type == "PROVISION"
@@ -116,9 +116,9 @@ class Outside:
             self.context.stream.take()
             self.put(Title(behind.start, behind.end, behind.gap))
 
-    def is_amended(self, unit: Unit) -> bool:
+    def is_amended(self, token: Token) -> bool:
         """Whether a provision is the one whose marker stands before it."""
-        return unit.gap == IN_LINE and self.frames.last is not None and self.frames.last.type == "AMENDMENT"
+        return token.gap == IN_LINE and self.frames.last is not None and self.frames.last.type == "AMENDMENT"
 
     def end_amendment(self) -> None:
         """Close the amendment that is innermost of all, if one is."""
@@ -136,67 +136,67 @@ class Outside:
     def _proposal(self) -> int | None:
         return next((depth for depth, each in enumerate(self.frames.containers) if isinstance(each, Marker)), None)
 
-    def belongs_to_amendment(self, unit: Unit) -> bool:
-        """Whether a unit goes on with the provision, or the clause, that is open."""
+    def belongs_to_amendment(self, token: Token) -> bool:
+        """Whether a token goes on with the provision, or the clause, that is open."""
         last = self.frames.last
-        if not self.taking or last is None or unit.type == "HEADING":
+        if not self.taking or last is None or token.type == "HEADING":
             return False
         if self.sink or self.apart or last.type == "PROVISION":
             return True
         if self.of_clauses:
-            return unit.gap < BLANK_LINE or self._is_in_clause(unit, last)
-        begin = self.text[unit.start]
-        goes_on = unit.type != "TEXT" or begins_small(begin) or begin == "("
-        if unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on):
+            return token.gap < BLANK_LINE or self._is_in_clause(token, last)
+        begin = self.text[token.start]
+        goes_on = token.type != "TEXT" or begins_small(begin) or begin == "("
+        if token.gap < HARD_BREAK or (token.gap == HARD_BREAK and goes_on):
             return True
         return goes_on and ending(self.text, last.end) in (COLON, SEMICOLON, COMMA)
 
-    def _is_in_clause(self, unit: Unit, last: Unit) -> bool:
-        """Whether a unit behind a blank line goes on with the clause that is open."""
+    def _is_in_clause(self, token: Token, last: Token) -> bool:
+        """Whether a token behind a blank line goes on with the clause that is open."""
         if last.type == "HEADING" or ending(self.text, last.end) in (COLON, SEMICOLON, COMMA):
             return True
-        return isinstance(unit, Labelled) and goes_on(unit, forms_of(self.frames.labels))
+        return isinstance(token, Labelled) and goes_on(token, forms_of(self.frames.labels))
 
-    def reasons(self, unit: Unit) -> None:
+    def reasons(self, token: Token) -> None:
         """Reasons, which belong to the proposal."""
         proposal = self._proposal()
         if proposal is not None:
             self.frames.close(proposal + 1, divisions_too=True)
-        self.begin(unit)
+        self.begin(token)
 
     # ------------------------------------------------------------------ what belongs to nothing
 
-    def loosen(self, units: Sequence[Unit], run: LooseRun, *, ended: bool = True) -> None:
-        """Put units that belong to no text, those of one line as one.
+    def loosen(self, tokens: Sequence[Token], run: LooseRun, *, ended: bool = True) -> None:
+        """Put tokens that belong to no text, those of one line as one.
 
         A marker amends the text that is named right behind it, if one is (SUP, and the name of the text).
 
         :param ended: whether a marker among them is closed behind what it amends.
         """
-        if units and units[0].type != "AMENDMENT":
+        if tokens and tokens[0].type != "AMENDMENT":
             self.end_amendment()
         begun = False  # whether one of them was put before
         index = 0
-        while index < len(units):
-            unit = units[index]
+        while index < len(tokens):
+            token = tokens[index]
             index += 1
-            if unit.type == "AMENDMENT":
-                index += self._marked(unit, units[index:], ended=ended)
-            elif isinstance(unit, Group):
-                self._apart(unit, run)
+            if token.type == "AMENDMENT":
+                index += self._marked(token, tokens[index:], ended=ended)
+            elif isinstance(token, Group):
+                self._apart(token, run)
             else:
                 if self.frames.top is None:
-                    run.add(unit)
+                    run.add(token)
                 line = self.frames.last if begun and self.frames.unread else None
-                if unit.gap == IN_LINE and isinstance(line, Loose) and not isinstance(unit, Note | Table):
-                    self.frames.last = Loose(line.start, unit.end, line.gap)
+                if token.gap == IN_LINE and isinstance(line, Loose) and not isinstance(token, Note | Table):
+                    self.frames.last = Loose(line.start, token.end, line.gap)
                 else:
                     self.taking = False
-                    self.put(_apart(unit))
+                    self.put(_apart(token))
             begun = True
 
-    def _marked(self, marker: Unit, behind: Sequence[Unit], *, ended: bool) -> int:
-        """A marker, and what it amends: a title, a text that is named, or a table; gives how many units that is."""
+    def _marked(self, marker: Token, behind: Sequence[Token], *, ended: bool) -> int:
+        """A marker, and what it amends: a title, a text that is named, or a table; gives how many tokens that is."""
         self.taking = False
         taken = 1
         if self._is_above_title(behind):
@@ -217,7 +217,7 @@ class Outside:
             self.frames.close_innermost()
         return taken
 
-    def _is_above_title(self, behind: Sequence[Unit]) -> bool:
+    def _is_above_title(self, behind: Sequence[Token]) -> bool:
         """Whether a title stands on the line of a marker, or below it that of an article named right above."""
         if not behind or behind[0].type != "TEXT":
             return False
@@ -238,25 +238,25 @@ class Outside:
         self.context.put_all(group.members)
 
 
-def ungrouped(units: Sequence[Unit]) -> list[Unit]:
-    """The same units, with the members of groups in their place."""
-    return [each for unit in units for each in (unit.members if isinstance(unit, Group) else (unit,))]
+def ungrouped(tokens: Sequence[Token]) -> list[Token]:
+    """The same tokens, with the members of groups in their place."""
+    return [each for token in tokens for each in (token.members if isinstance(token, Group) else (token,))]
 
 
-def _up_to_table(units: Sequence[Unit]) -> int:
-    """How many units stand below a marker up to a table: no more than a few lines, and the table; 0 without one."""
-    for place, unit in enumerate(units[: FURTHER_LINES + 1]):
-        if isinstance(unit, Table):
+def _up_to_table(tokens: Sequence[Token]) -> int:
+    """How many tokens stand below a marker up to a table: no more than a few lines, and the table; 0 without one."""
+    for place, token in enumerate(tokens[: FURTHER_LINES + 1]):
+        if isinstance(token, Table):
             return place + 1
-        if unit.type not in ("TEXT", "ITEM") or unit.gap == IN_LINE:
+        if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
             return 0
     return 0
 
 
-def _apart(unit: Unit) -> Unit:
-    """A unit that belongs to no text."""
-    if isinstance(unit, Note):
-        return NoteApart(unit.start, unit.end, unit.gap, unit.label, unit.words)
-    if isinstance(unit, Table):
-        return TableApart(unit.start, unit.end, unit.gap, unit.rows)
-    return Loose(unit.start, unit.end, unit.gap)
+def _apart(token: Token) -> Token:
+    """A token that belongs to no text."""
+    if isinstance(token, Note):
+        return NoteApart(token.start, token.end, token.gap, token.label, token.words)
+    if isinstance(token, Table):
+        return TableApart(token.start, token.end, token.gap, token.rows)
+    return Loose(token.start, token.end, token.gap)

@@ -17,7 +17,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, without_blanks
 from itu_texts.parsing.layouts import fits, form, is_heading
 from itu_texts.parsing.thresholds import EDGE_LINES, OFTEN, WIDEST_LINE
-from itu_texts.parsing.units import Region
+from itu_texts.parsing.tokens import Region
 
 __all__ = ["Pages", "find_pages", "goes_on", "within_pages"]
 

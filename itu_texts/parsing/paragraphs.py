@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, ending, past_blanks, without_blanks
 from itu_texts.parsing.thresholds import NEARBY, WORD_REACH
-from itu_texts.parsing.units import FURNITURE, HARD_BREAK, SOFT_BREAK, Labelled, Unit, Words
+from itu_texts.parsing.tokens import FURNITURE, HARD_BREAK, SOFT_BREAK, Labelled, Token, Words
 
 __all__ = ["Paragraphs"]
 
 
 class Paragraphs:
-    """Cuts paragraphs without a label off the units of an annex that run on in a line."""
+    """Cuts paragraphs without a label off the tokens of an annex that run on in a line."""
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
@@ -27,48 +27,48 @@ class Paragraphs:
         self.goes_on = words["GOES_ON_TO_NEXT"].search
         self.behind_semicolon = words["BEHIND_SEMICOLON"].search
 
-    def cut(self, units: Sequence[Unit], run_in: Sequence[bool]) -> Iterator[Unit]:
-        """The units, with the paragraphs in them.
+    def cut(self, tokens: Sequence[Token], run_in: Sequence[bool]) -> Iterator[Token]:
+        """The tokens, with the paragraphs in them.
 
         :param run_in: of each, whether others stand on its line.
         """
-        before: Unit | None = None
-        for place, unit in enumerate(units):
-            if run_in[place] and unit.type in ("TEXT", "ITEM") and unit.gap != SOFT_BREAK:
-                yield from self._pieces(unit, before, self._following(units, place))
+        before: Token | None = None
+        for place, token in enumerate(tokens):
+            if run_in[place] and token.type in ("TEXT", "ITEM") and token.gap != SOFT_BREAK:
+                yield from self._pieces(token, before, self._following(tokens, place))
             else:
-                yield unit
-            if unit.type not in FURNITURE:
-                before = unit
+                yield token
+            if token.type not in FURNITURE:
+                before = token
 
-    def _following(self, units: Sequence[Unit], place: int) -> Unit | None:
-        return next((unit for unit in units[place + 1 : place + 1 + NEARBY] if unit.type not in FURNITURE), None)
+    def _following(self, tokens: Sequence[Token], place: int) -> Token | None:
+        return next((token for token in tokens[place + 1 : place + 1 + NEARBY] if token.type not in FURNITURE), None)
 
-    def _pieces(self, unit: Unit, before: Unit | None, following: Unit | None) -> Iterator[Unit]:
-        """A unit, and the paragraphs behind its first."""
+    def _pieces(self, token: Token, before: Token | None, following: Token | None) -> Iterator[Token]:
+        """A token, and the paragraphs behind its first."""
         text = self.text
         starts: list[int] = []
-        words = unit.words if isinstance(unit, Labelled) else unit.start
-        if isinstance(unit, Labelled) and self._is_last(unit, before):
-            starts = self._starts(words, unit.end)[:1]
-        leads = isinstance(following, Labelled) and ending(text, unit.end) == COLON
-        if leads and (starts or not isinstance(unit, Labelled)):
-            starts = [*starts, *self._starts(starts[0] if starts else words, unit.end)[-1:]]
-        if not starts and isinstance(unit, Labelled):
-            found = self.behind_semicolon(text, words, unit.end)
+        words = token.words if isinstance(token, Labelled) else token.start
+        if isinstance(token, Labelled) and self._is_last(token, before):
+            starts = self._starts(words, token.end)[:1]
+        leads = isinstance(following, Labelled) and ending(text, token.end) == COLON
+        if leads and (starts or not isinstance(token, Labelled)):
+            starts = [*starts, *self._starts(starts[0] if starts else words, token.end)[-1:]]
+        if not starts and isinstance(token, Labelled):
+            found = self.behind_semicolon(text, words, token.end)
             starts = [past_blanks(text, found.start() + 1)] if found is not None else []
         if not starts:
-            yield unit
+            yield token
             return
         first = without_blanks(text, starts[0])
-        if isinstance(unit, Labelled):
-            yield Labelled(unit.start, first, unit.gap, unit.label, unit.words, unit.level)
+        if isinstance(token, Labelled):
+            yield Labelled(token.start, first, token.gap, token.label, token.words, token.level)
         else:
-            yield Words(unit.start, first, unit.gap)
+            yield Words(token.start, first, token.gap)
         for start, end in zip(starts, [*starts[1:], 0], strict=True):
-            yield Words(start, without_blanks(text, end) if end else unit.end, HARD_BREAK)
+            yield Words(start, without_blanks(text, end) if end else token.end, HARD_BREAK)
 
-    def _is_last(self, item: Labelled, before: Unit | None) -> bool:
+    def _is_last(self, item: Labelled, before: Token | None) -> bool:
         """Whether an item is the last of several that are parts of a sentence."""
         if not isinstance(before, Labelled) or ending(self.text, item.end) in (SEMICOLON, COMMA):
             return False

@@ -11,7 +11,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.parsing.thresholds import REMEMBERED
-from itu_texts.parsing.units import Designation, Heading, Marker, Unit
+from itu_texts.parsing.tokens import Designation, Heading, Marker, Token
 from itu_texts.tree.base import Part
 
 __all__ = ["numbers_listed", "read_parts"]
@@ -27,33 +27,33 @@ _ANY_NUMBER: Final = regex(
 )
 
 
-def read_parts(unit: Unit, shown: str, surface: Surface) -> tuple[Any, ...]:
+def read_parts(token: Token, shown: str, surface: Surface) -> tuple[Any, ...]:
     """What the words of a heading, a designation, a formula, a marker or a line of a cover say.
 
     :param shown: its words as they are shown.
     """
-    key = (unit.type, shown, _besides(unit))
+    key = (token.type, shown, _besides(token))
     known = surface.read
     said = known.get(key)
     if said is None:
         shown = narrow(shown)
-        said = _READERS[unit.type](unit, shown, surface)
+        said = _READERS[token.type](token, shown, surface)
         if len(known) > REMEMBERED:
             known.clear()
         known[key] = said
     return said
 
 
-def _besides(unit: Unit) -> str:
-    """What is known of a unit besides its words."""
-    if isinstance(unit, Marker):
-        return "provision" if unit.of_provision else ""
-    if isinstance(unit, Heading) and unit.label is not None:
-        return unit.role
-    return unit.kind if isinstance(unit, Designation) else ""
+def _besides(token: Token) -> str:
+    """What is known of a token besides its words."""
+    if isinstance(token, Marker):
+        return "provision" if token.of_provision else ""
+    if isinstance(token, Heading) and token.label is not None:
+        return token.role
+    return token.kind if isinstance(token, Designation) else ""
 
 
-def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The verb without its adverbs, its concept, the addressees, and the side phrases."""
     printed, shown = shown, fold(shown)
     small = in_small(shown)
@@ -61,12 +61,12 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
         surface = surface.for_capitals
     adverb = surface.words["ADVERB"].match(small)
     start = adverb.end() if adverb else 0
-    form, family = ("verb", "") if unit.label is None else _OF_PARAGRAPHS[unit.role]
-    known = surface.words[form].match(small) if unit.verb_end else None
+    form, family = ("verb", "") if token.label is None else _OF_PARAGRAPHS[token.role]
+    known = surface.words[form].match(small) if token.verb_end else None
     if known is None:
         return (shown[start:].split(None, 1)[0], "", (), ())
     end = known.end()
-    start, stop = (start, end) if unit.label is None else known.span("verb")
+    start, stop = (start, end) if token.label is None else known.span("verb")
     concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), family)
     verb = _BLANKS.sub(" ", in_small(printed)[start:stop])
     tells = surface.instructs(small)
@@ -82,7 +82,7 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     return (verb, concept, addressees, phrases)
 
 
-def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Kind, number, revision mark and status, and where these stand."""
     words, folded = surface.words, fold(shown)
     first = words["DESIGNATION_PARTS"].match(folded)
@@ -99,7 +99,7 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     while start < len(shown) and shown[start].isspace():
         start += 1
     number = words["NUMBER"].match(folded, start)
-    if kind == "text" and (by_file := getattr(unit, "kind", "")):  # in words of another language
+    if kind == "text" and (by_file := getattr(token, "kind", "")):  # in words of another language
         kind = by_file
         number = _ANY_NUMBER.search(shown)
     as_number = None
@@ -127,7 +127,7 @@ def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
     return (number, mark, said.get("status"), _groups(found, ("status", "kind", "number", "revision")))
 
 
-def _formula(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The body that adopts, the place and the year, and where these stand."""
     matched = surface.words["FORMULA_PARTS"].match(fold(shown))
     if matched is None:
@@ -154,14 +154,14 @@ def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
     return tuple(Part(name, start, start + len(matched[name].rstrip())) for name, start, _ in named)
 
 
-def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The action, whether it is editorial, whether starred, and what it is about: a proposal, or a provision."""
     matched = _MARKER.search(shown)
     word = surface.words["MARKER"].search(shown) if matched is None else None
     start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
     action = matched["action"] if matched else surface.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
     about = (shown[:start] + shown[end:]).strip()
-    of_provision = unit.of_provision
+    of_provision = token.of_provision
     about = as_latin(numbers_listed(about, surface)) if of_provision else _BLANKS.sub("", about).rstrip(FULL_STOP)
     named = about or None
     proposal, provision = (None, named) if of_provision else (named, None)
@@ -178,7 +178,7 @@ def numbers_listed(words: str, surface: Surface) -> str:
     )
 
 
-def _cover(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _cover(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """What a line of a cover says, by the names of what it says, and where."""
     matched = surface.words["COVER_PARTS"].fullmatch(shown)
     said = {name: value for name, value in (matched.groupdict() if matched else {}).items() if value}

@@ -26,8 +26,8 @@ from itu_texts.parsing.run_in_provisions import InMargin, part_provisions, provi
 from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
+from itu_texts.parsing.tokens import Anchor, MarginNote, Region
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.units import Anchor, MarginNote, Region
 from itu_texts.tree.spans import overlaps
 
 __all__ = ["Findings"]

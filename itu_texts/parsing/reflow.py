@@ -24,8 +24,8 @@ from itu_texts.parsing.asking import asks
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.thresholds import BATCH
+from itu_texts.parsing.tokens import MarginNote, Region
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.units import MarginNote, Region
 
 __all__ = ["Lines", "clean", "reflow"]
 

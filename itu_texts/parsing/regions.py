@@ -8,7 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from itu_texts.parsing.thresholds import SECTION_LEVELS
-from itu_texts.parsing.units import Anchor, MarginNote, Region
+from itu_texts.parsing.tokens import Anchor, MarginNote, Region
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.readings import Evidence, Reading

@@ -6,11 +6,11 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing import parsed, preparing
-from itu_texts.parsing.agendas import settle_session
+from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.amended_items import begins_items
 from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.asking import Rule
-from itu_texts.parsing.assemblies import has_assembly, settle_paragraphs
+from itu_texts.parsing.assemblies import classify_paragraphs, has_assembly
 from itu_texts.parsing.break_offs import break_offs
 from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.cuts import cut_formula
@@ -25,10 +25,10 @@ from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.paragraphs import Paragraphs
-from itu_texts.parsing.sections import settle_sections
+from itu_texts.parsing.sections import classify_sections
 from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.titles import Titles
-from itu_texts.parsing.treaties import settle_provisions
+from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
 
 __all__ = ["RULES"]
@@ -218,24 +218,24 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "numbered-paragraphs",
-        "units",
+        "tokens",
         "Below the formula of an assembly of the United Nations each paragraph is a clause.",
-        settle_paragraphs,
+        classify_paragraphs,
         "assemblies: In a text of the Security Council a verb that is not known begins a clause",
         "un/en",
         has_assembly,
     ),
     Rule(
         "sections",
-        "units",
+        "tokens",
         "In an annex a label begins a section wherever its series speaks for it.",
-        settle_sections,
+        classify_sections,
         "",
         "",
     ),
     Rule(
         "captions",
-        "units",
+        "tokens",
         "The heading of a section ends where a sentence begins behind it.",
         Captions,
         "",
@@ -243,7 +243,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "paragraphs",
-        "units",
+        "tokens",
         "In a section that runs on, sentences behind an item or a colon are paragraphs.",
         Paragraphs,
         "",
@@ -251,17 +251,17 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "lists-of-texts",
-        "units",
+        "tokens",
         "Covers, agendas and lists of contents name texts, and open none.",
-        settle_session,
+        classify_session,
         "",
         "",
     ),
     Rule(
         "provisions",
-        "units",
+        "tokens",
         "In an article a number that goes on with those before is that of a provision.",
-        settle_provisions,
+        classify_provisions,
         "",
         "",
     ),

@@ -42,8 +42,8 @@ from itu_texts.parsing.thresholds import (
     TREATIES,
     WORD_REACH,
 )
+from itu_texts.parsing.tokens import Region
 from itu_texts.parsing.twin import with_breaks
-from itu_texts.parsing.units import Region
 
 __all__ = ["InMargin", "part_provisions", "provisions_in_margin"]
 

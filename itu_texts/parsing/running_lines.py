@@ -25,7 +25,7 @@ from itu_texts.parsing.thresholds import (
     SHORTEST_PAGE,
     WIDEST_LINE,
 )
-from itu_texts.parsing.units import Region
+from itu_texts.parsing.tokens import Region
 
 __all__ = ["running_lines"]
 

@@ -30,7 +30,7 @@ from itu_texts.parsing.lexer import annex_kind, division_of
 from itu_texts.parsing.marks import Lists, Mark
 from itu_texts.parsing.paragraphs import Paragraphs
 from itu_texts.parsing.thresholds import STRETCH, WORD_REACH
-from itu_texts.parsing.units import (
+from itu_texts.parsing.tokens import (
     FURNITURE,
     HARD_BREAK,
     IN_LINE,
@@ -39,12 +39,12 @@ from itu_texts.parsing.units import (
     Division,
     Labelled,
     Note,
-    Unit,
+    Token,
     Words,
 )
 from itu_texts.tree.spans import overlaps
 
-__all__ = ["settle_sections"]
+__all__ = ["classify_sections"]
 
 _WORDS: Final = frozenset(("TEXT", "ITEM", "NOTE"))
 _ASIDE: Final = FURNITURE | {"TABLE"}  # what does not end a stretch
@@ -54,25 +54,30 @@ _STOP: Final = regex(r"[.;:]\s")
 _MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
 
-def settle_sections(
-    units: Iterator[Unit], text: str, surface: Surface, *, said: Sequence[tuple[int, int]] = (), numbered: bool = False
-) -> Iterator[Unit]:
+def classify_sections(
+    tokens: Iterator[Token],
+    text: str,
+    surface: Surface,
+    *,
+    said: Sequence[tuple[int, int]] = (),
+    numbered: bool = False,
+) -> Iterator[Token]:
     """Cut the paragraphs of annexes and articles; where provisions are numbered, at the numbers that name the article.
 
     :param said: the lines of which a file says what they are: there labels are only found at the beginning.
     """
-    stretch: list[Unit] = []
+    stretch: list[Token] = []
     cutter: _Cutter | None = None
     in_annex = False
-    for found in units:
-        for unit in _parted(found, text, surface) if in_annex else (found,):
-            kind = unit.type
-            if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
-                joined = _with_dash(stretch[-1], unit, text, surface) if stretch and unit.gap == IN_LINE else None
+    for found in tokens:
+        for token in _parted(found, text, surface) if in_annex else (found,):
+            kind = token.type
+            if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(token)):
+                joined = _with_dash(stretch[-1], token, text, surface) if stretch and token.gap == IN_LINE else None
                 if joined is not None:
                     stretch[-1] = joined
                     continue
-                stretch.append(unit)
+                stretch.append(token)
                 if len(stretch) >= STRETCH:
                     yield from cutter.cut(stretch)
                     stretch = []
@@ -80,63 +85,63 @@ def settle_sections(
             if stretch and cutter is not None:
                 yield from cutter.cut(stretch)
                 stretch = []
-            if isinstance(unit, Annex):
+            if isinstance(token, Annex):
                 in_annex = True
-            elif not isinstance(unit, Division) and kind not in _ASIDE:
+            elif not isinstance(token, Division) and kind not in _ASIDE:
                 in_annex = False
             if in_annex:
-                assert isinstance(unit, Annex | Division) or cutter is not None
-                if isinstance(unit, Annex | Division):
-                    cutter = _Cutter(text, surface, unit, said=said)
-            elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
-                cutter = _Cutter(text, surface, unit, said=said, article=unit.number if numbered else "")
+                assert isinstance(token, Annex | Division) or cutter is not None
+                if isinstance(token, Annex | Division):
+                    cutter = _Cutter(text, surface, token, said=said)
+            elif isinstance(token, Division) and token.kind == "article" and token.number:
+                cutter = _Cutter(text, surface, token, said=said, article=token.number if numbered else "")
             elif kind not in _ASIDE:
                 cutter = None
-            yield unit
+            yield token
     if cutter is not None:
         yield from cutter.cut(stretch)
 
 
-def _parted(unit: Unit, text: str, surface: Surface) -> Sequence[Unit]:
-    """A unit, and the annexes that are named in it, as their headings name them, without a stop before them."""
-    if unit.type not in ("TEXT", "ITEM"):
-        return (unit,)
-    parts: list[Unit] = []
-    rest = unit
-    for found in surface.words["RUN_IN_ANNEX"].finditer(text, unit.start + 1, unit.end):
+def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
+    """A token, and the annexes that are named in it, as their headings name them, without a stop before them."""
+    if token.type not in ("TEXT", "ITEM"):
+        return (token,)
+    parts: list[Token] = []
+    rest = token
+    for found in surface.words["RUN_IN_ANNEX"].finditer(text, token.start + 1, token.end):
         start = found.start() + 1  # behind a blank
         named = surface.words["ANNEX_PARTS"].match(text, start, found.end())
         if named is not None:
             parts.append(_shorter(rest, without_blanks(text, start)))
             parts.append(Annex(start, found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"]))
-            rest = Words(past_blanks(text, found.end()), unit.end)
+            rest = Words(past_blanks(text, found.end()), token.end)
     return (*parts, rest)
 
 
-def _with_dash(before: Unit, unit: Unit, text: str, surface: Surface) -> Unit | None:
-    """A unit with the one behind it, if that begins with the dash behind a name: "PART A – General"."""
-    if not isinstance(unit, Labelled) or unit.label not in SEPARATORS or before.type not in _WORDS:
+def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Token | None:
+    """A token with the one behind it, if that begins with the dash behind a name: "PART A – General"."""
+    if not isinstance(token, Labelled) or token.label not in SEPARATORS or before.type not in _WORDS:
         return None
     if surface.words["NAME_BEFORE_DASH"].search(text, max(before.start, before.end - WORD_REACH), before.end) is None:
         return None
-    return _shorter(before, unit.end)
+    return _shorter(before, token.end)
 
 
-def _shorter(unit: Unit, end: int) -> Unit:
-    """A unit with fewer words, or with more."""
-    if isinstance(unit, Labelled | Note):
-        return type(unit)(unit.start, end, unit.gap, unit.label, min(unit.words, end), unit.level)
-    assert isinstance(unit, Words)
-    return Words(unit.start, end, unit.gap, unit.level, said=unit.said)
+def _shorter(token: Token, end: int) -> Token:
+    """A token with fewer words, or with more."""
+    if isinstance(token, Labelled | Note):
+        return type(token)(token.start, end, token.gap, token.label, min(token.words, end), token.level)
+    assert isinstance(token, Words)
+    return Words(token.start, end, token.gap, token.level, said=token.said)
 
 
-def _is_in_sentence(unit: Unit) -> bool:
+def _is_in_sentence(token: Token) -> bool:
     """Whether what may be the heading of a clause may as well go on with a sentence."""
-    return isinstance(unit, Candidate) and (unit.gap < HARD_BREAK or unit.form not in _WHOLE_LINES)
+    return isinstance(token, Candidate) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
 
 
 class _Cutter:
-    """Cuts the units below one heading."""
+    """Cuts the tokens below one heading."""
 
     def __init__(
         self,
@@ -166,8 +171,8 @@ class _Cutter:
         self.quantity = surface.words["QUANTITY"].match
         self.takes_number = surface.words["TAKES_NUMBER_END"].match
 
-    def cut(self, stretch: list[Unit]) -> Iterator[Unit]:
-        """The units of a stretch, those that run on cut into their paragraphs."""
+    def cut(self, stretch: list[Token]) -> Iterator[Token]:
+        """The tokens of a stretch, those that run on cut into their paragraphs."""
         self.start = stretch[0].start if stretch else 0
         marks = self._marks(stretch)
         lists = Lists(self, marks).believed()
@@ -182,12 +187,12 @@ class _Cutter:
         if self.in_article and all(mark.at_line for mark in marks if mark.believed):
             return iter(stretch)
         runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # behind the name of the annex
-        pieces: list[Unit] = []
+        pieces: list[Token] = []
         in_line: list[bool] = []
-        for place, unit in enumerate(stretch):
-            made = [*self._pieces(unit, cuts[place])] if place in cuts else [unit]
+        for place, token in enumerate(stretch):
+            made = [*self._pieces(token, cuts[place])] if place in cuts else [token]
             following = stretch[place + 1] if place + 1 < len(stretch) else None
-            alone = len(made) == 1 and unit.gap > IN_LINE and (following is None or following.gap > IN_LINE)
+            alone = len(made) == 1 and token.gap > IN_LINE and (following is None or following.gap > IN_LINE)
             pieces += made
             in_line += [runs_on or not alone] * len(made)
         if self.in_article or not asks("paragraphs"):
@@ -196,49 +201,49 @@ class _Cutter:
 
     # ------------------------------------------------------------------ what may be a label
 
-    def _marks(self, stretch: Sequence[Unit]) -> list[Mark]:
+    def _marks(self, stretch: Sequence[Token]) -> list[Mark]:
         """All that may be labels, in their order."""
         marks: list[Mark] = []
         end = 0  # of the words before
-        for place, unit in enumerate(stretch):
-            if unit.type not in _WORDS:
-                if unit.type not in FURNITURE:
-                    end = unit.end
+        for place, token in enumerate(stretch):
+            if token.type not in _WORDS:
+                if token.type not in FURNITURE:
+                    end = token.end
                 continue
-            if not (place and unit.gap == IN_LINE and self._is_in_margin(stretch[place - 1], unit.start)):
-                marks += self._in_unit(place, unit, end)
-            end = unit.end
+            if not (place and token.gap == IN_LINE and self._is_in_margin(stretch[place - 1], token.start)):
+                marks += self._in_token(place, token, end)
+            end = token.end
         return marks
 
-    def _is_in_margin(self, unit: Unit, end: int) -> bool:
-        """Whether a unit begins with a number, and nothing else up to a place: "14 2.1 ...", the label of 14."""
-        return self.in_article and _MARGIN.fullmatch(self.text, unit.start, end) is not None
+    def _is_in_margin(self, token: Token, end: int) -> bool:
+        """Whether a token begins with a number, and nothing else up to a place: "14 2.1 ...", the label of 14."""
+        return self.in_article and _MARGIN.fullmatch(self.text, token.start, end) is not None
 
-    def _in_unit(self, place: int, unit: Unit, before: int) -> Iterator[Mark]:
+    def _in_token(self, place: int, token: Token, before: int) -> Iterator[Mark]:
         text = self.text
-        start = unit.start
+        start = token.start
         is_numbered = True
-        if isinstance(unit, Labelled):
-            mark = Mark(place, start, unit.label, unit.words, before, is_unit=True, at_line=unit.gap >= HARD_BREAK)
+        if isinstance(token, Labelled):
+            mark = Mark(place, start, token.label, token.words, before, is_token=True, at_line=token.gap >= HARD_BREAK)
             mark.stop = ending(text, before) if before else FULL_STOP
-            mark.opens = unit.words >= unit.end or not begins_small(text, unit.words)
-            start = unit.words
+            mark.opens = token.words >= token.end or not begins_small(text, token.words)
+            start = token.words
             is_numbered = bool(mark.readings[0].path)
-            if not self.article or unit.label.startswith(f"{self.article}."):
+            if not self.article or token.label.startswith(f"{self.article}."):
                 yield mark
-        elif isinstance(unit, Note):
-            start = unit.words
-        for found in self._found(start, unit.end):
+        elif isinstance(token, Note):
+            start = token.words
+        for found in self._found(start, token.end):
             begin = found.start() + 1  # behind a blank
-            at_start = begin == unit.start
+            at_start = begin == token.start
             if not at_start and self._is_said(begin):
                 return
-            if begin == start != unit.start and not is_numbered:
+            if begin == start != token.start and not is_numbered:
                 continue  # "– A.1 ...": behind a dash
             label = found[0].strip()
             if self.article and not label.startswith(f"{self.article}."):
                 continue
-            if self._is_in_margin(unit, begin):
+            if self._is_in_margin(token, begin):
                 continue
             division = self._division(found)
             words = past_blanks(text, found.end())
@@ -251,7 +256,7 @@ class _Cutter:
                 continue
             if mark.division is None and not mark.bracketed and self.quantity(text, mark.words) is not None:
                 continue
-            mark.at_line = at_start and unit.gap >= HARD_BREAK
+            mark.at_line = at_start and token.gap >= HARD_BREAK
             mark.before = before if at_start else without_blanks(text, mark.start)
             mark.stop = ending(text, mark.before) if mark.before else FULL_STOP
             mark.opens = not begins_small(text, mark.words)
@@ -260,7 +265,7 @@ class _Cutter:
     def _found(self, start: int, end: int) -> list[re.Match[str]]:
         """What looks like a label or the name of a division, with the blank before it."""
         start -= 1
-        if self._is_said(start):  # only what a unit begins with counts
+        if self._is_said(start):  # only what a token begins with counts
             first = self.label.match(self.text, start, end)
             return [first] if first is not None else []
         found = [*self.label.finditer(self.text, start, end)]
@@ -305,14 +310,14 @@ class _Cutter:
 
     # ------------------------------------------------------------------ the pieces
 
-    def _pieces(self, unit: Unit, cuts: dict[int, Mark | None]) -> Iterator[Unit]:
-        """A unit in its pieces."""
+    def _pieces(self, token: Token, cuts: dict[int, Mark | None]) -> Iterator[Token]:
+        """A token in its pieces."""
         text = self.text
-        starts = sorted({unit.start, *cuts})
+        starts = sorted({token.start, *cuts})
         for start, following in zip(starts, [*starts[1:], 0], strict=True):
-            end = without_blanks(text, following) if following else unit.end
+            end = without_blanks(text, following) if following else token.end
             mark = cuts.get(start)
-            gap = max(unit.gap, HARD_BREAK) if start == unit.start else HARD_BREAK
+            gap = max(token.gap, HARD_BREAK) if start == token.start else HARD_BREAK
             if mark is not None and mark.division is not None:
                 yield mark.division
                 words = past_blanks(text, mark.division.end)
@@ -322,8 +327,8 @@ class _Cutter:
                 yield Note(start, end, gap, mark.label, mark.words)
             elif mark is not None:
                 words = min(end, mark.words)
-                yield Labelled(start, end, gap, mark.label, words, getattr(unit, "level", 0))
-            elif start > unit.start:
+                yield Labelled(start, end, gap, mark.label, words, getattr(token, "level", 0))
+            elif start > token.start:
                 yield Words(start, end, gap)
             else:
-                yield _shorter(unit, end)
+                yield _shorter(token, end)

@@ -13,14 +13,14 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.bodies import Body, is_of_signatures
+from itu_texts.parsing.classified import Bracket, TextOpen
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.cuts import cut_formula
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
 from itu_texts.parsing.outside import LooseRun, Outside, ungrouped
-from itu_texts.parsing.settled import Bracket, TextOpen
-from itu_texts.parsing.thresholds import FAR_UNITS, NEAR_UNITS
-from itu_texts.parsing.units import (
+from itu_texts.parsing.thresholds import FAR_TOKENS, NEAR_TOKENS
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
     IN_LINE,
@@ -30,39 +30,39 @@ from itu_texts.parsing.units import (
     Heading,
     Labelled,
     Marker,
-    Unit,
+    Token,
     Words,
 )
 
-__all__ = ["settle_texts"]
+__all__ = ["segment"]
 
 _OPENERS: Final = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
 
-def settle_texts(context: Context) -> None:
-    """Put the units of the stream into the frames: texts and what stands around them, annexes, amendments.
+def segment(context: Context) -> None:
+    """Put the tokens of the stream into the frames: texts and what stands around them, annexes, amendments.
 
     The parts of fronts are named, and what belongs to nothing is set loose.
     """
     stream, text, put = context.stream, context.text, context.put
     around = _Around(context)
-    for unit in stream:
-        kind = unit.type
+    for token in stream:
+        kind = token.type
         body = around.body
-        if body is not None and unit.gap != BLANK_LINE and not body.waiting and context.frames.is_below("HEADING"):
-            if isinstance(unit, Labelled) and not (unit.label in FIRSTS and may_lack_heading(body, unit)):
-                put(unit)  # as most units
+        if body is not None and token.gap != BLANK_LINE and not body.waiting and context.frames.is_below("HEADING"):
+            if isinstance(token, Labelled) and not (token.label in FIRSTS and may_lack_heading(body, token)):
+                put(token)  # as most tokens
                 continue
-            if kind == "TEXT" and body.sources(text, unit.start) is None:
-                put(unit)
+            if kind == "TEXT" and body.sources(text, token.start) is None:
+                put(token)
                 continue
         if kind == "FORMULA" and not around.is_formula():
-            unit = Words(unit.start, unit.end, unit.gap)
+            token = Words(token.start, token.end, token.gap)
         if body is not None:
-            if body.take(unit):
+            if body.take(token):
                 continue
-            around.leave(unit)
-        around.take(unit)
+            around.leave(token)
+        around.take(token)
     around.end()
 
 
@@ -82,30 +82,30 @@ class _Around:
         self.loose = LooseRun(context.reporter)
         self.body: Body | None = None
         """The text that is open, if one is."""
-        self.waiting: list[Unit] = []
-        """Units that may be the front of a text."""
-        self.over_matter: Unit | None = None
+        self.waiting: list[Token] = []
+        """Tokens that may be the front of a text."""
+        self.over_matter: Token | None = None
         """The designation above other matter than a title, which may name other texts."""
 
-    def take(self, unit: Unit) -> None:
-        """Put a unit outside texts, with those that waited before it, or let it wait."""
-        kind = unit.type
+    def take(self, token: Token) -> None:
+        """Put a token outside texts, with those that waited before it, or let it wait."""
+        kind = token.type
         if kind in BLOCKS or kind == "HEADING":
-            self._content(unit)
+            self._content(token)
         elif kind in _OPENERS:
-            self._open(unit)
+            self._open(token)
         elif kind == "FORMULA":
-            self._begin_text(unit)
-            self.put(unit)
-        elif isinstance(unit, Bracket):
-            self._group(unit)
-        elif isinstance(unit, Designation) and self._is_cited(unit):
-            self.waiting.append(Words(unit.start, unit.end, unit.gap))
+            self._begin_text(token)
+            self.put(token)
+        elif isinstance(token, Bracket):
+            self._group(token)
+        elif isinstance(token, Designation) and self._is_cited(token):
+            self.waiting.append(Words(token.start, token.end, token.gap))
         else:
-            self._front(unit)
+            self._front(token)
 
-    def leave(self, unit: Unit) -> None:
-        """Leave the text that is open, for a unit that it does not take.
+    def leave(self, token: Token) -> None:
+        """Leave the text that is open, for a token that it does not take.
 
         A text inside the annex of a text leaves that open.
         """
@@ -113,7 +113,7 @@ class _Around:
         assert body is not None
         self.body = None
         self.outside.taking = False
-        if unit.type == "DESIGNATION" and body.nests():
+        if token.type == "DESIGNATION" and body.nests():
             body.flush()
             return
         body.end()
@@ -122,9 +122,9 @@ class _Around:
         self.frames.close(next(at for at, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)))
 
     def end(self) -> None:
-        """Leave all that is open, where the units end."""
+        """Leave all that is open, where the tokens end."""
         if self.body is not None:
-            self.leave(Unit(0, 0))
+            self.leave(Token(0, 0))
         self._loosen_waiting()
         self.frames.close(0)
         self.loose.report()
@@ -142,34 +142,36 @@ class _Around:
             outside.taking = False
         self.context.put_all(self.context.group(opening))
 
-    def _front(self, unit: Unit) -> None:
+    def _front(self, token: Token) -> None:
         """A marker or a designation, which begin the front of a text."""
-        marker = unit.type == "AMENDMENT"
+        marker = token.type == "AMENDMENT"
         following = self.stream.peek() if marker and self._has_front() else None
         if isinstance(following, Heading) and following.sure and following.gap > IN_LINE:
-            self._begin_text(unit)
-            self.stream.give_back([unit])  # which the text takes, as it takes a marker above any other clause
+            self._begin_text(token)
+            self.stream.give_back([token])  # which the text takes, as it takes a marker above any other clause
             return
         if marker or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
             self._loosen_waiting()
         if marker:
             self.outside.end_proposal()
         self.outside.sink = ""
-        self.waiting.append(unit)
-        if isinstance(unit, Designation) and self.fronts.is_left_out(unit, [*islice(self.context.ahead(), NEAR_UNITS)]):
+        self.waiting.append(token)
+        if isinstance(token, Designation) and self.fronts.is_left_out(
+            token, [*islice(self.context.ahead(), NEAR_TOKENS)]
+        ):
             title = self.stream.take()
             if isinstance(title, Bracket):
                 self.waiting.append(Group(self.context.group(title)))
                 title = self.stream.take()
             self.waiting.append(title)
-            body = self._begin_text(unit)
-            body.has_sections = not unit.known or unit.kind == "recommendation"
+            body = self._begin_text(token)
+            body.has_sections = not token.known or token.kind == "recommendation"
             if not body.has_sections:
-                self._lacks_formula(unit)
+                self._lacks_formula(token)
 
-    def _lacks_formula(self, unit: Unit) -> None:
+    def _lacks_formula(self, token: Token) -> None:
         message = "no line says who adopts this text: add the formula below the title"
-        self.reporter.report("missing-formula", message, unit.start, unit.end)
+        self.reporter.report("missing-formula", message, token.start, token.end)
 
     def is_formula(self) -> bool:
         """Whether a line that reads like a formula is one: a text is named above it, or begins below it."""
@@ -180,32 +182,32 @@ class _Around:
             return series.may_begin(following.label)
         return following is not None and following.type == "HEADING"
 
-    # ------------------------------------------------------------------ units without a form of their own
+    # ------------------------------------------------------------------ tokens without a form of their own
 
-    def _content(self, unit: Unit) -> None:
-        """A unit without a form of its own, or a heading that may open a text."""
+    def _content(self, token: Token) -> None:
+        """A token without a form of its own, or a heading that may open a text."""
         outside = self.outside
-        if isinstance(unit, Heading) and (unit.sure or self._designation() is not None):
-            self._heading(unit)
+        if isinstance(token, Heading) and (token.sure or self._designation() is not None):
+            self._heading(token)
             return
-        if outside.sink == "SIGNATURES" and not is_of_signatures(unit):
+        if outside.sink == "SIGNATURES" and not is_of_signatures(token):
             outside.sink = ""
             outside.taking = False
         top = self.frames.top
         if self.waiting or not (top is not None or outside.taking):
-            self._before_text(unit)
+            self._before_text(token)
             return
-        if isinstance(top, Marker) and not outside.belongs_to_amendment(unit):
+        if isinstance(top, Marker) and not outside.belongs_to_amendment(token):
             outside.end_amendment()
         elif outside.taking and self.frames.last is not None:
-            self.put(Words(unit.start, unit.end, unit.gap) if unit.type == "HEADING" else unit)
+            self.put(Words(token.start, token.end, token.gap) if token.type == "HEADING" else token)
             return
         if self.frames.top is not None:
-            outside.loosen([unit], self.loose)
+            outside.loosen([token], self.loose)
         else:
-            self._before_text(unit)
+            self._before_text(token)
 
-    def _heading(self, unit: Heading) -> None:
+    def _heading(self, token: Heading) -> None:
         """A heading that opens a text, or a clause of an annex or an amendment."""
         outside = self.outside
         if self._designation() is None:
@@ -214,51 +216,51 @@ class _Around:
                 self._loosen_waiting()
                 self.loose.report()
                 outside.amend(marker, of_clauses=True)
-                outside.begin(unit)
+                outside.begin(token)
                 return
             top = self.frames.top
             of_clauses = isinstance(top, Marker) and outside.of_clauses and self.frames.takes("HEADING")
             if of_clauses or isinstance(top, Annex):
                 self._loosen_waiting()
-                outside.begin(unit)
+                outside.begin(token)
                 return
-        body = self._begin_text(unit)
-        self._lacks_formula(unit)
-        body.begin_clause(unit)
+        body = self._begin_text(token)
+        self._lacks_formula(token)
+        body.begin_clause(token)
 
-    def _before_text(self, unit: Unit) -> None:
+    def _before_text(self, token: Token) -> None:
         """A line that may stand in the front of a text, and waits."""
-        if unit.type == "TEXT" and (parts := self._with_formula(unit)):
+        if token.type == "TEXT" and (parts := self._with_formula(token)):
             if parts[0].type == "TEXT":
                 self.waiting.append(parts.pop(0))
             self.stream.give_back(parts)
             return
-        if self.fronts.is_matter(unit) and self._above_matter() is None:
+        if self.fronts.is_matter(token) and self._above_matter() is None:
             named = self._designation()
             if named is not None and named < len(self.waiting) - 1:
                 self.over_matter = self.waiting[named]
-        self.waiting.append(unit)
-        if len(self.waiting) > (2 * NEAR_UNITS if self._above_matter() is None else FAR_UNITS):
-            self.outside.loosen(self.waiting[:NEAR_UNITS], self.loose)
-            del self.waiting[:NEAR_UNITS]
+        self.waiting.append(token)
+        if len(self.waiting) > (2 * NEAR_TOKENS if self._above_matter() is None else FAR_TOKENS):
+            self.outside.loosen(self.waiting[:NEAR_TOKENS], self.loose)
+            del self.waiting[:NEAR_TOKENS]
 
-    def _with_formula(self, unit: Unit) -> list[Unit]:
+    def _with_formula(self, token: Token) -> list[Token]:
         """The formula in a line that waits, and what stands around it; nothing if the line holds none."""
         named = self._designation() is not None
-        parts = cut_formula(unit, self.text, self.surface) if named or not self.waiting else []
+        parts = cut_formula(token, self.text, self.surface) if named or not self.waiting else []
         if named or not parts:
             return parts
         begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())
         return parts if begins else []  # where no text is named, its first heading must follow
 
     def _above_matter(self) -> int | None:
-        """Which of the waiting units stands above other matter than a title, if one does."""
+        """Which of the waiting tokens stands above other matter than a title, if one does."""
         over = self.over_matter
-        return next((index for index, unit in enumerate(self.waiting) if unit is over), None) if over else None
+        return next((index for index, token in enumerate(self.waiting) if token is over), None) if over else None
 
-    def _is_cited(self, unit: Unit) -> bool:
+    def _is_cited(self, token: Token) -> bool:
         """Whether a designation stands in the matter of a front: a related text; no text begins there."""
-        return self._above_matter() is not None and not is_in_capitals(self.text[unit.start : unit.end].split("(")[0])
+        return self._above_matter() is not None and not is_in_capitals(self.text[token.start : token.end].split("(")[0])
 
     def _loosen_waiting(self) -> None:
         waiting, self.waiting = self.waiting, []
@@ -266,15 +268,15 @@ class _Around:
 
     # ------------------------------------------------------------------ annexes, divisions, provisions, reasons
 
-    def _open(self, unit: Unit) -> None:
+    def _open(self, token: Token) -> None:
         """An annex, a division, a provision, a marker with one, reasons or signatures."""
-        kind = unit.type
+        kind = token.type
         outside = self.outside
         outside.sink = kind if kind in ("REASONS", "SIGNATURES") else ""
         if kind == "REASONS":
             self._amend_above()
             self._loosen_waiting()
-            outside.reasons(unit)
+            outside.reasons(token)
             return
         marker = None
         if kind != "AMENDED" and self.waiting and self.waiting[-1].type == "AMENDMENT":
@@ -282,21 +284,21 @@ class _Around:
         self._loosen_waiting()
         if kind == "AMENDED":
             outside.end_amendment()
-            self._amended(unit)
+            self._amended(token)
             return
-        if marker is not None or kind != "PROVISION" or not outside.is_amended(unit):
+        if marker is not None or kind != "PROVISION" or not outside.is_amended(token):
             outside.end_amendment()
         self.loose.report()
-        if isinstance(unit, Annex | Division):
-            outside.contain(unit, marker)
+        if isinstance(token, Annex | Division):
+            outside.contain(token, marker)
             return
         if kind == "SIGNATURES":
             self.frames.make_room(kind, divisions_too=marker is not None)
         if marker is not None:
             outside.amend(marker)
-        outside.begin(unit)
+        outside.begin(token)
 
-    def _amended(self, marker: Unit) -> None:
+    def _amended(self, marker: Token) -> None:
         """A marker with what it amends on its line: a provision, a title, an annex, a text."""
         following = self.stream.peek()
         behind = following if following is not None and following.gap == IN_LINE else None
@@ -317,24 +319,24 @@ class _Around:
     # ------------------------------------------------------------------ where a text begins
 
     def _designation(self) -> int | None:
-        """Which of the waiting units names the text, if one does."""
+        """Which of the waiting tokens names the text, if one does."""
         above = self._above_matter()
         if above is not None:
             return above
-        for index in range(len(self.waiting) - 1, max(-1, len(self.waiting) - NEAR_UNITS - 1), -1):
+        for index in range(len(self.waiting) - 1, max(-1, len(self.waiting) - NEAR_TOKENS - 1), -1):
             if self.waiting[index].type == "DESIGNATION":
                 return index
         return None
 
     def _has_front(self) -> bool:
-        """Whether the units that wait name a text, with a title below that or a marker above it."""
+        """Whether the tokens that wait name a text, with a title below that or a marker above it."""
         named = self._designation()
         if named is None:
             return False
         return named < len(self.waiting) - 1 or (named > 0 and self.waiting[named - 1].type == "AMENDMENT")
 
-    def _begin_text(self, opener: Unit) -> Body:
-        """Open a text at its formula or first heading; its front is among the units that wait."""
+    def _begin_text(self, opener: Token) -> Body:
+        """Open a text at its formula or first heading; its front is among the tokens that wait."""
         outside = self.outside
         begin = self._designation()
         waiting, self.waiting = self.waiting, []
@@ -356,7 +358,7 @@ class _Around:
         self.body = Body(self.context, opening)
         return self.body
 
-    def _number(self, front: Sequence[Unit]) -> str:
+    def _number(self, front: Sequence[Token]) -> str:
         """The number that a designation states."""
-        named = next((unit for unit in front if unit.type == "DESIGNATION"), None)
+        named = next((token for token in front if token.type == "DESIGNATION"), None)
         return (self.text[named.start : named.end].split("(")[0].split() or [""])[-1] if named else ""

@@ -1,11 +1,11 @@
-"""The stream of units between two passes, in which one may look ahead; and what takes the diagnostics of all."""
+"""The stream of tokens between two passes, in which one may look ahead; and what takes the diagnostics of all."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
-from itu_texts.parsing.units import FURNITURE, Unit
+from itu_texts.parsing.tokens import FURNITURE, Token
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span
 
@@ -36,39 +36,39 @@ class Reporter:
 
 
 class LookAhead:
-    """A stream of units in which one may look ahead, past page furniture."""
+    """A stream of tokens in which one may look ahead, past page furniture."""
 
-    def __init__(self, units: Iterator[Unit]) -> None:
-        self._units = units
-        self._ahead: deque[Unit] = deque()
-        self._passed: deque[Unit] = deque()  # page furniture that was passed while looking ahead
+    def __init__(self, tokens: Iterator[Token]) -> None:
+        self._tokens = tokens
+        self._ahead: deque[Token] = deque()
+        self._passed: deque[Token] = deque()  # page furniture that was passed while looking ahead
 
-    def __iter__(self) -> Iterator[Unit]:
-        """The units one after the other, and the furniture that was passed before the next of them."""
+    def __iter__(self) -> Iterator[Token]:
+        """The tokens one after the other, and the furniture that was passed before the next of them."""
         ahead, passed = self._ahead, self._passed
-        for unit in self._units:
-            yield unit
+        for token in self._tokens:
+            yield token
             while ahead or passed:
                 yield passed.popleft() if passed else ahead.popleft()
 
-    def peek(self, place: int = 0) -> Unit | None:
-        """The unit so many places ahead; ``None`` if there are not so many."""
+    def peek(self, place: int = 0) -> Token | None:
+        """The token so many places ahead; ``None`` if there are not so many."""
         ahead = self._ahead
         while len(ahead) <= place:
-            following = next(self._units, None)
+            following = next(self._tokens, None)
             if following is None:
                 return None
             (self._passed if following.type in FURNITURE else ahead).append(following)
         return ahead[place]
 
-    def take(self) -> Unit:
-        """The next unit, out of its turn; one must have looked at it.
+    def take(self) -> Token:
+        """The next token, out of its turn; one must have looked at it.
 
         Before one gives what was made of it, one gives the furniture that was :meth:`passed`.
         """
         return self._ahead.popleft()
 
-    def passed(self) -> list[Unit]:
+    def passed(self) -> list[Token]:
         """The furniture that was passed while looking ahead, and not given yet."""
         if not self._passed:
             return []
@@ -76,6 +76,6 @@ class LookAhead:
         self._passed.clear()
         return passed
 
-    def give_back(self, units: Sequence[Unit]) -> None:
-        """Put units before those that are ahead."""
-        self._ahead.extendleft(reversed(units))
+    def give_back(self, tokens: Sequence[Token]) -> None:
+        """Put tokens before those that are ahead."""
+        self._ahead.extendleft(reversed(tokens))

@@ -11,8 +11,8 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.thresholds import FEWEST
+from itu_texts.parsing.tokens import Region
 from itu_texts.parsing.twin import SILENT, Twin
-from itu_texts.parsing.units import Region
 from itu_texts.tree.readings import HeaderRow
 
 __all__ = ["GAP", "between_gaps", "find_tables", "trimmed", "with_words"]

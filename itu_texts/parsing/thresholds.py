@@ -1,6 +1,6 @@
 """The thresholds of the parser: how long, how far, how many.  No other module of it has numbers of its own.
 
-Below each stands its unit, what it is, and what goes wrong if it is smaller or larger.
+Below each stands its token, what it is, and what goes wrong if it is smaller or larger.
 """
 
 from __future__ import annotations
@@ -106,15 +106,15 @@ LONGEST_SEARCH: Final = 100_000
 It bounds the time; the beginning of a volume shows its layout, so that it is read alike whole and in parts.
 """
 
-# ---------------------------------------------------------------------- how many units and lines may stand between
+# ---------------------------------------------------------------------- how many tokens and lines may stand between
 
 NEARBY: Final = 3
-"""Units or lines.  How many may stand between two that belong together: blank lines, page furniture, parts of a name.
+"""Tokens or lines.  How many may stand between two that belong together: blank lines, page furniture, parts of a name.
 
 With fewer, a figure on a page parts them; with more, a thing is joined to what stands below the next.
 """
 FURTHER_LINES: Final = 2
-"""Units or lines.  In how many more a heading or an entry goes on, or a title and a band stand above a table.
+"""Tokens or lines.  In how many more a heading or an entry goes on, or a title and a band stand above a table.
 
 With more, the first words below a heading become part of it.
 """
@@ -124,20 +124,20 @@ EDGE_LINES: Final = 2
 With more, headings that come again near the edges of pages are furniture.
 """
 TITLE_LINES: Final = 4
-"""Units or lines.  Those of a title.  With fewer, wrapped titles are cut; with more, words above it belong to it."""
-NEAR_UNITS: Final = 10
-"""Units.  How many may stand between a designation and the formula or the first heading: title, history, notes.
+"""Tokens or lines.  Those of a title.  With fewer, wrapped titles are cut; with more, words above it belong to it."""
+NEAR_TOKENS: Final = 10
+"""Tokens.  How many may stand between a designation and the formula or the first heading: title, history, notes.
 
 So many are looked at for the numbers behind a first provision, too.  With fewer, texts with a long history are not
 found; with more, a text that is only named takes the formula of the next.
 """
-FAR_UNITS: Final = 400
-"""Units.  How far to look for what shows what a first one is: a formula below contents, numbers in the next article.
+FAR_TOKENS: Final = 400
+"""Tokens.  How far to look for what shows what a first one is: a formula below contents, numbers in the next article.
 
 With fewer, long lists of contents are loose paragraphs; it bounds the time in documents of other kinds.
 """
 STRETCH: Final = 2000
-"""Units.  How much of an annex is cut into sections together; it bounds memory, and lists break where it ends."""
+"""Tokens.  How much of an annex is cut into sections together; it bounds memory, and lists break where it ends."""
 LINES_AHEAD: Final = 60
 """Lines or labels.  The longest run read together: a note, a row of a table, a stack of labels, the items above one.
 
@@ -218,7 +218,7 @@ Both together weigh no more than a doubtful number, so that the longer of two ru
 # ---------------------------------------------------------------------- tables of frequencies
 
 HEAD_ROWS: Final = 5
-"""Rows.  Those among which a table of allocations names the Regions: below titles, bands and units.
+"""Rows.  Those among which a table of allocations names the Regions: below titles, bands and tokens.
 
 With more, a table that names them in its body is one.
 """
@@ -245,7 +245,7 @@ With less, items whose tabs differ a little stand apart; with more, a list is no
 SEARCHES: Final = 3
 """Characters.  So many are searched for one by one more quickly than together as a set; it changes nothing but time."""
 BATCH: Final = 100
-"""Units or lines.  How many are handled together, for one by one each costs a call; it changes nothing but time."""
+"""Tokens or lines.  How many are handled together, for one by one each costs a call; it changes nothing but time."""
 SAMPLE: Final = 400
 """Lines.  How many widest lines of a text show the width of its page; with fewer, its contents decide for the rest."""
 REMEMBERED: Final = 4096

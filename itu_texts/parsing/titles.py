@@ -5,11 +5,11 @@ from __future__ import annotations
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import SEPARATORS, STOPS, begins_small
 from itu_texts.parsing.asking import asks
+from itu_texts.parsing.classified import HeadingReference, Title
 from itu_texts.parsing.fronts import past_separator
-from itu_texts.parsing.settled import HeadingReference, Title
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Annex, Division, Labelled, Unit, Words
+from itu_texts.parsing.tokens import BLANK_LINE, IN_LINE, Annex, Division, Labelled, Token, Words
 
 __all__ = ["Titles"]
 
@@ -22,53 +22,53 @@ class Titles:
         self.text = text
         self.refers = surface.words["REFERENCE"].match
 
-    def below(self, heading: Annex | Division) -> list[Unit]:
+    def below(self, heading: Annex | Division) -> list[Token]:
         """The heading, and what stands right below it or behind it on its line: references, and its title."""
-        heads: list[Unit] = [heading]
-        while asks("titles") and (unit := self.stream.peek()) is not None:
-            if isinstance(unit, Labelled) and unit.gap == IN_LINE and unit.label in SEPARATORS:
+        heads: list[Token] = [heading]
+        while asks("titles") and (token := self.stream.peek()) is not None:
+            if isinstance(token, Labelled) and token.gap == IN_LINE and token.label in SEPARATORS:
                 self.stream.take()
-                unit = Words(unit.start, unit.end, unit.gap)  # "PART I – Title"
-                self.stream.give_back([unit])
-            if unit.type != "TEXT":
+                token = Words(token.start, token.end, token.gap)  # "PART I – Title"
+                self.stream.give_back([token])
+            if token.type != "TEXT":
                 break
-            if self._is_reference(unit):
-                heads.append(HeadingReference(unit.start, unit.end, unit.gap))
+            if self._is_reference(token):
+                heads.append(HeadingReference(token.start, token.end, token.gap))
                 self.stream.take()
                 continue
-            end = self._end(unit)
+            end = self._end(token)
             if end:
                 while (line := self.stream.peek()) is not None and line.start < end:
                     self.stream.take()
-                start = unit.start
-                if len(heads) == 1 and (behind := past_separator(unit, self.text)):
+                start = token.start
+                if len(heads) == 1 and (behind := past_separator(token, self.text)):
                     heads[0] = _longer(heading, start + 1)
                     start = behind
-                heads.append(Title(start, end, unit.gap))
+                heads.append(Title(start, end, token.gap))
             break
         return heads
 
-    def _is_reference(self, unit: Unit) -> bool:
-        if isinstance(unit, Words) and unit.said == "reference":
+    def _is_reference(self, token: Token) -> bool:
+        if isinstance(token, Words) and token.said == "reference":
             return True
-        return self.refers(self.text, unit.start, unit.end) is not None
+        return self.refers(self.text, token.start, token.end) is not None
 
-    def _end(self, unit: Unit) -> int:
-        """Where the title ends that begins with a unit; 0 if that is none."""
+    def _end(self, token: Token) -> int:
+        """Where the title ends that begins with a token; 0 if that is none."""
         text = self.text
         following = self.stream.peek(1)
-        end = unit.end
+        end = token.end
         place = 1
         while following is not None and following.type == "TEXT" and IN_LINE < following.gap < BLANK_LINE:
-            if not begins_small(text, following.start) or following.end - unit.start > LONGEST_PHRASE:
+            if not begins_small(text, following.start) or following.end - token.start > LONGEST_PHRASE:
                 break
             end = following.end  # its next line
             place += 1
             following = self.stream.peek(place)
         alone = following is None or following.gap > IN_LINE or following.type == "ITEM"
-        if end - unit.start > LONGEST_PHRASE or text[end - 1] in STOPS or not alone:
+        if end - token.start > LONGEST_PHRASE or text[end - 1] in STOPS or not alone:
             return 0
-        if begins_small(text, unit.start) or text[unit.end - 1] in STOPS:
+        if begins_small(text, token.start) or text[token.end - 1] in STOPS:
             return 0
         return end
 

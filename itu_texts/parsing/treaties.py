@@ -15,21 +15,21 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import FULL_STOP, begins_small, is_letter, is_number, past_blanks
+from itu_texts.parsing.classified import Bracket
 from itu_texts.parsing.cuts import cut_provision
-from itu_texts.parsing.settled import Bracket
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.thresholds import (
-    FAR_UNITS,
+    FAR_TOKENS,
     FEWEST,
     LARGEST_PROVISION,
     LETTERS_OF_SUFFIX,
-    NEAR_UNITS,
+    NEAR_TOKENS,
     SKIPPED_PROVISIONS,
     SMALLEST_IN_BRACKETS,
     TITLE_LINES,
     WORD_REACH,
 )
-from itu_texts.parsing.units import (
+from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
     IN_LINE,
@@ -38,11 +38,11 @@ from itu_texts.parsing.units import (
     Provision,
     ProvisionMarker,
     Stray,
-    Unit,
+    Token,
     Words,
 )
 
-__all__ = ["NO_NUMBERS", "settle_provisions"]
+__all__ = ["NO_NUMBERS", "classify_provisions"]
 
 NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
 _DIGITS: Final = regex(r"\d{1,4}")
@@ -55,54 +55,54 @@ _AROUND_MARKER: Final = "()* "
 _VALUE: Final = regex(rf"{_SIMPLIFIED}?(\d+)")
 
 
-def settle_provisions(
-    units: Iterator[Unit],
+def classify_provisions(
+    tokens: Iterator[Token],
     text: str,
     surface: Surface,
     known: Mapping[int, int] = NO_NUMBERS,
     counted: Mapping[int, int] = NO_NUMBERS,
-) -> Iterator[Unit]:
+) -> Iterator[Token]:
     """Put the number of each provision before its words, and say of each section whether it holds articles.
 
     :param known: where the numbers begin and end that are known to be those of provisions.
     :param counted: what those are worth, by where they begin, that go on with one another.
     """
-    stream = LookAhead(units)
+    stream = LookAhead(tokens)
     treaty = _Treaty(stream, text, surface, known, counted)
     divided = False  # whether the heading of a division stands right above
     listed = False  # whether a cover, an agenda or a list of contents is open, which holds no provisions
-    for unit in stream:
-        kind = unit.type
-        if isinstance(unit, Bracket):
-            listed = unit.terminal.endswith(_OPENS)
+    for token in stream:
+        kind = token.type
+        if isinstance(token, Bracket):
+            listed = token.terminal.endswith(_OPENS)
         if listed or kind in FURNITURE or kind == "BRACKET":
-            yield unit
+            yield token
             continue
         if kind == "FORMULA" and divided:  # the title of an article: "The Plenipotentiary Conference"
             kind = "TEXT"
-            unit = Words(unit.start, unit.end, unit.gap)
+            token = Words(token.start, token.end, token.gap)
         divided = kind == "DIVISION"
-        if isinstance(unit, Division):
-            yield treaty.divide(unit)
-        elif (kind == "AMENDMENT" or kind == "AMENDED") and treaty.comes_again(unit):
-            yield from treaty.once(unit)
+        if isinstance(token, Division):
+            yield treaty.divide(token)
+        elif (kind == "AMENDMENT" or kind == "AMENDED") and treaty.comes_again(token):
+            yield from treaty.once(token)
         elif kind == "AMENDED":
-            if treaty.in_legend(unit):
-                yield Words(unit.start, unit.end, unit.gap)
+            if treaty.in_legend(token):
+                yield Words(token.start, token.end, token.gap)
             else:
-                yield unit
-                yield from treaty.amended(unit)
-        elif unit.start in known or (kind in _WORDS and treaty.may_begin_with_number(unit)):
-            yield from treaty.words(unit)
+                yield token
+                yield from treaty.amended(token)
+        elif token.start in known or (kind in _WORDS and treaty.may_begin_with_number(token)):
+            yield from treaty.words(token)
         else:
             if kind == "DESIGNATION" or kind == "FORMULA":
                 treaty.active = False
             elif kind == "AMENDMENT":
                 treaty.marked = treaty.active = True
-                treaty.marker_end = unit.end
+                treaty.marker_end = token.end
             elif kind in _HEADINGS:
                 treaty.marked = False
-            yield unit
+            yield token
 
 
 class _Treaty:
@@ -137,7 +137,7 @@ class _Treaty:
         self.in_marker = surface.words["IN_MARGIN"].match
         self.behind_marked = surface.words["BEHIND_MARKED"].fullmatch
         self.active = False
-        """Whether the units stand in a treaty."""
+        """Whether the tokens stand in a treaty."""
         self.in_legend = _Legends(stream.peek, text).holds
         self.article = ""
         """The number of the article that is open."""
@@ -158,55 +158,55 @@ class _Treaty:
 
     # ------------------------------------------------------------------ divisions
 
-    def divide(self, unit: Division) -> Division:
-        self.active = unit.kind != "protocol"  # whose statements are numbered by themselves
+    def divide(self, token: Division) -> Division:
+        self.active = token.kind != "protocol"  # whose statements are numbered by themselves
         self.marked = self.labels = False
-        self.of_articles = self.of_articles or unit.kind in ("article", "preamble")
-        if unit.kind == "article":
-            self.article = unit.number or ""
-        elif unit.kind not in ("section", "subsection"):
+        self.of_articles = self.of_articles or token.kind in ("article", "preamble")
+        if token.kind == "article":
+            self.article = token.number or ""
+        elif token.kind not in ("section", "subsection"):
             self.article = ""
-        if unit.kind == "section" and self._holds_articles():
-            return Division(unit.start, unit.end, unit.gap, unit.kind, unit.number, over_articles=True)
-        return unit
+        if token.kind == "section" and self._holds_articles():
+            return Division(token.start, token.end, token.gap, token.kind, token.number, over_articles=True)
+        return token
 
     def _holds_articles(self) -> bool:
         for place in range(TITLE_LINES):
-            unit = self.peek(place)
-            if unit is None or unit.type not in ("TEXT", "DIVISION"):
+            token = self.peek(place)
+            if token is None or token.type not in ("TEXT", "DIVISION"):
                 return False
-            if isinstance(unit, Division):
-                return unit.kind == "article"
+            if isinstance(token, Division):
+                return token.kind == "article"
         return False
 
     # ------------------------------------------------------------------ provisions
 
-    def comes_again(self, unit: Unit) -> bool:
+    def comes_again(self, token: Token) -> bool:
         """Whether a marker stands once more right behind itself, there with what it amends: "(SUP)  (SUP) 52"."""
         following = self.peek()
         if following is None or following.type != "AMENDED" or following.gap >= BLANK_LINE:
             return False
         again = self.marker(self.text, following.start)
         same = again is not None and again[0].strip(_AROUND_MARKER)
-        return self.text[unit.start : unit.end].strip(_AROUND_MARKER) == same
+        return self.text[token.start : token.end].strip(_AROUND_MARKER) == same
 
-    def once(self, unit: Unit) -> Iterator[Unit]:
+    def once(self, token: Token) -> Iterator[Token]:
         """The second of two markers that are one; the first says nothing."""
-        yield Stray(unit.start, unit.end, unit.gap)
+        yield Stray(token.start, token.end, token.gap)
         following = self.take()
-        self.give_back([ProvisionMarker(following.start, following.end, unit.gap)])
+        self.give_back([ProvisionMarker(following.start, following.end, token.gap)])
 
-    def amended(self, unit: Unit) -> Iterator[Unit]:
+    def amended(self, token: Token) -> Iterator[Token]:
         """The number of a provision that stands in its marker comes again behind that, if words follow it.
 
         They may stand below, unless the provision is suppressed.
         """
         self.active = True
         self.marked = False
-        marker = self.marker(self.text, unit.start)
+        marker = self.marker(self.text, token.start)
         sign = self.sign(self.text, past_blanks(self.text, marker.end())) if marker else None
         number = self.in_marker(self.text, sign.end()) if sign else None
-        if number is None or self.behind_marked(self.text, number.end(), unit.end) is None:
+        if number is None or self.behind_marked(self.text, number.end(), token.end) is None:
             return
         if FULL_STOP not in number[0]:
             self.last = _value(number[0])
@@ -214,29 +214,29 @@ class _Treaty:
         following = self.peek()
         if following is None or following.type not in _WORDS:
             return
-        if following.gap == IN_LINE or self.suppressed(self.text, unit.start) is None:
-            yield Provision(number.start(), unit.end, IN_LINE, number[0].rstrip())
+        if following.gap == IN_LINE or self.suppressed(self.text, token.start) is None:
+            yield Provision(number.start(), token.end, IN_LINE, number[0].rstrip())
 
-    def may_begin_with_number(self, unit: Unit) -> bool:
-        """Whether a unit of words stands where a number may: at the beginning of a line, or beside a marker."""
-        beside = self.marked and self._is_behind(self.marker_end, unit.start)
-        return self.active and (unit.gap >= SOFT_BREAK or beside)
+    def may_begin_with_number(self, token: Token) -> bool:
+        """Whether a token of words stands where a number may: at the beginning of a line, or beside a marker."""
+        beside = self.marked and self._is_behind(self.marker_end, token.start)
+        return self.active and (token.gap >= SOFT_BREAK or beside)
 
-    def words(self, unit: Unit) -> list[Unit]:
+    def words(self, token: Token) -> list[Token]:
         """A line in a treaty: with a provision's number, if one stands there."""
         marked, self.marked = self.marked, False
-        end = self._number_end(unit, marked=marked) if self._may_be_number(unit.start) else 0
+        end = self._number_end(token, marked=marked) if self._may_be_number(token.start) else 0
         if not end:
-            return [unit]
+            return [token]
         self.number_end = end
         dash = self.dash(self.text, end)
-        whole = unit
-        while dash is not None and unit.end < dash.end() and (following := self.peek()) is not None:
+        whole = token
+        while dash is not None and token.end < dash.end() and (following := self.peek()) is not None:
             if following.start > dash.end() or following.type not in _WORDS:
                 break
-            unit = self.take()
+            token = self.take()
         return cut_provision(
-            Words(whole.start, unit.end, whole.gap), end, dash.end() if dash else end, self.text, self.surface
+            Words(whole.start, token.end, whole.gap), end, dash.end() if dash else end, self.text, self.surface
         )
 
     def _may_be_number(self, start: int) -> bool:
@@ -265,9 +265,9 @@ class _Treaty:
         between = self.text[end : min(start, end + WORD_REACH)]
         return start - end < WORD_REACH and between.isspace() and "\n" not in between
 
-    def _number_end(self, unit: Unit, *, marked: bool) -> int:
+    def _number_end(self, token: Token, *, marked: bool) -> int:
         """Where the number of a provision ends that begins a line; 0 if none does."""
-        start = unit.start
+        start = token.start
         if start in self.known:
             self.active = self.in_margin = True
             self.last = self.last if FULL_STOP in self.text[start : self.known[start]] else _value(self.text, start)
@@ -287,14 +287,14 @@ class _Treaty:
             self.in_margin = True
             self.last += 1
             return glued.end()
-        if self.surface.runs_on and not self.last and (first := self._first_glued(unit)):
+        if self.surface.runs_on and not self.last and (first := self._first_glued(token)):
             self.in_margin = True
             self.last = int(self.text[start:first])
             return first
         number = self.number(self.text, start)
-        if number is None or number.end() > unit.end or self._is_in_sentence(number.end(), unit):
+        if number is None or number.end() > token.end or self._is_in_sentence(number.end(), token):
             return 0
-        if marked and (listed := self.listed(self.text, start, unit.end)) and listed.end() > number.end():
+        if marked and (listed := self.listed(self.text, start, token.end)) and listed.end() > number.end():
             return 0  # "11.3 - 11.5": what the marker amends, and no words
         whole, _, part = number[0].partition(FULL_STOP)
         digits = _value(whole)
@@ -305,7 +305,7 @@ class _Treaty:
                 return 0
             if not (marked or self.in_margin) and is_letter(number[0][-LETTERS_OF_SUFFIX:]):  # "2 bis": of a list
                 return 0
-        elif not self._runs_on(digits, unit, number.end()):
+        elif not self._runs_on(digits, token, number.end()):
             return 0
         self.in_margin = True
         self.last = digits
@@ -322,9 +322,9 @@ class _Treaty:
         self.last = digits
         return number.end()
 
-    def _is_in_sentence(self, end: int, unit: Unit) -> bool:
+    def _is_in_sentence(self, end: int, token: Token) -> bool:
         """Whether a number at the start of a line goes on as a sentence does: "218 above"."""
-        behind = past_blanks(self.text, end) if end < unit.end else end
+        behind = past_blanks(self.text, end) if end < token.end else end
         if not begins_small(self.text, behind) or "\t" in self.text[end:behind]:
             return False
         return not self._is_label(behind)
@@ -342,9 +342,9 @@ class _Treaty:
         """Whether a label begins here, right behind the number of its provision: "1371." is 137 1."""
         return self._is_own_label(start) or (self.surface.runs_on and self._is_label(start))
 
-    def _first_glued(self, unit: Unit) -> int:
+    def _first_glued(self, token: Token) -> int:
         """Where the first number of all ends, if it is glued to what follows: the next two stand below; else 0."""
-        text, start = self.text, unit.start
+        text, start = self.text, token.start
         digits = _DIGITS.match(text, start)
         for end in range(digits.end() if digits else start, start, -1):
             if self._glued_behind(start, end) and self._are_below(int(text[start:end])):
@@ -359,7 +359,7 @@ class _Treaty:
     def _are_below(self, number: int) -> bool:
         """Whether the two numbers behind one begin lines below."""
         wanted = number + 1
-        for place in range(NEAR_UNITS):
+        for place in range(NEAR_TOKENS):
             ahead = self.peek(place)
             if ahead is None:
                 break
@@ -367,7 +367,7 @@ class _Treaty:
                 wanted += 1
         return wanted > number + 2
 
-    def _runs_on(self, digits: int, unit: Unit, end: int) -> bool:
+    def _runs_on(self, digits: int, token: Token, end: int) -> bool:
         """Whether a number is the next in the margin, and not the label of a paragraph of an article."""
         if not self.last < digits <= (self.last + SKIPPED_PROVISIONS if self.last else LARGEST_PROVISION):
             return False
@@ -379,7 +379,7 @@ class _Treaty:
             return True  # "2 1.1 a)"
         if following is not None and self._is_own_label(following.start) and self._is_behind(end, following.start):
             return True  # "61 10.1", the first of all
-        if end < unit.end and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"
+        if end < token.end and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"
             return True
         if self.last:
             return False
@@ -389,7 +389,7 @@ class _Treaty:
         self.labels = True
         seen = digits
         divided = False
-        for place in range(FAR_UNITS):
+        for place in range(FAR_TOKENS):
             ahead = self.peek(place)
             if ahead is None or ahead.type in ("DESIGNATION", "FORMULA"):
                 return False
@@ -408,17 +408,17 @@ class _Treaty:
 class _Legends:
     """The lists that say what each marker means."""
 
-    def __init__(self, peek: Callable[[int], Unit | None], text: str) -> None:
+    def __init__(self, peek: Callable[[int], Token | None], text: str) -> None:
         self.peek = peek
         self.text = text
         self.end = 0
         """Where the last of them ends."""
 
-    def holds(self, unit: Unit) -> bool:
+    def holds(self, token: Token) -> bool:
         """Whether a marker stands in a list that says what each of them means: "ADD  Addition" ..."""
-        if unit.start < self.end:
+        if token.start < self.end:
             return True
-        seen = {self._action(unit)}
+        seen = {self._action(token)}
         if any(is_number(char) for action in seen for char in action):
             return False
         place = end = 0
@@ -440,9 +440,9 @@ class _Legends:
         self.end = end
         return True
 
-    def _action(self, unit: Unit) -> str:
-        """The marker as it stands, with what follows it in the unit."""
-        return " ".join(self.text[unit.start : unit.end].split())
+    def _action(self, token: Token) -> str:
+        """The marker as it stands, with what follows it in the token."""
+        return " ".join(self.text[token.start : token.end].split())
 
 
 def _value(number: str, start: int = 0) -> int:

@@ -18,7 +18,7 @@ from itu_texts.parsing.asking import asks
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.thresholds import LONGEST_SECTION, WORD_REACH
-from itu_texts.parsing.units import HARD_BREAK, Unit, Words
+from itu_texts.parsing.tokens import HARD_BREAK, Token, Words
 
 __all__ = ["UnnumberedTitles"]
 
@@ -37,19 +37,19 @@ class UnnumberedTitles:
         self.breaks = breaks
         self.own_label = surface.words["OWN_LABEL"].match
 
-    def stands_alone(self, unit: Words, before: Unit | None, stop: str) -> bool:
+    def stands_alone(self, token: Words, before: Token | None, stop: str) -> bool:
         """Whether a line in an annex is one.
 
-        :param stop: with what the unit before it ends.
+        :param stop: with what the token before it ends.
         """
-        if unit.gap < HARD_BREAK or unit.end - unit.start > LONGEST_SECTION or not asks("unnumbered-titles"):
+        if token.gap < HARD_BREAK or token.end - token.start > LONGEST_SECTION or not asks("unnumbered-titles"):
             return False
-        last = self.text[unit.end - 1]
-        if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, unit.start):
+        last = self.text[token.end - 1]
+        if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, token.start):
             return False
-        if self.breaks.is_loose(unit.start) and unit.end - unit.start > LONGEST_SECTION // 2:
+        if self.breaks.is_loose(token.start) and token.end - token.start > LONGEST_SECTION // 2:
             return False  # as long as a line that was wrapped
-        following = self.text[unit.end : unit.end + WORD_REACH].lstrip()
+        following = self.text[token.end : token.end + WORD_REACH].lstrip()
         if begins_small(following) and not self.own_label(following):
             return False  # and goes on in the next
         if before is None:

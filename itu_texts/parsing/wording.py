@@ -1,4 +1,4 @@
-"""The words of units as they are shown: lines joined, without page furniture and the marks that call footnotes."""
+"""The words of tokens as they are shown: lines joined, without page furniture and the marks that call footnotes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Final
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, is_letter, is_number, is_word_character, runs_on
 from itu_texts.parsing.thresholds import PAGE
+from itu_texts.parsing.tokens import Anchor, MarginNote, Token
 from itu_texts.parsing.twin import Silence, Twin
-from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import places
 
@@ -25,13 +25,13 @@ _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 
 
 class Wording:
-    """Gives the words of one unit after the other, and notes where the marks stood that were taken out."""
+    """Gives the words of one token after the other, and notes where the marks stood that were taken out."""
 
     def __init__(self, twin: Twin, anchors: Sequence[Anchor], margins: Sequence[MarginNote] = ()) -> None:
         self.twin = twin
         self.text = twin.source
         self.margins = sorted(margins, key=lambda note: (note.number, note.start))
-        self.furniture: list[Unit] = []
+        self.furniture: list[Token] = []
         """The page furniture so far, in the order of the text."""
         self.furniture_end = 0
         self.anchors = anchors
@@ -50,7 +50,7 @@ class Wording:
         words = self.twin.words(start, self.twin.end(start + len(folded)))
         return words if fold(words) == folded else folded
 
-    def pass_by(self, piece: Unit) -> None:
+    def pass_by(self, piece: Token) -> None:
         """Take note of a piece of page furniture; it may come early or late."""
         if piece.start >= self.furniture_end:
             self.furniture.append(piece)
@@ -100,7 +100,7 @@ class Wording:
         if self.text.startswith(shown, start):
             return tuple([each.moved(each.span.start + start, each.span.end + start) for each in addressees])
         first, stop = (bisect_left(self.anchors, place, key=_start) for place in (start, end))
-        left_out: tuple[Unit | Silence, ...] = (
+        left_out: tuple[Token | Silence, ...] = (
             *self.anchors[first:stop],
             *self._inside(start, end),
             *self.twin.silent(start, end),
@@ -114,7 +114,7 @@ class Wording:
         true_end = self.twin.end(end)
         return true_end if true_end + 1 < self.next_at else self.of(start, end)[1]
 
-    def _inside(self, start: int, end: int) -> Sequence[Unit]:
+    def _inside(self, start: int, end: int) -> Sequence[Token]:
         first, stop = (bisect_left(self.furniture, place, key=_start) for place in (start, end))
         return self.furniture[first:stop]
 
@@ -162,11 +162,11 @@ class Wording:
         return "".join(pieces)
 
 
-def _start(unit: Unit) -> int:
-    return unit.start
+def _start(token: Token) -> int:
+    return token.start
 
 
-def _between(start: int, end: int, furniture: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+def _between(start: int, end: int, furniture: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """What is left of a stretch without the page furniture inside it."""
     for piece in furniture:
         yield start, piece.start

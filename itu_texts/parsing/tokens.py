@@ -1,7 +1,7 @@
-"""What the passes hand to one another: a unit is a line of a text, or the part of a line that stands alone.
+"""Tokens: a token is a line of a text, or the part of a line that stands alone.
 
-``scan`` gives the units that are here, as they look; the passes behind it settle what they are, and give those of
-``settled`` for the ones that are not the same then.  No unit is changed once it was given: a pass that knows better
+``scan`` gives the tokens that are here, by the form of each.  The stages after it decide what each of them is, and
+give those of :mod:`itu_texts.parsing.classified` in the place of some.  No token is changed: a stage that knows better
 gives another one.  All offsets are those of characters.
 """
 
@@ -46,12 +46,12 @@ __all__ = [
     "Signatures",
     "Stray",
     "Table",
-    "Unit",
+    "Token",
     "WithLabel",
     "Words",
 ]
 
-# What stands before a unit, from the weakest break to the strongest.
+# What stands before a token, from the weakest break to the strongest.
 IN_LINE: Final = 0
 """Nothing: it goes on in the same line."""
 SOFT_BREAK: Final = 1
@@ -79,12 +79,12 @@ _FIELDS: Final = (MemberDescriptorType, GetSetDescriptorType)  # of a class with
 _PLACE: Final = ("start", "end", "gap")
 
 
-class Unit:
+class Token:
     """A stretch of the text, from ``start`` to ``end``, and the break before it (``gap``)."""
 
     __slots__ = ("end", "gap", "start")
     type: ClassVar[str] = ""
-    """What it is; of a settled unit, the terminal of the structure grammar."""
+    """What it is; of a classified token, the terminal of the structure grammar."""
 
     def __init__(self, start: int, end: int, gap: int = IN_LINE) -> None:
         self.start = start
@@ -102,16 +102,16 @@ class Unit:
         return f"{type(self).__name__}({', '.join((f'{self.start}-{self.end}', *said))})"
 
 
-def _fields(unit: Unit) -> list[str]:
-    """The names of what a unit holds, those of the classes above its own first."""
-    classes = type(unit).__mro__[-2::-1]  # all but that of all objects
+def _fields(token: Token) -> list[str]:
+    """The names of what a token holds, those of the classes above its own first."""
+    classes = type(token).__mro__[-2::-1]  # all but that of all objects
     return [name for kind in classes for name in sorted(vars(kind)) if isinstance(vars(kind)[name], _FIELDS)]
 
 
 # ---------------------------------------------------------------------- as scan gives them
 
 
-class Words(Unit):
+class Words(Token):
     """Words without a form of their own."""
 
     __slots__ = ("level", "said")
@@ -127,7 +127,7 @@ class Words(Unit):
         """What the file says that it is: ``history`` of the text, ``reference`` of an annex, line of ``contents``."""
 
 
-class WithLabel(Unit):
+class WithLabel(Token):
     """Words behind a label."""
 
     __slots__ = ("label", "level", "words")
@@ -157,7 +157,7 @@ class Note(WithLabel):
     type = "NOTE"
 
 
-class Table(Unit):
+class Table(Token):
     """A table with its rows."""
 
     __slots__ = ("level", "rows")
@@ -169,7 +169,7 @@ class Table(Unit):
         self.level = 0
 
 
-class Candidate(Unit):
+class Candidate(Token):
     """A line, or the beginning of one, that may be the heading of a clause."""
 
     __slots__ = ("form", "said", "verb_end")
@@ -185,7 +185,7 @@ class Candidate(Unit):
         """Where its verb ends, if it is known; else 0."""
 
 
-class Heading(Unit):
+class Heading(Token):
     """The heading of a clause."""
 
     __slots__ = ("label", "role", "sure", "verb_end", "words")
@@ -216,7 +216,7 @@ class Heading(Unit):
         """Whether it is known by more than its place: a verb, alone on its line, with a body below it."""
 
 
-class Designation(Unit):
+class Designation(Token):
     """The name of a text; one opens a text, another cites it."""
 
     __slots__ = ("kind", "known")
@@ -230,14 +230,14 @@ class Designation(Unit):
         """The kind of text that the file says it names, if it does: ``resolution``."""
 
 
-class Formula(Unit):
+class Formula(Token):
     """Who adopts a text."""
 
     __slots__ = ()
     type = "FORMULA"
 
 
-class Annex(Unit):
+class Annex(Token):
     """The heading of an annex, an appendix or an attachment."""
 
     __slots__ = ("kind", "number", "target")
@@ -251,7 +251,7 @@ class Annex(Unit):
         """What it is an annex to, in the words of the heading, if those say so."""
 
 
-class Division(Unit):
+class Division(Token):
     """The heading of a part, a chapter, a section or an article."""
 
     __slots__ = ("kind", "number", "over_articles")
@@ -287,8 +287,8 @@ class Group(Division):
         return "GROUP"
 
 
-class Provision(Unit):
-    """The number of a provision in the margin of a treaty; what stands behind it is a unit of its own."""
+class Provision(Token):
+    """The number of a provision in the margin of a treaty; what stands behind it is a token of its own."""
 
     __slots__ = ("number",)
     type = "PROVISION"
@@ -298,7 +298,7 @@ class Provision(Unit):
         self.number = number
 
 
-class Marker(Unit):
+class Marker(Token):
     """What says how the thing behind it or below it is changed: "MOD ROW/1/2"."""
 
     __slots__ = ("of_provision",)
@@ -310,14 +310,14 @@ class Marker(Unit):
         """Whether what stands behind the action is the number of a provision, not that of a proposal."""
 
 
-class ProvisionMarker(Unit):
+class ProvisionMarker(Token):
     """A marker with what it changes on its line: a provision's number, a title ..."""
 
     __slots__ = ()
     type = "AMENDED"
 
 
-class Reasons(Unit):
+class Reasons(Token):
     """The label above the reasons for a proposal."""
 
     __slots__ = ("label",)
@@ -328,28 +328,28 @@ class Reasons(Unit):
         self.label = label
 
 
-class Signatures(Unit):
+class Signatures(Token):
     """The words above signatures."""
 
     __slots__ = ()
     type = "SIGNATURES"
 
 
-class Agenda(Unit):
+class Agenda(Token):
     """The heading of an agenda."""
 
     __slots__ = ()
     type = "AGENDA"
 
 
-class Contents(Unit):
+class Contents(Token):
     """The heading of a list of contents."""
 
     __slots__ = ()
     type = "CONTENTS"
 
 
-class Cover(Unit):
+class Cover(Token):
     """A line that says what a session document is."""
 
     __slots__ = ()
@@ -359,21 +359,21 @@ class Cover(Unit):
 # ---------------------------------------------------------------------- page furniture
 
 
-class PageNumber(Unit):
+class PageNumber(Token):
     """The number of a page."""
 
     __slots__ = ()
     type = "PAGE_NUMBER"
 
 
-class RunningHead(Unit):
+class RunningHead(Token):
     """What stands at the head of each page."""
 
     __slots__ = ()
     type = "RUNNING_HEAD"
 
 
-class Footnote(Unit):
+class Footnote(Token):
     """A footnote with its mark, if it has one."""
 
     __slots__ = ("mark",)
@@ -384,7 +384,7 @@ class Footnote(Unit):
         self.mark = mark
 
 
-class MarginNote(Unit):
+class MarginNote(Token):
     """The conferences that changed a provision, in its margin."""
 
     __slots__ = ("number",)
@@ -396,7 +396,7 @@ class MarginNote(Unit):
         """Where the number of the provision begins."""
 
 
-class Stray(Unit):
+class Stray(Token):
     """Characters that are no words: a byte order mark, the marks of Markdown headings, a rule with no note below."""
 
     __slots__ = ()
@@ -404,13 +404,13 @@ class Stray(Unit):
 
 
 FURNITURE: Final = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
-"""The types of page furniture.  It is in the stream, no later than the first unit below it; it may come earlier."""
+"""The types of page furniture.  It is in the stream, no later than the first token below it; it may come earlier."""
 
 BLOCKS: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
 """The types of what stands in clauses and annexes, below their headings."""
 
 
-class Anchor(Unit):
+class Anchor(Token):
     """The mark in the words that calls a footnote."""
 
     __slots__ = ("mark", "note")
@@ -423,7 +423,7 @@ class Anchor(Unit):
         """Where the footnote begins; -1 if only its mark is known."""
 
 
-# ---------------------------------------------------------------------- beside the units
+# ---------------------------------------------------------------------- beside the tokens
 
 
 class Region:
@@ -435,7 +435,7 @@ class Region:
         self, type: str, start: int, end: int, label: str = "", level: int = 0, rows: tuple[Row, ...] = ()
     ) -> None:
         self.type = type
-        """Of the unit that it becomes; or EMPHASIS, BODY, PLAIN, LEVEL and the like, which only say how its line is
+        """Of the token that it becomes; or EMPHASIS, BODY, PLAIN, LEVEL and the like, which only say how its line is
         read."""
         self.start = start
         self.end = end

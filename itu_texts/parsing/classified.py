@@ -1,8 +1,8 @@
-"""Units that only the passes behind ``scan`` give: what they have settled, as the structure grammar takes it."""
+"""Tokens that only the stages after ``scan`` give, once they have classified a line."""
 
 from __future__ import annotations
 
-from itu_texts.parsing.units import IN_LINE, Marker, Note, Table, Unit, WithLabel
+from itu_texts.parsing.tokens import IN_LINE, Marker, Note, Table, Token, WithLabel
 
 __all__ = [
     "AgendaItem",
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-class Bracket(Unit):
+class Bracket(Token):
     """Where something begins or ends; it has no words."""
 
     __slots__ = ("terminal",)
@@ -38,7 +38,7 @@ class Bracket(Unit):
         """That of the structure grammar."""
 
 
-class TextOpen(Unit):
+class TextOpen(Token):
     """Where a text begins."""
 
     __slots__ = ("number",)
@@ -50,7 +50,7 @@ class TextOpen(Unit):
         """The number that its designation states, if it has one."""
 
 
-class Item(Unit):
+class Item(Token):
     """An item of a list."""
 
     __slots__ = ("label", "style", "words")
@@ -67,14 +67,14 @@ class Item(Unit):
         """A value of :class:`itu_texts.LabelStyle`."""
 
 
-class Paragraph(Unit):
+class Paragraph(Token):
     """A paragraph without a label."""
 
     __slots__ = ()
     type = "PARAGRAPH"
 
 
-class Loose(Unit):
+class Loose(Token):
     """A paragraph that belongs to no text."""
 
     __slots__ = ()
@@ -95,28 +95,28 @@ class TableApart(Table):
     type = "TABLE_APART"
 
 
-class Title(Unit):
+class Title(Token):
     """The title of a text, an annex or a division."""
 
     __slots__ = ()
     type = "TITLE"
 
 
-class HeadingReference(Unit):
+class HeadingReference(Token):
     """What an annex or an article refers to, below its heading: "(see resolves 2)"."""
 
     __slots__ = ()
     type = "REFERENCE"
 
 
-class History(Unit):
+class History(Token):
     """The conferences that adopted and revised a text, in brackets below its title."""
 
     __slots__ = ()
     type = "HISTORY"
 
 
-class AgendaItem(Unit):
+class AgendaItem(Token):
     """The label of an item of an agenda."""
 
     __slots__ = ("label",)
@@ -127,7 +127,7 @@ class AgendaItem(Unit):
         self.label = label
 
 
-class EntryName(Unit):
+class EntryName(Token):
     """The name of a text in an agenda or a list of contents, which may have a label."""
 
     __slots__ = ("label", "words")
@@ -140,21 +140,21 @@ class EntryName(Unit):
         """Where the name begins, behind the label."""
 
 
-class EntryTitle(Unit):
+class EntryTitle(Token):
     """The title of a text in an agenda or a list of contents."""
 
     __slots__ = ()
     type = "ENTRY_TITLE"
 
 
-class EntryPage(Unit):
+class EntryPage(Token):
     """The page of a text in a list of contents."""
 
     __slots__ = ()
     type = "ENTRY_PAGE"
 
 
-class CoverLine(Unit):
+class CoverLine(Token):
     """A line of a cover."""
 
     __slots__ = ()
@@ -175,11 +175,11 @@ class PartMarker(Marker):
     type = "PART_AMENDMENT"
 
 
-def with_end(unit: Unit, end: int) -> Unit:
+def with_end(token: Token, end: int) -> Token:
     """A member of a list whose words end elsewhere."""
-    if isinstance(unit, Item):
-        return Item(unit.start, end, unit.gap, unit.label, unit.words, unit.style)
-    if isinstance(unit, Note):
-        return Note(unit.start, end, unit.gap, unit.label, unit.words)
-    assert isinstance(unit, Paragraph)
-    return Paragraph(unit.start, end, unit.gap)
+    if isinstance(token, Item):
+        return Item(token.start, end, token.gap, token.label, token.words, token.style)
+    if isinstance(token, Note):
+        return Note(token.start, end, token.gap, token.label, token.words)
+    assert isinstance(token, Paragraph)
+    return Paragraph(token.start, end, token.gap)
