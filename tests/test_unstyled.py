@@ -141,7 +141,8 @@ def test_what_libreoffice_makes_of_a_file_is_judged_as_the_file(tmp_path):
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui")
-    texts = {str(number): case.values for number, case in enumerate(_TEXTS[::6])}
+    shown = [case.values for case in _TEXTS if not str(case.values[0]).startswith("*")]  # no emphasis behind its mark
+    texts = {str(number): values for number, values in enumerate(shown[::6])}
     for name, (text, _) in texts.items():
         (tmp_path / f"{name}.docx").write_bytes(in_word(text))
     for kind in ("txt:Text", "html"):

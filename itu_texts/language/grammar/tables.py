@@ -1,11 +1,13 @@
 """Tables of the grammar files, made when a wheel is built, so that Lark need not read the files at each start.
 
-A table names the grammar files that it was made from. If it does not match the files, as in a modified checkout, or if
-there is no table, Lark reads the files, and the table is cached for the next run (:mod:`itu_texts.language.cache`).
+A wheel has the tables and no grammar files. Where the files are, as in a checkout, a table names those that it was made
+from. If it does not match them, or if there is no table, Lark reads the files, and the table is cached for the next run
+(:mod:`itu_texts.language.cache`).
 """
 
 from __future__ import annotations
 
+import lzma
 import marshal
 import re
 import zlib
@@ -32,10 +34,12 @@ __all__ = [
     "read",
     "read_parse_table",
     "write_all",
+    "write_index",
 ]
 
 _TABLES = "tables"
 _SUFFIX = ".table"
+_INDEX = "languages.index"
 _FORMAT = 4  # of marshal: all Pythons from 3.4 on read it, whichever wrote it
 _HEAD = 1500  # characters of a language file, with its small words
 _KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
@@ -84,7 +88,14 @@ def folder() -> Path:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a grammar."""
-    return tuple(sorted(path.stem for path in (folder() / "languages").glob("*.lark")))
+    return tuple(_index()) or tuple(sorted(path.stem for path in (folder() / "languages").glob("*.lark")))
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return, from a wheel, the common words and the words for markers of each language; nothing in a checkout."""
+    path = folder() / _TABLES / _INDEX
+    return marshal.loads(path.read_bytes()) if path.is_file() else {}
 
 
 @cache
@@ -93,6 +104,8 @@ def known_by(language: str) -> tuple[str, ...]:
 
     Languages that are recognised by their letters have none.
     """
+    if language in _index():
+        return _index()[language][0]
     with (folder() / "languages" / f"{language}.lark").open(encoding="utf-8") as file:
         head = file.read(_HEAD)
     line = _KNOWN_BY.search(head)
@@ -102,8 +115,14 @@ def known_by(language: str) -> tuple[str, ...]:
 @cache
 def marker_words() -> tuple[str, ...]:
     """Return the words of all languages for the markers of amendments, found in their files in the same way."""
-    lines = (_MARKER_WORD.findall(path.read_text("utf-8")) for path in sorted((folder() / "languages").glob("*.lark")))
-    return tuple(phrase for found in lines for line in found for phrase in _PHRASE.findall(line))
+    return tuple(phrase for language in languages() for phrase in _markers_of(language))
+
+
+def _markers_of(language: str) -> tuple[str, ...]:
+    if language in _index():
+        return _index()[language][1]
+    lines = _MARKER_WORD.findall((folder() / "languages" / f"{language}.lark").read_text("utf-8"))
+    return tuple(phrase for line in lines for phrase in _PHRASE.findall(line))
 
 
 def read(language: str) -> Terminals:
@@ -113,15 +132,13 @@ def read(language: str) -> Terminals:
     """
     if language not in languages():
         raise UnknownLanguageError(language, languages())
-    files = _files(language)
-    digest = _digest(files)
-    return Terminals(**_made(language, files, digest, _read_terminals), of=digest)
+    digest, made = _made(language, _files(language), _read_terminals)
+    return Terminals(**made, of=digest)
 
 
 def read_parse_table() -> ParseTable:
     """Return the parse table of the structure grammar."""
-    files = _structure_files()
-    made = _made(_STRUCTURE, files, _digest(files), _read_structure)
+    _, made = _made(_STRUCTURE, _structure_files(), _read_structure)
     return ParseTable(**made | {"rules": [(name, size, origin) for name, size, origin in made["rules"]]})
 
 
@@ -130,40 +147,56 @@ def write_all(into: Path) -> None:
     made = {language: (_files(language), _read_terminals) for language in languages()}
     made[_STRUCTURE] = (_structure_files(), _read_structure)
     for name, (files, read_files) in made.items():
-        (into / f"{name}{_SUFFIX}").write_bytes(_dumped(_digest(files), read_files(_texts(files))))
+        (into / f"{name}{_SUFFIX}").write_bytes(_dumped(_digest(files), read_files(_texts(files)), pack=True))
+    write_index(into)
+
+
+def write_index(into: Path) -> None:
+    """Write to a folder of tables what is known of the languages without reading them."""
+    index = {language: (known_by(language), _markers_of(language)) for language in languages()}
+    (into / _INDEX).write_bytes(marshal.dumps(index, _FORMAT))
 
 
 def _made(
-    name: str, files: list[Path], digest: str, read_files: Callable[[list[str]], dict[str, Any]]
-) -> dict[str, Any]:
-    """Return the content of some files: from the table of a wheel, from the cache, or from the files."""
+    name: str, files: list[Path], read_files: Callable[[list[str]], dict[str, Any]]
+) -> tuple[str, dict[str, Any]]:
+    """Return a digest of some files, and their content: from the table of a wheel, the cache, or the files."""
     path = folder() / _TABLES / f"{name}{_SUFFIX}"
+    digest = _digest(files)
     kept_as = f"{name}-{digest.replace(' ', '-')}{_SUFFIX}"
-    table: dict[str, Any]
     for content in (path.read_bytes() if path.is_file() else None, kept(kept_as)):
         made: dict[str, Any] = marshal.loads(content) if content else {"of": ""}
-        if made["of"] == digest:
+        if made["of"] == digest or (made["of"] and not files):
             table = made["table"]
-            return table
+            return made["of"], marshal.loads(lzma.decompress(table)) if isinstance(table, bytes) else table
     table = read_files(_texts(files))
     keep(kept_as, _dumped(digest, table))
-    return table
+    return digest, table
 
 
-def _dumped(digest: str, table: dict[str, Any]) -> bytes:
-    return marshal.dumps({"of": digest, "table": table}, _FORMAT)
+def _dumped(digest: str, table: dict[str, Any], *, pack: bool = False) -> bytes:
+    """Return the content of the file of a table.
+
+    :param pack: whether the table is compressed, as in a wheel.
+    """
+    packed = lzma.compress(marshal.dumps(table, _FORMAT)) if pack else table
+    return marshal.dumps({"of": digest, "table": packed}, _FORMAT)
 
 
 def _files(language: str) -> list[Path]:
-    """Return the common forms, the words, and then the forms of the language, which may override common ones."""
+    """Return the common forms, the words, and then the forms of the language, which may override common ones.
+
+    A wheel has no files.
+    """
     name = f"{language}.lark"
     shapes = sorted(path for path in (folder() / "shapes").glob("*.lark") if path.stem not in languages())
     own = folder() / "shapes" / name
-    return [*shapes, folder() / "languages" / name, *([own] if own.is_file() else [])]
+    return [path for path in (*shapes, folder() / "languages" / name, own) if path.is_file()]
 
 
 def _structure_files() -> list[Path]:
-    return [folder() / "structure.lark"]
+    path = folder() / "structure.lark"
+    return [path] if path.is_file() else []
 
 
 def _texts(files: list[Path]) -> list[str]:
