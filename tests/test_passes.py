@@ -47,7 +47,7 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 from itu_texts.parsing.treaties import classify_provisions
-from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.twin import SILENT, Twin
 from itu_texts.parsing.wording import Wording
 
 EN = surface("en")
@@ -386,6 +386,34 @@ def test_what_is_closed_by_hand_is_closed_from_the_inside():
 
 
 # ---------------------------------------------------------------------- words, leaves, tree
+
+
+def test_a_twin_keeps_every_offset():
+    source = "**Boats** float (*slowly*) ‘by l\\'eau’ &amp; a\\)"
+    twin = Twin(source)
+    signs = {"**B": 2, "** f": 2, "*s": 1, "*)": 1, "\\'": 1, "\\)": 1}
+    edits = [(source.index(sign), source.index(sign) + length, "") for sign, length in signs.items()]
+    entity = source.index("&amp;")
+    twin.edit(sorted([*edits, (entity, entity + 5, "&")]))
+    assert len(twin.text) == len(source)
+    assert twin.text.replace(SILENT, "·") == "··Boats·· float (slowly)·· ‘by l'eau'· &···· a)·"
+    for word, printed in (("Boats", "Boats"), ("(slowly)", "(slowly)"), ("l'eau'", "l'eau’"), ("a)", "a)")):
+        start = twin.text.index(word)
+        assert twin.words(start, twin.end(start + len(word))) == printed
+    assert twin.end(len(source) - 1) == len(source)
+    assert twin.words(0, len(source)) == "Boats float (slowly) ‘by l'eau’ & a)"
+
+
+def test_a_twin_says_why_it_is_silent():
+    twin = Twin("to\u0007 row\r\n")
+    twin.silence([(2, 3)], "stray")
+    assert twin.text == "to  row \n"
+    assert [(each.start, each.end, each.reason) for each in twin.silences] == [(2, 3, "stray")]
+    assert twin.words(0, 7) == "to  row"
+    twin.blank([(0, 2)])
+    assert twin.text == "    row \n"
+    twin.restore([(0, 2)])
+    assert twin.text == "to  row \n"
 
 
 def test_words_are_shown_without_furniture_and_marks():
