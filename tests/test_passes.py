@@ -21,7 +21,7 @@ from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import scan
-from itu_texts.parsing.reflow import Lines
+from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.stream import LookAhead, Reporter

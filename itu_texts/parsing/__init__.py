@@ -34,11 +34,12 @@ from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
+from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.preparing import Findings
-from itu_texts.parsing.reflow import Lines, clean
+from itu_texts.parsing.reflow import clean
 from itu_texts.parsing.regions import changes, emphasis, known, left_out, oddities
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.sections import classify_sections
@@ -163,7 +164,7 @@ def parse_document(
             twin.silence([(mark.start, mark.end) for mark in said.anchors], "anchor")
         findings = Findings(twin, words, layout, said)
         findings.ask(RULES)
-        return _document(twin, findings.marked(), findings.anchors, language, reading)
+        return _document(twin, findings.lines(), findings.anchors, language, reading)
 
 
 def parse_reading(reading: Reading, language: str) -> nodes.Document:

@@ -186,6 +186,5 @@ class _Paragraphs:
         stop = behind.end() if behind is not None else stop
         verb_end = stop if head is not None else 0
         yield Heading(token.start, stop, token.gap, role, verb_end, sure=True, label=label, words=start)
-        body = past_blanks(self.text, stop)
-        if body < end:
-            yield Words(body, end)
+        if stop < end:
+            yield Words(past_blanks(self.text, stop), end)

@@ -10,7 +10,7 @@ from itu_texts.parsing.classified import Bracket, EntryName, TextOpen
 from itu_texts.parsing.frames import Frames, terminal
 from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.levels import Levels
-from itu_texts.parsing.reflow import Lines
+from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.titles import Titles
 from itu_texts.parsing.tokens import FURNITURE, Annex, Division, Token

@@ -30,9 +30,9 @@ from itu_texts.parsing.declared_levels import DeclaredLevels
 from itu_texts.parsing.frames import OPENERS, Frames
 from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.line_breaks import LineBreaks
+from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.lists import Lists
 from itu_texts.parsing.open_lists import MIXED_LABELS, OpenList, Placeable, report_label
-from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import LONGEST_SECTION, SKIPPED_LABELS
 from itu_texts.parsing.tokens import (
@@ -66,7 +66,7 @@ class Levels:
         self.frames = frames
         self.wording = wording
         self.text = text = lines.text
-        self.breaks = LineBreaks(text, surface, lines.loose)
+        self.breaks = LineBreaks(lines, surface)
         self.reporter = reporter
         self.cited = surface.words["CITED_WITH_NEXT"].match
         self.counted = surface.words["COUNTED_WITH_NEXT"].match

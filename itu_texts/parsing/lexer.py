@@ -27,10 +27,9 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.asking import asks
 from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
-from itu_texts.parsing.reflow import Lines
+from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, WORD_REACH
 from itu_texts.parsing.tokens import (
-    BLANK_LINE,
     FURNITURE,
     HARD_BREAK,
     IN_LINE,
@@ -314,36 +313,6 @@ def _never(word: str) -> str:
     return ""
 
 
-class _Gaps:
-    """What stands before each line: how strong a break."""
-
-    def __init__(self, lines: Lines) -> None:
-        self.text = lines.text
-        self.doubtful = lines.doubtful
-        self.goes_on = lines.goes_on
-        self.certain = lines.certain
-        self.loose = iter(lines.loose)
-        self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
-
-    def behind_furniture(self, start: int) -> int:
-        """The break before a line that page furniture stands before."""
-        if self.certain and self.text.rfind("\n", 0, start) in self.certain:
-            return HARD_BREAK
-        return IN_LINE if start in self.goes_on else SOFT_BREAK
-
-    def before(self, start: int, done: int) -> int:
-        """The break between the end of one line and the start of the next."""
-        text = self.text
-        if (start != done + 1 or not done) and text.count("\n", done, start) != 1:  # most often, a line end and no more
-            return BLANK_LINE
-        while start >= self.loose_end:
-            self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
-        is_doubtful = start >= self.loose_start or (self.doubtful and text.index("\n", done) in self.doubtful)
-        if is_doubtful and self.certain and text.index("\n", done) in self.certain:
-            return HARD_BREAK
-        return SOFT_BREAK if is_doubtful else HARD_BREAK
-
-
 def scan(lines: Lines, surface: Surface) -> Iterator[Token]:
     """Cut a text into tokens, in order, page furniture among them.
 
@@ -354,7 +323,6 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Token]:
     scanner = _Scanner(lines, surface)
     within = scanner.within
     candidate = next(within, None)
-    gaps = _Gaps(lines)
     levels = scanner.levels
     known_lines = bool(scanner.regions or levels)
     done = 0
@@ -367,7 +335,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Token]:
             start = past_blanks(text, done)
             gap = IN_LINE
         else:
-            gap = gaps.behind_furniture(start) if after_furniture else gaps.before(start, done)
+            gap = lines.gap_below_furniture(start) if after_furniture else lines.gap(start, done)
         kind, end, verb_end = scanner.at(start)
         while True:
             after_furniture = False

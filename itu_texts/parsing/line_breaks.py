@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from operator import itemgetter
 from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
 from itu_texts.parsing.asking import asks
 from itu_texts.parsing.classified import Item, Paragraph
+from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
 from itu_texts.parsing.tokens import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Token, Words
 
@@ -21,14 +19,11 @@ _BRACKETS: Final = ")]"
 
 
 class LineBreaks:
-    """The line breaks of a text.
+    """The line breaks of a text."""
 
-    :param loose: the stretches where they cannot be trusted to end a paragraph.
-    """
-
-    def __init__(self, text: str, surface: Surface, loose: Sequence[tuple[int, int]]) -> None:
-        self.text = text
-        self.loose = loose
+    def __init__(self, lines: Lines, surface: Surface) -> None:
+        self.text = lines.text
+        self.is_loose = lines.is_loose
         self._joins = surface.words["JOINING_END"].search
         self.surface = surface
         self.asked = asks("line-breaks")
@@ -49,11 +44,6 @@ class LineBreaks:
         if token.gap == BLANK_LINE:
             return stop not in STOPS and small and self.is_loose(token.start)
         return self._may_be_wrapped(before, token, beside=beside)
-
-    def is_loose(self, start: int) -> bool:
-        """Whether a line break before a place cannot be trusted to end a paragraph."""
-        index = bisect_right(self.loose, start, key=itemgetter(0))
-        return index > 0 and start < self.loose[index - 1][1]
 
     def joins(self, before: Token) -> bool:
         """Whether a token ends with what joins it to the next of a list: "; and"."""

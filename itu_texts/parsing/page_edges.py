@@ -88,12 +88,12 @@ def find_pages(source: str, text: str, surface: Surface) -> Pages:
     return Pages(breaks, sorted(furniture, key=lambda region: region.start))
 
 
-def goes_on(text: str, pages: Pages, width: int) -> frozenset[int]:
-    """Where the lines begin that go on with the last line of the page before: its next word would not have fitted.
+def goes_on(text: str, pages: Pages, width: int) -> list[int]:
+    """The breaks before lines that go on with the last line of the page before: its next word would not have fitted.
 
     :param width: the column at which the text is wrapped.
     """
-    found: set[int] = set()
+    found: list[int] = []
     index = 0
     while index < len(pages.edges):
         start, end = pages.edges[index].start, pages.edges[index].end
@@ -105,8 +105,8 @@ def goes_on(text: str, pages: Pages, width: int) -> frozenset[int]:
         if before is not None and behind is not None:
             line = text[text.rfind("\n", 0, before[0]) + 1 : before[1]]
             if not fits(line, text[slice(*behind)], width):
-                found.add(behind[0])
-    return frozenset(found)
+                found.append(text.rfind("\n", 0, behind[0]))
+    return found
 
 
 def within_pages(notes: Sequence[Region], text: str, pages: Pages, surface: Surface) -> Iterator[Region]:

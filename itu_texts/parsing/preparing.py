@@ -5,10 +5,8 @@ That is its pages, margins, tables and footnotes, the numbers of its provisions,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
-
-from attrs import evolve
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.allocations import find_allocations
@@ -17,16 +15,17 @@ from itu_texts.parsing.asking import Rule, asks
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.joined_pages import part_pages
 from itu_texts.parsing.layouts import Layout, judge
+from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
 from itu_texts.parsing.page_marks import silence_page_marks
-from itu_texts.parsing.reflow import Lines, reflow
+from itu_texts.parsing.reflow import reflow
 from itu_texts.parsing.regions import NOTHING, Known
 from itu_texts.parsing.run_in_provisions import InMargin, part_provisions, provisions_in_margin
 from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
-from itu_texts.parsing.tokens import Anchor, MarginNote, Region
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, MarginNote, Region
 from itu_texts.parsing.twin import Twin
 from itu_texts.tree.spans import overlaps
 
@@ -53,15 +52,20 @@ class Findings:
         self.margins: Sequence[MarginNote] = said.margins
         self.numbers: Mapping[int, int] = said.numbers
         """Where the numbers of provisions begin and end."""
-        self.certain: frozenset[int] = frozenset()
-        """Line breaks that end a paragraph."""
+        self.counted: Mapping[int, int] = {}
+        """What those are worth that go on with one another."""
+        self.breaks: dict[int, int] = {}
+        """By the place of a line break, how strong it is."""
+        self.loose: Sequence[tuple[int, int]] = ()
+        """The stretches where line breaks cannot be trusted to end a paragraph."""
         self.in_treaty: InMargin | None = None
         self.claims: dict[str, Sequence[Region]] = {"said": said.regions}
         """What may be known of whole lines, by the kind of claim."""
-        self._lines: Lines | None = None
+        self.headings: Sequence[Region] = ()
+        """The headings of articles that stand in lines."""
         self.footnotes: Sequence[Region] = ()
-        self.begins: Sequence[int] = ()
-        """Where the texts of a volume begin, if there are footnotes."""
+        self.begins: Sequence[int] | None = None
+        """Where the texts of a volume begin, if that was looked for."""
         self.anchors: Sequence[Anchor] = said.anchors
         """The marks that call footnotes."""
 
@@ -81,25 +85,6 @@ class Findings:
         return chosen
 
     @property
-    def lines(self) -> Lines:
-        """The text in lines; its wraps stay if no rule has undone them."""
-        if self._lines is None:
-            self.lines = Lines(self.twin.text)
-        assert self._lines is not None
-        return self._lines
-
-    @lines.setter
-    def lines(self, lines: Lines) -> None:
-        certain = self.certain
-        if self.said.lines:
-            certain = certain.union(_breaks_around(self.said.lines, self.twin.text))
-            lines = evolve(lines, said=self.said.lines, indents=self.said.indents, bullets=self.said.bullets)
-        if self.numbers or self.margins or certain:
-            lines = evolve(lines, margins=self.margins, numbers=self.numbers, certain=certain)
-        self._lines = lines
-        self.twin.text = lines.text
-
-    @property
     def own_notes(self) -> list[Region]:
         """The footnotes that a file or markup names."""
         return [each for each in self.said.regions if each.type == "FOOTNOTE"]
@@ -109,24 +94,29 @@ class Findings:
         held = [(each.start, each.end) for each in self.apart if each.type in kinds]
         return [each for each in found if not overlaps(held, each.start, each.end)]
 
-    def marked(self) -> Lines:
-        """The lines with all that is found in them, and blanks for the marks that call footnotes."""
-        apart = self.apart
-        lines = self.lines
-        if not apart and not self.footnotes:
-            self.anchors = ()
-            return lines
+    def lines(self) -> Lines:
+        """The table of lines with all that is found, and blanks for the marks that call footnotes."""
         self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
-        regions = sorted([*apart, *self.footnotes, *lines.regions], key=_start)
-        noted = outside(lines.margins, regions, self.twin)
-        return evolve(lines, text=self.twin.text, regions=regions, margins=noted)
+        regions = sorted([*self.apart, *self.footnotes, *self.headings], key=_start)
+        margins = outside(self.margins, regions, self.twin)
+        said = self.said.lines
+        around = (place for start, end in said for place in self._breaks_around(start, end))
+        return Lines(
+            self.twin.text,
+            breaks={**self.breaks, **dict.fromkeys(around, HARD_BREAK)},
+            loose=self.loose,
+            regions=regions,
+            margins=margins,
+            indents=self.said.indents,
+            bullets=self.said.bullets,
+            numbers=self.numbers,
+            counted=self.counted,
+            said=said,
+        )
 
-
-def _breaks_around(stretches: Sequence[tuple[int, int]], text: str) -> Iterator[int]:
-    """The offsets of the line breaks before and behind some stretches that are whole lines."""
-    for start, end in stretches:
-        yield text.rfind("\n", 0, start)
-        yield text.find("\n", end)
+    def _breaks_around(self, start: int, end: int) -> tuple[int, int]:
+        """The line breaks before and behind a stretch that is whole lines."""
+        return self.twin.text.rfind("\n", 0, start), self.twin.text.find("\n", end)
 
 
 # ---------------------------------------------------------------------- the rules, in their order
@@ -152,7 +142,7 @@ def running_heads(found: Findings) -> None:
 
 def joined_pages(found: Findings) -> None:
     """Lines in pages that are a line each."""
-    found.certain = part_pages(found.twin, found.words)
+    found.breaks = dict.fromkeys(part_pages(found.twin, found.words), HARD_BREAK)
 
 
 def spaced_lines(found: Findings) -> None:
@@ -185,28 +175,28 @@ def tables(found: Findings) -> None:
 
 def wraps(found: Findings) -> None:
     """Line breaks that a page or a program put into paragraphs."""
-    text, pages = found.twin.text, found.pages
-    layout = found.layout or judge(text, found.words)
-    lines = reflow(text, found.words, layout, found.apart)
-    if pages is not None and layout.width is not None:
-        lines = evolve(lines, goes_on=goes_on(text, pages, layout.width))
-    found.lines = lines
+    pages = found.pages
+    layout = found.layout or judge(found.twin.text, found.words)
+    going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
+    found.begins, found.loose, doubtful = reflow(found.twin, found.words, layout, found.apart)
+    found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
 
 
 def provision_lines(found: Findings) -> None:
     """Lines that begin with the provisions of a treaty."""
     if found.in_treaty is not None:
-        lines = part_provisions(found.lines, found.words, found.in_treaty)
-        found.numbers = lines.numbers
-        found.lines = lines
+        parted = part_provisions(found.twin, found.words, found.in_treaty, found.numbers)
+        found.numbers = {**found.numbers, **parted.numbers}
+        found.counted, found.headings = parted.counted, parted.headings
+        found.breaks.update(dict.fromkeys(parted.breaks, HARD_BREAK))
 
 
 def footnotes(found: Findings) -> None:
     """The footnotes outside tables; none where the file has its own."""
     if found.said.lines and found.own_notes:
         return
-    text, pages = found.lines.text, found.pages
-    notes, found.begins = find_footnotes(text, found.words, found.lines.begins)
+    text, pages = found.twin.text, found.pages
+    notes, found.begins = find_footnotes(text, found.words, found.begins)
     if pages is not None and pages.breaks and notes:
         notes = [*within_pages(notes, text, pages, found.words)]
     found.footnotes = found.outside([*notes], "TABLE", "FOOTNOTE")
@@ -214,7 +204,7 @@ def footnotes(found: Findings) -> None:
 
 def note_marks(found: Findings) -> None:
     """The marks that call footnotes."""
-    text, own = found.lines.text, found.own_notes
+    text, own = found.twin.text, found.own_notes
     worn = {mark.mark for mark in found.anchors}
     held = [(note.start, note.end) for note in found.footnotes]
     called = [mark for mark in found.anchors if not overlaps(held, mark.start, mark.end)]
@@ -222,7 +212,7 @@ def note_marks(found: Findings) -> None:
         uncalled = [note for note in own if note.label and note.label not in worn]
         marks = find_anchors(text, uncalled, found.words) if uncalled else []
     else:
-        marks = find_anchors(text, [*found.footnotes], found.words, found.begins)
+        marks = find_anchors(text, [*found.footnotes], found.words, found.begins or ())
         labels = {note.label for note in own}
         marks = [mark for mark in found.outside(marks, "TABLE", "FOOTNOTE") if mark.mark not in labels]
     found.anchors = sorted([*called, *marks], key=_start)

@@ -11,11 +11,9 @@ All characters keep their places: a wrap becomes a blank.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
-
-from attrs import field, frozen
+from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
@@ -24,10 +22,10 @@ from itu_texts.parsing.asking import asks
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.thresholds import BATCH
-from itu_texts.parsing.tokens import MarginNote, Region
+from itu_texts.parsing.tokens import Region
 from itu_texts.parsing.twin import Twin
 
-__all__ = ["Lines", "clean", "reflow"]
+__all__ = ["Wraps", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY: Final = regex("[\x00-\x08\x0e-\x1e\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -48,38 +46,6 @@ _HYPHEN_AT_END: Final = "-\n"
 _IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
-
-
-@frozen
-class Lines:
-    """A text whose lines are its paragraphs, as far as could be told."""
-
-    text: str
-    begins: Sequence[int] | None = None
-    """Where the texts of a volume begin, if that was looked for."""
-    loose: Sequence[tuple[int, int]] = ()
-    """The stretches where the line breaks that are left cannot be trusted to end a paragraph."""
-    doubtful: frozenset[int] = frozenset()
-    """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
-    goes_on: frozenset[int] = frozenset()
-    """Where lines begin behind page furniture that surely go on with the line before it."""
-    certain: frozenset[int] = frozenset()
-    """Offsets of line breaks that end a paragraph, in such a stretch too."""
-    regions: Sequence[Region] = ()
-    """The tables and footnotes, in their order; and what else is known of whole lines."""
-    margins: Sequence[MarginNote] = ()
-    """What stands in the margins of provisions besides their numbers, in the order of the text."""
-    indents: Mapping[int, tuple[int, int]] = field(factory=dict)
-    """By where a paragraph begins: how far from the margin its lines stand, and its first line; a paragraph that is
-    not named here stands at the margin."""
-    bullets: Mapping[int, int] = field(factory=dict)
-    """By where a bullet or a dash stands: how far it is from the margin, where a file shows only that."""
-    numbers: Mapping[int, int] = field(factory=dict)
-    """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
-    counted: Mapping[int, int] = field(factory=dict)
-    """What those are worth, by where they begin, that go on with one another: others must fit between them."""
-    said: Sequence[tuple[int, int]] = ()
-    """The lines of which a file says what they are, in order: nothing begins in the middle of one."""
 
 
 def clean(twin: Twin) -> None:
@@ -126,35 +92,42 @@ def _is_printable(text: str) -> bool:
     return others.decode("utf-8", "surrogatepass").isprintable()
 
 
-def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region] = ()) -> Lines:
-    """Undo the wrapping of a text, if it is wrapped; in a volume, of each of its texts.
+class Wraps(NamedTuple):
+    """What is known of the line breaks of a text behind :func:`reflow`."""
+
+    begins: Sequence[int] | None
+    """Where the texts of a volume begin, if that was looked for."""
+    loose: Sequence[tuple[int, int]]
+    """The stretches where the line breaks cannot be trusted to end a paragraph."""
+    doubtful: Sequence[int]
+    """Line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
+
+
+def reflow(twin: Twin, surface: Surface, layout: Layout, tables: Sequence[Region] = ()) -> Wraps:
+    """Put blanks for the wraps of a text, if it is wrapped; in a volume, of each of its texts.
 
     The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
     and the first words of a body, are never taken for wraps here, only marked as doubtful.
 
-    :param text: a text with LF line ends.
     :param layout: how its lines are broken.
     :param tables: stretches whose line breaks stay as they are.
     """
+    text = twin.text
     mixed = asks("layout-per-text") and may_be_mixed(text, layout)
     begins = text_begins(text, surface) if mixed else None
     layouts = judge_texts(text, surface, layout, begins) if begins else [(0, layout)]
     wraps = _Wraps(text, surface, tables)
-    pieces: list[str] = []
     loose: list[tuple[int, int]] = []
     for (start, each), (end, _) in pairwise([*layouts, (len(text), layout)]):
         if each.width is not None:
-            wraps.undo(start, end, each, pieces)
-        else:
-            pieces.append(_with_whole_words(text[start:end]))
-            if not each.reliable:
-                loose.append((start, end))
-    return Lines("".join(pieces), begins, loose, frozenset(wraps.doubtful))
-
-
-def _with_whole_words(text: str) -> str:
-    """A text whose lines are not wrapped, with a blank for each line break in a word: that is one of a few wraps."""
-    return _IN_WORD.sub("- ", text) if _HYPHEN_AT_END in text else text
+            wraps.undo(start, end, each)
+            continue
+        if _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
+            wraps.found += (found.end() - 1 for found in _IN_WORD.finditer(text, start, end))
+        if not each.reliable:
+            loose.append((start, end))
+    twin.put(wraps.found, " ")
+    return Wraps(begins, loose, wraps.doubtful)
 
 
 class _Wraps:
@@ -169,31 +142,28 @@ class _Wraps:
         self.opens = surface.words["BODY_SURELY_OPENS"].match
         self.tables = iter(tables)
         self.table = next(self.tables, None)
-        self.doubtful: set[int] = set()
+        self.found: list[int] = []
+        self.doubtful: list[int] = []
         self.begun = ""
         """The first line of the paragraph."""
         self.hangs: int | None = None
         """The column in which its words hang from its label, once it was asked for; 0 if it has none."""
 
-    def undo(self, start: int, end: int, layout: Layout, pieces: list[str]) -> None:
-        """Add the pieces of a stretch, with blanks for its wraps."""
+    def undo(self, start: int, end: int, layout: Layout) -> None:
+        """Find those of a stretch."""
         assert layout.width is not None
         position = start
-        lines = self.text[start:end].split("\n")
-        for line, following in pairwise(lines):
-            if not pieces or pieces[-1] == "\n":
+        goes_on = False
+        for line, following in pairwise(self.text[start:end].split("\n")):
+            if not goes_on:
                 self.begun = line
                 self.hangs = None
             position += len(line) + 1
-            pieces.append(line)
+            goes_on = False
             if self._is_tabular(position, following) or fits(line, following, layout.width):
-                pieces.append("\n")
-            elif layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following):
-                pieces.append(" ")
-            else:
-                self.doubtful.add(position - 1)
-                pieces.append("\n")
-        pieces.append(lines[-1])
+                continue
+            goes_on = layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following)
+            (self.found if goes_on else self.doubtful).append(position - 1)
 
     def _may_begin(self, line: str, following: str) -> bool:
         """Whether a line behind a full one may begin something, and not go on with it."""

@@ -15,8 +15,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from attrs import evolve
-
 from itu_texts.language.grammar import Surface
 from itu_texts.language.grammar.beginnings import first_words
 from itu_texts.language.pattern_cache import regex
@@ -29,7 +27,6 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.thresholds import (
     BEARS_OUT,
     DOUBTFUL,
@@ -43,7 +40,7 @@ from itu_texts.parsing.thresholds import (
     WORD_REACH,
 )
 from itu_texts.parsing.tokens import Region
-from itu_texts.parsing.twin import with_breaks
+from itu_texts.parsing.twin import Twin
 
 __all__ = ["InMargin", "part_provisions", "provisions_in_margin"]
 
@@ -111,36 +108,46 @@ def _in_margin(text: str, surface: Surface, articles: Sequence[re.Match[str]], k
     return InMargin(text, articles, [*_runs(numbers, [each.start() for each in articles])])
 
 
-def part_provisions(lines: Lines, surface: Surface, before: InMargin) -> Lines:
-    """The lines of a text with line breaks for blanks where provisions and articles begin in a line.
+class Parted(NamedTuple):
+    """What :func:`part_provisions` finds."""
 
-    Each character keeps its place; the numbers of provisions that are found so are known, and headings with a stop.
+    numbers: Mapping[int, int]
+    """Where the numbers of provisions begin and end."""
+    counted: Mapping[int, int]
+    """What those are worth, by where they begin."""
+    headings: Sequence[Region]
+    """The headings of articles with a stop behind their number."""
+    breaks: Sequence[int]
+    """The line breaks that are put for blanks."""
+
+
+def part_provisions(twin: Twin, surface: Surface, before: InMargin, known: Mapping[int, int]) -> Parted:
+    """Put line breaks for blanks where provisions and articles begin in a line.
 
     :param before: what was found when its lines were still wrapped: the same where they were not.
+    :param known: the numbers of provisions that are known already.
     """
-    text = lines.text
-    if text != before.text or lines.numbers:
-        before = _in_margin(text, surface, _articles(text, surface), lines.numbers)
+    text = twin.text
+    if text != before.text or known:
+        before = _in_margin(text, surface, _articles(text, surface), known)
     _, articles, runs = before
     found = before.places
     begins = sorted({*found, *_in_order(text, surface, articles)})
     if not begins:
-        return lines
+        return Parted({}, {}, (), ())
     headings = _headings(text, surface, begins)
     places = {
         place
         for place in _breaks(text, surface, begins, headings)
         if place >= 0 and text[place : place + 1] in (" ", "\t")
     }
-    shown = with_breaks(text, places)
-    wraps = {place for start, end in headings for place in range(start, end) if text[place] == "\n"}
-    return evolve(
-        lines,
-        text=with_breaks(shown, wraps, " "),
-        numbers={**lines.numbers, **found},
-        counted={each.start: each.value for run in runs for each in run},
-        certain=lines.certain | places,
-        regions=[Region("DIVISION", start, end) for start, end in headings if text[end - 1] in _BEHIND_NUMBER],
+    twin.put(places, "\n")
+    twin.put([place for start, end in headings for place in range(start, end) if text[place] == "\n"], " ")
+    return Parted(
+        found,
+        {each.start: each.value for run in runs for each in run},
+        [Region("DIVISION", start, end) for start, end in headings if text[end - 1] in _BEHIND_NUMBER],
+        [*places],
     )
 
 
