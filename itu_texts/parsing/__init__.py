@@ -108,9 +108,7 @@ def _classify_rest(tokens: Iterator[Token], lines: Lines, words: Surface, *, cut
         tokens = classify_sections(tokens, lines.text, words, said=lines.said, numbered=bool(lines.numbers))
     if asks("lists-of-texts"):
         tokens = classify_session(tokens, lines.text, words)
-    return (
-        classify_provisions(tokens, lines.text, words, lines.numbers, lines.counted) if asks("provisions") else tokens
-    )
+    return classify_provisions(tokens, lines.text, words, lines.numbers) if asks("provisions") else tokens
 
 
 def _is_listed(token: Token, text: str, words: Surface) -> bool:

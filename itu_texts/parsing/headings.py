@@ -197,6 +197,8 @@ class Judge:
     def classify(self, token: Candidate) -> tuple[Token, ...]:
         """What a candidate is: a heading; one with the first words of the body behind it; or words."""
         case = self._case(token)
+        if token.said in _OF_WORDS and not self._is_lone(token, case.after):  # its file says so
+            return (_words(token),)
         for rule in self.rules:
             claim = rule(self, case)
             if claim is not None:
@@ -216,22 +218,10 @@ class Judge:
 
     # ------------------------------------------------------------------ rules by which a candidate is words
 
-    def begins_sentence(self, case: Case) -> Claim:
-        token = case.token
-        of_sentence = token.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, token.start)
-        return (_words(token),) if of_sentence else None
-
-    def stands_in_list(self, case: Case) -> Claim:
-        return (_words(case.token),) if case.token.gap == SOFT_BREAK and self._list_goes_on() else None
-
     def stands_behind_label(self, case: Case) -> Claim:
         before = case.before
         alone = isinstance(before, Labelled) and before.words >= before.end
         return (_words(case.token),) if alone and case.token.gap == IN_LINE else None
-
-    def has_style_of_words(self, case: Case) -> Claim:
-        token = case.token
-        return (_words(token),) if token.said in _OF_WORDS and not self._is_lone(token, case.after) else None
 
     def goes_on_with_sentence(self, case: Case) -> Claim:
         token = case.token

@@ -35,8 +35,6 @@ class Lines:
     """By where a bullet or a dash stands: how far it is from the margin, where a file shows only that."""
     numbers: Mapping[int, int] = field(factory=dict)
     """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
-    counted: Mapping[int, int] = field(factory=dict)
-    """What those are worth, by where they begin, that go on with one another: others must fit between them."""
     said: Sequence[tuple[int, int]] = ()
     """The lines of which a file says what they are, in order: nothing begins in the middle of one."""
 

@@ -16,7 +16,6 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, runs_on, without_blanks
-from itu_texts.parsing.asking import asks
 from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.layouts import form
 from itu_texts.parsing.pipes import margins_of, part_rows
@@ -150,7 +149,7 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
         marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
     if "<table" in source:
         edits += _tables(source)
-    dashed = [*dashed_tables(source)] if sure and asks("dashed-tables") else []
+    dashed = [*dashed_tables(source)] if sure else []
     edits += ((*table.rule, "") for table in dashed)
     edits = _in_order([*parted, *edits], marked)
     evidence += [*notes, *_letters(source, signs, edits)]

@@ -9,7 +9,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import RULES
 from itu_texts.parsing.anchors import Calls
-from itu_texts.parsing.thresholds import LONGEST_TEXT, RULE
+from itu_texts.parsing.thresholds import LONGEST_TEXT
 from itu_texts.parsing.twin import Twin
 
 __all__ = ["read_note_rules"]
@@ -27,8 +27,6 @@ def read_note_rules(twin: Twin, surface: Surface) -> None:
 
     A line of dashes is one if below it stands a mark that words above it wear: others stand between the rows of tables.
     """
-    if not any(sign * RULE in twin.text for sign in RULES):
-        return
     calls = Calls(twin.text, surface)
     for found in _RULED.finditer(twin.text):
         start, end = found.span("rule")

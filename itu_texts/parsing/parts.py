@@ -64,7 +64,8 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     form, family = ("verb", "") if token.label is None else _OF_PARAGRAPHS[token.role]
     known = surface.words[form].match(small) if token.verb_end else None
     if known is None:
-        return (shown[start:].split(None, 1)[0], "", (), ())
+        first = (shown[start:].split(None, 1) or shown.split(None, 1))[0]  # of what may be adverbs and no more
+        return (first, "", (), ())
     end = known.end()
     start, stop = (start, end) if token.label is None else known.span("verb")
     concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), family)

@@ -21,7 +21,6 @@ from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_page
 from itu_texts.parsing.page_marks import silence_page_marks
 from itu_texts.parsing.reflow import reflow
 from itu_texts.parsing.regions import NOTHING, Known
-from itu_texts.parsing.run_in_provisions import InMargin, part_provisions, provisions_in_margin
 from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
@@ -52,17 +51,12 @@ class Findings:
         self.margins: Sequence[MarginNote] = said.margins
         self.numbers: Mapping[int, int] = said.numbers
         """Where the numbers of provisions begin and end."""
-        self.counted: Mapping[int, int] = {}
-        """What those are worth that go on with one another."""
         self.breaks: dict[int, int] = {}
         """By the place of a line break, how strong it is."""
         self.loose: Sequence[tuple[int, int]] = ()
         """The stretches where line breaks cannot be trusted to end a paragraph."""
-        self.in_treaty: InMargin | None = None
         self.claims: dict[str, Sequence[Region]] = {"said": said.regions}
         """What may be known of whole lines, by the kind of claim."""
-        self.headings: Sequence[Region] = ()
-        """The headings of articles that stand in lines."""
         self.footnotes: Sequence[Region] = ()
         self.begins: Sequence[int] | None = None
         """Where the texts of a volume begin, if that was looked for."""
@@ -97,7 +91,7 @@ class Findings:
     def lines(self) -> Lines:
         """The table of lines with all that is found, and blanks for the marks that call footnotes."""
         self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
-        regions = sorted([*self.apart, *self.footnotes, *self.headings], key=_start)
+        regions = sorted([*self.apart, *self.footnotes], key=_start)
         margins = outside(self.margins, regions, self.twin)
         said = self.said.lines
         around = (place for start, end in said for place in self._breaks_around(start, end))
@@ -110,7 +104,6 @@ class Findings:
             indents=self.said.indents,
             bullets=self.said.bullets,
             numbers=self.numbers,
-            counted=self.counted,
             said=said,
         )
 
@@ -162,15 +155,9 @@ def allocations(found: Findings) -> None:
     found.claims["allocations"] = find_allocations(found.twin, found.words)
 
 
-def provisions(found: Findings) -> None:
-    """The numbers of provisions in treaties that run on."""
-    found.in_treaty = provisions_in_margin(found.twin.text, found.words)
-
-
 def tables(found: Findings) -> None:
     """Other tables."""
-    numbers = {**found.numbers, **found.in_treaty.places} if found.in_treaty else found.numbers
-    found.claims["tables"] = find_tables(found.twin, found.words, numbers)
+    found.claims["tables"] = find_tables(found.twin, found.words, found.numbers)
 
 
 def wraps(found: Findings) -> None:
@@ -180,15 +167,6 @@ def wraps(found: Findings) -> None:
     going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
     found.begins, found.loose, doubtful = reflow(found.twin, found.words, layout, found.apart)
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
-
-
-def provision_lines(found: Findings) -> None:
-    """Lines that begin with the provisions of a treaty."""
-    if found.in_treaty is not None:
-        parted = part_provisions(found.twin, found.words, found.in_treaty, found.numbers)
-        found.numbers = {**found.numbers, **parted.numbers}
-        found.counted, found.headings = parted.counted, parted.headings
-        found.breaks.update(dict.fromkeys(parted.breaks, HARD_BREAK))
 
 
 def footnotes(found: Findings) -> None:

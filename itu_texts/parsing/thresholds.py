@@ -197,23 +197,6 @@ With more, a year that begins a line is a provision.
 """
 SMALLEST_IN_BRACKETS: Final = 10
 """Number.  The smallest in brackets that may be that of a provision by itself; smaller ones are labels, as "(3)"."""
-TREATIES: Final = 8
-"""Texts.  How many treaties that run on are looked for in a text; it bounds the time in a text full of figures."""
-LEFT_OUT: Final = 0.3
-"""Share.  How much of what may be numbers may stand outside a run; how many of its steps may skip numbers.
-
-With less, figures in sentences hide the numbers of a treaty; with more, the figures of a report are a run.
-"""
-DOUBTFUL: Final = 0.5
-"""Weight.  Of a number that may belong to the word before it, or be a page; as much is lost where a run skips numbers.
-
-Two of them weigh as much as one that nothing makes doubtful.
-"""
-BEARS_OUT: Final = 0.25
-"""Weight.  What a stop before a number adds, and a label behind it.
-
-Both together weigh no more than a doubtful number, so that the longer of two runs is the better.
-"""
 
 # ---------------------------------------------------------------------- tables of frequencies
 

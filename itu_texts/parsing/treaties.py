@@ -7,7 +7,6 @@ a number is a label like any other.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -60,15 +59,13 @@ def classify_provisions(
     text: str,
     surface: Surface,
     known: Mapping[int, int] = NO_NUMBERS,
-    counted: Mapping[int, int] = NO_NUMBERS,
 ) -> Iterator[Token]:
     """Put the number of each provision before its words, and say of each section whether it holds articles.
 
     :param known: where the numbers begin and end that are known to be those of provisions.
-    :param counted: what those are worth, by where they begin, that go on with one another.
     """
     stream = LookAhead(tokens)
-    treaty = _Treaty(stream, text, surface, known, counted)
+    treaty = _Treaty(stream, text, surface, known)
     divided = False  # whether the heading of a division stands right above
     listed = False  # whether a cover, an agenda or a list of contents is open, which holds no provisions
     for token in stream:
@@ -114,11 +111,8 @@ class _Treaty:
         text: str,
         surface: Surface,
         known: Mapping[int, int],
-        counted: Mapping[int, int],
     ) -> None:
         self.known = known
-        self.counted = counted
-        self.counted_starts = sorted(counted)
         self.peek = stream.peek
         self.take = stream.take
         self.give_back = stream.give_back
@@ -241,24 +235,13 @@ class _Treaty:
 
     def _may_be_number(self, start: int) -> bool:
         text = self.text
-        if start not in self.known:
-            if self._is_behind(self.number_end, start):  # "14 2.1 ...": the label of what 14 is
-                return False
-            if not self._fits(start):
-                return False
+        if start not in self.known and self._is_behind(self.number_end, start):  # "14 2.1 ...": the label of what 14 is
+            return False
         return (
             is_number(text[start])
             or text[start] == "("
             or (text[start] == _SIMPLIFIED and is_number(text[start + 1 : start + 2]))
         )
-
-    def _fits(self, start: int) -> bool:
-        """Whether a number may stand between those around it that go on with one another."""
-        index = bisect_left(self.counted_starts, start)
-        if not 0 < index < len(self.counted_starts):
-            return True
-        below, above = (self.counted[each] for each in self.counted_starts[index - 1 : index + 1])
-        return below > above or below <= _value(self.text, start) <= above
 
     def _is_behind(self, end: int, start: int) -> bool:
         """Whether something begins on the line of the number that ends at a place, with nothing but blanks between."""
