@@ -44,14 +44,21 @@ class Composer:
         """Where the number of the last provision in a table begins."""
 
     def line(self, text: str, origin: Origin, *kinds: tuple[str, object], words: int = 0) -> int:
-        """Add a line; lines in it become blanks.  Gives the offset at which it begins.
+        """Add a line.  Gives the offset at which it begins.
+
+        Line breaks in it become blanks if the file says something of it; else the parser judges them.
 
         :param kinds: what the file says of it: pairs of a kind of evidence and its value.
         :param words: where in the line that begins of which the file says it.
         """
         start = self.length
-        text = text.replace("\n", " ").replace("\r", " ")
+        text = text.replace("\r", " ")
+        if kinds:
+            text = text.replace("\n", " ")
         self._origin(origin)
+        for place, char in enumerate(text):
+            if char == "\n":
+                self.mark("line_break", start + place, start + place + 1)
         self._add(text + "\n")
         stripped = text[words:].strip()
         if stripped:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from itu_texts.language.writing import writable
+
 __all__ = ["file_name", "on_terminal", "visible"]
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tabs and line ends
-_LONE = re.compile("[\ud800-\udfff]")  # halves of characters
 _RAW = re.compile("[\udc80-\udcff]")  # bytes of a file name that is not UTF-8, as Python has them
 
 
@@ -37,7 +38,7 @@ def file_name(name: str) -> str:
     >>> print(file_name("lake\udcff.txt"))
     lake\xff.txt
     """
-    return name if name.isascii() else _LONE.sub("\ufffd", _RAW.sub(lambda raw: f"\\x{ord(raw[0]) - 0xDC00:02x}", name))
+    return name if name.isascii() else writable(_RAW.sub(lambda raw: f"\\x{ord(raw[0]) - 0xDC00:02x}", name))
 
 
 def _escape(found: re.Match[str]) -> str:

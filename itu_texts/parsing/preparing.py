@@ -97,7 +97,7 @@ class Findings:
         around = (place for start, end in said for place in self._breaks_around(start, end))
         return Lines(
             self.twin.text,
-            breaks={**self.breaks, **dict.fromkeys(around, HARD_BREAK)},
+            breaks=dict.fromkeys(self.said.doubtful, SOFT_BREAK) | self.breaks | dict.fromkeys(around, HARD_BREAK),
             loose=self.loose,
             regions=regions,
             margins=margins,

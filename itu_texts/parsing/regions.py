@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import field, frozen
@@ -56,6 +56,8 @@ class Known:
     bullets: Mapping[int, int] = field(factory=dict)
     lines: Sequence[tuple[int, int]] = ()
     """The lines of which a file says what they are; markup says that of some parts only."""
+    doubtful: Collection[int] = ()
+    """Offsets of line breaks in paragraphs."""
 
 
 NOTHING: Final = Known()
@@ -69,6 +71,7 @@ def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -
     numbers: dict[int, int] = {}
     indents: dict[int, tuple[int, int]] = {}
     bullets: dict[int, int] = {}
+    doubtful: list[int] = []
     marks = {str(each.value) for each in evidence if each.kind == "footnote"}
     for each in evidence:
         start = each.start
@@ -84,6 +87,8 @@ def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -
             mark = str(each.value or text[start : each.end])
             if mark.strip() in marks:
                 anchors.append(Anchor(start, each.end, mark))
+        elif each.kind == "line_break":
+            doubtful.append(start)
         elif each.kind == "provision":
             numbers[start] = each.end
         elif each.kind == "margin":
@@ -93,7 +98,7 @@ def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
     lines = () if of_markup else [(each.start, each.end) for each in regions]
-    return Known(regions, anchors, margins, numbers, indents, bullets, lines)
+    return Known(regions, anchors, margins, numbers, indents, bullets, lines, doubtful)
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:

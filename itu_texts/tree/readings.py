@@ -59,6 +59,7 @@ class Evidence:
     history        the line below a title that says where the text was adopted
     body           words of a paragraph or an item
     paragraph      a paragraph of whatever kind, set apart by its style, its indent or its place: no row of a table
+    line_break     a line break in a paragraph, which may as well end one
     quoted         the same, of a quotation or of typed lines, where no clause begins
     designation    the line that names a text; ``value``: of which kind, if that is said
     annex          the heading of an annex, appendix or attachment; ``value``: which

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import count, pairwise
+from itertools import count
 from typing import Any, TypeAlias
 
 from itu_texts.formats.number_formats import CSS_STYLES, FORMATS, SIGNS
 from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.symbols import is_symbol_font, shown_anywhere
 from itu_texts.language.scripts import lowered, picture, raised
-from itu_texts.language.writing import runs_on
 
 __all__ = [
     "BLOCKS",
@@ -20,13 +19,9 @@ __all__ = [
     "LABEL",
     "LEFT_OUT",
     "Path",
-    "begins_paragraph",
-    "block_of",
-    "breaks_line",
     "change_of",
     "children",
     "empty",
-    "has_lines",
     "hides",
     "is_blank_line",
     "is_heavy",
@@ -52,8 +47,7 @@ LEFT_OUT = frozenset(
     ("script", "style", "head", "nav", "noscript", "template", "svg", "button", "select", "form", "iframe", "object")
 )
 """Elements of which nothing is read."""
-_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt"))
-BLOCKS = _PARAGRAPHS.union(
+BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt")).union(
     ("address", "article", "aside", "blockquote", "body", "center", "details", "div", "dl", "fieldset", "figcaption"),
     ("figure", "footer", "header", "hr", "html", "main", "menu", "ol", "pre", "section", "summary", "ul"),
     ("table", "tbody", "thead", "tfoot", "tr"),
@@ -72,16 +66,11 @@ _PERMALINKS = frozenset(("#", "¶", "🔗", "⚓"))
 _HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)01]")
 _FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
 _LINE_END = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_EMPHASIS = frozenset(("i", "em", "b", "strong"))
 _SLANTED = frozenset(("i", "em", "cite"))
 _SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _SCRIPTS: dict[str, Callable[[str], str]] = {"sup": raised, "super": raised, "sub": lowered}
-_FULL = 60  # columns, of the longest line of such a paragraph
-_MANY_BREAKS = 4  # in a paragraph whose line breaks may separate paragraphs
-_ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
 _TYPED = 0.8  # of the words of a page that is typed, at least
 
 Path: TypeAlias = "tuple[Path | None, str, int]"
@@ -264,76 +253,6 @@ def is_layout(table: Any) -> bool:
 def style_of(element: Any) -> str:
     """The bare name of the style that a class of Word names; hyphens stand in it for blanks."""
     return bare_name(element.get("class") or "").removeprefix("mso")
-
-
-def breaks_line(element: Any) -> bool:
-    """Whether a line break separates paragraphs: it does outside paragraphs and headings."""
-    above = block_of(element)
-    return above is not None and above.tag not in _PARAGRAPHS
-
-
-def block_of(element: Any) -> Any:
-    """The innermost block that an element stands in; ``None`` if it stands in none."""
-    above = element.getparent()
-    while above is not None and above.tag not in BLOCKS:
-        above = above.getparent()
-    return above
-
-
-def has_lines(block: Any) -> bool:
-    """Whether line breaks in a paragraph separate paragraphs, for most come long before a line is full."""
-    if block is None or block.tag in _HEADINGS or len(block.findall(".//br")) < _MANY_BREAKS:
-        return False
-    lines = [line for each in _lines(block) if (line := squeeze(each).strip())]
-    width = max(map(len, lines), default=0)
-    if width < (_FULL // 2 if lines and runs_on(lines[-1][0]) else _FULL):
-        return False
-    short = sum(len(line) + 1 + len(following.split()[0]) <= width for line, following in pairwise(lines))
-    return 2 * short > len(lines)
-
-
-def _lines(block: Any) -> list[str]:
-    """The words of a paragraph between its line breaks."""
-    lines: list[list[str]] = [[]]
-    stack: list[tuple[Any, bool]] = [(block, False)]
-    while stack:
-        inner, done = stack.pop()
-        if done:
-            lines[-1].append(inner.tail or "")
-            continue
-        if inner.tag == "br":
-            lines.append([])
-        lines[-1].append(inner.text or "")
-        if inner is not block:
-            stack.append((inner, True))
-        stack.extend((child, False) for child in reversed(inner))
-    return ["".join(line) for line in lines]
-
-
-def begins_paragraph(line_break: Any, before: str, *, is_emphasis: bool) -> bool:
-    """Whether a line break inside an element is used to begin a paragraph, and not to break a line in one.
-
-    :param before: what stands before it, in the same paragraph.
-    :param is_emphasis: whether that is all in italics, as the headings of clauses are.
-    """
-    following = line_break.getnext() if not (line_break.tail or "").strip() else None
-    if following is not None and following.tag == "br":
-        return True
-    if following is not None and following.tag in BLOCKS:
-        return False
-    begun = line_break.tail or "" if following is None else "".join(following.itertext())
-    begun = squeeze(begun).lstrip()
-    before = before.rstrip()
-    if not begun or not before:
-        return False
-    if LABEL.match(begun) or (following is not None and following.tag in _EMPHASIS):
-        return before.endswith(_ENDS) or is_emphasis
-    in_heading = any(above.tag in _HEADINGS for above in line_break.iterancestors())
-    if is_emphasis and not in_heading:
-        return True
-    if begun[0].islower():
-        return before[-1] == ";"
-    return before.endswith(_ENDS) or (in_heading and before[-1].isdigit())
 
 
 def words_of(

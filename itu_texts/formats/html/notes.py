@@ -2,8 +2,8 @@
 
 pandoc writes ``<a href="#fn1"><sup>1</sup></a>`` and ``<li id="fn1">``, mammoth ``<sup><a href="#footnote-1">[1]</a>
 </sup>`` and ``<li id="footnote-1">``, Word ``<a href="#_ftn1">[1]</a>`` and ``<a name="_ftn1">`` in a paragraph.
-Others have no links: ``<sup>1</sup>`` in the words, and a paragraph that begins with the same, or with the mark below a
-rule.
+Others have no links: ``<sup>1</sup>`` in the words, and a paragraph that begins with the same.  Those become
+raised figures of the text, which the parser knows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from itu_texts.formats.html.elements import BLOCKS, script_of, words_of
+from itu_texts.formats.html.elements import script_of, words_of
 from itu_texts.language.scripts import raised
 
 __all__ = ["Notes", "called", "note_words"]
@@ -23,7 +23,6 @@ _HOLDERS = frozenset(("p", "li", "div", "dd", "aside", "td"))  # what may hold a
 _SIGN = r"\d{1,3}(?:bis|ter|quater)?|[a-z]|\*{1,3}|[†‡]"
 _MARK = re.compile(rf"\[?\(?({_SIGN})\)?\]?")
 _BEGINS = re.compile(rf"\[?\(?({_SIGN})\)?\]?(?![^\W\d_])\s*[.)\]]*\s*|\[?\(?(\d{{1,3}})\)?\]?\s*")
-_TYPED = re.compile(r"\s*[\[(]?(\d{1,2}|\*{1,3})[\])]?\s")
 _TARGET = re.compile(r"#.*(?:foot|note|fn|ftn|edn)", re.IGNORECASE)
 _NAME = re.compile(r"_?(?:foot|fn|ftn|edn|note)", re.IGNORECASE)
 _BACK = re.compile(r"ref|back", re.IGNORECASE)
@@ -74,9 +73,7 @@ class Notes:
             href = link.get("href") or ""
             if mark and href.startswith("#") and not _BACK.search(href):
                 self.marks.setdefault(href[1:], mark)
-        self.unlinked = _unlinked(root) if root.find(".//sup") is not None else {}
-        """Blocks that are footnotes without links, with their marks."""
-        _put_scripts(root, {*self.unlinked.values()})
+        _put_scripts(root)
         self.root = root
 
     @cached_property
@@ -99,8 +96,6 @@ class Notes:
         """
         if element.tag not in _HOLDERS:
             return ""
-        if element in self.unlinked:
-            return self.unlinked[element]
         names = self._names(element)
         mark = next((self.marks[name] for name in names if name in self.marks), "")
         if mark or not any(_NAME.match(name) and (name == names[0] or not _BACK.search(name)) for name in names):
@@ -133,69 +128,19 @@ class Notes:
         return False
 
 
-def _put_scripts(root: Any, marks: AbstractSet[str]) -> None:
+def _put_scripts(root: Any) -> None:
     """Put plain text in the place of what stands above or below the line, and is no mark of a note."""
     for element in list(root.iter()):
         made = script_of(element) if isinstance(element.tag, str) else None
         if made is None:
             continue
-        if made is raised and (element.find(".//a") is not None or _is_mark(element, marks)):
+        if made is raised and (element.find(".//a") is not None or next(element.iterancestors("a"), None) is not None):
             continue
         element.tag = "span"
         for inner in element.iter():
             inner.text = made(inner.text) if inner.text else None
             if inner is not element and inner.tail:
                 inner.tail = made(inner.tail)
-
-
-def _is_mark(element: Any, marks: AbstractSet[str]) -> bool:
-    """Whether what is raised calls a note that is known, stands in a link to one, or begins it."""
-    if called(element) in marks or next(element.iterancestors("a"), None) is not None:
-        return True
-    return _begun(element) is not None
-
-
-def _unlinked(root: Any) -> dict[Any, str]:
-    """The blocks that begin with a raised mark which raised marks above them have too, and those below a rule."""
-    found: dict[Any, str] = {}
-    above: set[str] = set()
-    for element in root.iter("sup", "hr"):
-        if element.tag == "hr":
-            found |= _below_rule(element, above)
-        elif (mark := called(element)) and next(element.iter("a"), None) is None:
-            block = _begun(element)
-            if block is None:
-                above.add(mark)
-            elif block.tag in _HOLDERS and mark in above:
-                found.setdefault(block, mark)
-    return found
-
-
-def _below_rule(rule: Any, above: AbstractSet[str]) -> dict[Any, str]:
-    """The blocks below a rule that begin with marks which are called above it."""
-    found: dict[Any, str] = {}
-    block = rule.getnext()
-    while block is not None and block.tag in _HOLDERS:
-        matched = _TYPED.match("".join(block.itertext()))
-        if matched is None or matched[1] not in above:
-            break
-        found[block] = matched[1]
-        block = block.getnext()
-    return found
-
-
-def _begun(element: Any) -> Any | None:
-    """The block that begins with an element; ``None`` if words stand before it there."""
-    while element.tag not in BLOCKS:
-        before = element.getprevious()
-        while before is not None and not (before.tail or "").strip() and not "".join(before.itertext()).strip():
-            before = before.getprevious()
-        if before is not None:
-            return None
-        element = element.getparent()
-        if element is None or (element.text or "").strip():
-            return None
-    return element
 
 
 def note_words(element: Any, mark: str) -> tuple[str, list[tuple[int, int, str]]]:

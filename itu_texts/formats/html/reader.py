@@ -20,13 +20,9 @@ from itu_texts.formats.html.elements import (
     LABEL,
     LEFT_OUT,
     Path,
-    begins_paragraph,
-    block_of,
-    breaks_line,
     change_of,
     children,
     empty,
-    has_lines,
     is_blank_line,
     is_heavy,
     is_layout,
@@ -134,11 +130,6 @@ class _Line:
     kinds: tuple[tuple[str, object], ...] = ()
     """What its paragraph style says, in a page that Word has saved."""
 
-    @property
-    def last_words(self) -> str:
-        """The last piece of its text that is not blank; empty if there is none."""
-        return next((piece for piece in reversed(self.text) if piece.strip()), "")
-
 
 class _Page:
     """One web page: elements are visited in their order, without recursion."""
@@ -161,8 +152,6 @@ class _Page:
         """The cells of tables of provisions: those with words with their margins, those of the margin without."""
         self.labels: dict[Any, str] = {}
         """The cells of tables of items: those with words with their labels, those of the labels without."""
-        self.lined: dict[Any, bool] = {}
-        """Whether the line breaks in a block separate paragraphs."""
         self.margin: Margin | None = None
         """What stands beside the next line, in a table of provisions."""
         self.fonts = ["-"]
@@ -205,7 +194,7 @@ class _Page:
                 self._end()
                 self.out.line("", Origin(element=spell(path)))
             elif tag == "br":
-                self._end() if self._breaks_line(element) else self._words(" ")
+                self._break()
             elif self.line is not None and not self.line.length and (label := shown_label(element)):
                 self.line.label = f"{label}\t"
             elif (mark := called(element)) and self.line is not None and self.line.length:
@@ -287,17 +276,6 @@ class _Page:
             return True
         return is_layout(table)
 
-    def _breaks_line(self, element: Any) -> bool:
-        """Whether a line break separates paragraphs; it does in the words of a provision too."""
-        if breaks_line(element) or next(element.iterancestors("td", "th"), None) in self.margins:
-            return True
-        block = block_of(element)
-        if block not in self.lined:
-            self.lined[block] = has_lines(block)
-        if self.lined[block]:
-            return True
-        return self.line is not None and begins_paragraph(element, self.line.last_words, is_emphasis=self.line.emphasis)
-
     def _label(self, element: Any) -> str:
         value = element.get("value")
         self.counts[-1] = int(value) if value and value.isdigit() else self.counts[-1] + 1
@@ -316,11 +294,16 @@ class _Page:
             if not text.strip():
                 return
             self.line = _Line(self.path)
-        if not self.line.length:
+        if not self.line.length or self.line.text[-1] == "\n":
             text = text.lstrip(" ")
         if text.strip():
             self.line.emphasis = self.line.emphasis and self.slants[-1]
         self._add(text)
+
+    def _break(self) -> None:
+        """End a line of the words."""
+        if self.line is not None and self.line.length:
+            self._add("\n")
 
     def _add(self, text: str) -> None:
         assert self.line is not None

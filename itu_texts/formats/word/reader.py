@@ -257,7 +257,8 @@ class _Word:
             head = self.out.margin(self.margin, text, kinds, origin)
             struck = self.changed.behind if head else ""
             first, below = _annex_lines(text) if is_annex else (text, [])
-            start = self.out.line(head + struck + first, origin, *kinds, words=len(head + struck))
+            said = (head + struck + first).replace("\n", " ")  # which are no ends of paragraphs
+            start = self.out.line(said, origin, *kinds, words=len(head + struck))
             if head and self.margin is not None:
                 self._mark_margin(self.margin, start, len(head))
             self.margin = None
