@@ -54,7 +54,7 @@ EN = surface("en")
 
 
 def scanned(text, **known):
-    return list(scan(Lines(text, **known), EN))
+    return list(scan(Lines(text, **known), EN, RULES))
 
 
 def said(tokens, text):

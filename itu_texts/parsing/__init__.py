@@ -66,7 +66,7 @@ _T = TypeVar("_T")
 
 def classify(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Token]:
     """The tokens of a text, each classified by its form and its neighbours."""
-    found = _by_turns(scan(lines, words))
+    found = _by_turns(scan(lines, words, RULES))
     if asks("numbered-paragraphs"):
         found, lines = classify_paragraphs(found, lines.text, words, reporter), evolve(lines, numbers={})
     found = _classify_content(found, lines, words)

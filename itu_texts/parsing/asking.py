@@ -17,11 +17,12 @@ from itu_texts.language.grammar import Surface
 
 __all__ = ["Place", "Rule", "asking", "asks", "without"]
 
-Place = Literal["file", "text", "line", "tokens", "heading", "break", "list", "front", "document"]
+Place = Literal["file", "text", "line", "beginning", "tokens", "heading", "break", "list", "front", "document"]
 """What a rule is asked about.
 
 ``file``: the text as it came, with its markup; ``text``: the text as a whole, before its lines are scanned; ``line``:
-what stands in the middle of lines; ``tokens``: the tokens of a text, one after the other; ``heading``: a line that may
+what stands in the middle of lines; ``beginning``: the first characters of a line that has no form in the grammar;
+``tokens``: the tokens of a text, one after the other; ``heading``: a line that may
 be the heading of a clause; ``break``: the break between two lines; ``list``: a label; ``front``: what stands around
 the clauses of a text; ``document``: the tree.
 """

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
 
 from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.language.grammar.beginnings import WORD
@@ -25,7 +25,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.asking import asks
+from itu_texts.parsing.asking import Rule, asks
 from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, WORD_REACH
@@ -59,7 +59,10 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["annex_kind", "division_of", "scan"]
+__all__ = ["Beginning", "annex_kind", "begins_with_near_verb", "division_of", "scan"]
+
+Beginning: TypeAlias = tuple[str, int, int]
+"""What a line begins with: its type, where that ends (for an item, where its words begin), and where its verb ends."""
 
 _LINE: Final = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE: Final = (sys.maxsize, sys.maxsize)
@@ -111,7 +114,7 @@ _BULLETS: Final = BULLETS + "–—―-"
 class _Scanner:
     """The forms of one text."""
 
-    def __init__(self, lines: Lines, surface: Surface) -> None:
+    def __init__(self, lines: Lines, surface: Surface, rules: Sequence[Rule]) -> None:
         self.text = lines.text
         self.surface = surface
         self.regions = {region.start: region for region in lines.regions if region.type not in _NO_FORM}
@@ -124,14 +127,14 @@ class _Scanner:
         self.words = surface.words
         self.quantity = surface.words["QUANTITY"].match
         """Of what stands behind a number that counts something, and is no label."""
-        self.word = WORD.match
-        self.near_verb = surface.near_verb if asks("near-verbs") else _never
+        self.rules = [rule.function for rule in rules if rule.place == "beginning" and asks(rule.name)]
+        """What is asked of a line that begins as words."""
         self.annex = ""
         """The number of the last annex."""
         regions = [*self.regions.values()]
         self.within = break_offs(lines.text, regions, surface, lines.said) if asks("break-offs") else iter(())
 
-    def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
+    def at(self, start: int, *, known: bool = True) -> Beginning:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
 
         The first is the end of the form (for an item, where its words begin), the second that of its verb.
@@ -153,7 +156,7 @@ class _Scanner:
             if begins_capital(first) or first == "(":
                 return self._capitalised(start)
             lone = first in SEPARATORS and self.words["LONE_DASH"].match(self.text, start)
-            return ("ITEM", start + 1, 0) if lone else self._plain(start)
+            return ("ITEM", start + 1, 0) if lone else self._claimed(start)
         if name in _VERBS:
             whole = self._capitalised(start) if begins_capital(first) else None
             if whole is not None and whole[0] != "TEXT":
@@ -165,7 +168,7 @@ class _Scanner:
             return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
         return (TYPES.get(name, name), end, 0)
 
-    def _known(self, region: Region) -> tuple[str, int, int]:
+    def _known(self, region: Region) -> Beginning:
         """The form of a line of which something is known."""
         start, end = region.start, region.end
         if region.type == "HEADING":
@@ -215,7 +218,7 @@ class _Scanner:
             return "preamble"
         return "preamble" if self.words["PREAMBLE_FORM"].match(words) else "operative"
 
-    def _capitalised(self, start: int) -> tuple[str, int, int]:
+    def _capitalised(self, start: int) -> Beginning:
         """A line that begins with a capital, or is all in capitals: a heading if it is one but for that."""
         line, end, _ = self.text[start : start + LONGEST_PHRASE].partition("\n")
         small = in_small(line) + end
@@ -230,13 +233,12 @@ class _Scanner:
                 return ("OPERATIVE_CAPITAL", start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
 
-    def _plain(self, start: int) -> tuple[str, int, int]:
-        """A line in small letters: like a heading if its first word is nearly a verb, and no stop stands in it."""
-        word = self.word(self.text, start)
-        if word is not None and self.near_verb(word[0]):
-            like = self.words["HEADING_NEARLY"].match(self.text, start)
-            if like is not None:
-                return ("HEADING_LIKE", like.end(), 0)
+    def _claimed(self, start: int) -> Beginning:
+        """A line that has no form of its own: what the first rule takes it for that knows it."""
+        for rule in self.rules:
+            claim: Beginning | None = rule(self.text, start, self.surface)
+            if claim is not None:
+                return claim
         return ("TEXT", start, 0)
 
     def token(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Token:
@@ -309,18 +311,23 @@ def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: S
     return Division(start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None))
 
 
-def _never(word: str) -> str:
-    return ""
+def begins_with_near_verb(text: str, start: int, surface: Surface) -> Beginning | None:
+    """A line in small letters: like a heading if its first word is nearly a verb, and no stop stands in it."""
+    word = WORD.match(text, start)
+    like = surface.words["HEADING_NEARLY"].match(text, start) if word and surface.near_verb(word[0]) else None
+    return ("HEADING_LIKE", like.end(), 0) if like is not None else None
 
 
-def scan(lines: Lines, surface: Surface) -> Iterator[Token]:
+def scan(lines: Lines, surface: Surface, rules: Sequence[Rule]) -> Iterator[Token]:
     """Cut a text into tokens, in order, page furniture among them.
 
     What a line begins with decides what it is, and where the next token of that line may begin.  This is the inner
     loop of the parser, and therefore one function.
+
+    :param rules: those of the place ``beginning`` are asked.
     """
     text = lines.text
-    scanner = _Scanner(lines, surface)
+    scanner = _Scanner(lines, surface, rules)
     within = scanner.within
     candidate = next(within, None)
     levels = scanner.levels

@@ -23,7 +23,7 @@ from itu_texts.parsing.cuts import cut_formula
 from itu_texts.parsing.headings import Judge
 from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.layouts import judge_texts
-from itu_texts.parsing.lexer import scan
+from itu_texts.parsing.lexer import begins_with_near_verb, scan
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.lost_headings import begins_anew
 from itu_texts.parsing.markup import read_markup
@@ -203,9 +203,9 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "near-verbs",
-        "line",
+        "beginning",
         "A word that is nearly a verb of headings is a misspelt one.",
-        Judge.unknown_verb,
+        begins_with_near_verb,
         case="drafting: A verb that is misspelt before a paragraph, and one in another form",
         witness="a verb that is misspelt",
     ),
