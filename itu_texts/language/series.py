@@ -17,6 +17,7 @@ from itu_texts.language.writing import BULLETS, as_latin, begins_small, fold, in
 
 __all__ = [
     "RANKS",
+    "SECTION_SIGNS",
     "SUFFIXES",
     "Label",
     "Reading",
@@ -69,8 +70,10 @@ _LETTERS: Final = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
 _CIRCLE: Final = "o"  # a bullet, where a copy has the letter for it
 _BULLETS: Final = BULLETS + "➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
+SECTION_SIGNS: Final = "§"
+"""What may stand before the number of a section: a label that begins with another sign needs it here."""
 _SHAPE: Final = regex(
-    rf"""\[?(?P<open>['‘(]?) (?P<section>§\s?)?
+    rf"""\[?(?P<open>['‘(]?) (?P<section>[{SECTION_SIGNS}]\s?)?
         (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
         \s*(?P<suffix1>{_SUFFIX})?\s*
@@ -250,7 +253,7 @@ def label(text: str) -> Label:
         return Label(text, (Reading("dash", text, (), ()),))
     core = shape["core"]
     suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
-    dress = f"{shape['open']}{'§' if shape['section'] else ''}{{}}{shape['close']}"
+    dress = f"{shape['open']}{(shape['section'] or '').strip()}{{}}{shape['close']}"
     if is_number(core[0]):
         parts = [_PART.match(part) for part in core.split(".")]
         path = tuple(int(part[1]) * RANKS + _SUFFIXES.get(part[2] or "", 0) for part in parts if part)

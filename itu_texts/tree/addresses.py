@@ -31,6 +31,7 @@ from itu_texts.errors import AddressError, InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import surface
 from itu_texts.language.pattern_cache import regex
+from itu_texts.language.series import SECTION_SIGNS
 from itu_texts.tree.address_index import AddressIndex, bare
 from itu_texts.tree.base import Node
 from itu_texts.tree.walking import walk
@@ -40,7 +41,7 @@ __all__ = ["Addresses", "address", "is_label", "of_kind"]
 N = TypeVar("N", bound=Node)
 
 _STEP = regex(
-    r"\s*(?:(?P<label>['‘(（]?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
+    rf"\s*(?:(?P<label>['‘(（]?(?:[{SECTION_SIGNS}]\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
     r"(?: ?\)[).°º]*|[).°º、）'’]*)"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
