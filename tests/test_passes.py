@@ -31,6 +31,7 @@ from itu_texts.parsing.tokens import (
     IN_LINE,
     Anchor,
     Annex,
+    Annotation,
     Candidate,
     Division,
     Footnote,
@@ -41,7 +42,6 @@ from itu_texts.parsing.tokens import (
     PageNumber,
     Provision,
     ProvisionMarker,
-    Region,
     Table,
     Token,
     Words,
@@ -109,7 +109,9 @@ def test_scan_says_what_headings_of_annexes_and_divisions_name():
 
 def test_scan_takes_what_is_known_of_lines():
     text = "Boats\nwaves\n"
-    heading, table = scanned(text, regions=[Region("HEADING", 0, 5), Region("TABLE", 6, 11)], said=[(0, 5), (6, 11)])
+    heading, table = scanned(
+        text, annotations=[Annotation("HEADING", 0, 5), Annotation("TABLE", 6, 11)], said=[(0, 5), (6, 11)]
+    )
     assert isinstance(heading, Heading)
     assert heading.sure
     assert isinstance(table, Table)

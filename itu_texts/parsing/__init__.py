@@ -25,6 +25,7 @@ from attrs import evolve
 
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.parsing.agendas import classify_session
+from itu_texts.parsing.annotations import changes, emphasis, known, left_out, oddities
 from itu_texts.parsing.asking import asking, asks
 from itu_texts.parsing.assemblies import classify_paragraphs
 from itu_texts.parsing.context import Context
@@ -40,7 +41,6 @@ from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.preparing import Findings
 from itu_texts.parsing.reflow import clean
-from itu_texts.parsing.regions import changes, emphasis, known, left_out, oddities
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.sections import classify_sections
 from itu_texts.parsing.segmentation import segment

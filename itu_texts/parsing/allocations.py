@@ -15,7 +15,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_number
 from itu_texts.parsing.tables import GAP, between_gaps, with_words
 from itu_texts.parsing.thresholds import HEAD_ROWS, LONGEST_SECTION
-from itu_texts.parsing.tokens import Region, Row
+from itu_texts.parsing.tokens import Annotation, Row
 from itu_texts.parsing.twin import Twin
 
 __all__ = ["find_allocations", "is_allocation"]
@@ -45,13 +45,13 @@ def _has_bands(rows: Sequence[Row]) -> bool:
     return any(_BAND.match(text) for _, _, cells in rows for _, _, text in cells)
 
 
-def find_allocations(twin: Twin, surface: Surface) -> list[Region]:
+def find_allocations(twin: Twin, surface: Surface) -> list[Annotation]:
     """The tables of frequency allocations in plain text that has no pipes, in their order."""
     text = twin.text
     if " 3" not in text:
         return []
     heads = [found for found in _REGIONS.finditer(text) if _names_regions(text, found)]
-    found: list[Region] = []
+    found: list[Annotation] = []
     for index, head in enumerate(heads):
         start = text.rfind("\n", 0, head.start()) + 1
         end = len(text)
@@ -64,7 +64,7 @@ def find_allocations(twin: Twin, surface: Surface) -> list[Region]:
         below = list(_below(text, head.end(), end, surface))
         rows = tuple(_row(twin, *line) for line in (*lines, *below))  # the Regions in one of them
         if _has_bands(rows):
-            found.append(Region("TABLE", rows[0][0], rows[-1][1], rows=rows))
+            found.append(Annotation("TABLE", rows[0][0], rows[-1][1], rows=rows))
     return found
 
 

@@ -28,7 +28,7 @@ from itu_texts.language.writing import (
     runs_on,
 )
 from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH, YEAR
-from itu_texts.parsing.tokens import Anchor, Footnote, Region
+from itu_texts.parsing.tokens import Anchor, Annotation, Footnote
 
 __all__ = ["Calls", "bind", "find_anchors", "lowered", "worn"]
 
@@ -141,7 +141,7 @@ def _worn(pattern: str, first: str) -> re.Pattern[str]:
     return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
 
 
-def find_anchors(text: str, footnotes: list[Region], surface: Surface, begins: Sequence[int] = ()) -> list[Anchor]:
+def find_anchors(text: str, footnotes: list[Annotation], surface: Surface, begins: Sequence[int] = ()) -> list[Anchor]:
     """The marks that call footnotes, in the order of the text; each knows the footnote that it calls.
 
     :param begins: where texts begin; what stands in one calls no footnote of another.
@@ -156,7 +156,7 @@ def find_anchors(text: str, footnotes: list[Region], surface: Surface, begins: S
 class _Stretch:
     """The footnotes of one text, and the words that may call them."""
 
-    def __init__(self, text: str, start: int, end: int, footnotes: list[Region], surface: Surface) -> None:
+    def __init__(self, text: str, start: int, end: int, footnotes: list[Annotation], surface: Surface) -> None:
         self.text = text
         self.start = start
         self.end = end
@@ -165,9 +165,9 @@ class _Stretch:
 
     def anchors(self) -> list[Anchor]:
         marks: dict[str, list[int]] = {}
-        for region in self.footnotes:
-            if region.label:
-                marks.setdefault(region.label, []).append(region.start)
+        for annotation in self.footnotes:
+            if annotation.label:
+                marks.setdefault(annotation.label, []).append(annotation.start)
         if not marks:
             return []
         found = self._with_listed([anchor for anchor, _ in self._calling(marks, _GLUED)], marks)
@@ -200,7 +200,7 @@ class _Stretch:
 
     def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[Anchor, str]]:
         """The marks that call footnotes which are near enough, and do not stand in one themselves; and their forms."""
-        starts = [region.start for region in self.footnotes]
+        starts = [annotation.start for annotation in self.footnotes]
         for found, form in _anchors_in(self.text, marks, pattern, self.start, self.end, self.surface):
             places = marks.get(found.mark, [])
             note = _nearest(places, found.start)

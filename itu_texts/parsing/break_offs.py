@@ -13,7 +13,7 @@ from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, is_letter, is_number, past_blanks, without_blanks
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
-from itu_texts.parsing.tokens import Region
+from itu_texts.parsing.tokens import Annotation
 from itu_texts.tree.spans import overlaps
 
 __all__ = ["LABEL_ENDS", "TYPES", "break_offs"]
@@ -82,14 +82,14 @@ _MARKS: Final = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIG
 
 
 def break_offs(
-    text: str, regions: Sequence[Region], surface: Surface, said: Sequence[tuple[int, int]] = ()
+    text: str, annotations: Sequence[Annotation], surface: Surface, said: Sequence[tuple[int, int]] = ()
 ) -> Iterator[BreakOff]:
     """What may begin in the middle of lines, in its order.
 
-    :param regions: what is known of the text.
+    :param annotations: what is known of the text.
     :param said: the lines of which a file says what they are, in order: nothing begins in the middle of one.
     """
-    found = _BreakOffs(text, surface).found(regions)
+    found = _BreakOffs(text, surface).found(annotations)
     return (each for each in found if not overlaps(said, each[1], each[1] + 1)) if said else found
 
 
@@ -103,7 +103,7 @@ class _BreakOffs:
         self.rest = surface.rest
         self.quantity = surface.words["QUANTITY"].match
 
-    def found(self, regions: Sequence[Region]) -> Iterator[BreakOff]:
+    def found(self, annotations: Sequence[Annotation]) -> Iterator[BreakOff]:
         """All of them, in their order."""
         text, surface = self.text, self.surface
         breaks = [*surface.within.finditer(text)]  # all at once, which is measurably faster
@@ -111,7 +111,7 @@ class _BreakOffs:
             breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:
             breaks = sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start)
-        notes = [region for region in regions if region.type == "FOOTNOTE"][::-1]
+        notes = [annotation for annotation in annotations if annotation.type == "FOOTNOTE"][::-1]
         for matched in breaks:
             while notes and notes[-1].start <= matched.start():
                 yield from self._in_line(notes.pop())
@@ -141,13 +141,13 @@ class _BreakOffs:
         while notes:
             yield from self._in_line(notes.pop())
 
-    def _in_line(self, region: Region) -> Iterator[BreakOff]:
+    def _in_line(self, annotation: Annotation) -> Iterator[BreakOff]:
         """A footnote, if it does not begin its line."""
-        stop = region.start
+        stop = annotation.start
         while stop and self.text[stop - 1].isspace() and self.text[stop - 1] != "\n":
             stop -= 1
         if stop and self.text[stop - 1] != "\n":
-            yield (region.type, region.start, region.end, stop, 0)
+            yield (annotation.type, annotation.start, annotation.end, stop, 0)
 
     def _is_one_of_several(self, start: int, end: int) -> bool:
         """Whether a dash in a line has another near it: "Table 1 – Title" is no list, "Care - Wash - Dry" is one."""

@@ -22,7 +22,7 @@ from itu_texts.parsing.anchors import Calls, lowered, worn
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.thresholds import LONGEST_TEXT
-from itu_texts.parsing.tokens import Region
+from itu_texts.parsing.tokens import Annotation
 
 __all__ = ["find_footnotes"]
 
@@ -67,7 +67,7 @@ _HEADS: Final = _OPEN | {"FORMULA", "AMENDMENT"}
 
 def find_footnotes(
     text: str, surface: Surface, begins: Sequence[int] | None = None
-) -> tuple[list[Region], Sequence[int]]:
+) -> tuple[list[Annotation], Sequence[int]]:
     """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any.
 
     :param begins: where texts begin, if that is known.
@@ -82,7 +82,7 @@ def find_footnotes(
     if begins is None:
         begins = text_begins(text, surface)
     found += _marked(text, marked, begins, surface)
-    return sorted(found, key=lambda region: region.start), begins
+    return sorted(found, key=lambda annotation: annotation.start), begins
 
 
 class _Line:
@@ -95,9 +95,9 @@ class _Line:
         self.mark = lowered(line[group])
 
 
-def _ruled(text: str, surface: Surface) -> list[Region]:
+def _ruled(text: str, surface: Surface) -> list[Annotation]:
     """The footnotes below rules, in their order."""
-    found: list[Region] = []
+    found: list[Annotation] = []
     if _RULE in text:
         calls = Calls(text, surface)
         for ruled in surface.words["RULED_NOTE"].finditer(text):
@@ -105,40 +105,40 @@ def _ruled(text: str, surface: Surface) -> list[Region]:
     return found
 
 
-def _inside(regions: list[Region], start: int) -> bool:
-    """Whether a place lies in one of some regions that are in order."""
-    index = bisect_right(regions, start, key=lambda region: region.start)
-    return index > 0 and regions[index - 1].end > start
+def _inside(annotations: list[Annotation], start: int) -> bool:
+    """Whether a place lies in one of some annotations that are in order."""
+    index = bisect_right(annotations, start, key=lambda annotation: annotation.start)
+    return index > 0 and annotations[index - 1].end > start
 
 
-def _between(regions: list[Region], start: int, end: int) -> list[Region]:
-    """Those of some regions in order that begin in a stretch."""
-    first, stop = (bisect_left(regions, place, key=lambda region: region.start) for place in (start, end))
-    return regions[first:stop]
+def _between(annotations: list[Annotation], start: int, end: int) -> list[Annotation]:
+    """Those of some annotations in order that begin in a stretch."""
+    first, stop = (bisect_left(annotations, place, key=lambda annotation: annotation.start) for place in (start, end))
+    return annotations[first:stop]
 
 
-def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Region]:
+def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Annotation]:
     """The notes below one rule."""
     first = _FIRST.match(text, start, end)
     above = (max(0, start - LONGEST_TEXT), start)  # the words that may call one
     if first is None:
-        yield Region("FOOTNOTE", start, end)
+        yield Annotation("FOOTNOTE", start, end)
         return
     mark = lowered(first["mark"])
     behind = first.end()
     lines = text.count("\n", start, behind)
     doubtful = lines > 1 or _is_odd(text, first, glued=lines > 0) or _heads_text(text, behind, calls.surface)
     if doubtful and not calls.above(mark, *above):
-        yield Region("FOOTNOTE", start, without_blanks(text, text.index("\n", start)) if lines else end)
+        yield Annotation("FOOTNOTE", start, without_blanks(text, text.index("\n", start)) if lines else end)
         return
     while True:
         for following in _NEXT.finditer(text, behind - 1, end):
             group = "mark" if following["mark"] else "below"
             if _follows(following[group], mark):
-                yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
+                yield Annotation("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
                 start, mark = following.start(group), following[group]
         end = end_of_note(text, start, end, calls.surface)
-        yield Region("FOOTNOTE", start, end, mark)
+        yield Annotation("FOOTNOTE", start, end, mark)
         line = _NEXT_LINE.match(text, end)
         if line is None or not _follows(line["mark"], mark):
             return
@@ -179,7 +179,7 @@ def _follows(mark: str, other: str) -> bool:
     return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 
 
-def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surface) -> Iterator[Region]:
+def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surface) -> Iterator[Annotation]:
     """Notes without a rule: a raised mark or stars begin the line, and a word above in the text wears the same."""
     if not lines:
         return
@@ -195,20 +195,20 @@ def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surfa
         text_begins = bisect_right(begins, begin)
         above = begins[text_begins - 1] if text_begins else 0
         if last.get(line.mark, -1) >= max(above, begin - LONGEST_TEXT):
-            yield Region("FOOTNOTE", begin, line.end, line.mark)
+            yield Annotation("FOOTNOTE", begin, line.end, line.mark)
 
 
 # ---------------------------------------------------------------------- at the feet of pages, where no rule is left
 
 
-def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Region], surface: Surface) -> list[Region]:
+def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Annotation], surface: Surface) -> list[Annotation]:
     """Notes with plain numbers: the last lines of a page, or of a text, if words of that page wear the numbers.
 
     What may as well be the last items of a list, which the next page goes on with, is none.
 
     :param ruled: the footnotes below rules; what those are called by calls no other.
     """
-    found: list[Region] = []
+    found: list[Annotation] = []
     calls = Calls(text, surface)
     for run in _runs(text, lines):
         below = _LINE.match(text, run[-1].end)
@@ -220,7 +220,7 @@ def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Region], surfac
         if any(note.label in marks for note in _between(ruled, above, start)):
             continue
         if all(calls.above(mark, above, start) for mark in marks) and not _is_list(text, run, surface):
-            found += (Region("FOOTNOTE", line.start, line.end, line.mark) for line in run)
+            found += (Annotation("FOOTNOTE", line.start, line.end, line.mark) for line in run)
     return found
 
 

@@ -36,6 +36,7 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     Agenda,
     Annex,
+    Annotation,
     Candidate,
     Contents,
     Cover,
@@ -50,7 +51,6 @@ from itu_texts.parsing.tokens import (
     PageNumber,
     ProvisionMarker,
     Reasons,
-    Region,
     RunningHead,
     Signatures,
     Stray,
@@ -117,10 +117,16 @@ class _Scanner:
     def __init__(self, lines: Lines, surface: Surface, rules: Sequence[Rule]) -> None:
         self.text = lines.text
         self.surface = surface
-        self.regions = {region.start: region for region in lines.regions if region.type not in _NO_FORM}
-        self.said = {start: _SAID[region.type] for start, region in self.regions.items() if region.type in _SAID}
+        self.annotations = {
+            annotation.start: annotation for annotation in lines.annotations if annotation.type not in _NO_FORM
+        }
+        self.said = {
+            start: _SAID[annotation.type] for start, annotation in self.annotations.items() if annotation.type in _SAID
+        }
         """What is known of lines of words."""
-        self.levels = {region.start: region.level for region in lines.regions if region.type == "LEVEL"}
+        self.levels = {
+            annotation.start: annotation.level for annotation in lines.annotations if annotation.type == "LEVEL"
+        }
         self.forms = surface.line
         self.line = surface.line.match
         self.rest = surface.rest
@@ -131,16 +137,16 @@ class _Scanner:
         """What is asked of a line that begins as words."""
         self.annex = ""
         """The number of the last annex."""
-        regions = [*self.regions.values()]
-        self.within = break_offs(lines.text, regions, surface, lines.said) if asks("break-offs") else iter(())
+        annotations = [*self.annotations.values()]
+        self.within = break_offs(lines.text, annotations, surface, lines.said) if asks("break-offs") else iter(())
 
     def at(self, start: int, *, known: bool = True) -> Beginning:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
 
         The first is the end of the form (for an item, where its words begin), the second that of its verb.
         """
-        if known and self.regions and start in self.regions:
-            return self._known(self.regions[start])
+        if known and self.annotations and start in self.annotations:
+            return self._known(self.annotations[start])
         first = self.text[start]
         matched = self.forms[first].match(self.text, start)
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
@@ -168,32 +174,32 @@ class _Scanner:
             return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
         return (TYPES.get(name, name), end, 0)
 
-    def _known(self, region: Region) -> Beginning:
+    def _known(self, annotation: Annotation) -> Beginning:
         """The form of a line of which something is known."""
-        start, end = region.start, region.end
-        if region.type == "HEADING":
+        start, end = annotation.start, annotation.end
+        if annotation.type == "HEADING":
             verb = self.line(in_small(self.text[start:end]))
             known = verb is not None and verb.lastgroup in _VERBS
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
-        if region.type == "ITEM":  # its label stands elsewhere
+        if annotation.type == "ITEM":  # its label stands elsewhere
             return ("ITEM", start, 0)
-        if region.type in FURNITURE:
-            return (region.type, end, 0)
-        kind, stop, verb_end = self.at(start, known=False) if region.type in _MAY_BE_LONE else ("", 0, 0)
-        if region.type not in _LINES or region.type in _SAID:
+        if annotation.type in FURNITURE:
+            return (annotation.type, end, 0)
+        kind, stop, verb_end = self.at(start, known=False) if annotation.type in _MAY_BE_LONE else ("", 0, 0)
+        if annotation.type not in _LINES or annotation.type in _SAID:
             lone = kind in _LONE and stop >= end and verb_end
-            other = "TEXT" if region.type in _SAID else region.type
+            other = "TEXT" if annotation.type in _SAID else annotation.type
             return (kind, stop, verb_end) if lone else (other, start if other == "TEXT" else end, 0)
-        if region.type == "NOTE" and kind != "NOTE":
+        if annotation.type == "NOTE" and kind != "NOTE":
             label = _NOTE_LABEL.match(self.text, start, end)
             if label and label.end() < end:
                 return ("NOTE", past_blanks(self.text, label.end()), 0)
         if kind in _HEADINGS:
-            if region.type == "EMPHASIS" and stop >= end and verb_end:
+            if annotation.type == "EMPHASIS" and stop >= end and verb_end:
                 return ("HEADING", end, verb_end)
-            lone = kind in _LONE and stop >= end and verb_end and region.type != "QUOTED"
-            return (kind, stop, verb_end) if lone or region.type == "EMPHASIS" else ("TEXT", start, 0)
-        return (kind, stop, verb_end) if region.type != "PLAIN" else ("TEXT", start, 0)
+            lone = kind in _LONE and stop >= end and verb_end and annotation.type != "QUOTED"
+            return (kind, stop, verb_end) if lone or annotation.type == "EMPHASIS" else ("TEXT", start, 0)
+        return (kind, stop, verb_end) if annotation.type != "PLAIN" else ("TEXT", start, 0)
 
     def has_bullet(self, start: int, words: int, end: int) -> bool:
         """Whether a line is the heading of a clause with a bullet before it: a body begins below, with no bullet."""
@@ -244,37 +250,39 @@ class _Scanner:
     def token(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Token:
         """What has a form of its own, as a token."""
         if kind in _HEADINGS:
-            region = self.regions.get(start)
-            return Candidate(start, end, gap, kind, verb_end, said=region.type if region is not None else "")
+            annotation = self.annotations.get(start)
+            return Candidate(start, end, gap, kind, verb_end, said=annotation.type if annotation is not None else "")
         if kind in _TOKENS:
             return _TOKENS[kind](start, end, gap)
         if kind == "HEADING":
             return Heading(start, end, gap, self.role(start, end), verb_end, sure=True)
         if kind == "DESIGNATION":
-            region = self.regions.get(start)
-            return Designation(start, end, gap, known=region is not None, kind=region.label if region else "")
+            annotation = self.annotations.get(start)
+            return Designation(
+                start, end, gap, known=annotation is not None, kind=annotation.label if annotation else ""
+            )
         if kind == "ANNEX":
             referring = self.words["REFERENCE_ON_LINE"].match(self.text, end)  # "Annex 1 (to Resolution 9)"
             parts = self.words["ANNEX_PARTS"].match(self.text, start, referring.end() if referring else end)
             self.annex = (in_figures(parts["number"]) or "") if parts else ""
-            if parts is None and start in self.regions:  # in words of another language
+            if parts is None and start in self.annotations:  # in words of another language
                 self.annex = self._number(start, end)
-                return Annex(start, end, gap, self.regions[start].label or "annex", self.annex or None, None)
+                return Annex(start, end, gap, self.annotations[start].label or "annex", self.annex or None, None)
             target = (parts["target"] if parts else None) or self._target_below(end)
             return Annex(start, end, gap, annex_kind(parts), self.annex or None, target)
         if kind == "DIVISION":
             parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
             if parts is None:
-                return Division(start, end, gap, self.regions[start].label, self._number(start, end) or None)
+                return Division(start, end, gap, self.annotations[start].label, self._number(start, end) or None)
             return division_of(parts, start, end, gap, self.surface)
         if kind == "REASONS":
             return Reasons(start, end, gap, self.text[start:end])
         if kind == "TABLE":
-            return Table(start, end, gap, self.regions[start].rows)
+            return Table(start, end, gap, self.annotations[start].rows)
         assert kind == "FOOTNOTE"
         if not self.text[start:end].strip(_RULE):  # no note stands below it
             return Stray(start, end, gap)
-        return Footnote(start, end, gap, self.regions[start].label)
+        return Footnote(start, end, gap, self.annotations[start].label)
 
     def _target_below(self, end: int) -> str | None:
         """What an annex belongs to, where the line below its heading says so."""
@@ -331,7 +339,7 @@ def scan(lines: Lines, surface: Surface, rules: Sequence[Rule]) -> Iterator[Toke
     within = scanner.within
     candidate = next(within, None)
     levels = scanner.levels
-    known_lines = bool(scanner.regions or levels)
+    known_lines = bool(scanner.annotations or levels)
     done = 0
     after_furniture = False
     for line in _LINE.finditer(text):
@@ -369,7 +377,7 @@ def scan(lines: Lines, surface: Surface, rules: Sequence[Rule]) -> Iterator[Toke
                 done = end_of_line if whole else candidate[-2]  # type: ignore[index]  # whole if there is none
                 level = levels.get(start, 0) if known_lines and whole else 0
                 if kind == "ITEM":
-                    label = text[start:end].rstrip() or scanner.regions[start].label
+                    label = text[start:end].rstrip() or scanner.annotations[start].label
                     yield Labelled(start, done, gap, label, end, level)
                 elif kind == "NOTE":
                     yield Note(start, done, gap, text[start:end].rstrip(), end, level)

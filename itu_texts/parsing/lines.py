@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from attrs import field, frozen
 
-from itu_texts.parsing.tokens import BLANK_LINE, HARD_BREAK, SOFT_BREAK, MarginNote, Region
+from itu_texts.parsing.tokens import BLANK_LINE, HARD_BREAK, SOFT_BREAK, Annotation, MarginNote
 
 __all__ = ["Lines"]
 
@@ -24,7 +24,7 @@ class Lines:
     wrap, or the line behind it, below page furniture, surely goes on."""
     loose: Sequence[tuple[int, int]] = ()
     """The stretches where line breaks cannot be trusted to end a paragraph."""
-    regions: Sequence[Region] = ()
+    annotations: Sequence[Annotation] = ()
     """The tables and footnotes, in their order; and what else is known of whole lines."""
     margins: Sequence[MarginNote] = ()
     """What stands in the margins of provisions besides their numbers, in the order of the text."""

@@ -27,7 +27,7 @@ from itu_texts.language.writing import (
     past_blanks,
 )
 from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
-from itu_texts.parsing.tokens import MarginNote, Region
+from itu_texts.parsing.tokens import Annotation, MarginNote
 from itu_texts.parsing.twin import Twin
 from itu_texts.tree.spans import overlaps
 
@@ -79,11 +79,11 @@ def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[l
     return notes, {note.number[0]: note.number[1] for note in found}
 
 
-def outside(margins: Sequence[MarginNote], regions: Sequence[Region], twin: Twin) -> Sequence[MarginNote]:
+def outside(margins: Sequence[MarginNote], annotations: Sequence[Annotation], twin: Twin) -> Sequence[MarginNote]:
     """The notes that do not stand in tables and footnotes; the others are put into the text again."""
     if not margins:
         return margins
-    held = sorted((each.start, each.end) for each in regions if each.type in ("TABLE", "FOOTNOTE"))
+    held = sorted((each.start, each.end) for each in annotations if each.type in ("TABLE", "FOOTNOTE"))
     inside = {note.start: note for note in margins if overlaps(held, note.start, note.end)}
     twin.restore([(note.start, note.end) for note in inside.values()])
     return [note for note in margins if note.start not in inside]

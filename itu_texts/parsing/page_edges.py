@@ -17,7 +17,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, without_blanks
 from itu_texts.parsing.layouts import fits, form, is_heading
 from itu_texts.parsing.thresholds import EDGE_LINES, OFTEN, WIDEST_LINE
-from itu_texts.parsing.tokens import Region
+from itu_texts.parsing.tokens import Annotation
 
 __all__ = ["Pages", "find_pages", "goes_on", "within_pages"]
 
@@ -56,7 +56,7 @@ class _Line(NamedTuple):
 class Pages:
     """Where the pages of a text end, and what stands at their edges."""
 
-    def __init__(self, breaks: Sequence[int], edges: Sequence[Region]) -> None:
+    def __init__(self, breaks: Sequence[int], edges: Sequence[Annotation]) -> None:
         self.breaks = breaks
         """The places of its form feeds."""
         self.edges = edges
@@ -85,7 +85,7 @@ def find_pages(source: str, text: str, surface: Surface) -> Pages:
     numbers = Counter(line.number - line.page for line in lines if line.number is not None)
     shapes = Counter(line.shape for line in lines if line.number is None)
     furniture = _furniture(lines, numbers, shapes, surface, len(pages))
-    return Pages(breaks, sorted(furniture, key=lambda region: region.start))
+    return Pages(breaks, sorted(furniture, key=lambda annotation: annotation.start))
 
 
 def goes_on(text: str, pages: Pages, width: int) -> list[int]:
@@ -109,7 +109,7 @@ def goes_on(text: str, pages: Pages, width: int) -> list[int]:
     return found
 
 
-def within_pages(notes: Sequence[Region], text: str, pages: Pages, surface: Surface) -> Iterator[Region]:
+def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, surface: Surface) -> Iterator[Annotation]:
     """Footnotes, none of which goes on beyond its page; those below a rule take all that stands below it there.
 
     A rule does not stand at the foot of a page if it stands at its head, if no break ends the page, or if a heading,
@@ -127,7 +127,7 @@ def within_pages(notes: Sequence[Region], text: str, pages: Pages, surface: Surf
         if page == ruled and page < len(pages.breaks) and text[head : note.start].strip():
             foot = min(pages.foot(note.start, len(text)), below)
             end = end if _text_goes_on(text, end, foot, surface) else foot
-        yield Region(note.type, note.start, without_blanks(text, end), note.label)
+        yield Annotation(note.type, note.start, without_blanks(text, end), note.label)
 
 
 def _text_goes_on(text: str, start: int, end: int, surface: Surface) -> bool:
@@ -173,7 +173,7 @@ def _furniture(
     shapes: Counter[tuple[bool, str]],
     surface: Surface,
     pages: int,
-) -> Iterator[Region]:
+) -> Iterator[Annotation]:
     """Those of some lines that are furniture; a line that is none keeps those behind it from being any.
 
     The first line with the name of a text is that; the same on later pages is a running head.
@@ -192,7 +192,7 @@ def _furniture(
         if not kind:
             inner.add((line.page, line.at_head))
         elif (line.page, line.at_head) not in inner:
-            yield Region(kind, line.start, line.end)
+            yield Annotation(kind, line.start, line.end)
 
 
 def _may_be_text(line: _Line, surface: Surface) -> bool:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
+from itu_texts.parsing.annotations import NOTHING, Known
 from itu_texts.parsing.asking import Rule, asks
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.joined_pages import part_pages
@@ -20,17 +21,16 @@ from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
 from itu_texts.parsing.page_marks import silence_page_marks
 from itu_texts.parsing.reflow import reflow
-from itu_texts.parsing.regions import NOTHING, Known
 from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
-from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, MarginNote, Region
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
 from itu_texts.parsing.twin import Twin
 from itu_texts.tree.spans import overlaps
 
 __all__ = ["Findings"]
 
-_Found = TypeVar("_Found", Region, Anchor)
+_Found = TypeVar("_Found", Annotation, Anchor)
 _STRONGEST: Final = ("said", "allocations", "tables", "edges")
 """Claims on whole lines, the strongest first: what a file says, tables of frequencies, others, the edges of pages."""
 
@@ -55,9 +55,9 @@ class Findings:
         """By the place of a line break, how strong it is."""
         self.loose: Sequence[tuple[int, int]] = ()
         """The stretches where line breaks cannot be trusted to end a paragraph."""
-        self.claims: dict[str, Sequence[Region]] = {"said": said.regions}
+        self.claims: dict[str, Sequence[Annotation]] = {"said": said.annotations}
         """What may be known of whole lines, by the kind of claim."""
-        self.footnotes: Sequence[Region] = ()
+        self.footnotes: Sequence[Annotation] = ()
         self.begins: Sequence[int] | None = None
         """Where the texts of a volume begin, if that was looked for."""
         self.anchors: Sequence[Anchor] = said.anchors
@@ -71,17 +71,17 @@ class Findings:
                 rule.function(self)
 
     @property
-    def apart(self) -> list[Region]:
+    def apart(self) -> list[Annotation]:
         """What stands apart from all paragraphs: of claims on the same lines the strongest."""
-        chosen: list[Region] = []
+        chosen: list[Annotation] = []
         for claim in _STRONGEST:
             chosen = _beside(chosen, self.claims.get(claim, ()))
         return chosen
 
     @property
-    def own_notes(self) -> list[Region]:
+    def own_notes(self) -> list[Annotation]:
         """The footnotes that a file or markup names."""
-        return [each for each in self.said.regions if each.type == "FOOTNOTE"]
+        return [each for each in self.said.annotations if each.type == "FOOTNOTE"]
 
     def outside(self, found: Sequence[_Found], *kinds: str) -> list[_Found]:
         """Those of some footnotes, or of the marks that call them, that stand in nothing of some kinds."""
@@ -91,15 +91,15 @@ class Findings:
     def lines(self) -> Lines:
         """The table of lines with all that is found, and blanks for the marks that call footnotes."""
         self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
-        regions = sorted([*self.apart, *self.footnotes], key=_start)
-        margins = outside(self.margins, regions, self.twin)
+        annotations = sorted([*self.apart, *self.footnotes], key=_start)
+        margins = outside(self.margins, annotations, self.twin)
         said = self.said.lines
         around = (place for start, end in said for place in self._breaks_around(start, end))
         return Lines(
             self.twin.text,
             breaks=dict.fromkeys(self.said.doubtful, SOFT_BREAK) | self.breaks | dict.fromkeys(around, HARD_BREAK),
             loose=self.loose,
-            regions=regions,
+            annotations=annotations,
             margins=margins,
             indents=self.said.indents,
             bullets=self.said.bullets,
@@ -196,7 +196,7 @@ def note_marks(found: Findings) -> None:
     found.anchors = sorted([*called, *marks], key=_start)
 
 
-def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:
+def _beside(first: Sequence[Annotation], others: Sequence[Annotation]) -> list[Annotation]:
     """Regions in the order of the text, and others where these do not stand."""
     if not others or not first:
         return [*first, *others]
@@ -204,5 +204,5 @@ def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:
     return sorted([*first, *(each for each in others if not overlaps(known, each.start, each.end))], key=_start)
 
 
-def _start(region: Region | Anchor | MarginNote) -> int:
-    return region.start
+def _start(annotation: Annotation | Anchor | MarginNote) -> int:
+    return annotation.start

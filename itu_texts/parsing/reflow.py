@@ -22,7 +22,7 @@ from itu_texts.parsing.asking import asks
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.thresholds import BATCH
-from itu_texts.parsing.tokens import Region
+from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import Twin
 
 __all__ = ["Wraps", "clean", "reflow"]
@@ -103,7 +103,7 @@ class Wraps(NamedTuple):
     """Line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
 
 
-def reflow(twin: Twin, surface: Surface, layout: Layout, tables: Sequence[Region] = ()) -> Wraps:
+def reflow(twin: Twin, surface: Surface, layout: Layout, tables: Sequence[Annotation] = ()) -> Wraps:
     """Put blanks for the wraps of a text, if it is wrapped; in a volume, of each of its texts.
 
     The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
@@ -133,7 +133,7 @@ def reflow(twin: Twin, surface: Surface, layout: Layout, tables: Sequence[Region
 class _Wraps:
     """The line breaks of a text that are wraps, and those that may be."""
 
-    def __init__(self, text: str, surface: Surface, tables: Sequence[Region]) -> None:
+    def __init__(self, text: str, surface: Surface, tables: Sequence[Annotation]) -> None:
         self.text = text
         self.surface = surface
         self.in_assembly = asks("numbered-paragraphs")

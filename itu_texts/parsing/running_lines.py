@@ -25,7 +25,7 @@ from itu_texts.parsing.thresholds import (
     SHORTEST_PAGE,
     WIDEST_LINE,
 )
-from itu_texts.parsing.tokens import Region
+from itu_texts.parsing.tokens import Annotation
 
 __all__ = ["running_lines"]
 
@@ -52,7 +52,7 @@ class _Line(NamedTuple):
     """Whether the number stands first, and the rest of the line."""
 
 
-def running_lines(text: str, surface: Surface) -> list[Region]:
+def running_lines(text: str, surface: Surface) -> list[Annotation]:
     """The running heads and page numbers of a text, in their order.
 
     :param text: as :func:`itu_texts.language.writing.fold` gives it.
@@ -80,7 +80,7 @@ def running_lines(text: str, surface: Surface) -> list[Region]:
         if _count_pages(members, starts) and _is_furniture(shape, members, lines, surface):
             found |= {line.at: "RUNNING_HEAD" if _WORD.search(shape[1]) else "PAGE_NUMBER" for line in members}
     found |= dict.fromkeys([*_beside(found, lines)], "RUNNING_HEAD")
-    return [_region(kind, starts[index], lines[index]) for index, kind in sorted(found.items())]
+    return [_annotation(kind, starts[index], lines[index]) for index, kind in sorted(found.items())]
 
 
 def _read(index: int, line: str) -> _Line | None:
@@ -94,10 +94,10 @@ def _read(index: int, line: str) -> _Line | None:
     return _Line(index, int(read["last"]), (False, " ".join(read["before"].split())))
 
 
-def _region(kind: str, start: int, line: str) -> Region:
+def _annotation(kind: str, start: int, line: str) -> Annotation:
     words = line.strip()
     begin = start + line.index(words)
-    return Region(kind, begin, begin + len(words))
+    return Annotation(kind, begin, begin + len(words))
 
 
 def _count_pages(members: Sequence[_Line], starts: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.thresholds import FEWEST
-from itu_texts.parsing.tokens import Region
+from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import SILENT, Twin
 from itu_texts.tree.readings import HeaderRow
 
@@ -32,20 +32,20 @@ _SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
 _CLAUSE_ENDS: Final = (SEMICOLON, COLON, COMMA)
 
 
-def find_tables(twin: Twin, surface: Surface, provisions: Container[int] = frozenset()) -> list[Region]:
+def find_tables(twin: Twin, surface: Surface, provisions: Container[int] = frozenset()) -> list[Annotation]:
     """The tables of a text, in their order, with their rows and cells.
 
     :param provisions: where the numbers of provisions begin: their lines are none of tables.
     """
     text = twin.text
-    found: list[Region] = []
+    found: list[Annotation] = []
     for kind, rows in _runs(text, surface, provisions):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
             start, end = rows[0][0], rows[-1][1]
             shown = [(begin, twin.end(stop), with_words(cells, twin)) for begin, stop, cells in rows if cells]
             headers = _headers(kind, rows)
             parts = (*map(HeaderRow, shown[:headers]), *shown[headers:])
-            found.append(Region("TABLE", start, end, rows=parts))
+            found.append(Annotation("TABLE", start, end, rows=parts))
     return found
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "Agenda",
     "Anchor",
     "Annex",
+    "Annotation",
     "Candidate",
     "Contents",
     "Cover",
@@ -40,7 +41,6 @@ __all__ = [
     "Provision",
     "ProvisionMarker",
     "Reasons",
-    "Region",
     "Row",
     "RunningHead",
     "Signatures",
@@ -426,7 +426,7 @@ class Anchor(Token):
 # ---------------------------------------------------------------------- beside the tokens
 
 
-class Region:
+class Annotation:
     """A stretch of a text whose nature is known before its lines are looked at: a table, a footnote."""
 
     __slots__ = ("end", "label", "level", "rows", "start", "type")

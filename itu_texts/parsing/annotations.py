@@ -1,4 +1,4 @@
-"""From what a file says of its parts to regions of its text, and to its tracked changes."""
+"""From what a file says of its parts to annotations of its text, and to its tracked changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from itu_texts.parsing.thresholds import SECTION_LEVELS
-from itu_texts.parsing.tokens import Anchor, MarginNote, Region
+from itu_texts.parsing.tokens import Anchor, Annotation, MarginNote
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.readings import Evidence, Reading
@@ -16,7 +16,7 @@ from itu_texts.tree.spans import Span
 
 __all__ = ["NOTHING", "Known", "changes", "emphasis", "known", "left_out", "oddities"]
 
-_REGIONS: Final = {
+_ANNOTATIONS: Final = {
     "heading": "HEADING",
     "emphasis": "EMPHASIS",
     "plain": "PLAIN",
@@ -47,7 +47,7 @@ _LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic"
 class Known:
     """What a file says of its text, as the rules take it: they judge the rest."""
 
-    regions: Sequence[Region] = ()
+    annotations: Sequence[Annotation] = ()
     """In the order of the text, also those that say no more than a level."""
     anchors: Sequence[Anchor] = ()
     margins: Sequence[MarginNote] = ()
@@ -65,7 +65,7 @@ NOTHING: Final = Known()
 
 def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -> Known:
     """What a file, or its markup, says of its text."""
-    regions: list[Region] = []
+    annotations: list[Annotation] = []
     anchors: list[Anchor] = []
     margins: list[MarginNote] = []
     numbers: dict[int, int] = {}
@@ -76,9 +76,9 @@ def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -
     for each in evidence:
         start = each.start
         if each.kind == "level":
-            regions.append(Region("LEVEL", start, each.end, level=SECTION_LEVELS + int(str(each.value))))
+            annotations.append(Annotation("LEVEL", start, each.end, level=SECTION_LEVELS + int(str(each.value))))
         elif each.kind == "section":
-            regions.append(Region("LEVEL", start, each.end, level=int(str(each.value))))
+            annotations.append(Annotation("LEVEL", start, each.end, level=int(str(each.value))))
         elif each.kind == "indent" and isinstance(each.value, tuple):
             indents[start] = each.value
         elif each.kind == "bullet" and isinstance(each.value, int):
@@ -93,12 +93,12 @@ def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -
             numbers[start] = each.end
         elif each.kind == "margin":
             margins.append(MarginNote(start, each.end, int(str(each.value))))
-        elif each.kind in _REGIONS:
+        elif each.kind in _ANNOTATIONS:
             label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
-            regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
-    lines = () if of_markup else [(each.start, each.end) for each in regions]
-    return Known(regions, anchors, margins, numbers, indents, bullets, lines, doubtful)
+            annotations.append(Annotation(_ANNOTATIONS[each.kind], start, each.end, label, rows=rows))
+    lines = () if of_markup else [(each.start, each.end) for each in annotations]
+    return Known(annotations, anchors, margins, numbers, indents, bullets, lines, doubtful)
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:
