@@ -123,7 +123,7 @@ def words_of(root: Node) -> str:
     pieces: list[str] = []
     for node in itu_texts.walk(root):
         match node:
-            case nodes.Item() | nodes.Reasons() | nodes.AgendaItem() | nodes.Entry():
+            case nodes.Item() | nodes.Clause() | nodes.Reasons() | nodes.AgendaItem() | nodes.Entry():
                 pieces.append(node.label)
             case nodes.Provision() | nodes.PageReference():
                 pieces.append(node.number)

@@ -37,7 +37,7 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["begins_head", "classify_paragraphs", "has_assembly"]
+__all__ = ["begins_head", "classify_paragraphs", "end_of_heading", "has_assembly"]
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph, and ends them
 
@@ -60,6 +60,28 @@ def begins_head(text: str, start: int, surface: Surface) -> bool:
     return any(surface.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
 
 
+def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface, verb_end: int = 0) -> tuple[int, bool]:
+    """Where the heading of a paragraph ends, behind the verb and whom it instructs; and whether the verb is known.
+
+    :param verb_end: where the verb ends, if the file says it.
+    """
+    words = surface.words
+    small = in_small(text[start : min(end, start + LONGEST_PHRASE)])
+    head = words["ACT_HEAD" if role == "operative" else "RECITAL_HEAD"].match(small)
+    if verb_end:
+        stop = verb_end
+    elif head is not None:
+        stop = start + head.end()
+    else:
+        first = words["FIRST_WORD"].match(text, start, end)
+        return (first.end() if first is not None else end), False
+    if role == "operative" and surface.instructs(small):
+        instructed = words["INSTRUCTED_IN_PARAGRAPH"].match(text, stop, end)
+        stop = instructed.end() if instructed is not None else stop
+    behind = words["HEAD_STOP"].match(text, stop, end)
+    return (behind.end() if behind is not None else stop), head is not None
+
+
 class _Paragraphs:
     def __init__(self, stream: LookAhead, text: str, surface: Surface, reporter: Reporter) -> None:
         self.stream = stream
@@ -71,6 +93,8 @@ class _Paragraphs:
         """Whether paragraphs of an assembly stand there."""
         self.number = 0
         """That of the last operative paragraph."""
+        self.bare = False
+        """Whether a verb stands right above, alone in its paragraph."""
         self.wrapped = max(map(columns, text.split("\n"))) <= WIDEST_LINE
         """Whether no line is a whole paragraph, so that its end may be a wrap."""
 
@@ -149,8 +173,9 @@ class _Paragraphs:
             yield History(token.start, end, token.gap)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
             yield Group(token.start, end, token.gap, "section", None)
-        elif self.number:
+        elif self.number or (self.bare and not self._role(token, end)):  # more of a paragraph, or all but its verb
             yield Words(token.start, end, token.gap)
+            self.bare = False
         else:
             yield from self._clause(token, token.start, end, self._role(token, end) or "preamble", "")
 
@@ -171,20 +196,11 @@ class _Paragraphs:
 
     def _clause(self, token: Token, start: int, end: int, role: str, label: str) -> Iterator[Token]:
         """A heading, as long as the verb and whom it tells, and the words behind it."""
-        small = in_small(self.text[start : min(end, start + LONGEST_PHRASE)])
-        head = self.words["ACT_HEAD" if role == "operative" else "RECITAL_HEAD"].match(small)
-        stop = start + head.end() if head is not None else 0
-        if head is None:
-            first = self.words["FIRST_WORD"].match(self.text, start)
-            stop = first.end() if first is not None else end
+        stop, known = end_of_heading(self.text, start, end, role, self.surface)
+        if not known:
             message = f"“{self.text[start:stop]}” begins a paragraph, but is no verb that is known"
             self.reporter.report("unknown-verb", message, start, stop)
-        elif role == "operative" and self.surface.instructs(small):
-            told = self.words["INSTRUCTED_IN_PARAGRAPH"].match(self.text, stop, end)
-            stop = told.end() if told is not None else stop
-        behind = self.words["HEAD_STOP"].match(self.text, stop, end)
-        stop = behind.end() if behind is not None else stop
-        verb_end = stop if head is not None else 0
-        yield Heading(token.start, stop, token.gap, role, verb_end, sure=True, label=label, words=start)
+        yield Heading(token.start, stop, token.gap, role, stop if known else 0, sure=True, label=label, words=start)
+        self.bare = stop >= end
         if stop < end:
             yield Words(past_blanks(self.text, stop), end)

@@ -10,6 +10,7 @@ from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.akn.reader_blocks import Blocks
 from itu_texts.formats.akn.reader_documents import Documents
 from itu_texts.formats.akn.reader_source import Lines
+from itu_texts.formats.akn.reader_statements import Statements
 from itu_texts.formats.akn.reader_xml import Element, read_xml
 from itu_texts.formats.akn.terms import LANGUAGES, LIBRARY
 from itu_texts.formats.limits import Limits
@@ -39,7 +40,11 @@ def read_akn(data: bytes, name: str, limits: Limits) -> Document:
     language = _language(main)
     try:
         document = _ours(root, main, language) if _is_ours(main) else None
-        return document if document is not None else _made(root, language, lambda lines: Blocks(lines).blocks(main))
+        if document is not None:
+            return document
+        is_statement = main.name == "statement" and not _is_ours(main) and main.first("preamble", "formula") is not None
+        read = (lambda lines: Statements(lines, language or _UNKNOWN).whole(main)) if is_statement else None
+        return _made(root, language, read or (lambda lines: Blocks(lines).blocks(main)))
     except RecursionError:
         raise ReadError(f"{name}: elements are nested too deeply") from None
 

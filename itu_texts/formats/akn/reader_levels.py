@@ -69,6 +69,8 @@ class Levels(Entries):
         title = element.first("docTitle")
         if title is not None and not element.get("class"):
             return [self.line(nodes.Title, element)]
+        if element.get("class") == "history":
+            return [self.line(nodes.History, element)]
         if element.get("class") == "reference":
             return [self.line(nodes.HeadingReference, element)]
         return self.paragraph(element)
@@ -142,12 +144,12 @@ class Levels(Entries):
 
     def clause(self, element: Element, holder: Element) -> Clause:
         """A clause, whose heading and blocks stand in an element of its own in a preamble."""
-        start = self.lines.begin()
+        start, label = self.number(holder) if heads(holder, "num") else (self.lines.begin(), "")
         heading = self._heading(holder, element.get("name"))
         blocks: Any = tuple(self.blocks(holder))
         part = element.get("refersTo")
         role = Role.OPERATIVE if part.endswith("operative") else Role.PREAMBLE
-        return Clause(start=start, end=self.lines.length, role=role, heading=heading, blocks=blocks)
+        return Clause(start=start, end=self.lines.length, role=role, label=label, heading=heading, blocks=blocks)
 
     def _heading(self, element: Element, name: str) -> Heading:
         start, line = self.written(*heads(element, "heading"))

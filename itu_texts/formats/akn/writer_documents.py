@@ -148,6 +148,8 @@ class Documents:
         """
         first = next((place for place, block in enumerate(blocks) if is_document(block)), len(blocks))
         inside, behind = blocks[:first], blocks[first:]
+        adopted = [block for block in inside if isinstance(block, nodes.History)]
+        inside = [block for block in inside if not isinstance(block, nodes.History)]
         signed = (
             inside[-1]
             if inside and isinstance(inside[-1], SignatureBlock) and len(inside) > (element == "body")
@@ -160,9 +162,12 @@ class Documents:
         if not inside:
             self.put("<p/>" if element == "mainBody" else '<hcontainer name="empty"/>')
         self.put(f"</{element}>")
-        if signed is not None:
+        if signed is not None or adopted:
             self.put("<conclusions>")
-            self.levels.ending(signed, prefix, "container")
+            if signed is not None:
+                self.levels.ending(signed, prefix, "container")
+            for line in adopted:
+                self.put(f'<p class="history">{self.words.of(line)}</p>')
             self.put("</conclusions>")
         if behind:
             self.put("<attachments>")

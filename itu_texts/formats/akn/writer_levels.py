@@ -74,8 +74,9 @@ class Levels(Blocks):
         return name, eid
 
     def heading(self, clause: Clause) -> str:
-        """The heading of a clause; nothing where it is missing."""
-        return f"<heading>{self.words.heading(clause.heading)}</heading>" if clause.heading.text else ""
+        """The number of a clause, if it has one, and its heading; nothing where that is missing."""
+        number = f"<num>{self.words.label(clause, clause.label)}</num>" if clause.label else ""
+        return f"{number}<heading>{self.words.heading(clause.heading)}</heading>" if clause.heading.text else number
 
     def _clause(self, clause: Clause, prefix: str) -> None:
         name, eid = self.clause_id(clause, prefix)

@@ -89,7 +89,7 @@ class _Markdown:
         bare = self._words([run._replace(letters=frozenset()) for run in line.runs])
         words = bare if lone else self._words(line.runs)
         if isinstance(node, Clause):
-            return f"*{words}*"
+            return _opening(" ".join((*map(self._word, line.labels), f"*{words}*"))) if line.labels else f"*{words}*"
         if isinstance(node, Title) and _ANYWHERE.search(words) is None:
             return f"**{words}**"
         opening = _opening(" ".join((*map(self._word, line.labels), words)).strip())

@@ -118,7 +118,7 @@ class Clause(WithItems, Node):
         name = self.heading.name
         bare = surface(self.language or "en").words["HEADING_TAIL"].sub("", name) or name
         number = (self.label.rstrip(" .-–—"),) if self.label else ()
-        return (bare, name, *number) if bare != name else (name, *number)
+        return (*number, bare, name) if bare != name else (*number, name)
 
     @property
     def other_names(self) -> tuple[str, ...]:

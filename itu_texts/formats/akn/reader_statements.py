@@ -1,0 +1,272 @@
+"""Statements in Akoma Ntoso as others write them: those of the United Nations, with their paragraphs as clauses.
+
+The mark-up says what each paragraph is, and letters of their own how far its verb goes; where it does not, the words
+tell, as in plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve
+
+from itu_texts.formats.akn.reader_blocks import Blocks, heads
+from itu_texts.formats.akn.reader_source import Line, Lines, inline
+from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.language.grammar import surface
+from itu_texts.language.writing import fold, past_blanks
+from itu_texts.parsing import tokens
+from itu_texts.parsing.assemblies import end_of_heading
+from itu_texts.parsing.parts import read_parts
+from itu_texts.tree import nodes
+from itu_texts.tree.nodes import TEXT_KINDS, Clause, Division, Heading, Node, Paragraph, Role
+from itu_texts.tree.spans import Span
+
+__all__ = ["Statements"]
+
+_AROUND = frozenset(("content", "intro", "list", "alinea", "subparagraph", "blockList", "wrapUp", "listWrapUp"))
+"""Elements that hold the words and points of a paragraph."""
+_LETTERS = frozenset(("italic", "bold"))
+_LONGEST_SUBHEADING = 200  # characters
+
+
+class Statements(Blocks):
+    """Makes a text of a statement."""
+
+    def __init__(self, lines: Lines, language: str) -> None:
+        super().__init__(lines)
+        self.surface = surface(language)
+        self.body: list[Node] = []
+        self.kind = "text"
+
+    def whole(self, element: Element) -> list[Node]:
+        """The cover and the text of a statement."""
+        self.kind = element.get("name") if element.get("name") in TEXT_KINDS else "text"
+        named: list[Node] = []
+        cover = element.first("coverPage")
+        above = [*self._cover(cover, named)] if cover is not None else []
+        start = named[0].start if named else self.lines.begin()
+        for part in ("preface", "preamble", "mainBody", "body", "conclusions", "attachments"):
+            for child in (child for found in heads(element, part) for child in self.within(found)):
+                self._part(part, child, named)
+        front: Any = tuple(named)
+        body: Any = tuple(self.body)
+        made = TEXT_KINDS[self.kind](start=start, end=self.lines.length, front=front, body=body)
+        return [*above, made]
+
+    # ------------------------------------------------------------------ around the paragraphs
+
+    def _cover(self, element: Element, front: list[Node]) -> Iterator[Node]:
+        """The cover; from the line on that names the text its lines are those of the front."""
+        lines: list[nodes.CoverLine] = []
+        for child in self.within(element):
+            title = next((each for each in child.walk() if each.name == "docTitle"), None)
+            said = title.get("refersTo") if title is not None else ""
+            if said == "#resolutionNumber":
+                front.append(self._designation(child))
+            elif front:
+                front.append(self.line(nodes.History, child))
+            else:
+                lines.append(self.line(nodes.CoverLine, child))
+        if lines:
+            yield nodes.Cover(start=lines[0].start, end=lines[-1].end, lines=tuple(lines))
+
+    def _part(self, part: str, element: Element, front: list[Node]) -> None:
+        if part == "preface":
+            front += self._named(element)
+        elif element.name == "formula":
+            line = self.words(*element.elements)
+            body = read_parts(tokens.Formula(0, len(line.text)), line.text, self.surface)[0]
+            front.append(self.line(nodes.Formula, *element.elements, body=body))
+        elif part == "conclusions":
+            self.body += [self.line(nodes.History, each) for each in _parted(element)]
+        elif part == "attachments":
+            self._add(self.block(element))
+        elif not self.body and element.name == "p" and part == "preamble":
+            front += self.block(element)
+        else:
+            self._paragraph(element, Role.PREAMBLE if part == "preamble" else Role.OPERATIVE)
+
+    def _named(self, element: Element) -> Iterator[Node]:
+        """The number and the title of a text, which may stand in one paragraph."""
+        number, title = (
+            next((e for e in element.walk() if e.name == name), None) for name in ("docNumber", "docTitle")
+        )
+        if number is not None:
+            yield self._designation(number)
+            self.lines.space()
+        if title is not None:
+            yield self.line(nodes.Title, title, begin=number is None)
+        if number is None and title is None:
+            yield from self.block(element)
+
+    def _designation(self, element: Element) -> Node:
+        text = self.words(element).text
+        kind, number, revision, status, parts = read_parts(
+            tokens.Designation(0, len(text), 0, kind=self.kind), text, self.surface
+        )
+        return self.line(  # type: ignore[no-any-return]
+            nodes.Designation, element, kind=kind, number=number, revision=revision, status=status, parts=parts
+        )
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, element: Element, role: Role) -> None:
+        """A recital, a numbered paragraph, a subheading, or what goes on with one of them."""
+        if heads(element, "heading", "subheading"):
+            self._division(element)
+            return
+        numbers = heads(element, "num")
+        label = self.words(*numbers).text if numbers else ""
+        inside = [*self._flat(element)]
+        line = self.words(inside[0]) if inside and inside[0].name == "p" else Line("")
+        numbered = self.surface.words["PARAGRAPH_NUMBER"].fullmatch(fold(label))
+        if not label and (found := self.surface.words["NUMBER_OF_PARAGRAPH"].match(fold(line.text))):
+            self._clause(Role.OPERATIVE, line.text[: found.end()].rstrip(), inside, past_blanks(line.text, found.end()))
+        elif numbered is not None:
+            self._clause(Role.OPERATIVE, label, inside, 0, numbers)
+        elif label or (element.name != "container" and self._goes_on(element)):
+            self._add(self.block(element))
+        elif element.name == "container" or line.letters or _begins_with_letters(inside[:1]):
+            self._clause(Role.PREAMBLE if element.name == "container" else role, "", inside, 0)
+        else:
+            self._division(element)
+
+    def _flat(self, element: Element) -> Iterator[Element]:
+        """The lines and points of a paragraph."""
+        if element.name == "p":
+            yield element
+            return
+        for child in self.within(element):
+            if child.name in _AROUND and not heads(child):
+                yield from self._flat(child)
+            else:
+                yield child
+
+    def _goes_on(self, element: Element) -> bool:
+        """Whether a paragraph without a number is more of the one above it."""
+        text = self.words(element).text
+        return bool(self.body) and (
+            element.name == "table" or len(text) > _LONGEST_SUBHEADING or text[-1:] in ".;:,；。，؛،"
+        )
+
+    def _division(self, element: Element) -> None:
+        """A subheading, or a level with a heading and paragraphs in it."""
+        headed = heads(element)
+        start = self.lines.begin()
+        heading = self.line(Heading, *(headed or [element]))
+        self.body.append(
+            Division(start=start, end=self.lines.length, kind="section", number=None, heading=heading, blocks=())
+        )
+        for child in self.within(element) if headed else ():
+            self._paragraph(child, Role.OPERATIVE)
+
+    def _clause(
+        self, role: Role, label: str, inside: list[Element], begin: int, numbers: list[Element] | None = None
+    ) -> None:
+        """A clause of the lines and points of a paragraph.
+
+        :param begin: where the words of the first line begin, behind a number that stands in it.
+        """
+        start = self.lines.begin()
+        if numbers:
+            start, label = self.label(*numbers)
+            self.lines.space()
+        first = inside[0] if inside and inside[0].name == "p" else None
+        line = self.words(first) if first is not None else Line("")
+        at = self.lines.begin()
+        self.lines.write(line)
+        stop, known = end_of_heading(
+            fold(line.text), begin, len(line.text), role.value, self.surface, self._verb_end(first, line, begin)
+        )
+        shown = line.text[begin:stop]
+        token = tokens.Heading(0, len(shown), 0, role.value, len(shown) if known else 0, sure=True, label=label)
+        verb, concept, addressees, phrases = read_parts(token, shown, self.surface) if shown else ("", "", (), ())
+        place = self.lines.place
+        told = tuple(
+            evolve(each, span=Span(place(at, begin + each.span.start), place(at, begin + each.span.end, end=True)))
+            for each in addressees
+            if each.span is not None
+        )
+        heading = Heading(
+            start=place(at, begin),
+            end=place(at, stop, end=True),
+            text=shown,
+            verb=verb,
+            concept=concept,
+            addressees=told,
+            side_phrases=phrases,
+        )
+        blocks: list[Any] = []
+        if stop < len(line.text):
+            behind = past_blanks(line.text, stop)
+            blocks.append(Paragraph(start=place(at, behind), end=self.lines.length, text=line.text[behind:]))
+        for each in inside[first is not None :]:
+            blocks += self.block(each)
+        self._add_clause(
+            Clause(start=start, end=self.lines.length, role=role, label=label, heading=heading, blocks=tuple(blocks))
+        )
+
+    def _verb_end(self, first: Element | None, line: Line, begin: int) -> int:
+        """Where the letters end that the verb is set in; 0 if they begin elsewhere, or are those of all words."""
+        ends = [end for start, end, _ in line.letters if start <= begin < end]
+        if not ends and first is not None and _begins_with_letters([first]):
+            lettered = next(each for each in first.elements if each.get("class") in _LETTERS)
+            ends = [begin + len(self.words(lettered).text)]
+        end = len(line.text[: ends[0]].rstrip(" ,:،，：")) if ends else 0
+        whole = end >= len(line.text.rstrip(" ,;.:"))
+        return 0 if whole or not end or (line.text[end - 1 : end + 1].isalpha() and not self.surface.runs_on) else end
+
+    def _add_clause(self, clause: Clause) -> None:
+        self._put(clause) if isinstance(self._last(), Division) else self.body.append(clause)
+
+    def _last(self) -> Node | None:
+        return self.body[-1] if self.body else None
+
+    def _put(self, *found: Node) -> None:
+        """Put nodes at the end of the last division, or clause."""
+        last: Any = self.body.pop()
+        self.body.append(evolve(last, end=found[-1].end, blocks=(*last.blocks, *found)))
+
+    def _add(self, found: list[Node]) -> None:
+        """Add blocks to the last clause; what may stand beside clauses stands there."""
+        for node in found:
+            last: Any = self._last()
+            if isinstance(node, nodes.Annex | Division):
+                self.body.append(node)
+            elif last is None or isinstance(last, nodes.History):
+                lost = Heading(start=node.start, end=node.start, text="")
+                blocks: Any = (node,)
+                self._add_clause(
+                    Clause(start=node.start, end=node.end, role=Role.OPERATIVE, heading=lost, blocks=blocks)
+                )
+            elif isinstance(last, Division) and last.blocks and isinstance(last.blocks[-1], Clause):
+                clause: Any = last.blocks[-1]
+                inner = evolve(clause, end=node.end, blocks=(*clause.blocks, node))
+                self.body[-1] = evolve(last, end=node.end, blocks=(*last.blocks[:-1], inner))
+            else:
+                self._put(node)
+
+
+def _begins_with_letters(elements: list[Element]) -> bool:
+    """Whether the first words of an element are set in letters of their own."""
+    for element in elements:
+        for child in element.children:
+            if isinstance(child, str) and not child.strip():
+                continue
+            return not isinstance(child, str) and child.name == "span" and child.get("class") in _LETTERS
+    return False
+
+
+def _parted(element: Element) -> Iterator[Element]:
+    """The lines of a paragraph, at the ends of lines in it."""
+    line = Element("p", {})
+    for child in element.children:
+        if not isinstance(child, str) and child.name in ("eol", "br"):
+            yield line
+            line = Element("p", {})
+        else:
+            line.children.append(child)
+    if inline(line):
+        yield line
