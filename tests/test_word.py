@@ -338,17 +338,17 @@ def test_headings_of_sections_stand_at_their_levels():
         )
     )
     assert to_outline(document).splitlines()[3:] == [
-        "\t1 Scope",
-        "\t\tBoats float;",
-        "\t\t1.1 Kinds of boats:",
-        "\t\t\tThere are many,",
-        "\t\t\ta) of iron:",
-        "\t\t\t\t– heavy ones,",
-        "\t\t\t1.1.1 Details",
-        "\t\t\t\tПРИМЕЧАНИЕ 1 – Boats are boats.",
-        "\t\t1.2 Oars",
-        "\t2 Sails",
-        "\t\tWords.",
+        "1 Scope",
+        "\tBoats float;",
+        "\t1.1 Kinds of boats:",
+        "\t\tThere are many,",
+        "\t\ta) of iron:",
+        "\t\t\t– heavy ones,",
+        "\t\t1.1.1 Details",
+        "\t\t\tПРИМЕЧАНИЕ 1 – Boats are boats.",
+        "\t1.2 Oars",
+        "2 Sails",
+        "\tWords.",
     ]
     (note,) = find(document, itu_texts.Note)
     assert (note.label, note.text) == ("ПРИМЕЧАНИЕ 1 –", "Boats are boats.")

@@ -185,6 +185,8 @@ class Setting:
         """
         if len(pieces) > 1:  # with what parts the title from it
             parting = node.heading.separator
+            if not parting:  # "7.1.2 Title"
+                return (node.heading, Run(" "), *pieces[1:])
             behind = parting[0] == COLON or (node.heading.text.endswith(FULL_STOP) and not self.titles_apart)
             return (node.heading, Run(f"{parting} " if behind else f" {parting} "), *pieces[2:])
         if below and self._on_line_of(node, below[0]):

@@ -38,6 +38,7 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.note_rules import read_note_rules
+from itu_texts.parsing.numbered_sections import with_numbered_sections
 from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.preparing import Findings
 from itu_texts.parsing.reflow import clean
@@ -70,6 +71,8 @@ def classify(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Token
     if asks("numbered-paragraphs"):
         found, lines = classify_paragraphs(found, lines.text, words, reporter), evolve(lines, numbers={})
     found = _classify_content(found, lines, words)
+    if asks("numbered-sections"):
+        found = with_numbered_sections(found, lines.text, words, lines.said)
     return classify_headings(found, lines.text, words, reporter, RULES)
 
 

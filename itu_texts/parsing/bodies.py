@@ -61,6 +61,8 @@ class Body:
         self.sources = context.surface.words["SOURCES"].match
         self.has_sections = False
         """Whether sections stand in place of clauses, without a formula, as in Recommendations of ITU-T."""
+        self.awaits_sections = False
+        """Whether its first section is known to stand further below."""
         self.is_named_only = False
         """Whether the clause that is open stands below a marker that suppresses it, or leaves it as it is."""
         self.waiting: list[Token] = []
@@ -225,7 +227,7 @@ class Body:
         following = self.stream.peek() if token.type in ("AMENDMENT", "AMENDED") else None
         if self.frames.opener is None:  # right below the front
             marked = following if following is not None and following.gap > IN_LINE else token
-            return marked.type == "ANNEX" or (isinstance(marked, Heading) and marked.sure)
+            return marked.type in ("ANNEX", "NUMBERED_SECTION") or (isinstance(marked, Heading) and marked.sure)
         if token.type in ("ANNEX", "SIGNATURES", "HISTORY"):
             return True
         if isinstance(token, Division):
@@ -323,7 +325,7 @@ class Body:
     def _unsure(self, token: Token) -> None:
         """A token before the first clause, or one that may stand behind the end."""
         if self.frames.opener is None:
-            if token.type == "ITEM":
+            if token.type == "ITEM" and not self.awaits_sections:
                 self._begin_without_heading(token)
                 self.put(token)
             else:

@@ -13,7 +13,7 @@ from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.titles import Titles
-from itu_texts.parsing.tokens import FURNITURE, Annex, Division, Token
+from itu_texts.parsing.tokens import FURNITURE, Annex, Division, Section, Token
 from itu_texts.parsing.wording import Wording
 
 __all__ = ["Context"]
@@ -52,7 +52,9 @@ class Context:
         if isinstance(token, Annex):
             self.frames.close(self.annexes.around(token), divisions_too=divisions_too)
             return
-        if isinstance(token, Division) and token.kind == "protocol":
+        if isinstance(token, Section):
+            self._close_sections(token)
+        elif isinstance(token, Division) and token.kind == "protocol":
             self._close_annexes()
         self.frames.make_room(terminal(token), divisions_too=divisions_too)
 
@@ -90,6 +92,16 @@ class Context:
             self.stream.peek()
             group.append(self.stream.take())
         return group
+
+    def _close_sections(self, section: Section) -> None:
+        """Close the sections that a section does not stand in, and what stands in them."""
+        containers = self.frames.containers
+        inner = next((depth for depth in range(len(containers), 0, -1) if isinstance(containers[depth - 1], Annex)), 0)
+        for depth in range(inner, len(containers)):
+            other = containers[depth]
+            if isinstance(other, Section) and not other.may_hold(section):
+                self.frames.close(depth)
+                return
 
     def _close_annexes(self) -> None:
         """Close the annexes of a treaty, and all that stands in them; a protocol in the annex of a text stays there."""

@@ -32,13 +32,14 @@ _SAME: Final = "same"
 _CLOSE: Final = {
     "TEXT_OPEN": "TEXT_CLOSE",
     "ANNEX": "ANNEX_CLOSE",
+    "NUMBERED_SECTION": "NUMBERED_CLOSE",
     "AMENDMENT": "AMENDMENT_CLOSE",
     "TEXT_AMENDMENT": "AMENDMENT_CLOSE",
 }
 """What ends the containers that go on until something says that they end."""
 _CONTAINERS: Final = frozenset((*_CLOSE, "DIVISION", "GROUP", "PART_AMENDMENT"))
 OPENERS: Final = frozenset(
-    ("HEADING", "ANNEX", "DIVISION", "GROUP", "PROVISION", "REASONS", "SIGNATURES")
+    ("HEADING", "ANNEX", "DIVISION", "NUMBERED_SECTION", "GROUP", "PROVISION", "REASONS", "SIGNATURES")
 )  # what has blocks below it
 _OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of tokens that are one of several terminals
 

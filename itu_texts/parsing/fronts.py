@@ -71,6 +71,8 @@ class Fronts:
 
         :param ahead: what stands below the designation, without lists of contents: :data:`NEAR_TOKENS` tokens.
         """
+        if named.sections:
+            return bool(ahead) and ahead[0].type == "TEXT" and not _holds_opener(ahead)
         if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type not in BLOCKS:
             return False
         return (named.known or self._begins_sections(named, ahead[1])) and not _holds_opener(ahead)

@@ -241,6 +241,7 @@ _READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
     "LOOSE": _words_only(nodes.Paragraph),
     "ANNEX": _container,
     "DIVISION": _container,
+    "NUMBERED_SECTION": _container,
     "GROUP": _container,
     "PROVISION": _provision,
     "AMENDMENT": _amendment,

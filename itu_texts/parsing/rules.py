@@ -29,6 +29,7 @@ from itu_texts.parsing.lost_headings import begins_anew
 from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.note_rules import read_note_rules
+from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.paragraphs import Paragraphs
 from itu_texts.parsing.sections import classify_sections
 from itu_texts.parsing.stacked import read_stacks
@@ -217,6 +218,15 @@ RULES: Final[tuple[Rule, ...]] = (
         case="assemblies: In a text of the Security Council a verb that is not known begins a clause",
         witness="real/un/en.jsonl.gz:0",
         needs=has_assembly,
+    ),
+    Rule(
+        "numbered-sections",
+        "tokens",
+        "In a text that names a Recommendation, numbers that go on before titles are those of sections.",
+        with_numbered_sections,
+        "texts: A Recommendation without a formula: its sections stand below the title",
+        "real/word/rec-k.20-201810-i.docx",
+        names_sector,
     ),
     Rule(
         "sections",

@@ -36,7 +36,7 @@ from itu_texts.parsing.tokens import (
 
 __all__ = ["segment"]
 
-_OPENERS: Final = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
+_OPENERS: Final = frozenset(("ANNEX", "DIVISION", "NUMBERED_SECTION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
 
 def segment(context: Context) -> None:
@@ -165,6 +165,7 @@ class _Around:
                 title = self.stream.take()
             self.waiting.append(title)
             body = self._begin_text(token)
+            body.awaits_sections = token.sections
             body.has_sections = not token.known or token.kind == "recommendation"
             if not body.has_sections:
                 self._lacks_formula(token)

@@ -223,6 +223,24 @@ INDENT_TOLERANCE: Final = 100
 With less, items whose tabs differ a little stand apart; with more, a list is no deeper than the one around it.
 """
 
+# ---------------------------------------------------------------------- numbered sections
+
+LONGEST_TITLE: Final = 160
+"""Characters.  The longest title of a section on the line of its number; what is longer is a numbered paragraph.
+
+In 15 Recommendations the longest has 118.
+"""
+SECTIONS_AT_LEAST: Final = 2
+"""Headings.  Numbers that go on with one another so often are those of sections in an annex; in a body, one more."""
+SECTIONS_ALONE: Final = 6
+"""Headings.  So many, in a text that names a Sector, tell a Recommendation, or the like, that no line names."""
+SKIPPED_SECTION: Final = 0.7
+"""Weight.  What a chain of numbers loses where one is missing: less than what a title adds."""
+LIKE_SECTION: Final = 0.5
+"""Weight.  What a numbered paragraph adds, or a title in small letters, that stands in a section with a number."""
+SIGN: Final = 0.05
+"""Weight.  What a line adds that is like an item, or an entry of a list of contents."""
+
 # ---------------------------------------------------------------------- how much at a time
 
 SEARCHES: Final = 3

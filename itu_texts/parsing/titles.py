@@ -9,7 +9,7 @@ from itu_texts.parsing.classified import HeadingReference, Title
 from itu_texts.parsing.fronts import past_separator
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
-from itu_texts.parsing.tokens import BLANK_LINE, IN_LINE, Annex, Division, Labelled, Token, Words
+from itu_texts.parsing.tokens import BLANK_LINE, IN_LINE, Annex, Division, Labelled, Section, Token, Words
 
 __all__ = ["Titles"]
 
@@ -25,6 +25,12 @@ class Titles:
     def below(self, heading: Annex | Division) -> list[Token]:
         """The heading, and what stands right below it or behind it on its line: references, and its title."""
         heads: list[Token] = [heading]
+        if isinstance(heading, Section):
+            title = self.stream.peek()
+            if isinstance(title, Words) and title.said == "title":
+                heads.append(Title(title.start, title.end, title.gap))
+                self.stream.take()
+            return heads
         while asks("titles") and (token := self.stream.peek()) is not None:
             if isinstance(token, Labelled) and token.gap == IN_LINE and token.label in SEPARATORS:
                 self.stream.take()

@@ -43,6 +43,7 @@ __all__ = [
     "Reasons",
     "Row",
     "RunningHead",
+    "Section",
     "Signatures",
     "Stray",
     "Table",
@@ -219,11 +220,15 @@ class Heading(Token):
 class Designation(Token):
     """The name of a text; one opens a text, another cites it."""
 
-    __slots__ = ("kind", "known")
+    __slots__ = ("kind", "known", "sections")
     type = "DESIGNATION"
 
-    def __init__(self, start: int, end: int, gap: int, *, known: bool = False, kind: str = "") -> None:
+    def __init__(
+        self, start: int, end: int, gap: int, *, known: bool = False, kind: str = "", sections: bool = False
+    ) -> None:
         super().__init__(start, end, gap)
+        self.sections = sections
+        """Whether it names a Recommendation whose sections were found."""
         self.known = known
         """Whether the file says that it is one."""
         self.kind = kind
@@ -285,6 +290,25 @@ class Group(Division):
     @property
     def terminal(self) -> str:
         return "GROUP"
+
+
+class Section(Division):
+    """The number of a section of a Recommendation, before its title: "7.1.2"."""
+
+    __slots__ = ("depth",)
+    type = "NUMBERED_SECTION"
+
+    def __init__(self, start: int, end: int, gap: int, number: str, depth: int) -> None:
+        super().__init__(start, end, gap, "section", number)
+        self.depth = depth
+        """In how many sections it stands, itself included."""
+
+    @property
+    def terminal(self) -> str:
+        return "NUMBERED_SECTION"
+
+    def may_hold(self, other: Division) -> bool:
+        return isinstance(other, Section) and self.depth < other.depth
 
 
 class Provision(Token):

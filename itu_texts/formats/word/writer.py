@@ -19,7 +19,7 @@ from itu_texts.formats.word.writer_languages import directed, italic, language_t
 from itu_texts.formats.word.writer_package import package
 from itu_texts.formats.word.writer_styles import STYLES, style_id
 from itu_texts.formats.xml_text import allowed
-from itu_texts.language.writing import direction
+from itu_texts.language.writing import FULL_STOP, direction
 from itu_texts.tree.nodes import (
     Agenda,
     Amendment,
@@ -330,6 +330,8 @@ def _style(node: Node, level: int) -> str:
         return "Call"
     if isinstance(node, Annex):
         return f"{node.kind.capitalize()}_No"
+    if isinstance(node, Division) and node.heading.text == node.number:  # a section of a Recommendation
+        return f"heading {min(node.number.count(FULL_STOP) + 1, _DEEPEST)}"
     if isinstance(node, Division):
         return f"{DIVISIONS[node.kind]}_No" if node.kind in DIVISIONS else "Normal"
     if isinstance(node, Amendment):

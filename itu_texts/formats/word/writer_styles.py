@@ -53,6 +53,7 @@ STYLES: dict[str, Style] = {
     **{f"{kind}_ref": _REFERENCE for kind in _HEADED},
     **{f"{kind}_No": _NUMBER._replace(size=_SIZE) for kind in DIVISIONS.values()},
     **{f"{kind}_title": _TITLE._replace(size=_SIZE) for kind in DIVISIONS.values()},
+    **{f"heading {level}": Style(before=280, left=1134, hanging=1134, bold=True, keeps=True) for level in range(1, 10)},
     "Call": Style(before=160, left=1134, italic=True, keeps=True),
     **{f"enumlev{level}": _enumeration(level) for level in range(1, 10)},
     "Note": Style(before=80, tabs=(284, *_TABS)),

@@ -99,8 +99,9 @@ class _Container(WithSections, Node):
     def outline_line(self) -> OutlineLine:
         """The heading, with the title if that stands on its line after a dash."""
         first = self.blocks[0] if self.blocks else None
-        if self.heading.separator and isinstance(first, Title):
-            return OutlineLine((self.heading, self.heading.separator, first), indented(self.blocks[1:]))
+        if isinstance(first, Title) and (self.heading.separator or self.heading.text == self.number):  # "7.1.2 Title"
+            between = (self.heading.separator,) if self.heading.separator else ()
+            return OutlineLine((self.heading, *between, first), indented(self.blocks[1:]))
         return headed(self)
 
 

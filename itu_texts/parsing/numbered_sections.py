@@ -1,0 +1,336 @@
+"""Sections of Recommendations, found by their numbers: "7.1.2 Title", "A.3 Title".
+
+Any line may begin with a number.  What tells sections from items, rows and lists of contents is that their numbers go
+on with one another through the whole text, or through an annex.  The chain of lines that are most like titles is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, past_blanks, without_blanks
+from itu_texts.parsing.classified import Bracket
+from itu_texts.parsing.parts import read_parts
+from itu_texts.parsing.thresholds import (
+    LIKE_SECTION,
+    LONGEST_TITLE,
+    SECTION_LEVELS,
+    SECTIONS_ALONE,
+    SECTIONS_AT_LEAST,
+    SIGN,
+    SKIPPED_SECTION,
+)
+from itu_texts.parsing.tokens import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    Annex,
+    Designation,
+    Row,
+    Section,
+    Table,
+    Token,
+    Words,
+)
+from itu_texts.tree.spans import overlaps
+
+__all__ = ["names_sector", "with_numbered_sections"]
+
+_SECTOR: Final = regex(r"(?:ITU|UIT|МСЭ)[-‐‑–][TRTР]\b")
+# "Draft new Recommendation ITU-T X.1 (ex X.abc)", "ITU-T X.1 (04/2017)"
+_NAME: Final = regex(
+    r"(?:[^\W\d_]+[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRTР]\s+[A-Z]{1,2}\.[\w.‐-]*\d[\w.‐-]*(?:\s*\([^()]{1,30}\)){0,2}"
+)
+_NUMBER: Final = regex(r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})\.?(?=\s|\Z)")
+_PAGE: Final = regex(r"[\s.…]\d{1,4}\Z")  # behind the title, in a list of contents
+_OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
+_LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE"))
+
+
+class _Line(NamedTuple):
+    """A line that begins with a number."""
+
+    start: int
+    number: str
+    path: tuple[str, ...]
+    """The parts of the number, without the letter of the annex."""
+    words: int
+    """Where the words behind the number begin."""
+    end: int
+    """Where the title ends; where the words begin, if it has none."""
+    weight: float
+    """How much it is like the heading of a section, from 0 to 1."""
+
+
+class _Chain(NamedTuple):
+    """Sections that go on with one another."""
+
+    weight: float
+    last: _Line
+    before: _Chain | None
+
+    def lines(self) -> list[_Line]:
+        """Its lines, the last first."""
+        chain: _Chain | None = self
+        lines = []
+        while chain is not None:
+            lines.append(chain.last)
+            chain = chain.before
+        return lines
+
+
+def names_sector(text: str, surface: Surface) -> bool:
+    """Whether a text names a Sector of ITU, as the number of each Recommendation does."""
+    return _SECTOR.search(text) is not None
+
+
+def with_numbered_sections(
+    tokens: Iterator[Token], text: str, surface: Surface, said: Sequence[tuple[int, int]]
+) -> Iterator[Token]:
+    """Put the sections of a Recommendation in place of the lines that begin with their numbers.
+
+    Where none are found, and in all other texts, the tokens stay as they are.
+
+    :param said: the lines of which a file says what they are: no heading was taken for a row of a table there.
+    """
+    held = [*tokens]
+    named = _names(held, text, surface)
+    if not named and any(token.type in _OF_OTHERS for token in held):
+        return iter(held)
+    sections: dict[int, _Line] = {}
+    for stretch, letter in _stretches(held):
+        sections |= _sections(_numbered(stretch, letter, text, said), letter)
+    if not sections or (not named and len(sections) < SECTIONS_ALONE):
+        return iter(held)
+    return _with(held, sections, named, _opening(held, named, min(sections)))
+
+
+def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, str]:
+    """The places of the lines that name a Recommendation, each with what stands below it: its title.
+
+    "Recommendation ITU-T X.1 (ex X.abc)", and on a cover "ITU-T X.1".
+    """
+    names: dict[int, str] = {}
+    within = False
+    for place, token in enumerate(tokens):
+        if isinstance(token, Bracket):
+            within = not within
+        if within or token.type not in ("DESIGNATION", "TEXT") or (token.gap == IN_LINE and place):
+            continue
+        line = text[token.start : token.end]
+        if _is_name(token, line, surface):
+            below = tokens[place + 1] if place + 1 < len(tokens) else token
+            names[place] = " ".join(text[below.start : below.end].split()).casefold()
+    return names
+
+
+def _is_name(token: Token, line: str, surface: Surface) -> bool:
+    """Whether a line names a Recommendation."""
+    if isinstance(token, Designation):
+        kind, *_ = read_parts(token, line, surface)
+        return str(kind) == "recommendation"
+    return len(line) <= LONGEST_TITLE and _NAME.fullmatch(line) is not None
+
+
+def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
+    """The body, and each annex with its number; without lists of contents."""
+    stretch: list[Token] = []
+    letter = ""
+    within = False
+    for token in tokens:
+        if isinstance(token, Bracket):
+            within = not within
+        elif within:
+            continue
+        elif isinstance(token, Annex):
+            yield stretch, letter
+            stretch, letter = [], token.number or ""
+        else:
+            stretch.append(token)
+    yield stretch, letter
+
+
+def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
+    """The sections of a stretch, by where they begin.
+
+    Numbered paragraphs that hold none, and stand beside none that has a title, stay items.
+    """
+    exact: dict[tuple[str, ...], _Chain] = {}
+    inside: dict[tuple[str, ...], _Chain] = {}  # that end in a section, or in one below it
+    best: _Chain | None = None
+    for line in numbered:
+        before, lost = _before(line.path, exact, inside)
+        if before is None and lost:
+            continue
+        chain = _Chain((before.weight if before else 0) + line.weight - lost, line, before)
+        if line.path not in exact or chain.weight > exact[line.path].weight:
+            exact[line.path] = chain
+        for depth in range(1, len(line.path) + 1):
+            above = line.path[:depth]
+            if above not in inside or chain.weight > inside[above].weight:
+                inside[above] = chain
+        if best is None or chain.weight > best.weight:
+            best = chain
+    if best is None:
+        return {}
+    lines = best.lines()
+    least = SECTIONS_AT_LEAST if letter else SECTIONS_AT_LEAST + 1
+    if len(lines) < least or best.weight < len(lines) / 2:
+        return {}
+    titled = [line for line in lines if line.end > line.words]
+    holds = {line.path[:-1] for line in lines}
+    beside = {line.path[:-1] for line in titled}
+    return {line.start: line for line in lines if line.path[:-1] in beside or line.path in holds}
+
+
+def _before(
+    path: tuple[str, ...], exact: dict[tuple[str, ...], _Chain], inside: dict[tuple[str, ...], _Chain]
+) -> tuple[_Chain | None, float]:
+    """The best chain that a number goes on with, and what it costs that a number between them is lost."""
+    *above, last = path
+    number = int(last)
+    choices: list[tuple[_Chain, float]] = []
+    for skipped in (0, 1):
+        if number - skipped > 1:
+            chain = inside.get((*above, str(number - 1 - skipped)))
+        elif above and number - skipped == 1:
+            chain = exact.get((*above,))
+        else:
+            continue
+        if chain is not None:
+            choices.append((chain, skipped * SKIPPED_SECTION))
+    if above and number == 1:  # the section around it is lost
+        *outer, lost = above
+        chain = exact.get((*outer,)) if lost == "1" else inside.get((*outer, str(int(lost) - 1)))
+        if chain is not None:
+            choices.append((chain, SKIPPED_SECTION))
+    if choices:
+        return max(choices, key=lambda each: each[0].weight - each[1])
+    return None, 0 if number == 1 and not above else SKIPPED_SECTION
+
+
+def _numbered(tokens: Sequence[Token], letter: str, text: str, said: Sequence[tuple[int, int]]) -> Iterator[_Line]:
+    """The lines of a stretch that begin with a number, and the rows."""
+    for place, token in enumerate(tokens):
+        if isinstance(token, Table) and not overlaps(said, token.start, token.end):
+            for start, end, _ in token.rows:
+                line = _line(start, letter, text)
+                if line is not None and line.end <= end:
+                    yield line
+        elif token.type in _LINES and (token.gap > IN_LINE or not place):
+            declared = 0 < getattr(token, "level", 0) <= SECTION_LEVELS
+            line = _line(token.start, letter, text, tokens[place + 1 : place + 2], declared=declared)
+            if line is not None:
+                yield line
+
+
+def _line(
+    start: int, letter: str, text: str, following: Sequence[Token] = (), *, declared: bool = False
+) -> _Line | None:
+    """The line that begins at a place, if it begins with a number that may be that of a section.
+
+    :param declared: whether the file says that it is a heading.
+    """
+    found = _NUMBER.match(text, start)
+    if found is None:
+        return None
+    path = tuple(found["number"].split("."))
+    if not path[0].isdecimal():
+        if path[0] != letter or len(path) == 1:
+            return None
+        path = path[1:]
+    if "0" in path:
+        return None
+    return _Line(start, found["number"], path, *_title(found.end(), following, text, len(path), declared=declared))
+
+
+def _title(end: int, following: Sequence[Token], text: str, depth: int, *, declared: bool) -> tuple[int, int, float]:
+    """Where the title after a number begins and ends, and how much it is like one.
+
+    :param end: where the number ends.
+    :param following: the token below.
+    """
+    stop = text.find("\n", end)
+    stop = without_blanks(text, len(text) if stop < 0 else stop)
+    words = past_blanks(text, end) if end < stop else end
+    if declared and words < stop:
+        return words, stop, 1
+    below = following[0] if following and following[0].type == "TEXT" and following[0].start >= stop else None
+    if words >= stop:  # the number is alone on its line
+        if below is None or begins_small(text, below.start):
+            return words, words, 0
+        words, stop = below.start, below.end
+    elif below is not None and begins_small(text, below.start) and below.gap < BLANK_LINE:  # the title goes on
+        stop = below.end if below.end - words <= LONGEST_TITLE else stop
+    if stop - words > LONGEST_TITLE or text[stop - 1] in (*STOPS, COMMA, SEMICOLON, COLON):
+        return words, words, LIKE_SECTION if depth > 1 else SIGN
+    weight: float = 1
+    if begins_small(text, words):
+        weight = LIKE_SECTION if depth > 1 else SIGN
+    if _PAGE.search(text, words, stop) is not None:
+        weight = SIGN
+    return words, stop, weight
+
+
+def _opening(tokens: Sequence[Token], named: dict[int, str], first: int) -> int | None:
+    """Which line that names the Recommendation its text begins with: the first above the same title as the last.
+
+    :param first: where its first section begins.
+    """
+    above = [place for place in named if tokens[place].start < first]
+    return next((place for place in above if named[place] == named[above[-1]]), None)
+
+
+def _with(
+    tokens: Sequence[Token], sections: dict[int, _Line], named: dict[int, str], opening: int | None
+) -> Iterator[Token]:
+    """The tokens, with sections in place of the lines that begin with their numbers, and one name of the text."""
+    done = 0
+    for place, token in enumerate(tokens):
+        line = sections.get(token.start)
+        if isinstance(token, Bracket):
+            yield token
+        elif token.start < done:
+            continue
+        elif isinstance(token, Table):
+            yield from _parted(token, sections)
+        elif line is not None:
+            yield from _section(line, token.gap, token.end)
+            done = max(line.end, token.end)
+        elif place == opening:
+            yield Designation(token.start, token.end, token.gap, known=True, kind="recommendation", sections=True)
+        elif isinstance(token, Designation) and place in named:
+            yield Words(token.start, token.end, token.gap)
+        else:
+            yield token
+
+
+def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
+    """A section, with its title or the words behind its number.
+
+    :param end: where those words end.
+    """
+    number_end = line.start + len(line.number)
+    yield Section(line.start, number_end, max(gap, HARD_BREAK), line.number, line.number.count(".") + 1)
+    if line.end > line.words:
+        yield Words(line.words, line.end, IN_LINE, said="title")
+    elif end > line.words:
+        yield Words(line.words, end, IN_LINE)
+
+
+def _parted(table: Table, sections: dict[int, _Line]) -> Iterator[Token]:
+    """A table without the rows that are headings of sections."""
+    rows: list[Row] = []
+    for row in (*table.rows, None):
+        line = sections.get(row[0]) if row is not None else None
+        if row is not None and line is None:
+            rows.append(row)
+            continue
+        if rows:
+            yield Table(rows[0][0], rows[-1][1], HARD_BREAK, tuple(rows))
+            rows = []
+        if line is not None and row is not None:
+            yield from _section(line, HARD_BREAK, row[1])

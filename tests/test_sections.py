@@ -1,0 +1,123 @@
+"""Sections of Recommendations: divisions with a number, a title and content, to any depth."""
+
+from __future__ import annotations
+
+import pytest
+
+import itu_texts
+from itu_texts import Division, find
+
+FRONT = """Recommendation ITU-T Y.4999
+Requirements of beehives
+Summary
+Beehives weigh.
+Contents
+\tPage
+1\tScope\t1
+2\tRequirements\t2
+2.1\tHives\t2
+2.1.1\tLids\t3
+Annex A – Bees\t4
+Recommendation ITU-T Y.4999
+Requirements of beehives
+"""
+BODY = """1\tScope
+This covers:
+– sensors;
+– gateways.
+2\tRequirements
+2.1\tHives
+2.1.1\tLids
+Lids close.
+2.1.2 A hive shall weigh itself.
+1 first;
+2 then.
+2.2\tGateways
+See 1 and 2.1.
+3\tTests
+Done.
+Annex A
+Bees
+A.1\tKinds
+Brown.
+A.2\tSizes
+Small.
+"""
+OUTLINE = """1 Scope
+\tThis covers:
+\t\t– sensors;
+\t\t– gateways.
+2 Requirements
+\t2.1 Hives
+\t\t2.1.1 Lids
+\t\t\tLids close.
+"""
+NUMBERS = ["1", "2", "2.1", "2.1.1", "2.1.2", "2.2", "3", "A.1", "A.2"]
+TITLES = ["Scope", "Requirements", "Hives", "Lids", None, "Gateways", "Tests", "Kinds", "Sizes"]
+
+
+@pytest.fixture(scope="module")
+def document():
+    return itu_texts.parse(FRONT + BODY)
+
+
+def sections(document):
+    return [each for each in find(document, Division) if each.kind == "section"]
+
+
+def test_sections_have_number_title_and_content(document):
+    found = sections(document)
+    assert [each.number for each in found] == NUMBERS
+    assert [each.title for each in found] == TITLES
+    assert all(each.content for each in found)
+    assert OUTLINE in itu_texts.to_outline(document)
+
+
+def test_one_recommendation_is_one_text(document):
+    (text,) = document.texts
+    assert (text.kind, text.number, text.title) == ("recommendation", "ITU-T Y.4999", "Requirements of beehives")
+    assert [annex.number for annex in text.annexes] == ["A"]
+
+
+def test_the_items_of_lists_are_no_sections(document):
+    labels = [item.label for item in find(document, itu_texts.Item) if item.label[:1].isdigit()]
+    assert labels == ["1", "2"]
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "docx", "akn", "json"])
+def test_sections_come_back(document, form, tmp_path):
+    suffix = {"markdown": "md", "akn": "xml"}.get(form, form)
+    made = itu_texts.export(document, form)
+    path = tmp_path / f"text.{suffix}"
+    path.write_bytes(made if isinstance(made, bytes) else made.encode())
+    assert [(each.number, each.title) for each in sections(itu_texts.parse_file(path))] == list(
+        zip(NUMBERS, TITLES, strict=True)
+    )
+
+
+def test_a_number_alone_on_its_line_stands_above_its_title():
+    text = FRONT.partition("Summary")[0] + BODY.replace("\t", "\n\n").replace("–\n\n", "– ")
+    assert [each.number for each in sections(itu_texts.parse(text))] == NUMBERS
+
+
+def test_a_lost_number_costs_only_its_section():
+    body = BODY.replace("2.1\tHives\n", "")
+    assert [each.number for each in sections(itu_texts.parse(FRONT + body))] == [
+        number for number in NUMBERS if number != "2.1"
+    ]
+
+
+def test_rows_of_tables_and_resolutions_have_no_sections():
+    rows = "".join(f"{row}\tName {row}\t{row * 7}\n" for row in range(1, 9))
+    resolution = "RESOLUTION 9 (LAKESIDE, 2022)\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail;\n3 to rest.\n"
+    assert sections(itu_texts.parse(FRONT + BODY.replace("Done.\n", f"Done.\n{rows}")))[6].number == "3"
+    assert (
+        sections(itu_texts.parse(resolution + "Annex 1\nOars\n1 Length\nLong.\n2 Width\nWide.\n3 Wood\nAsh.\n")) == []
+    )
+
+
+def test_numbered_paragraphs_are_items_where_no_section_beside_them_has_a_title():
+    text = "Recommendation ITU-T Y.4999\nHives\n1 Scope\nAll.\n2 Terms\n2.1 hive: A box.\n2.2 lid: A cover.\n3 Tests\nNone.\n"
+    document = itu_texts.parse(text)
+    assert [each.number for each in sections(document)] == ["1", "2", "3"]
+    assert [item.label for item in find(document, itu_texts.Item)] == ["2.1", "2.2"]
