@@ -181,94 +181,81 @@ def test_a_section_above_an_article_holds_articles():
 # ---------------------------------------------------------------------- texts
 
 
-class Traced(Frames):
-    """Frames that keep the terminals that they take, each with its token as it is read."""
+def begun(text):
+    """Frames for a text, and its wording."""
+    wording = Wording(Twin(text), [])
+    return Frames(Leaves(wording, EN).read), wording
 
-    def __init__(self, text):
-        self.taken = []
-        self.text = text
-        self.wording = Wording(Twin(text), [])
-        self.leaves = Leaves(self.wording, EN)
-        super().__init__(self.note)
 
-    def shift(self, name, token=None):
-        super().shift(name, token)
-        self.taken.append((name, None))
-
-    def note(self, token):
-        self.taken[-1] = (self.taken[-1][0], token)
-        return self.leaves.read(token)
-
-    def said(self):
-        self.finish()
-        text = self.text
-        return [f"{name} {text[token.start : token.end] if token else ''}".strip() for name, token in self.taken]
+def shape(blocks, depth=0):
+    """What some nodes are, those below each further in, with their labels and the first of their words."""
+    for node in blocks:
+        label, words = node.shown
+        yield "  " * depth + " ".join(each for each in (type(node).__name__, label, words) if each)
+        yield from shape(node.children, depth + 1)
 
 
 def classified(text):
     reporter = Reporter()
-    frames = Traced(text)
+    frames, wording = begun(text)
     tokens = classify_headings(iter(scanned(text)), text, EN, reporter, RULES)
-    segment(Context(tokens, Lines(text), EN, reporter, frames.wording, frames))
-    return frames.said(), [found.code for found in reporter.found]
+    segment(Context(tokens, Lines(text), EN, reporter, wording, frames))
+    return [*shape(frames.finish())], [found.code for found in reporter.found]
 
 
 def test_a_text_begins_with_its_front_and_ends_before_loose_prose():
     text = "Prose.\n\nRESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n1 to row.\n\nMore prose.\n"
-    tokens, found = classified(text)
-    assert tokens == [
-        "LOOSE Prose.",
-        "TEXT_OPEN",
-        "DESIGNATION RESOLUTION 9 (LAKESIDE, 2019)",
-        "TITLE Boats",
-        "FORMULA The ITU Council,",
-        "HEADING resolves",
-        "ITEM 1 to row.",
-        "TEXT_CLOSE",
-        "LOOSE More prose.",
+    tree, found = classified(text)
+    assert tree == [
+        "Paragraph Prose.",
+        "Resolution 9 Boats",
+        "  Designation 9 RESOLUTION 9 (LAKESIDE, 2019)",
+        "  Title Boats",
+        "  Formula The ITU Council,",
+        "  Clause resolves",
+        "    Heading resolves",
+        "    Item 1 to row.",
+        "      Paragraph to row.",
+        "Paragraph More prose.",
     ]
     assert found == ["unrecognised-block", "text-after-end"]
 
 
 def test_an_annex_ends_where_one_of_its_kind_begins():
-    tokens, _ = classified("ANNEX 1\nOars\nAPPENDIX TO ANNEX 1\nSails\nANNEX 2\nBells\n")
-    assert tokens == [
-        "ANNEX ANNEX 1",
-        "TITLE Oars",
-        "ANNEX APPENDIX TO ANNEX 1",
-        "TITLE Sails",
-        "ANNEX_CLOSE",
-        "ANNEX_CLOSE",
-        "ANNEX ANNEX 2",
-        "TITLE Bells",
-        "ANNEX_CLOSE",
+    tree, _ = classified("ANNEX 1\nOars\nAPPENDIX TO ANNEX 1\nSails\nANNEX 2\nBells\n")
+    assert tree == [
+        "Annex 1 Oars",
+        "  Heading ANNEX 1",
+        "  Title Oars",
+        "  Annex Sails",
+        "    Heading APPENDIX TO ANNEX 1",
+        "    Title Sails",
+        "Annex 2 Bells",
+        "  Heading ANNEX 2",
+        "  Title Bells",
     ]
 
 
 def test_a_dash_between_a_heading_and_its_title_goes_with_the_heading():
-    tokens, _ = classified("ANNEX 1 – Oars\n")
-    assert tokens == ["ANNEX ANNEX 1 –", "TITLE Oars", "ANNEX_CLOSE"]
+    (annex,) = parse("ANNEX 1 – Oars\n").blocks
+    assert (annex.heading.text, annex.heading.separator, annex.title) == ("ANNEX 1", "–", "Oars")
 
 
 def test_an_amendment_owns_what_stands_behind_its_marker():
-    tokens, _ = classified("MOD ROW/3/1\nANNEX 1\nOars\n\nADD ROW/3/2\nReasons: because\n")
-    assert tokens == [
-        "AMENDMENT MOD ROW/3/1",
-        "ANNEX ANNEX 1",
-        "TITLE Oars",
-        "ANNEX_CLOSE",
-        "AMENDMENT_CLOSE",
-        "AMENDMENT ADD ROW/3/2",
-        "REASONS Reasons:",
-        "PARAGRAPH because",
-        "AMENDMENT_CLOSE",
+    tree, _ = classified("MOD ROW/3/1\nANNEX 1\nOars\n\nADD ROW/3/2\nReasons: because\n")
+    assert tree == [
+        "Amendment MOD ROW/3/1",
+        "  Annex 1 Oars",
+        "    Heading ANNEX 1",
+        "    Title Oars",
+        "Amendment ADD ROW/3/2",
+        "  Reasons Reasons: because",
+        "    Paragraph because",
     ]
 
 
 def test_a_title_over_two_pages_has_the_furniture_before_it():
     text = "ANNEX 1\nOars of wood\n– 3 –\nand sails\n"
-    tokens, _ = classified(text)
-    assert "TITLE Oars of wood\n– 3 –\nand sails" in tokens
     (annex,) = parse(text).blocks
     assert annex.title == "Oars of wood and sails"
 
@@ -276,61 +263,61 @@ def test_a_title_over_two_pages_has_the_furniture_before_it():
 # ---------------------------------------------------------------------- lists
 
 
-def listed(text, *tokens):
-    """What some tokens below a heading become, and what is reported."""
+def in_clause(text, *tokens):
+    """Frames that have taken some tokens below a heading, with the wording, and what is reported."""
     reporter = Reporter()
-    frames = Traced(text)
-    levels = Levels(frames, Lines(text), EN, reporter, frames.wording)
+    frames, wording = begun(text)
+    levels = Levels(frames, Lines(text), EN, reporter, wording)
     for token in (TextOpen(0, HARD_BREAK, ""), Heading(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
         levels.put(token)
+    return frames, wording, [each.code for each in reporter.found]
+
+
+def listed(frames):
+    """The blocks of the clause that the frames have taken."""
     frames.close(0)
-    return frames.said()[2:-1], [each.code for each in reporter.found], frames
+    ((text),) = frames.finish()
+    return text.body[-1].blocks
 
 
 def test_the_siblings_decide_how_deep_an_item_stands():
     text, tokens = lines(
         (Labelled, "1 to row:"), (Labelled, "a) fast;"), (Labelled, "b) slowly;"), (Labelled, "2 to rest.")
     )
-    found, codes, frames = listed(text, *tokens)
-    assert found == [
-        "ITEM 1 to row:",
-        "LIST_OPEN",
-        "ITEM a) fast;",
-        "ITEM b) slowly;",
-        "LIST_CLOSE",
-        "ITEM 2 to rest.",
+    frames, _, codes = in_clause(text, *tokens)
+    first, second = listed(frames)
+    assert [(item.label, item.style) for item in (first, *first.blocks[1:], second)] == [
+        ("1", "number"),
+        ("a)", "letter"),
+        ("b)", "letter"),
+        ("2", "number"),
     ]
     assert codes == []
-    styles = [token.style for _, token in frames.taken if isinstance(token, Item)]
-    assert styles == ["number", "letter", "letter", "number"]
 
 
 def test_what_is_no_label_lengthens_the_item_before():
     text, tokens = lines((Labelled, "1 as in Resolution"), (Labelled, "77 of Busan."))
     tokens[1] = Labelled(tokens[1].start, tokens[1].end, 1, "77", tokens[1].words)
-    found, _, _ = listed(text, *tokens)
-    assert found == ["ITEM 1 as in Resolution\n77 of Busan."]
+    (item,) = listed(in_clause(text, *tokens)[0])
+    assert (item.text, item.end) == ("as in Resolution 77 of Busan.", len(text))
     assert tokens[0].end == len("1 as in Resolution")  # the token that was given is as it was
 
 
 def test_a_lone_number_between_items_is_that_of_a_page():
     text = "1 to row as long\n17\nas it takes."
     tokens = [Labelled(0, 16, HARD_BREAK, "1", 2), Labelled(17, 19, 1, "17", 19), Words(20, 32, 1)]
-    found, _, frames = listed(text, *tokens)
-    assert found == ["ITEM 1 to row as long\n17\nas it takes."]
-    assert frames.wording.furniture == [PageNumber(17, 19, 1)]
+    frames, wording, _ = in_clause(text, *tokens)
+    (item,) = listed(frames)
+    assert item.text == "to row as long as it takes."
+    assert wording.furniture == [PageNumber(17, 19, 1)]
 
 
 def test_the_lists_that_are_open_are_those_on_the_stack_of_the_parser():
     text, tokens = lines((Labelled, "1 to row:"), (Labelled, "a) fast:"), (Labelled, "– with oars;"))
-    frames = Traced(text)
-    levels = Levels(frames, Lines(text), EN, Reporter(), frames.wording)
-    levels.put(TextOpen(0, HARD_BREAK, ""))
-    for token in (Heading(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
-        levels.put(token)
+    frames, _, _ = in_clause(text, *tokens)
     assert [each.label for each in frames.lists] == ["1", "a)", "–"]
     assert frames.around("LIST_CLOSE") == 1
-    levels.put(Heading(len(text), len(text), HARD_BREAK, "operative", sure=False))
+    frames.put(Heading(len(text), len(text), HARD_BREAK, "operative", sure=False))
     assert frames.lists == []
     assert frames.around("LIST_CLOSE") is None
 
@@ -339,7 +326,7 @@ def test_the_lists_that_are_open_are_those_on_the_stack_of_the_parser():
 
 
 def opened(*tokens):
-    frames = Traced("MOD 12")
+    frames, _ = begun("MOD 12")
     for token in tokens:
         frames.put(token)
     return frames
@@ -383,8 +370,11 @@ def test_what_is_closed_by_hand_is_closed_from_the_inside():
     frames.put(Provision(5, 6, 3, "1"))
     frames.make_room("SIGNATURES", divisions_too=True)
     frames.close(0)
-    assert [name for name, _ in frames.taken[4:]] == ["DIVISION_CLOSE", "ANNEX_CLOSE", "AMENDMENT_CLOSE"]
     assert frames.containers == []
+    (amendment,) = frames.finish()
+    (annex,) = amendment.blocks
+    (article,) = annex.blocks
+    assert [type(block).__name__ for block in article.blocks] == ["Provision"]
 
 
 # ---------------------------------------------------------------------- words, leaves, tree
