@@ -232,8 +232,9 @@ class _Groups(_Ahead):
         return isinstance(token, Words) and token.said == "contents"
 
     def lines_of_contents(self, first: Token) -> Iterator[Token]:
-        """The lines of which a file says that they list the contents, up to the last of them."""
-        members = self._line_of_contents(first)
+        """The lines of which a file says that they list the contents, with their heading if they have one."""
+        heading = first.type == "CONTENTS"
+        members = [Contents(first.start, first.end, first.gap)] if heading else self._line_of_contents(first)
         while (following := self.peek()) is not None and self.is_of_contents(following):
             members += self._line_of_contents(self.take())
         yield from self._group("CONTENTS", members)
@@ -246,10 +247,7 @@ class _Groups(_Ahead):
 
     def contents(self, heading: Token) -> Iterator[Token]:
         if self.is_of_contents(self.peek()):
-            members: list[Token] = [Contents(heading.start, heading.end, heading.gap)]
-            while (line := self.peek()) is not None and self.is_of_contents(line):
-                members += self._line_of_contents(self.take())
-            yield from self._group("CONTENTS", members)
+            yield from self.lines_of_contents(heading)
             return
         place = 0
         while (following := self.peek(place)) is not None and following.type != "DESIGNATION" and place < NEARBY:
@@ -288,14 +286,19 @@ class _Groups(_Ahead):
 
     def _lines(self, count: int, first: Token | None = None) -> list[Token]:
         """So many tokens ahead, and one before them, as the lines of a list of contents."""
-        tokens = [*([first] if first is not None else ()), *(self.take() for _ in range(count))]
+        lines = self._whole([*([first] if first is not None else ()), *(self.take() for _ in range(count))])
+        return [part for line in lines for part in self._line_of_contents(line)]
+
+    @staticmethod
+    def _whole(tokens: Sequence[Token]) -> list[Token]:
+        """The lines that some tokens stand in."""
         lines: list[Token] = []
         for token in tokens:
             if token.gap == IN_LINE and lines:
                 lines[-1] = Token(lines[-1].start, token.end, lines[-1].gap)
             else:
                 lines.append(Token(token.start, token.end, token.gap))
-        return [part for line in lines for part in self._line_of_contents(line)]
+        return lines
 
     def contents_without_heading(self, token: Token) -> Iterator[Token]:
         yield from self._group("CONTENTS", [*self._entry(token), *self._entries()])
@@ -315,22 +318,12 @@ class _Groups(_Ahead):
                 place += 1
             if token is None or token.type != "DESIGNATION" or not self._names_only(token, place):
                 break
-            members += self._between(place)
+            lines = self._whole([self.take() for _ in range(place)])
+            members += [Paragraph(line.start, line.end, line.gap) for line in lines]
         while (token := self.peek()) is not None and SOFT_BREAK <= token.gap < BLANK_LINE and self._is_paged(token):
             self.take()
             members.append(Paragraph(token.start, self._line(token), token.gap))
         return members
-
-    def _between(self, count: int) -> list[Paragraph]:
-        """So many tokens ahead as lines between entries."""
-        lines: list[Paragraph] = []
-        for _ in range(count):
-            token = self.take()
-            if token.gap == IN_LINE and lines:
-                lines[-1] = Paragraph(lines[-1].start, token.end, lines[-1].gap)
-            else:
-                lines.append(Paragraph(token.start, token.end, token.gap))
-        return lines
 
     def _is_paged(self, token: Token) -> bool:
         """Whether a page stands at the end of the line that the token ahead begins."""
