@@ -1,7 +1,7 @@
 """Session documents and volumes: covers, agendas and lists of contents, each as one group of tokens.
 
-What only names texts must not become texts.  A line that could open such a group and does not, because nothing of
-the kind follows, is a line like any other.
+Lines that only name texts must not become texts.  A line that could open such a group, but is not followed by one,
+is an ordinary line.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA"
 
 
 def classify_session(tokens: Iterator[Token], text: str, surface: Surface) -> Iterator[Token]:
-    """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and say what stands in them."""
+    """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify what stands in them."""
     stream = LookAhead(tokens)
     groups = _Groups(stream, text, surface)
     covers = _Covers(stream, text, surface)
@@ -71,7 +71,7 @@ class _Ahead:
         self.text = text
 
     def _line(self, token: Token) -> int:
-        """Take the rest of the line that a token begins; gives where it ends."""
+        """Take the rest of the line that a token begins; return where it ends."""
         end = token.end
         while (following := self.peek()) is not None and following.gap == IN_LINE:
             end = self.take().end

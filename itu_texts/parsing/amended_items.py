@@ -37,10 +37,10 @@ def begins_items(
     behind: Token | None,
     frames: Frames,
 ) -> bool:
-    """Whether below a marker stand items, or words, of the clause that is open, and not what comes behind the text.
+    """Whether items or words of the open clause stand below a marker, and not what comes after the text.
 
     They begin small, are a label alone, stand right below the heading, or go on with the list of the clause; and what
-    stands before the marker lets others follow: the heading, an item that ends with a comma or a semicolon, or the
+    stands before the marker lets other items follow: the heading, an item that ends with a comma or a semicolon, or the
     reasons for another.
 
     :param following: the token below the marker, or beside it: an item, or the number of a provision.

@@ -1,4 +1,4 @@
-"""Where an annex belongs: the grammar cannot tell, for annexes stand in annexes, and only their names say in which."""
+"""Where an annex belongs.  The grammar cannot tell: annexes stand in annexes, and only their names say in which."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Annexes:
 def _are_apart(annex: Annex, appendix: Annex) -> bool:
     """Whether an appendix stands beside an annex: Recommendations have Annexes A, B ... and Appendices I, II ...
 
-    So the author's guide for ITU-T Recommendations has it (A.1000).
+    Source: the author's guide for ITU-T Recommendations (A.1000).
     """
     letter = annex.number is not None and len(annex.number) == 1 and is_letter(annex.number)
     of_romans = (appendix.number or "").strip("IVX") == ""

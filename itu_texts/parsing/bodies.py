@@ -1,6 +1,6 @@
 """The body of a text: its clauses, what is annexed to it, and where it ends.
 
-A text goes on until something shows that it has ended.  A line that may stand behind its end waits until the next
+A text goes on until something shows that it has ended.  A line that may be after its end waits until the next
 lines tell.
 """
 
@@ -46,7 +46,7 @@ _WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of
 
 
 class Body:
-    """A text that is open, from its formula or first heading on."""
+    """An open text, from its formula or first heading on."""
 
     def __init__(self, context: Context, opening: TextOpen) -> None:
         self.context = context
@@ -69,7 +69,7 @@ class Body:
         """Tokens that may stand behind the end of the text."""
 
     def take(self, token: Token) -> bool:
-        """Put a token into the text, with what waited before it; not if the text has ended before it."""
+        """Put a token into the text, after those that waited; return False if the text has ended before it."""
         kind = token.type
         if kind in BLOCKS and self.frames.is_below("HISTORY"):
             return False  # behind the lines that close the text
@@ -113,7 +113,7 @@ class Body:
         self.put(token)
 
     def _contents(self, opening: Bracket) -> bool:
-        """A list of what stands in the text; one that names texts is that of a volume, unless it stands in an annex."""
+        """Put a list of contents of the text; return False if it is one of a volume, which names texts."""
         of_texts = self.frames.opener is not None and not self.frames.is_below("HEADING")
         if not self.context.keeps_contents(opening, of_texts=of_texts):
             return False
@@ -123,7 +123,7 @@ class Body:
         return True
 
     def flush(self) -> None:
-        """Put what was thought to stand behind the end: it belongs to the text."""
+        """Put the waiting tokens: they belong to the text."""
         waiting, self.waiting = self.waiting, []
         self.context.put_all(waiting)
 
@@ -152,7 +152,7 @@ class Body:
         self.is_named_only = marker is not None and self.leaves_words(self.text, marker.start) is not None
 
     def _leave_annex(self, heading: Heading) -> None:
-        """Leave the annex that is open, if a clause goes on with the text: one that the annex holds stands first."""
+        """Close the open annex if a clause continues the text; a clause of the annex itself stands first in it."""
         frames = self.frames
         if not frames.is_below("ANNEX", "DIVISION") or frames.holds_titles_only:
             return
@@ -253,7 +253,7 @@ class Body:
     def _takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text, and does not follow one that the text stands in.
 
-        The grammar cannot tell the latter: for it the innermost of what may hold the division does.
+        The grammar cannot tell: it puts a division into the innermost container that may hold one.
         """
         containers = self.frames.containers
         text = next(depth for depth, each in enumerate(containers) if isinstance(each, TextOpen))
@@ -264,7 +264,7 @@ class Body:
         return around is not None and around > text
 
     def _in_sentence(self, token: Token) -> None:
-        """What does not stand on its own in a text; a provision's number does if it is in a division."""
+        """Put what is part of a sentence; the number of a provision is not, if it is in a division."""
         if token.type == "PROVISION" and self.frames.is_below("DIVISION", "PROVISION"):
             self.flush()
             self.put(token)
@@ -309,7 +309,7 @@ class Body:
         )
 
     def _may_be_behind_end(self, token: Token) -> bool:
-        """Whether a line without a label may be no part of the text any more."""
+        """Whether a line without a label may be after the end of the text."""
         frames = self.frames
         if token.type != "TEXT" or frames.last is None or frames.is_fresh or not frames.is_below("HEADING"):
             return False

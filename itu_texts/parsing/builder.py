@@ -15,7 +15,7 @@ _Parent = TypeVar("_Parent", nodes.Annex, nodes.Division, nodes.Reasons, nodes.A
 
 
 class Builder:
-    """One method for each rule, named like it; it takes the values of the members of the rule.
+    """One method for each rule, with its name.  It takes the values of the members of the rule.
 
     A rule called ``add`` needs none: its last member is added to the list that is its first.
     """
@@ -32,7 +32,7 @@ class Builder:
 
     @staticmethod
     def go_on(members: list[Any]) -> list[Any]:
-        """Blocks behind a list of contents."""
+        """Blocks after a list of contents."""
         blocks, contents, items = members
         return [*blocks, contents, *items]
 
@@ -62,7 +62,7 @@ class Builder:
 
     @staticmethod
     def list_beside(members: list[Any]) -> list[Any]:
-        """A list behind a note or a table, under which none hangs."""
+        """A list after a note or a table, which does not belong to it."""
         siblings, node, _, below, *_ = members
         siblings.append(node)
         siblings += below
@@ -113,7 +113,7 @@ class Builder:
 
     @staticmethod
     def amendment(members: list[Any]) -> nodes.Amendment:
-        """One of a thing, or of a list of them; what stands behind it may be another list, with the reasons."""
+        """Its members are a marker, what it amends (one node, or several), and what follows, with the reasons."""
         amendment: nodes.Amendment = members[0]
         blocks: list[Any] = []
         for member in members[1:]:

@@ -20,7 +20,7 @@ __all__ = ["Context"]
 
 
 class Context:
-    """The text and its tokens, what is open in it, and what names the lines of fronts and headings."""
+    """The text with its tokens and frames, and the helpers that classify lines of fronts and headings."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Context:
         self.frames.make_room(terminal(token), divisions_too=divisions_too)
 
     def keeps_contents(self, opening: Bracket, *, of_texts: bool) -> bool:
-        """Whether a group that begins is a list of contents which stands in what is open.
+        """Whether a group that begins is a list of contents in what is open.
 
         :param of_texts: whether it may be if it names texts.
         """
@@ -112,7 +112,7 @@ class Context:
 
 
 def _without_furniture(tokens: Iterator[Token], wording: Wording) -> Iterator[Token]:
-    """The tokens without page furniture, which is left with the wording."""
+    """The tokens without page furniture, which goes to the wording."""
     for token in tokens:
         if token.type in FURNITURE:
             wording.pass_by(token)

@@ -1,4 +1,4 @@
-"""Levels that a file declares: of paragraphs, by their styles and numbering; and by their indents."""
+"""Levels that a file declares, by styles and numbering, or shows by indents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON))
 
 
 class DeclaredLevels:
-    """Places the tokens of a clause of which the file says where they stand.
+    """Places those tokens of a clause whose level the file declares or shows.
 
     :param indents: of paragraphs, by where they begin.
     :param bullets: of dashes and bullets, by where they stand.
@@ -47,11 +47,11 @@ class DeclaredLevels:
 
     @property
     def speaks(self) -> bool:
-        """Whether it may say something of a token without a level of its own."""
+        """Whether the file may tell the place of a token without a declared level."""
         return self.ranked or self.indents is not None or bool(self.bullets)
 
     def place(self, token: Placeable, before: Token | None) -> bool:
-        """Place a token, if the file says where it stands; gives whether it does."""
+        """Place a token if the file tells where; return whether it does."""
         if before is not None and not token.level and self.levels:
             if isinstance(token, Labelled) and self._bulleted(token, before):
                 return True
@@ -62,7 +62,7 @@ class DeclaredLevels:
     # ------------------------------------------------------------------ levels
 
     def _ranked(self, token: Placeable, before: Token | None) -> bool:
-        """Place a token of which the file says the level; not if it says none, and it can be any."""
+        """Place a token by its declared level, or after tokens that have one; return whether it is placed."""
         levels = self.levels
         rank = token.level
         if not rank:
@@ -95,7 +95,7 @@ class DeclaredLevels:
         return True
 
     def _below_section(self, token: Placeable) -> bool:
-        """Place what stands right below the heading of a section, and nothing else."""
+        """Place a token right below the heading of a section; return whether it is placed."""
         levels = self.levels
         if not levels or not 0 < levels[-1].rank <= SECTION_LEVELS:
             return False
@@ -108,7 +108,7 @@ class DeclaredLevels:
     def _behind_ranked(self, token: Placeable, before: Token | None) -> bool:
         """Place a paragraph that has the level of no list, behind lists that have one: it goes on with the item above.
 
-        Nothing else is placed, nor what belongs to the words right before it.
+        Returns whether it is placed.
         """
         levels = self.levels
         above = next((place for place, each in enumerate(levels) if each.rank > SECTION_LEVELS), 0)
@@ -123,7 +123,7 @@ class DeclaredLevels:
     # ------------------------------------------------------------------ indents
 
     def _bulleted(self, token: Labelled, before: Token) -> bool:
-        """Place a dash or bullet below or beside others, by how far from the margin each stands; labels tell it not."""
+        """Place a dash or bullet by its distance from the margin; return whether it is placed."""
         mine = self._bullet_at(token.start)
         reading = next((each for each in self.readings(token.label) if not each.path), None)
         if mine is None or reading is None:
@@ -154,7 +154,7 @@ class DeclaredLevels:
         return self.bullets.get(start) if self.indents is None else self.indents.label(start)
 
     def _indented(self, token: Placeable, before: Token, indents: Indents) -> bool:
-        """Place a token where its indent says; not if that says nothing, or what it says fits nothing."""
+        """Place a token by its indent; return whether that tells a place that fits."""
         levels = self.levels
         if not isinstance(token, Labelled):
             return token.type != "TABLE" and self._indented_paragraph(token, before, indents)
@@ -172,7 +172,7 @@ class DeclaredLevels:
         return True
 
     def _indented_paragraph(self, token: Words | Note | Table, before: Token, indents: Indents) -> bool:
-        """Place a paragraph below the item with which its indent says that it goes on, or beside all of them."""
+        """Place a paragraph below the item that it continues by its indent, or beside all items."""
         levels = self.levels
         depth = indents.goes_on_with(token, levels)
         stop = ending(self.text, before.end)

@@ -1,10 +1,10 @@
 """What is open: the stack of the LALR parser, which builds the tree from tokens as they come.
 
-How parts nest is said in ``structure.lark`` alone.  Whoever must know what is open, or what may stand there, asks
-the stack, whose frames are the containers and the lists that have begun and not ended.
+``structure.lark`` alone says how parts nest.  Code that needs to know what is open, or what may stand there, asks
+the stack.  Its frames are the containers and the lists that have begun and not ended.
 
-The parse table is Lark's.  Driven here, with numbers for states and rules, a token costs half of what Lark's own
-driver takes; most rules only lengthen a list, which needs no call at all.
+The parse table is Lark's.  It is driven here, with numbers for states and rules, which takes half
+the time of Lark's own driver: most rules only lengthen a list, and need no call at all.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Container = TextOpen | Annex | Division | Marker
 """The token that a container begins with."""
 
 ANY: Final = ""
-"""Instead of a terminal, where whatever comes shows that a rule has been read: behind what ends a container."""
+"""Stands for any terminal, where a rule has been read whatever comes next: after the end of a container."""
 _END: Final = "$END"
 _ADD: Final = "add"
 _SAME: Final = "same"
@@ -48,7 +48,7 @@ class Rule(NamedTuple):
     """What is done when a rule has been read."""
 
     build: Callable[[list[Any]], Any] | None
-    """Makes a value of those of its members; ``None`` if it has one that is kept, or adds the last to the first."""
+    """Makes a value from those of its members; ``None`` if it keeps its only one, or adds its last to its first."""
     size: int
     """How many members it has."""
     origin: str
@@ -121,22 +121,22 @@ class Frames:
         return any(isinstance(each, kind) for each in self.containers)
 
     def is_below(self, *kinds: str) -> bool:
-        """Whether items and paragraphs stand right below a token of some types."""
+        """Whether the opener is a token of one of some types."""
         return self.opener is not None and self.opener.type in kinds
 
     @property
     def is_fresh(self) -> bool:
-        """Whether that token has just come, and nothing stands below it yet."""
+        """Whether the opener has just come, and nothing stands below it yet."""
         return self.last is not None and self.last is self.opener
 
     @property
     def holds_titles_only(self) -> bool:
-        """Whether nothing but its title, and what that refers to, stands below it."""
+        """Whether nothing but a title or a reference stands below the opener."""
         return self.is_fresh or (self.last is not None and self.last.type in ("TITLE", "REFERENCE"))
 
     @property
     def in_annex(self) -> bool:
-        """Whether they stand right below the heading of an annex, or that of a protocol, or of a division in those."""
+        """Whether the opener is the heading of an annex or a protocol, or of a division in one of them."""
         if not self.is_below("ANNEX", "DIVISION"):
             return False
         for container in reversed(self.containers):
@@ -146,7 +146,7 @@ class Frames:
 
     @property
     def is_alone(self) -> bool:
-        """Whether they are those of one provision, or amended ones of a clause, whose others stand elsewhere."""
+        """Whether labels below the opener may begin late: in a provision, or if only some items are amended."""
         if self.opener is None or self.opener.start < self.opener.end:
             return self.is_below("PROVISION")
         return self.top is not None and self.top.type == "PART_AMENDMENT"
@@ -154,7 +154,7 @@ class Frames:
     # ------------------------------------------------------------------ what comes next
 
     def put(self, token: Token) -> None:
-        """Put a token that is no item, paragraph or the like, which ends what it cannot stand in."""
+        """Put a token other than an item or a paragraph; it ends what it cannot stand in."""
         self.lists.clear()
         kind = token.type
         self.shift(terminal(token), token if kind != "BRACKET" else None)
@@ -171,7 +171,7 @@ class Frames:
                 self.unread = self.operative = False
 
     def shift(self, name: str, token: Token | None = None) -> None:
-        """Shift a terminal, which may stand for a token."""
+        """Shift a terminal, with its token if it has one."""
         self.states.append(self._reduce(name))
         self.values.append(None)
         if token is not None:
@@ -179,7 +179,7 @@ class Frames:
             self.unread = True
 
     def _reduce(self, name: str) -> int:
-        """Build all that ends before a terminal; gives the state behind that, 0 for :data:`ANY`."""
+        """Build all that ends before a terminal; return the state after the terminal, 0 for :data:`ANY`."""
         actions, gotos, rules, states, values = self.actions, self.gotos, self.rules, self.states, self.values
         if self.unread:
             values[-1] = self.read(self.last)  # type: ignore[arg-type]  # there is one
@@ -206,7 +206,7 @@ class Frames:
         return action
 
     def finish(self) -> list[Any]:
-        """Give the blocks of the document, behind its last token."""
+        """Return the blocks of the document, after its last token."""
         self._reduce(_END)
         blocks: list[Any] = self.values[1]
         return blocks
@@ -214,7 +214,7 @@ class Frames:
     # ------------------------------------------------------------------ lists
 
     def put_list(self, level: int, begun: OpenList) -> None:
-        """Begin a list at a level, or go on with the one there; those inside it end."""
+        """Begin a list at a level, or replace what is known of the one there; the lists inside it end."""
         lists = self.lists
         if level == len(lists):
             lists.append(begun)
@@ -225,7 +225,7 @@ class Frames:
         lists[level] = begun
 
     def close_lists(self, level: int) -> None:
-        """Close lists until so many are open, which is one at least."""
+        """Close lists until so many are open, at least one."""
         while len(self.lists) > level:
             self.lists.pop()
             self.shift("LIST_CLOSE")
@@ -235,7 +235,7 @@ class Frames:
     def around(self, name: str) -> int | None:
         """How many of the containers stay open around a token; ``None`` if it can stand in none of them.
 
-        A token can stand in those only that are not in a container which goes on until something says that it ends.
+        A container that goes on until its end is stated does not end here.
         """
         states = self.states.copy()
         while (action := self.actions[states[-1]].get(name)) is not None:

@@ -1,4 +1,4 @@
-"""Labels that no stop or colon announces: in the words of an item, where the next label misses them, or below it."""
+"""Labels that no stop or colon announces: in the words of an item, where the next label shows that one is missing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class HiddenLabels:
         self.numbered = surface.words["NUMBERED"].fullmatch
 
     def skipped(self, token: Labelled, reading: Reading, level: int, before: Token) -> bool:
-        """Find the next member of a list, in the words before a label that skips it; gives whether it is there."""
+        """Put the next member of a list, found in the words before a label that skips it; return whether it is."""
         levels = self.lists.levels
         last = levels[level].reading if level < len(levels) else None
         if last is None or reading.form != last.form or reading.path[:-1] != last.path[:-1]:
@@ -47,7 +47,7 @@ class HiddenLabels:
         return hidden is not None
 
     def first(self, token: Labelled, read: tuple[Reading, ...], before: Token, *, in_sentence: bool = False) -> bool:
-        """Find the first member of a list that begins late, in the words before that; gives whether it is there.
+        """Put the first member of a list that begins late, found in the words before; return whether it is there.
 
         :param in_sentence: whether the label that was found may be part of a sentence.
         """
@@ -107,7 +107,7 @@ class HiddenLabels:
         return "\n" in self.text[without_blanks(self.text, start) : start]
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
-        """Whether what looks like the label that is missed is it, and no number or reference in a sentence."""
+        """Whether a match is the missing label, and not a number or a reference in a sentence."""
         if self.is_furniture(start) or self.counts(self.text, words):
             return False
         if gap != IN_LINE:

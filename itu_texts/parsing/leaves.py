@@ -59,9 +59,9 @@ def _item(start: int, end: int, label: str, style: LabelStyle, blocks: tuple[nod
 
 
 class Leaves:
-    """Reads the words of tokens, which come in the order of the text.
+    """Reads the words of tokens, in the order of the text.
 
-    :param stray: the runs of stray characters, a byte order mark for one; those in no words are page furniture.
+    :param stray: the runs of stray characters, such as a byte order mark; those outside words are page furniture.
     """
 
     def __init__(self, wording: Wording, surface: Surface, stray: Sequence[tuple[int, int]] = ()) -> None:
@@ -94,13 +94,13 @@ class Leaves:
         return reader(token, wording, self.surface) if reader is not None else None
 
     def finish(self) -> None:
-        """Take note of what stands behind the last token."""
+        """Note the stray characters after the last token."""
         if self.stray is not None:
             self.stray.pass_by(None)
 
 
 def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, Surface], Any]:
-    """A reader for what is its words and no more."""
+    """A reader of tokens that have nothing but words."""
 
     def read(token: Token, wording: Wording, surface: Surface) -> Any:
         shown, end = wording.of(token.start, token.end)

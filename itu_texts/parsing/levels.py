@@ -2,7 +2,7 @@
 
 The siblings decide, not the look of a label: ``i)`` after ``h)`` is a letter, ``1.10`` follows ``1.9``,
 ``3`` after ``2.4`` goes back up.  A candidate that fits no open list, and cannot begin one where it stands, is
-no label but part of the sentence before it.
+part of the sentence before it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # what ends an item that i
 
 
 class Levels:
-    """Puts items and paragraphs into the lists of the clause that is open, and all else into the frames."""
+    """Puts items and paragraphs into the lists of the open clause, and passes all other tokens to the frames."""
 
     def __init__(self, frames: Frames, lines: Lines, surface: Surface, reporter: Reporter, wording: Wording) -> None:
         self.frames = frames
@@ -83,7 +83,7 @@ class Levels:
         )
 
     def put(self, token: Token) -> None:
-        """Put a token into what is open: an item or a paragraph where it belongs, anything else as it comes."""
+        """Put a token into what is open: an item or a paragraph at its level, anything else as it comes."""
         kind = token.type
         if kind in BLOCKS:
             if kind == "ITEM":
@@ -199,7 +199,7 @@ class Levels:
     def _begins(
         self, token: Labelled, before: Token, first: Reading | None, readings: tuple[Reading, ...], stop: str
     ) -> bool:
-        """Begin a list with a first label that no colon announces, if it is one there; gives whether it is."""
+        """Begin a list with a first label that no colon announces; return whether the label begins one."""
         if first is None or not self._may_begin(first, token, before) or self.lists.restarts(first):
             return False
         if stop in _NEXT_FOLLOWS and len(readings) > 1 and token.gap >= SOFT_BREAK and self.lists.is_near(readings):
@@ -229,7 +229,7 @@ class Levels:
         )
 
     def _is_surely_label(self, token: Labelled, reading: Reading) -> bool:
-        """Whether the next label of a list is one though the line before does not end: a stop was left out there."""
+        """Whether the next label of a list is a label although the line before lacks its stop."""
         if token.gap < SOFT_BREAK:
             return False
         section = reading.style in ("number", "decimal") and begins_capital(self.text, token.words)

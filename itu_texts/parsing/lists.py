@@ -1,4 +1,4 @@
-"""What is done with the lists of a clause: they begin, go on and end, and their members are put into the tree."""
+"""The lists of a clause: where one begins, goes on and ends.  Their members go to the parser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PARTS: Final = 2  # of a decimal, at least
 
 
 class Lists:
-    """The lists of the clause that is open; they are those of the frames."""
+    """The lists of the open clause; the frames hold them."""
 
     def __init__(self, frames: Frames, reporter: Reporter) -> None:
         self.frames = frames
@@ -51,7 +51,7 @@ class Lists:
         self.frames.shift(member.type, member)
 
     def open(self, token: Labelled, readings: tuple[Reading, ...], level: int) -> None:
-        """Begin a list at a level, with a label of some readings: one that is a first label goes before."""
+        """Begin a list at a level, with the reading of its label that is a first one, if there is one."""
         reading = first_of(readings) or readings[-1]
         level = self.no_deeper(token, level)
         self.put(token, level, reading)
@@ -59,7 +59,10 @@ class Lists:
             self.levels[level].begins_late(token, reading, self.reporter)
 
     def go_on(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
-        """Go on with the list at a level, behind what ended with a stop, or without one."""
+        """Go on with the list at a level.
+
+        :param stop: how the token before ends.
+        """
         self.frames.put_list(level, self.levels[level].going_on(token, reading, whole=stop == FULL_STOP))
         self.shift(token, reading)
 
@@ -131,7 +134,7 @@ class Lists:
         self.levels[level].due = (last.next(),)
 
     def in_section(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
-        """Place a decimal at the level that :meth:`section` gave: in the section there, in the next, or below."""
+        """Place a decimal at the level that :meth:`section` returned: in that section, in the next, or below."""
         last = self.levels[level].reading if level < len(self.levels) else None
         if last is None or last.form != reading.form:
             self.open(token, (reading,), level)
@@ -156,8 +159,7 @@ class Lists:
     def outdented(self, text: str, token: Labelled, reading: Reading) -> int | None:
         """The level of an outer list whose next is a label that may be the next of the innermost one too.
 
-        Where the lines of the inner list stand further in than that of the label and those of the outer list, they
-        tell; ``None`` where they do not.
+        The indents tell, where the inner list is indented and the label and the outer list are not; else ``None``.
         """
         inner = self.levels[-1]
         if token.gap == IN_LINE:
@@ -174,13 +176,13 @@ class Lists:
         return 0 < level == len(self.levels) - 1 and self.outdented(text, token, reading) is not None
 
     def restarts(self, reading: Reading) -> bool:
-        """Whether a first label would begin anew a list that is open."""
+        """Whether a first label would restart an open list."""
         return bool(reading.path) and any(
             level.reading is not None and level.reading.form == reading.form for level in self.levels
         )
 
     def odd(self, token: Labelled, reading: Reading, level: int, step: int, stop: str) -> None:
-        """Go on with the list at a level, with a label that is not its next one."""
+        """Go on with the list at a level, although the label is not its next one."""
         due = self.levels[level].fault(token, reading, step, self.reporter)
         self.go_on(token, reading, level, stop)
         self.levels[level].due = due
@@ -212,8 +214,8 @@ class Lists:
     def resumed(self, text: str, depth: int) -> int:
         """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
 
-        An item is complete if it is a sentence, as those before it in its list are; what hangs on the words above it
-        is not.
+        An item is complete if it is a sentence, as those before it in its list are; an item that
+        completes the words above it is not.
 
         :param depth: how many of the lists may go on.
         """

@@ -1,4 +1,4 @@
-"""Clauses whose heading was lost: by what an item, or a line, shows that a clause begins with it."""
+"""Clauses whose heading was lost: what shows that one begins at an item or a line."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _is_behind_grounds(body: Body, item: Labelled, stop: str) -> bool:
 
 
 def role_of(body: Body, item: Labelled) -> str:
-    """Of a clause without its heading: grounds have letters, and what is resolved has figures."""
+    """The role of a clause without its heading: grounds have letters, operative items have figures."""
     letters = bool(body.frames.labels) and series.label(body.frames.labels[0]).readings[0].style == "letter"
     return "operative" if letters and item.label in _FIGURES else ""
 
@@ -76,8 +76,8 @@ def role_of(body: Body, item: Labelled) -> str:
 def begins_without_heading(body: Body, token: Token) -> bool:
     """Whether, after a blank line, a clause begins whose heading was lost.
 
-    The one before has ended (with a comma, as clauses do), and a list begins anew; or it has no heading itself,
-    and any list or body begins.
+    The clause before has ended with a comma, and its list begins again; or that clause has no heading either, and any
+    list or body begins.
     """
     frames = body.frames
     heading, last = frames.opener, frames.last

@@ -1,6 +1,6 @@
-"""Of each list that is open: the last member, the next label, and what is wrong with another.
+"""What is known of an open list: its last member, which label comes next, and what is wrong with any other.
 
-Each fault of the numbering is told once: behind a label that is wrong the list may go on from where it was.
+Each numbering fault is reported once: after a wrong label, the list may go on from where it was.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WRONG: Final = "add what is missing {}, or correct the label"
 
 
 class OpenList:
-    """A list that is open: its last member, and how the label of that is read."""
+    """An open list: its last member, and the reading of the label of that member."""
 
     __slots__ = ("due", "end", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
 
@@ -50,7 +50,10 @@ class OpenList:
         """Whether each member but the last ended with a full stop, as sentences do."""
 
     def is_section(self, text: str, end: int) -> bool:
-        """Whether its last member, which ends somewhere, is the heading of a section: a few words without a stop."""
+        """Whether its last member is the heading of a section: a few words without a stop.
+
+        :param end: where that member ends.
+        """
         numbered = self.reading is not None and self.reading.style in ("number", "decimal")
         return numbered and end - self.start <= LONGEST_SECTION and text[end - 1] not in STOPS
 
@@ -67,7 +70,7 @@ class OpenList:
         return self.reading is not None and reading.follows(self.reading)
 
     def going_on(self, token: Labelled, reading: Reading, *, whole: bool) -> OpenList:
-        """The list behind a further member.
+        """The list after one more member.
 
         :param whole: whether the one before ended with a full stop.
         """
@@ -77,7 +80,7 @@ class OpenList:
         return going
 
     def begins_late(self, token: Labelled, reading: Reading, reporter: Reporter) -> None:
-        """Tell that the list begins with a label that is no first one."""
+        """Report that the list does not begin with a first label."""
         self.missing = [*series.between(reading.none(), reading)][:MISSED_LABELS]
         if not self.missing:  # "7.1.0"
             return
@@ -85,10 +88,10 @@ class OpenList:
         self.told = [report_label(reporter, "numbering-gap", token, message)]
 
     def fault(self, token: Labelled, reading: Reading, step: int, reporter: Reporter) -> tuple[Reading, ...]:
-        """Tell what is wrong with a label that is not the next.
+        """Report what is wrong with a label that is not the next one.
 
-        :param step: how many places it stands behind the last one.
-        :returns: from where the list may go on too.
+        :param step: how many places it is after the last label.
+        :returns: readings from which the list may go on too.
         """
         last, label, previous = self.reading, token.label, self.label
         assert last is not None
@@ -117,5 +120,5 @@ class OpenList:
 
 
 def report_label(reporter: Reporter, code: str, token: Labelled, message: str) -> Diagnostic:
-    """Tell what is wrong with a label."""
+    """Report what is wrong with a label."""
     return reporter.report(code, message, token.start, token.start + len(token.label))

@@ -1,4 +1,4 @@
-"""What stands outside texts: amendments, which own what follows their marker, annexes, treaties; and what is loose."""
+"""What is outside texts: amendments, which own what follows their marker; annexes; treaties; and loose lines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["LooseRun", "Outside", "ungrouped"]
 
 
 class LooseRun:
-    """The tokens that belong to nothing, since the last text: reported as one stretch."""
+    """The tokens since the last text that belong to nothing; they are reported as one stretch."""
 
     def __init__(self, reporter: Reporter) -> None:
         self.reporter = reporter
@@ -72,7 +72,7 @@ class Outside:
         """REASONS or SIGNATURES, while the tokens that come belong to them."""
 
     def begin(self, token: Token) -> None:
-        """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
+        """Put a token that takes those after it: a clause of an annex, a provision, reasons."""
         self.apart = token.type == "PROVISION" and self._has_words_below()
         self.taking = True
         self.put(token)
@@ -117,11 +117,11 @@ class Outside:
             self.put(Title(behind.start, behind.end, behind.gap))
 
     def is_amended(self, token: Token) -> bool:
-        """Whether a provision is the one whose marker stands before it."""
+        """Whether a marker stands right before a provision."""
         return token.gap == IN_LINE and self.frames.last is not None and self.frames.last.type == "AMENDMENT"
 
     def end_amendment(self) -> None:
-        """Close the amendment that is innermost of all, if one is."""
+        """Close the innermost container if it is an amendment."""
         if isinstance(self.frames.top, Marker):
             self.taking = False
             self.frames.close_innermost()
@@ -167,7 +167,7 @@ class Outside:
     # ------------------------------------------------------------------ what belongs to nothing
 
     def loosen(self, tokens: Sequence[Token], run: LooseRun, *, ended: bool = True) -> None:
-        """Put tokens that belong to no text, those of one line as one.
+        """Put tokens that belong to no text; those of one line become one.
 
         A marker amends the text that is named right behind it, if one is (SUP, and the name of the text).
 
@@ -196,7 +196,7 @@ class Outside:
             begun = True
 
     def _marked(self, marker: Token, behind: Sequence[Token], *, ended: bool) -> int:
-        """A marker, and what it amends: a title, a text that is named, or a table; gives how many tokens that is."""
+        """Put a marker and what it amends: a title, a named text, or a table; return how many tokens that is."""
         self.taking = False
         taken = 1
         if self._is_above_title(behind):
@@ -218,7 +218,7 @@ class Outside:
         return taken
 
     def _is_above_title(self, behind: Sequence[Token]) -> bool:
-        """Whether a title stands on the line of a marker, or below it that of an article named right above."""
+        """Whether a title follows a marker: on its line, or below it if an article is named right above."""
         if not behind or behind[0].type != "TEXT":
             return False
         if behind[0].gap == IN_LINE:
@@ -231,7 +231,7 @@ class Outside:
         return alone and short and not begins_small(self.text, title.start)
 
     def _apart(self, group: Group, run: LooseRun) -> None:
-        """A list of contents that stands in nothing."""
+        """Put a list of contents that is outside everything."""
         self.frames.close(0, divisions_too=True)
         run.report()
         self.taking = False

@@ -1,7 +1,7 @@
 """The segmentation: where a text begins, and what stands around it.
 
 A text is known by its adopting formula, or by its designation and clauses below.  A line that only names a
-text (in an agenda, in a list) opens none.  Prose before, between and after the texts is left loose.
+text, in an agenda or a list, opens none.  Prose before, between and after texts is loose.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _OPENERS: Final = frozenset(("ANNEX", "DIVISION", "NUMBERED_SECTION", "PROVISION
 
 
 def segment(context: Context) -> None:
-    """Put the tokens of the stream into the frames: texts and what stands around them, annexes, amendments.
+    """Find where texts, annexes and amendments begin and end, and give each token to the parser.
 
-    The parts of fronts are named, and what belongs to nothing is set loose.
+    The lines of fronts are classified too.  Lines that belong to nothing are loose.
     """
     stream, text, put = context.stream, context.text, context.put
     around = _Around(context)
@@ -88,7 +88,7 @@ class _Around:
         """The designation above other matter than a title, which may name other texts."""
 
     def take(self, token: Token) -> None:
-        """Put a token outside texts, with those that waited before it, or let it wait."""
+        """Put a token that is outside texts, after those that waited, or let it wait."""
         kind = token.type
         if kind in BLOCKS or kind == "HEADING":
             self._content(token)
@@ -105,9 +105,9 @@ class _Around:
             self._front(token)
 
     def leave(self, token: Token) -> None:
-        """Leave the text that is open, for a token that it does not take.
+        """Close the open text, before a token that it does not take.
 
-        A text inside the annex of a text leaves that open.
+        If the token begins a text in an annex of the open one, that stays open.
         """
         body = self.body
         assert body is not None
@@ -122,7 +122,7 @@ class _Around:
         self.frames.close(next(at for at, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)))
 
     def end(self) -> None:
-        """Leave all that is open, where the tokens end."""
+        """Close all that is open, at the end of the tokens."""
         if self.body is not None:
             self.leave(Token(0, 0))
         self._loosen_waiting()
@@ -130,7 +130,7 @@ class _Around:
         self.loose.report()
 
     def _group(self, opening: Bracket) -> None:
-        """A cover, an agenda, a list of contents: all of it, for it was found before."""
+        """Put all of a cover, an agenda or a list of contents, which was found before."""
         outside = self.outside
         if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
             self.waiting.append(Group(self.context.group(opening)))
@@ -309,7 +309,7 @@ class _Around:
             self.outside.amend_here(marker, behind)
 
     def _amend_above(self) -> None:
-        """Put what stands between a marker that waits and the reasons: it is what is amended."""
+        """Put what stands between a waiting marker and the reasons: it is what is amended."""
         index = next((index for index, waiting in enumerate(self.waiting) if waiting.type == "AMENDMENT"), None)
         if index is not None:
             waiting, self.waiting = self.waiting, []
