@@ -79,10 +79,7 @@ def numbers_below(placed: Placed) -> str:
 
 
 def cited_by(title: Title, language: str) -> list[Reference]:
-    """Return the numbers of provisions with which the words after a marker begin: ``SUP Nos.
-
-    35 to 37``; empty if none.
-    """
+    """Return what the words after a marker name, if they name nothing else: ``SUP Nos. 35 to 37``."""
     first, *rest = title.text.rstrip(_STOPS).partition(" ")
     words = "".join(("(", first.capitalize() if first.isupper() else first, *rest, ")"))  # in brackets it is no heading
     cited = [*references(parse_document(words, language))]
@@ -92,7 +89,7 @@ def cited_by(title: Title, language: str) -> list[Reference]:
 
 
 def numbers_of(cited: Sequence[Reference]) -> str:
-    """Return the reasons for an amendment, or for one that contains it; empty if there are none."""
+    """Return the numbers that are cited, as :func:`~itu_texts.revision.consolidation.targets.numbers_in` reads them."""
     said: list[str] = []
     for each, before in zip(cited, (None, *cited), strict=False):
         in_range = each.group is not None and each.group.kind is GroupKind.RANGE
@@ -102,7 +99,7 @@ def numbers_of(cited: Sequence[Reference]) -> str:
 
 
 def reasons_of(amendment: Amendment) -> str:
-    """The reasons given for an amendment, or for one that it stands in; empty if there are none."""
+    """Return the reasons for an amendment, or for one that contains it; empty if there are none."""
     each: Node | None = amendment
     while each is not None:
         if isinstance(each, Amendment) and each.reasons is not None:

@@ -221,7 +221,7 @@ class Consolidation:
                     self._make_below(source, changes, each, label, name)
 
     def _labels_of(self, source: Source, block: Node) -> list[str]:
-        """Apply an amendment to an item below the one under a marker, which may only show the place."""
+        """Return the label of an item, or the labels in a list of suppressed items: ``SUP 2 and 3``."""
         if isinstance(block, Paragraph) and source.amendment.action in ("SUP", "NOC"):
             listed = numbers_listed(block.text, surface(self._language))
             if lists_numbers(listed):
@@ -251,7 +251,7 @@ class Consolidation:
             items.name(found)
 
     def _make_below(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
-        """Apply a marker without nodes below: ``SUP 219-221``."""
+        """Apply an amendment to an item below the one under a marker, which may only show the place."""
         found = items.find(label)
         said = _words_of(draft(block, {}, {}))
         if found is not None and said and _words_of(found)[: len(said)] == said:
@@ -262,7 +262,7 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} does not say what to do with {name}")
 
     def _make_cited(self, source: Source, placed: Placed, cited: Sequence[Reference]) -> None:
-        """Report an amendment of something that does not exist, or no longer exists."""
+        """Apply a marker to what it names and does not repeat: ``SUP ARTICLES 5 and 6``."""
         kind = cited[0].kind
         if kind is not ReferenceKind.TEXT:
             self._make_numbers(source, kind, numbers_of(cited), self._text_around(placed)[0])
@@ -272,13 +272,17 @@ class Consolidation:
             self._make_named(source, [found] if found is not None else [], str(each.identifier))
 
     def _make_numbers(self, source: Source, kind: ReferenceKind, said: str, around: Draft | None = None) -> None:
-        """Return the text of the base around an amendment, and whether an expected text is there."""
+        """Apply a marker to the numbers that it names: ``SUP 219-221``."""
         sign = "No." if kind is ReferenceKind.PROVISION else kind.capitalize()
         for first, last in numbers_in(said):
             self._make_named(source, self._targets.between(kind, first, last, around), f"{sign} {first}", sign)
 
     def _make_named(self, source: Source, found: Sequence[Draft], name: str, sign: str = "") -> None:
-        """Return the text of the base if there is only one: a clause outside texts belongs to it."""
+        """Apply a marker without nodes below.
+
+        :param name: the thing that it names.
+        :param sign: the sign before each number, if there are several.
+        """
         action = source.amendment.action
         if action in ("ADD", "MOD"):
             self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
@@ -288,7 +292,7 @@ class Consolidation:
             self._suppress(source, each, f"{sign} {each.values['number']}" if sign else name)
 
     def _missing(self, source: Source, name: str, block: Node | None, *, of_text: bool = False) -> None:
-        """Return the node of the base that a block under a marker stands for, and whether its container is there."""
+        """Report an amendment of something that does not exist, or no longer exists."""
         gone = self._targets.gone(block) if block is not None else None
         earlier = self._suppressed_names.get(name)
         while gone is not None and earlier is None:
@@ -308,7 +312,7 @@ class Consolidation:
     # ------------------------------------------------------------------ what is amended
 
     def _text_around(self, placed: Placed) -> tuple[Draft | None, bool]:
-        """Yield the suppressed nodes, and those that a MOD leaves out, each with its amendment."""
+        """Return the text of the base around an amendment, and whether an expected text is there."""
         around = self._text_above.of(placed.amendment)
         if around is None:
             return None, True
@@ -318,12 +322,12 @@ class Consolidation:
         return found, found is not None
 
     def _only_text(self) -> Draft | None:
-        """Apply a title under a marker to the text or the division around the amendment."""
+        """Return the text of the base if there is only one: a clause outside texts belongs to it."""
         texts = self._targets.texts
         return texts[0] if len(texts) == 1 else None
 
     def _find(self, placed: Placed, block: Target) -> tuple[Draft | None, bool]:
-        """Return the node of the base that an addition follows."""
+        """Return the node of the base that a block under a marker stands for, and whether its container is there."""
         if isinstance(block, Text):
             return self._targets.text(block.identifier), True
         around, known = self._text_around(placed)
@@ -374,14 +378,14 @@ class Consolidation:
 
     @property
     def removed(self) -> Iterator[tuple[Node, Source]]:
-        """Return the last clause before it in the amending text that the base has; otherwise the last clause of all."""
+        """Yield the suppressed nodes, and those that a MOD leaves out, each with its amendment."""
         for there, source in (*self._suppressed.values(), *self._tree.removed):
             node = self._tree.node_of(there)
             if node is not None:
                 yield node, source
 
     def _retitle(self, source: Source, placed: Placed, title: Title) -> None:
-        """Add the footnotes of the amended nodes, and remove those without marks."""
+        """Apply a title under a marker to the text or the division around the amendment."""
         above, known = self._text_around(placed)
         if placed.division is not None and known:
             above = self._targets.named(placed.division, above)
@@ -427,7 +431,7 @@ class Consolidation:
         self._targets.put(there)
 
     def _before(self, block: Target, around: Draft | None, inside: Draft | None) -> Draft | None:
-        """The amendments of the stretches of the new document, in the order of the stretches."""
+        """Return the node of the base that an addition follows."""
         if isinstance(block, Provision):
             return self._targets.provision_before(block.number, inside)
         if isinstance(block, Text):
@@ -437,7 +441,7 @@ class Consolidation:
         return self._targets.named_before(block, around)
 
     def _clause_before(self, clause: Clause, around: Draft | None) -> Draft | None:
-        """The texts around or before amendments: a marker below a text may belong to one of its parts."""
+        """Return the last clause before it in the amending text that the base has; otherwise the last clause of all."""
         text = next((each for each in clause.ancestors if isinstance(each, Text)), None)
         if around is None:
             return None
@@ -449,7 +453,7 @@ class Consolidation:
     # ------------------------------------------------------------------ the new document
 
     def _put_footnotes(self, called: set[int]) -> None:
-        """Return the text of an amendment; ``None`` if there is none."""
+        """Add the footnotes of the amended nodes, and remove those without marks."""
         calls = {id(mark.note): mark.note for each in self._drafts.root.below for mark in each.anchors}
         notes = [note for note in self._drafts.footnotes if id(note) in calls or id(note) not in called]
         here = {id(note) for note in notes}
@@ -460,7 +464,7 @@ class Consolidation:
         problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]
         found = [*self._amended(made)]
         self.sources = [source for _, source in found]
-        """Yield the nodes around a node, from the inside out, without the document."""
+        """The amendments of the stretches of the new document, in the order of the stretches."""
         return evolve(made, diagnostics=(*problems, *made.diagnostics), amended=tuple(each for each, _ in found))
 
     def _amended(self, made: Document) -> Iterator[tuple[Amended, Source]]:
@@ -481,13 +485,13 @@ class Consolidation:
 
 
 class _TextsAbove:
-    """Return whether a MOD has only the head of a node, or only the words of an item without the nodes below it."""
+    """The texts around or before amendments: a marker below a text may belong to one of its parts."""
 
     def __init__(self, document: Document) -> None:
         self._texts = [*find(document, Text)]
 
     def of(self, amendment: Amendment) -> Text | None:
-        """The text of an amendment; ``None`` if there is none."""
+        """Return the text of an amendment; ``None`` if there is none."""
         around = next((each for each in amendment.ancestors if isinstance(each, Text)), None)
         owned = next((each for each in amendment.blocks if isinstance(each, Text)), None)
         of_part = any(isinstance(each, Clause) for each in amendment.blocks)
@@ -508,7 +512,7 @@ def _amended(node: Node, source: Source) -> Amended:
 
 
 def _ancestors(there: Draft) -> Iterator[Draft]:
-    """What something stands in, from the inside out, but for the document."""
+    """Yield the nodes around a node, from the inside out, without the document."""
     up = there.parent
     while up is not None and up.parent is not None:
         yield up
@@ -516,7 +520,7 @@ def _ancestors(there: Draft) -> Iterator[Draft]:
 
 
 def _leaves_the_rest(block: Node) -> bool:
-    """Whether a MOD has no more than the head of something, or the words of an item without what stands below it."""
+    """Return whether a MOD has only the head of a node, or only the words of an item without the nodes below it."""
     if isinstance(block, Text):
         return all(isinstance(each, Clause) and each.heading.text and not each.blocks for each in block.body)
     if isinstance(block, Division | Annex):
