@@ -1,7 +1,7 @@
-"""Why each line of a text was taken for what it is: by its form, or by the rules without which it is something else.
+"""Explains what each line of a text was taken for: its form, and the rules without which it would be something else.
 
-A line is explained by what it would be otherwise: the text is parsed again without each rule that it has the need of.
-So an explanation says nothing that is not so, and nothing is kept of it while a text is parsed.
+A line is explained by what it would be otherwise: the text is parsed again without each rule that matters for it. An
+explanation therefore cannot contradict the parser, and nothing is recorded while a text is parsed.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ _LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 
 @frozen
 class Considered:
-    """What else was considered, and why it lost."""
+    """An alternative, and why it was rejected."""
 
     taken_for: str
-    """What it would be: as :attr:`Explanation.taken_for` says it."""
+    """What the line would be, in the words of :attr:`Explanation.taken_for`."""
     rule: str
     """The name of the rule that decided against it; empty if no rule spoke for it."""
     reason: str
-    """Why it lost, in a sentence."""
+    """The reason, in a sentence."""
 
 
 @frozen
@@ -51,30 +51,30 @@ class Explanation:
     line: int
     """The number of the line, from 1."""
     span: Span
-    """The line without the blanks around it, in characters of the text."""
+    """The line without the blanks around it; offsets in the text."""
     taken_for: str
     """The nodes that begin in the line, the outermost first, by their classes: "Item, Paragraph";
     or "more of the Paragraph above"."""
     address: str
-    """That of the outermost of these nodes that has one; empty if none has."""
+    """The address of the outermost of these nodes that has one; empty if none has."""
     form: str
-    """The terminal of ``grammars/shapes/lines.lark`` that the line begins as."""
+    """The terminal of ``grammars/shapes/lines.lark`` that the line matches."""
     rule: str
-    """The rule that decided last, by its name; empty if the form of the line alone did."""
+    """The name of the rule that decided last; empty if only the form of the line decided."""
     reason: str
-    """What the rule takes for what, and why, in a sentence; empty where there is no rule."""
+    """What the rule takes for what, and why, in a sentence; empty if there is no rule."""
     considered: tuple[Considered, ...]
-    """What else was considered: without each rule that mattered, and what might have begun in the line."""
+    """The alternatives: the results without each rule that matters, and what might have begun inside the line."""
 
 
 @checked
 def explain(document: Document, at: str | int | None = None) -> tuple[Explanation, ...]:
-    r"""Say for each line of a document what it was taken for, by which rule, what else was considered, and why it lost.
+    r"""Explain what each line of a document was taken for, by which rule, and which alternatives were rejected.
 
-    The text is parsed once for each rule that may matter, so that it takes some forty times as long as to parse it.
+    The text is parsed once for each rule that may matter, which takes some forty times as long as parsing it.
 
-    :param document: what :func:`parse` or :func:`parse_file` gave.
-    :param at: an address (``"resolves 2"``), or the number of a line, to explain the lines there only.
+    :param document: the result of :func:`parse` or :func:`parse_file`.
+    :param at: an address (``"resolves 2"``) or a line number, to explain only the lines there.
     :raises InputError: if the document has no source, or no such line.
     :raises AddressError: if nothing stands at the address.
 
@@ -91,7 +91,7 @@ def explain(document: Document, at: str | int | None = None) -> tuple[Explanatio
 
 
 def _wanted(document: Document, at: str | int | None) -> range:
-    """The numbers of the lines that are to be explained."""
+    """Return the numbers of the lines to explain."""
     place = document.source.line_column
     last = place(len(document.source))[0]
     if at is None:
@@ -105,7 +105,7 @@ def _wanted(document: Document, at: str | int | None) -> range:
 
 
 def _again(document: Document) -> Document:
-    """The document, parsed again from what it was parsed from."""
+    """Parse the source of the document again."""
     source = document.source
     if source.reading is not None:
         return parse_read(source.reading, document.language)
@@ -120,7 +120,7 @@ class _Lines:
 
     def __init__(self, document: Document) -> None:
         self.begun: dict[int, list[Node]] = defaultdict(list)
-        """The nodes that begin in each line, in their order."""
+        """The nodes that begin in each line, in order."""
         self.nodes = [node for node in (*walk(document), *document.furniture) if node.start < node.end]
         self.nodes.sort(key=lambda node: (node.start, -node.end))
         self.starts = {node.start for node in self.nodes}
@@ -128,15 +128,15 @@ class _Lines:
             if node is not document:
                 self.begun[document.source.line_column(node.start)[0]].append(node)
         self.kinds: dict[int, tuple[tuple[type[Node], int], ...]] = {}
-        """What they are, and where they begin."""
+        """The classes and offsets of these nodes."""
         self.levels: dict[int, int] = {}
-        """How deep in the tree the first of them stands."""
+        """The depth of the first of them in the tree."""
         for line, nodes in self.begun.items():
             self.kinds[line] = tuple((type(node), node.start) for node in nodes)
             self.levels[line] = _depth(nodes[0])
 
     def taken_for(self, line: int) -> str:
-        """What a line is taken for."""
+        """Return what a line is taken for."""
         if line in self.begun:
             return ", ".join(dict.fromkeys(type(node).__name__ for node in self.begun[line]))
         before = max((other for other in self.begun if other < line), default=0)
@@ -197,7 +197,7 @@ def _explained(document: Document, found: _Lines, wanted: range) -> Iterator[Exp
 
 
 def _steps(document: Document) -> Mapping[int, list[tuple[Rule, str]]]:
-    """By the number of a line: the rules that change it if they are added one after the other; and from what."""
+    """Return, by line number, the rules that change the line when added one by one, and its earlier meaning."""
     found: dict[int, list[tuple[Rule, str]]] = defaultdict(list)
     off = [rule.name for rule in RULES]
     before = _Lines(_without(document, *off))
@@ -212,7 +212,7 @@ def _steps(document: Document) -> Mapping[int, list[tuple[Rule, str]]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of each line begin and end; for a blank line the same place twice."""
+    """Return the span of the words of each line; an empty span for a blank line."""
     start = 0
     for line in _LINE.findall(text):
         words = line.strip()
@@ -222,13 +222,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _without(document: Document, *rules: str) -> Document:
-    """The document without some rules."""
+    """Return the document without some rules."""
     with without(*rules):
         return _again(document)
 
 
 def _may_begin(document: Document, text: str, words: Surface) -> Mapping[int, list[tuple[str, int]]]:
-    """What looks as if something began in the middle of a line, by the number of the line."""
+    """Return what might begin inside each line, by line number."""
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for kind, start, *_ in break_offs(text, (), words):
         found[document.source.line_column(start)[0]].append((kind, start))
@@ -236,7 +236,7 @@ def _may_begin(document: Document, text: str, words: Surface) -> Mapping[int, li
 
 
 def _address(nodes: Sequence[Node]) -> str:
-    """The address of the outermost of some nodes that has one."""
+    """Return the address of the outermost of some nodes that has one."""
     for node in nodes:
         with suppress(AddressError):
             return address(node)
