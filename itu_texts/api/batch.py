@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from attrs import field, frozen
 
 from itu_texts.api import parse_bytes
+from itu_texts.api.runs import in_runs
 from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import View
@@ -384,18 +385,8 @@ def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[lis
 
 
 def _chunks(names: Sequence[str], workers: int) -> Iterator[list[str]]:
-    """Yield the files in order, several at a time, so that sending takes little time and each worker has its share."""
-    most = max(1, min(_CHUNK_FILES, len(names) // (workers * _AHEAD)))
-    chunk: list[str] = []
-    size = 0
-    for name in names:
-        chunk.append(name)
-        size += _size(name)
-        if len(chunk) == most or size >= _CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+    """Return the files in order, several at a time, so that sending takes little time and each worker has its share."""
+    return in_runs(names, _size, _CHUNK_BYTES, max(1, min(_CHUNK_FILES, len(names) // (workers * _AHEAD))))
 
 
 def _size(name: str) -> int:

@@ -38,7 +38,6 @@ __all__ = [
     "Command",
     "Files",
     "Progress",
-    "ProgressOf",
     "Results",
     "Stopped",
     "add_progress",
@@ -248,10 +247,11 @@ class Results:
         self.job = batch.Job(work, options.language, strict, options.view, options.encoding)
 
     def __iter__(self) -> Iterator[tuple[str, Iterable[Any]]]:
-        progress = Progress(self.done + len(self.names), self.done, asked=self.asked)
+        progress = Progress(asked=self.asked)
+        total = self.done + len(self.names)
         with cluster(self.dask) as executor:
-            for result in batch.run(self.names, self.job, self.workers, executor):
-                progress.step(result.name)
+            for number, result in enumerate(batch.run(self.names, self.job, self.workers, executor), self.done + 1):
+                progress(number, total, result.name)
                 if result.error:
                     progress.clear()
                     self.failed += 1
@@ -327,45 +327,25 @@ def _is_reached(worker: str) -> bool:
 class Progress:
     """A line with the number of files that are done, shown on request, or for many files on a terminal."""
 
-    def __init__(self, total: int, done: int = 0, *, asked: bool = False) -> None:
-        self.total = total
-        self.done = done
-        self.shown = asked or (total > 1 and sys.stderr.isatty())
+    def __init__(self, *, asked: bool) -> None:
+        self._asked = asked
+        self._is_shown = False
 
-    def step(self, name: str) -> None:
-        """Show that the next file is being processed."""
-        self.done += 1
-        if self.shown:
-            self._write(f"\r\x1b[K{self.done}/{self.total} {visible(name)}")
+    def __call__(self, number: int, total: int, name: str) -> None:
+        """Show that a file is processed: its number, the total, and its name."""
+        if self._asked or (total > 1 and sys.stderr.isatty()):
+            self._is_shown = True
+            self._write(f"\r\x1b[K{number}/{total} {visible(name)}")
 
     def clear(self) -> None:
         """Remove the line."""
-        if self.shown:
+        if self._is_shown:
             self._write("\r\x1b[K")
 
     def _write(self, words: str) -> None:
         with contextlib.suppress(OSError, ValueError):
             sys.stderr.write(words)
             sys.stderr.flush()
-
-
-class ProgressOf:
-    """A progress line for functions that report how many things they do, once the first is done."""
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._asked = options.progress
-        self._line: Progress | None = None
-
-    def __call__(self, number: int, total: int, name: str) -> None:
-        """Show that a thing is done: its number, the total, and its name."""
-        if self._line is None:
-            self._line = Progress(total, asked=self._asked)
-        self._line.step(name)
-
-    def clear(self) -> None:
-        """Remove the line."""
-        if self._line is not None:
-            self._line.clear()
 
 
 def check_goal(goal: Path, names: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from itu_texts.cli.calls import (
     OK,
     CallError,
     Command,
-    ProgressOf,
+    Progress,
     add_reading,
     check_goal,
     cluster,
@@ -62,7 +62,7 @@ def _collect(options: argparse.Namespace) -> int:
     check_goal(goal, files.names)
     if goal.suffix.lower() in _OTHERS and not goal.exists():
         raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
-    progress = ProgressOf(options)
+    progress = Progress(asked=options.progress)
     with _kept(options.output), cluster(options.dask) as executor, Collection.open(options.output) as acts:
         added = acts.add(
             options.files,

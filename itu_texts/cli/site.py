@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from itu_texts.cli.calls import JOBS_HELP, OK, CallError, ProgressOf, add_progress, jobs, say
+from itu_texts.cli.calls import JOBS_HELP, OK, CallError, Progress, add_progress, jobs, say
 
 __all__ = ["add_arguments", "run"]
 
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.output is None:
         raise CallError("-o is missing: name the folder for the site")
-    progress = ProgressOf(options)
+    progress = Progress(asked=options.progress)
     with Collection.open(options.collection, write=False) as acts:
         try:
             made = write_site(acts, options.output, title=options.title, workers=jobs(options), progress=progress)

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from itu_texts.api.runs import in_runs
 from itu_texts.collection.site.folder import Folder
 
 __all__ = ["Index", "Passage", "SearchedText", "words_of"]
@@ -149,20 +150,8 @@ def _rows(rows: Sequence[list[Any]]) -> Iterator[tuple[int, str]]:
 
 
 def _filled(entries: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
-    first: Any = None
-    piece: list[str] = []
-    size = 0
-    for key, content in entries:
-        more = len(content.encode("utf-8", "replace")) + 1
-        if piece and size + more > _MOST:
-            yield first, f"[{','.join(piece)}]"
-            piece, size = [], 0
-        if not piece:
-            first = key
-        piece.append(content)
-        size += more
-    if piece:
-        yield first, f"[{','.join(piece)}]"
+    for run in in_runs(entries, lambda entry: len(entry[1].encode("utf-8", "replace")) + 1, _MOST):
+        yield run[0][0], f"[{','.join(content for _, content in run)}]"
 
 
 def _dumped(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attrs import evolve
 from markupsafe import Markup
 
-from itu_texts.collection.site.runs import in_runs
+from itu_texts.api.runs import in_runs
 from itu_texts.formats.html.page.views import Block, Cell, Entry, Page, Sheet
 
 __all__ = ["Cut", "cut", "relinked"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from itu_texts.api.runs import in_runs
 from itu_texts.collection.site.around import around
 from itu_texts.collection.site.folder import Folder
 from itu_texts.formats.html.page import filled
@@ -64,16 +65,8 @@ class Table:
 
     def pages(self) -> Iterator[Table]:
         """Yield the pieces of the table for each page; at least one."""
-        run: list[tuple[Cell, ...]] = []
-        size = 0
-        for row in self.rows:
-            more = sum(cell.size for cell in row)
-            if run and (len(run) == _MOST_ROWS or size + more > _MOST):
-                yield Table(self.columns, run, self.name)
-                run, size = [], 0
-            run.append(row)
-            size += more
-        yield Table(self.columns, run, self.name)
+        runs = [*in_runs(self.rows, lambda row: sum(cell.size for cell in row), _MOST, _MOST_ROWS)]
+        return (Table(self.columns, run, self.name) for run in runs or [[]])
 
 
 def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, said: str = "") -> list[str]:

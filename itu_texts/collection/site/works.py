@@ -8,11 +8,11 @@ from itertools import groupby
 
 from attrs import frozen
 
+from itu_texts.api.runs import in_runs
 from itu_texts.collection.editions import EditionRow
 from itu_texts.collection.site.around import around
 from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.picture import Neighbour, picture
-from itu_texts.collection.site.runs import in_runs
 from itu_texts.collection.site.tables import Table, write_table
 from itu_texts.formats.html.page import Link, filled
 from itu_texts.language.language_codes import NAMES
