@@ -19,7 +19,7 @@ from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import find, walk
+from itu_texts.tree.walking import all_words, find, walk
 
 __all__ = ["COLUMNS", "Row", "What", "records", "values_of"]
 
@@ -183,7 +183,7 @@ def _clauses(context: _Context) -> _Made:
             **_of_clause(clause),
             "addressee": _AND.join(each.concept for each in named) or None,
             "addressee_words": _AND.join(each.text for each in named) or None,
-            "words": _words_of(clause),
+            "words": all_words(clause),
             "items": len(clause.items),
         }
         yield clause, clause.span, values
@@ -193,18 +193,6 @@ def _of_clause(clause: Clause | None) -> dict[str, Any]:
     if clause is None:
         return dict.fromkeys(("role", "concept", "verb"))
     return {"role": str(clause.role), "concept": clause.heading.concept or None, "verb": clause.heading.verb or None}
-
-
-def _words_of(node: Node) -> str:
-    """Return the words of a node and of all nodes below it, including labels."""
-    lines = []
-    stack = [node]
-    while stack:
-        each = stack.pop()
-        line = each.outline_line
-        lines += [piece if isinstance(piece, str) else getattr(piece, "text", "") for piece in line.pieces or ()]
-        stack += [child for child, _ in reversed(line.below)]
-    return " ".join(" ".join(lines).split())
 
 
 def _items(context: _Context) -> _Made:

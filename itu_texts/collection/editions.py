@@ -24,7 +24,7 @@ from itu_texts.revision.diffs.reports import summary
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Document, Text
-from itu_texts.tree.walking import find
+from itu_texts.tree.walking import find, outline_nodes
 
 __all__ = ["EditionRow", "Editions", "Trees", "unpacked"]
 
@@ -130,7 +130,7 @@ class Editions(Queried):
         rows = self._in_one_language(wanted, language)
         editions = [*Trees(self).texts(rows)]
         node = editions[-1].at(address)
-        pieces = [*_lines(node)]
+        pieces = [each for each in outline_nodes(node) if _words(each)]
         brought = _brought(editions, pieces)
         addresses = Addresses()
         return [
@@ -333,16 +333,6 @@ def _kinds(old: Text, new: Text) -> dict[int, tuple[DifferenceKind, Node | None]
             if known is None or known[0] in _SAME_WORDS:
                 kinds[id(each.new)] = (each.kind, each.old)
     return kinds
-
-
-def _lines(node: Node) -> Iterator[Node]:
-    """Yield the nodes with words on a line of their own, in the order of the text."""
-    stack = [node]
-    while stack:
-        each = stack.pop()
-        if _words(each):
-            yield each
-        stack += [child for child, _ in reversed(each.outline_line.below)]
 
 
 def _words(node: Node) -> str:

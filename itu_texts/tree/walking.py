@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from itu_texts.errors import InputError
@@ -13,9 +13,10 @@ from itu_texts.tree.spans import Span
 if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document
 
-__all__ = ["Leaf", "Visitor", "find", "leaves", "walk"]
+__all__ = ["Leaf", "Visitor", "all_words", "find", "leaves", "outline_nodes", "preorder", "walk"]
 
 N = TypeVar("N", bound=Node)
+T = TypeVar("T")
 
 
 @checked
@@ -31,6 +32,30 @@ def walk(node: Node) -> Iterator[Node]:
         children = node.children
         if children:
             stack.extend(reversed(children))
+
+
+def preorder(root: T, below: Callable[[T], Iterable[T]]) -> Iterator[T]:
+    """Yield a thing and all things below it, each before those below it.
+
+    :param below: returns the things directly below another, in order.
+    """
+    stack = [root]
+    while stack:
+        each = stack.pop()
+        yield each
+        stack.extend(reversed([*below(each)]))
+
+
+def outline_nodes(node: Node) -> Iterator[Node]:
+    """Yield a node and all nodes below it that an outline shows, in its order."""
+    return preorder(node, lambda each: [child for child, _ in each.outline_line.below])
+
+
+def all_words(node: Node) -> str:
+    """Return the words of a node and of all nodes below it, including labels, as an outline shows them."""
+    pieces = (piece for each in outline_nodes(node) for piece in each.outline_line.pieces or ())
+    words = " ".join(piece if isinstance(piece, str) else getattr(piece, "text", "") for piece in pieces)
+    return " ".join(words.split())
 
 
 @checked

@@ -14,7 +14,7 @@ from itu_texts.revision.consolidation.merging import Source
 from itu_texts.revision.diffs import Difference, DifferenceKind, diff
 from itu_texts.revision.diffs.differences import differences
 from itu_texts.tree.nodes import Amended, Amendment, Document, Node
-from itu_texts.tree.walking import find, walk
+from itu_texts.tree.walking import all_words, find, walk
 
 __all__ = ["Comparison", "Proposed", "compare", "words_of"]
 
@@ -159,8 +159,4 @@ def _grouped(found: list[tuple[int, Difference, str]]) -> Iterator[Proposed]:
 
 def words_of(node: Node | None) -> str:
     """Return all words of a node, with its labels."""
-    if node is None:
-        return ""
-    line = node.outline_line
-    pieces = [piece if isinstance(piece, str) else getattr(piece, "text", "") for piece in line.pieces or ()]
-    return " ".join(" ".join([*pieces, *(words_of(child) for child, _ in line.below)]).split())
+    return "" if node is None else all_words(node)

@@ -15,6 +15,7 @@ from attrs import define, field
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.diffs.pieces import Piece
+from itu_texts.tree.walking import preorder
 
 __all__ = ["Arrangement", "Unit"]
 
@@ -57,11 +58,7 @@ class Unit:
     @property
     def below(self) -> Iterator[Unit]:
         """Yield the unit and all units below it, in the order of the text."""
-        stack = [self]
-        while stack:
-            unit = stack.pop()
-            yield unit
-            stack += reversed(unit.children)
+        return preorder(self, lambda unit: unit.children)
 
 
 class Arrangement:

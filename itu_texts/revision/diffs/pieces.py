@@ -29,6 +29,7 @@ from itu_texts.tree.nodes import (
     Row,
     Text,
 )
+from itu_texts.tree.walking import preorder
 
 __all__ = ["Piece", "Token", "from_pdf", "pieces", "sequence", "tokens"]
 
@@ -126,11 +127,7 @@ class Piece:
     @property
     def below(self) -> Iterator[Piece]:
         """Yield the piece and all pieces below it, in the order of the text."""
-        stack = [self]
-        while stack:
-            piece = stack.pop()
-            yield piece
-            stack += reversed(piece.children)
+        return preorder(self, lambda piece: piece.children)
 
 
 def pieces(root: Node, *, hyphens: bool = True) -> list[Piece]:

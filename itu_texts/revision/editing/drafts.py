@@ -16,7 +16,7 @@ from attrs import define, field
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Change, Deletion, Document, FootnoteAnchor, Insertion, Node
 from itu_texts.tree.spans import Source
-from itu_texts.tree.walking import walk
+from itu_texts.tree.walking import preorder, walk
 
 __all__ = [
     "LABELS",
@@ -80,11 +80,7 @@ class Draft:
     @property
     def below(self) -> Iterator[Draft]:
         """The draft and all drafts below it, each before its children."""
-        stack = [self]
-        while stack:
-            each = stack.pop()
-            yield each
-            stack += reversed([*each.children])
+        return preorder(self, lambda each: each.children)
 
     def detach(self) -> None:
         """Remove the draft from its parent."""

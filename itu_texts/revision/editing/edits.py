@@ -185,11 +185,8 @@ class Editor:
 
         :raises AddressError: if nothing, or more than one node, stands at the address.
         """
-        stack = [self._draft(target)]
-        while stack:
-            above = stack.pop()
-            _renumber(above)
-            stack += above.children
+        for each in self._draft(target).below:
+            _renumber(each)
         return self
 
     def finish(self) -> Document:
