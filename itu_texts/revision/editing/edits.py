@@ -10,7 +10,7 @@ from itu_texts.revision.editing.finishing import finish
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.editing.labels import label_after, label_like
 from itu_texts.tree.base import LabelStyle
-from itu_texts.tree.nodes import Document, Heading, Item, Node, Paragraph
+from itu_texts.tree.nodes import Clause, Document, Heading, Item, Node, Paragraph
 from itu_texts.tree.validation import member_types
 
 __all__ = ["Editor", "edit"]
@@ -173,7 +173,8 @@ class Editor:
         """
         there = self._draft(target)
         name = next((name for name in ("label", "number") if name in there.values), None)
-        if name is None or "blocks" not in there.parts:
+        has_none = there.type is Clause and not there.values["label"]  # as in texts of ITU
+        if name is None or "blocks" not in there.parts or has_none:
             raise InputError(f"a {_name(there)} has no label")
         there.values[name] = label
         return self
