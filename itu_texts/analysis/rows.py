@@ -31,7 +31,7 @@ _AND = "; "  # between several values
 def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
     r"""Make flat rows of plain values, in the order of the text.
 
-    The columns are those of :data:`itu_texts.analysis.columns.COLUMNS`; tables of all kinds share their names and their
+    The columns are those of ``itu_texts.analysis.columns.COLUMNS``; tables of all kinds share their names and their
     meaning.  The first columns say which text a row belongs to: ``work``, ``identifier``, ``kind``, ``number``,
     ``title``, ``body``, ``conference``, ``edition`` and ``language``.  ``address`` and ``path`` (the headings above)
     give the place in the text, ``start`` and ``end`` the place in the source (character offsets), ``line`` and
