@@ -18,7 +18,7 @@ from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SE
 from itu_texts.parsing.tokens import IN_LINE, Token
 
 if TYPE_CHECKING:
-    from itu_texts.parsing.marks import Mark
+    from itu_texts.parsing.label_candidates import LabelCandidate
 
 __all__ = ["Captions"]
 
@@ -58,24 +58,26 @@ class Captions:
         self.ends_abbreviation = surface.ends_abbreviation
 
     def ends(
-        self, stretch: Sequence[Token], marks: Sequence[Mark], lists: Sequence[Sequence[int]]
+        self, stretch: Sequence[Token], candidates: Sequence[LabelCandidate], lists: Sequence[Sequence[int]]
     ) -> Iterator[tuple[int, int]]:
         """Where the words behind headings begin, each with the place of its token."""
         begins: dict[int, list[int]] = {}
-        for mark in marks:
-            if mark.believed:
-                begins.setdefault(mark.place, []).append(mark.start)
+        for candidate in candidates:
+            if candidate.believed:
+                begins.setdefault(candidate.place, []).append(candidate.start)
         yield from self._title(stretch, begins)
         for members in lists:
-            yield from self._of_list([marks[index] for index in members], stretch, begins)
-        behind_labels = {mark.words for mark in marks if mark.believed}
-        known = behind_labels | {mark.start for mark in marks if mark.division is not None}
-        for mark in marks:
-            if mark.believed and mark.stop not in STOPS:
-                place = self._place_before(mark, stretch)
+            yield from self._of_list([candidates[index] for index in members], stretch, begins)
+        behind_labels = {candidate.words for candidate in candidates if candidate.believed}
+        known = behind_labels | {candidate.start for candidate in candidates if candidate.division is not None}
+        for candidate in candidates:
+            if candidate.believed and candidate.stop not in STOPS:
+                place = self._place_before(candidate, stretch)
                 if stretch[place].type not in _PROSE:  # a table, a page number
                     continue
-                found = self.before(self.text, max(stretch[place].start, mark.before - LONGEST_SECTION), mark.before)
+                found = self.before(
+                    self.text, max(stretch[place].start, candidate.before - LONGEST_SECTION), candidate.before
+                )
                 if found is None or found.start() in behind_labels:
                     continue
                 if self._may_end(found.start(), found.end()):
@@ -84,10 +86,10 @@ class Captions:
             if token.type in _PROSE:
                 yield from self._within(place, token, known)
 
-    def _place_before(self, mark: Mark, stretch: Sequence[Token]) -> int:
+    def _place_before(self, candidate: LabelCandidate, stretch: Sequence[Token]) -> int:
         """Which token the words before a label stand in."""
-        place = mark.place
-        while place and stretch[place].start >= mark.before:
+        place = candidate.place
+        while place and stretch[place].start >= candidate.before:
             place -= 1
         return place
 
@@ -118,26 +120,28 @@ class Captions:
             yield 0, alone.start()
 
     def _of_list(
-        self, members: Sequence[Mark], stretch: Sequence[Token], begins: dict[int, list[int]]
+        self, members: Sequence[LabelCandidate], stretch: Sequence[Token], begins: dict[int, list[int]]
     ) -> Iterator[tuple[int, int]]:
         """The headings of the sections of a list, which all have one or none."""
         if members[0].bracketed:
             return
         captions = []
-        for mark in members:
-            token = stretch[mark.place]
-            starts = begins[mark.place]
-            behind = bisect_right(starts, mark.start)
+        for candidate in members:
+            token = stretch[candidate.place]
+            starts = begins[candidate.place]
+            behind = bisect_right(starts, candidate.start)
             following = starts[behind] if behind < len(starts) else 0
             end = without_blanks(self.text, following) if following else token.end
-            captions.append(self._caption(mark.words, end, LONGEST_SECTION) if mark.words < end else _Caption("none"))
+            captions.append(
+                self._caption(candidate.words, end, LONGEST_SECTION) if candidate.words < end else _Caption("none")
+            )
         kinds = [caption.kind for caption in captions]
         surely = kinds.count("sure") + kinds.count("alone")
         if "none" in kinds or kinds.count("open") * 2 > surely or not (surely or len(kinds) >= FEWEST_SURE):
             return
-        for mark, caption in zip(members, captions, strict=True):
+        for candidate, caption in zip(members, captions, strict=True):
             if caption.end:
-                yield mark.place, caption.end
+                yield candidate.place, caption.end
 
     def _caption(self, start: int, end: int, longest: int) -> _Caption:
         """What some words begin with."""

@@ -26,8 +26,8 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.asking import asks
 from itu_texts.parsing.captions import Captions
+from itu_texts.parsing.label_candidates import LabelCandidate, Lists
 from itu_texts.parsing.lexer import annex_kind, division_of
-from itu_texts.parsing.marks import Lists, Mark
 from itu_texts.parsing.paragraphs import Paragraphs
 from itu_texts.parsing.thresholds import STRETCH, WORD_REACH
 from itu_texts.parsing.tokens import (
@@ -174,17 +174,17 @@ class _Cutter:
     def cut(self, stretch: list[Token]) -> Iterator[Token]:
         """The tokens of a stretch, those that run on cut into their paragraphs."""
         self.start = stretch[0].start if stretch else 0
-        marks = self._marks(stretch)
-        lists = Lists(self, marks).believed()
-        cuts: dict[int, dict[int, Mark | None]] = {}
-        for mark in marks:
-            if mark.believed or mark.is_note:
-                cuts.setdefault(mark.place, {})[mark.start] = mark
+        candidates = self._candidates(stretch)
+        lists = Lists(self, candidates).believed()
+        cuts: dict[int, dict[int, LabelCandidate | None]] = {}
+        for candidate in candidates:
+            if candidate.believed or candidate.is_note:
+                cuts.setdefault(candidate.place, {})[candidate.start] = candidate
         if not self.article and asks("captions"):
-            for place, start in self.captions.ends(stretch, marks, lists):
+            for place, start in self.captions.ends(stretch, candidates, lists):
                 if not self._is_said(start):
                     cuts.setdefault(place, {}).setdefault(start, None)
-        if self.in_article and all(mark.at_line for mark in marks if mark.believed):
+        if self.in_article and all(candidate.at_line for candidate in candidates if candidate.believed):
             return iter(stretch)
         runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # behind the name of the annex
         pieces: list[Token] = []
@@ -201,9 +201,9 @@ class _Cutter:
 
     # ------------------------------------------------------------------ what may be a label
 
-    def _marks(self, stretch: Sequence[Token]) -> list[Mark]:
+    def _candidates(self, stretch: Sequence[Token]) -> list[LabelCandidate]:
         """All that may be labels, in their order."""
-        marks: list[Mark] = []
+        candidates: list[LabelCandidate] = []
         end = 0  # of the words before
         for place, token in enumerate(stretch):
             if token.type not in _WORDS:
@@ -211,26 +211,28 @@ class _Cutter:
                     end = token.end
                 continue
             if not (place and token.gap == IN_LINE and self._is_in_margin(stretch[place - 1], token.start)):
-                marks += self._in_token(place, token, end)
+                candidates += self._in_token(place, token, end)
             end = token.end
-        return marks
+        return candidates
 
     def _is_in_margin(self, token: Token, end: int) -> bool:
         """Whether a token begins with a number, and nothing else up to a place: "14 2.1 ...", the label of 14."""
         return self.in_article and _MARGIN.fullmatch(self.text, token.start, end) is not None
 
-    def _in_token(self, place: int, token: Token, before: int) -> Iterator[Mark]:
+    def _in_token(self, place: int, token: Token, before: int) -> Iterator[LabelCandidate]:
         text = self.text
         start = token.start
         is_numbered = True
         if isinstance(token, Labelled):
-            mark = Mark(place, start, token.label, token.words, before, is_token=True, at_line=token.gap >= HARD_BREAK)
-            mark.stop = ending(text, before) if before else FULL_STOP
-            mark.opens = token.words >= token.end or not begins_small(text, token.words)
+            candidate = LabelCandidate(
+                place, start, token.label, token.words, before, is_token=True, at_line=token.gap >= HARD_BREAK
+            )
+            candidate.stop = ending(text, before) if before else FULL_STOP
+            candidate.opens = token.words >= token.end or not begins_small(text, token.words)
             start = token.words
-            is_numbered = bool(mark.readings[0].path)
+            is_numbered = bool(candidate.readings[0].path)
             if not self.article or token.label.startswith(f"{self.article}."):
-                yield mark
+                yield candidate
         elif isinstance(token, Note):
             start = token.words
         for found in self._found(start, token.end):
@@ -250,17 +252,21 @@ class _Cutter:
             if division is not None and text[words] in SEPARATORS:
                 words = past_blanks(text, words + 1)
             is_note = found.re is self.note
-            mark = Mark(place, begin, label, words, division=division, is_note=is_note)
+            candidate = LabelCandidate(place, begin, label, words, division=division, is_note=is_note)
             if is_note:
-                yield mark
+                yield candidate
                 continue
-            if mark.division is None and not mark.bracketed and self.quantity(text, mark.words) is not None:
+            if (
+                candidate.division is None
+                and not candidate.bracketed
+                and self.quantity(text, candidate.words) is not None
+            ):
                 continue
-            mark.at_line = at_start and token.gap >= HARD_BREAK
-            mark.before = before if at_start else without_blanks(text, mark.start)
-            mark.stop = ending(text, mark.before) if mark.before else FULL_STOP
-            mark.opens = not begins_small(text, mark.words)
-            yield mark
+            candidate.at_line = at_start and token.gap >= HARD_BREAK
+            candidate.before = before if at_start else without_blanks(text, candidate.start)
+            candidate.stop = ending(text, candidate.before) if candidate.before else FULL_STOP
+            candidate.opens = not begins_small(text, candidate.words)
+            yield candidate
 
     def _found(self, start: int, end: int) -> list[re.Match[str]]:
         """What looks like a label or the name of a division, with the blank before it."""
@@ -296,38 +302,38 @@ class _Cutter:
             return None
         return division_of(parts, start, found.end(), HARD_BREAK, self.surface)
 
-    def is_of_noun(self, mark: Mark) -> bool:
+    def is_of_noun(self, candidate: LabelCandidate) -> bool:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
-        text, end = self.text, mark.before
+        text, end = self.text, candidate.before
         least = max(0, end - WORD_REACH)
         begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # it is slow to look elsewhere
         starts = (end - 1, end - 2, *reversed(begins))  # most often the last word tells
         return any(self.takes_number(text, start, end) for start in starts if start >= least)
 
-    def is_behind_title(self, mark: Mark) -> bool:
-        """Whether nothing but the title of the annex stands before a mark."""
-        return mark.place == 0 and _STOP.search(self.text, self.start, mark.before) is None
+    def is_behind_title(self, candidate: LabelCandidate) -> bool:
+        """Whether nothing but the title of the annex stands before a candidate."""
+        return candidate.place == 0 and _STOP.search(self.text, self.start, candidate.before) is None
 
     # ------------------------------------------------------------------ the pieces
 
-    def _pieces(self, token: Token, cuts: dict[int, Mark | None]) -> Iterator[Token]:
+    def _pieces(self, token: Token, cuts: dict[int, LabelCandidate | None]) -> Iterator[Token]:
         """A token in its pieces."""
         text = self.text
         starts = sorted({token.start, *cuts})
         for start, following in zip(starts, [*starts[1:], 0], strict=True):
             end = without_blanks(text, following) if following else token.end
-            mark = cuts.get(start)
+            candidate = cuts.get(start)
             gap = max(token.gap, HARD_BREAK) if start == token.start else HARD_BREAK
-            if mark is not None and mark.division is not None:
-                yield mark.division
-                words = past_blanks(text, mark.division.end)
+            if candidate is not None and candidate.division is not None:
+                yield candidate.division
+                words = past_blanks(text, candidate.division.end)
                 if words < end:
                     yield Words(words, end, IN_LINE)
-            elif mark is not None and mark.is_note:
-                yield Note(start, end, gap, mark.label, mark.words)
-            elif mark is not None:
-                words = min(end, mark.words)
-                yield Labelled(start, end, gap, mark.label, words, getattr(token, "level", 0))
+            elif candidate is not None and candidate.is_note:
+                yield Note(start, end, gap, candidate.label, candidate.words)
+            elif candidate is not None:
+                words = min(end, candidate.words)
+                yield Labelled(start, end, gap, candidate.label, words, getattr(token, "level", 0))
             elif start > token.start:
                 yield Words(start, end, gap)
             else:

@@ -13,7 +13,7 @@ from itu_texts.language.series import Reading
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.tokens import Division
 
-__all__ = ["Lists", "Mark"]
+__all__ = ["LabelCandidate", "Lists"]
 
 _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON, COLON))
 _BELOW_LETTER: Final = "A.1"  # the dress of the sections of a part with a letter
@@ -22,7 +22,7 @@ _Places: TypeAlias = dict[tuple[str, tuple[int, ...]], list[int]]
 
 
 @define(eq=False, slots=True)
-class Mark:
+class LabelCandidate:
     """What may be the label of an item, in a token."""
 
     place: int
@@ -64,34 +64,34 @@ class Mark:
 
 
 class Cutter(Protocol):
-    """What is known of the text around a mark."""
+    """What is known of the text around a candidate."""
 
     numbers: tuple[Reading, ...]
-    """Of the division or annex that all marks stand in."""
+    """Of the division or annex that all candidates stand in."""
 
-    def is_of_noun(self, mark: Mark) -> bool:
+    def is_of_noun(self, candidate: LabelCandidate) -> bool:
         """Whether a number belongs to the word before it."""
 
-    def is_behind_title(self, mark: Mark) -> bool:
-        """Whether nothing but the title of the annex stands before a mark."""
+    def is_behind_title(self, candidate: LabelCandidate) -> bool:
+        """Whether nothing but the title of the annex stands before a candidate."""
 
 
 class _Open:
     """A list that is open."""
 
-    __slots__ = ("marks", "reading")
+    __slots__ = ("candidates", "reading")
 
-    def __init__(self, reading: Reading, marks: list[int]) -> None:
+    def __init__(self, reading: Reading, candidates: list[int]) -> None:
         self.reading = reading
-        self.marks = marks
+        self.candidates = candidates
 
 
 class Lists:
-    """Which of the marks are labels, judged by those that come before and behind."""
+    """Which of the candidates are labels, judged by those that come before and behind."""
 
-    def __init__(self, cutter: Cutter, marks: Sequence[Mark]) -> None:
+    def __init__(self, cutter: Cutter, candidates: Sequence[LabelCandidate]) -> None:
         self.cutter = cutter
-        self.marks = marks
+        self.candidates = candidates
         self.open: list[_Open] = []
         self.found: list[list[int]] = []
         self.lasts: dict[str, Reading] = {}
@@ -100,68 +100,68 @@ class Lists:
         """Where a place in a series is stated by what looks like a label."""
         self.less_sure: _Places = {}
         """The same, by what looks like one but for the stop before it; it may yet be seen to belong to a word."""
-        for index, mark in enumerate(marks):
-            sure = mark.at_line or mark.stop in _SENTENCE_ENDS or (mark.bracketed and mark.opens)
-            if sure or mark.opens:
+        for index, candidate in enumerate(candidates):
+            sure = candidate.at_line or candidate.stop in _SENTENCE_ENDS or (candidate.bracketed and candidate.opens)
+            if sure or candidate.opens:
                 places = self.places if sure else self.less_sure
-                for reading in mark.readings:
+                for reading in candidate.readings:
                     places.setdefault((reading.form, reading.path), []).append(index)
 
     def believed(self) -> list[list[int]]:
-        """Say of each mark whether it is believed, and give the members of each list."""
-        for index, mark in enumerate(self.marks):
-            if mark.readings[0].path and not mark.is_note:
-                mark.believed = self._next(index, mark) or self._first(index, mark)
-                if mark.believed:
+        """Say of each candidate whether it is believed, and give the members of each list."""
+        for index, candidate in enumerate(self.candidates):
+            if candidate.readings[0].path and not candidate.is_note:
+                candidate.believed = self._next(index, candidate) or self._first(index, candidate)
+                if candidate.believed:
                     reading = self.open[-1].reading
                     self.lasts[reading.form] = reading
         return self.found
 
-    def _next(self, index: int, mark: Mark) -> bool:
-        """Whether a mark is the next of a list that is open."""
-        readings = mark.readings
+    def _next(self, index: int, candidate: LabelCandidate) -> bool:
+        """Whether a candidate is the next of a list that is open."""
+        readings = candidate.readings
         for depth in range(len(self.open) - 1, -1, -1):
             last = self.open[depth]
             for reading in readings:
                 if reading.follows(last.reading):
-                    if not self._goes_on(index, mark, reading):
+                    if not self._goes_on(index, candidate, reading):
                         return False
                     del self.open[depth + 1 :]
                     last.reading = reading
-                    last.marks.append(index)
+                    last.candidates.append(index)
                     return True
         return False
 
-    def _first(self, index: int, mark: Mark) -> bool:
-        """Whether a mark begins a list."""
-        reading = series.first_of(mark.readings)
-        if mark.at_line and mark.is_token:
-            self._begin(index, reading or mark.readings[0])
+    def _first(self, index: int, candidate: LabelCandidate) -> bool:
+        """Whether a candidate begins a list."""
+        reading = series.first_of(candidate.readings)
+        if candidate.at_line and candidate.is_token:
+            self._begin(index, reading or candidate.readings[0])
             return True
         if reading is None:
-            return self._runs_on(index, mark)
+            return self._runs_on(index, candidate)
         if any(each.reading.form == reading.form for each in self.open if len(reading.path) == 1):
             return False
-        if self._begins(index, mark, reading):
+        if self._begins(index, candidate, reading):
             self._begin(index, reading)
             return True
         return False
 
-    def _runs_on(self, index: int, mark: Mark) -> bool:
+    def _runs_on(self, index: int, candidate: LabelCandidate) -> bool:
         """Whether a number goes on with a list that ended at the heading above: § 5 below B, § 4 below A."""
-        if mark.bracketed or mark.division is not None:
+        if candidate.bracketed or candidate.division is not None:
             return False
-        for reading in mark.readings:
+        for reading in candidate.readings:
             last = self.lasts.get(reading.form)
-            if last is not None and reading.follows(last) and self._goes_on(index, mark, reading):
+            if last is not None and reading.follows(last) and self._goes_on(index, candidate, reading):
                 self._begin(index, reading)
                 return True
         return False
 
     def _begin(self, index: int, reading: Reading) -> None:
         """Begin a list, below the section whose number it goes on with, if there is one."""
-        if self.marks[index].division is not None:
-            while self.open and self.marks[self.open[-1].marks[0]].division is None:
+        if self.candidates[index].division is not None:
+            while self.open and self.candidates[self.open[-1].candidates[0]].division is None:
                 self.open.pop()
         for depth, each in enumerate(self.open):
             holds = _holds(each.reading, reading)
@@ -171,57 +171,59 @@ class Lists:
         self.found.append([index])
         self.open.append(_Open(reading, self.found[-1]))
 
-    def _goes_on(self, index: int, mark: Mark, reading: Reading) -> bool:
+    def _goes_on(self, index: int, candidate: LabelCandidate, reading: Reading) -> bool:
         """Whether the next of a list is believed where it stands."""
-        if mark.at_line:
+        if candidate.at_line:
             return True
-        if mark.division is not None:
-            return mark.stop in _SENTENCE_ENDS or not self.cutter.is_of_noun(mark)
-        if mark.bracketed:
+        if candidate.division is not None:
+            return candidate.stop in _SENTENCE_ENDS or not self.cutter.is_of_noun(candidate)
+        if candidate.bracketed:
             return (
-                mark.stop in _SENTENCE_ENDS or mark.stop == COMMA or (mark.opens and not self.cutter.is_of_noun(mark))
+                candidate.stop in _SENTENCE_ENDS
+                or candidate.stop == COMMA
+                or (candidate.opens and not self.cutter.is_of_noun(candidate))
             )
-        if not mark.opens:
+        if not candidate.opens:
             return False
-        if mark.stop in _SENTENCE_ENDS:
-            return mark.stop != FULL_STOP or not self.cutter.is_of_noun(mark)
-        return not self._comes(reading.form, reading.path, index) and not self.cutter.is_of_noun(mark)
+        if candidate.stop in _SENTENCE_ENDS:
+            return candidate.stop != FULL_STOP or not self.cutter.is_of_noun(candidate)
+        return not self._comes(reading.form, reading.path, index) and not self.cutter.is_of_noun(candidate)
 
-    def _begins(self, index: int, mark: Mark, reading: Reading) -> bool:
+    def _begins(self, index: int, candidate: LabelCandidate, reading: Reading) -> bool:
         """Whether the first of a list is believed where it stands."""
         following = (*reading.path[:-1], reading.path[-1] + series.RANKS)
         goes_on = self._comes(reading.form, following, index)
         if not goes_on and self._may_come(reading.form, following, index):
             third = (*reading.path[:-1], reading.path[-1] + 2 * series.RANKS)
             goes_on = (
-                mark.stop in _SENTENCE_ENDS
-                or self.cutter.is_behind_title(mark)
+                candidate.stop in _SENTENCE_ENDS
+                or self.cutter.is_behind_title(candidate)
                 or self._comes(reading.form, third, index)
                 or self._may_come(reading.form, third, index)
             )
-        if mark.division is not None:
-            return goes_on or mark.at_line or mark.stop in _SENTENCE_ENDS
-        if mark.bracketed:
-            if mark.stop == COLON:
+        if candidate.division is not None:
+            return goes_on or candidate.at_line or candidate.stop in _SENTENCE_ENDS
+        if candidate.bracketed:
+            if candidate.stop == COLON:
                 return goes_on
-            return goes_on and mark.opens and not self.cutter.is_of_noun(mark)
-        if not mark.opens:
+            return goes_on and candidate.opens and not self.cutter.is_of_noun(candidate)
+        if not candidate.opens:
             return False
         if reading.style == "decimal":
             holds = (_holds(each.reading, reading) for each in self.open)
             goes_on = goes_on or any(holds) or self._names_division(reading)
         elif reading.style in ("letter", "roman"):
             goes_on = goes_on or self._comes(_BELOW_LETTER, (*reading.path, series.RANKS), index)
-        return goes_on and not self.cutter.is_of_noun(mark)
+        return goes_on and not self.cutter.is_of_noun(candidate)
 
     def _names_division(self, reading: Reading) -> bool:
         """Whether a decimal is the first of the division that is open: 2.1 in Section II."""
-        named = [each.reading.path for each in self.open if self.marks[each.marks[0]].division is not None]
+        named = [each.reading.path for each in self.open if self.candidates[each.candidates[0]].division is not None]
         named += [each.path for each in self.cutter.numbers]
         return reading.path[:-1] in named
 
     def _comes(self, form: str, path: tuple[int, ...], index: int) -> bool:
-        """Whether a place in a series is stated behind a mark."""
+        """Whether a place in a series is stated behind a candidate."""
         places = self.places.get((form, path), [])
         return bisect_right(places, index) < len(places)
 
@@ -229,7 +231,7 @@ class Lists:
         """The same, by what has no stop before it; what is seen to belong to a word is left out from then on."""
         places = self.less_sure.get((form, path), [])
         following = bisect_right(places, index)
-        while following < len(places) and self.cutter.is_of_noun(self.marks[places[following]]):
+        while following < len(places) and self.cutter.is_of_noun(self.candidates[places[following]]):
             del places[following]
         return following < len(places)
 
