@@ -1,7 +1,8 @@
 """From characters to the tree, one short stage after the other; each can be called by itself.
 
 =============  ==============================================================================
-clean, reflow  line ends and stray characters; wrapped lines joined (every character stays)
+Twin           the text as it was given, and its reading copy: every offset is that of the text
+clean, reflow  stray characters and wraps, which are blanks in the reading copy
 scan           lines, and what breaks off within them, as tokens that say what they look like
 classify_...   stages that decide what each token is: session documents, provisions, headings
 segment        where texts, annexes and amendments begin and end; each token goes into the frames
