@@ -75,6 +75,8 @@ def classify_headings(
                 judge.pass_by(heading)
                 yield heading
             token = behind[0] if behind else heading
+        elif kind == "HEADING":  # a file has said that it is one
+            judge.has_lines = True
         elif kind == "FORMULA" and isinstance(judge.before, Heading):  # the body of a clause, which may look so
             token = Words(token.start, token.end, token.gap)
         judge.pass_by(token)
