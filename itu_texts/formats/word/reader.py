@@ -133,6 +133,8 @@ class _Word:
         called = {each.get(W + "val") for each in document.element.body.iter(W + "pStyle")}
         names = {self.styles.name(style) for style in called}
         self.styled = "call" in names
+        self.has_styles = any(name in STYLES for name in names)
+        """Whether some paragraphs have styles that say what they are: then the others are paragraphs."""
         self.of_templates = any(kind in _NAMES_TEMPLATE for name in names for kind, _ in STYLES.get(name, ()))
         """Whether the file is made with one of ITU's templates; some texts have no headings of clauses."""
 
@@ -236,7 +238,7 @@ class _Word:
         elif not self.styled and not kinds and paragraph.italic and worded:
             kinds = (("emphasis", None),)
         paragraph.indent = self.labels.indent(properties)
-        if not kinds and (any(paragraph.indent) or self._has_style(properties)):
+        if not kinds and (self.has_styles or any(paragraph.indent) or self._has_style(properties)):
             kinds = _PARAGRAPH
         self._put(paragraph, kinds, Origin(paragraph=self.count))
 
