@@ -52,6 +52,7 @@ class Finder:
         self.reader = ClauseReader(words, places)
         self.texts = TextFinder(words, places, whole)
         self.language = words.language
+        self.surface = words
         self.words = words.words
         self.passage: Node = places.root
         self.offset = 0

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 
 from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
+from itu_texts.analysis.assemblies import Citations, assembly_of
 from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
@@ -70,6 +71,8 @@ def references(root: Node) -> Iterator[Reference]:
         found: Iterable[Reference] = finder.find(words, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
+        elif assembly := assembly_of(text, finder.surface):
+            found = sorted(Citations(words, passage, assembly, finder.surface, whole).of(found), key=_place)
         elif isinstance(passage, Heading):
             found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # but its own
         yield from found

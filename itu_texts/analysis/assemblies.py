@@ -1,0 +1,111 @@
+"""The numbers by which texts of the United Nations cite others: 77/15, 2585 (2021), 2200 A (XXI), A/HRC/RES/54/10.
+
+They are those of the body that their form tells, or of the one that the words before them name last, or of the body
+that adopts the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from attrs import evolve
+
+from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.places import Whole
+from itu_texts.language.grammar import Surface
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import fold
+from itu_texts.tree.nodes import Node, Text
+from itu_texts.tree.spans import Span
+
+__all__ = ["Citations", "assembly_of"]
+
+_NUMBERED = regex(
+    r"(?<![0-9A-Za-z/.-])(?:(?P<symbol>A/HRC|A|S)/(?P<is_resolution>RES|DEC)/)?"
+    r"(?:(?P<of_session>(?:ES-|S-)?\d{1,3}/\d{1,4}(?: ?[A-Z](?![\w.]))?)"
+    r"|(?P<of_year>\d{1,4} ?\((?:19[4-9]\d|20\d\d)\))"
+    r"|(?P<of_roman>\d{1,4}(?: [A-Z])? ?\((?:ES-|S-)?[IVX]+\)))(?![0-9A-Za-z/])"
+)
+"""A symbol or a number of a resolution."""
+_DOCUMENT = regex(
+    r"(?<![0-9A-Za-z/.-])[ASE]/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
+)
+_BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC"}
+_NAMES = {"UNGA": "General Assembly", "UNHRC": "Human Rights Council", "UNSC": "Security Council"}
+
+
+def assembly_of(text: Text | None, surface: Surface) -> str:
+    """Return the assembly that adopts a text: ``UNGA``; empty if none does."""
+    formula = text.formula if text is not None else None
+    return surface.concept(formula.text.rstrip(" ,،，"), "ADOPTS") if formula is not None else ""
+
+
+class Citations:
+    """The resolutions and documents that the words of a passage cite.
+
+    :param printed: the words as they stand in the source.
+    :param own: the assembly that adopts the text.
+    """
+
+    def __init__(self, printed: str, passage: Node, own: str, surface: Surface, whole: Whole) -> None:
+        self.shown = fold(printed)
+        self.start = passage.start
+        self.own = own
+        self.whole = whole
+        named = surface.words["in ASSEMBLY"].finditer(self.shown)
+        self.named = [(found.end(), found.lastgroup or "") for found in named]
+
+    def of(self, known: Iterable[Reference]) -> Iterator[Reference]:
+        """Yield the references that are known, each with its body, and those by number only."""
+        taken: list[tuple[int, int]] = []
+        for each in known:
+            start, end = each.span.start - self.start, each.span.end - self.start
+            taken.append((start, end))
+            yield self._with_body(each, start)
+        for found in _NUMBERED.finditer(self.shown):
+            if not any(start < found.end() and found.start() < end for start, end in taken):
+                identifier = self._by_form(found, found.start())
+                yield Reference(
+                    ReferenceKind.TEXT, self._span(found), identifier=identifier, target=self.whole.text(identifier)
+                )
+        for found in _DOCUMENT.finditer(self.shown):
+            if not any(start < found.end() and found.start() < end for start, end in taken):
+                yield Reference(ReferenceKind.DOCUMENT, self._span(found), number=found[0])
+
+    def _span(self, found: re.Match[str]) -> Span:
+        return Span(self.start + found.start(), self.start + found.end())
+
+    def _by_form(self, found: re.Match[str], start: int) -> Identifier:
+        """The identifier of a symbol or a number."""
+        number = found["of_session"] or found["of_year"] or found["of_roman"]
+        return _identifier(_BODIES.get(found["symbol"] or "") or self._body(found, start), number)
+
+    def _with_body(self, known: Reference, start: int) -> Reference:
+        """A reference to a resolution by its number, of a body that is not named: "its resolution 77/15"."""
+        identifier = known.identifier
+        if known.kind != ReferenceKind.TEXT or identifier is None or identifier.body is not None:
+            return known
+        printed = _NUMBERED.search(self.shown, start, known.span.end - self.start)
+        found = _NUMBERED.fullmatch(identifier.number or "")
+        if printed is not None and printed["symbol"]:
+            identifier = self._by_form(printed, start)
+        elif found is not None:
+            identifier = evolve(identifier, body=self._body(found, start))
+        else:
+            return known
+        return evolve(known, identifier=identifier, target=known.target or self.whole.text(identifier))
+
+    def _body(self, found: re.Match[str], start: int) -> str:
+        """The body that a number is one of: as its form tells, else the one named last, else the one that adopts."""
+        if not found["of_session"]:
+            return "UNSC" if found["of_year"] else "UNGA"
+        last = next((body for end, body in reversed(self.named) if end <= start), None)
+        return last or ("UNHRC" if self.own == "UNHRC" else "UNGA")
+
+
+@lru_cache(maxsize=4096)
+def _identifier(body: str, number: str) -> Identifier:
+    return Identifier.parse(f"{_NAMES[body]} resolution {number}", "en")
