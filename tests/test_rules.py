@@ -17,6 +17,7 @@ from test_cases import cases
 import itu_texts
 from itu_texts.parsing.asking import without
 from itu_texts.parsing.rules import RULES
+from itu_texts.parsing.twin import Twin
 
 SHARED = ROOT.parent / "shared"
 WITNESSES = Path(__file__).with_name("witnesses")
@@ -104,5 +105,5 @@ def test_what_a_rule_needs_is_in_its_case(rule):
     from itu_texts.language.grammar import surface
 
     text, language, *_ = _cases()[rule.case]
-    assert rule.needs(text, surface(language))
-    assert not rule.needs("resolves\nto row.\n", surface("en"))
+    assert rule.needs(Twin(text), surface(language))
+    assert not rule.needs(Twin("resolves\nto row.\n"), surface("en"))

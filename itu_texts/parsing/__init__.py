@@ -148,8 +148,8 @@ def parse_document(
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     words = surface(language)
-    with _collector_paused(), asking(RULES, source, words):
-        twin = Twin(source)
+    twin = Twin(source)
+    with _collector_paused(), asking(RULES, twin, words):
         reading = reading or Reading(source)
         of_markup = not reading.evidence
         if asks("note-rules"):

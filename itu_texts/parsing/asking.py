@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from itu_texts.language.grammar import Surface
+from itu_texts.parsing.twin import Twin
 
 __all__ = ["Place", "Rule", "asking", "asks", "without"]
 
@@ -45,7 +46,7 @@ class Rule:
     witness: str
     """Who needs it: a file of ``../shared``; or the program that writes such a form, or the mistake that people make,
     of which ``tests/witnesses`` has an example by the name of the rule."""
-    needs: Callable[[str, Surface], bool] | None = None
+    needs: Callable[[Twin, Surface], bool] | None = None
     """Whether a text has what the rule needs to change anything; ``None`` if any may have it."""
 
 
@@ -58,10 +59,10 @@ def asks(rule: str) -> bool:
 
 
 @contextmanager
-def asking(rules: Iterable[Rule], text: str, words: Surface) -> Iterator[None]:
+def asking(rules: Iterable[Rule], twin: Twin, words: Surface) -> Iterator[None]:
     """Ask those of some rules that a text has what they need for, while it is parsed."""
     off = _left_out.get()
-    absent = [rule.name for rule in rules if rule.needs and rule.name not in off and not rule.needs(text, words)]
+    absent = [rule.name for rule in rules if rule.needs and rule.name not in off and not rule.needs(twin, words)]
     before = _left_out.set(off.union(absent))
     try:
         yield

@@ -15,7 +15,6 @@ from itu_texts.language.writing import (
     STOPS,
     columns,
     ending,
-    fold,
     in_figures,
     in_small,
     past_blanks,
@@ -36,15 +35,16 @@ from itu_texts.parsing.tokens import (
     Token,
     Words,
 )
+from itu_texts.parsing.twin import Twin
 
 __all__ = ["begins_head", "classify_paragraphs", "end_of_heading", "has_assembly"]
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph, and ends them
 
 
-def has_assembly(text: str, surface: Surface) -> bool:
+def has_assembly(twin: Twin, surface: Surface) -> bool:
     """Whether the formula of an assembly stands in a text."""
-    return surface.words["ASSEMBLY_FORMULA"].search(fold(text)) is not None
+    return surface.words["ASSEMBLY_FORMULA"].search(twin.text) is not None
 
 
 def classify_paragraphs(tokens: Iterator[Token], text: str, surface: Surface, reporter: Reporter) -> Iterator[Token]:

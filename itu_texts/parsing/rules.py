@@ -36,21 +36,22 @@ from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.thresholds import RULE
 from itu_texts.parsing.titles import Titles
 from itu_texts.parsing.treaties import classify_provisions
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
 
 __all__ = ["RULES"]
 
 
-def _rule_of_signs(text: str, words: Surface) -> bool:
-    return any(sign * RULE in text for sign in RULE_SIGNS)
+def _rule_of_signs(twin: Twin, words: Surface) -> bool:
+    return any(sign * RULE in twin.text for sign in RULE_SIGNS)
 
 
-def _listing_comma(text: str, words: Surface) -> bool:
-    return LISTING_COMMA in text and not words.runs_on
+def _listing_comma(twin: Twin, words: Surface) -> bool:
+    return LISTING_COMMA in twin.source and not words.runs_on
 
 
-def _form_feed(text: str, words: Surface) -> bool:
-    return "\x0c" in text
+def _form_feed(twin: Twin, words: Surface) -> bool:
+    return "\x0c" in twin.source
 
 
 RULES: Final[tuple[Rule, ...]] = (
