@@ -35,6 +35,7 @@ from itu_texts.parsing.tokens import (
     Token,
     Words,
 )
+from itu_texts.parsing.twin import Twin
 from itu_texts.tree.spans import overlaps
 
 __all__ = ["names_sector", "with_numbered_sections"]
@@ -82,9 +83,9 @@ class _Chain(NamedTuple):
         return lines
 
 
-def names_sector(text: str, surface: Surface) -> bool:
+def names_sector(twin: Twin, surface: Surface) -> bool:
     """Whether a text names a Sector of ITU, as the number of each Recommendation does."""
-    return _SECTOR.search(text) is not None
+    return _SECTOR.search(twin.source) is not None
 
 
 def with_numbered_sections(

@@ -201,7 +201,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "In Annex A a label such as A.1 is that of a section.",
         scan,
         case="annexes: Sections numbered with the number of their annex; no number of another text is one",
-        witness="real/word/rec-d.000-201005-i.docx",
+        witness="LibreOffice: the text of a Word file whose annex has its own numbers",
     ),
     Rule(
         "near-verbs",
