@@ -199,3 +199,9 @@ def test_a_number_in_the_words_a_lone_point_and_an_unknown_verb():
     last = [*itu_texts.find(document, Clause)][-1]
     assert (last.label, last.heading.text, last.heading.concept) == ("3.", "Bewails", "")
     assert [item.label for item in last.items] == ["(a)"]
+
+
+def test_a_file_without_any_text_says_so():
+    xml = f'{HEAD}<doc name="note">{META}<mainBody><p>Only words.</p></mainBody></doc></akomaNtoso>'
+    assert [each.code for each in itu_texts.parse_bytes(xml.encode(), "text.xml").diagnostics] == ["no-text"]
+    assert [each.code for house in HOUSES for each in _read(house).diagnostics] == []

@@ -17,13 +17,16 @@ from itu_texts.formats.limits import Limits
 from itu_texts.language.grammar import languages
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import is_label
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Node
+from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
 __all__ = ["read_akn"]
 
 _CODES = {three: code for code, three in LANGUAGES.items()}
 _UNKNOWN = "en"
+_KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision, nodes.Clause, nodes.Agenda)
 
 
 def read_akn(data: bytes, name: str, limits: Limits) -> Document:
@@ -61,9 +64,18 @@ def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> 
         furniture=furniture,
         language=language,
         changes=changes,
+        diagnostics=_without_text(blocks, len(source)),
         emphasis=tuple(sorted(lines.emphasis, key=lambda each: each.start)),
         source=source,
     )
+
+
+def _without_text(blocks: tuple[Node, ...], length: int) -> tuple[Diagnostic, ...]:
+    """What is said of a file in which there is neither a text nor a part of one."""
+    if any(isinstance(each, _KNOWN) for block in blocks for each in walk(block)):
+        return ()
+    message = "no text was found: check that this is the right file and that it is complete"
+    return (make_diagnostic("no-text", message, Span(0, length)),)
 
 
 # ---------------------------------------------------------------------- what this library wrote
