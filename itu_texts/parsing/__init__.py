@@ -42,6 +42,7 @@ from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.numbered_sections import with_numbered_sections
 from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.preparing import Findings
+from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import clean
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.sections import classify_sections
@@ -74,7 +75,8 @@ def classify(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Token
     found = _classify_content(found, lines, words)
     if asks("numbered-sections"):
         found = with_numbered_sections(found, lines.text, words, lines.said)
-    return classify_headings(found, lines.text, words, reporter, RULES)
+    found = classify_headings(found, lines.text, words, reporter, RULES)
+    return part_recitals(found, lines.text, words) if asks("recitals") else found
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:

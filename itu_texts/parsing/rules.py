@@ -31,6 +31,7 @@ from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.paragraphs import Paragraphs
+from itu_texts.parsing.recitals import has_recitals, part_recitals
 from itu_texts.parsing.sections import classify_sections
 from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.thresholds import RULE
@@ -382,6 +383,15 @@ RULES: Final[tuple[Rule, ...]] = (
         cut_formula,
         case="amendments: Proposals that a program ran together, with page numbers and the heads of their pages",
         witness="gold/skeleton/zh-itu-council-d375-d495.raw.txt",
+    ),
+    Rule(
+        "recitals",
+        "tokens",
+        'In words of the preamble without a label, each "that" after a semicolon begins a recital.',
+        part_recitals,
+        case="es/texts: Considerandos sin letras, en un solo párrafo",
+        witness="a program that joins the lines of a clause: gold/es in the form joined",
+        needs=has_recitals,
     ),
     Rule(
         "annexes",
