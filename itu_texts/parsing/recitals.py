@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import without_blanks
 from itu_texts.parsing.tokens import FURNITURE, HARD_BREAK, Token, Words
+from itu_texts.parsing.twin import Twin
 
 __all__ = ["has_recitals", "part_recitals"]
 
 
-def has_recitals(text: str, surface: Surface) -> bool:
+def has_recitals(twin: Twin, surface: Surface) -> bool:
     """Whether "that" follows a semicolon anywhere in a text."""
-    return surface.words["NEXT_RECITAL"].search(text) is not None
+    return surface.words["NEXT_RECITAL"].search(twin.text) is not None
 
 
 def part_recitals(tokens: Iterator[Token], text: str, surface: Surface) -> Iterator[Token]:
