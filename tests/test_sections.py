@@ -6,6 +6,7 @@ import pytest
 
 import itu_texts
 from itu_texts import Division, find
+from itu_texts.parsing.numbered_sections import _short_line
 
 FRONT = """Recommendation ITU-T Y.4999
 Requirements of beehives
@@ -121,3 +122,34 @@ def test_numbered_paragraphs_are_items_where_no_section_beside_them_has_a_title(
     document = itu_texts.parse(text)
     assert [each.number for each in sections(document)] == ["1", "2", "3"]
     assert [item.label for item in find(document, itu_texts.Item)] == ["2.1", "2.2"]
+
+
+def test_numbers_that_programs_join_to_other_words():
+    body = BODY.replace("Lids close.\n2.1.2 A hive shall weigh itself.\n", "Lids close.\n2.1.2\n\nWeights\n\nHeavy.\n")
+    body = body.replace("2.1.1\tLids", "2.1.1Lids").replace(
+        "2.2\tGateways", "Rec. ITU-T Y.4999\n\n3\n\n2.2\n\nGateways\n"
+    )
+    found = sections(itu_texts.parse(FRONT + body))
+    assert [each.number for each in found] == NUMBERS
+    assert [each.title for each in found][3:6] == ["Lids", "Weights", "Gateways"]
+
+
+def test_a_title_ends_above_the_words_that_its_line_had_room_for():
+    title = "Weights of the hive and of its keepers (national use)"
+    words = "The hive shall weigh itself each day at noon, and shall tell the keeper\nof each change."
+    source = f"{title}\n{words}"
+    assert source[: _short_line(source, 0, len(source))] == title
+    full = f"{title} if\nThe hive so asks.\nIt weighs."  # the next word has no room
+    assert _short_line(full, 0, len(full)) == len(full)
+
+
+def test_annexes_with_their_pages_are_entries_of_the_contents():
+    front = FRONT.replace("Contents\n\tPage\n", "").replace("Annex A – Bees\t4", "Annex A – Bees.......... 4")
+    (text,) = itu_texts.parse(front + BODY).texts
+    assert [annex.number for annex in text.annexes] == ["A"]
+
+
+def test_numbers_may_run_on_through_the_sections_around_them():
+    body = BODY.replace("2.2\tGateways", "2.2\tGateways\n2.2.3\tRouters\nFast.\n2.2.4\tMasts\nHigh.")
+    numbers = [*NUMBERS[:6], "2.2.3", "2.2.4", *NUMBERS[6:]]
+    assert [each.number for each in sections(itu_texts.parse(FRONT + body))] == numbers

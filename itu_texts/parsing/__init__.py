@@ -67,14 +67,14 @@ _SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT
 _T = TypeVar("_T")
 
 
-def classify(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Token]:
+def classify(lines: Lines, words: Surface, reporter: Reporter, source: str) -> Iterator[Token]:
     """The tokens of a text, each classified by its form and its neighbours."""
     found = _by_turns(scan(lines, words, RULES))
     if asks("numbered-paragraphs"):
         found, lines = classify_paragraphs(found, lines.text, words, reporter), evolve(lines, numbers={})
     found = _classify_content(found, lines, words)
     if asks("numbered-sections"):
-        found = with_numbered_sections(found, lines.text, words, lines.said)
+        found = with_numbered_sections(found, lines.text, words, lines.said, source)
     found = classify_headings(found, lines.text, words, reporter, RULES)
     return part_recitals(found, lines.text, words) if asks("recitals") else found
 
@@ -191,7 +191,7 @@ def _document(twin: Twin, lines: Lines, anchors: Sequence[Anchor], language: str
     leaves = Leaves(wording, words, stray)
     frames = Frames(leaves.read)
     with trusted():
-        segment(Context(classify(lines, words, reporter), lines, words, reporter, wording, frames))
+        segment(Context(classify(lines, words, reporter, source), lines, words, reporter, wording, frames))
         blocks = frames.finish()
         leaves.finish()
         around = furniture(wording)

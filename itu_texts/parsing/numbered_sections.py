@@ -11,7 +11,16 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, past_blanks, without_blanks
+from itu_texts.language.writing import (
+    COLON,
+    COMMA,
+    LEADERS,
+    SEMICOLON,
+    STOPS,
+    begins_small,
+    past_blanks,
+    without_blanks,
+)
 from itu_texts.parsing.classified import Bracket
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.thresholds import (
@@ -25,6 +34,7 @@ from itu_texts.parsing.thresholds import (
 )
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
+    FURNITURE,
     HARD_BREAK,
     IN_LINE,
     Annex,
@@ -43,12 +53,30 @@ __all__ = ["names_sector", "with_numbered_sections"]
 _SECTOR: Final = regex(r"(?:ITU|UIT|МСЭ)[-‐‑–][TRTР]\b")
 # "Draft new Recommendation ITU-T X.1 (ex X.abc)", "ITU-T X.1 (04/2017)"
 _NAME: Final = regex(
-    r"(?:[^\W\d_]+[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRTР]\s+[A-Z]{1,2}\.[\w.‐-]*\d[\w.‐-]*(?:\s*\([^()]{1,30}\)){0,2}"
+    r"(?:[^\W\d_]+\.?[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRTР]\s+[A-Z]{1,2}\.[\w.‐-]*\d[\w.‐-]*"
+    r"(?:\s*\([^()]{1,30}\)){0,2}"
 )
-_NUMBER: Final = regex(r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})\.?(?=\s|\Z)")
-_PAGE: Final = regex(r"[\s.…]\d{1,4}\Z")  # behind the title, in a list of contents
+# "7.1.2", and "7.1.2.1Title" where a program loses the tab
+_NUMBER: Final = regex(
+    r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
+)
+_NUMBER_BEHIND: Final = regex(r"[.:;)]\s+(?P<number>[A-Z\d]{1,5}(?:\.\d{1,3}){1,7})\Z")
+_PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # behind the title, in a list of contents
+_WORD: Final = regex(r"[^\W\d_]{2}")
+_CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
 _OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
-_LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE"))
+_LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
+
+
+class _Page(NamedTuple):
+    """What is known of the lines of a text."""
+
+    text: str
+    """Its reading copy."""
+    source: str
+    """The text itself: wraps are line breaks there."""
+    said: Sequence[tuple[int, int]]
+    """The lines of which a file says what they are: no heading was taken for a row of a table there."""
 
 
 class _Line(NamedTuple):
@@ -89,24 +117,50 @@ def names_sector(twin: Twin, surface: Surface) -> bool:
 
 
 def with_numbered_sections(
-    tokens: Iterator[Token], text: str, surface: Surface, said: Sequence[tuple[int, int]]
+    tokens: Iterator[Token], text: str, surface: Surface, said: Sequence[tuple[int, int]], source: str
 ) -> Iterator[Token]:
     """Put the sections of a Recommendation in place of the lines that begin with their numbers.
 
     Where none are found, and in all other texts, the tokens stay as they are.
 
+    :param text: the reading copy.
     :param said: the lines of which a file says what they are: no heading was taken for a row of a table there.
     """
     held = [*tokens]
     named = _names(held, text, surface)
     if not named and any(token.type in _OF_OTHERS for token in held):
         return iter(held)
+    parted = [*_without_entries(_with_numbers_apart(held, text), text)]
+    named = _names(parted, text, surface)
     sections: dict[int, _Line] = {}
-    for stretch, letter in _stretches(held):
-        sections |= _sections(_numbered(stretch, letter, text, said), letter)
+    for stretch, letter in _stretches(parted):
+        sections |= _sections(_numbered(stretch, letter, _Page(text, source, said)), letter)
     if not sections or (not named and len(sections) < SECTIONS_ALONE):
         return iter(held)
-    return _with(held, sections, named, _opening(held, named, min(sections)))
+    return _with(parted, text, sections, named, _opening(parted, named, min(sections)))
+
+
+def _with_numbers_apart(tokens: Sequence[Token], text: str) -> Iterator[Token]:
+    """The tokens, with a number at the end of a paragraph, above a blank line, apart: one alone on its line."""
+    for token, below in zip(tokens, (*tokens[1:], None), strict=True):
+        behind = None
+        if token.type == "TEXT" and below is not None and below.type == "TEXT" and below.gap == BLANK_LINE:
+            behind = _NUMBER_BEHIND.search(text, token.start, token.end)
+        if behind is None:
+            yield token
+        else:
+            yield Words(token.start, behind.start() + 1, token.gap)
+            yield Words(behind.start("number"), token.end, HARD_BREAK)
+
+
+def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
+    """The tokens, with words in place of the annexes that a list of contents names with their pages."""
+    held = [*tokens]
+    for token, below in zip(held, (*held[1:], None), strict=True):
+        if isinstance(token, Annex) and _has_leaders(text[token.start : below.end if below else token.end]):
+            yield Words(token.start, token.end, token.gap)
+        else:
+            yield token
 
 
 def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, str]:
@@ -144,6 +198,7 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
     for token in tokens:
         if isinstance(token, Bracket):
             within = not within
+            stretch.append(token)
         elif within:
             continue
         elif isinstance(token, Annex):
@@ -194,6 +249,10 @@ def _before(
     *above, last = path
     number = int(last)
     choices: list[tuple[_Chain, float]] = []
+    around = exact.get((*above,)) if above and number > 1 else None
+    before = around.before.last.path if around and around.before else ()
+    if around is not None and len(before) == len(path) and before[-1] == str(number - 1):
+        choices.append((around, 0))  # the numbers run on through the sections around them
     for skipped in (0, 1):
         if number - skipped > 1:
             chain = inside.get((*above, str(number - 1 - skipped)))
@@ -213,29 +272,29 @@ def _before(
     return None, 0 if number == 1 and not above else SKIPPED_SECTION
 
 
-def _numbered(tokens: Sequence[Token], letter: str, text: str, said: Sequence[tuple[int, int]]) -> Iterator[_Line]:
+def _numbered(tokens: Sequence[Token], letter: str, page: _Page) -> Iterator[_Line]:
     """The lines of a stretch that begin with a number, and the rows."""
     for place, token in enumerate(tokens):
-        if isinstance(token, Table) and not overlaps(said, token.start, token.end):
+        if isinstance(token, Table) and not overlaps(page.said, token.start, token.end):
             for start, end, _ in token.rows:
-                line = _line(start, letter, text)
+                line = _line(start, letter, page)
                 if line is not None and line.end <= end:
                     yield line
-        elif token.type in _LINES and (token.gap > IN_LINE or not place):
+        elif token.type in _LINES and (token.gap > IN_LINE or not place or tokens[place - 1].type in FURNITURE):
             declared = 0 < getattr(token, "level", 0) <= SECTION_LEVELS
-            line = _line(token.start, letter, text, tokens[place + 1 : place + 2], declared=declared)
+            line = _line(token.start, letter, page, tokens[place + 1 : place + 2], declared=declared)
             if line is not None:
                 yield line
 
 
 def _line(
-    start: int, letter: str, text: str, following: Sequence[Token] = (), *, declared: bool = False
+    start: int, letter: str, page: _Page, following: Sequence[Token] = (), *, declared: bool = False
 ) -> _Line | None:
     """The line that begins at a place, if it begins with a number that may be that of a section.
 
     :param declared: whether the file says that it is a heading.
     """
-    found = _NUMBER.match(text, start)
+    found = _NUMBER.match(page.text, start)
     if found is None:
         return None
     path = tuple(found["number"].split("."))
@@ -243,17 +302,18 @@ def _line(
         if path[0] != letter or len(path) == 1:
             return None
         path = path[1:]
-    if "0" in path:
+    if any(part.startswith("0") for part in path):
         return None
-    return _Line(start, found["number"], path, *_title(found.end(), following, text, len(path), declared=declared))
+    return _Line(start, found["number"], path, *_title(found.end(), following, page, len(path), declared=declared))
 
 
-def _title(end: int, following: Sequence[Token], text: str, depth: int, *, declared: bool) -> tuple[int, int, float]:
+def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, declared: bool) -> tuple[int, int, float]:
     """Where the title after a number begins and ends, and how much it is like one.
 
     :param end: where the number ends.
     :param following: the token below.
     """
+    text, source, _ = page
     stop = text.find("\n", end)
     stop = without_blanks(text, len(text) if stop < 0 else stop)
     words = past_blanks(text, end) if end < stop else end
@@ -266,14 +326,33 @@ def _title(end: int, following: Sequence[Token], text: str, depth: int, *, decla
         words, stop = below.start, below.end
     elif below is not None and begins_small(text, below.start) and below.gap < BLANK_LINE:  # the title goes on
         stop = below.end if below.end - words <= LONGEST_TITLE else stop
+    stop = _short_line(source, words, stop)
     if stop - words > LONGEST_TITLE or text[stop - 1] in (*STOPS, COMMA, SEMICOLON, COLON):
         return words, words, LIKE_SECTION if depth > 1 else SIGN
+    if _has_leaders(text[words:stop]):
+        return words, words, SIGN
     weight: float = 1
     if begins_small(text, words):
         weight = LIKE_SECTION if depth > 1 else SIGN
-    if _PAGE.search(text, words, stop) is not None:
+    like_others = (_PAGE.search(text, words, stop), _CELLS.search(source, words, stop), _NAME.match(text, words, stop))
+    if any(like_others) or _WORD.search(text, words, stop) is None:
         weight = SIGN
     return words, stop, weight
+
+
+def _has_leaders(words: str) -> bool:
+    """Whether words go on with the dots that lead to a page, in a list of contents."""
+    return any(dots in words for dots in LEADERS)
+
+
+def _short_line(source: str, start: int, stop: int) -> int:
+    """Where a title ends that a paragraph goes on with: below its first line, if that has room for the next word."""
+    first, *others = source[start:stop].split("\n")
+    if others and others[0] and not begins_small(others[0], 0):
+        needed = len(f"{first} {others[0].split()[0]}")
+        if any(len(line) > needed for line in others):
+            return start + len(first.rstrip())
+    return stop
 
 
 def _opening(tokens: Sequence[Token], named: dict[int, str], first: int) -> int | None:
@@ -286,7 +365,7 @@ def _opening(tokens: Sequence[Token], named: dict[int, str], first: int) -> int 
 
 
 def _with(
-    tokens: Sequence[Token], sections: dict[int, _Line], named: dict[int, str], opening: int | None
+    tokens: Sequence[Token], text: str, sections: dict[int, _Line], named: dict[int, str], opening: int | None
 ) -> Iterator[Token]:
     """The tokens, with sections in place of the lines that begin with their numbers, and one name of the text."""
     done = 0
@@ -301,6 +380,8 @@ def _with(
         elif line is not None:
             yield from _section(line, token.gap, token.end)
             done = max(line.end, token.end)
+            if line.words < line.end < token.end:  # the words below the title were taken for its last
+                yield Words(past_blanks(text, line.end), token.end, HARD_BREAK)
         elif place == opening:
             yield Designation(token.start, token.end, token.gap, known=True, kind="recommendation", sections=True)
         elif isinstance(token, Designation) and place in named:
