@@ -44,7 +44,7 @@ def test_another_body_is_named_before_the_number(language):
 def test_symbols_special_sessions_old_numbers_and_documents():
     text = (
         "54/99. Lamps\nThe Human Rights Council,\nRecalling its resolution 53/1, A/RES/77/15, S/RES/2585 (2021), A/HRC/RES/S-24/2,"
-        " General Assembly resolutions 2200 A (XXI), 70/1 and 76/2, and the reports A/HRC/54/7 and A/79/131/Add.1, and 2020/21,\n"
+        " General Assembly resolutions 2200 A (XXI), 70/1 and 76/2, as in 2252 (ES-V), and the reports A/HRC/54/7 and A/79/131/Add.1, and 2020/21,\n"
         "Decides to rest."
     )
     assert [(number, body) for _, number, body in _cited(text)] == [
@@ -55,6 +55,7 @@ def test_symbols_special_sessions_old_numbers_and_documents():
         ("2200 A (XXI)", "UNGA"),
         ("70/1", "UNGA"),
         ("76/2", "UNGA"),
+        ("2252 (ES-V)", "UNGA"),
     ]
     documents = [each.number for each in itu_texts.references(itu_texts.parse(text)) if each.kind == "document"]
     assert documents == ["A/HRC/54/7", "A/79/131/Add.1"]

@@ -108,4 +108,6 @@ class Citations:
 
 @lru_cache(maxsize=4096)
 def _identifier(body: str, number: str) -> Identifier:
+    if number.endswith(("I)", "V)", "X)")):  # "2252 (S-IV)"
+        return Identifier.made("resolution", number, language="en", cited=_NAMES[body])
     return Identifier.parse(f"{_NAMES[body]} resolution {number}", "en")
