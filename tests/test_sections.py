@@ -7,6 +7,7 @@ import pytest
 import itu_texts
 from itu_texts import Division, find
 from itu_texts.parsing.numbered_sections import _short_line
+from itu_texts.tree.captions import read_caption
 
 FRONT = """Recommendation ITU-T Y.4999
 Requirements of beehives
@@ -153,3 +154,58 @@ def test_numbers_may_run_on_through_the_sections_around_them():
     body = BODY.replace("2.2\tGateways", "2.2\tGateways\n2.2.3\tRouters\nFast.\n2.2.4\tMasts\nHigh.")
     numbers = [*NUMBERS[:6], "2.2.3", "2.2.4", *NUMBERS[6:]]
     assert [each.number for each in sections(itu_texts.parse(FRONT + body))] == numbers
+
+
+CITING = """See clause 2.1.1. See clause A.2. See Table 1. See Figure A.1.
+Table 1 – Weights
+
+| Hive | Weight |
+|---|---|
+| One | 3 |
+
+Figure A.1 – A hive
+"""
+
+
+@pytest.fixture(scope="module")
+def citing():
+    return itu_texts.parse(FRONT + BODY.replace("See 1 and 2.1.\n", CITING))
+
+
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [("2.1.1", "2.1.1"), ("clause 2.1", "2.1"), ("§ 2.2", "2.2"), ("Annex A, A.2", "A.2"), ("clause A.1", "A.1")],
+)
+def test_sections_stand_where_people_cite_them(document, place, number):
+    assert document.at(place, Division).number == number
+
+
+def test_tables_and_figures_stand_where_their_captions_say(citing):
+    assert citing.at("Table 1", itu_texts.Table).rows[1].cells[0].text == "One"
+    assert citing.at("figure A.1").text == "Figure A.1 – A hive"
+    with pytest.raises(itu_texts.AddressError):
+        citing.at("Table 2")
+
+
+def test_references_lead_to_sections_tables_and_figures(citing):
+    found = {(str(each.kind), each.number): each.target for each in itu_texts.references(citing)}
+    assert found["section", "2.1.1"] is citing.at("2.1.1")
+    assert found["section", "A.2"] is citing.at("A.2")
+    assert found["table", "1"] is citing.at("Table 1")
+    assert found["figure", "A.1"] is citing.at("Figure A.1")
+
+
+@pytest.mark.parametrize(
+    ("language", "table", "figure"),
+    [
+        ("en", "Table 3 – Weights", "Figure 1 – A hive"),
+        ("fr", "Tableau 3 – Poids", "Figure 1 – Ruche"),
+        ("es", "Cuadro 3 – Pesos", "Figura 1 – Colmena"),
+        ("ru", "Таблица 3 – Вес", "Рисунок 1 – Улей"),
+        ("zh", "表3 – 重量", "图1 – 蜂箱"),
+        ("ar", "الجدول 3 – الأوزان", "الشكل 1 – الخلية"),
+    ],
+)
+def test_captions_of_each_language(language, table, figure):
+    assert read_caption(table, language) == ("table", "3")
+    assert read_caption(figure, language) == ("figure", "1")

@@ -28,6 +28,7 @@ _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
 # What of a list and a range lies between its ends is the treaty's to say
 _ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
+_WITH_CAPTIONS = frozenset((_Kind.TABLE, _Kind.FIGURE))
 _OF_TREATIES = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER))
 _BY_SIGN = frozenset(("SECTIONS_CITED", "SECTIONS_ALONE"))
 
@@ -154,7 +155,10 @@ class Finder:
             return self._section(mention, number, place, of)
         if kind in NUMBERED:
             return self._number(mention, number, place, of)
-        return self._plain(kind, number, place, of, body=mention.body)
+        here = kind in _WITH_CAPTIONS and of is None and not mention.behind.something
+        return self._plain(
+            kind, number, place, of, self.places.captioned(kind, number) if here else None, body=mention.body
+        )
 
     def _plain(
         self,
@@ -277,8 +281,8 @@ class Finder:
             return self._plain(kind, number, place, of, section)
         if behind.something or behind.that:
             return self._plain(kind, number, place, of)
-        target: Node | None = self.places.section(self.passage, number)
-        target = target or self.places.division(self.passage, kind, number)
+        target: Node | None = self.places.division(self.passage, kind, number)
+        target = target or self.places.section(self.passage, number)
         clause = next((above for above in self.passage.ancestors if isinstance(above, Clause)), None)
         if clause is not None and behind.placed:  # "paragraph 1 above", of an item
             target = target or next(iter(self.places.labelled([clause], number)), None)

@@ -15,7 +15,8 @@ from itu_texts.language import series
 from itu_texts.language.grammar import surface
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import FULL_STOP, as_latin, fold, is_letter, without_stretches
+from itu_texts.language.writing import FULL_STOP, as_latin, fold, without_stretches
+from itu_texts.tree.captions import captioned
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Text
 from itu_texts.tree.walking import find
 
@@ -246,23 +247,42 @@ class Places:
         """Return the article, section ... in the annexes or the text around an offset, from the inside out."""
         if not self._divisions:
             return None
-        around = (above for above in citing.ancestors if isinstance(above, Annex | Text))
+        around = (
+            above for above in (*citing.ancestors, *self._named_by(citing, number)) if isinstance(above, Annex | Text)
+        )
         return next((found for above in around if (found := self._divisions.get((id(above), kind, number)))), None)
 
-    def section(self, citing: Node, label: str) -> Item | None:
+    def section(self, citing: Node, label: str) -> Division | Item | None:
         """Return the item with a number in the annexes around an offset, from the inside out.
 
         A.1 in Annex A, wherever that is.
 
         In a text with divisions, those are searched too.
         """
-        number, _, rest = label.partition(FULL_STOP)
-        named = (self.annex(citing, kind, number) for kind in ("annex", "appendix") if rest and is_letter(number))
-        places = (place for place in chain(citing.ancestors, named) if isinstance(place, Annex | Text))
+        places = (
+            place for place in chain(citing.ancestors, self._named_by(citing, label)) if isinstance(place, Annex | Text)
+        )
         return next((found for place in places if (found := self.section_of(place, label))), None)
 
-    def section_of(self, place: Annex | Text | Division, label: str) -> Item | None:
-        """Return the item with a number in an annex, or in the divisions of a text. The first of several counts."""
+    def _named_by(self, citing: Node, label: str) -> Iterator[Annex | None]:
+        """Return the annexes whose number a number begins with: Annex A for A.1, Appendix II for II.1."""
+        number, _, rest = label.partition(FULL_STOP)
+        if rest and not number.isdecimal():
+            yield from (self.annex(citing, kind, number) for kind in ("annex", "appendix"))
+
+    @cached_property
+    def _captions(self) -> dict[tuple[str, str], Node]:
+        """The tables and figures by their captions.  The first of several counts."""
+        return dict(reversed([*captioned(self.root, self.root.language)]))
+
+    def captioned(self, kind: str, number: str) -> Node | None:
+        """Return the table or the figure with a number."""
+        return self._captions.get((kind, number.casefold()))
+
+    def section_of(self, place: Annex | Text | Division, label: str) -> Division | Item | None:
+        """Return the section or item with a number in an annex, or in the divisions of a text. The first counts."""
+        if (id(place), "section", label) in self._divisions:
+            return self._divisions[id(place), "section", label]
         owners = [place] if not isinstance(place, Text) else [part for part in place.body if isinstance(part, Division)]
         return next(iter(self.labelled(owners, label)), None)
 

@@ -15,10 +15,11 @@ In other languages, clauses can also be addressed by English names if their own 
 ``instructs the Secretary-General 2``, and *instructs* alone; and by their headings without a comma at the end.
 
 Annexes and divisions are addressed by their heading, or by kind and number (``Annex 2``, ``Article 5``), provisions by
-their number (``No. 28A``), amendments by their marker; ``reasons`` and ``signatures`` are names too. A slash leads into
-one of them: ``Annex 1 / resolves 2``; a comma or a blank may stand in its place. Provisions, divisions, and annexes
-whose name occurs once are also found by their name alone. A section that belongs to an amendment is addressed as if it
-stood beside it.
+their number (``No. 28A``), sections of Recommendations by theirs (``7.1.2``, ``clause 7.1``, ``Annex A, A.3``), tables
+and figures by that of their caption (``Table 3``), amendments by their marker; ``reasons`` and ``signatures`` are
+names too. A slash leads into one of them: ``Annex 1 / resolves 2``; a comma or a blank may stand in its place.
+Provisions, divisions, and annexes whose name occurs once are also found by their name alone. A section that belongs to
+an amendment is addressed as if it stood beside it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import SECTION_SIGNS
 from itu_texts.tree.address_index import AddressIndex, bare
 from itu_texts.tree.base import Node
+from itu_texts.tree.captions import captioned, read_caption
 from itu_texts.tree.walking import walk
 
 __all__ = ["Addresses", "address", "is_label", "of_kind"]
@@ -199,6 +201,7 @@ class Addresses:
             found = found or [node for text in texts for node in self.inside(text, wanted, short=short)]
         found = found or list(self.anywhere(root, wanted))
         found = found or list(self.anywhere(root, wanted, annexes=True))
+        found = found or list(self.with_caption(root, wanted))
         if not found:
             near = self.nearest(root, wanted)
             raise AddressError(f"there is nothing at {address!r}{f'; there are: {near}' if near else ''}")
@@ -278,6 +281,12 @@ class Addresses:
             fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
             if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
                 yield from self._at_rest(node, rest)
+
+    def with_caption(self, root: Node, wanted: str) -> Iterator[Node]:
+        """Yield the tables or figures that an address names as their captions do: "Table 3"."""
+        asked = read_caption(f"{wanted[:1].upper()}{wanted[1:]}", root.language)
+        if asked is not None:
+            yield from (node for caption, node in captioned(root, root.language) if caption == asked)
 
     def nearest(self, root: Node, wanted: str) -> str:
         """Return the addresses most similar to one that fits nothing, among the first addresses of the document."""

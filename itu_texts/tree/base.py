@@ -146,6 +146,10 @@ class Node:
     """Whether the name of the node is an address by itself if nothing else has that name."""
     _HOLDS_ADDRESSES: ClassVar[bool] = False
     """Whether addresses start from the node: all nodes below it have one."""
+    _MAY_BE_CAPTION: ClassVar[bool] = False
+    """Whether the words of the node may be the caption of a table or a figure."""
+    _HAS_CAPTION: ClassVar[bool] = False
+    """Whether the node may stand below its caption."""
     _JOINS_LABEL: ClassVar[bool] = False
     """Whether the words of the node stand on the line of a label above them."""
     _KEPT_IN: ClassVar[str] = ""

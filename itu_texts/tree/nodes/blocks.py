@@ -56,6 +56,7 @@ class Paragraph(Node):
     """
 
     _JOINS_LABEL: ClassVar[bool] = True
+    _MAY_BE_CAPTION: ClassVar[bool] = True
 
     text: str
     """The words."""
@@ -122,6 +123,7 @@ class Note(Node):
 class Cell(Node):
     """A cell of a table; its text may be empty."""
 
+    _MAY_BE_CAPTION: ClassVar[bool] = True
     _SHAPE: ClassVar[Shape] = Shape(leaf="")
 
     text: str
@@ -144,6 +146,7 @@ class Row(Node):
 class Table(Node):
     """A table: rows of cells that tabs, pipes or columns separate. The first rows may name the columns."""
 
+    _HAS_CAPTION: ClassVar[bool] = True
     _SHAPE: ClassVar[Shape] = Shape(("rows",), line=without_line, leaf="table")
 
     kind: str = field(default="table", validator=in_(("table", "allocation")))

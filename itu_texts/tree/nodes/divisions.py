@@ -130,7 +130,10 @@ class Division(_Container):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return _by_heading_and_number(self.heading, self.kind, self.number)
+        names = _by_heading_and_number(self.heading, self.kind, self.number)
+        if self.number and self.heading.text == self.number:  # a section of a Recommendation
+            return (*names, f"clause {self.number}", f"§ {self.number}")
+        return names
 
 
 @frozen(kw_only=True, eq=False, repr=False)
