@@ -209,3 +209,17 @@ def test_references_lead_to_sections_tables_and_figures(citing):
 def test_captions_of_each_language(language, table, figure):
     assert read_caption(table, language) == ("table", "3")
     assert read_caption(figure, language) == ("figure", "1")
+
+
+COVER = """International Telecommunication Union
+ITU-T\tY.4999
+TELECOMMUNICATION STANDARDIZATION SECTOR OF ITU\t(04/2027)
+"""
+
+
+def test_the_cover_gives_the_edition_and_raises_no_alarm():
+    document = itu_texts.parse(COVER + FRONT + BODY)
+    (text,) = document.texts
+    assert str(text.identifier) == "Recommendation ITU-T Y.4999 (04/2027)"
+    assert itu_texts.check(document) == ()
+    assert itu_texts.from_json(itu_texts.to_json(document)).texts[0].identifier == text.identifier

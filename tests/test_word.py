@@ -72,6 +72,7 @@ def _symbol(font: str, code: str) -> str:
         ("Symbol", "F06D", "μ"),
         ("Symbol", "6D", "μ"),
         ("Symbol", "F0B7", "•"),
+        ("Zapf Dingbats", "F071", "❑"),
         ("Wingdings", "F0E0", "→"),
         ("Wingdings", "F0FC", "✓"),
         ("Wingdings", "F0A7", "▪"),

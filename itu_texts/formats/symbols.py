@@ -1,8 +1,9 @@
-"""The characters that symbol fonts show: those of Symbol, Wingdings 1 to 3, Webdings and MT Extra in Unicode.
+"""The Unicode characters that symbol fonts show: Symbol, Zapf Dingbats, Wingdings 1 to 3, Webdings and MT Extra.
 
-Sources: the table of Adobe's Symbol that the Unicode Consortium publishes, the Wingdings and Webdings characters of
-Unicode 7 (as dingbat-to-unicode lists both), and the table of MT Extra in LibreOffice.  Where Unicode has a plain
-arrow, circle or square beside one of a special weight, the plain one is taken, for that is in all fonts.
+Sources: the tables of Adobe's Symbol and Zapf Dingbats that the Unicode Consortium publishes, the Wingdings and
+Webdings characters of Unicode 7 (as dingbat-to-unicode lists both), and the table of MT Extra in LibreOffice.  Where
+Unicode has a plain arrow, circle or square beside one of a special weight, the plain one is taken, for that is in all
+fonts.
 """
 
 from __future__ import annotations
@@ -32,6 +33,22 @@ _ROWS = {
         ∠ ∇ ® © ™ ∏ √ ⋅ ¬ ∧ ∨ ⇔ ⇐ ⇑ ⇒ ⇓
         ◊ 〈 ® © ™ ∑ ⎛ ⎜ ⎝ ⎡ ⎢ ⎣ ⎧ ⎨ ⎩ ⎪
         � 〉 ∫ ⌠ ⎮ ⌡ ⎞ ⎟ ⎠ ⎤ ⎥ ⎦ ⎫ ⎬ ⎭ �
+    """,
+    "zapfdingbats": """
+        _ ✁ ✂ ✃ ✄ ☎ ✆ ✇ ✈ ✉ ☛ ☞ ✌ ✍ ✎ ✏
+        ✐ ✑ ✒ ✓ ✔ ✕ ✖ ✗ ✘ ✙ ✚ ✛ ✜ ✝ ✞ ✟
+        ✠ ✡ ✢ ✣ ✤ ✥ ✦ ✧ ★ ✩ ✪ ✫ ✬ ✭ ✮ ✯
+        ✰ ✱ ✲ ✳ ✴ ✵ ✶ ✷ ✸ ✹ ✺ ✻ ✼ ✽ ✾ ✿
+        ❀ ❁ ❂ ❃ ❄ ❅ ❆ ❇ ❈ ❉ ❊ ❋ ● ❍ ■ ❏
+        ❐ ❑ ❒ ▲ ▼ ◆ ❖ ◗ ❘ ❙ ❚ ❛ ❜ ❝ ❞ �
+        � � � � � � � � � � � � � � � �
+        � � � � � � � � � � � � � � � �
+        � ❡ ❢ ❣ ❤ ❥ ❦ ❧ ♣ ♦ ♥ ♠ ① ② ③ ④
+        ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ❶ ❷ ❸ ❹ ❺ ❻ ❼ ❽ ❾ ❿
+        ➀ ➁ ➂ ➃ ➄ ➅ ➆ ➇ ➈ ➉ ➊ ➋ ➌ ➍ ➎ ➏
+        ➐ ➑ ➒ ➓ ➔ → ↔ ↕ ➘ ➙ ➚ ➛ ➜ ➝ ➞ ➟
+        ➠ ➡ ➢ ➣ ➤ ➥ ➦ ➧ ➨ ➩ ➪ ➫ ➬ ➭ ➮ ➯
+        � ➱ ➲ ➳ ➴ ➵ ➶ ➷ ➸ ➹ ➺ ➻ ➼ ➽ ➾ �
     """,
     "wingdings": """
         _ 🖉 ✂ ✁ 👓 🕭 🕮 🕯 🕿 ✆ 🖂 🖃 📪 📫 📬 📭

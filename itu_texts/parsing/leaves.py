@@ -10,7 +10,7 @@ from itu_texts.parsing.allocations import is_allocation
 from itu_texts.parsing.classified import AgendaItem, EntryName
 from itu_texts.parsing.furniture import StrayRuns
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.tokens import Annex, Division, Heading, Provision, Reasons, Table, Token, WithLabel
+from itu_texts.parsing.tokens import Annex, Designation, Division, Heading, Provision, Reasons, Table, Token, WithLabel
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
@@ -131,17 +131,20 @@ def _heading(token: Heading, wording: Wording, surface: Surface) -> tuple[Headin
     )
 
 
-def _named(token: Token, start: int, wording: Wording, surface: Surface) -> nodes.Designation:
+def _named(
+    token: Token, start: int, wording: Wording, surface: Surface, edition: str | None = None
+) -> nodes.Designation:
     shown, end = wording.of(start, token.end)
     kind, number, revision, status, parts = read_parts(token, shown, surface)
+    revision = revision or edition
     text = shown.rstrip(_BEHIND_NAMES)
     return nodes.Designation(
         start=start, end=end, text=text, kind=kind, number=number, revision=revision, status=status, parts=parts
     )
 
 
-def _designation(token: Token, wording: Wording, surface: Surface) -> nodes.Designation:
-    return _named(token, token.start, wording, surface)
+def _designation(token: Designation, wording: Wording, surface: Surface) -> nodes.Designation:
+    return _named(token, token.start, wording, surface, token.edition)
 
 
 def _formula(token: Token, wording: Wording, surface: Surface) -> nodes.Formula:

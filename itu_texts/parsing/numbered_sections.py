@@ -61,6 +61,9 @@ _NUMBER: Final = regex(
     r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
 )
 _NUMBER_BEHIND: Final = regex(r"[.:;)]\s+(?P<number>[A-Z\d]{1,5}(?:\.\d{1,3}){1,7})\Z")
+_EDITION: Final = regex(
+    r"(?m)\((?P<edition>(?:0[1-9]|1[0-2])/(?:19|20)\d\d)\)[ \t]*$"
+)  # on the cover, or the first foot
 _PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # behind the title, in a list of contents
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
@@ -369,6 +372,8 @@ def _with(
 ) -> Iterator[Token]:
     """The tokens, with sections in place of the lines that begin with their numbers, and one name of the text."""
     done = 0
+    dated = _EDITION.search(text, 0, min(sections))
+    edition = dated["edition"] if dated else None
     for place, token in enumerate(tokens):
         line = sections.get(token.start)
         if isinstance(token, Bracket):
@@ -383,7 +388,9 @@ def _with(
             if line.words < line.end < token.end:  # the words below the title were taken for its last
                 yield Words(past_blanks(text, line.end), token.end, HARD_BREAK)
         elif place == opening:
-            yield Designation(token.start, token.end, token.gap, known=True, kind="recommendation", sections=True)
+            yield Designation(
+                token.start, token.end, token.gap, known=True, kind="recommendation", sections=True, edition=edition
+            )
         elif isinstance(token, Designation) and place in named:
             yield Words(token.start, token.end, token.gap)
         else:

@@ -164,6 +164,8 @@ class _Around:
                 self.waiting.append(Group(self.context.group(title)))
                 title = self.stream.take()
             self.waiting.append(title)
+            if token.sections and not self.loose.behind_text:
+                self.loose.count = 0  # these lines are its cover and its foreword
             body = self._begin_text(token)
             body.awaits_sections = token.sections
             body.has_sections = not token.known or token.kind == "recommendation"

@@ -220,13 +220,23 @@ class Heading(Token):
 class Designation(Token):
     """The name of a text; one opens a text, another cites it."""
 
-    __slots__ = ("kind", "known", "sections")
+    __slots__ = ("edition", "kind", "known", "sections")
     type = "DESIGNATION"
 
     def __init__(
-        self, start: int, end: int, gap: int, *, known: bool = False, kind: str = "", sections: bool = False
+        self,
+        start: int,
+        end: int,
+        gap: int,
+        *,
+        known: bool = False,
+        kind: str = "",
+        sections: bool = False,
+        edition: str | None = None,
     ) -> None:
         super().__init__(start, end, gap)
+        self.edition = edition
+        """The month and year that stand on its cover, if any: 04/2017."""
         self.sections = sections
         """Whether it names a Recommendation whose sections were found."""
         self.known = known
