@@ -223,3 +223,19 @@ def test_the_cover_gives_the_edition_and_raises_no_alarm():
     assert str(text.identifier) == "Recommendation ITU-T Y.4999 (04/2027)"
     assert itu_texts.check(document) == ()
     assert itu_texts.from_json(itu_texts.to_json(document)).texts[0].identifier == text.identifier
+
+
+def test_references_of_an_asciidoc_text_are_a_section_and_its_bibliography_is_none(tmp_path):
+    path = tmp_path / "hives.adoc"
+    path.write_text(
+        "= Hives\n:docnumber: Y.4999\n:mn-document-class: itu\n:doctype: recommendation\n:language: en\n\n"
+        "== Scope\n\nAll.\n\n[bibliography]\n== References\n\n* [[[a,1]]], _Bees_\n\n== Terms\n\nNone.\n\n"
+        "[bibliography]\n== Bibliography\n\n* [[[b,2]]], _Wasps_\n"
+    )
+    lines = itu_texts.parse_file(path).source.text.split("\n")
+    assert [line for line in lines if line.endswith(("Scope", "References", "Terms", "Bibliography"))] == [
+        "1\tScope",
+        "2\tReferences",
+        "3\tTerms",
+        "Bibliography",
+    ]

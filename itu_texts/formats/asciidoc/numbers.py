@@ -105,7 +105,8 @@ class _Counting:
         if self.unnumbered is not None and level > self.unnumbered:
             return ""
         self.unnumbered = None
-        if level == 0 or said.style in _UNNUMBERED or not self.counts or "unnumbered" in said.options:
+        plain = said.style not in _UNNUMBERED or self._is_references(place, block)
+        if level == 0 or not plain or not self.counts or "unnumbered" in said.options:
             if said.style in ("appendix", "annex"):
                 self._annex(place, block)
             self.unnumbered = level if said.style not in ("discrete", "float") else None
@@ -120,6 +121,13 @@ class _Counting:
         number = _bare(given) if given else _next(before)
         self.path[level - 1 :] = [number]
         return ".".join(self.path)
+
+    def _is_references(self, place: int, block: Block) -> bool:
+        """Whether a bibliography is the section "References" of a Metanorma text: others of its level follow."""
+        if block.said.style != "bibliography" or not self.header.is_flavoured:
+            return False
+        beside = (each for each in self.blocks[place + 1 :] if each.kind == "section" and each.level <= block.level)
+        return any(each.said.style not in (*_UNNUMBERED, "appendix", "annex") for each in beside)
 
     def _annex(self, place: int, block: Block) -> str:
         """The number of an annex: letters, or, of one that only informs, roman numerals."""
