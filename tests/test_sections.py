@@ -239,3 +239,23 @@ def test_references_of_an_asciidoc_text_are_a_section_and_its_bibliography_is_no
         "3\tTerms",
         "Bibliography",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "title"),
+    [
+        ("en", "Recommendation ITU-T Y.4999", "Hives"),
+        ("fr", "Recommandation UIT-T Y.4999", "Ruches"),
+        ("es", "Recomendación UIT-T Y.4999", "Colmenas"),
+        ("ru", "Рекомендация МСЭ-Т Y.4999", "Ульи"),
+        ("zh", "ITU-T Y.4999建议书", "蜂箱"),
+        ("ar", "التوصية ITU-T Y.4999", "الخلايا"),
+    ],
+)
+def test_sections_in_each_language(language, name, title):
+    body = "".join(f"{number}\t{title}\n{title}.\n" for number in ("1", "2", "2.1", "2.2", "3"))
+    document = itu_texts.parse(f"{name}\n{title}\n{body}", language=language)
+    assert [(each.number, each.title) for each in sections(document)] == [
+        (number, title) for number in ("1", "2", "2.1", "2.2", "3")
+    ]
+    assert str(document.texts[0].identifier) == "Recommendation ITU-T Y.4999"

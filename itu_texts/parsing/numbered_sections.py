@@ -50,10 +50,10 @@ from itu_texts.tree.spans import overlaps
 
 __all__ = ["names_sector", "with_numbered_sections"]
 
-_SECTOR: Final = regex(r"(?:ITU|UIT|МСЭ)[-‐‑–][TRTР]\b")
+_SECTOR: Final = regex(r"(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\b")
 # "Draft new Recommendation ITU-T X.1 (ex X.abc)", "ITU-T X.1 (04/2017)"
 _NAME: Final = regex(
-    r"(?:[^\W\d_]+\.?[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRTР]\s+[A-Z]{1,2}\.[\w.‐-]*\d[\w.‐-]*"
+    r"(?:[^\W\d_]+\.?[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\s+[A-Z]{1,2}\.[\w.‐-]*\d[\w.‐-]*"
     r"(?:\s*\([^()]{1,30}\)){0,2}"
 )
 # "7.1.2", and "7.1.2.1Title" where a program loses the tab
