@@ -259,3 +259,20 @@ def test_sections_in_each_language(language, name, title):
         (number, title) for number in ("1", "2", "2.1", "2.2", "3")
     ]
     assert str(document.texts[0].identifier) == "Recommendation ITU-T Y.4999"
+
+
+def test_lines_before_a_recommendation_are_its_cover_only_if_they_have_its_number():
+    for number, codes in (("Y.4999", []), ("Y.5000", ["unrecognised-block"])):
+        document = itu_texts.parse(COVER.replace("Y.4999", number) + FRONT + BODY)
+        assert [each.code for each in itu_texts.check(document)] == codes
+
+
+def test_the_head_of_a_page_and_a_foreword_begin_no_text():
+    head = "RECOMMENDATION ITU-R P.999-1\nHives\nRec. ITU-R PI.999-1\nThe ITU Radiocommunication Assembly,\n"
+    clauses = "considering\na)\tthat bees fly,\nrecommends\n1\tthat hives be open.\nAnnex 1\nBees\n"
+    body = "1\tFlight\nHigh.\n1.1\tWings\nFour.\n1.2\tLegs\nSix.\n2\tStings\nOne.\n"
+    (text,) = itu_texts.parse(head + clauses + body).texts
+    assert text.number == "ITU-R P.999-1"
+    foreword = "FOREWORD\nThe ITU Council,\nresolves\nthat it publish Recommendations.\n"
+    (text,) = itu_texts.parse(foreword + "RECOMMENDATION U.9\nHives\n" + BODY + "See ITU-T U.9.\n").texts
+    assert text.number == "U.9"

@@ -53,9 +53,10 @@ __all__ = ["names_sector", "with_numbered_sections"]
 _SECTOR: Final = regex(r"(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\b")
 # "Draft new Recommendation ITU-T X.1 (ex X.abc)", "ITU-T X.1 (04/2017)"
 _NAME: Final = regex(
-    r"(?:[^\W\d_]+\.?[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\s+[A-Z]{1,2}\.[\w.‐-]*\d[\w.‐-]*"
+    r"(?:[^\W\d_]+[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\s+[A-Z]{1,2}\.[\w.‐-]*\d[\w.‐-]*"
     r"(?:\s*\([^()]{1,30}\)){0,2}"
 )
+_FOOT: Final = regex(r"(?:[^\W\d_]+\.?[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\s")  # "Rec. ITU-T X.1 (04/2017)"
 # "7.1.2", and "7.1.2.1Title" where a program loses the tab
 _NUMBER: Final = regex(
     r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
@@ -68,6 +69,7 @@ _PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # behind the title, in a lis
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
 _OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
+_OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # of texts: in a foreword they are words
 _LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
 
 
@@ -337,7 +339,7 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
     weight: float = 1
     if begins_small(text, words):
         weight = LIKE_SECTION if depth > 1 else SIGN
-    like_others = (_PAGE.search(text, words, stop), _CELLS.search(source, words, stop), _NAME.match(text, words, stop))
+    like_others = (_PAGE.search(text, words, stop), _CELLS.search(source, words, stop), _FOOT.match(text, words, stop))
     if any(like_others) or _WORD.search(text, words, stop) is None:
         weight = SIGN
     return words, stop, weight
@@ -391,7 +393,9 @@ def _with(
             yield Designation(
                 token.start, token.end, token.gap, known=True, kind="recommendation", sections=True, edition=edition
             )
-        elif isinstance(token, Designation) and place in named:
+        elif (isinstance(token, Designation) and place in named) or (
+            token.type in _OPENERS and opening is not None and place < opening
+        ):
             yield Words(token.start, token.end, token.gap)
         else:
             yield token

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from itu_texts.language import series
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.bodies import Body, is_of_signatures
 from itu_texts.parsing.classified import Bracket, TextOpen
@@ -36,6 +37,7 @@ from itu_texts.parsing.tokens import (
 
 __all__ = ["segment"]
 
+_SERIES: Final = regex(r"\b[A-Z]{1,2}\.\d[\w.-]*")  # the number of a Recommendation: Y.4999, P.836-6
 _OPENERS: Final = frozenset(("ANNEX", "DIVISION", "NUMBERED_SECTION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
 
@@ -164,8 +166,6 @@ class _Around:
                 self.waiting.append(Group(self.context.group(title)))
                 title = self.stream.take()
             self.waiting.append(title)
-            if token.sections and not self.loose.behind_text:
-                self.loose.count = 0  # these lines are its cover and its foreword
             body = self._begin_text(token)
             body.awaits_sections = token.sections
             body.has_sections = not token.known or token.kind == "recommendation"
@@ -338,6 +338,14 @@ class _Around:
             return False
         return named < len(self.waiting) - 1 or (named > 0 and self.waiting[named - 1].type == "AMENDMENT")
 
+    def _is_cover(self, front: Sequence[Token]) -> bool:
+        """Whether the lines before a text are its cover and foreword: they have the number of the Recommendation."""
+        loose = self.loose
+        if loose.behind_text or not loose.count or not front or not isinstance(front[0], Designation):
+            return False
+        number = _SERIES.search(self.text, front[0].start, front[0].end)
+        return number is not None and number[0] in self.text[loose.start : loose.end]
+
     def _begin_text(self, opener: Token) -> Body:
         """Open a text at its formula or first heading; its front is among the tokens that wait."""
         outside = self.outside
@@ -349,6 +357,8 @@ class _Around:
         outside.loosen(waiting[: begin - (marker is not None)], self.loose)
         outside.end_amendment()
         self.frames.make_room("TEXT_OPEN", divisions_too=marker is not None)
+        if self._is_cover(waiting[begin:]):
+            self.loose.count = 0
         self.loose.report()
         if marker is not None:
             outside.amend_text(marker)
