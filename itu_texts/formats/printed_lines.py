@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
+from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.errors import InputError
+from itu_texts.language.grammar import surface
 from itu_texts.language.series import readings
 from itu_texts.language.writing import COLON, FULL_STOP, begins_small
 from itu_texts.tree.nodes import (
@@ -84,13 +86,15 @@ class Line(NamedTuple):
 class Setting:
     """The lines of a document, or of a part of one."""
 
-    def __init__(self, root: Node, *, titles_apart: bool = False) -> None:
+    def __init__(self, root: Node, *, titles_apart: bool = False, run_in: bool = False) -> None:
         """The setting of a document, or of a part of one.
 
         :param titles_apart: whether titles stand on lines of their own, wherever they were printed.
+        :param run_in: whether the words of a clause of an assembly stand behind its heading where they were printed so.
         :raises InputError: if it is no node.
         """
         self.titles_apart = titles_apart
+        self.run_in = run_in
         if not isinstance(root, Node):
             raise InputError(f"only a document or a part of one can be exported, not a {type(root).__name__}")
         self.root = root
@@ -133,6 +137,8 @@ class Setting:
             return None, below
         if isinstance(node, Annex | Division):
             pieces = self._headed(node, pieces, below)
+        elif isinstance(node, Clause) and self.run_in:
+            pieces = self._run_in(node, pieces, below)
         labels = self._labels(node, [piece for piece in pieces if isinstance(piece, str) and piece])
         labels = _with_history(node, labels)
         runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
@@ -192,6 +198,21 @@ class Setting:
         if below and self._on_line_of(node, below[0]):
             return (*pieces, Run(" "), below.pop(0))
         return pieces
+
+    def _run_in(
+        self, node: Clause, pieces: Sequence[str | Node | Run], below: list[Node]
+    ) -> Sequence[str | Node | Run]:
+        """The heading of a clause with its first words, if an assembly has them on one line, as they were printed.
+
+        :param below: what stands below it, without what is on its line.
+        """
+        if not self.source or not below or not isinstance(below[0], Paragraph):
+            return pieces
+        gap = self.source[node.heading.end : below[0].start]
+        text = next((above for above in node.ancestors if isinstance(above, Text)), None)
+        if "\n" in gap or not assembly_of(text, surface(node.language or "en")):
+            return pieces
+        return (*pieces, Run(" " if gap else ""), below.pop(0))
 
     def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
         """Whether a reference, or a title behind a stop, stands on the line of its heading, as it was printed."""

@@ -60,7 +60,7 @@ def iter_text(node: Node, *, width: int | None = None) -> Iterator[str]:
     """The paragraphs of a plain text, one by one; see :func:`to_text`."""
     if width is not None and (not isinstance(width, int) or width < _LEAST):
         raise InputError(f"lines can be wrapped only at column {_LEAST} or beyond, not at {width!r}")
-    return map(writable, _spaced(Setting(node), width))
+    return map(writable, _spaced(Setting(node, run_in=True), width))
 
 
 def _spaced(setting: Setting, width: int | None) -> Iterator[str]:
