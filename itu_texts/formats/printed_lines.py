@@ -77,6 +77,8 @@ class Line(NamedTuple):
     struck out stands behind the one that took its place."""
     runs: tuple[Run, ...] = ()
     """The words."""
+    body: tuple[Run, ...] = ()
+    """Of a clause of an assembly: the words behind its heading, if they were printed on its line."""
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     """Of a table: its rows, each with its cells."""
     notes: tuple[int, ...] = ()
@@ -86,15 +88,13 @@ class Line(NamedTuple):
 class Setting:
     """The lines of a document, or of a part of one."""
 
-    def __init__(self, root: Node, *, titles_apart: bool = False, run_in: bool = False) -> None:
+    def __init__(self, root: Node, *, titles_apart: bool = False) -> None:
         """The setting of a document, or of a part of one.
 
         :param titles_apart: whether titles stand on lines of their own, wherever they were printed.
-        :param run_in: whether the words of a clause of an assembly stand behind its heading where they were printed so.
         :raises InputError: if it is no node.
         """
         self.titles_apart = titles_apart
-        self.run_in = run_in
         if not isinstance(root, Node):
             raise InputError(f"only a document or a part of one can be exported, not a {type(root).__name__}")
         self.root = root
@@ -137,12 +137,11 @@ class Setting:
             return None, below
         if isinstance(node, Annex | Division):
             pieces = self._headed(node, pieces, below)
-        elif isinstance(node, Clause) and self.run_in:
-            pieces = self._run_in(node, pieces, below)
+        body = self._body(node, below) if isinstance(node, Clause) else ()
         labels = self._labels(node, [piece for piece in pieces if isinstance(piece, str) and piece])
         labels = _with_history(node, labels)
         runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
-        return (Line(node, level, labels, runs) if labels or runs else None), below
+        return (Line(node, level, labels, runs, body) if labels or runs else None), below
 
     def _labels(self, node: Node, labels: Sequence[str]) -> tuple[Run, ...]:
         """The labels of a line, each with its tracked changes."""
@@ -199,20 +198,18 @@ class Setting:
             return (*pieces, Run(" "), below.pop(0))
         return pieces
 
-    def _run_in(
-        self, node: Clause, pieces: Sequence[str | Node | Run], below: list[Node]
-    ) -> Sequence[str | Node | Run]:
-        """The heading of a clause with its first words, if an assembly has them on one line, as they were printed.
+    def _body(self, node: Clause, below: list[Node]) -> tuple[Run, ...]:
+        """The words behind the heading of a clause, if an assembly has them on one line, as they were printed.
 
         :param below: what stands below it, without what is on its line.
         """
         if not self.source or not below or not isinstance(below[0], Paragraph):
-            return pieces
+            return ()
         gap = self.source[node.heading.end : below[0].start]
         text = next((above for above in node.ancestors if isinstance(above, Text)), None)
         if "\n" in gap or not assembly_of(text, surface(node.language or "en")):
-            return pieces
-        return (*pieces, Run(" " if gap else ""), below.pop(0))
+            return ()
+        return (Run(" " if gap else ""), *self.runs(below.pop(0)))
 
     def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
         """Whether a reference, or a title behind a stop, stands on the line of its heading, as it was printed."""
@@ -488,7 +485,7 @@ class _Waiting:
 
     def called(self, line: Line) -> None:
         """Take note of those that a line calls."""
-        runs = (*line.runs, *(run for row in line.rows for cell in row for run in cell))
+        runs = (*line.runs, *line.body, *(run for row in line.rows for cell in row for run in cell))
         self.waiting |= {run.note: None for run in runs if run.note is not None and run.note not in self.set}
         if self.waiting:
             self.length += sum(len(run.text) for run in runs)

@@ -89,7 +89,8 @@ class _Markdown:
         bare = self._words([run._replace(letters=frozenset()) for run in line.runs])
         words = bare if lone else self._words(line.runs)
         if isinstance(node, Clause):
-            return _opening(" ".join((*map(self._word, line.labels), f"*{words}*"))) if line.labels else f"*{words}*"
+            heading = f"*{words}* {self._words(line.body).lstrip()}".rstrip()
+            return _opening(" ".join((*map(self._word, line.labels), heading))) if line.labels else heading
         if isinstance(node, Title) and _ANYWHERE.search(words) is None:
             return f"**{words}**"
         opening = _opening(" ".join((*map(self._word, line.labels), words)).strip())

@@ -60,7 +60,7 @@ def iter_text(node: Node, *, width: int | None = None) -> Iterator[str]:
     """The paragraphs of a plain text, one by one; see :func:`to_text`."""
     if width is not None and (not isinstance(width, int) or width < _LEAST):
         raise InputError(f"lines can be wrapped only at column {_LEAST} or beyond, not at {width!r}")
-    return map(writable, _spaced(Setting(node, run_in=True), width))
+    return map(writable, _spaced(Setting(node), width))
 
 
 def _spaced(setting: Setting, width: int | None) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _paragraphs(line: Line, setting: Setting, width: int | None) -> Iterator[str
     elif isinstance(line.node, Agenda):
         yield setting.as_printed(line.node.heading)
     elif line.labels or line.runs:
-        words = " ".join((*map(_marked, line.labels), _words(line.runs))).rstrip()
+        words = " ".join((*map(_marked, line.labels), _words((*line.runs, *line.body)))).rstrip()
         margin = " " * (_INDENT * line.level) if is_like_one_around(line.node) else ""
         yield f"{margin}{words}" if width is None else _wrapped(words, line, width)
 

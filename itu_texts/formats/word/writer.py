@@ -159,9 +159,9 @@ class _Word:
             for words in self.setting.as_printed(line.node.heading).split("\n"):
                 yield self._paragraph("Normal", (), [Run(words)])
         elif line.labels or line.runs:
-            style = _style(line.node, line.level)
+            style = "Normal" if line.body else _style(line.node, line.level)
             letters, left = self._letters_of_label(line.node), _left(line.node, line.level)
-            yield self._paragraph(style, line.labels, line.runs, letters=letters, left=left)
+            yield self._paragraph(style, line.labels, (*line.runs, *line.body), letters=letters, left=left)
 
     def _paragraph(
         self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "", left: int = 0
@@ -327,7 +327,7 @@ def _style(node: Node, level: int) -> str:
     if isinstance(node, Title | History | HeadingReference):
         return _below_heading(node)
     if isinstance(node, Clause):
-        return "Call"
+        return "Normal" if node.label else "Call"  # a number is not in the words of a heading
     if isinstance(node, Annex):
         return f"{node.kind.capitalize()}_No"
     if isinstance(node, Division) and node.heading.text == node.number:  # a section of a Recommendation
