@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_word import styled
 
 import itu_texts
 
@@ -73,13 +74,13 @@ def test_numbers_that_belong_to_words_cut_nothing(sentence: str) -> None:
     assert " ".join(block.text for block in annex.blocks[1:]) == sentence
 
 
-def test_a_paragraph_of_a_file_is_not_cut() -> None:
+def test_a_paragraph_of_a_file_with_styles_is_not_cut() -> None:
     """What a file says is one paragraph stays one."""
-    pytest.importorskip("lxml")
+    pytest.importorskip("docx")
     words = "Care of boats 1 Boats are dried. 2 Oars are dried. 3 Ropes are dried."
-    page = "".join(f"<p>{line.strip()}</p>" for line in [*HEAD, ANNEX, words])
-    annex = itu_texts.parse_bytes(page.encode(), "x.html").texts[0].annexes[0]
-    assert [block.text for block in annex.blocks] == [words]
+    paragraphs = (("Res_No", HEAD[0]), *(("Normal", line.strip()) for line in HEAD[1:]), ("Annex_No", ANNEX))
+    document = itu_texts.parse_bytes(styled(*paragraphs, ("Normal", words)), "x.docx")
+    assert [block.text for block in document.texts[0].annexes[0].blocks] == [words]
 
 
 def test_the_title_of_a_division_on_its_line_is_one_line_of_the_outline() -> None:
