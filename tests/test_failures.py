@@ -96,7 +96,15 @@ def call(command, file="7.txt", out=None, name=None):
 
 
 def test_the_table_has_every_command():
-    assert {row.name for row in COMMANDS} == {*READING, *QUESTIONS, "addressees", "collect", "site", "schema"}
+    assert {row.name for row in COMMANDS} == {
+        *READING,
+        *QUESTIONS,
+        "addressees",
+        "collect",
+        "explain",
+        "site",
+        "schema",
+    }
 
 
 # ---------------------------------------------------------------------- files that fail

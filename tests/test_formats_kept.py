@@ -114,7 +114,7 @@ def test_marks_of_notes_stay_notes():
         "<p>resolves</p><p>1 to row<sup>1</sup> 3 km<sup>3</sup>;</p><p>2 to rest.</p><hr><p><sup>1</sup> Softly.</p>"
     )
     document = itu_texts.parse_bytes(page.encode(), "x.html")
-    assert [(anchor.text, anchor.footnote.text) for anchor in document.anchors] == [("1", "Softly.")]
+    assert [(anchor.text, anchor.footnote.text) for anchor in document.anchors] == [("¹", "Softly.")]
     assert document.at("resolves 1").text == "to row 3 km³;"
 
 

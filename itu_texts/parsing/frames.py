@@ -110,6 +110,8 @@ class Frames:
         """Where on the stack each of them begins."""
         self.lists: list[OpenList] = []
         """Those that are open, the outermost first; each but that has its LIST_OPEN on the stack."""
+        self.ended = 0
+        """How many lists have ended whose LIST_CLOSE is still to come: another may go on in place of the outermost."""
 
     @property
     def top(self) -> Container | None:
@@ -172,6 +174,9 @@ class Frames:
 
     def shift(self, name: str, token: Token | None = None) -> None:
         """Shift a terminal, with its token if it has one."""
+        while self.ended:
+            self.ended -= 1
+            self.shift("LIST_CLOSE")
         self.states.append(self._reduce(name))
         self.values.append(None)
         if token is not None:
@@ -218,7 +223,9 @@ class Frames:
         lists = self.lists
         if level == len(lists):
             lists.append(begun)
-            if level:
+            if self.ended:
+                self.ended -= 1
+            elif level:
                 self.shift("LIST_OPEN")
             return
         self.close_lists(level + 1)
@@ -228,7 +235,7 @@ class Frames:
         """Close lists until so many are open, at least one."""
         while len(self.lists) > level:
             self.lists.pop()
-            self.shift("LIST_CLOSE")
+            self.ended += 1
 
     # ------------------------------------------------------------------ what may stand here
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from itu_texts.formats.akn.reader_blocks import DIVISIONS, heads, is_blank
 from itu_texts.formats.akn.reader_levels import Levels, number_in
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import TEXT_KINDS, Annex, Cover, Division, Heading, Node, Paragraph, Text
+from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Heading, Node, Paragraph, Text
 
 __all__ = ["Documents"]
 
@@ -132,7 +132,7 @@ class Documents(Levels):
                     front += self._front_part(child, kind)
                 case _:
                     body += self.block(child)
-        body += self._inside(element)
+        body = _in_clauses([*body, *self._inside(element)])
         return TEXT_KINDS[kind](start=start, end=self.lines.length, front=tuple(front), body=tuple(body))
 
     def _front_part(self, element: Element, kind: str) -> list[Node]:
@@ -225,3 +225,17 @@ def _number_of_component(element: Element, heading: str, eid: str) -> str | None
     number = element.first("meta", "identification", "FRBRWork", "FRBRnumber")
     said = number.get("value").partition("-")[2] if number is not None else ""
     return None if not said or said.startswith("nn-") else number_in(heading, f"x_{said}")
+
+
+def _in_clauses(found: list[Any]) -> list[Any]:
+    """The parts of a text; blocks that stand in none are those of a clause whose heading is lost."""
+    made: list[Any] = []
+    for node in found:
+        if not isinstance(node, nodes.Paragraph | nodes.Item | nodes.Note | nodes.Table):
+            made.append(node)
+        elif made and isinstance(made[-1], Clause) and not made[-1].heading.text:
+            made[-1] = evolve(made[-1], end=node.end, blocks=(*made[-1].blocks, node))
+        else:
+            lost = Heading(start=node.start, end=node.start, text="")
+            made.append(Clause(start=node.start, end=node.end, role=nodes.Role.PREAMBLE, heading=lost, blocks=(node,)))
+    return made

@@ -202,11 +202,11 @@ class Statements(Blocks):
         if stop < len(line.text):
             behind = past_blanks(line.text, stop)
             blocks.append(Paragraph(start=place(at, behind), end=self.lines.length, text=line.text[behind:]))
-        for each in inside[first is not None :]:
-            blocks += self.block(each)
         self._add_clause(
             Clause(start=start, end=self.lines.length, role=role, label=label, heading=heading, blocks=tuple(blocks))
         )
+        for each in inside[first is not None :]:
+            self._add(self.block(each))
 
     def _verb_end(self, first: Element | None, line: Line, begin: int) -> int:
         """Where the letters end that the verb is set in; 0 if they begin elsewhere, or are those of all words."""
