@@ -47,7 +47,7 @@ _WAYS = [
 
 def _with_labels(document):
     """A document with the marks of its notes as Markdown has them: not raised, without brackets."""
-    marks = [(note.mark or "").strip("[]") for note in document.footnotes]
+    marks = [(note.mark or "").strip("[]()") for note in document.footnotes]
     pieces = [
         attrs.evolve(piece, text=marks[piece.note]) if isinstance(piece, FootnoteAnchor) else piece
         for piece in document.furniture
@@ -71,7 +71,7 @@ def _bare(outline):
 
 def _called(document):
     """The notes that are called; a program numbers them in the order of their calls, and leaves out the others."""
-    return Counter((mark.strip("[]"), text, calls) for mark, text, calls in notes(document) if mark and calls)
+    return Counter((mark.strip("[]()"), text, calls) for mark, text, calls in notes(document) if mark and calls)
 
 
 @pytest.mark.parametrize("read", _WAYS)

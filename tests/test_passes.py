@@ -7,6 +7,7 @@ import ast
 import pytest
 from conftest import ROOT
 
+import itu_texts
 from itu_texts import parse
 from itu_texts.language.grammar import surface
 from itu_texts.parsing import classified as classified_classes
@@ -492,3 +493,18 @@ def test_tokens_are_the_same_if_all_that_they_hold_is():
     assert item != Item(0, 9, 3, "a)", 3, "roman")
     assert repr(item) == "Item(0-9, label='a)', style='letter', words=3)"
     assert repr(ProvisionMarker(0, 3, 3)) == "ProvisionMarker(0-3)"
+
+
+def test_a_word_and_a_dash_on_lines_of_their_own_are_no_stack_of_labels():
+    lines = (
+        "ARTICLE 5\nLamps\nA lamp may burn if it either:\n–\n"
+        "was lit before the first of May and was reported to the harbour before the end of that year;\nor\n–\n"
+        "was reported to the harbour before the day on which all the papers for its oil came in.\n"
+        "Other lamps may burn if the harbour agrees.\n"
+    )
+    assert itu_texts.to_outline(itu_texts.parse(lines)).splitlines()[3:] == [
+        "\t\t– was lit before the first of May and was reported to the harbour before the end of that year;",
+        "\t\tor",
+        "\t\t– was reported to the harbour before the day on which all the papers for its oil came in.",
+        "\tOther lamps may burn if the harbour agrees.",
+    ]

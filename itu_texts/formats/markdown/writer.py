@@ -15,7 +15,7 @@ __all__ = ["iter_markdown", "to_markdown"]
 _ANYWHERE = re.compile(r"[\\`*_\[<$~^@]|&(?=[#\w]+;)|!(?=\[)")  # what has a meaning in any place
 _MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%:=|](?=.)?")
 """What has a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""
-_NOT_IN_LABEL = re.compile(r"[\s\[\]^\\]")
+_NOT_IN_LABEL = re.compile(r"[\s\[\]()^\\]")
 _BREAK = "  \n"  # within a paragraph
 _MARGIN = " " * 3  # before an item, which the margin tells from the list around it; with one more it would be code
 _LETTERS = {"bold": "**", "italic": "*"}
