@@ -70,6 +70,7 @@ _WORD: Final = regex(r"[^\W\d_]{2}")
 _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
 _OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
 _OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # of texts: in a foreword they are words
+_ENDS: Final = frozenset((*STOPS, COMMA, SEMICOLON, COLON))  # of sentences, no titles
 _LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
 
 
@@ -332,7 +333,7 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
     elif below is not None and begins_small(text, below.start) and below.gap < BLANK_LINE:  # the title goes on
         stop = below.end if below.end - words <= LONGEST_TITLE else stop
     stop = _short_line(source, words, stop)
-    if stop - words > LONGEST_TITLE or text[stop - 1] in (*STOPS, COMMA, SEMICOLON, COLON):
+    if stop - words > LONGEST_TITLE or text[stop - 1] in _ENDS:
         return words, words, LIKE_SECTION if depth > 1 else SIGN
     if _has_leaders(text[words:stop]):
         return words, words, SIGN
