@@ -25,12 +25,14 @@ from itu_texts.parsing.classified import Bracket
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.thresholds import (
     LIKE_SECTION,
+    LIKE_TITLE,
     LONGEST_TITLE,
     SECTION_LEVELS,
     SECTIONS_ALONE,
     SECTIONS_AT_LEAST,
     SIGN,
     SKIPPED_SECTION,
+    UNLIKE_TITLE,
 )
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -227,7 +229,7 @@ def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
         before, lost = _before(line.path, exact, inside)
         if before is None and lost:
             continue
-        chain = _Chain((before.weight if before else 0) + line.weight - lost, line, before)
+        chain = _Chain((before.weight if before else UNLIKE_TITLE) + line.weight - lost, line, before)
         if line.path not in exact or chain.weight > exact[line.path].weight:
             exact[line.path] = chain
         for depth in range(1, len(line.path) + 1):
@@ -324,11 +326,11 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
     stop = without_blanks(text, len(text) if stop < 0 else stop)
     words = past_blanks(text, end) if end < stop else end
     if declared and words < stop:
-        return words, stop, 1
+        return words, stop, LIKE_TITLE
     below = following[0] if following and following[0].type == "TEXT" and following[0].start >= stop else None
     if words >= stop:  # the number is alone on its line
         if below is None or begins_small(text, below.start):
-            return words, words, 0
+            return words, words, UNLIKE_TITLE
         words, stop = below.start, below.end
     elif below is not None and begins_small(text, below.start) and below.gap < BLANK_LINE:  # the title goes on
         stop = below.end if below.end - words <= LONGEST_TITLE else stop
@@ -337,7 +339,7 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
         return words, words, LIKE_SECTION if depth > 1 else SIGN
     if _has_leaders(text[words:stop]):
         return words, words, SIGN
-    weight: float = 1
+    weight = LIKE_TITLE
     if begins_small(text, words):
         weight = LIKE_SECTION if depth > 1 else SIGN
     like_others = (_PAGE.search(text, words, stop), _CELLS.search(source, words, stop), _FOOT.match(text, words, stop))

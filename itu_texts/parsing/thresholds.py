@@ -236,6 +236,10 @@ SECTIONS_ALONE: Final = 6
 """Headings.  So many, in a text that names a Sector, tell a Recommendation, or the like, that no line names."""
 SKIPPED_SECTION: Final = 0.7
 """Weight.  What a chain of numbers loses where one is missing: less than what a title adds."""
+LIKE_TITLE: Final = 1.0
+"""Weight.  What a line adds that is like a title, by which the others are measured."""
+UNLIKE_TITLE: Final = 0.0
+"""Weight.  What a number adds that stands alone on its line, with no title below it."""
 LIKE_SECTION: Final = 0.5
 """Weight.  What a numbered paragraph adds, or a title in small letters, that stands in a section with a number."""
 SIGN: Final = 0.05
