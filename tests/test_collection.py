@@ -531,7 +531,7 @@ def test_the_first_rows_take_no_longer_where_there_are_more(many):
         acts._readers._opened = counting
         counts = {"works": [], "mandates": [], "mandates by name": [], "duplicates": []}
         for number in range(1, 3):
-            acts.add([parse(words.replace("RESOLUTION ", f"RESOLUTION {number}0")) for _, words in resolutions(200)])
+            acts.add([parse(words.replace("RESOLUTION ", f"RESOLUTION {number}0")) for _, words in resolutions(300)])
             for question, found in counts.items():
                 steps.clear()
                 assert _LONG[question](acts)
