@@ -52,13 +52,14 @@ from itu_texts.tree.spans import overlaps
 
 __all__ = ["names_sector", "with_numbered_sections"]
 
-_SECTOR: Final = regex(r"(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\b")
+_SECTOR_SIGN: Final = r"(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]"
+_SECTOR: Final = regex(rf"{_SECTOR_SIGN}\b")
 # "Draft new Recommendation ITU-T X.1 (ex X.abc)", "ITU-T X.1 (04/2017)"
 _NAME: Final = regex(
-    r"(?:[^\W\d_]+[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\s+[A-Z]{1,2}\.[\w.‐-]*\d[\w.‐-]*"
+    rf"(?:[^\W\d_]+[ \xa0]){{0,4}}{_SECTOR_SIGN}\s+[A-Z]{{1,2}}\.[\w.‐-]*\d[\w.‐-]*"
     r"(?:\s*\([^()]{1,30}\)){0,2}"
 )
-_FOOT: Final = regex(r"(?:[^\W\d_]+\.?[ \xa0]){0,4}(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]\s")  # "Rec. ITU-T X.1 (04/2017)"
+_FOOT: Final = regex(rf"(?:[^\W\d_]+\.?[ \xa0]){{0,4}}{_SECTOR_SIGN}\s")  # "Rec. ITU-T X.1 (04/2017)"
 # "7.1.2", and "7.1.2.1Title" where a program loses the tab
 _NUMBER: Final = regex(
     r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
@@ -244,9 +245,8 @@ def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
     least = SECTIONS_AT_LEAST if letter else SECTIONS_AT_LEAST + 1
     if len(lines) < least or best.weight < len(lines) / 2:
         return {}
-    titled = [line for line in lines if line.end > line.words]
     holds = {line.path[:-1] for line in lines}
-    beside = {line.path[:-1] for line in titled}
+    beside = {line.path[:-1] for line in lines if line.end > line.words}  # those that have a title
     return {line.start: line for line in lines if line.path[:-1] in beside or line.path in holds}
 
 
@@ -410,7 +410,7 @@ def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
     :param end: where those words end.
     """
     number_end = line.start + len(line.number)
-    yield Section(line.start, number_end, max(gap, HARD_BREAK), line.number, line.number.count(".") + 1)
+    yield Section(line.start, number_end, max(gap, HARD_BREAK), "section", line.number)
     if line.end > line.words:
         yield Words(line.words, line.end, IN_LINE, said="title")
     elif end > line.words:

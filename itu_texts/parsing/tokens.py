@@ -305,13 +305,13 @@ class Group(Division):
 class Section(Division):
     """The number of a section of a Recommendation, before its title: "7.1.2"."""
 
-    __slots__ = ("depth",)
+    __slots__ = ()
     type = "NUMBERED_SECTION"
 
-    def __init__(self, start: int, end: int, gap: int, number: str, depth: int) -> None:
-        super().__init__(start, end, gap, "section", number)
-        self.depth = depth
-        """In how many sections it stands, itself included."""
+    @property
+    def depth(self) -> int:
+        """How many sections it stands in, itself included: one for each part of its number."""
+        return (self.number or "").count(".") + 1
 
     @property
     def terminal(self) -> str:
