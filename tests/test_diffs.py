@@ -26,8 +26,8 @@ from timing import grows_no_faster, seconds
 import itu_texts
 from itu_texts import Difference, DifferenceKind, InputError, WordChange, apply, diff, parse, to_outline, to_text
 from itu_texts.revision.diffs import merged, to_docx
-from itu_texts.revision.diffs.pieces import pieces, sequence, tokens
 from itu_texts.revision.diffs.reports import REPORTS, html_report, json_report, text_report
+from itu_texts.revision.pieces import pieces, sequence, tokens
 
 OLD = (
     "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\nconsidering\na) that boats leak;\nb) that oars break,\n"

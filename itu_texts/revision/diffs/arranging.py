@@ -14,7 +14,7 @@ from attrs import define, field
 
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind
 from itu_texts.revision.diffs.matching import Matching
-from itu_texts.revision.diffs.pieces import Piece
+from itu_texts.revision.pieces import Piece
 from itu_texts.tree.walking import preorder
 
 __all__ = ["Arrangement", "Unit"]

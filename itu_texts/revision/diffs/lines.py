@@ -8,8 +8,8 @@ from attrs import define, field, frozen
 
 from itu_texts.revision.diffs.arranging import Unit
 from itu_texts.revision.diffs.matching import Matching
-from itu_texts.revision.diffs.pieces import Piece
 from itu_texts.revision.editing.drafts import LABELS, Draft, alone, footnote_marks
+from itu_texts.revision.pieces import Piece
 from itu_texts.tree.nodes import Document, Node
 
 __all__ = ["Line", "Lines"]

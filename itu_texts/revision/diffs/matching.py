@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from itu_texts.revision.diffs.pieces import Piece
+from itu_texts.revision.pieces import Piece
 from itu_texts.tree.addresses import Addresses
 
 __all__ = ["Matching", "longest_increasing", "similarity"]

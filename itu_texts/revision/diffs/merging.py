@@ -10,9 +10,9 @@ from itu_texts.revision.diffs.applying import built, differences_of, in_document
 from itu_texts.revision.diffs.arranging import Arrangement, Unit
 from itu_texts.revision.diffs.differences import Difference
 from itu_texts.revision.diffs.lines import Line, Lines
-from itu_texts.revision.diffs.pieces import Piece
-from itu_texts.revision.diffs.words import Run, runs
 from itu_texts.revision.editing.drafts import LABELS, Draft, FootnoteMark, alone, draft_document
+from itu_texts.revision.pieces import Piece
+from itu_texts.revision.words import Run, runs
 from itu_texts.tree.nodes import Deletion, Document, Insertion, Item
 
 __all__ = ["merged", "to_docx"]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from itu_texts.revision.diffs.pieces import Token, tokens
+from itu_texts.revision.pieces import Token, tokens
 from itu_texts.tree.spans import Span
 
 __all__ = ["Run", "WordChange", "runs", "word_changes"]
