@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from attrs import evolve
 
 from itu_texts.formats.akn.reader_source import STRUCTURES, Line, Lines, inline
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.language import series
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import is_label
-from itu_texts.tree.nodes import Cell, Heading, Item, LabelStyle, Node, Paragraph, Row, Table
+from itu_texts.tree.nodes import Cell, Clause, Heading, Item, LabelStyle, Node, Paragraph, Role, Row, Table
 
-__all__ = ["DIVISIONS", "Blocks", "heads", "is_blank"]
+__all__ = ["DIVISIONS", "Blocks", "N", "heads", "is_blank", "put_last", "without_heading"]
+
+N = TypeVar("N", bound=Node)
 
 DIVISIONS = {
     "part": "part",
@@ -29,18 +33,7 @@ DIVISIONS = {
 """What kind of division a level with a heading is; any other is a subsection."""
 _HEADS = ("num", "heading", "subheading")
 _WORDS = frozenset(
-    (
-        "p",
-        "block",
-        "listIntroduction",
-        "listWrapUp",
-        "caption",
-        "tocItem",
-        "docTitle",
-        "from",
-        "narrative",
-        "span",
-    )
+    ["p", "block", "listIntroduction", "listWrapUp", "caption", "tocItem", "docTitle", "from", "narrative", "span"]
 )
 """Elements that hold words and no blocks."""
 _NEVER = frozenset(("meta", "num", "heading", "subheading", "authorialNote", "noteRef"))
@@ -55,6 +48,24 @@ def heads(element: Element, *names: str) -> list[Element]:
 def is_blank(element: Element) -> bool:
     """Whether a paragraph stands only where one must."""
     return element.name in ("p", "td") and not element.children and not element.get("class")
+
+
+def put_last(parts: list[Node], node: Node, holds: Callable[[Node], bool]) -> None:
+    """Put a node at the end of some parts: inside the last of them, and the last inside that, if these hold it."""
+    last: Any = parts[-1] if parts else None
+    if last is None or not holds(last):
+        parts.append(node)
+        return
+    inside = [*last.blocks]
+    put_last(inside, node, holds)
+    parts[-1] = evolve(last, end=node.end, blocks=tuple(inside))
+
+
+def without_heading(node: Node, role: Role) -> Clause:
+    """A clause for a block that stands in none."""
+    lost = Heading(start=node.start, end=node.start, text="")
+    blocks: Any = (node,)
+    return Clause(start=node.start, end=node.end, role=role, heading=lost, blocks=blocks)
 
 
 class Blocks:
@@ -72,18 +83,19 @@ class Blocks:
             if isinstance(piece, Element):
                 found += self.blocks(piece)
             else:
-                start = self.lines.begin()
-                self.lines.write(piece)
-                found.append(Paragraph(start=start, end=self.lines.length, text=piece.text))
+                found.append(self.made(Paragraph, self.lines.line(piece), text=piece.text))
         if not found and element.get("class") == "blank":
-            start = self.lines.begin()
-            found.append(Paragraph(start=start, end=start, text=""))
+            found.append(self.made(Paragraph, self.lines.begin(), text=""))
         return found
 
-    def line(self, made: Any, *elements: Element, begin: bool = True, **fields: Any) -> Any:
+    def made(self, kind: type[N], start: int, /, **fields: Any) -> N:
+        """A node that begins at a place, and ends where the text ends so far."""
+        return kind(start=start, end=self.lines.length, **fields)
+
+    def line(self, kind: type[N], /, *elements: Element, begin: bool = True, **fields: Any) -> N:
         """A node that is some words."""
         start, line = self.written(*elements, begin=begin)
-        return made(start=start, end=self.lines.length, text=line.text, **fields)
+        return self.made(kind, start, text=line.text, **fields)
 
     @staticmethod
     def words(*elements: Element) -> Line:
@@ -96,10 +108,8 @@ class Blocks:
 
         :param begin: whether they begin a line.
         """
-        start = self.lines.begin() if begin else self.lines.length
         line = self.words(*elements)
-        self.lines.write(line)
-        return start, line
+        return self.lines.line(line, begin=begin), line
 
     def label(self, *elements: Element) -> tuple[int, str]:
         """Write a label; where it begins is given back, and the label itself."""
@@ -107,8 +117,11 @@ class Blocks:
         return start, line.text
 
     def number(self, element: Element) -> tuple[int, str]:
-        """The same of the number of a level, and a blank behind it."""
-        said = self.label(*heads(element, "num"))
+        """The same of the number of a level, and a blank behind it; where it has none, no more than where it begins."""
+        numbers = heads(element, "num")
+        if not numbers:
+            return self.lines.begin(), ""
+        said = self.label(*numbers)
         self.lines.space()
         return said
 
@@ -172,21 +185,15 @@ class Blocks:
         named = [element] if alone else heads(element)
         heading = self.line(Heading, *named)
         number = next((each.words for each in named if each.name == "num"), None)
-        kind = DIVISIONS.get(element.name, "subsection")
-        blocks: Any = () if alone else tuple(self.blocks(element))
-        if element.name == "attachment":
-            return nodes.Annex(
-                start=start, end=self.lines.length, kind="annex", number=number, heading=heading, blocks=blocks
-            )
-        return nodes.Division(
-            start=start, end=self.lines.length, kind=kind, number=number, heading=heading, blocks=blocks
-        )
+        blocks = () if alone else tuple(self.blocks(element))
+        is_annex = element.name == "attachment"
+        kind = "annex" if is_annex else DIVISIONS.get(element.name, "subsection")
+        made = nodes.Annex if is_annex else nodes.Division
+        return self.made(made, start, kind=kind, number=number, heading=heading, blocks=blocks)
 
     def item(self, element: Element) -> Item:
         """A level with a number."""
-        start, label = self.number(element)
-        blocks = self.blocks(element)
-        return self.made_item(start, label, blocks)
+        return self.made_item(*self.number(element), self.blocks(element))
 
     def _led(self, element: Element) -> list[Node]:
         """A level whose number is more than a label: words before those of its first paragraph."""
@@ -195,15 +202,14 @@ class Blocks:
             inside = [*self.within(inside[0])]
         first = inside.pop(0) if inside and inside[0].name == "p" else None
         start = self.lines.begin()
-        led: Paragraph = self.line(Paragraph, *heads(element, "num"), *([first] if first is not None else []))
+        led = self.line(Paragraph, *heads(element, "num"), *([first] if first is not None else []))
         rest = [node for child in inside for node in self.block(child)]
         return [self.made_item(start, "", [led, *rest])] if rest else [led]
 
-    def made_item(self, start: int, label: str, blocks: Sequence[Node]) -> Item:
+    def made_item(self, start: int, label: str, blocks: Iterable[Node]) -> Item:
         """An item of what was read."""
-        found: Any = tuple(blocks)
-        own = LabelStyle(series.label(label).readings[0].style) if label else LabelStyle.NONE
-        return Item(start=start, end=self.lines.length, label=label, style=own, blocks=found)
+        style = LabelStyle(series.label(label).readings[0].style) if label else LabelStyle.NONE
+        return self.made(Item, start, label=label, style=style, blocks=tuple(blocks))
 
     # ------------------------------------------------------------------ tables
 
@@ -212,7 +218,7 @@ class Blocks:
         before = [node for caption in heads(element, "caption") for node in self.paragraph(caption)]
         start = self.lines.begin()
         rows = [self._row(row) for row in element.walk() if row.name == "tr" and row.get("class") != "none"]
-        return [*before, Table(start=start, end=self.lines.length, rows=tuple(rows))]
+        return [*before, self.made(Table, start, rows=tuple(rows))]
 
     def _row(self, element: Element) -> Row:
         start = self.lines.begin()
@@ -222,43 +228,20 @@ class Blocks:
             if cells:
                 self.lines.tab()
             cells.append(self.line(Cell, *(cell.elements if heads(cell, "p") else [cell]), begin=False))
-        return Row(start=start, end=self.lines.length, header=header, cells=tuple(cells))
+        return self.made(Row, start, header=header, cells=tuple(cells))
 
 
 _INLINE = frozenset(
     (
-        *("ref", "mref", "rref", "mod", "mmod", "rmod", "remark", "recordedTime", "vote", "outcome", "ins", "del"),
-        *(
-            "omissis",
-            "embeddedText",
-            "opinion",
-            "placeholder",
-            "fillIn",
-            "decoration",
-            "b",
-            "i",
-            "a",
-            "u",
-            "sub",
-            "sup",
-        ),
-        *("abbr", "span", "docType", "docNumber", "docProponent", "docDate", "legislature", "session", "shortTitle"),
-        *("docAuthority", "docPurpose", "docCommittee", "docIntroducer", "docStage", "docStatus", "docJurisdiction"),
-        *(
-            "docketNumber",
-            "date",
-            "time",
-            "person",
-            "organization",
-            "concept",
-            "object",
-            "event",
-            "location",
-            "process",
-        ),
-        *("role", "term", "quantity", "def", "entity", "courtType", "neutralCitation", "party", "judge", "lawyer"),
-        *("signature", "argument", "inline", "quotedText", "noteRef", "authorialNote", "br", "eol", "eop", "img"),
-        *("docTitle", "affectedDocument", "relatedDocument", "change"),
+        *("ref", "mref", "rref", "mod", "mmod", "rmod", "remark", "recordedTime", "vote", "outcome", "ins"),
+        *("del", "omissis", "embeddedText", "opinion", "placeholder", "fillIn", "decoration", "b", "i", "a", "u"),
+        *("sub", "sup", "abbr", "span", "docType", "docNumber", "docProponent", "docDate", "legislature"),
+        *("session", "shortTitle", "docAuthority", "docPurpose", "docCommittee", "docIntroducer", "docStage"),
+        *("docStatus", "docJurisdiction", "docketNumber", "date", "time", "person", "organization", "concept"),
+        *("object", "event", "location", "process", "role", "term", "quantity", "def", "entity", "courtType"),
+        *("neutralCitation", "party", "judge", "lawyer", "signature", "argument", "inline", "quotedText"),
+        *("noteRef", "authorialNote", "br", "eol", "eop", "img", "docTitle", "affectedDocument"),
+        *("relatedDocument", "change"),
     )
 )
 """Elements that are part of a line."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
 from typing import Any
 
-from attrs import evolve, field, frozen
-
-from itu_texts.formats.akn.reader_blocks import DIVISIONS, heads, is_blank
+from itu_texts.formats.akn.reader_blocks import heads, is_blank, put_last, without_heading
 from itu_texts.formats.akn.reader_levels import Levels, number_in
+from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.rows import ROWS
+from itu_texts.formats.akn.terms import DIVISIONS
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Heading, Node, Paragraph, Text
 
@@ -17,18 +18,22 @@ __all__ = ["Documents"]
 
 _DOCUMENTS = ("statement", "act", "doc", "documentCollection", "debateReport", "interstitial")
 _ANNEXES = ("annex", "appendix", "attachment")
-
-
-@frozen
-class _Component:
-    """A component or an attachment, and those behind it that belong to its marker."""
-
-    element: Element
-    behind: list[_Component] = field(factory=list)
+_PARTS = (*_ANNEXES, *DIVISIONS, "preamble", "protocol")
 
 
 class Documents(Levels):
     """Makes texts, annexes and the like of the documents that they were written as."""
+
+    def __init__(self, lines: Lines, language: str, places: dict[str, Element]) -> None:
+        super().__init__(lines, language)
+        self.places = places
+        """The elements of the file by their eIds."""
+        self._behind: dict[str, list[Element]] = {}
+        """By the eId of a component or an attachment, those behind it that belong to its marker."""
+        for eid, element in places.items():
+            if element.name in ("component", "attachment"):
+                self._behind.get(_above(element), []).append(element)
+                self._behind[eid] = []
 
     def whole(self, element: Element) -> list[Node]:
         """The blocks of a document that is the whole file."""
@@ -46,13 +51,14 @@ class Documents(Levels):
             case "statement":
                 return [self._statement(element)]
             case "doc" if element.get("name") in _ANNEXES:
-                return [self._annex(element, around.get("eId"))]
+                return [self._headed(element.get("name"), element, around.get("eId"), self._inside)]
             case "act" | "doc":
                 return self._inside(element)
             case "debateReport":
                 return [self._agenda(element)]
             case "documentCollection":
-                return [self._part(element)]
+                kind = element.get("name")
+                return [self._headed(kind if kind in _PARTS else "part", element, "", self._collected)]
             case "interstitial" if element.get("class") == "contents":
                 return [self.contents(around, element)]
             case "interstitial" if element.get("class") == "cover":
@@ -62,58 +68,25 @@ class Documents(Levels):
     # ------------------------------------------------------------------ components and attachments
 
     def _components(self, element: Element | None) -> list[Node]:
-        """The nodes of components or attachments; those behind a marker that belong to it are put under it."""
-        if element is None:
-            return []
-        found: list[_Component] = []
-        known: dict[str, _Component] = {}
-        for child in element.elements:
-            made = _Component(child)
-            known[child.get("eId")] = made
-            above = known.get(child.get("refersTo").lstrip("#"))
-            (above.behind if above is not None and above is not made else found).append(made)
-        return [node for each in found for node in self._component(each)]
+        """The nodes of components or attachments; those that belong to the marker of another are read with that."""
+        found = element.elements if element is not None else ()
+        alone = (child for child in found if child not in self._behind.get(_above(child), ()))
+        return [node for child in alone for node in self._component(child)]
 
-    def _component(self, component: _Component) -> list[Node]:
-        element = component.element
-        if not heads(element, "num"):
-            return [*self._held(element), *(node for each in component.behind for node in self._component(each))]
-
-        return [self.amendment(element, lambda _: self._under(component))]
-
-    def _under(self, component: _Component) -> list[Node]:
-        found = self._held(component.element)
-        for each in component.behind:
-            found += self._component(each)
-        return found
+    def _component(self, element: Element) -> list[Node]:
+        return [self.amendment(element, self._held)] if heads(element, "num") else self._held(element)
 
     def _held(self, element: Element) -> list[Node]:
-        """What stands in one component."""
-        return [
-            node for child in element.elements if child.name in _DOCUMENTS for node in self._document(child, element)
-        ]
+        """What stands in a component or an attachment, and in those that belong to it."""
+        inside = (child for child in element.elements if child.name in _DOCUMENTS)
+        found = [node for child in inside for node in self._document(child, element)]
+        return found + [node for each in self._behind.get(element.get("eId"), ()) for node in self._component(each)]
 
     def block(self, element: Element) -> list[Node]:
         if element.name == "componentRef":
             there = self.places.pop(element.get("src").lstrip("#"), None)
-            if there is None or there.name != "component":
-                return []
-            return self._component(self._with_behind(there))
+            return self._component(there) if there is not None and there.name == "component" else []
         return super().block(element)
-
-    def _with_behind(self, element: Element) -> _Component:
-        """A component with those that belong to its marker, wherever they stand."""
-        behind = self._belonging.get(f"#{element.get('eId')}", ())
-        return _Component(element, [self._with_behind(each) for each in behind])
-
-    @cached_property
-    def _belonging(self) -> dict[str, list[Element]]:
-        """The components that belong to the marker of another, by the address of that."""
-        found: dict[str, list[Element]] = {}
-        for element in self.places.values():
-            if element.name == "component" and element.get("refersTo"):
-                found.setdefault(element.get("refersTo"), []).append(element)
-        return found
 
     # ------------------------------------------------------------------ texts
 
@@ -133,7 +106,7 @@ class Documents(Levels):
                 case _:
                     body += self.block(child)
         body = _in_clauses([*body, *self._inside(element)])
-        return TEXT_KINDS[kind](start=start, end=self.lines.length, front=tuple(front), body=tuple(body))
+        return self.made(TEXT_KINDS[kind], start, front=tuple(front), body=tuple(body))
 
     def _front_part(self, element: Element, kind: str) -> list[Node]:
         """A line of a front, or a list of contents in it."""
@@ -151,14 +124,18 @@ class Documents(Levels):
         found += self.blocks(signed) if signed is not None else []
         return found + self._components(element.first("attachments"))
 
-    def _annex(self, element: Element, eid: str) -> Annex:
+    def _headed(self, kind: str, element: Element, eid: str, read: Callable[[Element], list[Node]]) -> Node:
+        """An annex or a division that is a document.
+
+        :param eid: of its attachment.
+        :param read: what gives all below its front.
+        """
         start = self.lines.begin()
         heading, blocks = self._named(element)
-        blocks += self._inside(element)
-        found: Any = tuple(blocks)
-        kind = element.get("name")
+        blocks += read(element)
         number = _number_of_component(element, heading.text, eid)
-        return Annex(start=start, end=self.lines.length, kind=kind, number=number, heading=heading, blocks=found)
+        made: type[Annex | Division] = Annex if kind in _ANNEXES else Division
+        return self.made(made, start, kind=kind, number=number, heading=heading, blocks=tuple(blocks))
 
     def _named(self, element: Element) -> tuple[Heading, list[Node]]:
         """The heading of an annex or a part, and the lines below it."""
@@ -172,18 +149,6 @@ class Documents(Levels):
     def _collected(self, element: Element) -> list[Node]:
         return self._components(element.first("collectionBody"))
 
-    def _part(self, element: Element) -> Node:
-        start = self.lines.begin()
-        kind = element.get("name")
-        kind = kind if kind in (*_ANNEXES, *DIVISIONS.values(), "subsection", "preamble", "protocol") else "part"
-        heading, blocks = self._named(element)
-        blocks += self._collected(element)
-        found: Any = tuple(blocks)
-        number = _number_of_component(element, heading.text, "")
-        made: Any = Annex if kind in _ANNEXES else Division
-        node: Node = made(start=start, end=self.lines.length, kind=kind, number=number, heading=heading, blocks=found)
-        return node
-
     def _cover(self, element: Element) -> Cover:
         start = self.lines.begin()
         lines: list[Any] = []
@@ -192,19 +157,19 @@ class Documents(Levels):
             if is_blank(child):
                 continue
             begin, line = self.written(child)
-            parts = line.parts("number", "submitted_by", "submitted_to", "series")
+            parts = line.parts(*ROWS[nodes.CoverLine].parts)
             for part in parts:
                 words = line.text[part.start : part.end]
                 said[part.name] = words if part.name == "number" else words.lower()
-            lines.append(nodes.CoverLine(start=begin, end=self.lines.length, text=line.text, parts=parts))
-        return Cover(start=start, end=self.lines.length, lines=tuple(lines), **said)
+            lines.append(self.made(nodes.CoverLine, begin, text=line.text, parts=parts))
+        return self.made(Cover, start, lines=tuple(lines), **said)
 
     def _agenda(self, element: Element) -> Node:
         start = self.lines.begin()
-        heading: Paragraph = self.line(Paragraph, *self._front_lines(element))
+        heading = self.line(Paragraph, *self._front_lines(element))
         body = element.first("mainBody")
         items = tuple([self._agenda_item(child) for child in heads(body, "paragraph")] if body is not None else ())
-        return nodes.Agenda(start=start, end=self.lines.length, heading=heading, items=items)
+        return self.made(nodes.Agenda, start, heading=heading, items=items)
 
     def _agenda_item(self, element: Element) -> nodes.AgendaItem:
         start, label = self.number(element)
@@ -215,7 +180,12 @@ class Documents(Levels):
                 blocks += [self.entry(p) for item in child.elements for p in heads(item, "p")]
             else:
                 blocks += self.block(child)
-        return nodes.AgendaItem(start=start, end=self.lines.length, label=label, blocks=tuple(blocks))
+        return self.made(nodes.AgendaItem, start, label=label, blocks=tuple(blocks))
+
+
+def _above(element: Element) -> str:
+    """The eId of the component to whose marker another belongs."""
+    return element.get("refersTo").lstrip("#")
 
 
 def _number_of_component(element: Element, heading: str, eid: str) -> str | None:
@@ -227,15 +197,19 @@ def _number_of_component(element: Element, heading: str, eid: str) -> str | None
     return None if not said or said.startswith("nn-") else number_in(heading, f"x_{said}")
 
 
-def _in_clauses(found: list[Any]) -> list[Any]:
+def _in_clauses(found: list[Node]) -> list[Node]:
     """The parts of a text; blocks that stand in none are those of a clause whose heading is lost."""
-    made: list[Any] = []
+    made: list[Node] = []
     for node in found:
-        if not isinstance(node, nodes.Paragraph | nodes.Item | nodes.Note | nodes.Table):
+        if not isinstance(node, Paragraph | nodes.Item | nodes.Note | nodes.Table):
             made.append(node)
-        elif made and isinstance(made[-1], Clause) and not made[-1].heading.text:
-            made[-1] = evolve(made[-1], end=node.end, blocks=(*made[-1].blocks, node))
+        elif made and _is_lost(made[-1]):
+            put_last(made, node, _is_lost)
         else:
-            lost = Heading(start=node.start, end=node.start, text="")
-            made.append(Clause(start=node.start, end=node.end, role=nodes.Role.PREAMBLE, heading=lost, blocks=(node,)))
+            made.append(without_heading(node, nodes.Role.PREAMBLE))
     return made
+
+
+def _is_lost(node: Node) -> bool:
+    """Whether a node is a clause without a heading."""
+    return isinstance(node, Clause) and not node.heading.text

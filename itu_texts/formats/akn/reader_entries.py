@@ -7,6 +7,7 @@ from typing import Any
 from itu_texts.formats.akn.reader_blocks import Blocks, heads
 from itu_texts.formats.akn.reader_source import Line, Lines
 from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.rows import ROWS
 from itu_texts.formats.akn.terms import ABOUT
 from itu_texts.language.grammar import surface
 from itu_texts.tree import nodes
@@ -31,28 +32,26 @@ class Entries(Blocks):
         """
         start = self.lines.begin()
         named = heads(element, "heading")
-        heading: Paragraph | None = self.line(Paragraph, *named) if named else None
+        heading = self.line(Paragraph, *named) if named else None
         blocks: list[Any] = []
         for child in holder.elements if holder is not None else ():
             if child.name == "toc":
                 blocks += [self.entry(entry) for entry in child.elements]
             elif child.name != "heading":
                 blocks += self.block(child)
-        return nodes.Contents(start=start, end=self.lines.length, heading=heading, blocks=tuple(blocks))
+        return self.made(nodes.Contents, start, heading=heading, blocks=tuple(blocks))
 
     def entry(self, element: Element) -> nodes.Entry:
         """A text that is named: each of its parts an element."""
         holder = element.first("ref") or element
         parts = {child.get("name").removeprefix(ABOUT): child for child in holder.elements if child.name == "inline"}
-        start = self.lines.begin()
-        label = ""
+        start, label = self.lines.begin(), ""
         if "label" in parts:
             start, label = self.label(parts["label"])
             self.lines.space()
         begin, line = self.written(parts.get("designation", holder), begin=False)
         kind = self.surface.concept(line.part("kind") or "", "KIND").lower() or "text"
-        said = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
-        named = self.named(line, begin, kind, said)
+        named = self.named(line, begin, kind, line.parts(*ROWS[nodes.Designation].parts) if kind != "text" else ())
         title: nodes.Title | None = None
         if "title" in parts:
             self.lines.space()
@@ -61,18 +60,10 @@ class Entries(Blocks):
         if "page" in parts:
             self.lines.space()
             begin, number = self.written(parts["page"], begin=False)
-            page = nodes.PageReference(start=begin, end=self.lines.length, number=number.text)
-        return nodes.Entry(start=start, end=self.lines.length, label=label, designation=named, title=title, page=page)
+            page = self.made(nodes.PageReference, begin, number=number.text)
+        return self.made(nodes.Entry, start, label=label, designation=named, title=title, page=page)
 
     def named(self, line: Line, start: int, kind: str, parts: tuple[Part, ...]) -> nodes.Designation:
         """What names a text, of its words."""
-        return nodes.Designation(
-            start=start,
-            end=self.lines.length,
-            text=line.text,
-            kind=kind,
-            number=line.part("number"),
-            revision=line.part("revision"),
-            status=line.part("status"),
-            parts=parts,
-        )
+        said = {name: line.part(name) for name in ("number", "revision", "status")}
+        return self.made(nodes.Designation, start, text=line.text, kind=kind, parts=parts, **said)

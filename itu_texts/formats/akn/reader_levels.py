@@ -6,17 +6,20 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from itu_texts.formats.akn.reader_blocks import heads, is_blank
+from attrs import evolve
+
+from itu_texts.formats.akn.reader_blocks import N, heads, is_blank
 from itu_texts.formats.akn.reader_entries import Entries
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.rows import HEADS, NAMED, ROWS
 from itu_texts.formats.akn.terms import DIVISIONS, PARTING, camel, concept_of, number_of
 from itu_texts.language import series
 from itu_texts.language.writing import STOPS, as_latin, fold
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.base import ACTIONS, Part
-from itu_texts.tree.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Note, Paragraph, Reasons, Role
+from itu_texts.tree.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Paragraph, Reasons, Role
 from itu_texts.tree.nodes.divisions import FORMER_NUMBER
 from itu_texts.tree.spans import Span
 
@@ -30,14 +33,12 @@ _LONGEST_VERB = 16  # the same
 class Levels(Entries):
     """Makes clauses, items, divisions, provisions and amendments of the levels that they were written as."""
 
-    def __init__(self, lines: Lines, language: str, places: dict[str, Element]) -> None:
+    def __init__(self, lines: Lines, language: str) -> None:
         super().__init__(lines, language)
-        self.places = places
-        """The elements of the file by their eIds."""
         self.readers: dict[str, Callable[[Element], list[Node]]] = {
             "p": self._p,
             "blockList": self._block_list,
-            "blockContainer": self._block_container,
+            "blockContainer": lambda element: [self.made_item(self.lines.begin(), "", self.blocks(element))],
             "tblock": self._by_name,
             "paragraph": self._paragraph,
             "alinea": self._paragraph,
@@ -45,16 +46,6 @@ class Levels(Entries):
             "hcontainer": self._by_name,
             "container": self._container,
             **dict.fromkeys(DIVISIONS, lambda element: [self.division(element)]),
-        }
-        self.named_readers: dict[str, Callable[[Element], Node]] = {
-            "note": self._note,
-            "reasons": self._reasons,
-            "signatures": self._signatures,
-            "contents": lambda element: self.contents(element, element.first("content") or element),
-            "provision": self._provision,
-            "amendment": lambda element: self.amendment(element, self.blocks),
-            "preamble": self.division,
-            "protocol": self.division,
         }
 
     def block(self, element: Element) -> list[Node]:
@@ -66,55 +57,55 @@ class Levels(Entries):
     def _p(self, element: Element) -> list[Node]:
         if is_blank(element):
             return []
-        title = element.first("docTitle")
-        if title is not None and not element.get("class"):
-            return [self.line(nodes.Title, element)]
-        if element.get("class") == "history":
-            return [self.line(nodes.History, element)]
-        if element.get("class") == "reference":
-            return [self.line(nodes.HeadingReference, element)]
-        return self.paragraph(element)
+        kind = self._line_of(element)
+        if kind is None and element.first("docTitle") is not None and not element.get("class"):
+            kind = nodes.Title
+        return [self.line(kind, element)] if kind is not None else self.paragraph(element)
+
+    @staticmethod
+    def _line_of(element: Element) -> type[Node] | None:
+        """The class of a line that a paragraph says that it is."""
+        kind = NAMED.get(element.get("class"))
+        return kind if kind in (nodes.History, nodes.HeadingReference) else None
 
     def _block_list(self, element: Element) -> list[Node]:
         intro = element.first("listIntroduction")
+        if intro is None:
+            return self.items(element, "item")
         start = self.lines.begin()
-        led: list[Node] = []
-        if intro is not None and intro.get("class") == "blank":
-            led = [Paragraph(start=start, end=start, text="")]
-        elif intro is not None:
-            led = self.paragraph(intro)
-        items = self.items(element, "item")
-        return items if intro is None else [self.made_item(start, "", [*led, *items])]
-
-    def _block_container(self, element: Element) -> list[Node]:
-        start = self.lines.begin()
-        return [self.made_item(start, "", self.blocks(element))]
+        blank = intro.get("class") == "blank"
+        led: list[Node] = [self.made(Paragraph, start, text="")] if blank else self.paragraph(intro)
+        return [self.made_item(start, "", [*led, *self.items(element, "item")])]
 
     def _by_name(self, element: Element) -> list[Node]:
         """A level or a block that says what it is."""
         is_block = element.name == "tblock"
         if element.get("refersTo") and not is_block:
             return [self.clause(element, element)]
-        read = self.named_readers.get(element.get("class" if is_block else "name"))
-        if read is not None:
-            return [read(element)]
+        name = element.get("class" if is_block else "name")
+        kind = NAMED.get(name)
+        if kind is nodes.Contents:
+            return [self.contents(element, element.first("content") or element)]
+        if kind is Amendment:
+            return [self.amendment(element, self.blocks)]
+        if name in ("preamble", "protocol"):
+            return [self.division(element)]
+        if kind is not None and kind not in (nodes.History, nodes.HeadingReference):
+            return [self.named_level(kind, element)]
         return super().block(element) if is_block else self.blocks(element)
 
-    def _note(self, element: Element) -> Note:
-        start, label = self.number(element)
-        p = (element.first("content") or element).first("p")
-        _, line = self.written(*([p] if p is not None else []), begin=False)
-        return Note(start=start, end=self.lines.length, label=label, text=line.text)
-
-    def _reasons(self, element: Element) -> Reasons:
-        start, label = self.number(element)
-        blocks: Any = tuple(self.blocks(element))
-        return Reasons(start=start, end=self.lines.length, label=label, blocks=blocks)
-
-    def _signatures(self, element: Element) -> Node:
-        start = self.lines.begin()
-        blocks: Any = tuple(self.blocks(element))
-        return nodes.SignatureBlock(start=start, end=self.lines.length, blocks=blocks)
+    def named_level(self, kind: type[N], element: Element) -> N:
+        """A note, reasons, signatures, a provision: with its number, and its words or its blocks."""
+        start, number = self.number(element) if ROWS[kind].num else (self.lines.begin(), "")
+        said: dict[str, Any] = {ROWS[kind].num: number} if ROWS[kind].num else {}
+        if kind is nodes.Provision:
+            said["history"] = _history(element)
+        if kind is nodes.Note:
+            p = (element.first("content") or element).first("p")
+            return self.made(
+                kind, start, text=self.written(*([p] if p is not None else []), begin=False)[1].text, **said
+            )
+        return self.made(kind, start, blocks=tuple(self.blocks(element)), **said)
 
     # ------------------------------------------------------------------ items
 
@@ -124,11 +115,7 @@ class Levels(Entries):
         return list(_styled(found))
 
     def item(self, element: Element) -> Item:
-        start = self.lines.begin()
-        label = ""
-        if heads(element, "num"):
-            start, label = self.number(element)
-        return self.made_item(start, label, self.blocks(element))
+        return self.made_item(*self.number(element), self.blocks(element))
 
     def _paragraph(self, element: Element) -> list[Node]:
         """An item; or, without a number, words or a table alone, or words that open a list."""
@@ -144,12 +131,10 @@ class Levels(Entries):
 
     def clause(self, element: Element, holder: Element) -> Clause:
         """A clause, whose heading and blocks stand in an element of its own in a preamble."""
-        start, label = self.number(holder) if heads(holder, "num") else (self.lines.begin(), "")
+        start, label = self.number(holder)
+        role = Role.OPERATIVE if element.get("refersTo").endswith("operative") else Role.PREAMBLE
         heading = self._heading(holder, element.get("name"))
-        blocks: Any = tuple(self.blocks(holder))
-        part = element.get("refersTo")
-        role = Role.OPERATIVE if part.endswith("operative") else Role.PREAMBLE
-        return Clause(start=start, end=self.lines.length, role=role, label=label, heading=heading, blocks=blocks)
+        return self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(self.blocks(holder)))
 
     def _heading(self, element: Element, name: str) -> Heading:
         start, line = self.written(*heads(element, "heading"))
@@ -163,9 +148,7 @@ class Levels(Entries):
                         place = self.lines.place(start, begin), self.lines.place(start, end, end=True)
                         told.append(Addressee(concept, line.text[begin:end], Span(*place)))
         concept = self.surface.verb_concept(verb) if verb else ""
-        return Heading(
-            start=start, end=self.lines.length, text=line.text, verb=verb, concept=concept, addressees=tuple(told)
-        )
+        return self.made(Heading, start, text=line.text, verb=verb, concept=concept, addressees=tuple(told))
 
     def heading_of_part(self, *elements: Element) -> tuple[Heading, list[Node]]:
         """The heading of an annex or a division, and the title, if that stands on its line."""
@@ -176,7 +159,7 @@ class Levels(Entries):
         start, line = self.written(*around)
         parting = line.part(PARTING) or ""
         text = line.text.removesuffix(parting).rstrip()
-        heading = Heading(start=start, end=self.lines.length, text=text, separator=parting)
+        heading = self.made(Heading, start, text=text, separator=parting)
         if titled:
             self.lines.space()
         return heading, [self.line(nodes.Title, title, begin=False) for title in titled]
@@ -184,26 +167,15 @@ class Levels(Entries):
     def division(self, element: Element) -> Node:
         start = self.lines.begin()
         heading, blocks = self.heading_of_part(*heads(element, "num"))
-        kinds = {"heading": nodes.Title, "subheading": nodes.HeadingReference}
-        for head in heads(element, "heading", "subheading"):
+        for head in heads(element, *HEADS):
             on_line = bool(heading.separator) and not blocks and head.name == "heading"
             if on_line:
                 self.lines.space()
-            blocks.append(self.line(kinds[head.name], head, begin=not on_line))
+            blocks.append(self.line(HEADS[head.name], head, begin=not on_line))
         blocks += self.blocks(element)
         kind = element.get("name") if element.name == "hcontainer" else element.name
-        found: Any = tuple(blocks)
         number = number_in(heading.text, element.get("eId"))
-        return nodes.Division(
-            start=start, end=self.lines.length, kind=kind, number=number, heading=heading, blocks=found
-        )
-
-    def _provision(self, element: Element) -> Node:
-        start, number = self.number(element)
-        blocks: Any = tuple(self.blocks(element))
-        return nodes.Provision(
-            start=start, end=self.lines.length, number=number, history=_history(element), blocks=blocks
-        )
+        return self.made(nodes.Division, start, kind=kind, number=number, heading=heading, blocks=tuple(blocks))
 
     def amendment(self, element: Element, read: Callable[[Element], Iterable[Node]]) -> Amendment:
         """A marker, with what it amends.
@@ -218,10 +190,9 @@ class Levels(Entries):
         numbers = [block.number for block in blocks if isinstance(block, nodes.Provision)]
         about = as_latin(about) if "provision" in said else about
         about = next((number for number in numbers if about.endswith(number)), about)
-        found: Any = tuple(blocks)
-        return Amendment(
-            start=start,
-            end=self.lines.length,
+        return self.made(
+            Amendment,
+            start,
             marker=marker,
             action=said[0].upper() if said and said[0].upper() in ACTIONS else "NOC",
             editorial="editorial" in said,
@@ -229,8 +200,8 @@ class Levels(Entries):
             proposal=about if "proposal" in said else None,
             provision=about if "provision" in said else None,
             history=_history(element),
-            blocks=found,
-            reasons=reasons,  # type: ignore[arg-type]
+            blocks=tuple(blocks),
+            reasons=reasons,
         )
 
     # ------------------------------------------------------------------ preambles and fronts
@@ -240,7 +211,7 @@ class Levels(Entries):
             case "identification":
                 return [self.front_line(child, "") for child in element.elements]
             case "signatures":
-                return [self._signatures(element)]
+                return [self.named_level(nodes.SignatureBlock, element)]
             case "amendment":
                 return [self.amendment(element.first("tblock") or element, lambda _: self._grounds(element))]
         holder = element.first("tblock")
@@ -254,34 +225,29 @@ class Levels(Entries):
 
         :param kind: of the text.
         """
+        named = self._line_of(element)
+        if named is not None:
+            return self.line(named, element)
         start, line = self.written(element)
-        where: dict[str, Any] = {"start": start, "end": self.lines.length, "text": line.text}
-        match element.get("class"):
-            case "history":
-                return nodes.History(**where)
-            case "reference":
-                return nodes.HeadingReference(**where)
         says = {name for name, *_ in line.said}
-        if "title" in says:
-            return nodes.Title(**where)
-        if says & {"status", "kind", "number", "revision"}:
-            parts = line.parts("status", "kind", "number", "revision")
-            if parts == (Part("kind", 0, len(line.text)),) and kind in ("", "text"):
-                parts = ()
-            return self.named(line, start, kind or "text", parts)
-        return Paragraph(**where)
+        parts = line.parts(*ROWS[nodes.Designation].parts)
+        if "title" in says or not parts:
+            return self.made(nodes.Title if "title" in says else Paragraph, start, text=line.text)
+        if parts == (Part("kind", 0, len(line.text)),) and kind in ("", "text"):
+            parts = ()
+        return self.named(line, start, kind or "text", parts)
 
     def formula(self, element: Element) -> Node:
         """The formula by which a body adopts a text."""
         start, line = self.written(*element.elements)
         parts = tuple(
             Part("body" if part.name == "organization" else part.name, part.start, part.end)
-            for part in line.parts("organization", "place", "year")
+            for part in line.parts(*ROWS[nodes.Formula].parts)
         )
         year = line.part("year")
-        return nodes.Formula(
-            start=start,
-            end=self.lines.length,
+        return self.made(
+            nodes.Formula,
+            start,
             text=line.text,
             body=line.part("organization") or line.text.strip(" ,"),
             place=line.part("place"),
@@ -298,11 +264,7 @@ def _styled(items: list[Item]) -> Iterable[Item]:
     best = series.first_of(shared) or (shared[0] if shared else None)
     for item in items:
         style = LabelStyle(best.style) if best else item.style
-        yield item if style is item.style else _with_style(item, style)
-
-
-def _with_style(item: Item, style: LabelStyle) -> Item:
-    return Item(start=item.start, end=item.end, label=item.label, style=style, blocks=item.blocks)
+        yield item if style is item.style else evolve(item, style=style)
 
 
 def _verb(heading: str, name: str, *, runs_on: bool) -> str:

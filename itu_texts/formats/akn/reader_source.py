@@ -232,6 +232,15 @@ class Lines:
                 place += mark.end - mark.start
         return place
 
+    def line(self, line: Line, *, begin: bool = True) -> int:
+        """Write words, and say where they begin.
+
+        :param begin: whether they begin a line.
+        """
+        start = self.begin() if begin else self.length
+        self.write(line)
+        return start
+
     def write(self, line: Line) -> None:
         """Write words with what stands in them."""
         before = self._worded

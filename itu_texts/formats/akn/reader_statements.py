@@ -7,11 +7,10 @@ tell, as in plain text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import evolve
 
-from itu_texts.formats.akn.reader_blocks import Blocks, heads
+from itu_texts.formats.akn.reader_blocks import Blocks, heads, put_last, without_heading
 from itu_texts.formats.akn.reader_source import Line, Lines, inline
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.language.grammar import surface
@@ -50,10 +49,7 @@ class Statements(Blocks):
         for part in ("preface", "preamble", "mainBody", "body", "conclusions", "attachments"):
             for child in (child for found in heads(element, part) for child in self.within(found)):
                 self._part(part, child, named)
-        front: Any = tuple(named)
-        body: Any = tuple(self.body)
-        made = TEXT_KINDS[self.kind](start=start, end=self.lines.length, front=front, body=body)
-        return [*above, made]
+        return [*above, self.made(TEXT_KINDS[self.kind], start, front=tuple(named), body=tuple(self.body))]
 
     # ------------------------------------------------------------------ around the paragraphs
 
@@ -80,7 +76,7 @@ class Statements(Blocks):
             body = read_parts(tokens.Formula(0, len(line.text)), line.text, self.surface)[0]
             front.append(self.line(nodes.Formula, *element.elements, body=body))
         elif part == "conclusions":
-            self.body += [self.line(nodes.History, each) for each in _parted(element)]
+            self.body += (self.line(nodes.History, each) for each in _parted(element))
         elif part == "attachments":
             self._add(self.block(element))
         elif not self.body and element.name == "p" and part == "preamble":
@@ -106,7 +102,7 @@ class Statements(Blocks):
         kind, number, revision, status, parts = read_parts(
             tokens.Designation(0, len(text), 0, kind=self.kind), text, self.surface
         )
-        return self.line(  # type: ignore[no-any-return]
+        return self.line(
             nodes.Designation, element, kind=kind, number=number, revision=revision, status=status, parts=parts
         )
 
@@ -156,9 +152,7 @@ class Statements(Blocks):
         headed = heads(element)
         start = self.lines.begin()
         heading = self.line(Heading, *(headed or [element]))
-        self.body.append(
-            Division(start=start, end=self.lines.length, kind="section", number=None, heading=heading, blocks=())
-        )
+        self.body.append(self.made(Division, start, kind="section", number=None, heading=heading))
         for child in self.within(element) if headed else ():
             self._paragraph(child, Role.OPERATIVE)
 
@@ -198,15 +192,24 @@ class Statements(Blocks):
             addressees=told,
             side_phrases=phrases,
         )
-        blocks: list[Any] = []
+        blocks: list[Node] = []
         if stop < len(line.text):
             behind = past_blanks(line.text, stop)
-            blocks.append(Paragraph(start=place(at, behind), end=self.lines.length, text=line.text[behind:]))
-        self._add_clause(
-            Clause(start=start, end=self.lines.length, role=role, label=label, heading=heading, blocks=tuple(blocks))
-        )
+            blocks.append(self.made(Paragraph, place(at, behind), text=line.text[behind:]))
+        clause = self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(blocks))
+        put_last(self.body, clause, lambda last: isinstance(last, Division))
         for each in inside[first is not None :]:
             self._add(self.block(each))
+
+    def _add(self, found: list[Node]) -> None:
+        """Add blocks to the last clause; annexes and divisions stand beside clauses."""
+        for node in found:
+            if isinstance(node, nodes.Annex | Division):
+                self.body.append(node)
+            elif not self.body or isinstance(self.body[-1], nodes.History):
+                self.body.append(without_heading(node, Role.OPERATIVE))
+            else:
+                put_last(self.body, node, lambda last: isinstance(last, Clause | nodes.Annex | Division))
 
     def _verb_end(self, first: Element | None, line: Line, begin: int) -> int:
         """Where the letters end that the verb is set in; 0 if they begin elsewhere, or are those of all words."""
@@ -217,36 +220,6 @@ class Statements(Blocks):
         end = len(line.text[: ends[0]].rstrip(" ,:،，：")) if ends else 0
         whole = end >= len(line.text.rstrip(" ,;.:"))
         return 0 if whole or not end or (line.text[end - 1 : end + 1].isalpha() and not self.surface.runs_on) else end
-
-    def _add_clause(self, clause: Clause) -> None:
-        self._put(clause) if isinstance(self._last(), Division) else self.body.append(clause)
-
-    def _last(self) -> Node | None:
-        return self.body[-1] if self.body else None
-
-    def _put(self, *found: Node) -> None:
-        """Put nodes at the end of the last division, or clause."""
-        last: Any = self.body.pop()
-        self.body.append(evolve(last, end=found[-1].end, blocks=(*last.blocks, *found)))
-
-    def _add(self, found: list[Node]) -> None:
-        """Add blocks to the last clause; what may stand beside clauses stands there."""
-        for node in found:
-            last: Any = self._last()
-            if isinstance(node, nodes.Annex | Division):
-                self.body.append(node)
-            elif last is None or isinstance(last, nodes.History):
-                lost = Heading(start=node.start, end=node.start, text="")
-                blocks: Any = (node,)
-                self._add_clause(
-                    Clause(start=node.start, end=node.end, role=Role.OPERATIVE, heading=lost, blocks=blocks)
-                )
-            elif isinstance(last, Division) and last.blocks and isinstance(last.blocks[-1], Clause):
-                clause: Any = last.blocks[-1]
-                inner = evolve(clause, end=node.end, blocks=(*clause.blocks, node))
-                self.body[-1] = evolve(last, end=node.end, blocks=(*last.blocks[:-1], inner))
-            else:
-                self._put(node)
 
 
 def _begins_with_letters(elements: list[Element]) -> bool:

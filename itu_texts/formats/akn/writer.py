@@ -77,9 +77,7 @@ def to_akn(
     marks = marks_of(document, node, cite=cite)
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
-    made = Collections(
-        writer, links, language or language_of(words.language if isinstance(node, Text) else document.language)
-    )
+    made = Collections(writer, language or language_of(words.language if isinstance(node, Text) else document.language))
     _write(made, node, Said(date, actor, number))
     ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
     xml = links.fill("".join(made.out))

@@ -6,10 +6,10 @@ A level holds either ``content``, or ``intro``, further levels, and ``wrapUp``: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from itu_texts.formats.akn.writer_fronts import contents_block, inside, shown_heading
-from itu_texts.formats.akn.writer_words import Words
+from itu_texts.formats.akn.rows import ROWS
+from itu_texts.formats.akn.writer_lines import Lines
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Item, LabelStyle, Node, Paragraph
 
@@ -20,19 +20,8 @@ _FIGURES = re.compile(r"\d\w*")
 _UNNUMBERED = (LabelStyle.DASH, LabelStyle.BULLET)
 
 
-class Blocks:
+class Blocks(Lines):
     """Writes blocks, each with an eId that begins with that of what holds it."""
-
-    def __init__(self, words: Words, put: Callable[[str], None]) -> None:
-        self.words = words
-        self.ids = words.ids
-        self.eids = words.links.eids
-        self.put = put
-
-    def p(self, node: Node) -> str:
-        """A paragraph."""
-        words = self.words.of(node)
-        return f"<p>{words}</p>" if words else '<p class="blank"/>'
 
     # ------------------------------------------------------------------ as blocks
 
@@ -51,7 +40,7 @@ class Blocks:
                 self._block_list(run, prefix)
                 run = []
             if isinstance(node, Paragraph):
-                put(self.p(node))
+                put(self.line(node))
             else:
                 self._block(node, prefix)
         if run:
@@ -61,14 +50,10 @@ class Blocks:
         match node:
             case nodes.Item():
                 self._opening(node, prefix)
-            case nodes.Note():
-                eid = self._note_id(node, prefix)
-                self.put(f'<tblock class="note" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
-                self.put(f"<p>{self.words.of(node)}</p></tblock>")
             case nodes.Table():
                 self.table(node, prefix)
-            case nodes.Contents():
-                self.put(contents_block(self.words, node, prefix))
+            case nodes.Note() | nodes.Contents():
+                self.named(node, prefix, "tblock")
 
     def _block_list(self, items: Sequence[Node], prefix: str, opening: Item | None = None, intro: str = "") -> None:
         eid = self.ids.counted(f"{prefix}list")
@@ -78,7 +63,7 @@ class Blocks:
         for item in items:
             assert isinstance(item, Item)
             mine = self.numbered(item, f"{eid}__item", item.label)
-            self.put(f'<item eId="{mine}"><num>{self.words.label(item, item.label)}</num>')
+            self.put(f'<item eId="{mine}">{self.words.num(item)}')
             self.blocks(item.blocks, f"{mine}__")
             self.put("</item>")
         self.put("</blockList>")
@@ -123,37 +108,47 @@ class Blocks:
         match node:
             case nodes.Paragraph():
                 eid = self.numbered(node, f"{prefix}{ref}", "")
-                self.put(f'<{element} eId="{eid}"><content>{self.p(node)}</content></{element}>')
+                self.put(f'<{element} eId="{eid}"><content>{self.line(node)}</content></{element}>')
             case nodes.Item():
                 self._item(node, prefix, element, ref)
-            case nodes.Note():
-                eid = self._note_id(node, prefix)
-                self.put(f'<hcontainer name="note" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
-                self.put(f"<content><p>{self.words.of(node)}</p></content></hcontainer>")
             case nodes.Table():
                 self.put(f"<{element}><content>")
                 self.table(node, prefix)
                 self.put(f"</content></{element}>")
-            case nodes.Contents():
-                eid = self.eids[id(node)] = self.ids.counted(f"{prefix}contents")
-                self.put(f'<hcontainer name="contents" eId="{eid}">{shown_heading(self.words, node)}')
-                self.put(f"<content>{inside(self.words, node, f'{eid}__') or '<p/>'}</content></hcontainer>")
+            case _:
+                self.named(node, prefix)
 
-    def _note_id(self, note: nodes.Note, prefix: str) -> str:
-        """The eId of a note, by the number in its label."""
-        figures = _FIGURES.search(note.label)
-        new = self.ids.numbered(f"{prefix}note", figures[0]) if figures else self.ids.counted(f"{prefix}note")
-        self.eids[id(note)] = new
-        return new
+    def named(self, node: Node, prefix: str, element: str = "hcontainer") -> None:
+        """A node whose element says by a name what it is: a note, a list of contents, reasons, signatures.
+
+        :param element: ``hcontainer``, which is a level; ``tblock`` or ``container`` where blocks stand.
+        """
+        name = ROWS[type(node)].name
+        figures = _FIGURES.search(node.label) if isinstance(node, nodes.Note) else None
+        ref = f"{prefix}{name}"
+        new = self.eids[id(node)] = self.ids.numbered(ref, figures[0]) if figures else self.ids.counted(ref)
+        says = "class" if element == "tblock" else "name"
+        self.put(f'<{element} {says}="{name}" eId="{new}">{self.words.num(node)}')
+        opening, closing = ("<content>", "</content>") if element == "hcontainer" else ("", "")
+        match node:
+            case nodes.Note():
+                self.put(f"{opening}<p>{self.words.of(node)}</p>{closing}")
+            case nodes.Contents():
+                heading = f"<heading>{self.words.of(node.heading)}</heading>" if node.heading else ""
+                self.put(f"{heading}{opening}{self.entries(node.blocks, f'{new}__')}{closing}")
+            case nodes.Reasons() | nodes.SignatureBlock() if node.blocks or not opening:
+                self.put(opening)
+                self.blocks(node.blocks, f"{new}__")
+                self.put(closing)
+        self.put(f"</{element}>")
 
     def _item(self, item: Item, prefix: str, element: str, ref: str) -> None:
         label = item.label
         blocks = item.blocks
         eid = self.numbered(item, f"{prefix}{ref}", label)
-        num = f"<num>{self.words.label(item, label)}</num>" if label else ""
+        num = self.words.num(item)
         if label and len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-            words = self.p(blocks[0])
-            self.put(f'<{element} eId="{eid}">{num}<content>{words}</content></{element}>')
+            self.put(f'<{element} eId="{eid}">{num}<content>{self.line(blocks[0])}</content></{element}>')
             return
         self.put(f'<{element} eId="{eid}">{num}')
         places = [place for place, block in enumerate(blocks) if isinstance(block, Item)]

@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from itu_texts.formats.akn.writer_documents import NOTHING, Documents, Said, belonging
-from itu_texts.formats.akn.writer_fronts import cited, cover_line, front, inside, shown_heading
-from itu_texts.formats.akn.writer_fronts import entry as shown_entry
 from itu_texts.formats.akn.writer_levels import DOES, is_document
-from itu_texts.formats.akn.writer_meta import identification
 from itu_texts.formats.akn.writer_names import number_of_work, unknown_work
-from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 
@@ -50,15 +46,15 @@ class Collections(Documents):
         blocks: Sequence[Node] = document.blocks
         cover = blocks[0] if blocks and isinstance(blocks[0], Cover) else None
         number = number_of_work("doc", cover.number) if cover and cover.number else "nn-1"
-        scope = Scope(said.of(unknown_work("documentCollection", "collection", number)), "", self.words.surface)
-        named = identification(scope, self.language, "main", shown_as=(cover.number or "") if cover else "")
+        work = said.of(unknown_work("documentCollection", "collection", number))
 
         def inside() -> None:
             if cover is not None:
                 self.put(f"<coverPage>{self._cover(cover)}</coverPage>")
             self._body(blocks[1:] if cover is not None else blocks, "")
 
-        self.whole((document,), 'documentCollection name="collection"', scope, inside, named)
+        shown = (cover.number or "") if cover else ""
+        self.whole(document, 'documentCollection name="collection"', work, "", inside, shown_as=shown)
 
     def document(self, node: Node, prefix: str) -> None:
         match node:
@@ -71,8 +67,8 @@ class Collections(Documents):
             case Agenda():
                 self.agenda(node, prefix)
             case Contents():
-                eid, entries = f"{prefix}interstitial", inside(self.words, node, prefix)
-                self.put(f'<interstitial eId="{eid}" class="contents">{entries}</interstitial>')
+                entries = self.entries(node.blocks, prefix)
+                self.put(f'<interstitial eId="{prefix}interstitial" class="contents">{entries}</interstitial>')
             case Cover():
                 self.put(f'<interstitial eId="{prefix}interstitial" class="cover">{self._cover(node)}</interstitial>')
 
@@ -84,14 +80,15 @@ class Collections(Documents):
 
     def _part(self, node: Annex | Division, prefix: str) -> None:
         """A part, or an annex, that holds texts."""
-        number = number_of_work(node.kind, node.number)
-        scope = Scope(unknown_work("documentCollection", "collection", number), prefix, self.words.surface)
-        named = identification(scope, self.language, "main", shown_as=node.heading.text)
-
-        def inside() -> None:
-            self._body(self.annex_front(node, prefix), prefix)
-
-        self.whole((node,), f'documentCollection name="{node.kind}"', scope, inside, named)
+        work = unknown_work("documentCollection", "collection", number_of_work(node.kind, node.number))
+        self.whole(
+            node,
+            f'documentCollection name="{node.kind}"',
+            work,
+            prefix,
+            lambda: self._body(self.annex_front(node, prefix), prefix),
+            shown_as=node.heading.text,
+        )
 
     def _body(self, blocks: Sequence[Node], prefix: str) -> None:
         self.put("<collectionBody>")
@@ -129,20 +126,21 @@ class Collections(Documents):
 
     def _component(self, node: Node, prefix: str, of: str, eid: str = "") -> None:
         eid = eid or self.ids.counted(f"{prefix}cmp")
-        self.links.eids[id(node)] = eid
-        shown = shown_heading(self.words, node) if isinstance(node, Contents) else ""
-        self.put(f"<component{belonging(eid, of, None)}>{shown}")
+        self.eids[id(node)] = eid
+        self.put(f"<component{belonging(eid, of, None)}>")
+        if isinstance(node, Contents) and node.heading is not None:
+            self.put(f"<heading>{self.words.of(node.heading)}</heading>")
         self.document(node, f"{eid}__")
         self.put("</component>")
 
     def _under_marker_here(self, node: Amendment, prefix: str, of: str, eid: str = "") -> None:
         """A marker with what it amends; what else belongs to it, and the reasons, are components behind."""
         eid = eid or self.ids.counted(f"{prefix}cmp")
-        self.links.eids[id(node)] = eid
+        self.eids[id(node)] = eid
         reasons = (node.reasons,) if node.reasons is not None else ()
         kind, run = next(iter(_runs(node.blocks)))
         first = run[0]
-        self.put(f"<component{belonging(eid, of, node)}><num>{self.words.label(node, node.marker)}</num>")
+        self.put(f"<component{belonging(eid, of, node)}>{self.words.num(node)}")
         if kind == "document" and not isinstance(first, Amendment):
             self.document(first, f"{eid}__")
             self._changes(node, first, eid)
@@ -159,7 +157,7 @@ class Collections(Documents):
     def _changes(self, node: Amendment, text: Node, eid: str) -> None:
         """Say that a marker changes a text, whatever edition of it there was."""
         if not isinstance(text, Text) or node.action == "NOC":
-            self.levels.modifies(node, eid)
+            self.modifies(node, eid)
             return
         work = self.links.scopes[id(text)].work
         what = DOES[node.action]
@@ -175,47 +173,45 @@ class Collections(Documents):
         """Blocks that stand between texts."""
         for apart, run in groupby(blocks, key=lambda block: isinstance(block, nodes.Reasons | nodes.SignatureBlock)):
             if not apart:
-                self.levels.blocks([*run], prefix)
+                self.blocks([*run], prefix)
                 continue
             for block in run:
-                assert isinstance(block, nodes.Reasons | nodes.SignatureBlock)
-                self.levels.ending(block, prefix, "tblock")
+                self.named(block, prefix, "tblock")
 
     # ------------------------------------------------------------------ covers, agendas
 
     def _cover(self, cover: Cover) -> str:
-        return "".join([cover_line(self.words, line) for line in cover.lines]) or "<p/>"
+        return "".join(map(self.line, cover.lines)) or "<p/>"
 
     def agenda(self, agenda: Agenda, prefix: str, said: Said = NOTHING) -> None:
         """The agenda of a meeting."""
-        scope = Scope(said.of(unknown_work("debateReport", "agenda")), prefix, self.words.surface)
-        named = identification(scope, self.language, "main")
+        work = said.of(unknown_work("debateReport", "agenda"))
 
         def inside() -> None:
             title = nodes.Title(start=agenda.heading.start, end=agenda.heading.end, text=agenda.heading.text)
             if marks := self.words.marks.get((id(agenda.heading), False)):
                 self.words.marks[(id(title), False)] = marks
-            self.put(f"<preface>{front(self.words, [title], prefix)}</preface><mainBody>")
+            self.front([title], prefix)
+            self.put("<mainBody>")
             for item in agenda.items:
                 self._agenda_item(item, prefix)
             self.put("</mainBody>" if agenda.items else "<p/></mainBody>")
 
-        self.whole((agenda,), 'debateReport name="agendaListing"', scope, inside, named)
+        self.whole(agenda, 'debateReport name="agendaListing"', work, prefix, inside)
 
     def _agenda_item(self, item: nodes.AgendaItem, prefix: str) -> None:
-        eid = self.levels.numbered(item, f"{prefix}para", item.label)
-        self.put(f'<paragraph eId="{eid}"><num>{self.words.label(item, item.label)}</num><content>')
+        eid = self.numbered(item, f"{prefix}para", item.label)
+        self.put(f'<paragraph eId="{eid}">{self.words.num(item)}<content>')
         for named, run in groupby(item.blocks, key=lambda block: isinstance(block, nodes.Entry)):
             if not named:
-                self.put("".join([self.levels.p(block) for block in run]))
+                self.put("".join([self.line(block) for block in run]))
                 continue
             around = self.ids.counted(f"{eid}__list")
             self.put(f'<blockList class="entries" eId="{around}">')
             for entry in run:
                 assert isinstance(entry, nodes.Entry)
-                mine = self.levels.numbered(entry, f"{around}__item", entry.label)
-                href = cited(self.words, entry)
-                words = shown_entry(self.words, entry)
+                mine = self.numbered(entry, f"{around}__item", entry.label)
+                href, words = self.cited(entry), self.entry(entry)
                 self.put(
                     f'<item eId="{mine}"><p>{f"""<ref href="{href}">{words}</ref>""" if href else words}</p></item>'
                 )

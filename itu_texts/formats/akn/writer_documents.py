@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby, zip_longest
 from typing import Any
 
 from attrs import frozen
 
 from itu_texts.formats.akn.terms import number_of
-from itu_texts.formats.akn.writer_fronts import front, front_part, is_front
-from itu_texts.formats.akn.writer_levels import Levels, amendment_class, is_document
-from itu_texts.formats.akn.writer_links import Links
+from itu_texts.formats.akn.writer_levels import Levels, amendment_class, fronts, is_document
 from itu_texts.formats.akn.writer_meta import dates_of, identification, meta
 from itu_texts.formats.akn.writer_names import Date, Work, unknown_work, work_of
 from itu_texts.formats.akn.writer_scope import Scope
@@ -51,35 +50,43 @@ def in_preamble(node: Node) -> bool:
     return isinstance(node, Clause) and node.role is Role.PREAMBLE
 
 
-class Documents:
+class Documents(Levels):
     """Writes documents, and those that stand in them.
 
     :param language: three letters of ISO 639-2.
     """
 
-    def __init__(self, words: Words, links: Links, language: str) -> None:
+    def __init__(self, words: Words, language: str) -> None:
         self.out: list[str] = []
-        self.put = self.out.append
-        self.words = words
-        self.ids = words.ids
-        self.links = links
+        super().__init__(words, self.out.append)
         self.language = language
-        self.levels = Levels(words, self.put)
         self._unnumbered = 0
 
     # ------------------------------------------------------------------ a document and its scope
 
-    def whole(self, of: Sequence[Node], opening: str, scope: Scope, inside: Callable[[], None], named: str) -> None:
+    def whole(
+        self,
+        node: Node,
+        opening: str,
+        work: Work,
+        prefix: str,
+        inside: Callable[[], None],
+        *,
+        beside: Sequence[Node] = (),
+        **said: Any,
+    ) -> None:
         """A document that is complete by itself: its metadata are known when all else has been written.
 
-        :param of: the nodes that it is made of.
+        :param node: the node that it is made of; *beside*, the others.
         :param opening: its tag, without what it contains.
         :param inside: what writes all behind the metadata.
-        :param named: its identification.
+        :param said: what its identification says besides.
         """
-        self.links.scopes.update((id(node), scope) for node in of)
-        outer, around = self.words.scope, self.levels.around
-        self.words.scope, self.levels.around = scope, scope.prefix
+        text = node if isinstance(node, Text) else None
+        scope = Scope(work, prefix, self.words.surface, text.formula.body if text and text.formula else "")
+        self.links.scopes.update((id(each), scope) for each in (node, *beside))
+        outer, around = self.words.scope, self.around
+        self.words.scope, self.around = scope, prefix
         place = len(self.out)
         self.put("")
         inside()
@@ -89,9 +96,10 @@ class Documents:
                 self.deep(later, eid)
             self.put("</components>")
         contains = ' contains="multipleVersions"' if scope.tracked else ""
+        named = identification(scope, self.language, "main", **said)
         self.out[place] = f"<{opening}{contains}>{meta(scope, named)}"
         self.put(f"</{opening.split(' ', 1)[0]}>")
-        self.words.scope, self.levels.around = outer, around
+        self.words.scope, self.around = outer, around
 
     def deep(self, node: Node, eid: str) -> None:
         """A document that stands deep in another, as a component."""
@@ -101,43 +109,64 @@ class Documents:
         """A node that is a document by itself."""
         raise NotImplementedError
 
+    # ------------------------------------------------------------------ fronts
+
+    def front(self, lines: Sequence[Node], prefix: str) -> None:
+        """The lines above all else in a document; a title on the line of a heading is one paragraph with it."""
+        if not lines:
+            return
+        eid = self.ids.counted(f"{prefix}identification")
+        self.put(f'<preface><container name="identification" eId="{eid}">')
+        heading = ""
+        for line, behind in zip_longest(lines, lines[1:]):
+            if isinstance(line, nodes.Heading) and line.separator and isinstance(behind, nodes.Title):
+                heading = self.line(line).removesuffix("</p>") + " "
+            elif heading:
+                self.put(heading + self.line(line).removeprefix("<p>"))
+                heading = ""
+            else:
+                self.front_part(line, prefix)
+        self.put("</container></preface>")
+
+    def front_part(self, node: Node, prefix: str) -> None:
+        """A part of a front: a line, the formula, a list of contents."""
+        match node:
+            case nodes.Formula():
+                self.formula(node, prefix)
+            case nodes.Contents():
+                self.named(node, prefix, "tblock")
+            case _:
+                self.put(self.line(node))
+
     # ------------------------------------------------------------------ texts
 
     def statement(self, text: Text, prefix: str, said: Said = NOTHING) -> None:
         """A text."""
-        words = self.words.surface
-        count = 1
-        if not text.number:
-            self._unnumbered += 1
-            count = self._unnumbered
-        work = said.of(work_of(text.identifier, words, kind=text.kind, text=text, count=count))
-        body = text.formula.body if text.formula else ""
-        scope = Scope(work, prefix, words, body)
-        name = f"{text.kind}{'Draft' if text.status else ''}"
-        designation = text.designation
-
-        named = identification(
-            scope,
-            self.language,
-            "main",
-            shown_as=designation.text if designation else "",
+        self._unnumbered += not text.number
+        count = 1 if text.number else self._unnumbered
+        work = said.of(work_of(text.identifier, self.words.surface, kind=text.kind, text=text, count=count))
+        self.whole(
+            text,
+            f'statement name="{text.kind}{"Draft" if text.status else ""}"',
+            work,
+            prefix,
+            lambda: self._text(text, prefix),
+            shown_as=text.designation.text if text.designation else "",
             dates=dates_of(text),
             official=self.links.official(text.identifier),
         )
-        self.whole((text,), f'statement name="{name}"', scope, lambda: self._text(text, prefix), named)
 
     def _text(self, text: Text, prefix: str) -> None:
         lines, body = text.front, text.body
         named = next((place for place, line in enumerate(lines) if isinstance(line, nodes.Formula)), len(lines))
-        if named:
-            self.put(f"<preface>{front(self.words, lines[:named], prefix)}</preface>")
+        self.front(lines[:named], prefix)
         grounds = next((place for place, part in enumerate(body) if not in_preamble(part)), len(body))
         if named < len(lines) or grounds:
             self.put("<preamble>")
             for line in lines[named:]:
-                self.put(front_part(self.words, line, prefix))
+                self.front_part(line, prefix)
             for part in body[:grounds]:
-                self.levels.container(part, prefix)  # type: ignore[arg-type]
+                self.container(part, prefix)  # type: ignore[arg-type]
             self.put("</preamble>")
         self.body(body[grounds:], prefix, "main")
 
@@ -147,31 +176,23 @@ class Documents:
         :param component: what the document is in its file: ``main``, ``annex_1``.
         """
         first = next((place for place, block in enumerate(blocks) if is_document(block)), len(blocks))
-        inside, behind = blocks[:first], blocks[first:]
-        adopted = [block for block in inside if isinstance(block, nodes.History)]
-        inside = [block for block in inside if not isinstance(block, nodes.History)]
-        signed = (
-            inside[-1]
-            if inside and isinstance(inside[-1], SignatureBlock) and len(inside) > (element == "body")
-            else None
-        )
-        if signed is not None:
-            inside = inside[:-1]
+        inside = [block for block in blocks[:first] if not isinstance(block, nodes.History)]
+        adopted = [block for block in blocks[:first] if isinstance(block, nodes.History)]
+        is_signed = inside and isinstance(inside[-1], SignatureBlock) and len(inside) > (element == "body")
+        signed = [inside.pop()] if is_signed else []
         self.put(f"<{element}>")
-        self.levels.levels(inside, prefix)
+        self.levels(inside, prefix)
         if not inside:
             self.put("<p/>" if element == "mainBody" else '<hcontainer name="empty"/>')
         self.put(f"</{element}>")
-        if signed is not None or adopted:
+        if signed or adopted:
             self.put("<conclusions>")
-            if signed is not None:
-                self.levels.ending(signed, prefix, "container")
-            for line in adopted:
-                self.put(f'<p class="history">{self.words.of(line)}</p>')
-            self.put("</conclusions>")
-        if behind:
+            for each in signed:
+                self.named(each, prefix, "container")
+            self.put("".join(map(self.line, adopted)) + "</conclusions>")
+        if blocks[first:]:
             self.put("<attachments>")
-            self.attachments(behind, prefix, component)
+            self.attachments(blocks[first:], prefix, component)
             self.put("</attachments>")
 
     # ------------------------------------------------------------------ annexes
@@ -181,109 +202,88 @@ class Documents:
 
         :param of: the eId of the marker to which they belong besides what it stands above.
         """
-        run: list[Node] = []
-        for block in blocks:
-            if not is_document(block):
-                run.append(block)
+        for apart, run in groupby(blocks, key=is_document):
+            if not apart:
+                self._attachment((*run,), prefix, component, of)
                 continue
-            self._matter(run, prefix, component, of)
-            run = []
-            if isinstance(block, Amendment):
-                self._under_marker(block, prefix, component, of)
-            else:
-                self._attachment(block, prefix, component, of)
-        self._matter(run, prefix, component, of)
+            for block in run:
+                if isinstance(block, Amendment):
+                    self._under_marker(block, prefix, component, of)
+                else:
+                    self._attachment((block,), prefix, component, of)
 
     def _under_marker(self, node: Amendment, prefix: str, component: str, of: str) -> None:
         """A marker above an annex or a text; the reasons, and what else belongs to it, stand behind."""
-        first, rest = node.blocks[0], node.blocks[1:]
+        first = node.blocks[:1]
+        if not is_document(first[0]) or isinstance(first[0], Amendment):
+            first = ()
         reasons = (node.reasons,) if node.reasons is not None else ()
-        num = self.words.number(node)
-        if is_document(first) and not isinstance(first, Amendment):
-            eid = self._attachment(first, prefix, component, of, num, node)
-        else:
-            rest = node.blocks
-            eid = self._matter((), prefix, component, of, num, node)
-        self.links.eids[id(node)] = eid
-        self.levels.modifies(node, eid)
-        self.attachments((*rest, *reasons), prefix, component, eid)
+        eid = self.eids[id(node)] = self._attachment(first, prefix, component, of, node)
+        self.modifies(node, eid)
+        self.attachments((*node.blocks[len(first) :], *reasons), prefix, component, eid)
 
     def _attachment(
-        self, node: Node, prefix: str, component: str, of: str, num: str = "", marker: Amendment | None = None
+        self, blocks: Sequence[Node], prefix: str, component: str, of: str, marker: Amendment | None = None
     ) -> str:
-        """An annex or a whole text, with its marker if it stands under one; its eId."""
-        kind, number = _called(node)
-        eid = self.ids.numbered(f"{prefix}{kind}", number)
-        self.links.eids[id(node)] = eid
-        self.put(f"<attachment{belonging(eid, of, marker)}>{num}")
-        inside = f"{eid}__"
-        if isinstance(node, Annex):
-            local = eid.removeprefix(prefix)
-            self._doc(node, inside, local if component == "main" else f"{component}/{local}")
+        """An annex, a whole text, or what follows an annex and is none, with its marker if it stands under one.
+
+        :return: its eId.
+        """
+        alone = blocks[0] if blocks and is_document(blocks[0]) else None
+        kind, number = _called(alone) if alone is not None else ("matter", None)
+        ref = f"{prefix}{kind}"
+        eid = self.ids.numbered(ref, number) if alone is not None else self.ids.counted(ref)
+        local = eid.removeprefix(prefix)
+        path = local if component == "main" else f"{component}/{local}"
+        self.put(f"<attachment{belonging(eid, of, marker)}>{self.words.num(marker) if marker else ''}")
+        if alone is None:
+            self._doc(kind, path, f"{eid}__", lambda: self._matter(blocks, f"{eid}__"))
         else:
-            self.document(node, inside)
+            self.eids[id(alone)] = eid
+            if isinstance(alone, Annex):
+                self._doc(kind, path, f"{eid}__", lambda: self.annex_inside(alone, f"{eid}__", path))
+            else:
+                self.document(alone, f"{eid}__")
         self.put("</attachment>")
         return eid
 
-    def _doc(self, annex: Annex, prefix: str, component: str) -> None:
-        around, self.levels.around = self.levels.around, prefix
-        self.put(f'<doc name="{annex.kind}"><meta>{identification(self.words.scope, self.language, component)}</meta>')
-        rest = self.annex_front(annex, prefix)
-        self.body(rest, prefix, component)
+    def _doc(self, name: str, component: str, prefix: str, inside: Callable[[], None]) -> None:
+        """A document whose metadata say no more than what it is a part of."""
+        around, self.around = self.around, prefix
+        self.put(f'<doc name="{name}"><meta>{identification(self.words.scope, self.language, component)}</meta>')
+        inside()
         self.put("</doc>")
-        self.levels.around = around
+        self.around = around
+
+    def annex_inside(self, annex: Annex, prefix: str, component: str) -> None:
+        """The heading of an annex, its title, where it is called, and all below."""
+        self.body(self.annex_front(annex, prefix), prefix, component)
 
     def annex_front(self, annex: Annex | nodes.Division, prefix: str) -> Sequence[Node]:
         """The heading of an annex, its title, and where it is called; what stands behind these is given back."""
-        blocks = annex.blocks
-        heads = next((place for place, block in enumerate(blocks) if not is_front(block)), len(blocks))
-        lines: list[Any] = [*((annex.heading,) if annex.heading.text else ()), *blocks[:heads]]
-        if lines:
-            self.put(f"<preface>{front(self.words, lines, prefix)}</preface>")
-        return blocks[heads:]
+        heads, rest = fronts(annex.blocks)
+        self.front([*((annex.heading,) if annex.heading.text else ()), *heads], prefix)
+        return rest
 
-    def _matter(
-        self,
-        blocks: Sequence[Node],
-        prefix: str,
-        component: str,
-        of: str,
-        num: str = "",
-        marker: Amendment | None = None,
-    ) -> str:
-        """What follows an annex and is none."""
-        if not (blocks or marker):
-            return ""
-        eid = self.ids.counted(f"{prefix}matter")
-        local = eid.removeprefix(prefix)
-        path = local if component == "main" else f"{component}/{local}"
-        self.put(f"<attachment{belonging(eid, of, marker)}>{num}")
-        self.put(f'<doc name="matter"><meta>{identification(self.words.scope, self.language, path)}</meta>')
-        around, self.levels.around = self.levels.around, f"{eid}__"
+    def _matter(self, blocks: Sequence[Node], prefix: str) -> None:
         self.put("<mainBody>")
-        self.levels.levels(blocks, f"{eid}__")
-        self.put("<p/></mainBody></doc></attachment>" if not blocks else "</mainBody></doc></attachment>")
-        self.levels.around = around
-        return eid
+        self.levels(blocks, prefix)
+        self.put("</mainBody>" if blocks else "<p/></mainBody>")
 
     # ------------------------------------------------------------------ treaties
 
     def act(self, blocks: Sequence[Node], prefix: str, said: Said = NOTHING) -> None:
         """Treaty matter: divisions, provisions, amendments, and annexes behind them."""
-        scope = Scope(said.of(unknown_work("act", "provision")), prefix, self.words.surface)
-        named = identification(scope, self.language, "main")
-        self.whole(blocks, 'act name="treaty"', scope, lambda: self.body(blocks, prefix, "main", "body"), named)
+        work = said.of(unknown_work("act", "provision"))
+        first, *beside = blocks
+        self.whole(
+            first, 'act name="treaty"', work, prefix, lambda: self.body(blocks, prefix, "main", "body"), beside=beside
+        )
 
     def annex(self, annex: Annex, prefix: str) -> None:
         """An annex that no text or treaty precedes."""
-        number = f"{annex.kind}-{number_of(annex.number or '') or 'nn-1'}"
-        scope = Scope(unknown_work("doc", annex.kind, number), prefix, self.words.surface)
-        named = identification(scope, self.language, "main")
-
-        def inside() -> None:
-            self.body(self.annex_front(annex, prefix), prefix, "main")
-
-        self.whole((annex,), f'doc name="{annex.kind}"', scope, inside, named)
+        work = unknown_work("doc", annex.kind, f"{annex.kind}-{number_of(annex.number or '') or 'nn-1'}")
+        self.whole(annex, f'doc name="{annex.kind}"', work, prefix, lambda: self.annex_inside(annex, prefix, "main"))
 
 
 def _called(node: Node) -> tuple[str, str | None]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from itu_texts.formats.akn.rows import LINES, ROWS
 from itu_texts.formats.akn.terms import DIVISIONS, camel, number_of
 from itu_texts.formats.akn.writer_blocks import Blocks
-from itu_texts.formats.akn.writer_fronts import front_line, is_front
 from itu_texts.formats.xml_text import attribute
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
+from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, Text
 
-__all__ = ["DOES", "Levels", "amendment_class", "is_document"]
+__all__ = ["DOES", "Levels", "amendment_class", "fronts", "is_document"]
 
 DOES = {"ADD": "insertion", "MOD": "substitution", "SUP": "repeal"}
 """What the action of an amendment is called."""
@@ -23,6 +23,12 @@ def is_document(node: Node) -> bool:
     if isinstance(node, Amendment):
         return any(is_document(block) for block in node.blocks)
     return isinstance(node, Annex | Text | nodes.Agenda | nodes.Cover)
+
+
+def fronts(blocks: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]]:
+    """The lines above what an annex or a division says, its title and where it is called; and all below them."""
+    heads = next((place for place, block in enumerate(blocks) if not isinstance(block, LINES)), len(blocks))
+    return blocks[:heads], blocks[heads:]
 
 
 def amendment_class(node: Amendment) -> str:
@@ -45,8 +51,6 @@ class Levels(Blocks):
             nodes.Division: self._division,
             nodes.Provision: self._provision,
             Amendment: self._amendment,
-            nodes.Reasons: self._ending,
-            SignatureBlock: self._ending,
             nodes.Title: self._line,
             nodes.HeadingReference: self._line,
         }
@@ -75,7 +79,7 @@ class Levels(Blocks):
 
     def heading(self, clause: Clause) -> str:
         """The number of a clause, if it has one, and its heading; nothing where that is missing."""
-        number = f"<num>{self.words.label(clause, clause.label)}</num>" if clause.label else ""
+        number = self.words.num(clause)
         return f"{number}<heading>{self.words.heading(clause.heading)}</heading>" if clause.heading.text else number
 
     def _clause(self, clause: Clause, prefix: str) -> None:
@@ -90,7 +94,7 @@ class Levels(Blocks):
         if isinstance(node, Amendment):
             eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
             self.put(f'<container name="amendment" class="{amendment_class(node)}" eId="{eid}">')
-            self.put(f"<tblock>{self.words.number(node)}<p/></tblock>")
+            self.put(f"<tblock>{self.words.num(node)}<p/></tblock>")
             for block in node.blocks:
                 assert isinstance(block, Clause)
                 self.container(block, prefix)
@@ -116,13 +120,11 @@ class Levels(Blocks):
         self.eids[id(division)] = eid
         num = f"<num>{self.words.named(division.heading)}</num>" if division.heading.text else ""
         self.put(f'<{opening} eId="{eid}">{num}')
-        blocks = division.blocks
-        heads = 0
-        while heads < len(blocks) and is_front(blocks[heads]):
-            name = "heading" if isinstance(blocks[heads], nodes.Title) else "subheading"
-            self.put(f"<{name}>{self.words.of(blocks[heads])}</{name}>")
-            heads += 1
-        self.levels(blocks[heads:], f"{eid}__")
+        heads, rest = fronts(division.blocks)
+        for head in heads:
+            name = ROWS[type(head)].head
+            self.put(f"<{name}>{self.words.of(head)}</{name}>")
+        self.levels(rest, f"{eid}__")
         self.put(f"</{element}>")
 
     def _through(self, prefix: str, ref: str, number: str | None) -> str:
@@ -134,7 +136,7 @@ class Levels(Blocks):
 
     def _provision(self, provision: nodes.Provision, prefix: str) -> None:
         eid = self.eids[id(provision)] = self._through(prefix, "provision", provision.number)
-        self.put(f'<hcontainer name="provision" eId="{eid}">{self.words.number(provision)}')
+        self.put(f'<hcontainer name="provision" eId="{eid}">{self.words.num(provision)}')
         if any(isinstance(block, nodes.Item) for block in provision.blocks):
             self.levels(provision.blocks, f"{eid}__")
         elif provision.blocks:
@@ -145,15 +147,14 @@ class Levels(Blocks):
 
     def _amendment(self, node: Amendment, prefix: str) -> None:
         eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
-        self.put(f'<hcontainer name="amendment" class="{amendment_class(node)}" eId="{eid}">')
-        self.put(self.words.number(node))
+        self.put(f'<hcontainer name="amendment" class="{amendment_class(node)}" eId="{eid}">{self.words.num(node)}')
         for block in node.blocks:
             if isinstance(block, nodes.Provision | nodes.Division | Clause):
                 self.level(block, prefix)
             else:
                 self.level(block, f"{eid}__")
         if node.reasons is not None:
-            self._ending(node.reasons, f"{eid}__")
+            self.named(node.reasons, f"{eid}__")
         self.put("</hcontainer>")
         self.modifies(node, eid)
 
@@ -169,30 +170,12 @@ class Levels(Blocks):
             f'<textualMod type="{what}" incomplete="true"><source href="#{eid}"/><destination/>{new}</textualMod>'
         )
 
-    def _ending(self, node: nodes.Reasons | SignatureBlock, prefix: str) -> None:
-        self.ending(node, prefix, "hcontainer")
-
-    def ending(self, node: nodes.Reasons | SignatureBlock, prefix: str, element: str) -> None:
-        """Reasons or signatures.
-
-        :param element: ``hcontainer``, which is a level; ``tblock`` or ``container`` where blocks stand.
-        """
-        kind = "reasons" if isinstance(node, nodes.Reasons) else "signatures"
-        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}{kind}")
-        num = f"<num>{self.words.label(node, node.label)}</num>" if isinstance(node, nodes.Reasons) else ""
-        self.put(f'<{element} {"class" if element == "tblock" else "name"}="{kind}" eId="{eid}">{num}')
-        if element == "hcontainer":
-            self._in("content", node.blocks, f"{eid}__")
-        else:
-            self.blocks(node.blocks, f"{eid}__")
-        self.put(f"</{element}>")
-
     # ------------------------------------------------------------------ what stands nowhere else
 
     def _line(self, node: Node, prefix: str) -> None:
         """A title, or the line that says where something is called, that stands alone under a marker."""
         eid = self.eids[id(node)] = self.ids.counted(f"{prefix}line")
-        self.put(f'<hcontainer name="line" eId="{eid}"><content>{front_line(self.words, node)}</content></hcontainer>')
+        self.put(f'<hcontainer name="line" eId="{eid}"><content>{self.line(node)}</content></hcontainer>')
 
     def _elsewhere(self, node: Node) -> None:
         """A document deep in another: a reference to the component that it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from itu_texts.analysis.references import Group, GroupKind, Reference
+from itu_texts.formats.akn.rows import ROWS
 from itu_texts.formats.akn.terms import PARTING
 from itu_texts.formats.akn.writer_ids import Ids
 from itu_texts.formats.akn.writer_links import Links
@@ -14,7 +15,7 @@ from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, piec
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.grammar import Surface
 from itu_texts.tree.addressees import AddresseeKind, places_in
-from itu_texts.tree.nodes import Amendment, Change, Heading, Insertion, Node, Provision
+from itu_texts.tree.nodes import Change, Heading, Insertion, Node
 
 __all__ = ["Words"]
 
@@ -61,13 +62,18 @@ class Words:
             return escape(label)
         return self._marked(label, marks, [], at_end=True)
 
-    def number(self, node: Amendment | Provision) -> str:
-        """The number or marker of a provision, with the conferences that changed it, which are no words of it."""
-        label = self.label(node, node.marker if isinstance(node, Amendment) else node.number)
-        if not node.history:
-            return f"<num>{label}</num>"
-        self.ours = True
-        return f'<num itu:history="{attribute("; ".join(node.history))}">{label}</num>'
+    def num(self, node: Node) -> str:
+        """The number of a node, as its row says: a label, a marker; nothing where it has none.
+
+        The conferences that changed a provision are no words of its number.
+        """
+        label = getattr(node, ROWS[type(node)].num, "")
+        if not label:
+            return ""
+        history: tuple[str, ...] = getattr(node, "history", ())
+        self.ours = self.ours or bool(history)
+        said = f' itu:history="{attribute("; ".join(history))}"' if history else ""
+        return f"<num{said}>{self.label(node, label)}</num>"
 
     def heading(self, heading: Heading) -> str:
         """The heading of a clause, with its addressees."""
