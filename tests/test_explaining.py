@@ -59,7 +59,17 @@ def test_a_line_that_goes_on_with_the_one_above(explained):
 def test_what_might_have_begun_in_a_line():
     text = TEXT.replace("named in item 2) of", "named: 2) of")
     [line] = explain(itu_texts.parse(text), 5)
+    assert ("Item at column 26", "break-offs") in [(each.taken_for, each.rule) for each in line.considered]
     assert all(each.reason for each in line.considered)
+
+
+def test_what_other_rules_claim():
+    text = (
+        "RESOLUTION 7\nBoats\nThe Council,\nresolves:\n1. to row;\n2. instructs the Secretary-General to count boats.\n"
+    )
+    [line] = explain(itu_texts.parse(text), 6)
+    assert line.rule == "stands-behind-label"
+    assert ("Heading at column 4", "operative-open") in [(each.taken_for, each.rule) for each in line.considered]
 
 
 @pytest.mark.parametrize("at", ["resolves 2", 11])

@@ -14,6 +14,7 @@ from itu_texts.parsing import classified as classified_classes
 from itu_texts.parsing import tokens
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.anchors import bind
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.classified import Bracket, Item, Paragraph, TextOpen, Title
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.frames import ANY, Frames, table, terminal
@@ -25,7 +26,7 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.segmentation import segment
-from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.stream import LookAhead, Passing, Reporter
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
@@ -52,10 +53,16 @@ from itu_texts.parsing.twin import SILENT, Twin
 from itu_texts.parsing.wording import Wording
 
 EN = surface("en")
+ASKED = Asked(RULES, EN)
 
 
 def scanned(text, **known):
-    return list(scan(Lines(text, **known), EN, RULES))
+    return list(scan(Lines(text, **known), EN, ASKED))
+
+
+def passing(text, reporter=None):
+    """A text whose tokens are classified."""
+    return Passing(Lines(text), EN, reporter or Reporter(), ASKED)
 
 
 def said(tokens, text):
@@ -122,7 +129,7 @@ def test_scan_takes_what_is_known_of_lines():
 
 
 def headings(text, *tokens):
-    return list(classify_headings(iter(tokens), text, EN, Reporter(), RULES))
+    return list(classify_headings(iter(tokens), passing(text)))
 
 
 def test_a_heading_stands_above_the_words_of_a_body():
@@ -147,7 +154,7 @@ def test_a_heading_is_cut_off_the_words_of_its_body():
 
 def test_an_agenda_is_one_group():
     text = "AGENDA\n1. Opening\n2. Resolution 9 (Lakeside, 2019) - Boats\n"
-    tokens = classify_session(iter(scanned(text)), text, EN)
+    tokens = classify_session(iter(scanned(text)), passing(text))
     assert said(tokens, text) == [
         "AGENDA_OPEN",
         "AGENDA AGENDA",
@@ -162,7 +169,7 @@ def test_an_agenda_is_one_group():
 
 def test_an_agenda_without_items_is_a_line():
     text = "AGENDA\nBoats\n"
-    assert said(classify_session(iter(scanned(text)), text, EN), text) == ["TEXT AGENDA", "TEXT Boats"]
+    assert said(classify_session(iter(scanned(text)), passing(text)), text) == ["TEXT AGENDA", "TEXT Boats"]
 
 
 def test_numbers_in_the_margin_are_provisions():
@@ -199,8 +206,8 @@ def shape(blocks, depth=0):
 def classified(text):
     reporter = Reporter()
     frames, wording = begun(text)
-    tokens = classify_headings(iter(scanned(text)), text, EN, reporter, RULES)
-    segment(Context(tokens, Lines(text), EN, reporter, wording, frames))
+    tokens = classify_headings(iter(scanned(text)), passing(text, reporter))
+    segment(Context(tokens, Lines(text), EN, reporter, wording, frames, ASKED))
     return [*shape(frames.finish())], [found.code for found in reporter.found]
 
 
@@ -268,7 +275,7 @@ def in_clause(text, *tokens):
     """Frames that have taken some tokens below a heading, with the wording, and what is reported."""
     reporter = Reporter()
     frames, wording = begun(text)
-    levels = Levels(frames, Lines(text), EN, reporter, wording)
+    levels = Levels(frames, Lines(text), EN, reporter, wording, ASKED)
     for token in (TextOpen(0, HARD_BREAK, ""), Heading(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
         levels.put(token)
     return frames, wording, [each.code for each in reporter.found]

@@ -1,7 +1,7 @@
 """Explains what each line of a text was taken for: its form, and the rules without which it would be something else.
 
 A line is explained by what it would be otherwise: the text is parsed again without each rule that matters for it. An
-explanation therefore cannot contradict the parser, and nothing is recorded while a text is parsed.
+explanation therefore cannot contradict the parser. What each rule claims is kept only when a text is parsed for this.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from attrs import frozen
 
 from itu_texts.errors import AddressError, InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import VERBS, Surface, surface
+from itu_texts.language.grammar import VERBS, surface
 from itu_texts.language.language_codes import ANY, SEVERAL
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
-from itu_texts.parsing.asking import Rule, without
-from itu_texts.parsing.break_offs import break_offs
+from itu_texts.parsing.asking import Claim, Rule, keeping, without
+from itu_texts.parsing.lexer import HEADINGS
 from itu_texts.parsing.mixed import parse_mixed, parse_read
 from itu_texts.parsing.rules import RULES
+from itu_texts.tree import nodes
 from itu_texts.tree.addresses import address
 from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.spans import Span
@@ -29,6 +30,12 @@ from itu_texts.tree.walking import walk
 
 __all__ = ["Considered", "Explanation", "explain"]
 
+_GOES_ON = "more of the line above"
+_CLASSES = {"TEXT": "Paragraph", "BREAK": _GOES_ON, "REFERENCE": "HeadingReference"} | dict.fromkeys(
+    HEADINGS, "Heading"
+)
+"""By the types of tokens: the classes of the nodes that they become, where the names differ."""
+_OUTRANKED = "this rule claims it, but another rule, or what stands around it, outranks that"
 _LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 
 
@@ -64,7 +71,7 @@ class Explanation:
     reason: str
     """What the rule takes for what, and why, in a sentence; empty if there is no rule."""
     considered: tuple[Considered, ...]
-    """The alternatives: the results without each rule that matters, and what might have begun inside the line."""
+    """The alternatives: the results without each rule that matters, and what other rules claimed in the line."""
 
 
 @checked
@@ -86,8 +93,17 @@ def explain(document: Document, at: str | int | None = None) -> tuple[Explanatio
     if not document.source.text.strip():
         raise InputError("explain() needs the text: this document has no source")
     wanted = _wanted(document, at)
-    found = _Lines(_again(document))
-    return tuple(_explained(document, found, wanted))
+    with keeping() as kept:
+        found = _Lines(_again(document))
+    claims: dict[int, list[Claim]] = defaultdict(list)
+    start = 0
+    for twin, claimed in kept:  # the parts of a text that have a language each
+        for claim in dict.fromkeys(claimed):
+            claims[document.source.line_column(start + claim.start)[0]].append(
+                claim._replace(start=start + claim.start)
+            )
+        start += len(twin.source)
+    return tuple(_explained(document, found, wanted, claims))
 
 
 def _wanted(document: Document, at: str | int | None) -> range:
@@ -123,17 +139,19 @@ class _Lines:
         """The nodes that begin in each line, in order."""
         self.nodes = [node for node in (*walk(document), *document.furniture) if node.start < node.end]
         self.nodes.sort(key=lambda node: (node.start, -node.end))
-        self.starts = {node.start for node in self.nodes}
+        self.at: dict[int, set[str]] = defaultdict(set)
+        """The classes of the nodes that begin at each offset."""
         for node in self.nodes:
+            self.at[node.start].add(type(node).__name__)
             if node is not document:
                 self.begun[document.source.line_column(node.start)[0]].append(node)
         self.kinds: dict[int, tuple[tuple[type[Node], int], ...]] = {}
         """The classes and offsets of these nodes."""
         self.levels: dict[int, int] = {}
         """The depth of the first of them in the tree."""
-        for line, nodes in self.begun.items():
-            self.kinds[line] = tuple((type(node), node.start) for node in nodes)
-            self.levels[line] = _depth(nodes[0])
+        for line, begun in self.begun.items():
+            self.kinds[line] = tuple((type(node), node.start) for node in begun)
+            self.levels[line] = _depth(begun[0])
 
     def taken_for(self, line: int) -> str:
         """Return what a line is taken for."""
@@ -151,11 +169,12 @@ def _depth(node: Node) -> int:
     return depth
 
 
-def _explained(document: Document, found: _Lines, wanted: range) -> Iterator[Explanation]:
+def _explained(
+    document: Document, found: _Lines, wanted: range, claims: Mapping[int, Sequence[Claim]]
+) -> Iterator[Explanation]:
     others = {rule.name: _Lines(_without(document, rule.name)) for rule in RULES}
     text = fold(document.source.text)
     words = surface("en" if document.language == SEVERAL else document.language)
-    may_begin = _may_begin(document, text, words)
     steps: Mapping[int, list[tuple[Rule, str]]] = {}
     for number, (begin, end) in enumerate(_spans(text), 1):
         if number not in wanted or begin >= end:
@@ -175,10 +194,11 @@ def _explained(document: Document, found: _Lines, wanted: range) -> Iterator[Exp
         name = form.lastgroup or "TEXT" if form is not None else "TEXT"
         if name in (*VERBS, "HEADING_LIKE") and "Heading" not in taken_for and not mattered:
             considered.append(Considered("Heading", "", "no rule for headings takes it for one"))
-        for kind, place in may_begin.get(number, ()):
-            if place not in found.starts:
-                column = place - begin + 1
-                considered.append(Considered(f"{kind} at column {column}", "", "nothing there shows that it is one"))
+        for claim in claims.get(number, ()):
+            kinds = ", ".join(_kinds(claim))
+            if kinds and not _came_true(claim, found, number) and claim.rule not in {each.rule for each in considered}:
+                where = f" at column {claim.start - begin + 1}" if claim.start > begin else ""
+                considered.append(Considered(kinds + where, claim.rule, _OUTRANKED))
         if not mattered and number not in found.begun:  # several rules, each of which would do
             steps = steps or _steps(document)
             mattered = [rule for rule, _ in steps[number]]
@@ -227,12 +247,16 @@ def _without(document: Document, *rules: str) -> Document:
         return _again(document)
 
 
-def _may_begin(document: Document, text: str, words: Surface) -> Mapping[int, list[tuple[str, int]]]:
-    """Return what might begin inside each line, by line number."""
-    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for kind, start, *_ in break_offs(text, (), words):
-        found[document.source.line_column(start)[0]].append((kind, start))
-    return found
+def _kinds(claim: Claim) -> list[str]:
+    """Return what a rule took a place for, by the classes of nodes; empty if it did not say."""
+    kinds = (_CLASSES.get(kind, kind.title().replace("_", "")) for kind in claim.what.split(", "))
+    return [*dict.fromkeys(kind for kind in kinds if kind == _GOES_ON or hasattr(nodes, kind))]
+
+
+def _came_true(claim: Claim, found: _Lines, line: int) -> bool:
+    """Whether one of the nodes that a rule claimed begins there, or the line goes on with the one above."""
+    kinds = _kinds(claim)
+    return (kinds == [_GOES_ON] and line not in found.begun) or any(kind in found.at[claim.start] for kind in kinds)
 
 
 def _address(nodes: Sequence[Node]) -> str:

@@ -17,18 +17,14 @@ memory grow with the text and no faster.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Final, TypeVar
-
-from attrs import evolve
+from typing import TypeVar
 
 from itu_texts.language.grammar import Surface, surface
-from itu_texts.parsing.agendas import classify_session
-from itu_texts.parsing.annotations import changes, emphasis, known, left_out, oddities
-from itu_texts.parsing.asking import asking, asks
-from itu_texts.parsing.assemblies import classify_paragraphs
+from itu_texts.parsing.annotations import changes, emphasis, left_out, oddities
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.furniture import furniture
@@ -37,22 +33,15 @@ from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lines import Lines
-from itu_texts.parsing.markup import read_markup
-from itu_texts.parsing.note_rules import read_note_rules
-from itu_texts.parsing.numbered_sections import with_numbered_sections
 from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.preparing import Findings
-from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import clean
 from itu_texts.parsing.rules import RULES
-from itu_texts.parsing.sections import classify_sections
 from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.spacing import close_up
-from itu_texts.parsing.stacked import read_stacks
-from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import BATCH, LONGEST_PHRASE
-from itu_texts.parsing.tokens import Anchor, Token
-from itu_texts.parsing.treaties import classify_provisions
+from itu_texts.parsing.stream import Passing, Reporter
+from itu_texts.parsing.thresholds import BATCH
+from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
@@ -62,68 +51,19 @@ from itu_texts.tree.validation import trusted
 
 __all__ = ["Layout", "classify", "layout_of", "parse_document", "parse_reading"]
 
-# The types of tokens of session matter, and of treaties; a designation is one if it is listed with its page
-_SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 _T = TypeVar("_T")
 
 
-def classify(lines: Lines, words: Surface, reporter: Reporter, source: str) -> Iterator[Token]:
-    """The tokens of a text, each classified by its form and its neighbours."""
-    found = _by_turns(scan(lines, words, RULES))
-    if asks("numbered-paragraphs"):
-        found, lines = classify_paragraphs(found, lines.text, words, reporter), evolve(lines, numbers={})
-    found = _classify_content(found, lines, words)
-    if asks("numbered-sections"):
-        found = with_numbered_sections(found, lines.text, words, lines.said, source)
-    found = classify_headings(found, lines.text, words, reporter, RULES)
-    return part_recitals(found, lines.text, words) if asks("recitals") else found
+def classify(lines: Lines, words: Surface, reporter: Reporter, asked: Asked, source: str) -> Iterator[Token]:
+    """The tokens of a text, each classified by its form and its neighbours, as the rules do one after the other."""
+    passing = Passing(lines, words, reporter, asked, source)
+    found = asked.passed("tokens", _by_turns(scan(lines, words, asked)), passing)
+    return asked.passed("clauses", classify_headings(found, passing), passing)
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
     """The same, made in batches: to go back and forth between two generators for each one is measurably slower."""
     return chain.from_iterable(iter(lambda: list(islice(made, BATCH)), []))
-
-
-def _classify_content(tokens: Iterator[Token], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Token]:
-    """Classify sections of annexes, session matter and provisions from the first sign of any on; most texts have none.
-
-    :param cut: whether the sections of annexes are classified.
-    """
-    numbers = lines.numbers
-    for token in tokens:
-        kind = token.type
-        if kind == "TEXT":
-            is_sign = token.said == "contents"  # type: ignore[attr-defined]  # these are words
-        elif kind == "ANNEX" and not cut and asks("sections"):
-            rest = classify_sections(
-                chain((token,), tokens), lines.text, words, said=lines.said, numbered=bool(numbers)
-            )
-            yield from _classify_content(rest, lines, words, cut=True)
-            return
-        else:
-            is_sign = kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(token, lines.text, words))
-        if is_sign or token.start in numbers:
-            yield from _classify_rest(chain((token,), tokens), lines, words, cut=cut)
-            return
-        yield token
-
-
-def _classify_rest(tokens: Iterator[Token], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Token]:
-    """Classify all three."""
-    if not cut and asks("sections"):
-        tokens = classify_sections(tokens, lines.text, words, said=lines.said, numbered=bool(lines.numbers))
-    if asks("lists-of-texts"):
-        tokens = classify_session(tokens, lines.text, words)
-    return classify_provisions(tokens, lines.text, words, lines.numbers) if asks("provisions") else tokens
-
-
-def _is_listed(token: Token, text: str, words: Surface) -> bool:
-    """Whether a page stands at the end of the line that names a text, as in a list of contents."""
-    far = token.end + LONGEST_PHRASE
-    end = text.find("\n", token.end, far)
-    return (end >= 0 or far >= len(text)) and words.words["ENTRY_PAGE"].search(
-        text, token.end, end if end >= 0 else len(text)
-    ) is not None
 
 
 def layout_of(source: str, language: str) -> Layout:
@@ -151,24 +91,9 @@ def parse_document(
     """
     words = surface(language)
     twin = Twin(source)
-    with _collector_paused(), asking(RULES, twin, words):
-        reading = reading or Reading(source)
-        of_markup = not reading.evidence
-        if asks("note-rules"):
-            read_note_rules(twin, words)
-        if of_markup:
-            evidence = read_markup(twin, words, sure=markup) if asks("markup") else []
-            if not twin.silences and asks("stacked-labels"):
-                evidence = read_stacks(twin, words)
-            reading = evolve(reading, evidence=tuple(evidence))
-        clean(twin)
-        said = known(twin.text, reading.evidence, of_markup=of_markup)
-        if not of_markup:
-            twin.silence([(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"], "struck")
-            twin.silence([(mark.start, mark.end) for mark in said.anchors], "anchor")
-        findings = Findings(twin, words, layout, said)
-        findings.ask(RULES)
-        return _document(twin, findings.lines(), findings.anchors, language, reading)
+    with _collector_paused():
+        asked = Asked(RULES, words, twin)
+        return _document(Findings(twin, words, asked, reading or Reading(source), layout, sure=markup), language)
 
 
 def parse_reading(reading: Reading, language: str) -> nodes.Document:
@@ -179,23 +104,22 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
     return parse_document(reading.text, language, markup=reading.markup, reading=reading)
 
 
-def _document(twin: Twin, lines: Lines, anchors: Sequence[Anchor], language: str, reading: Reading) -> nodes.Document:
-    """The document of a text.
-
-    :param reading: what its file says, or its markup.
-    """
-    source, words = twin.source, surface(language)
+def _document(findings: Findings, language: str) -> nodes.Document:
+    """The document of a text, from what was found in it as a whole."""
+    twin, words, asked, reading = findings.twin, findings.words, findings.asked, findings.reading
+    source, lines = twin.source, findings.lines()
     reporter = Reporter(twin.end)
-    wording = Wording(twin, anchors, lines.margins)
+    wording = Wording(twin, findings.anchors, lines.margins)
     stray = [(each.start, each.end) for each in twin.silences if each.reason not in ("anchor", "markup")]
     leaves = Leaves(wording, words, stray)
     frames = Frames(leaves.read)
     with trusted():
-        segment(Context(classify(lines, words, reporter, source), lines, words, reporter, wording, frames))
+        tokens = classify(lines, words, reporter, asked, source)
+        segment(Context(tokens, lines, words, reporter, wording, frames, asked))
         blocks = frames.finish()
         leaves.finish()
         around = furniture(wording)
-        report(Parsed(source, lines.text, blocks, language, words, reporter, () if lines.said else around), RULES)
+        report(Parsed(source, lines.text, blocks, language, words, reporter, () if lines.said else around), asked)
         return nodes.Document(
             start=0,
             end=len(source),

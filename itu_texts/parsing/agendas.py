@@ -14,7 +14,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
 from itu_texts.parsing.classified import AgendaItem, Bracket, CoverLine, EntryName, EntryPage, EntryTitle, Paragraph
 from itu_texts.parsing.contents import PagedLines
-from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.stream import LookAhead, Passing
 from itu_texts.parsing.thresholds import NEARBY
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -35,9 +35,12 @@ _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "D
 _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
-def classify_session(tokens: Iterator[Token], text: str, surface: Surface) -> Iterator[Token]:
+def classify_session(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify what stands in them."""
-    stream = LookAhead(tokens)
+    return passing.from_sign(tokens, lambda rest: _classified(LookAhead(rest), passing.text, passing.surface))
+
+
+def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Token]:
     groups = _Groups(stream, text, surface)
     covers = _Covers(stream, text, surface)
     begun = False  # the first text

@@ -8,14 +8,12 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending, past_blanks
-from itu_texts.parsing.asking import asks
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.thresholds import LINES_AHEAD
-from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Labelled, Provision, Token, Words
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Annex, Labelled, Provision, Token, Words
 
 __all__ = [
-    "begins_items",
-    "continues_list",
+    "belongs_to_clause",
     "forms_of",
     "goes_on",
     "is_of_clause",
@@ -30,7 +28,18 @@ _NUMBER: Final = regex(r"\d+")
 _HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # what a list may stand right below in an annex
 
 
-def begins_items(
+def belongs_to_clause(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:
+    """Whether what stands below a marker belongs to the clause that is open, or to a list in an annex.
+
+    :param following: the token below the marker, or beside it: an item, or the number of a provision.
+    :param behind: the token behind that one.
+    """
+    if frames.is_below("HEADING", "REASONS") and _begins_items(text, marker, following, behind, frames):
+        return True
+    return frames.holds(Annex) and _continues_list(text, marker, following, behind, frames)
+
+
+def _begins_items(
     text: str,
     marker: Token,
     following: Token,
@@ -42,11 +51,8 @@ def begins_items(
     They begin small, are a label alone, stand right below the heading, or go on with the list of the clause; and what
     stands before the marker lets other items follow: the heading, an item that ends with a comma or a semicolon, or the
     reasons for another.
-
-    :param following: the token below the marker, or beside it: an item, or the number of a provision.
-    :param behind: the token behind that one.
     """
-    if not asks("amended-items") or (following.gap == IN_LINE and not isinstance(following, Labelled | Provision)):
+    if following.gap == IN_LINE and not isinstance(following, Labelled | Provision):
         return False
     if marker.type != "AMENDMENT" and following.gap != IN_LINE:
         return False
@@ -66,10 +72,10 @@ def begins_items(
     return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
 
 
-def continues_list(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:
+def _continues_list(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:
     """Whether below a marker in an annex stands an item of a list there, or of one that is announced right above."""
     last, labels = frames.last, frames.labels
-    if marker.type != "AMENDMENT" or last is None or not asks("amended-items"):
+    if marker.type != "AMENDMENT" or last is None:
         return False
     item = item_of(following, behind, text) if isinstance(following, Provision) else following
     if not isinstance(item, Labelled):

@@ -6,7 +6,7 @@ import re
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_letter
-from itu_texts.parsing.asking import asks
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.classified import TextOpen
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
@@ -19,8 +19,9 @@ __all__ = ["Annexes"]
 class Annexes:
     """Finds the place of an annex among the containers that are open."""
 
-    def __init__(self, frames: Frames, surface: Surface) -> None:
+    def __init__(self, frames: Frames, surface: Surface, asked: Asked) -> None:
         self.frames = frames
+        self.asked = asked
         self.parts = surface.words["ANNEX_PARTS"].match
 
     def around(self, annex: Annex) -> int:
@@ -32,12 +33,14 @@ class Annexes:
         containers = self.frames.containers
         named = self.parts(annex.target) if annex.target else None
         text = self._text(annex.target)
-        depth = self._in_annex(annex, named, text) if asks("annexes") else text + 1
+        claim: int | None = self.asked.first("annex", annex.start, self, annex, named, text)
+        depth = claim if claim is not None else text + 1
         while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # which owns one thing
             depth -= 1
         return min(depth, text + 1 + DEEPEST_ANNEX)
 
-    def _in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int:
+    def in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int | None:
+        """The same for an annex that lies in another one or follows it."""
         containers = self.frames.containers
         open_kinds = {each.kind for each in containers[text + 1 :] if isinstance(each, Annex)}
         for depth in range(len(containers) - 1, text, -1):
@@ -53,7 +56,7 @@ class Annexes:
                 return depth + (not _are_apart(other, annex))
             elif annex.target is None and other.kind == annex.kind:
                 return depth
-        return text + 1
+        return None
 
     def _text(self, target: str | None) -> int:
         """Which container is the text of an annex, -1 for none: the one that is named, or the outermost."""

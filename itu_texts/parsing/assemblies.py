@@ -21,7 +21,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.classified import History
-from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.stream import LookAhead, Passing
 from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -37,7 +37,7 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.twin import Twin
 
-__all__ = ["begins_head", "classify_paragraphs", "end_of_heading", "has_assembly"]
+__all__ = ["begins_behind_stop", "classify_paragraphs", "end_of_heading", "has_assembly"]
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph, and ends them
 
@@ -47,9 +47,13 @@ def has_assembly(twin: Twin, surface: Surface) -> bool:
     return surface.words["ASSEMBLY_FORMULA"].search(twin.text) is not None
 
 
-def classify_paragraphs(tokens: Iterator[Token], text: str, surface: Surface, reporter: Reporter) -> Iterator[Token]:
-    """Turn each paragraph below the formula of an assembly into a clause; all other tokens are given as they are."""
-    return _Paragraphs(LookAhead(tokens), text, surface, reporter).all()
+def classify_paragraphs(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+    """Turn each paragraph below the formula of an assembly into a clause; all other tokens are given as they are.
+
+    No number in such a text is that of a provision.
+    """
+    passing.numbers = {}
+    return _Paragraphs(LookAhead(tokens), passing).all()
 
 
 def begins_head(text: str, start: int, surface: Surface) -> bool:
@@ -58,6 +62,11 @@ def begins_head(text: str, start: int, surface: Surface) -> bool:
         return False
     small = in_small(text[start : start + WORD_REACH])
     return any(surface.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
+
+
+def begins_behind_stop(line: str, words: str, surface: Surface) -> bool:
+    """Whether such a verb begins the words below a full line that ends with a stop."""
+    return ending(line, len(line)) in STOPS and begins_head(words, 0, surface)
 
 
 def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface, verb_end: int = 0) -> tuple[int, bool]:
@@ -83,19 +92,19 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
 
 
 class _Paragraphs:
-    def __init__(self, stream: LookAhead, text: str, surface: Surface, reporter: Reporter) -> None:
+    def __init__(self, stream: LookAhead, passing: Passing) -> None:
         self.stream = stream
-        self.text = text
-        self.surface = surface
-        self.words = surface.words
-        self.reporter = reporter
+        self.text = passing.text
+        self.surface = passing.surface
+        self.words = passing.surface.words
+        self.reporter = passing.reporter
         self.open = False
         """Whether paragraphs of an assembly stand there."""
         self.number = 0
         """That of the last operative paragraph."""
         self.bare = False
         """Whether a verb stands right above, alone in its paragraph."""
-        self.wrapped = max(map(columns, text.split("\n"))) <= WIDEST_LINE
+        self.wrapped = max(map(columns, self.text.split("\n"))) <= WIDEST_LINE
         """Whether no line is a whole paragraph, so that its end may be a wrap."""
 
     def all(self) -> Iterator[Token]:

@@ -11,8 +11,6 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending, without_blanks
 from itu_texts.parsing.amended_items import (
-    begins_items,
-    continues_list,
     forms_of,
     goes_on,
     is_of_clause,
@@ -22,7 +20,7 @@ from itu_texts.parsing.amended_items import (
 )
 from itu_texts.parsing.classified import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.context import Context
-from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
+from itu_texts.parsing.lost_headings import LostHeading
 from itu_texts.parsing.thresholds import NEAR_TOKENS, WIDEST_LINE
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -100,17 +98,20 @@ class Body:
 
     def _block(self, token: Token) -> None:
         """An item or words of a clause, which may be one whose heading was lost."""
-        if isinstance(token, Labelled) and begins_operative(self, token):
+        lost = self.lost_heading(token)
+        if lost is not None and lost.sure:
             self.flush()
-            self._begin_without_heading(token, "operative")
         elif self.waiting or self.frames.opener is None or self._may_be_behind_end(token):
             self._unsure(token)
             return
-        elif isinstance(token, Labelled) and begins_anew(self, token):
-            self._begin_without_heading(token, role_of(self, token))
-        elif token.gap == BLANK_LINE and begins_without_heading(self, token):
-            self._begin_without_heading(token)
+        if lost is not None:
+            self._begin_without_heading(token, lost.role)
         self.put(token)
+
+    def lost_heading(self, token: Token) -> LostHeading | None:
+        """The clause that a token begins whose heading was lost, if it does."""
+        lost: LostHeading | None = self.context.asked.first("clause", token.start, self, token)
+        return lost
 
     def _contents(self, opening: Bracket) -> bool:
         """Put a list of contents of the text; return False if it is one of a volume, which names texts."""
@@ -244,11 +245,8 @@ class Body:
         if self.frames.last is None or following.type not in _WORDS:
             return following.type == "ANNEX"
         behind = self.stream.peek(1)
-        if self.frames.is_below("HEADING", "REASONS") and begins_items(
-            self.text, token, following, behind, self.frames
-        ):
-            return True
-        return self.frames.holds(Annex) and continues_list(self.text, token, following, behind, self.frames)
+        about = (self.text, token, following, behind, self.frames)
+        return self.context.asked.first("marker", token.start, *about) is not None
 
     def _takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text, and does not follow one that the text stands in.

@@ -16,7 +16,7 @@ from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.tokens import Annotation
 from itu_texts.tree.spans import overlaps
 
-__all__ = ["LABEL_ENDS", "TYPES", "break_offs"]
+__all__ = ["LABEL_ENDS", "TYPES", "BreakOff", "break_offs"]
 
 BreakOff: TypeAlias = tuple[str, int, int, int, int]
 """What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.annexes import Annexes
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.classified import Bracket, EntryName, TextOpen
 from itu_texts.parsing.frames import Frames, terminal
 from itu_texts.parsing.fronts import Fronts
@@ -30,17 +31,19 @@ class Context:
         reporter: Reporter,
         wording: Wording,
         frames: Frames,
+        asked: Asked,
     ) -> None:
+        self.asked = asked
         self.stream = LookAhead(_without_furniture(tokens, wording))
         self.text = lines.text
         self.surface = surface
         self.reporter = reporter
         self.frames = frames
-        self.put = Levels(frames, lines, surface, reporter, wording).put
+        self.put = Levels(frames, lines, surface, reporter, wording, asked).put
         """Puts a token into what is open."""
-        self.annexes = Annexes(frames, surface)
+        self.annexes = Annexes(frames, surface, asked)
         self.fronts = Fronts(lines.text, surface, reporter)
-        self.titles = Titles(self.stream, lines.text, surface)
+        self.titles = Titles(self.stream, lines.text, surface, asked)
 
     def put_all(self, tokens: Iterable[Token]) -> None:
         """Put some tokens into what is open, one after the other."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import past_blanks, without_blanks
-from itu_texts.parsing.asking import asks
 from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
@@ -47,19 +46,19 @@ def _at(start: int, end: int, text: str, surface: Surface) -> Token:
     return Words(start, end)
 
 
-def cut_formula(token: Token, text: str, surface: Surface) -> list[Token]:
+def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None:
     """Cut the formula from the line that holds the title, or the first heading and its words, or both.
 
-    :returns: the title, if any, the formula, and what follows it; nothing if the line holds no formula.
+    :returns: the title, if any, the formula, and what follows it; ``None`` if the line holds no formula.
     """
     within = surface.words["FORMULA_WITHIN"].search(text, token.start, token.end)
-    if within is None or not asks("formula-in-line"):
-        return []
+    if within is None:
+        return None
     behind: list[Token] = []
     if within.end() < token.end:
         behind = _clause(past_blanks(text, within.end()), token.end, text, surface)
         if not behind:
-            return []
+            return None
     if within.start() == token.start:
         return [Formula(token.start, within.end(), token.gap), *behind]
     title = Words(token.start, without_blanks(text, within.start()), token.gap)

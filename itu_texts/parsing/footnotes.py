@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from itu_texts.language.grammar import VERBS, Surface
@@ -19,8 +19,8 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.anchors import Calls, lowered, worn
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.layouts import text_begins
-from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.thresholds import LONGEST_TEXT
 from itu_texts.parsing.tokens import Annotation
 
@@ -66,17 +66,23 @@ _HEADS: Final = _OPEN | {"FORMULA", "AMENDMENT"}
 
 
 def find_footnotes(
-    text: str, surface: Surface, begins: Sequence[int] | None = None
+    text: str, surface: Surface, asked: Asked, begins: Sequence[int] | None = None
 ) -> tuple[list[Annotation], Sequence[int]]:
     """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any.
 
     :param begins: where texts begin, if that is known.
     """
-    found = _ruled(text, surface)
+
+    def end_of(start: int, end: int) -> int:
+        """Where a footnote ends whose first line is known."""
+        goes_on: int | None = asked.first("note", start, text, start, end, surface)
+        return goes_on or end
+
+    found = _ruled(text, surface, end_of)
     lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
-    numbered = [_Line(text, line, surface) for line in lines if line["number"]]
+    numbered = [_Line(text, line, end_of) for line in lines if line["number"]]
     found += _at_feet_of_pages(text, numbered, found, surface)
-    marked = [_Line(text, line, surface) for line in lines if line["mark"]]
+    marked = [_Line(text, line, end_of) for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
     if begins is None:
@@ -88,20 +94,20 @@ def find_footnotes(
 class _Line:
     """A line that begins as a footnote may, with those below that go on with it."""
 
-    def __init__(self, text: str, line: re.Match[str], surface: Surface) -> None:
+    def __init__(self, text: str, line: re.Match[str], end_of: Callable[[int, int], int]) -> None:
         group = line.lastgroup or ""
         self.start = line.start(group)
-        self.end = end_of_note(text, self.start, without_blanks(text, line.end()), surface)
+        self.end = end_of(self.start, without_blanks(text, line.end()))
         self.mark = lowered(line[group])
 
 
-def _ruled(text: str, surface: Surface) -> list[Annotation]:
+def _ruled(text: str, surface: Surface, end_of: Callable[[int, int], int]) -> list[Annotation]:
     """The footnotes below rules, in their order."""
     found: list[Annotation] = []
     if _RULE in text:
         calls = Calls(text, surface)
         for ruled in surface.words["RULED_NOTE"].finditer(text):
-            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls)
+            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, end_of)
     return found
 
 
@@ -117,7 +123,7 @@ def _between(annotations: list[Annotation], start: int, end: int) -> list[Annota
     return annotations[first:stop]
 
 
-def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Annotation]:
+def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int, int], int]) -> Iterator[Annotation]:
     """The notes below one rule."""
     first = _FIRST.match(text, start, end)
     above = (max(0, start - LONGEST_TEXT), start)  # the words that may call one
@@ -137,7 +143,7 @@ def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Annotatio
             if _follows(following[group], mark):
                 yield Annotation("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
                 start, mark = following.start(group), following[group]
-        end = end_of_note(text, start, end, calls.surface)
+        end = end_of(start, end)
         yield Annotation("FOOTNOTE", start, end, mark)
         line = _NEXT_LINE.match(text, end)
         if line is None or not _follows(line["mark"], mark):

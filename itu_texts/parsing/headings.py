@@ -7,17 +7,17 @@ this, one that the paragraph before it has swallowed needs all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.grammar.beginnings import WORD
-from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
+from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, is_in_capitals, past_blanks
 from itu_texts.parsing.addressees import find_addressees
-from itu_texts.parsing.asking import Rule, asks
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.cuts import cut_heading
-from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.stream import LookAhead, Passing, Reporter
 from itu_texts.parsing.thresholds import LONGEST_SECTION
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -44,17 +44,11 @@ _OF_WORDS: Final = frozenset(  # the lines that a file says are no headings
 )
 
 
-def classify_headings(
-    tokens: Iterator[Token], text: str, surface: Surface, reporter: Reporter, rules: Sequence[Rule]
-) -> Iterator[Token]:
-    """Turn each candidate into a heading, with its role, or into plain words.
-
-    :param rules: those of the place ``heading`` are asked, in their order; each gives what it takes a candidate for, or
-        ``None``, and the first that gives something decides.
-    """
+def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+    """Turn each candidate into a heading, with its role, or into plain words, as the first rule does that claims it."""
     stream = LookAhead(tokens)
-    asked = [rule.function for rule in rules if rule.place == "heading" and asks(rule.name)]
-    judge = Judge(stream, text, surface, asked)
+    text, surface, reporter = passing.text, passing.surface, passing.reporter
+    judge = Judge(stream, text, surface, passing.asked)
     for token in stream:
         kind = token.type
         if kind == "ITEM" or kind == "TEXT":  # as most are
@@ -68,7 +62,7 @@ def classify_headings(
             if isinstance(heading, Heading):
                 judge.begin(heading, token)
                 if not heading.verb_end:
-                    _report(heading, text, surface, reporter)
+                    judge.report(heading, reporter)
                 elif token.said in _OF_WORDS:
                     _report_style(heading, text, reporter)
             if behind:
@@ -83,29 +77,10 @@ def classify_headings(
         yield token
 
 
-def _report(heading: Heading, text: str, surface: Surface, reporter: Reporter) -> None:
-    near = _near_verb(heading.start, text, surface)
-    if near:
-        word = WORD.match(text, heading.start)
-        end = word.end() if word else heading.end
-        message = f"“{text[heading.start : end]}” is not a verb that opens a clause: did you mean “{near}”?"
-        reporter.report("near-verb", message, heading.start, end)
-        return
-    words = " ".join(text[heading.start : heading.end].split())
-    message = f"“{words}” is in the place of a clause heading, but its verb is unknown: check its spelling"
-    reporter.report("unknown-verb", message, heading.start, heading.end)
-
-
 def _report_style(heading: Heading, text: str, reporter: Reporter) -> None:
     words = " ".join(text[heading.start : heading.end].split())
     message = f"“{words}” is the heading of a clause, but has another style: give it the style of the other headings"
     reporter.report("style-missing", message, heading.start, heading.end)
-
-
-def _near_verb(start: int, text: str, surface: Surface) -> str:
-    """The known verb that the first word of a heading nearly is; empty if it is near none."""
-    word = WORD.match(text, start) if asks("near-verbs") else None
-    return surface.near_verb(in_small(word[0])) if word else ""
 
 
 Claim: TypeAlias = tuple[Token, ...] | None
@@ -130,15 +105,10 @@ class Case(NamedTuple):
 
 
 class Judge:
-    """Decides on one candidate at a time, by what it has seen of the tokens above.
+    """Decides on one candidate at a time, by what it has seen of the tokens above."""
 
-    :param rules: what is asked, in this order.
-    """
-
-    def __init__(
-        self, stream: LookAhead, text: str, surface: Surface, rules: Sequence[Callable[[Judge, Case], Claim]]
-    ) -> None:
-        self.rules = rules
+    def __init__(self, stream: LookAhead, text: str, surface: Surface, asked: Asked) -> None:
+        self.asked = asked
         self.stream = stream
         self.text = text
         self.surface = surface
@@ -194,6 +164,19 @@ class Judge:
         self.in_text = self.in_text or self.named or heading.sure
         self.has_lines = self.has_lines or (candidate.gap > IN_LINE and candidate.form not in _OPEN)
 
+    def report(self, heading: Heading, reporter: Reporter) -> None:
+        """Report a heading whose verb is not known."""
+        near, text = self._near_verb(heading.start), self.text
+        if near:
+            word = WORD.match(text, heading.start)
+            end = word.end() if word else heading.end
+            message = f"“{text[heading.start : end]}” is not a verb that opens a clause: did you mean “{near}”?"
+            reporter.report("near-verb", message, heading.start, end)
+            return
+        words = " ".join(text[heading.start : heading.end].split())
+        message = f"“{words}” is in the place of a clause heading, but its verb is unknown: check its spelling"
+        reporter.report("unknown-verb", message, heading.start, heading.end)
+
     # ------------------------------------------------------------------ what a candidate is
 
     def classify(self, token: Candidate) -> tuple[Token, ...]:
@@ -201,11 +184,8 @@ class Judge:
         case = self._case(token)
         if token.said in _OF_WORDS and not self._is_lone(token, case.after):  # its file says so
             return (_words(token),)
-        for rule in self.rules:
-            claim = rule(self, case)
-            if claim is not None:
-                return claim
-        return (_words(token),)
+        claim: Claim = self.asked.first("heading", token.start, self, case)
+        return claim or (_words(token),)
 
     def _case(self, token: Candidate) -> Case:
         before = self.before
@@ -436,9 +416,13 @@ class Judge:
         told = find_addressees(self.text[start : token.end].strip(" \t:,"), surface)
         return bool(told) and all(each.concept != "OTHER" for each in told)
 
+    def _near_verb(self, start: int) -> str:
+        """The known verb that the first word of a heading nearly is; empty if it is near none."""
+        return self.asked.first("verb", start, self.text, start, self.surface) or ""
+
     def _role(self, token: Candidate) -> str:
         """The half of a text that a heading with an unknown verb belongs to."""
-        near = _near_verb(token.start, self.text, self.surface)
+        near = self._near_verb(token.start)
         form = self.surface.verb_form(near) if near else ""
         if form:
             return "preamble" if form == "PREAMBLE" else "operative"
@@ -453,7 +437,7 @@ class Judge:
             return False
         if isinstance(after, Labelled):
             return self._opens_body(after) and after.label[0] not in "–—-"
-        if stopped and _near_verb(token.start, self.text, self.surface):
+        if stopped and self._near_verb(token.start):
             return self._opens_body(after) or (token.gap >= HARD_BREAK and ending(self.text, before.end) == COMMA)
         return token.gap >= HARD_BREAK and stopped and self._opens_body(after)
 

@@ -7,7 +7,7 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, readings
 from itu_texts.language.writing import without_blanks
-from itu_texts.parsing.asking import asks
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.classified import Item, Paragraph, with_end
 from itu_texts.parsing.lists import Lists
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, PAGE, SKIPPED_LABELS, WORD_BEFORE_NUMBER
@@ -22,7 +22,8 @@ _WORDS: Final = (Item, Paragraph)
 class HiddenLabels:
     """Finds the labels that the lists of a clause miss."""
 
-    def __init__(self, text: str, surface: Surface, lists: Lists, wording: Wording) -> None:
+    def __init__(self, text: str, surface: Surface, lists: Lists, wording: Wording, asked: Asked) -> None:
+        self.asked = asked
         self.text = text
         self.lists = lists
         self.is_furniture = wording.is_furniture
@@ -88,9 +89,14 @@ class HiddenLabels:
         return form in words or not words.isascii()
 
     def _next(self, last: Reading, before: Token, begin: int) -> Labelled | None:
+        """The label that follows one, with the words behind it, as a rule finds it before the next; or ``None``."""
+        label: Labelled | None = self.asked.first("label", before.end, self, last, before, begin)
+        return label
+
+    def in_words(self, last: Reading, before: Token, begin: int) -> Labelled | None:
         """Cut what follows a label off the words of the last token, from a place on; ``None`` if it is not there."""
         frames = self.lists.frames
-        if not isinstance(before, _WORDS) or not frames.unread or not asks("hidden-labels"):
+        if not isinstance(before, _WORDS) or not frames.unread:
             return None
         begin = max(before.words if isinstance(before, Item) else before.start, begin)
         for found in self.labels(self.text, begin + 1, before.end):

@@ -35,7 +35,6 @@ __all__ = [
     "is_heading",
     "judge",
     "judge_texts",
-    "may_be_mixed",
     "text_begins",
 ]
 
@@ -73,7 +72,7 @@ def text_begins(text: str, surface: Surface) -> list[int]:
     return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
 
 
-def may_be_mixed(text: str, whole: Layout) -> bool:
+def _may_be_mixed(text: str, whole: Layout) -> bool:
     """Whether some texts of a volume may be wrapped: most single texts that are not are told at a glance."""
     return whole.width is not None or len(text) > LONGEST_TEXT or _has_short_lines(text)
 
@@ -92,13 +91,19 @@ def judge(text: str, surface: Surface) -> Layout:
     return _layout(begun, width, reliable=True)
 
 
-def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int]) -> list[tuple[int, Layout]]:
-    """How the lines of each text of a volume were broken, with where it begins.
+def judge_texts(text: str, surface: Surface, whole: Layout) -> tuple[list[int], list[tuple[int, Layout]]] | None:
+    """Where the texts of a volume begin, and how the lines of each were broken; ``None`` if all are alike.
 
-    :param whole: how those of the volume were, for texts that are too short to tell.
-    :param begins: where the texts begin; what stands before the first counts as one.
+    What stands before the first text counts as one.
+
+    :param whole: how the lines of the volume were broken, for texts that are too short to tell.
     """
-    return [
+    if not _may_be_mixed(text, whole):
+        return None
+    begins = text_begins(text, surface)
+    if not begins:
+        return begins, [(0, whole)]
+    return begins, [
         (start, _judge_text(text[start : min(end, start + LONGEST_SEARCH)], surface, whole))
         for start, end in pairwise((0, *begins, len(text)))
     ]

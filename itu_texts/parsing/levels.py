@@ -25,6 +25,7 @@ from itu_texts.language.writing import (
     is_number,
     is_word_character,
 )
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.classified import Item, with_end
 from itu_texts.parsing.declared_levels import DeclaredLevels
 from itu_texts.parsing.frames import OPENERS, Frames
@@ -62,18 +63,21 @@ _NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # what ends an item that i
 class Levels:
     """Puts items and paragraphs into the lists of the open clause, and passes all other tokens to the frames."""
 
-    def __init__(self, frames: Frames, lines: Lines, surface: Surface, reporter: Reporter, wording: Wording) -> None:
+    def __init__(
+        self, frames: Frames, lines: Lines, surface: Surface, reporter: Reporter, wording: Wording, asked: Asked
+    ) -> None:
         self.frames = frames
+        self.asked = asked
         self.wording = wording
         self.text = text = lines.text
-        self.breaks = LineBreaks(lines, surface)
+        self.breaks = LineBreaks(lines, surface, asked)
         self.reporter = reporter
         self.cited = surface.words["CITED_WITH_NEXT"].match
         self.counted = surface.words["COUNTED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
         self.lists = Lists(frames, reporter)
-        self.hidden = HiddenLabels(text, surface, self.lists, wording)
+        self.hidden = HiddenLabels(text, surface, self.lists, wording, asked)
         self.levels = frames.lists
         """The lists that are open, the outermost first."""
         self.readings = series.readings
@@ -303,7 +307,7 @@ class Levels:
         """Put a line without a label: a paragraph, or more of the token before."""
         levels = self.levels
         if before is None:
-            if self.frames.in_annex and isinstance(token, Words) and self.titles.stands_alone(token, None, FULL_STOP):
+            if isinstance(token, Words) and self._is_title_of_annex(token, None, FULL_STOP):
                 return self.lists.title(token, self._words(token))
             return self.lists.put(token, 0)
         stop = ending(self.text, before.end)
@@ -315,7 +319,7 @@ class Levels:
             self.frames.is_below("SIGNATURES") and self.text[token.end - 1] == COLON
         ):  # "For Atlantis:", and then its delegates
             return self.lists.put(token, 0)
-        if self.frames.in_annex and isinstance(token, Words) and self.titles.stands_alone(token, before, stop):
+        if isinstance(token, Words) and self._is_title_of_annex(token, before, stop):
             return self.lists.title(token, self._words(token))
         top = levels[-1]
         if top.titled and token.type == "TABLE":  # whose caption it is
@@ -352,8 +356,10 @@ class Levels:
     def _words(self, token: Token) -> str:
         return self.text[token.start : token.end]
 
-    def _is_title_of_annex(self, token: Words, before: Token, stop: str) -> bool:
-        return self.frames.in_annex and self.titles.stands_alone(token, before, stop)
+    def _is_title_of_annex(self, token: Words, before: Token | None, stop: str) -> bool:
+        if not self.frames.in_annex:
+            return False
+        return self.asked.first("section", token.start, self.titles, token, before, stop) is not None
 
 
 def _label(token: Token) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
@@ -25,10 +26,10 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.asking import Rule, asks
-from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
+from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, BreakOff
 from itu_texts.parsing.lines import Lines
-from itu_texts.parsing.thresholds import LONGEST_PHRASE, WORD_REACH
+from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.tokens import (
     FURNITURE,
     HARD_BREAK,
@@ -59,7 +60,7 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["Beginning", "annex_kind", "begins_with_near_verb", "division_of", "scan"]
+__all__ = ["HEADINGS", "Beginning", "annex_kind", "begins_with_section_label", "division_of", "near_verb", "scan"]
 
 Beginning: TypeAlias = tuple[str, int, int]
 """What a line begins with: its type, where that ends (for an item, where its words begin), and where its verb ends."""
@@ -79,7 +80,7 @@ _WHOLE_LINES: Final = frozenset(
 )
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _OPENED: Final = frozenset(("INSTRUCTING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same of operative clauses
-_HEADINGS: Final = frozenset(
+HEADINGS: Final = frozenset(
     (
         "PREAMBLE_HEADING",
         "PREAMBLE_STOPPED",
@@ -94,6 +95,7 @@ _HEADINGS: Final = frozenset(
         "HEADING_LIKE",
     )
 )
+"""The forms of what may be the heading of a clause."""
 _NO_FORM: Final = frozenset(("LEVEL", "PARAGRAPH"))  # what is known of a line that says nothing of its form
 _LONE: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
 _BY_STYLE: Final = frozenset(("DESIGNATION", "ANNEX", "DIVISION"))  # what a file may say wrongly of such a line
@@ -114,7 +116,7 @@ _BULLETS: Final = BULLETS + "–—―-"
 class _Scanner:
     """The forms of one text."""
 
-    def __init__(self, lines: Lines, surface: Surface, rules: Sequence[Rule]) -> None:
+    def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
         self.text = lines.text
         self.surface = surface
         self.annotations = {
@@ -133,12 +135,17 @@ class _Scanner:
         self.words = surface.words
         self.quantity = surface.words["QUANTITY"].match
         """Of what stands behind a number that counts something, and is no label."""
-        self.rules = [rule.function for rule in rules if rule.place == "beginning" and asks(rule.name)]
-        """What is asked of a line that begins as words."""
+        self.asked = asked
         self.annex = ""
         """The number of the last annex."""
         annotations = [*self.annotations.values()]
-        self.within = break_offs(lines.text, annotations, surface, lines.said) if asks("break-offs") else iter(())
+        begun: list[BreakOff] = []
+        for rule in asked.at("line"):
+            found = [*rule.function(lines.text, annotations, surface, lines.said)]
+            asked.keep(rule.name, ((each[1], each[0]) for each in found))
+            begun += found
+        self.within = iter(sorted(begun, key=itemgetter(1)))
+        """What may begin in the middle of lines, in its order."""
 
     def at(self, start: int, *, known: bool = True) -> Beginning:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
@@ -157,7 +164,7 @@ class _Scanner:
                 return ("TEXT", start, 0)
             return ("ITEM", end, 0)
         if name == "SECTION_LABEL":
-            return ("ITEM", end, 0) if self._is_of_annex(start) else ("TEXT", start, 0)
+            return self._claimed(start)
         if name == "TEXT":
             if begins_capital(first) or first == "(":
                 return self._capitalised(start)
@@ -194,7 +201,7 @@ class _Scanner:
             label = _NOTE_LABEL.match(self.text, start, end)
             if label and label.end() < end:
                 return ("NOTE", past_blanks(self.text, label.end()), 0)
-        if kind in _HEADINGS:
+        if kind in HEADINGS:
             if annotation.type == "EMPHASIS" and stop >= end and verb_end:
                 return ("HEADING", end, verb_end)
             lone = kind in _LONE and stop >= end and verb_end and annotation.type != "QUOTED"
@@ -208,11 +215,6 @@ class _Scanner:
         kind, stop, _ = self.at(words, known=False)
         below = self.words["FIRST_ON_NEXT_LINE"].match(self.text, stop) if kind in _LONE and stop >= end else None
         return below is not None and not below[0].lstrip().startswith(self.text[start])
-
-    def _is_of_annex(self, start: int) -> bool:
-        """Whether a label with letters is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
-        number, _, _ = self.text[start : start + WORD_REACH].partition(FULL_STOP)
-        return bool(self.annex) and asks("section-labels") and number in (self.annex, f"A{self.annex}")
 
     def role(self, start: int, end: int) -> str:
         """The role of a clause whose heading is known to be one."""
@@ -241,15 +243,15 @@ class _Scanner:
 
     def _claimed(self, start: int) -> Beginning:
         """A line that has no form of its own: what the first rule takes it for that knows it."""
-        for rule in self.rules:
-            claim: Beginning | None = rule(self.text, start, self.surface)
-            if claim is not None:
-                return claim
-        return ("TEXT", start, 0)
+        claim: Beginning | None = self.asked.first("beginning", start, self.text, start, self.surface, self.annex)
+        if claim is None and self.asked.first("verb", start, self.text, start, self.surface):
+            like = self.words["HEADING_NEARLY"].match(self.text, start)  # no stop stands in it
+            claim = ("HEADING_LIKE", like.end(), 0) if like is not None else None
+        return claim or ("TEXT", start, 0)
 
     def token(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Token:
         """What has a form of its own, as a token."""
-        if kind in _HEADINGS:
+        if kind in HEADINGS:
             annotation = self.annotations.get(start)
             return Candidate(start, end, gap, kind, verb_end, said=annotation.type if annotation is not None else "")
         if kind in _TOKENS:
@@ -319,23 +321,28 @@ def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: S
     return Division(start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None))
 
 
-def begins_with_near_verb(text: str, start: int, surface: Surface) -> Beginning | None:
-    """A line in small letters: like a heading if its first word is nearly a verb, and no stop stands in it."""
+def begins_with_section_label(text: str, start: int, surface: Surface, annex: str) -> Beginning | None:
+    """A label with letters that is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
+    label = surface.line.match(text, start) if annex else None
+    if label is None or label.lastgroup != "SECTION_LABEL":
+        return None
+    return ("ITEM", label.end(), 0) if label[0].partition(FULL_STOP)[0] in (annex, f"A{annex}") else None
+
+
+def near_verb(text: str, start: int, surface: Surface) -> str | None:
+    """The known verb that the word at a place nearly is, if it is near one."""
     word = WORD.match(text, start)
-    like = surface.words["HEADING_NEARLY"].match(text, start) if word and surface.near_verb(word[0]) else None
-    return ("HEADING_LIKE", like.end(), 0) if like is not None else None
+    return (surface.near_verb(in_small(word[0])) or None) if word is not None else None
 
 
-def scan(lines: Lines, surface: Surface, rules: Sequence[Rule]) -> Iterator[Token]:
+def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
     """Cut a text into tokens, in order, page furniture among them.
 
     What a line begins with decides what it is, and where the next token of that line may begin.  This is the inner
     loop of the parser, and therefore one function.
-
-    :param rules: those of the place ``beginning`` are asked.
     """
     text = lines.text
-    scanner = _Scanner(lines, surface, rules)
+    scanner = _Scanner(lines, surface, asked)
     within = scanner.within
     candidate = next(within, None)
     levels = scanner.levels

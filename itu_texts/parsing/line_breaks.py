@@ -6,7 +6,7 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
-from itu_texts.parsing.asking import asks
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.classified import Item, Paragraph
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
@@ -21,12 +21,12 @@ _BRACKETS: Final = ")]"
 class LineBreaks:
     """The line breaks of a text."""
 
-    def __init__(self, lines: Lines, surface: Surface) -> None:
+    def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
         self.text = lines.text
         self.is_loose = lines.is_loose
         self._joins = surface.words["JOINING_END"].search
         self.surface = surface
-        self.asked = asks("line-breaks")
+        self.asked = asked
 
     def goes_on(self, token: Words, before: Token, stop: str, *, small: bool, beside: bool) -> bool:
         """Whether a line is more of the token before it.
@@ -37,8 +37,10 @@ class LineBreaks:
         """
         if token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
             return True
-        if not self.asked:
-            return False
+        return self.asked.first("break", token.start, self, token, before, stop, small, beside) is not None
+
+    def is_wrap(self, token: Words, before: Token, stop: str, small: bool, beside: bool) -> bool:
+        """The same behind a line break, sure or doubtful."""
         if token.gap == SOFT_BREAK:
             return stop not in STOPS or (stop == COMMA and small)
         if token.gap == BLANK_LINE:

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itu_texts.language import series
 from itu_texts.language.writing import COMMA, FULL_STOP, begins_capital, ending
-from itu_texts.parsing.asking import asks
 from itu_texts.parsing.thresholds import LONGEST_SECTION
-from itu_texts.parsing.tokens import SOFT_BREAK, Heading, Labelled, Token
+from itu_texts.parsing.tokens import BLANK_LINE, SOFT_BREAK, Heading, Labelled, Token
 
 if TYPE_CHECKING:
     from itu_texts.parsing.bodies import Body
 
-__all__ = ["FIRSTS", "begins_anew", "begins_operative", "begins_without_heading", "may_lack_heading", "role_of"]
+__all__ = ["FIRSTS", "LostHeading", "lost_heading"]
 
 _FIGURES: Final = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
 FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
 """Labels that a list may begin with whose clause lost its heading."""
 
 
-def begins_operative(body: Body, item: Labelled) -> bool:
+class LostHeading(NamedTuple):
+    """A clause without its heading."""
+
+    role: str
+    """Its role; empty if it has that of the clause before."""
+    sure: bool
+    """Whether it begins whatever waits for the end of the text."""
+
+
+def lost_heading(body: Body, token: Token) -> LostHeading | None:
+    """The clause that a token begins whose heading was lost; ``None`` if it begins none."""
+    if isinstance(token, Labelled):
+        if _begins_operative(body, token):
+            return LostHeading("operative", True)
+        if _begins_anew(body, token):
+            return LostHeading(_role(body, token), False)
+    return LostHeading("", False) if token.gap == BLANK_LINE and _begins_apart(body, token) else None
+
+
+def _begins_operative(body: Body, item: Labelled) -> bool:
     """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
     if body.frames.operative or not body.frames.is_below("HEADING") or item.label not in _FIGURES:
         return False
-    if not begins_capital(body.text, item.words) or not asks("lost-headings"):
+    if not begins_capital(body.text, item.words):
         return False
     return body.context.surface.verb_form(body.text, item.words) in ("INSTRUCTING", "DECIDING")
 
 
-def may_lack_heading(body: Body, item: Labelled) -> bool:
-    """Whether an item begins a clause that has no heading."""
-    return begins_operative(body, item) or begins_anew(body, item)
-
-
-def begins_anew(body: Body, item: Labelled) -> bool:
+def _begins_anew(body: Body, item: Labelled) -> bool:
     """Whether an item begins a clause whose heading was lost: a first label, and what a body opens with.
 
     The clause before has ended, as clauses do: with a comma, or a full stop.  It has a list that began like this
@@ -45,7 +58,7 @@ def begins_anew(body: Body, item: Labelled) -> bool:
     if not frames.is_below("HEADING") or frames.is_fresh or last is None or item.gap < SOFT_BREAK:
         return False
     stop = ending(body.text, last.end)
-    if (stop != COMMA and stop != FULL_STOP) or not asks("lost-headings"):
+    if stop != COMMA and stop != FULL_STOP:
         return False
     forms = series.first_forms(item.label)
     behind_grounds = _is_behind_grounds(body, item, stop)
@@ -67,13 +80,13 @@ def _is_behind_grounds(body: Body, item: Labelled, stop: str) -> bool:
     return in_grounds and item.label in _FIGURES and stop == COMMA
 
 
-def role_of(body: Body, item: Labelled) -> str:
+def _role(body: Body, item: Labelled) -> str:
     """The role of a clause without its heading: grounds have letters, operative items have figures."""
     letters = bool(body.frames.labels) and series.label(body.frames.labels[0]).readings[0].style == "letter"
     return "operative" if letters and item.label in _FIGURES else ""
 
 
-def begins_without_heading(body: Body, token: Token) -> bool:
+def _begins_apart(body: Body, token: Token) -> bool:
     """Whether, after a blank line, a clause begins whose heading was lost.
 
     The clause before has ended with a comma, and its list begins again; or that clause has no heading either, and any
@@ -82,8 +95,6 @@ def begins_without_heading(body: Body, token: Token) -> bool:
     frames = body.frames
     heading, last = frames.opener, frames.last
     if not isinstance(heading, Heading) or last is None or frames.is_fresh or ending(body.text, last.end) != COMMA:
-        return False
-    if not asks("lost-headings"):
         return False
     lost = heading.start == heading.end
     if not isinstance(token, Labelled):

@@ -17,7 +17,6 @@ from itu_texts.language.writing import (
     is_letter,
     without_blanks,
 )
-from itu_texts.parsing.asking import asks
 from itu_texts.parsing.layouts import fits
 from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, SHORTEST_LINE, WIDEST_LINE
 
@@ -31,14 +30,13 @@ _CLOSES: Final = (SEMICOLON, COLON, FULL_STOP)
 _ITEM_ENDS: Final = (SEMICOLON, COMMA, COLON)
 
 
-def end_of_note(text: str, start: int, end: int, surface: Surface) -> int:
-    """Where a footnote ends whose first line is known.
+def end_of_note(text: str, start: int, end: int, surface: Surface) -> int | None:
+    """Where a footnote ends that goes on below its first line; ``None`` if it does not.
 
     A line goes on with it that it cannot have ended before: no stop ends the one above, which is as long as lines are
     that were wrapped, or the next word would not have fitted there.  Below a colon the items of a list do.
     """
-    if not asks("note-ends"):
-        return end
+    first = end
     begin = max(text.rfind("\n", 0, end) + 1, start)
     width = 0  # of the lines that were surely wrapped
     listed = False
@@ -60,7 +58,7 @@ def end_of_note(text: str, start: int, end: int, surface: Surface) -> int:
             break
         begin = below.start("words")
         end = without_blanks(text, below.end())
-    return end
+    return end if end > first else None
 
 
 def _goes_on(line: str, words: str, width: int, surface: Surface) -> bool:

@@ -12,7 +12,7 @@ from itu_texts.language.detection import other_language
 from itu_texts.language.grammar import Surface, languages
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.writing import fold, halves, past_blanks
-from itu_texts.parsing.asking import Rule, asks
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.directions import backwards
 from itu_texts.parsing.stream import Reporter
 from itu_texts.tree import nodes
@@ -47,11 +47,10 @@ class Parsed:
             stack.extend(reversed(node.children))
 
 
-def report(parsed: Parsed, rules: Sequence[Rule]) -> None:
+def report(parsed: Parsed, asked: Asked) -> None:
     """Report what the rules for a tree find, in their order; and what is odd in any text."""
-    for rule in rules:
-        if rule.place == "document" and asks(rule.name):
-            rule.function(parsed)
+    for rule in asked.at("document"):
+        rule.function(parsed)
     for half in halves(parsed.source):
         parsed.reporter.report(*half_character(half[0]), *half.span())
     if not any(isinstance(block, _KNOWN) for block in parsed.blocks):

@@ -8,45 +8,70 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
+from attrs import evolve
+
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
-from itu_texts.parsing.annotations import NOTHING, Known
-from itu_texts.parsing.asking import Rule, asks
+from itu_texts.parsing.annotations import known
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.joined_pages import part_pages
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.margins import find_margins, outside
+from itu_texts.parsing.markup import read_markup
+from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
 from itu_texts.parsing.page_marks import silence_page_marks
-from itu_texts.parsing.reflow import reflow
+from itu_texts.parsing.reflow import clean, reflow
 from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.spacing import close_up
+from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
 from itu_texts.parsing.twin import Twin
+from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import overlaps
 
 __all__ = ["Findings"]
 
 _Found = TypeVar("_Found", Annotation, Anchor)
-_STRONGEST: Final = ("said", "allocations", "tables", "edges")
-"""Claims on whole lines, the strongest first: what a file says, tables of frequencies, others, the edges of pages."""
+_STRONGEST: Final = ("said", "allocations", "tables", "page-edges", "running-heads")
+"""Who claims whole lines, the strongest first: what a file says, then rules by their names."""
 
 
 class Findings:
     """What is found in a text as a whole, to which each rule adds.
 
+    :param reading: what its file says of it, which outranks what the rules find.
     :param layout: how its lines are broken, if that is known of the whole that it is a part of.
-    :param said: what its file or its markup says of it, which outranks what the rules find.
+    :param sure: whether it is known to be Markdown; else its signs tell.
     """
 
-    def __init__(self, twin: Twin, words: Surface, layout: Layout | None = None, said: Known = NOTHING) -> None:
+    def __init__(
+        self,
+        twin: Twin,
+        words: Surface,
+        asked: Asked,
+        reading: Reading,
+        layout: Layout | None = None,
+        *,
+        sure: bool = False,
+    ) -> None:
         self.twin = twin
         self.words = words
+        self.asked = asked
+        self.reading = reading
         self.layout = layout
-        self.said = said
+        self.sure = sure
+        self.of_markup = not reading.evidence
+        """Whether no file says anything of the text, but its own signs may."""
+        for rule in asked.at("file"):
+            rule.function(self)
+        clean(twin)
+        self.said = said = known(twin.text, self.reading.evidence, of_markup=self.of_markup)
+        """What its file or its markup says."""
         self.pages: Pages | None = None
         self.margins: Sequence[MarginNote] = said.margins
         self.numbers: Mapping[int, int] = said.numbers
@@ -56,19 +81,20 @@ class Findings:
         self.loose: Sequence[tuple[int, int]] = ()
         """The stretches where line breaks cannot be trusted to end a paragraph."""
         self.claims: dict[str, Sequence[Annotation]] = {"said": said.annotations}
-        """What may be known of whole lines, by the kind of claim."""
+        """What may be known of whole lines, by who claims it."""
         self.footnotes: Sequence[Annotation] = ()
         self.begins: Sequence[int] | None = None
         """Where the texts of a volume begin, if that was looked for."""
         self.anchors: Sequence[Anchor] = said.anchors
         """The marks that call footnotes."""
 
-    def ask(self, rules: Sequence[Rule]) -> None:
-        """Ask the rules for a text as a whole, in their order."""
-        self.twin.blank([(note.start, note.end) for note in self.said.margins])
-        for rule in rules:
-            if rule.place == "text" and asks(rule.name):
-                rule.function(self)
+        if not self.of_markup:
+            struck = [(each.start, each.end) for each in self.reading.evidence if each.kind == "struck_label"]
+            twin.silence(struck, "struck")
+            twin.silence([(mark.start, mark.end) for mark in said.anchors], "anchor")
+        twin.blank([(note.start, note.end) for note in said.margins])
+        for rule in asked.at("text"):
+            rule.function(self)
 
     @property
     def apart(self) -> list[Annotation]:
@@ -91,6 +117,8 @@ class Findings:
     def lines(self) -> Lines:
         """The table of lines with all that is found, and blanks for the marks that call footnotes."""
         self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
+        for name, claims in (*self.claims.items(), ("footnotes", self.footnotes)):
+            self.asked.keep(name, ((each.start, each.type) for each in claims if name != "said"))
         annotations = sorted([*self.apart, *self.footnotes], key=_start)
         margins = outside(self.margins, annotations, self.twin)
         said = self.said.lines
@@ -115,6 +143,23 @@ class Findings:
 # ---------------------------------------------------------------------- the rules, in their order
 
 
+def note_rules(found: Findings) -> None:
+    """The rules above footnotes that are typed with other signs than low lines."""
+    read_note_rules(found.twin, found.words)
+
+
+def markup(found: Findings) -> None:
+    """The signs of Markdown and HTML, of which a file that was read has none."""
+    if found.of_markup:
+        found.reading = evolve(found.reading, evidence=tuple(read_markup(found.twin, found.words, sure=found.sure)))
+
+
+def stacked_labels(found: Findings) -> None:
+    """Labels above one another, in a text without markup."""
+    if found.of_markup and not found.twin.silences:
+        found.reading = evolve(found.reading, evidence=tuple(read_stacks(found.twin, found.words)))
+
+
 def page_marks(found: Findings) -> None:
     """The marks of pages that a program made a line each."""
     silence_page_marks(found.twin, found.words)
@@ -123,14 +168,14 @@ def page_marks(found: Findings) -> None:
 def page_edges(found: Findings) -> None:
     """What stands at the edges of pages that end with form feeds."""
     found.pages = find_pages(found.twin.source, found.twin.text, found.words)
-    found.claims["edges"] = found.pages.edges
+    found.claims["page-edges"] = found.pages.edges
 
 
 def running_heads(found: Findings) -> None:
     """What comes again, and counts the pages, where nothing else shows where they end."""
     if found.pages is None and (edges := running_lines(found.twin.text, found.words)):
         found.pages = Pages((), edges)
-        found.claims["edges"] = edges
+        found.claims["running-heads"] = edges
 
 
 def joined_pages(found: Findings) -> None:
@@ -165,7 +210,7 @@ def wraps(found: Findings) -> None:
     pages = found.pages
     layout = found.layout or judge(found.twin.text, found.words)
     going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
-    found.begins, found.loose, doubtful = reflow(found.twin, found.words, layout, found.apart)
+    found.begins, found.loose, doubtful = reflow(found.twin, found.words, layout, found.asked, found.apart)
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
 
 
@@ -174,7 +219,7 @@ def footnotes(found: Findings) -> None:
     if found.said.lines and found.own_notes:
         return
     text, pages = found.twin.text, found.pages
-    notes, found.begins = find_footnotes(text, found.words, found.begins)
+    notes, found.begins = find_footnotes(text, found.words, found.asked, found.begins)
     if pages is not None and pages.breaks and notes:
         notes = [*within_pages(notes, text, pages, found.words)]
     found.footnotes = found.outside([*notes], "TABLE", "FOOTNOTE")

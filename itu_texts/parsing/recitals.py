@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import without_blanks
+from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.tokens import FURNITURE, HARD_BREAK, Token, Words
 from itu_texts.parsing.twin import Twin
 
@@ -20,9 +21,10 @@ def has_recitals(twin: Twin, surface: Surface) -> bool:
     return surface.words["NEXT_RECITAL"].search(twin.text) is not None
 
 
-def part_recitals(tokens: Iterator[Token], text: str, surface: Surface) -> Iterator[Token]:
+def part_recitals(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     """The tokens of a text, each recital without a label one by itself."""
-    following = surface.words["NEXT_RECITAL"].finditer
+    text = passing.text
+    following = passing.surface.words["NEXT_RECITAL"].finditer
     below = False  # whether nothing but words without labels stands between the heading of a preamble and a token
     for token in tokens:
         kind = token.type

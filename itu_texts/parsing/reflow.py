@@ -17,10 +17,9 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import SMALL, STOPS, ending, is_letter
-from itu_texts.parsing.asking import asks
-from itu_texts.parsing.assemblies import begins_head
-from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
+from itu_texts.language.writing import SMALL, is_letter
+from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading
 from itu_texts.parsing.thresholds import BATCH
 from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import Twin
@@ -103,7 +102,7 @@ class Wraps(NamedTuple):
     """Line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
 
 
-def reflow(twin: Twin, surface: Surface, layout: Layout, tables: Sequence[Annotation] = ()) -> Wraps:
+def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: Sequence[Annotation] = ()) -> Wraps:
     """Put blanks for the wraps of a text, if it is wrapped; in a volume, of each of its texts.
 
     The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
@@ -113,10 +112,8 @@ def reflow(twin: Twin, surface: Surface, layout: Layout, tables: Sequence[Annota
     :param tables: stretches whose line breaks stay as they are.
     """
     text = twin.text
-    mixed = asks("layout-per-text") and may_be_mixed(text, layout)
-    begins = text_begins(text, surface) if mixed else None
-    layouts = judge_texts(text, surface, layout, begins) if begins else [(0, layout)]
-    wraps = _Wraps(text, surface, tables)
+    begins, layouts = asked.first("layout", 0, text, surface, layout) or (None, [(0, layout)])
+    wraps = _Wraps(text, surface, asked, tables)
     loose: list[tuple[int, int]] = []
     for (start, each), (end, _) in pairwise([*layouts, (len(text), layout)]):
         if each.width is not None:
@@ -133,10 +130,10 @@ def reflow(twin: Twin, surface: Surface, layout: Layout, tables: Sequence[Annota
 class _Wraps:
     """The line breaks of a text that are wraps, and those that may be."""
 
-    def __init__(self, text: str, surface: Surface, tables: Sequence[Annotation]) -> None:
+    def __init__(self, text: str, surface: Surface, asked: Asked, tables: Sequence[Annotation]) -> None:
         self.text = text
         self.surface = surface
-        self.in_assembly = asks("numbered-paragraphs")
+        self.asked = asked
         self.form_of = surface.line
         self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
         self.opens = surface.words["BODY_SURELY_OPENS"].match
@@ -162,10 +159,12 @@ class _Wraps:
             goes_on = False
             if self._is_tabular(position, following) or fits(line, following, layout.width):
                 continue
-            goes_on = layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following)
+            goes_on = (
+                layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following, position)
+            )
             (self.found if goes_on else self.doubtful).append(position - 1)
 
-    def _may_begin(self, line: str, following: str) -> bool:
+    def _may_begin(self, line: str, following: str, start: int) -> bool:
         """Whether a line behind a full one may begin something, and not go on with it."""
         words = following.lstrip()
         if _NOTE.match(words):
@@ -176,9 +175,7 @@ class _Wraps:
             return False
         if in_heading:  # which goes on, or its body begins
             return kind not in ("TEXT", "HEADING_LIKE") or self.opens(words) is not None
-        return kind != "TEXT" or (
-            self.in_assembly and ending(line, len(line)) in STOPS and begins_head(words, 0, self.surface)
-        )
+        return kind != "TEXT" or self.asked.first("wrap", start, line, words, self.surface) is not None
 
     def _stands_in(self, following: str, layout: Layout) -> bool:
         """Whether a line stands further in than the beginning of its paragraph, as its other lines do."""

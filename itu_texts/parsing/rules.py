@@ -6,6 +6,7 @@ witness change without it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from itu_texts.language.grammar import Surface
@@ -13,29 +14,28 @@ from itu_texts.language.writing import LISTING_COMMA
 from itu_texts.language.writing import RULES as RULE_SIGNS
 from itu_texts.parsing import parsed, preparing
 from itu_texts.parsing.agendas import classify_session
-from itu_texts.parsing.amended_items import begins_items
+from itu_texts.parsing.amended_items import belongs_to_clause
 from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.asking import Rule
-from itu_texts.parsing.assemblies import classify_paragraphs, has_assembly
+from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly
 from itu_texts.parsing.break_offs import break_offs
 from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.cuts import cut_formula
 from itu_texts.parsing.headings import Judge
 from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.layouts import judge_texts
-from itu_texts.parsing.lexer import begins_with_near_verb, scan
+from itu_texts.parsing.lexer import begins_with_section_label, near_verb
 from itu_texts.parsing.line_breaks import LineBreaks
-from itu_texts.parsing.lost_headings import begins_anew
-from itu_texts.parsing.markup import read_markup
+from itu_texts.parsing.lost_headings import lost_heading
 from itu_texts.parsing.note_ends import end_of_note
-from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.paragraphs import Paragraphs
 from itu_texts.parsing.recitals import has_recitals, part_recitals
 from itu_texts.parsing.sections import classify_sections
-from itu_texts.parsing.stacked import read_stacks
+from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.thresholds import RULE
 from itu_texts.parsing.titles import Titles
+from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
@@ -45,6 +45,15 @@ __all__ = ["RULES"]
 
 def _rule_of_signs(twin: Twin, words: Surface) -> bool:
     return any(sign * RULE in twin.text for sign in RULE_SIGNS)
+
+
+def _provisions(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+    text, words, numbers = passing.text, passing.surface, passing.numbers
+    return passing.from_sign(tokens, lambda rest: classify_provisions(rest, text, words, numbers))
+
+
+def _numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+    return with_numbered_sections(tokens, passing.text, passing.surface, passing.said, passing.source)
 
 
 def _listing_comma(twin: Twin, words: Surface) -> bool:
@@ -60,7 +69,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "note-rules",
         "file",
         "A row of dashes above the mark of a footnote that words call is the rule above footnotes.",
-        read_note_rules,
+        preparing.note_rules,
         case="es/texts: Una nota con asterisco bajo una raya de guiones, y un asterisco separado de su palabra",
         witness="gold/es/es-upaep90-30.raw.txt",
         needs=_rule_of_signs,
@@ -69,7 +78,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "markup",
         "file",
         "Signs of Markdown and HTML are no words of the text.",
-        read_markup,
+        preparing.markup,
         case="numbering: A figure that stands before a label in a line counts no page",
         witness="gold/fr/fr-upu64-c1.raw.txt",
     ),
@@ -77,7 +86,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "stacked-labels",
         "file",
         "Labels that stand above one another belong to the paragraphs below them.",
-        read_stacks,
+        preparing.stacked_labels,
         case="levels: Labels of a column above the paragraphs that they belong to",
         witness="pdftotext: the labels of a list in a column, then its paragraphs",
     ),
@@ -158,11 +167,21 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "layout-per-text",
-        "break",
+        "layout",
         "Each text of a volume may be wrapped at a column of its own, or not at all.",
         judge_texts,
         case="pages: A volume of a text that is wrapped and one that is not",
         witness="pandoc: a text wrapped at 60 columns, before one that is not",
+    ),
+    Rule(
+        "assembly-heads",
+        "wrap",
+        "In a wrapped text of an assembly a verb with a capital, behind a stop, begins a paragraph.",
+        begins_behind_stop,
+        case="assemblies: A wrapped text of the General Assembly: a verb behind a stop begins a recital, "
+        "where the line above it is full too",
+        witness="a text of the General Assembly that is saved in lines of one width",
+        needs=has_assembly,
     ),
     Rule(
         "footnotes",
@@ -174,7 +193,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "note-ends",
-        "break",
+        "note",
         "A footnote goes on below its first line if that was wrapped, or a list stands below it.",
         end_of_note,
         case="pages: A footnote with a list",
@@ -198,17 +217,17 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "section-labels",
-        "line",
+        "beginning",
         "In Annex A a label such as A.1 is that of a section.",
-        scan,
+        begins_with_section_label,
         case="annexes: Sections numbered with the number of their annex; no number of another text is one",
         witness="LibreOffice: the text of a Word file whose annex has its own numbers",
     ),
     Rule(
         "near-verbs",
-        "beginning",
+        "verb",
         "A word that is nearly a verb of headings is a misspelt one.",
-        begins_with_near_verb,
+        near_verb,
         case="drafting: A verb that is misspelt before a paragraph, and one in another form",
         witness="a verb that is misspelt",
     ),
@@ -222,15 +241,6 @@ RULES: Final[tuple[Rule, ...]] = (
         needs=has_assembly,
     ),
     Rule(
-        "numbered-sections",
-        "tokens",
-        "In a text that names a Recommendation, numbers that go on before titles are those of sections.",
-        with_numbered_sections,
-        "texts: A Recommendation without a formula: its sections stand below the title",
-        "real/word/rec-k.20-201810-i.docx",
-        names_sector,
-    ),
-    Rule(
         "sections",
         "tokens",
         "In an annex a label begins a section wherever its series speaks for it.",
@@ -240,7 +250,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "captions",
-        "tokens",
+        "cuts",
         "The heading of a section ends where a sentence begins behind it.",
         Captions,
         case="annexes: Sections of an annex with their headings",
@@ -248,7 +258,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "paragraphs",
-        "tokens",
+        "paragraphs",
         "In a section that runs on, sentences behind an item or a colon are paragraphs.",
         Paragraphs,
         case="annexes: Sections that are sentences: the title ends before the first, run on behind the text",
@@ -266,9 +276,18 @@ RULES: Final[tuple[Rule, ...]] = (
         "provisions",
         "tokens",
         "In an article a number that goes on with those before is that of a provision.",
-        classify_provisions,
+        _provisions,
         case="amendments: Provisions with their own labels, a title without a number, a range, and what is suppressed",
         witness="corpus/treaty/en-itr-1988.txt",
+    ),
+    Rule(
+        "numbered-sections",
+        "tokens",
+        "In a text that names a Recommendation, numbers that go on before titles are those of sections.",
+        _numbered_sections,
+        "texts: A Recommendation without a formula: its sections stand below the title",
+        "real/word/rec-k.20-201810-i.docx",
+        names_sector,
     ),
     Rule(
         "stands-behind-label",
@@ -378,7 +397,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "formula-in-line",
-        "front",
+        "formula",
         "The formula that stands in the line of the title, or of the first heading, is cut off.",
         cut_formula,
         case="amendments: Proposals that a program ran together, with page numbers and the heads of their pages",
@@ -386,7 +405,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "recitals",
-        "tokens",
+        "clauses",
         'In words of the preamble without a label, each "that" after a semicolon begins a recital.',
         part_recitals,
         case="es/texts: Considerandos sin letras, en un solo párrafo",
@@ -395,49 +414,49 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "annexes",
-        "front",
+        "annex",
         "An appendix lies in the annex that it names, or that is open.",
-        Annexes,
+        Annexes.in_annex,
         case="annexes: Annexes in annexes, with titles and references, and a whole text in one",
         witness="real/word/rec-k.20-201810-i.docx",
     ),
     Rule(
         "titles",
-        "front",
+        "title",
         "The short line below the heading of an annex or a division is its title.",
-        Titles,
+        Titles.named,
         case="amendments: Proposals: what stands behind a marker, up to its reasons",
         witness="real/rr/rr_article_231.txt",
     ),
     Rule(
         "lost-headings",
-        "front",
+        "clause",
         "A list that begins anew behind a clause that has ended is a clause whose heading was lost.",
-        begins_anew,
+        lost_heading,
         case='drafting: A heading that was left out before "1"',
         witness="gold/es/es-imo-oprc90-res6.raw.txt",
     ),
     Rule(
         "amended-items",
-        "front",
+        "marker",
         "Items below a marker in a clause belong to that clause.",
-        begins_items,
+        belongs_to_clause,
         case="amendments: Markers in a clause, above the items that they are for; the clauses behind them go on",
         witness="the Conference Proposals Interface of the ITU: a marker above each part",
     ),
     Rule(
         "unnumbered-titles",
-        "list",
+        "section",
         "In an annex a few words without a stop, behind a sentence, are the heading of a section.",
-        UnnumberedTitles,
+        UnnumberedTitles.stands_alone,
         case="annexes: Letters, and sections numbered by them",
         witness="gold/annexes/res343.raw.txt",
     ),
     Rule(
         "hidden-labels",
-        "list",
+        "label",
         "The label that a list misses stands in the words before the label that skips it.",
-        HiddenLabels,
+        HiddenLabels.in_words,
         case="numbering: A label that no stop announces is found where the next one misses it: "
         "behind figures, at a line's start, in a sentence",
         witness="corpus/wrc/res221.txt",
@@ -446,7 +465,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "line-breaks",
         "break",
         "Behind a doubtful break a line goes on if no stop ends the one before.",
-        LineBreaks,
+        LineBreaks.is_wrap,
         case="amendments: The conference that changed a provision, on a line of its own, belongs to it",
         witness="real/rr/rr_article_332.txt",
     ),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from itu_texts.language import series
@@ -24,11 +25,9 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.asking import asks
-from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.label_candidates import LabelCandidate, Lists
 from itu_texts.parsing.lexer import annex_kind, division_of
-from itu_texts.parsing.paragraphs import Paragraphs
+from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.thresholds import STRETCH, WORD_REACH
 from itu_texts.parsing.tokens import (
     FURNITURE,
@@ -54,18 +53,20 @@ _STOP: Final = regex(r"[.;:]\s")
 _MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
 
-def classify_sections(
-    tokens: Iterator[Token],
-    text: str,
-    surface: Surface,
-    *,
-    said: Sequence[tuple[int, int]] = (),
-    numbered: bool = False,
-) -> Iterator[Token]:
+def classify_sections(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     """Cut the paragraphs of annexes and articles; where provisions are numbered, at the numbers that name the article.
 
-    :param said: the lines of which a file says what they are: there labels are only found at the beginning.
+    In lines of which a file says what they are, labels are only found at the beginning.
     """
+    for token in tokens:  # most texts have none
+        if token.type == "ANNEX" or token.type == "DIVISION":
+            yield from _classified(chain((token,), tokens), passing)
+            return
+        yield token
+
+
+def _classified(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+    text, surface = passing.text, passing.surface
     stretch: list[Token] = []
     cutter: _Cutter | None = None
     in_annex = False
@@ -92,9 +93,9 @@ def classify_sections(
             if in_annex:
                 assert isinstance(token, Annex | Division) or cutter is not None
                 if isinstance(token, Annex | Division):
-                    cutter = _Cutter(text, surface, token, said=said)
+                    cutter = _Cutter(passing, token)
             elif isinstance(token, Division) and token.kind == "article" and token.number:
-                cutter = _Cutter(text, surface, token, said=said, article=token.number if numbered else "")
+                cutter = _Cutter(passing, token, token.number if passing.numbers else "")
             elif kind not in _ASIDE:
                 cutter = None
             yield token
@@ -143,27 +144,19 @@ def _is_in_sentence(token: Token) -> bool:
 class _Cutter:
     """Cuts the tokens below one heading."""
 
-    def __init__(
-        self,
-        text: str,
-        surface: Surface,
-        heading: Annex | Division,
-        *,
-        said: Sequence[tuple[int, int]],
-        article: str = "",
-    ) -> None:
-        self.text = text
-        self.surface = surface
+    def __init__(self, passing: Passing, heading: Annex | Division, article: str = "") -> None:
+        self.text = passing.text
+        self.surface = surface = passing.surface
         self.start = 0
         """Where the stretch begins."""
         self.numbers = series.label(heading.number or "").readings
         """The number of the division that they stand in, or of the annex."""
-        self.said = said
+        self.said = passing.said
         self.in_article = isinstance(heading, Division) and heading.kind == "article"
         self.article = article
         """The number of the article, where only numbers that name it count."""
-        self.captions = Captions(text, surface)
-        self.paragraphs = Paragraphs(text, surface)
+        self.captions = [rule.function(self.text, surface) for rule in passing.asked.at("cuts")]
+        self.paragraphs = [rule.function(self.text, surface) for rule in passing.asked.at("paragraphs")]
         self.division = surface.words["RUN_IN_DIVISION"]
         self.note = surface.words["RUN_IN_NOTE"]
         self.parts = surface.words["DIVISION_PARTS"].match
@@ -180,8 +173,8 @@ class _Cutter:
         for candidate in candidates:
             if candidate.believed or candidate.is_note:
                 cuts.setdefault(candidate.place, {})[candidate.start] = candidate
-        if not self.article and asks("captions"):
-            for place, start in self.captions.ends(stretch, candidates, lists):
+        for captions in self.captions if not self.article else ():
+            for place, start in captions.ends(stretch, candidates, lists):
                 if not self._is_said(start):
                     cuts.setdefault(place, {}).setdefault(start, None)
         if self.in_article and all(candidate.at_line for candidate in candidates if candidate.believed):
@@ -195,9 +188,10 @@ class _Cutter:
             alone = len(made) == 1 and token.gap > IN_LINE and (following is None or following.gap > IN_LINE)
             pieces += made
             in_line += [runs_on or not alone] * len(made)
-        if self.in_article or not asks("paragraphs"):
-            return iter(pieces)
-        return self.paragraphs.cut(pieces, in_line)
+        tokens = iter(pieces)
+        for paragraphs in self.paragraphs if not self.in_article else ():
+            tokens = paragraphs.cut([*tokens], in_line)
+        return tokens
 
     # ------------------------------------------------------------------ what may be a label
 

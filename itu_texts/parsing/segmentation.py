@@ -16,9 +16,8 @@ from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.bodies import Body, is_of_signatures
 from itu_texts.parsing.classified import Bracket, TextOpen
 from itu_texts.parsing.context import Context
-from itu_texts.parsing.cuts import cut_formula
 from itu_texts.parsing.fronts import Group
-from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
+from itu_texts.parsing.lost_headings import FIRSTS
 from itu_texts.parsing.outside import LooseRun, Outside, ungrouped
 from itu_texts.parsing.thresholds import FAR_TOKENS, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
@@ -52,7 +51,7 @@ def segment(context: Context) -> None:
         kind = token.type
         body = around.body
         if body is not None and token.gap != BLANK_LINE and not body.waiting and context.frames.is_below("HEADING"):
-            if isinstance(token, Labelled) and not (token.label in FIRSTS and may_lack_heading(body, token)):
+            if isinstance(token, Labelled) and not (token.label in FIRSTS and body.lost_heading(token)):
                 put(token)  # as most tokens
                 continue
             if kind == "TEXT" and body.sources(text, token.start) is None:
@@ -250,7 +249,9 @@ class _Around:
     def _with_formula(self, token: Token) -> list[Token]:
         """The formula in a line that waits, and what stands around it; nothing if the line holds none."""
         named = self._designation() is not None
-        parts = cut_formula(token, self.text, self.surface) if named or not self.waiting else []
+        parts: list[Token] = []
+        if named or not self.waiting:
+            parts = self.context.asked.first("formula", token.start, token, self.text, self.surface) or []
         if named or not parts:
             return parts
         begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())

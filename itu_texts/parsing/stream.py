@@ -1,15 +1,24 @@
-"""The stream of tokens between two passes, in which one may look ahead; and what takes the diagnostics of all."""
+"""What the passes share: the stream of tokens between two, in which one may look ahead; and the diagnostics of all."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Final
 
-from itu_texts.parsing.tokens import FURNITURE, Token
+from itu_texts.language.grammar import Surface
+from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.lines import Lines
+from itu_texts.parsing.thresholds import LONGEST_PHRASE
+from itu_texts.parsing.tokens import FURNITURE, Token, Words
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span
 
-__all__ = ["LookAhead", "Reporter"]
+__all__ = ["LookAhead", "Passing", "Reporter"]
+
+_SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
+"""The types of tokens of session matter, and of treaties."""
 
 
 class Reporter:
@@ -79,3 +88,45 @@ class LookAhead:
     def give_back(self, tokens: Sequence[Token]) -> None:
         """Put tokens before those that are ahead."""
         self._ahead.extendleft(reversed(tokens))
+
+
+class Passing:
+    """A text whose tokens pass through the rules that classify them."""
+
+    def __init__(self, lines: Lines, surface: Surface, reporter: Reporter, asked: Asked, source: str = "") -> None:
+        self.text = lines.text
+        self.source = source or lines.text
+        self.surface = surface
+        self.reporter = reporter
+        self.asked = asked
+        self.said = lines.said
+        """The lines of which a file says what they are."""
+        self.numbers = lines.numbers
+        """Where the numbers begin and end that are known to be those of provisions."""
+        self._begun = False
+
+    def from_sign(
+        self, tokens: Iterator[Token], classify: Callable[[Iterator[Token]], Iterator[Token]]
+    ) -> Iterator[Token]:
+        """The tokens, classified from the first sign of session matter or of a treaty on; most texts have none."""
+        for token in tokens:
+            if self._begun or self._is_sign(token):
+                self._begun = True
+                yield from classify(chain((token,), tokens))
+                return
+            yield token
+
+    def _is_sign(self, token: Token) -> bool:
+        kind = token.type
+        if kind in _SIGNS or token.start in self.numbers:
+            return True
+        if kind == "TEXT":
+            return isinstance(token, Words) and token.said == "contents"
+        return kind == "DESIGNATION" and self._is_listed(token)
+
+    def _is_listed(self, token: Token) -> bool:
+        """Whether a page stands at the end of the line that names a text, as in a list of contents."""
+        text, far = self.text, token.end + LONGEST_PHRASE
+        end = text.find("\n", token.end, far)
+        page = self.surface.words["ENTRY_PAGE"].search
+        return (end >= 0 or far >= len(text)) and page(text, token.end, end if end >= 0 else len(text)) is not None

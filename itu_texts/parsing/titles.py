@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import SEPARATORS, STOPS, begins_small
-from itu_texts.parsing.asking import asks
+from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.classified import HeadingReference, Title
 from itu_texts.parsing.fronts import past_separator
 from itu_texts.parsing.stream import LookAhead
@@ -17,21 +17,27 @@ __all__ = ["Titles"]
 class Titles:
     """Takes the titles below headings out of the stream."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+    def __init__(self, stream: LookAhead, text: str, surface: Surface, asked: Asked) -> None:
         self.stream = stream
+        self.asked = asked
         self.text = text
         self.refers = surface.words["REFERENCE"].match
 
     def below(self, heading: Annex | Division) -> list[Token]:
         """The heading, and what stands right below it or behind it on its line: references, and its title."""
+        title = self.stream.peek()
+        if not isinstance(heading, Section):
+            claim: list[Token] | None = self.asked.first("title", heading.start, self, heading)
+            return claim or [heading]
+        if not isinstance(title, Words) or title.said != "title":
+            return [heading]
+        self.stream.take()
+        return [heading, Title(title.start, title.end, title.gap)]
+
+    def named(self, heading: Annex | Division) -> list[Token]:
+        """The same for all but sections, whose titles are known."""
         heads: list[Token] = [heading]
-        if isinstance(heading, Section):
-            title = self.stream.peek()
-            if isinstance(title, Words) and title.said == "title":
-                heads.append(Title(title.start, title.end, title.gap))
-                self.stream.take()
-            return heads
-        while asks("titles") and (token := self.stream.peek()) is not None:
+        while (token := self.stream.peek()) is not None:
             if isinstance(token, Labelled) and token.gap == IN_LINE and token.label in SEPARATORS:
                 self.stream.take()
                 token = Words(token.start, token.end, token.gap)  # "PART I – Title"

@@ -14,7 +14,6 @@ from itu_texts.language.writing import (
     is_word_character,
     may_begin_sentence,
 )
-from itu_texts.parsing.asking import asks
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.thresholds import LONGEST_SECTION, WORD_REACH
@@ -42,7 +41,7 @@ class UnnumberedTitles:
 
         :param stop: with what the token before it ends.
         """
-        if token.gap < HARD_BREAK or token.end - token.start > LONGEST_SECTION or not asks("unnumbered-titles"):
+        if token.gap < HARD_BREAK or token.end - token.start > LONGEST_SECTION:
             return False
         last = self.text[token.end - 1]
         if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, token.start):
