@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from itu_texts.parsing.directions import backwards
+from itu_texts.parsing.parsed import backwards
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,13 @@ from conftest import ROOT
 import itu_texts
 from itu_texts import parse
 from itu_texts.language.grammar import surface
-from itu_texts.parsing import classified as classified_classes
 from itu_texts.parsing import tokens
+from itu_texts.parsing import tokens as classified_classes
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.asking import Asked
-from itu_texts.parsing.classified import Bracket, Item, Paragraph, TextOpen, Title
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.frames import ANY, Frames, table, terminal
-from itu_texts.parsing.furniture import StrayRuns
 from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.levels import Levels
@@ -34,23 +32,28 @@ from itu_texts.parsing.tokens import (
     Anchor,
     Annex,
     Annotation,
+    Bracket,
     Candidate,
     Division,
     Footnote,
     Formula,
     Heading,
+    Item,
     Labelled,
     Marker,
     PageNumber,
+    Paragraph,
     Provision,
     ProvisionMarker,
     Table,
+    TextOpen,
+    Title,
     Token,
     Words,
 )
 from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import SILENT, Twin
-from itu_texts.parsing.wording import Wording
+from itu_texts.parsing.wording import StrayRuns, Wording
 
 EN = surface("en")
 ASKED = Asked(RULES, EN)

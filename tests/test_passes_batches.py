@@ -30,7 +30,7 @@ wide rivers that flow.
 @pytest.mark.parametrize("size", [1, 7, 300])
 def test_units_in_batches(size, monkeypatch):
     monkeypatch.setattr(parsing, "BATCH", size)
-    monkeypatch.setattr(import_module("itu_texts.parsing.reflow"), "BATCH", size)
+    monkeypatch.setattr(import_module("itu_texts.parsing.wraps"), "BATCH", size)
     document = itu_texts.parse(PAGED)
     assert [piece.text for piece in document.furniture] == ["17", "– 4 –", "18"]
     assert "calm and of the wide rivers" in document.at("resolves 2").text

@@ -23,27 +23,23 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from itu_texts.language.grammar import Surface, surface
-from itu_texts.parsing.annotations import changes, emphasis, left_out, oddities
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.context import Context
+from itu_texts.parsing.findings import Findings, changes, emphasis, left_out, oddities
 from itu_texts.parsing.frames import Frames
-from itu_texts.parsing.furniture import furniture
 from itu_texts.parsing.headings import classify_headings
-from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.parsed import Parsed, report
-from itu_texts.parsing.preparing import Findings
-from itu_texts.parsing.reflow import clean
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.segmentation import segment
-from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stream import Passing, Reporter
 from itu_texts.parsing.thresholds import BATCH
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.wording import Wording
+from itu_texts.parsing.wording import Wording, furniture
+from itu_texts.parsing.wraps import Layout, clean, close_up, judge
 from itu_texts.tree import nodes
 from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import Source

@@ -20,7 +20,6 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.classified import History
 from itu_texts.parsing.stream import LookAhead, Passing
 from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
@@ -31,6 +30,7 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     Group,
     Heading,
+    History,
     Labelled,
     Token,
     Words,

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from itu_texts.language.grammar import Surface
-from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.asking import Asked
-from itu_texts.parsing.classified import Bracket, EntryName, TextOpen
 from itu_texts.parsing.frames import Frames, terminal
-from itu_texts.parsing.fronts import Fronts
+from itu_texts.parsing.fronts import Annexes, Fronts, Titles
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.titles import Titles
-from itu_texts.parsing.tokens import FURNITURE, Annex, Division, Section, Token
+from itu_texts.parsing.tokens import FURNITURE, Annex, Bracket, Division, EntryName, Section, TextOpen, Token
 from itu_texts.parsing.wording import Wording
 
 __all__ = ["Context"]

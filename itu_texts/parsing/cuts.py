@@ -4,13 +4,19 @@
 line: that it holds the first words of a body behind a heading is only true if it is a heading, that a number is
 that of a provision only in a treaty, and so on.  To look for all of them in each line would cost more time than
 all else that ``scan`` does.
+
+Recitals without labels that run on in one paragraph are parted too: "considering that boats leak; that oars float,".
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import past_blanks, without_blanks
+from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.tokens import (
+    FURNITURE,
     HARD_BREAK,
     IN_LINE,
     Candidate,
@@ -21,8 +27,9 @@ from itu_texts.parsing.tokens import (
     Token,
     Words,
 )
+from itu_texts.parsing.twin import Twin
 
-__all__ = ["cut_formula", "cut_heading", "cut_provision"]
+__all__ = ["cut_formula", "cut_heading", "cut_provision", "has_recitals", "part_recitals"]
 
 
 def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading, Token] | None:
@@ -95,3 +102,37 @@ def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface
         parts.append(Labelled(start, label_end, IN_LINE, rest.label, label_end))
         start = rest.words
     return parts
+
+
+def has_recitals(twin: Twin, surface: Surface) -> bool:
+    """Whether "that" follows a semicolon anywhere in a text."""
+    return surface.words["NEXT_RECITAL"].search(twin.text) is not None
+
+
+def part_recitals(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+    """The tokens of a text, each recital without a label one by itself."""
+    text = passing.text
+    following = passing.surface.words["NEXT_RECITAL"].finditer
+    below = False  # whether nothing but words without labels stands between the heading of a preamble and a token
+    for token in tokens:
+        kind = token.type
+        if kind == "TEXT":
+            if below and not token.level:  # type: ignore[attr-defined]  # words
+                yield from _with_recitals(
+                    token, [found.end() for found in following(text, token.start, token.end)], text
+                )
+                continue
+        elif kind == "HEADING":
+            below = token.role == "preamble"  # type: ignore[attr-defined]  # a heading
+        elif kind not in FURNITURE:
+            below = False
+        yield token
+
+
+def _with_recitals(token: Token, starts: list[int], text: str) -> Iterator[Token]:
+    """Words, parted where others begin."""
+    start, gap = token.start, token.gap
+    for following in starts:
+        yield Words(start, without_blanks(text, following), gap)
+        start, gap = following, HARD_BREAK
+    yield Words(start, token.end, gap)

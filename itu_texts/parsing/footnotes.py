@@ -1,4 +1,8 @@
-"""Footnotes, known by the rule above them, or by a mark at the start of their line that a word before them wears."""
+"""Footnotes: known by the rule above them, or by a mark at the start of their line that a word before them wears.
+
+A rule may be typed with other signs than low lines.  A footnote goes on below its first line if its lines were
+wrapped, or if it has a list.
+"""
 
 from __future__ import annotations
 
@@ -10,21 +14,48 @@ from typing import Final
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
+    COLON,
+    COMMA,
     FULL_STOP,
     NOTE_SIGNS,
+    RULES,
+    SEMICOLON,
     SMALL,
     begins_capital,
+    columns,
+    ending,
     is_letter,
     is_number,
     without_blanks,
 )
 from itu_texts.parsing.anchors import Calls, lowered, worn
 from itu_texts.parsing.asking import Asked
-from itu_texts.parsing.layouts import text_begins
-from itu_texts.parsing.thresholds import LONGEST_TEXT
+from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, SHORTEST_LINE, WIDEST_LINE
 from itu_texts.parsing.tokens import Annotation
+from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.wraps import fits, text_begins
 
-__all__ = ["find_footnotes"]
+__all__ = ["end_of_note", "find_footnotes", "read_note_rules"]
+
+_RULED_BY_SIGNS: Final = regex(
+    rf"^[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
+    r"[^\S\n]*(?P<mark>\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3})(?![\d*]|[.,]\d)"
+    r"(?=[.)]?[^\S\n]*(?:\n[^\S\n]*)?[^\W_](?:[^\n|\s]|[ \t]{1,2}(?=\S))*[^\S\n]*$)",  # no row of a table
+    re.MULTILINE,
+)
+
+
+def read_note_rules(twin: Twin, surface: Surface) -> None:
+    """Read low lines for the signs of such rules.
+
+    A line of dashes is one if below it stands a mark that words above it wear: others stand between the rows of tables.
+    """
+    calls = Calls(twin.text, surface)
+    for found in _RULED_BY_SIGNS.finditer(twin.text):
+        start, end = found.span("rule")
+        if calls.above(found["mark"], max(0, start - LONGEST_TEXT), start):
+            twin.put(range(start, end), "_")
+
 
 _RULE: Final = "_____"
 _FIRST: Final = regex(
@@ -55,7 +86,7 @@ _UNRULED: Final = regex(
     r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2}|[†‡])\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
     rf"|(?P<number>[1-9]\d?|\([1-9]\d?\))(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
-_LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
+_NOTE_LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
 _BELOW: Final = regex(r"[^\S\n]*\n\s*(?=\S)")
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
 _PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
@@ -217,7 +248,7 @@ def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Annotation], su
     found: list[Annotation] = []
     calls = Calls(text, surface)
     for run in _runs(text, lines):
-        below = _LINE.match(text, run[-1].end)
+        below = _NOTE_LINE.match(text, run[-1].end)
         if below is not None and not _ends_page(below["words"], surface, _PAGE_ENDS | _TEXT_ENDS):
             continue
         start = run[0].start
@@ -276,8 +307,63 @@ def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
         if form is not None and form.lastgroup in opening:
             return True
         before = before[:begin].rstrip()
-    following = _LINE.match(text, end)
+    following = _NOTE_LINE.match(text, end)
     while following is not None and _ends_page(following["words"], surface, _PAGE_ENDS):
-        following = _LINE.match(text, following.end())
+        following = _NOTE_LINE.match(text, following.end())
     goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words"))) if following else None
     return goes_on is not None and bool(goes_on["number"]) and _value(goes_on["number"]) == _value(run[-1].mark) + 1
+
+
+_GOING_ON: Final = regex(r"[^\S\n]*\n(?P<gap>[^\S\n]*\n[^\S\n]*+)?[^\S\n]*(?P<words>\S[^\n]*)")
+# What begins another note, or is no part of any: a rule, a mark
+_ANOTHER: Final = regex(r"_|(?:\[\d{1,2}\]|\(?\d{1,2}|\*{1,3}|[¹²³⁴-⁹]{1,2}|[†‡①-⑳])[.)]?(?:\s|(?<=[\])*¹²³⁴-⁹†‡①-⑳]))")
+_PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE"))
+_CLOSES: Final = (SEMICOLON, COLON, FULL_STOP)
+_ITEM_ENDS: Final = (SEMICOLON, COMMA, COLON)
+
+
+def end_of_note(text: str, start: int, end: int, surface: Surface) -> int | None:
+    """Where a footnote ends that goes on below its first line; ``None`` if it does not.
+
+    A line goes on with it that it cannot have ended before: no stop ends the one above, which is as long as lines are
+    that were wrapped, or the next word would not have fitted there.  Below a colon the items of a list do.
+    """
+    first = end
+    begin = max(text.rfind("\n", 0, end) + 1, start)
+    width = 0  # of the lines that were surely wrapped
+    listed = False
+    for _ in range(LINES_AHEAD):
+        below = _GOING_ON.match(text, end)
+        if below is None or _ANOTHER.match(below["words"]):
+            break
+        line, words = text[begin:end], below["words"]
+        form = surface.line.match(words)
+        kind = form.lastgroup if form is not None else "TEXT"
+        if kind == "ITEM":
+            stop = ending(line, len(line))
+            if stop != COLON and not (listed and (stop in _ITEM_ENDS or surface.is_unfinished(line, len(line)))):
+                break
+            listed = True
+        elif kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, surface):
+            width = max(width, columns(line))
+        else:
+            break
+        begin = below.start("words")
+        end = without_blanks(text, below.end())
+    return end if end > first else None
+
+
+def _goes_on(line: str, words: str, width: int, surface: Surface) -> bool:
+    """Whether a line of a note goes on in the words below it.
+
+    :param width: of its lines that surely were wrapped; 0 if none was.
+    """
+    length = columns(line)
+    last = ending(line, len(line))
+    if length > WIDEST_LINE:
+        return False
+    if last == COMMA or surface.is_unfinished(line, len(line)) or (width and not fits(line, words, width)):
+        return True
+    if last in _CLOSES:
+        return False
+    return length >= FULL_LINE and is_letter(last) if begins_capital(words) else length >= SHORTEST_LINE

@@ -15,9 +15,8 @@ from typing import Any, Final, NamedTuple
 
 from itu_texts.language.grammar.tables import read_parse_table
 from itu_texts.parsing.builder import Builder
-from itu_texts.parsing.classified import TextOpen
 from itu_texts.parsing.open_lists import OpenList
-from itu_texts.parsing.tokens import Annex, Division, Heading, Marker, Token
+from itu_texts.parsing.tokens import Annex, Division, Heading, Marker, TextOpen, Token
 
 __all__ = ["ANY", "OPENERS", "Container", "Frames", "Rule", "Table", "table", "terminal"]
 

@@ -1,25 +1,53 @@
-"""The fronts of texts: which lines are the designation, the title, its history and other matter above the formula."""
+"""What stands above clauses: the lines of fronts; the titles of annexes and divisions; and where an annex belongs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import SEPARATORS, STOPS, begins_capital, is_in_capitals, past_blanks
-from itu_texts.parsing.classified import History, Paragraph, Title
-from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import LONGEST_SECTION, TITLE_LINES
-from itu_texts.parsing.tokens import BLANK_LINE, BLOCKS, IN_LINE, Designation, Heading, Labelled, Token, Words
+from itu_texts.language.writing import (
+    SEPARATORS,
+    STOPS,
+    begins_capital,
+    begins_small,
+    is_in_capitals,
+    is_letter,
+    past_blanks,
+)
+from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.frames import Frames
+from itu_texts.parsing.lexer import annex_kind
+from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.thresholds import DEEPEST_ANNEX, LONGEST_PHRASE, LONGEST_SECTION, TITLE_LINES
+from itu_texts.parsing.tokens import (
+    BLANK_LINE,
+    BLOCKS,
+    IN_LINE,
+    Annex,
+    Designation,
+    Division,
+    Heading,
+    HeadingReference,
+    History,
+    Labelled,
+    Marker,
+    Paragraph,
+    Section,
+    TextOpen,
+    Title,
+    Token,
+    Words,
+)
 
-__all__ = ["Fronts", "Group", "past_separator"]
-
+__all__ = ["Annexes", "ContentsAhead", "Fronts", "Titles", "past_separator"]
 
 _FIRST_SECTION: Final = ("1", "1.")  # its label
 
 
-class Group(Token):
+class ContentsAhead(Token):
     """A list of contents with all that stands in it, while it waits for the text whose front it may stand in."""
 
     __slots__ = ("members",)
@@ -108,7 +136,7 @@ class Fronts:
                 named[-1] = type(last)(last.start, token.end, last.gap)
                 continue
             goes_on = False
-            if isinstance(token, Designation | Group):
+            if isinstance(token, Designation | ContentsAhead):
                 named.append(token)
             elif begin <= index < end:
                 named.append(Title(token.start, token.end, token.gap))
@@ -162,7 +190,7 @@ class Fronts:
 
     def _is_below_title(self, token: Token) -> bool:
         """Whether something stands below the title: a list of contents, other matter."""
-        return isinstance(token, Group) or self.is_matter(token)
+        return isinstance(token, ContentsAhead) or self.is_matter(token)
 
     def is_matter(self, token: Token) -> bool:
         """Whether a line begins other matter in a front: "Scope", "Keywords"."""
@@ -194,3 +222,145 @@ def _holds_opener(tokens: Sequence[Token]) -> bool:
         if token.type == "FORMULA" or (isinstance(token, Heading) and token.sure):
             return True
     return False
+
+
+class Titles:
+    """Takes the titles below headings out of the stream."""
+
+    def __init__(self, stream: LookAhead, text: str, surface: Surface, asked: Asked) -> None:
+        self.stream = stream
+        self.asked = asked
+        self.text = text
+        self.refers = surface.words["REFERENCE"].match
+
+    def below(self, heading: Annex | Division) -> list[Token]:
+        """The heading, and what stands right below it or behind it on its line: references, and its title."""
+        title = self.stream.peek()
+        if not isinstance(heading, Section):
+            claim: list[Token] | None = self.asked.first("title", heading.start, self, heading)
+            return claim or [heading]
+        if not isinstance(title, Words) or title.said != "title":
+            return [heading]
+        self.stream.take()
+        return [heading, Title(title.start, title.end, title.gap)]
+
+    def named(self, heading: Annex | Division) -> list[Token]:
+        """The same for all but sections, whose titles are known."""
+        heads: list[Token] = [heading]
+        while (token := self.stream.peek()) is not None:
+            if isinstance(token, Labelled) and token.gap == IN_LINE and token.label in SEPARATORS:
+                self.stream.take()
+                token = Words(token.start, token.end, token.gap)  # "PART I – Title"
+                self.stream.give_back([token])
+            if token.type != "TEXT":
+                break
+            if self._is_reference(token):
+                heads.append(HeadingReference(token.start, token.end, token.gap))
+                self.stream.take()
+                continue
+            end = self._end(token)
+            if end:
+                while (line := self.stream.peek()) is not None and line.start < end:
+                    self.stream.take()
+                start = token.start
+                if len(heads) == 1 and (behind := past_separator(token, self.text)):
+                    heads[0] = _longer(heading, start + 1)
+                    start = behind
+                heads.append(Title(start, end, token.gap))
+            break
+        return heads
+
+    def _is_reference(self, token: Token) -> bool:
+        if isinstance(token, Words) and token.said == "reference":
+            return True
+        return self.refers(self.text, token.start, token.end) is not None
+
+    def _end(self, token: Token) -> int:
+        """Where the title ends that begins with a token; 0 if that is none."""
+        text = self.text
+        following = self.stream.peek(1)
+        end = token.end
+        place = 1
+        while following is not None and following.type == "TEXT" and IN_LINE < following.gap < BLANK_LINE:
+            if not begins_small(text, following.start) or following.end - token.start > LONGEST_PHRASE:
+                break
+            end = following.end  # its next line
+            place += 1
+            following = self.stream.peek(place)
+        alone = following is None or following.gap > IN_LINE or following.type == "ITEM"
+        if end - token.start > LONGEST_PHRASE or text[end - 1] in STOPS or not alone:
+            return 0
+        if begins_small(text, token.start) or text[token.end - 1] in STOPS:
+            return 0
+        return end
+
+
+def _longer(heading: Annex | Division, end: int) -> Annex | Division:
+    """The heading with the colon or dash behind it."""
+    if isinstance(heading, Annex):
+        return Annex(heading.start, end, heading.gap, heading.kind, heading.number, heading.target)
+    return Division(heading.start, end, heading.gap, heading.kind, heading.number, over_articles=heading.over_articles)
+
+
+class Annexes:
+    """Finds the place of an annex among the containers that are open."""
+
+    def __init__(self, frames: Frames, surface: Surface, asked: Asked) -> None:
+        self.frames = frames
+        self.asked = asked
+        self.parts = surface.words["ANNEX_PARTS"].match
+
+    def around(self, annex: Annex) -> int:
+        """How many of the open containers stay open around an annex.
+
+        "Appendix to Annex 2" lies in that annex.  Without such words an annex of the kind of one that is open
+        follows that one, and one of another kind lies in it.
+        """
+        containers = self.frames.containers
+        named = self.parts(annex.target) if annex.target else None
+        text = self._text(annex.target)
+        claim: int | None = self.asked.first("annex", annex.start, self, annex, named, text)
+        depth = claim if claim is not None else text + 1
+        while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # which owns one thing
+            depth -= 1
+        return min(depth, text + 1 + DEEPEST_ANNEX)
+
+    def in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int | None:
+        """The same for an annex that lies in another one or follows it."""
+        containers = self.frames.containers
+        open_kinds = {each.kind for each in containers[text + 1 :] if isinstance(each, Annex)}
+        for depth in range(len(containers) - 1, text, -1):
+            other = containers[depth]
+            if not isinstance(other, Annex):
+                continue
+            if named is not None:
+                number = (named["number"] or "").upper()
+                if other.kind == annex_kind(named) and number in ("", (other.number or "").upper()):
+                    is_itself = annex.kind == other.kind and annex.number == other.number
+                    return depth + (not is_itself)
+            elif annex.target is None and annex.kind not in open_kinds:
+                return depth + (not _are_apart(other, annex))
+            elif annex.target is None and other.kind == annex.kind:
+                return depth
+        return None
+
+    def _text(self, target: str | None) -> int:
+        """Which container is the text of an annex, -1 for none: the one that is named, or the outermost."""
+        texts = [
+            (depth, each.number) for depth, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)
+        ]
+        if target is not None:
+            for depth, number in reversed(texts):
+                if number and number in target.replace("(", " ").split():
+                    return depth
+        return texts[0][0] if texts else -1
+
+
+def _are_apart(annex: Annex, appendix: Annex) -> bool:
+    """Whether an appendix stands beside an annex: Recommendations have Annexes A, B ... and Appendices I, II ...
+
+    Source: the author's guide for ITU-T Recommendations (A.1000).
+    """
+    letter = annex.number is not None and len(annex.number) == 1 and is_letter(annex.number)
+    of_romans = (appendix.number or "").strip("IVX") == ""
+    return annex.kind == "annex" and letter and appendix.kind == "appendix" and of_romans

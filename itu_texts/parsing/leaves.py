@@ -6,12 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from itu_texts.language.grammar import Surface
-from itu_texts.parsing.allocations import is_allocation
-from itu_texts.parsing.classified import AgendaItem, EntryName
-from itu_texts.parsing.furniture import StrayRuns
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.tokens import Annex, Designation, Division, Heading, Provision, Reasons, Table, Token, WithLabel
-from itu_texts.parsing.wording import Wording
+from itu_texts.parsing.tables import is_allocation
+from itu_texts.parsing.tokens import (
+    AgendaItem,
+    Annex,
+    Designation,
+    Division,
+    EntryName,
+    Heading,
+    Provision,
+    Reasons,
+    Table,
+    Token,
+    WithLabel,
+)
+from itu_texts.parsing.wording import StrayRuns, Wording
 from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
 from itu_texts.tree.nodes import LabelStyle, Role

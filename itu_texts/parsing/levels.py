@@ -7,6 +7,7 @@ part of the sentence before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from itu_texts.language import series
@@ -24,34 +25,77 @@ from itu_texts.language.writing import (
     ending,
     is_number,
     is_word_character,
+    may_begin_sentence,
 )
 from itu_texts.parsing.asking import Asked
-from itu_texts.parsing.classified import Item, with_end
 from itu_texts.parsing.declared_levels import DeclaredLevels
 from itu_texts.parsing.frames import OPENERS, Frames
-from itu_texts.parsing.hidden import HiddenLabels
-from itu_texts.parsing.line_breaks import LineBreaks
-from itu_texts.parsing.lines import Lines
-from itu_texts.parsing.lists import Lists
+from itu_texts.parsing.lines import LineBreaks, Lines
+from itu_texts.parsing.lists import HiddenLabels, Lists
 from itu_texts.parsing.open_lists import MIXED_LABELS, OpenList, Placeable, report_label
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import LONGEST_SECTION, SKIPPED_LABELS
+from itu_texts.parsing.thresholds import LONGEST_SECTION, SKIPPED_LABELS, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLOCKS,
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
+    Item,
     Labelled,
     Note,
     PageNumber,
     Table,
     Token,
     Words,
+    with_end,
 )
-from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
 from itu_texts.parsing.wording import Wording
 
-__all__ = ["Levels"]
+__all__ = ["Levels", "UnnumberedTitles"]
+
+_BRACKETS: Final = ")]"
+
+
+class UnnumberedTitles:
+    """Tells such headings.
+
+    :param levels: the lists that are open, the outermost first.
+    """
+
+    def __init__(self, text: str, surface: Surface, levels: Sequence[OpenList], breaks: LineBreaks) -> None:
+        self.text = text
+        self.levels = levels
+        self.breaks = breaks
+        self.own_label = surface.words["OWN_LABEL"].match
+
+    def stands_alone(self, token: Words, before: Token | None, stop: str) -> bool:
+        """Whether a line in an annex is one.
+
+        :param stop: with what the token before it ends.
+        """
+        if token.gap < HARD_BREAK or token.end - token.start > LONGEST_SECTION:
+            return False
+        last = self.text[token.end - 1]
+        if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, token.start):
+            return False
+        if self.breaks.is_loose(token.start) and token.end - token.start > LONGEST_SECTION // 2:
+            return False  # as long as a line that was wrapped
+        following = self.text[token.end : token.end + WORD_REACH].lstrip()
+        if begins_small(following) and not self.own_label(following):
+            return False  # and goes on in the next
+        if before is None:
+            return True
+        below_another = self.levels[-1].titled and self.levels[-1].start == before.start
+        outermost = self.levels[0]
+        if outermost.reading is None:
+            return stop == FULL_STOP or below_another
+        return stop == FULL_STOP and self._are_sentences(outermost)  # else the heading is one in a section
+
+    def _are_sentences(self, level: OpenList) -> bool:
+        """Whether the members of a list are sentences, and no headings of sections."""
+        whole = level.whole and self.text[level.end - 1] in STOPS
+        return whole and begins_capital(self.text, level.words(self.text))
+
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (Item, Note)

@@ -1,16 +1,36 @@
-"""The table of lines: what rules and files say of the lines of a text, before they are scanned."""
+"""The table of lines: what rules and files say of the lines of a text before they are scanned.
+
+The doubtful breaks of the table are settled here too: which end a paragraph or an item, and which lie within its words.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from typing import Final
 
 from attrs import field, frozen
 
-from itu_texts.parsing.tokens import BLANK_LINE, HARD_BREAK, SOFT_BREAK, Annotation, MarginNote
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
+from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
+from itu_texts.parsing.tokens import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    Annotation,
+    Item,
+    MarginNote,
+    Note,
+    Paragraph,
+    Token,
+    Words,
+)
 
-__all__ = ["Lines"]
+__all__ = ["LineBreaks", "Lines"]
 
 
 @frozen
@@ -56,3 +76,65 @@ class Lines:
     def gap_below_furniture(self, start: int) -> int:
         """How strong the break is before a line that page furniture stands before."""
         return self.breaks.get(self.text.rfind("\n", 0, start), SOFT_BREAK) if self.breaks else SOFT_BREAK
+
+
+_WITH_LABEL: Final = (Item, Note)
+_BRACKETS: Final = ")]"
+
+
+class LineBreaks:
+    """The line breaks of a text."""
+
+    def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
+        self.text = lines.text
+        self.is_loose = lines.is_loose
+        self._joins = surface.words["JOINING_END"].search
+        self.surface = surface
+        self.asked = asked
+
+    def goes_on(self, token: Words, before: Token, stop: str, *, small: bool, beside: bool) -> bool:
+        """Whether a line is more of the token before it.
+
+        :param stop: with what that ends.
+        :param small: whether the line begins with a small letter.
+        :param beside: whether the token before is one of several below a label that have none themselves.
+        """
+        if token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
+            return True
+        return self.asked.first("break", token.start, self, token, before, stop, small, beside) is not None
+
+    def is_wrap(self, token: Words, before: Token, stop: str, small: bool, beside: bool) -> bool:
+        """The same behind a line break, sure or doubtful."""
+        if token.gap == SOFT_BREAK:
+            return stop not in STOPS or (stop == COMMA and small)
+        if token.gap == BLANK_LINE:
+            return stop not in STOPS and small and self.is_loose(token.start)
+        return self._may_be_wrapped(before, token, beside=beside)
+
+    def joins(self, before: Token) -> bool:
+        """Whether a token ends with what joins it to the next of a list: "; and"."""
+        return self._joins(self.text, max(before.start, before.end - WORD_REACH), before.end) is not None
+
+    def is_unfinished(self, end: int) -> bool:
+        """Whether the word before a place can end no paragraph."""
+        return self.surface.is_unfinished(self.text, end)
+
+    def breaks_off(self, before: Token) -> bool:
+        """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
+        return isinstance(before, Paragraph) and self.is_unfinished(before.end)
+
+    def is_cut_off(self, before: Token) -> bool:
+        """Whether a token ends with a word that can end no paragraph, or with an abbreviation that takes a number."""
+        return self.is_unfinished(before.end) or self.surface.ends_abbreviation(self.text, before.end, before.start)
+
+    def _may_be_wrapped(self, before: Token, token: Token, *, beside: bool) -> bool:
+        """Whether a token is as long as a wrapped line, not one of several without labels, and goes on in the next."""
+        stop, begin = ending(self.text, before.end), self.text[token.start]
+        last_line = columns(self.text[max(before.start, self.text.rfind("\n", before.start, before.end)) : before.end])
+        if last_line >= FULL_LINE and self.is_unfinished(before.end):
+            return not self.joins(before) or not begins_capital(self.text, token.start)
+        if not (is_in_word(stop) and is_in_word(begin)) and not (
+            begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
+        ):
+            return False
+        return not beside and last_line >= FULL_LINE

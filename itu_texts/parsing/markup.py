@@ -1,7 +1,7 @@
 """Markdown: the signs of emphasis, escapes, links, footnotes and tables, which are no words; and soft hyphens in words.
 
 They are silent in the text, and page furniture.  Those of headings and of lines that are all emphasis read as blanks:
-see :func:`itu_texts.parsing.reflow.clean`.
+see :func:`itu_texts.parsing.wraps.clean`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, runs_on, without_blanks
 from itu_texts.parsing.dashed import dashed_tables
-from itu_texts.parsing.layouts import form
 from itu_texts.parsing.pipes import margins_of, part_rows
 from itu_texts.parsing.thresholds import LINE_REACH
 from itu_texts.parsing.twin import SILENT, Edit, Twin
+from itu_texts.parsing.wraps import form
 from itu_texts.tree.readings import Evidence
 from itu_texts.tree.spans import overlaps
 

@@ -21,7 +21,6 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.classified import Bracket
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.thresholds import (
     LIKE_SECTION,
@@ -40,6 +39,7 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     Annex,
+    Bracket,
     Designation,
     Row,
     Section,

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from itu_texts.language import series
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.amended_items import forms_of, goes_on
-from itu_texts.parsing.classified import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.context import Context
-from itu_texts.parsing.fronts import Group
+from itu_texts.parsing.fronts import ContentsAhead
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import FURTHER_LINES, LONGEST_PHRASE
 from itu_texts.parsing.tokens import (
@@ -19,9 +18,15 @@ from itu_texts.parsing.tokens import (
     Annex,
     Division,
     Labelled,
+    Loose,
     Marker,
     Note,
+    NoteApart,
     Table,
+    TableApart,
+    TextMarker,
+    TextOpen,
+    Title,
     Token,
 )
 
@@ -182,7 +187,7 @@ class Outside:
             index += 1
             if token.type == "AMENDMENT":
                 index += self._marked(token, tokens[index:], ended=ended)
-            elif isinstance(token, Group):
+            elif isinstance(token, ContentsAhead):
                 self._apart(token, run)
             else:
                 if self.frames.top is None:
@@ -230,7 +235,7 @@ class Outside:
         short = title.end - title.start <= LONGEST_PHRASE and ending(self.text, title.end) not in STOPS
         return alone and short and not begins_small(self.text, title.start)
 
-    def _apart(self, group: Group, run: LooseRun) -> None:
+    def _apart(self, group: ContentsAhead, run: LooseRun) -> None:
         """Put a list of contents that is outside everything."""
         self.frames.close(0, divisions_too=True)
         run.report()
@@ -240,7 +245,7 @@ class Outside:
 
 def ungrouped(tokens: Sequence[Token]) -> list[Token]:
     """The same tokens, with the members of groups in their place."""
-    return [each for token in tokens for each in (token.members if isinstance(token, Group) else (token,))]
+    return [each for token in tokens for each in (token.members if isinstance(token, ContentsAhead) else (token,))]
 
 
 def _up_to_table(tokens: Sequence[Token]) -> int:

@@ -12,33 +12,29 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import LISTING_COMMA
 from itu_texts.language.writing import RULES as RULE_SIGNS
-from itu_texts.parsing import parsed, preparing
+from itu_texts.parsing import findings, parsed
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.amended_items import belongs_to_clause
-from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.asking import Rule
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly
-from itu_texts.parsing.break_offs import break_offs
+from itu_texts.parsing.bodies import lost_heading
 from itu_texts.parsing.captions import Captions
-from itu_texts.parsing.cuts import cut_formula
+from itu_texts.parsing.cuts import cut_formula, has_recitals, part_recitals
+from itu_texts.parsing.footnotes import end_of_note
+from itu_texts.parsing.fronts import Annexes, Titles
 from itu_texts.parsing.headings import Judge
-from itu_texts.parsing.hidden import HiddenLabels
-from itu_texts.parsing.layouts import judge_texts
-from itu_texts.parsing.lexer import begins_with_section_label, near_verb
-from itu_texts.parsing.line_breaks import LineBreaks
-from itu_texts.parsing.lost_headings import lost_heading
-from itu_texts.parsing.note_ends import end_of_note
+from itu_texts.parsing.levels import UnnumberedTitles
+from itu_texts.parsing.lexer import begins_with_section_label, break_offs, near_verb
+from itu_texts.parsing.lines import LineBreaks
+from itu_texts.parsing.lists import HiddenLabels
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
-from itu_texts.parsing.paragraphs import Paragraphs
-from itu_texts.parsing.recitals import has_recitals, part_recitals
-from itu_texts.parsing.sections import classify_sections
+from itu_texts.parsing.sections import Paragraphs, classify_sections
 from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.thresholds import RULE
-from itu_texts.parsing.titles import Titles
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
+from itu_texts.parsing.wraps import judge_texts
 
 __all__ = ["RULES"]
 
@@ -69,7 +65,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "note-rules",
         "file",
         "A row of dashes above the mark of a footnote that words call is the rule above footnotes.",
-        preparing.note_rules,
+        findings.note_rules,
         case="es/texts: Una nota con asterisco bajo una raya de guiones, y un asterisco separado de su palabra",
         witness="gold/es/es-upaep90-30.raw.txt",
         needs=_rule_of_signs,
@@ -78,7 +74,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "markup",
         "file",
         "Signs of Markdown and HTML are no words of the text.",
-        preparing.markup,
+        findings.markup,
         case="numbering: A figure that stands before a label in a line counts no page",
         witness="gold/fr/fr-upu64-c1.raw.txt",
     ),
@@ -86,7 +82,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "stacked-labels",
         "file",
         "Labels that stand above one another belong to the paragraphs below them.",
-        preparing.stacked_labels,
+        findings.stacked_labels,
         case="levels: Labels of a column above the paragraphs that they belong to",
         witness="pdftotext: the labels of a list in a column, then its paragraphs",
     ),
@@ -94,7 +90,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "page-marks",
         "text",
         "Numbers that count up, each with a listing comma, are the marks of pages.",
-        preparing.page_marks,
+        findings.page_marks,
         case="es/texts: Páginas numeradas, una en cada línea, con acentos perdidos",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
         needs=_listing_comma,
@@ -103,7 +99,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "page-edges",
         "text",
         "Beside a form feed, numbers that count the pages and lines that come again are page furniture.",
-        preparing.page_edges,
+        findings.page_edges,
         case="pages: Pages that end with form feeds: their numbers, and a head that comes again",
         witness="pdftotext: form feeds between pages",
         needs=_form_feed,
@@ -112,7 +108,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "running-heads",
         "text",
         "Lines that come again at about a page's distance, with a number that counts on, are page furniture.",
-        preparing.running_heads,
+        findings.running_heads,
         case="pages: A head that counts the pages, in a text without form feeds",
         witness="pdftotext -nopgbrk: pages without form feeds",
     ),
@@ -120,7 +116,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "joined-pages",
         "text",
         "In a page that is one line, the name of a text, the formula and grounds begin lines.",
-        preparing.joined_pages,
+        findings.joined_pages,
         case="texts: Pages of a volume in one line: recitals behind commas, and their sources",
         witness="gold/skeleton/ru-itu-council-d495.raw.txt",
     ),
@@ -128,7 +124,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "spaced-lines",
         "text",
         "Where a blank line stands behind every printed line, a sentence goes on behind it.",
-        preparing.spaced_lines,
+        findings.spaced_lines,
         case="es/headings: A blank line after every printed line, and emphasis over two of them",
         witness="gold/es/es-upaep95-02.raw.txt",
     ),
@@ -136,7 +132,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "margins",
         "text",
         "A conference and its year beside a number are the margin of a provision.",
-        preparing.margins,
+        findings.margins,
         case="treaties: The conference that changed a provision last stands behind its number, run "
         "in or below, with a marker or without",
         witness="corpus/treaty/es-pp98-minneapolis-amendments.txt",
@@ -145,7 +141,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "allocations",
         "text",
         "Below a line that names the three Regions stands a table of frequencies.",
-        preparing.allocations,
+        findings.allocations,
         case="annexes: A table of frequencies, whose cells run over several lines",
         witness="real/rr/rr_article_231.txt",
     ),
@@ -153,7 +149,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "tables",
         "text",
         "Lines that tabs, pipes or columns of blanks part into equal cells are a table.",
-        preparing.tables,
+        findings.tables,
         case="annexes: Tables by pipes, tabs and columns, and what is none",
         witness="corpus/rarc/es-rio-1981.txt",
     ),
@@ -161,7 +157,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "wraps",
         "text",
         "In a wrapped text a line goes on in the next if its first word would not have fitted.",
-        preparing.wraps,
+        findings.wraps,
         case="headings: Cross-references at the start of a line stay text",
         witness="real/rr/rr_article_55.txt",
     ),
@@ -187,7 +183,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "footnotes",
         "text",
         "Below a rule, at the foot of a page or behind a mark stands a footnote.",
-        preparing.footnotes,
+        findings.footnotes,
         case="annexes: Footnotes: marks glued, raised, starred; called twice; several below one rule",
         witness="gold/skeleton/ru-itu-council-d495.raw.txt",
     ),
@@ -203,7 +199,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "note-marks",
         "text",
         "A figure or sign that a word wears calls the footnote with that mark.",
-        preparing.note_marks,
+        findings.note_marks,
         case="annexes: Footnotes: marks glued, raised, starred; called twice; several below one rule",
         witness="gold/es/es-upaep90-30.raw.txt",
     ),

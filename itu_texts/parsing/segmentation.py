@@ -13,11 +13,9 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import is_in_capitals
-from itu_texts.parsing.bodies import Body, is_of_signatures
-from itu_texts.parsing.classified import Bracket, TextOpen
+from itu_texts.parsing.bodies import FIRSTS, Body, is_of_signatures
 from itu_texts.parsing.context import Context
-from itu_texts.parsing.fronts import Group
-from itu_texts.parsing.lost_headings import FIRSTS
+from itu_texts.parsing.fronts import ContentsAhead
 from itu_texts.parsing.outside import LooseRun, Outside, ungrouped
 from itu_texts.parsing.thresholds import FAR_TOKENS, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
@@ -25,11 +23,13 @@ from itu_texts.parsing.tokens import (
     BLOCKS,
     IN_LINE,
     Annex,
+    Bracket,
     Designation,
     Division,
     Heading,
     Labelled,
     Marker,
+    TextOpen,
     Token,
     Words,
 )
@@ -134,7 +134,7 @@ class _Around:
         """Put all of a cover, an agenda or a list of contents, which was found before."""
         outside = self.outside
         if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
-            self.waiting.append(Group(self.context.group(opening)))
+            self.waiting.append(ContentsAhead(self.context.group(opening)))
             return
         if not (outside.taking and not self.waiting and self.context.keeps_contents(opening, of_texts=False)):
             self._loosen_waiting()
@@ -162,7 +162,7 @@ class _Around:
         ):
             title = self.stream.take()
             if isinstance(title, Bracket):
-                self.waiting.append(Group(self.context.group(title)))
+                self.waiting.append(ContentsAhead(self.context.group(title)))
                 title = self.stream.take()
             self.waiting.append(title)
             body = self._begin_text(token)

@@ -21,9 +21,9 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import Reading
 from itu_texts.language.writing import STOPS, is_letter
-from itu_texts.parsing.layouts import form
 from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
 from itu_texts.parsing.twin import Edit, Twin
+from itu_texts.parsing.wraps import form
 from itu_texts.tree.readings import Evidence
 
 __all__ = ["read_stacks"]

@@ -14,7 +14,6 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import FULL_STOP, begins_small, is_letter, is_number, past_blanks
-from itu_texts.parsing.classified import Bracket
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.thresholds import (
@@ -33,6 +32,7 @@ from itu_texts.parsing.tokens import (
     FURNITURE,
     IN_LINE,
     SOFT_BREAK,
+    Bracket,
     Division,
     Provision,
     ProvisionMarker,

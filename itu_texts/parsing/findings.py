@@ -1,40 +1,161 @@
-"""From a text to the lines that are scanned: what the rules for a text as a whole find in it.
+"""From a text to the lines that are scanned: what its file says of it, and what the rules for a text find in it.
 
 That is its pages, margins, tables and footnotes, the numbers of its provisions, and how its lines are broken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from itu_texts.language.grammar import Surface
-from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
-from itu_texts.parsing.annotations import known
 from itu_texts.parsing.asking import Asked
-from itu_texts.parsing.footnotes import find_footnotes
-from itu_texts.parsing.joined_pages import part_pages
-from itu_texts.parsing.layouts import Layout, judge
+from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import read_markup
-from itu_texts.parsing.note_rules import read_note_rules
-from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
-from itu_texts.parsing.page_marks import silence_page_marks
-from itu_texts.parsing.reflow import clean, reflow
-from itu_texts.parsing.running_lines import running_lines
-from itu_texts.parsing.spacing import close_up
+from itu_texts.parsing.pages import (
+    Pages,
+    find_pages,
+    goes_on,
+    part_pages,
+    running_lines,
+    silence_page_marks,
+    within_pages,
+)
 from itu_texts.parsing.stacked import read_stacks
-from itu_texts.parsing.tables import find_tables
+from itu_texts.parsing.tables import find_allocations, find_tables
+from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
 from itu_texts.parsing.twin import Twin
-from itu_texts.tree.readings import Reading
-from itu_texts.tree.spans import overlaps
+from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
+from itu_texts.tree import nodes
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
+from itu_texts.tree.readings import Evidence, Reading
+from itu_texts.tree.spans import Span, overlaps
 
-__all__ = ["Findings"]
+__all__ = ["NOTHING", "Findings", "Known", "changes", "emphasis", "known", "left_out", "oddities"]
+
+_ANNOTATIONS: Final = {
+    "heading": "HEADING",
+    "emphasis": "EMPHASIS",
+    "plain": "PLAIN",
+    "history": "HISTORY",
+    "body": "BODY",
+    "paragraph": "PARAGRAPH",
+    "quoted": "QUOTED",
+    "designation": "DESIGNATION",
+    "annex": "ANNEX",
+    "division": "DIVISION",
+    "reference": "REFERENCE",
+    "contents": "CONTENTS_LINE",
+    "label": "ITEM",
+    "marker": "AMENDED",
+    "note": "NOTE",
+    "table": "TABLE",
+    "footnote": "FOOTNOTE",
+    "page_number": "PAGE_NUMBER",
+    "running_head": "RUNNING_HEAD",
+}
+_LABELLED: Final = frozenset(("footnote", "designation", "annex", "division", "label"))
+_CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
+
+_LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic": nodes.Italic}
+
+
+@frozen
+class Known:
+    """What a file says of its text, as the rules take it: they judge the rest."""
+
+    annotations: Sequence[Annotation] = ()
+    """In the order of the text, also those that say no more than a level."""
+    anchors: Sequence[Anchor] = ()
+    margins: Sequence[MarginNote] = ()
+    numbers: Mapping[int, int] = field(factory=dict)
+    indents: Mapping[int, tuple[int, int]] = field(factory=dict)
+    bullets: Mapping[int, int] = field(factory=dict)
+    lines: Sequence[tuple[int, int]] = ()
+    """The lines of which a file says what they are; markup says that of some parts only."""
+    doubtful: Collection[int] = ()
+    """Offsets of line breaks in paragraphs."""
+
+
+NOTHING: Final = Known()
+
+
+def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -> Known:
+    """What a file, or its markup, says of its text."""
+    annotations: list[Annotation] = []
+    anchors: list[Anchor] = []
+    margins: list[MarginNote] = []
+    numbers: dict[int, int] = {}
+    indents: dict[int, tuple[int, int]] = {}
+    bullets: dict[int, int] = {}
+    doubtful: list[int] = []
+    marks = {str(each.value) for each in evidence if each.kind == "footnote"}
+    for each in evidence:
+        start = each.start
+        if each.kind == "level":
+            annotations.append(Annotation("LEVEL", start, each.end, level=SECTION_LEVELS + int(str(each.value))))
+        elif each.kind == "section":
+            annotations.append(Annotation("LEVEL", start, each.end, level=int(str(each.value))))
+        elif each.kind == "indent" and isinstance(each.value, tuple):
+            indents[start] = each.value
+        elif each.kind == "bullet" and isinstance(each.value, int):
+            bullets[start] = each.value
+        elif each.kind == "anchor":
+            mark = str(each.value or text[start : each.end])
+            if mark.strip() in marks:
+                anchors.append(Anchor(start, each.end, mark))
+        elif each.kind == "line_break":
+            doubtful.append(start)
+        elif each.kind == "provision":
+            numbers[start] = each.end
+        elif each.kind == "margin":
+            margins.append(MarginNote(start, each.end, int(str(each.value))))
+        elif each.kind in _ANNOTATIONS:
+            label = str(each.value) if each.kind in _LABELLED and each.value else ""
+            rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
+            annotations.append(Annotation(_ANNOTATIONS[each.kind], start, each.end, label, rows=rows))
+    lines = () if of_markup else [(each.start, each.end) for each in annotations]
+    return Known(annotations, anchors, margins, numbers, indents, bullets, lines, doubtful)
+
+
+def oddities(reading: Reading) -> Iterator[Diagnostic]:
+    """What a reader found odd in a file."""
+    for each in reading.evidence:
+        if each.kind == "oddity" and isinstance(each.value, tuple):
+            code, message = each.value
+            yield make_diagnostic(code, message, Span(each.start, each.end))
+
+
+def emphasis(reading: Reading) -> Iterator[nodes.Emphasis]:
+    """The words of a file in italics or bold letters, without the labels of lines."""
+    text = reading.text
+    for each in reading.evidence:
+        if each.kind in _LETTERS:
+            is_label = (not each.start or text[each.start - 1] in "\n\t") and text[each.end : each.end + 1] == "\t"
+            if not is_label:
+                words = " ".join(text[each.start : each.end].split())
+                yield _LETTERS[each.kind](start=each.start, end=each.end, text=words)
+
+
+def left_out(reading: Reading) -> tuple[str, ...]:
+    """What a file has that is not in its text."""
+    return tuple(sorted({str(each.value) for each in reading.evidence if each.kind == "left_out"}))
+
+
+def changes(reading: Reading) -> Iterator[nodes.Change]:
+    """The tracked changes of a file."""
+    for each in reading.evidence:
+        if each.kind in _CHANGES:
+            author, date = each.value if isinstance(each.value, tuple) else (None, None)
+            text = " ".join(reading.text[each.start : each.end].split())
+            yield _CHANGES[each.kind](start=each.start, end=each.end, text=text, author=author, date=date)
+
 
 _Found = TypeVar("_Found", Annotation, Anchor)
 _STRONGEST: Final = ("said", "allocations", "tables", "page-edges", "running-heads")

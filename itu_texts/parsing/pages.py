@@ -1,0 +1,457 @@
+"""Pages: what stands at their edges, and is no word of the text.
+
+Four kinds of texts show where pages end: those that mark page breaks with form feeds, as programs that copy pages do;
+those with lines that come again at about a page's distance, and count the pages; those of which a program made each
+page a line, with its number and a listing comma before it; and volumes, of which each page is a line that begins with
+its number and the section of the volume that it belongs to: "- 97 - (3.2 - The Council)".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, islice, pairwise
+from typing import Final, NamedTuple
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import LISTING_COMMA, STOPS, begins_small, without_blanks
+from itu_texts.parsing.thresholds import (
+    EDGE_LINES,
+    FEWEST,
+    FEWEST_SURE,
+    FIRST_LABELS,
+    JOINED_BREAKS,
+    JOINED_PAGE,
+    LONGEST_PAGE,
+    LONGEST_PHRASE,
+    NEARBY,
+    OFTEN,
+    SHORTEST_PAGE,
+    WIDEST_LINE,
+)
+from itu_texts.parsing.tokens import Annotation
+from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.wraps import fits, form, is_heading
+
+__all__ = ["Pages", "find_pages", "goes_on", "part_pages", "running_lines", "silence_page_marks", "within_pages"]
+
+_MARK: Final = regex(rf"\s{{0,80}}^[^\S\n]?(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
+
+
+def silence_page_marks(twin: Twin, surface: Surface) -> None:
+    """Silence such marks and heads, and put blanks for the line ends before them.
+
+    In languages that write the sign themselves it stands behind labels.
+    """
+    if LISTING_COMMA not in twin.source or surface.runs_on:
+        return
+    marks = [*_MARK.finditer(twin.source)]
+    if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
+        return
+    twin.silence([(mark.start("page"), mark.end()) for mark in marks], "page")
+    twin.silence(_heads(twin.text, marks, surface), "page")
+    twin.blank([(mark.start(), mark.start("page")) for mark in marks])
+
+
+def _heads(text: str, marks: Sequence[re.Match[str]], surface: Surface) -> Iterator[tuple[int, int]]:
+    """The running heads that stand right behind a mark, and the same again behind the name of the text."""
+    head = surface.words["HEAD_RUN_IN"]
+    names = {found["name"] for mark in marks if (found := head.match(text, mark.end()))}
+    if names:
+        for found in head.finditer(text):
+            if found["name"] in names:
+                yield found.span()
+
+
+_FORM_FEED: Final = "\x0c"
+_NAMES: Final = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))
+_BEGINS: Final = frozenset((*_NAMES, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
+_NOTE_RULE: Final = "_____"  # above footnotes
+_PAGE: Final = regex(r"[^\S\n]*(?:[–—-][^\S\n]*)?(\d{1,4})(?:[^\S\n]*[–—-])?[^\S\n]*")
+_DIGITS: Final = regex(r"\d+")
+
+
+class _Edge(NamedTuple):
+    """A line at the edge of a page."""
+
+    start: int
+    """Where its words begin."""
+    end: int
+    page: int
+    at_head: bool
+    place: int
+    """How many lines stand between it and the edge."""
+    words: str
+
+    @property
+    def shape(self) -> tuple[bool, str]:
+        """What it has in common with a line that is the same on another page: figures count for nothing."""
+        return self.at_head, _DIGITS.sub("0", " ".join(self.words.split()))
+
+    @property
+    def number(self) -> int | None:
+        """The number that it is, if it is no more than that."""
+        found = _PAGE.fullmatch(self.words)
+        return int(found[1]) if found else None
+
+
+class Pages:
+    """Where the pages of a text end, and what stands at their edges."""
+
+    def __init__(self, breaks: Sequence[int], edges: Sequence[Annotation]) -> None:
+        self.breaks = breaks
+        """The places of its form feeds."""
+        self.edges = edges
+        """Page numbers, heads and feet, in the order of the text."""
+        self._begins = [edge.start for edge in edges]
+
+    def foot(self, place: int, end: int) -> int:
+        """Where the text ends on the page of a place.
+
+        :param end: where the whole text does.
+        """
+        index, page = bisect_right(self._begins, place), bisect_right(self.breaks, place)
+        ends = (*self._begins[index : index + 1], *self.breaks[page : page + 1], end)
+        return min(ends)
+
+
+def find_pages(source: str, text: str, surface: Surface) -> Pages:
+    """The pages of a text that end with form feeds.
+
+    :param source: the text with its form feeds.
+    :param text: the same, as :func:`itu_texts.language.writing.fold` gives it, each character in its place.
+    """
+    breaks = [place for place, char in enumerate(source) if char == _FORM_FEED]
+    pages = [*pairwise((0, *breaks, len(source)))]
+    lines = [line for page, (start, end) in enumerate(pages) for line in _edges(text, start, end, page)]
+    numbers = Counter(line.number - line.page for line in lines if line.number is not None)
+    shapes = Counter(line.shape for line in lines if line.number is None)
+    furniture = _at_edges(lines, numbers, shapes, surface, len(pages))
+    return Pages(breaks, sorted(furniture, key=lambda annotation: annotation.start))
+
+
+def goes_on(text: str, pages: Pages, width: int) -> list[int]:
+    """The breaks before lines that go on with the last line of the page before: its next word would not have fitted.
+
+    :param width: the column at which the text is wrapped.
+    """
+    found: list[int] = []
+    index = 0
+    while index < len(pages.edges):
+        start, end = pages.edges[index].start, pages.edges[index].end
+        while index < len(pages.edges) and not text[end : pages.edges[index].start].strip():
+            end = pages.edges[index].end
+            index += 1
+        before = next(_lines_back(text, 0, start), None)
+        behind = next(_lines(text, end, len(text)), None)
+        if before is not None and behind is not None:
+            line = text[text.rfind("\n", 0, before[0]) + 1 : before[1]]
+            if not fits(line, text[slice(*behind)], width):
+                found.append(text.rfind("\n", 0, behind[0]))
+    return found
+
+
+def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, surface: Surface) -> Iterator[Annotation]:
+    """Footnotes, none of which goes on beyond its page; those below a rule take all that stands below it there.
+
+    A rule does not stand at the foot of a page if it stands at its head, if no break ends the page, or if a heading,
+    an annex or another text stands below it.
+    """
+    ruled = -1  # the last page with such a rule
+    for note, following in pairwise([*notes, None]):
+        assert note is not None
+        page = bisect_right(pages.breaks, note.start)
+        if text.startswith(_NOTE_RULE, note.start):
+            ruled = page
+        below = following.start if following is not None else len(text)
+        end = min(pages.foot(note.start, len(text)), note.end)
+        head = pages.breaks[page - 1] + 1 if page else 0
+        if page == ruled and page < len(pages.breaks) and text[head : note.start].strip():
+            foot = min(pages.foot(note.start, len(text)), below)
+            end = end if _text_goes_on(text, end, foot, surface) else foot
+        yield Annotation(note.type, note.start, without_blanks(text, end), note.label)
+
+
+def _text_goes_on(text: str, start: int, end: int, surface: Surface) -> bool:
+    """Whether a line of a stretch is a heading, or begins an annex or another text."""
+    lines = (text[begin:stop] for begin, stop in _lines(text, start, end))
+    return any(is_heading(line, surface.line) or form(line, surface.line) in _BEGINS for line in lines)
+
+
+def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
+    """The first and the last lines of a page."""
+    head = [*islice(_lines(text, start, end), EDGE_LINES)]
+    foot = [*islice(_lines_back(text, start, end), EDGE_LINES)]
+    for at_head, places in ((True, head), (False, foot)):
+        for place, (begin, stop) in enumerate(places):
+            if at_head or (begin, stop) not in head:
+                yield _Edge(begin, stop, page, at_head, place, text[begin:stop])
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words of the lines of a stretch begin and end, from its beginning on."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if words := text[start:stop].strip():
+            begin = text.index(words, start)
+            yield begin, begin + len(words)
+        start = stop + 1
+
+
+def _lines_back(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The same, from its end back."""
+    while end > start:
+        begin = text.rfind("\n", start, end) + 1 or start
+        if words := text[begin:end].strip():
+            place = text.index(words, begin)
+            yield place, place + len(words)
+        end = begin - 1
+
+
+def _at_edges(
+    lines: Sequence[_Edge],
+    numbers: Counter[int],
+    shapes: Counter[tuple[bool, str]],
+    surface: Surface,
+    pages: int,
+) -> Iterator[Annotation]:
+    """Those of some lines that are furniture; a line that is none keeps those behind it from being any.
+
+    The first line with the name of a text is that; the same on later pages is a running head.
+    """
+    inner: set[tuple[int, bool]] = set()
+    names: set[str] = set()  # of texts, that stood above
+    for line in lines:
+        if line.number is not None:
+            kind = "PAGE_NUMBER" if numbers[line.number - line.page] > 1 or line.number == line.page + 1 else ""
+        else:
+            again = shapes[line.shape] > 1 and shapes[line.shape] * OFTEN >= pages
+            if form(line.words, surface.line) in _NAMES:
+                again = again and line.words in names
+                names.add(line.words)
+            kind = "RUNNING_HEAD" if again and not _may_be_text(line, surface) else ""
+        if not kind:
+            inner.add((line.page, line.at_head))
+        elif (line.page, line.at_head) not in inner:
+            yield Annotation(kind, line.start, line.end)
+
+
+def _may_be_text(line: _Edge, surface: Surface) -> bool:
+    """Whether a line that comes again may stand in the text each time: a heading, the end of a sentence."""
+    return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, surface.line)
+
+
+_FIGURES: Final = frozenset("0123456789")
+_DASHES: Final = "–—-"
+_NUMBERED: Final = regex(
+    r"(?P<first>\d{1,4})(?P<behind>[^\S\n]+\S.*|/\d{1,4})?"
+    r"|(?P<before>.*\S[^\S\n]+|.*\w[–—-]|[–—-] ?)(?P<last>\d{1,4})(?P<dash> ?[–—-])?"
+)
+_LETTERS: Final = regex(r"[^\W\d_]{2}")
+_FORMS: Final = frozenset(
+    ("TEXT", "ITEM", "PAGE_NUMBER", "RUNNING_HEAD", "PAGED_HEAD", "NAMED_HEAD", "FILE_HEAD")
+)  # that it may look like
+_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
+
+
+class _Numbered(NamedTuple):
+    """A line with a number at its beginning or its end."""
+
+    at: int
+    """Which line of the text it is."""
+    number: int
+    shape: tuple[bool, str]
+    """Whether the number stands first, and the rest of the line."""
+
+
+def running_lines(text: str, surface: Surface) -> list[Annotation]:
+    """The running heads and page numbers of a text, in their order.
+
+    :param text: as :func:`itu_texts.language.writing.fold` gives it.
+    """
+    if len(text) < FEWEST_SURE * SHORTEST_PAGE:
+        return []
+    lines = text.split("\n")
+    numbered = [
+        index
+        for index, line in enumerate(lines)
+        if line and (line[-1] in _FIGURES or line[0] in _FIGURES) and len(line) <= WIDEST_LINE
+    ]
+    if len(numbered) < FEWEST_SURE:
+        return []
+    shapes: dict[tuple[bool, str], list[_Numbered]] = {}
+    for index in numbered:
+        if (line := _read(index, lines[index])) is not None:
+            shapes.setdefault(line.shape, []).append(line)
+    found: dict[int, str] = {}
+    starts: list[int] = []
+    for shape, members in shapes.items():
+        if len(members) < FEWEST_SURE:
+            continue
+        starts = starts or [*accumulate((len(line) + 1 for line in lines), initial=0)]
+        if _count_pages(members, starts) and _is_furniture(shape, members, lines, surface):
+            found |= {line.at: "RUNNING_HEAD" if _LETTERS.search(shape[1]) else "PAGE_NUMBER" for line in members}
+    found |= dict.fromkeys([*_beside(found, lines)], "RUNNING_HEAD")
+    return [_annotation(kind, starts[index], lines[index]) for index, kind in sorted(found.items())]
+
+
+def _read(index: int, line: str) -> _Numbered | None:
+    """A line with its number."""
+    read = _NUMBERED.fullmatch(line.strip())
+    if read is None:
+        return None
+    if read["first"]:
+        behind = " ".join((read["behind"] or "").split())
+        return None if begins_small(behind) else _Numbered(index, int(read["first"]), (True, behind))  # of an item
+    return _Numbered(index, int(read["last"]), (False, " ".join(read["before"].split())))
+
+
+def _annotation(kind: str, start: int, line: str) -> Annotation:
+    words = line.strip()
+    begin = start + line.index(words)
+    return Annotation(kind, begin, begin + len(words))
+
+
+def _count_pages(members: Sequence[_Numbered], starts: Sequence[int]) -> bool:
+    """Whether the numbers of some lines count the pages of a text."""
+    for line, following in pairwise(members):
+        pages = following.number - line.number
+        if not 0 < pages <= NEARBY:
+            return False
+        if not SHORTEST_PAGE <= (starts[following.at] - starts[line.at]) / pages <= LONGEST_PAGE:
+            return False
+    return True
+
+
+def _is_furniture(
+    shape: tuple[bool, str], members: Sequence[_Numbered], lines: Sequence[str], surface: Surface
+) -> bool:
+    """Whether lines of a shape, which may count pages, are no headings or items."""
+    is_first, words = shape
+    form = surface.line.match(lines[members[0].at].strip())
+    if not words:
+        sure = members[0].number > FIRST_LABELS
+    elif words[-1] in STOPS or is_heading(words, surface.line) or (form and form.lastgroup not in _FORMS):
+        return False
+    else:
+        numbered = any(char in _FIGURES for char in words) and words[-1] not in _DASHES  # "Table 21-4" may be a caption
+        sure = is_first or numbered
+    if sure and len(members) >= FEWEST:
+        return True
+    breaks = sum(_breaks_in(each.at, lines, surface) for each in members)
+    return breaks + sure >= len(members) if len(members) < FEWEST else OFTEN * breaks >= len(members)
+
+
+def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
+    """Whether a line stands in the middle of a sentence."""
+    before = next((line.rstrip() for line in lines[max(0, index - NEARBY) : index][::-1] if line.strip()), "")
+    behind = next((line.lstrip() for line in lines[index + 1 : index + 1 + NEARBY] if line.strip()), "")
+    if not before or before[-1] in STOPS or not begins_small(behind):
+        return False
+    form = surface.line.match(behind)
+    return form is not None and form.lastgroup in _PROSE
+
+
+def _beside(found: Collection[int], lines: Sequence[str]) -> Iterator[int]:
+    """Which lines stand above or below such lines, and are the same on half of the pages."""
+    for step in (-1, 1):
+        places: dict[str, list[int]] = {}
+        for index in sorted(found):
+            other = index + step
+            while 0 <= other < len(lines) and not lines[other].strip():
+                other += step
+            if 0 <= other < len(lines) and other not in found and len(lines[other]) <= WIDEST_LINE:
+                places.setdefault(lines[other].strip(), []).append(other)
+        for words, same in places.items():
+            if len(same) >= FEWEST and 2 * len(same) >= len(found) and words[-1] not in STOPS:
+                yield from same
+
+
+_SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
+
+
+def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
+    """Put line breaks for the blanks where lines were, and say where those are.
+
+    A line ends behind the head of a page, before the name of a text, before and behind the formula, and before
+    the headings of recitals.
+    """
+    text = twin.text
+    places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
+    twin.put(places, "\n")
+    return places
+
+
+def _is_run_in(text: str, surface: Surface) -> bool:
+    """Whether the lines are few, or hold so much that they must be whole pages; blanks part words in them."""
+    if surface.runs_on:
+        return False
+    breaks = text.count("\n")
+    return breaks < JOINED_BREAKS or len(text) > JOINED_PAGE * breaks
+
+
+def _line_end(text: str, start: int) -> int:
+    """Where the line of a place ends."""
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _breaks(text: str, surface: Surface) -> Iterator[int]:
+    """Where the blanks stand that were line breaks, not in order."""
+    heads = [*surface.words["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
+    if surface.words.text("NAME_OF_LINE"):
+        yield from _behind_names(text, surface)
+    if heads:
+        yield from _on_pages(text, heads, surface)
+    elif _is_run_in(text, surface):
+        yield from _run_in(text, surface)
+
+
+def _behind_names(text: str, surface: Surface) -> Iterator[int]:
+    """The same where a line begins with the name of a text and goes on behind it, and capitals do not tell."""
+    for name in surface.words["NAME_OF_LINE"].finditer(text):
+        end = min(_line_end(text, name.end()), name.end() + LONGEST_PHRASE)
+        formula = surface.words["RUN_IN_FORMULA"].search(text, name.end(), end)
+        if formula is not None:
+            yield from (name.end(), formula.start(), formula.end())
+
+
+def _run_in(text: str, surface: Surface) -> Iterator[int]:
+    """The same in a text that has few lines."""
+    formulas = [found.span() for found in surface.words["RUN_IN_FORMULA"].finditer(text)]
+    for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
+        yield from (start, end)
+        yield from _recitals(text, end, min(following, _line_end(text, end)), surface)
+
+
+def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> Iterator[int]:
+    """The same in a volume, of which each page is a line.
+
+    :param heads: those of its pages.
+    """
+    words = surface.words
+    for head in heads:
+        start, end = head.end(), _line_end(text, head.end())
+        yield start
+        for formula in words["RUN_IN_FORMULA"].finditer(text, start, end):
+            yield from _recitals(text, start, formula.start(), surface)
+            named = [*words["RUN_IN_NAME"].finditer(text, start, formula.start())]
+            if named:
+                yield named[-1].start() - 1
+            yield formula.start()
+            yield formula.end()
+            start = formula.end()
+        yield from _recitals(text, start, end, surface)
+        yield from (sources.start() - 1 for sources in words["RUN_IN_SOURCES"].finditer(text, head.end(), end))
+
+
+def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
+    """Where the blanks stand before the headings of recitals, up to what is decided."""
+    words = surface.words
+    decided = words["RUN_IN_DECISION"].search(text, start, end)
+    stop = decided.start() if decided is not None else end
+    yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, stop))

@@ -1,0 +1,570 @@
+"""How the lines of a text are broken, and which line breaks a page or a program put in.
+
+Text copied from a page is wrapped: a paragraph is many lines of nearly one length.  There the break after a line is a
+wrap if the next word would not have fitted, and ends a paragraph if it would.  Text that a program took out of a PDF
+has whole paragraphs on a line, and false breaks where a line happened to begin with a number or a letter in brackets.
+Text that a person typed has a line for each paragraph.  Some web pages have a blank line after every printed line.
+
+A volume may hold texts of many layouts: each is judged by itself, and by the whole where it is too short to tell.  All
+characters keep their places: a wrap becomes a blank.  What may be a wrap is marked as doubtful, and settled with the
+lists by :class:`itu_texts.parsing.lines.LineBreaks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Final, NamedTuple
+
+from attrs import frozen
+
+from itu_texts.language.grammar import VERBS, Forms, Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import (
+    CAPITALS,
+    COMMA,
+    SMALL,
+    STOPS,
+    begins_small,
+    columns,
+    in_small,
+    is_in_word,
+    is_letter,
+    is_word_character,
+    runs_on,
+)
+from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.thresholds import (
+    AVERAGE_LINE,
+    BATCH,
+    EXCEPTION,
+    FEWEST,
+    LONGEST_PHRASE,
+    LONGEST_SEARCH,
+    LONGEST_TEXT,
+    MANY,
+    RARE,
+    SAMPLE,
+    SHORTEST_LINE,
+    WIDEST_LINE,
+)
+from itu_texts.parsing.tokens import Annotation
+from itu_texts.parsing.twin import Twin
+
+__all__ = [
+    "Layout",
+    "Wraps",
+    "clean",
+    "close_up",
+    "fits",
+    "form",
+    "indent",
+    "is_heading",
+    "judge",
+    "judge_texts",
+    "reflow",
+    "text_begins",
+]
+
+# Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
+# one character that it is quick to search for.
+_RUN_IN: Final = tuple(
+    regex(sign)
+    for sign in (
+        r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w",
+        r"–(?<=[^\S\n]–)[^\S\n]\d{1,4}[^\S\n]–",
+        r"_____(?:(?<=\S[^\S\n]_____)|(?<=\S[^\S\n]{2}_____)|(?<=\S[^\S\n]{3}_____))",
+    )
+)
+
+
+@frozen
+class Layout:
+    """How the lines of a text were broken, judged by its beginning."""
+
+    width: int | None
+    """The column at which they are wrapped; ``None`` if they are not."""
+    reliable: bool
+    """Whether the line breaks that are no wraps can be trusted to end a paragraph."""
+    separated: bool = False
+    """Whether, in a wrapped text, a blank line stands between its paragraphs."""
+    hanging: bool = False
+    """Whether, in a wrapped text, all lines of a paragraph but its first stand further in."""
+    starts: frozenset[int] = frozenset()
+    """The columns in which paragraphs of a wrapped text surely begin."""
+
+
+def text_begins(text: str, surface: Surface) -> list[int]:
+    """Where the texts of a volume begin: the lines that name another than the line before did."""
+    named = [(line.start(), " ".join(line[0].split())) for line in surface.words["TEXT_BEGINS"].finditer(text)]
+    return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
+
+
+def _may_be_mixed(text: str, whole: Layout) -> bool:
+    """Whether some texts of a volume may be wrapped: most single texts that are not are told at a glance."""
+    return whole.width is not None or len(text) > LONGEST_TEXT or _has_short_lines(text)
+
+
+def _has_short_lines(text: str) -> bool:
+    return text.count("\n") * AVERAGE_LINE > len(text)
+
+
+def judge(text: str, surface: Surface) -> Layout:
+    """How the lines of a text were broken; its beginning tells, so that a volume is read alike in one go or in parts.
+
+    :param text: a text with LF line ends.
+    """
+    begun = text[:LONGEST_SEARCH]
+    width, _ = _wrap_width(begun, surface)
+    return _layout(begun, width, reliable=True)
+
+
+def judge_texts(text: str, surface: Surface, whole: Layout) -> tuple[list[int], list[tuple[int, Layout]]] | None:
+    """Where the texts of a volume begin, and how the lines of each were broken; ``None`` if all are alike.
+
+    What stands before the first text counts as one.
+
+    :param whole: how the lines of the volume were broken, for texts that are too short to tell.
+    """
+    if not _may_be_mixed(text, whole):
+        return None
+    begins = text_begins(text, surface)
+    if not begins:
+        return begins, [(0, whole)]
+    return begins, [
+        (start, _judge_text(text[start : min(end, start + LONGEST_SEARCH)], surface, whole))
+        for start, end in pairwise((0, *begins, len(text)))
+    ]
+
+
+def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
+    width: int | None = None
+    if _has_short_lines(text):  # else it is not wrapped
+        width, sure = _wrap_width(text, surface)
+        if not sure:
+            width = whole.width
+    return _layout(text, width, whole.reliable)
+
+
+def _layout(text: str, width: int | None, reliable: bool) -> Layout:
+    """The layout of a text that is wrapped at a column, or not at all."""
+    if width is None:
+        return Layout(None, reliable and not _is_run_in(text))
+    return Layout(width, True, *_paragraphs(text[: SAMPLE * WIDEST_LINE].split("\n"), width))
+
+
+def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset[int]]:
+    """Whether blank lines stand between the paragraphs of a wrapped text, whether they hang, and where they begin.
+
+    A paragraph surely ends where the next word would have fitted.
+    """
+    apart = close = hanging = flush = 0
+    first = indent(lines[0])
+    starts = {first}
+    for line, following in pairwise(lines):
+        if not following.strip():
+            continue
+        if not line.strip():
+            apart += 1
+        elif fits(line, following, width):
+            close += 1
+        else:
+            hanging += indent(following) > first
+            flush += indent(following) <= first
+            continue
+        first = indent(following)
+        starts.add(first)
+    separated = apart >= MANY and close * EXCEPTION < apart
+    return separated, hanging >= MANY and flush * EXCEPTION < hanging, frozenset(starts)
+
+
+def indent(line: str) -> int:
+    """In which column the words of a line begin, counted from 0."""
+    return len(line) - len(line.lstrip())
+
+
+def fits(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line would have fitted on this one (or one of them is blank).
+
+    Where words run on without blanks, any character might have.
+    """
+    words = following.split(None, 1)
+    if not words or not line.strip():
+        return True
+    return columns(line.rstrip()) + _needed(words[0]) <= width
+
+
+def _needed(word: str) -> int:
+    """How much room a word needs behind others; where words run on without blanks, a line may end in one."""
+    return columns(word[0]) if runs_on(word[0]) else 1 + len(word)
+
+
+def _is_run_in(text: str) -> bool:
+    return any(sign.search(text) for sign in _RUN_IN)
+
+
+def form(line: str, form_of: Forms) -> str | None:
+    """The form that a line has by its beginning."""
+    matched = form_of.match(line.lstrip())
+    return matched.lastgroup if matched else "TEXT"
+
+
+def is_heading(line: str, form_of: Forms) -> bool:
+    """Whether a line begins with a verb that begins clause headings, in any letters."""
+    return form(in_small(line.strip()), form_of) in VERBS
+
+
+def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
+    """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
+
+    Where a text plainly goes on (no stop ends the line, the next begins with a word in small letters, or in an alphabet
+    without them, neither looks like a heading) the line and the next word together must reach beyond it.  A program
+    wraps exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
+    """
+    measure = columns if surface.runs_on else len
+    lengths = [measure(line) for line in text.split("\n")]
+    total = sum(lengths)
+    long = sum(length for length in lengths if length > WIDEST_LINE)
+    if long * RARE > total:
+        return None, True
+    form_of, formula = surface.line, surface.words["FORMULA_BODY"].match
+    reached = []
+    wide = False
+    lines = text[: SAMPLE * WIDEST_LINE].split("\n")
+    for line, following in pairwise(lines):
+        line = line.rstrip()
+        if columns(line) <= SHORTEST_LINE or not is_word_character(line[-1]):
+            continue
+        word = following.split(None, 1)[:1]
+        if (
+            word
+            and is_in_word(word[0][0])
+            and form(following, form_of) in ("TEXT", "HEADING_LIKE")
+            and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
+            and not is_heading(line, form_of)
+            and (begins_small(word[0]) or not formula(following))
+        ):
+            wide = runs_on(word[0][0])
+            reached.append(columns(line) + _needed(word[0]))
+    if not reached:
+        return None, False
+    reached.sort()
+    longest = max(length for length in lengths if length <= WIDEST_LINE)
+    if reached[len(reached) // EXCEPTION] > longest:
+        return longest, len(reached) >= FEWEST
+    if len(reached) < (FEWEST if wide else MANY):
+        return None, False
+    return reached[len(reached) // RARE] - 1, True
+
+
+_BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
+# A line that ends with a word and, behind a blank one, a line that begins in small letters
+_BROKEN: Final = regex(rf"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![{CAPITALS}])")
+_NUMBER: Final = regex(r"\d{1,3}(?=\s|$)")
+_WORDS: Final = frozenset(("TEXT", "HEADING_LIKE"))
+_GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
+
+
+def close_up(twin: Twin, surface: Surface) -> None:
+    """Put blanks for the line breaks that part no paragraphs."""
+    text = twin.text
+    if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
+        return
+    forms = _Forms(surface)
+    twin.blank([gap for run in _runs(text) if _is_spaced(run, forms) for gap in _false_breaks(run, forms)])
+
+
+class _Pair(NamedTuple):
+    """Two lines with nothing but blank ones between them."""
+
+    line: str
+    """The first, without the blanks around it."""
+    following: str
+    start: int
+    """Where the first begins."""
+    gap: tuple[int, int]
+    """What stands between them, with the blanks at the end of the first."""
+    next_start: int
+    """Where the second begins."""
+    indented: bool
+    """Whether blanks stand before the first."""
+    trailed: bool
+    """Whether blanks stand behind it."""
+
+
+def _runs(text: str) -> Iterator[list[_Pair]]:
+    """The pairs of lines with a blank one between them, each run of those that follow one another by itself."""
+    run: list[_Pair] = []
+    for blank in _BLANK_LINES.finditer(text):
+        end, begin = blank.span()
+        line_begin = text.rfind("\n", 0, end) + 1
+        stop = text.find("\n", begin)
+        line, following = text[line_begin:end], text[begin : stop if stop >= 0 else len(text)]
+        words, next_words = line.strip(), following.strip()
+        if not words or not next_words:
+            continue
+        start = line_begin + len(line) - len(line.lstrip())
+        trail = len(line) - len(line.rstrip())
+        pair = _Pair(
+            line=words,
+            following=next_words,
+            start=start,
+            gap=(end - trail, begin),
+            next_start=begin + len(following) - len(following.lstrip()),
+            indented=start > line_begin,
+            trailed=trail > 0,
+        )
+        if run and run[-1].next_start != start:
+            yield run
+            run = []
+        run.append(pair)
+    yield run
+
+
+def _is_spaced(run: list[_Pair], forms: _Forms) -> bool:
+    """Whether a blank line follows every printed line, those of one paragraph too."""
+    broken: int = sum(
+        SHORTEST_LINE < len(line) < WIDEST_LINE
+        and is_word_character(line[-1])
+        and begins_small(following)
+        and forms.of(following) == "TEXT"
+        and not forms.is_heading(line, following)
+        for line, following in ((pair.line, pair.following) for pair in run)
+    )
+    return broken >= max(FEWEST, len(run) / EXCEPTION)
+
+
+def _false_breaks(run: list[_Pair], forms: _Forms) -> Iterator[tuple[int, int]]:
+    begun = ""  # the paragraph whose last line is read, as far as it may be a heading
+    marked = False  # whether it was emphasised: then there are blanks for the marks around it
+    full = _width(run)
+    for pair in run:
+        line, following = pair.line, pair.following
+        marked = marked if begun else pair.indented
+        begun = f"{begun} {line}" if 0 < len(begun) < LONGEST_PHRASE else begun or line
+        if not (marked and pair.trailed) and forms.go_on(begun, line, following, full):
+            yield pair.gap
+        else:
+            begun = ""
+
+
+def _width(run: list[_Pair]) -> int:
+    """The length that a tenth of the lines of a page exceed."""
+    lengths = sorted(length for pair in run if (length := len(pair.line)) < WIDEST_LINE)
+    return lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE
+
+
+class _Forms:
+    """The forms of lines, and what they say of the line break between two."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.line = surface.line.match
+        self.rest = surface.rest
+        self.opens = surface.words["BODY_SURELY_OPENS"].match
+        self.formula = surface.words["FORMULA_BODY"].match
+        self.unfinished = surface.words["UNFINISHED_END"].match
+
+    def of(self, line: str) -> str:
+        form = self.line(line)
+        return form.lastgroup or "" if form else "TEXT"
+
+    def is_heading(self, line: str, following: str) -> bool:
+        """Whether a line is the whole heading of a clause."""
+        verb = self.line(line)
+        if verb is None or verb.lastgroup not in VERBS:
+            return False
+        rest = self.rest[verb.lastgroup].match(line, verb.end())
+        if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE"):
+            return False
+        return rest.lastgroup == "PREAMBLE_LINE" or self.of(following) == "ITEM" or self.opens(following) is not None
+
+    def go_on(self, begun: str, line: str, following: str, full: int) -> bool:
+        """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
+        if self.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE or self.is_heading(begun, following):
+            return False
+        unfinished = self.unfinished(line, len(line)) is not None
+        form = self.of(following)
+        if form in ("ITEM", "LONE_LABEL"):
+            return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
+        if form not in _WORDS:
+            return False
+        if line[-1] not in STOPS:
+            return begins_small(following) or self.formula(following) is None
+        return line[-1] == COMMA and begins_small(following) and len(line) + len(following.split(None, 1)[0]) >= full
+
+
+# Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
+_STRAY: Final = regex("[\x00-\x08\x0e-\x1e\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_BYTE_ORDER_MARK: Final = "\ufeff"
+_DIRECTIONS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that say in which direction to read; they stand between words, figures and stops."""
+# A heading of Markdown, or a line all of it emphasised
+_MARKUP: Final = regex(
+    r"(?P<hashes>#{1,6})?\s*(?P<before>(?:\*{1,3}|_{1,3})?)(?P<words>[^*_#\s](?:[^*]*[^*_\s])?)(?P<after>(?P=before))\s*"
+)
+_MARKUP_OVER_LINES: Final = regex(
+    r"^(?P<before>\*{1,3})(?![\s*])[^*\n]+(?:\n\s*+[^*\n]+){1,4}?(?<!\s)(?P<after>(?P=before))[^\S\n]*$", re.MULTILINE
+)
+_MARKUP_BEGINS: Final = ("#", "*", "_")
+
+_PRINTABLE: Final = b"\t\n\x1f" + bytes(range(ord(" "), ord("~") + 1))  # of ASCII, with the tab and the line end
+_HYPHEN_AT_END: Final = "-\n"
+_IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
+_LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
+_NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
+
+
+def clean(twin: Twin) -> None:
+    """Silence the characters that are no words.
+
+    Those are controls, zero-width characters and the like outside words, and the marks of Markdown headings and
+    of emphasised lines (``### *recalling*``).
+    """
+    begin = int(twin.text.startswith(_BYTE_ORDER_MARK))
+    text = twin.text[begin:]
+    marked = text[:1] in _MARKUP_BEGINS or any(begin in text and f"\n{begin}" in text for begin in _MARKUP_BEGINS)
+    if not marked and not begin and _is_printable(text):  # as most are
+        return
+    stray = [(0, 1)] if begin else []
+    for spread in _MARKUP_OVER_LINES.finditer(text) if marked else ():
+        stray += ((begin + start, begin + end) for start, end in (spread.span("before"), spread.span("after")))
+    position = begin
+    lines = text.split("\n")
+    for first in range(0, len(lines), BATCH):
+        batch = lines[first : first + BATCH]
+        if not marked and _is_printable("".join(batch)):
+            position += sum(map(len, batch)) + len(batch)
+            continue
+        for line in batch:
+            if not line.isprintable():
+                for run in _STRAY.finditer(line):
+                    start, end = run.span()
+                    before, behind = line[max(start - 1, 0) : start].strip(), line[end : end + 1].strip()
+                    inside = bool(before and behind)  # a word
+                    if inside and _DIRECTIONS.issuperset(run[0]):
+                        inside = is_letter(before) and is_letter(behind)
+                    if not inside:
+                        stray.append((start + position, end + position))
+            if line[:1] in _MARKUP_BEGINS and (markup := _MARKUP.fullmatch(line)):
+                spans = [markup.span(group) for group in ("hashes", "before", "after")]
+                stray.extend((start + position, end + position) for start, end in spans if start < end)
+            position += len(line) + 1
+    twin.silence(stray, "stray")
+
+
+def _is_printable(text: str) -> bool:
+    """Whether all characters but line ends are printable; quick where most are those of ASCII."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
+    return others.decode("utf-8", "surrogatepass").isprintable()
+
+
+class Wraps(NamedTuple):
+    """What is known of the line breaks of a text behind :func:`reflow`."""
+
+    begins: Sequence[int] | None
+    """Where the texts of a volume begin, if that was looked for."""
+    loose: Sequence[tuple[int, int]]
+    """The stretches where the line breaks cannot be trusted to end a paragraph."""
+    doubtful: Sequence[int]
+    """Line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
+
+
+def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: Sequence[Annotation] = ()) -> Wraps:
+    """Put blanks for the wraps of a text, if it is wrapped; in a volume, of each of its texts.
+
+    The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
+    and the first words of a body, are never taken for wraps here, only marked as doubtful.
+
+    :param layout: how its lines are broken.
+    :param tables: stretches whose line breaks stay as they are.
+    """
+    text = twin.text
+    begins, layouts = asked.first("layout", 0, text, surface, layout) or (None, [(0, layout)])
+    wraps = _Wraps(text, surface, asked, tables)
+    loose: list[tuple[int, int]] = []
+    for (start, each), (end, _) in pairwise([*layouts, (len(text), layout)]):
+        if each.width is not None:
+            wraps.undo(start, end, each)
+            continue
+        if _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
+            wraps.found += (found.end() - 1 for found in _IN_WORD.finditer(text, start, end))
+        if not each.reliable:
+            loose.append((start, end))
+    twin.put(wraps.found, " ")
+    return Wraps(begins, loose, wraps.doubtful)
+
+
+class _Wraps:
+    """The line breaks of a text that are wraps, and those that may be."""
+
+    def __init__(self, text: str, surface: Surface, asked: Asked, tables: Sequence[Annotation]) -> None:
+        self.text = text
+        self.surface = surface
+        self.asked = asked
+        self.form_of = surface.line
+        self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
+        self.opens = surface.words["BODY_SURELY_OPENS"].match
+        self.tables = iter(tables)
+        self.table = next(self.tables, None)
+        self.found: list[int] = []
+        self.doubtful: list[int] = []
+        self.begun = ""
+        """The first line of the paragraph."""
+        self.hangs: int | None = None
+        """The column in which its words hang from its label, once it was asked for; 0 if it has none."""
+
+    def undo(self, start: int, end: int, layout: Layout) -> None:
+        """Find those of a stretch."""
+        assert layout.width is not None
+        position = start
+        goes_on = False
+        for line, following in pairwise(self.text[start:end].split("\n")):
+            if not goes_on:
+                self.begun = line
+                self.hangs = None
+            position += len(line) + 1
+            goes_on = False
+            if self._is_tabular(position, following) or fits(line, following, layout.width):
+                continue
+            goes_on = (
+                layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following, position)
+            )
+            (self.found if goes_on else self.doubtful).append(position - 1)
+
+    def _may_begin(self, line: str, following: str, start: int) -> bool:
+        """Whether a line behind a full one may begin something, and not go on with it."""
+        words = following.lstrip()
+        if _NOTE.match(words):
+            return True
+        kind = form(words, self.form_of)
+        in_heading = is_heading(line, self.form_of)
+        if (in_heading or kind not in VERBS) and self.unfinished(line, len(line.rstrip())):
+            return False
+        if in_heading:  # which goes on, or its body begins
+            return kind not in ("TEXT", "HEADING_LIKE") or self.opens(words) is not None
+        return kind != "TEXT" or self.asked.first("wrap", start, line, words, self.surface) is not None
+
+    def _stands_in(self, following: str, layout: Layout) -> bool:
+        """Whether a line stands further in than the beginning of its paragraph, as its other lines do."""
+        column = indent(following)
+        if self.hangs is None:
+            self.hangs = self._hangs(self.begun)
+        if self.hangs and column == self.hangs:
+            return True
+        if not layout.hanging or column <= indent(self.begun):
+            return False
+        return column not in layout.starts or not self._is_item(following)
+
+    def _hangs(self, line: str) -> int:
+        """The column in which the words of a line begin, behind its label; 0 if it has none."""
+        matched = _LABEL_AND_WORDS.match(line)
+        return matched.end() if matched and self._is_item(line) else 0
+
+    def _is_item(self, line: str) -> bool:
+        return form(line, self.form_of) == "ITEM"
+
+    def _is_tabular(self, position: int, following: str) -> bool:
+        while self.table is not None and self.table.end < position - 1:
+            self.table = next(self.tables, None)
+        return self.table is not None and self.table.start <= position + len(following)
