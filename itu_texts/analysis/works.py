@@ -12,6 +12,7 @@ from attrs import evolve
 
 from itu_texts.analysis.conferences import Conference, conference_in, conferences, held_in, year_of
 from itu_texts.errors import IdentifierError, InputError
+from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
 from itu_texts.language.writing import is_number
 from itu_texts.tree.nodes import Formula
@@ -96,7 +97,8 @@ def work_name(identifier: Identifier) -> str | None:
 
 def name_of_work(kind: str, number: str, sector: str | None, body: str | None) -> str:
     """Return the name of a work: ``Resolution 70 (PP)``."""
-    words = [kind.capitalize(), *([sector] if sector else []), number.upper()]
+    named = [] if kind == "supplement" else [surface("en").name(kind.upper())]  # its number says what it is
+    words = [*named, *([sector] if sector else []), number.upper()]
     return " ".join(words) + (f" ({body})" if body and body != sector else "")
 
 

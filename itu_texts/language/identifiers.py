@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
@@ -19,7 +19,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.writing import as_latin, fold, in_figures, is_in_capitals, is_number
 
-__all__ = ["OF_ASSEMBLIES", "Identifier", "Revision", "Work", "meeting_parts"]
+__all__ = ["OF_ASSEMBLIES", "Identifier", "Revision", "Work", "meeting_parts", "named_beside"]
 
 _SPACES = regex(r"\s+")
 # How a draft is put, by its status
@@ -35,8 +35,16 @@ _STATUSES = {
     "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
 }
 _MEETING = regex(r"(.+?)-?(\d{2,4})")
+_WORD_AND_FIGURE = regex(r"(\D*?) ?(\d*)")
 _GAP = regex(r"(?<=\d) (?=[a-z]\b|\()|(?<=[\da-z]) (?=\()")
 _EDITION = regex(r"(?<=\d)-(\d+)(?=$|/)")
+# What changes a Recommendation is an edition of it
+_CHANGES = dict.fromkeys(("amendment", "corrigendum", "erratum"), "recommendation")
+_BESIDE = (
+    ("SUPPLEMENT_SHORT", "supplement", "{series} Suppl. {number}"),
+    ("GUIDE_SHORT", "implementers_guide", "{series}.{number}"),
+    ("TECHNICAL_NAMED", "technical_report", "{number}"),
+)
 # What a Sector resolves, its assembly or conference does; what that recommends is the Sector's
 _ASSEMBLIES = {"ITU-R": "RA", "ITU-T": "WTSA", "ITU-D": "WTDC"}
 _SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
@@ -83,6 +91,20 @@ def kind_of(words: str, language: str) -> str:
     ``text`` for none.
     """
     return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND", "KIND_SHORT").lower() or "text"
+
+
+def named_beside(words: str, language: str) -> tuple[str, str, str | None] | None:
+    """Return the kind, the number and the date of a text that stands beside Recommendations, by its name.
+
+    >>> named_beside("ITU-T A Suppl. 5 (05/2016)", "en"), named_beside("Z.Imp100", "en")
+    (('supplement', 'ITU-T A Suppl. 5', '05/2016'), ('implementers_guide', 'ITU-T Z.100', None))
+    """
+    for form, kind, number in _BESIDE:
+        found = surface(language).words[form].fullmatch(fold(words))
+        if found is not None:
+            kind = "technical_paper" if kind == "technical_report" and found["paper"] else kind
+            return kind, f"ITU-T {number.format(**found.groupdict())}", found["dated"]
+    return None
 
 
 def sector_of(words: str | None) -> str | None:
@@ -141,7 +163,10 @@ class Revision:
     month: int | None = None
     """The month of an edition that has a month and a year: 3 of ``03/2011``."""
     counted: str | None = None
-    """The count of revisions and corrections of a document: ``Rev.1``, ``Rev.2/Corr.1``."""
+    """The count of revisions and corrections of a document: ``Rev.1``, ``Rev.2/Corr.1``; of what changes the edition
+    of a Recommendation: ``Amd.1``, ``Corr.2``."""
+    counted_on: str | None = None
+    """The month and year of such a change: ``02/2012``."""
 
     @classmethod
     @checked
@@ -163,7 +188,7 @@ class Revision:
         words = surface(language)
         matched = words.words["REVISION_MARK"].fullmatch(fold(mark))
         if matched is None:
-            return None
+            return cls._of_change(mark, language)
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         if "counted" in said:
             pieces = words.words["PIECE_COUNTED"].finditer(fold(said["counted"]))
@@ -183,6 +208,23 @@ class Revision:
             month=int(said["month"]) if "month" in said else None,
         )
 
+    @property
+    def changes(self) -> bool:
+        """Whether it is the mark of what changes an edition of a Recommendation, with the edition or the month."""
+        return bool(self.counted and (self.counted_on or self.years or self.year))
+
+    @classmethod
+    def _of_change(cls, mark: str, language: str) -> Revision | None:
+        """Read the mark of what changes an edition: ``(2009) – Corrigendum 2 (02/2012)``."""
+        words = surface(language)
+        found = words.words["CHANGED_MARK"].fullmatch(fold(mark))
+        base = cls.read(found["base"], language) if found and found["base"] else cls()
+        if found is None or base is None:
+            return None
+        word, figure = _WORD_AND_FIGURE.fullmatch(found["change"]).groups()  # type: ignore[union-attr]  # as the form has it
+        counted = f"{words.concept(word, 'CHANGE', 'COUNTED').capitalize()}.{in_figures(figure) or ''}"
+        return evolve(base, counted=counted, counted_on=found["dated"])
+
     def __str__(self) -> str:
         return self.format("en")
 
@@ -191,9 +233,15 @@ class Revision:
 
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        if self.counted:
-            return self.counted
         say = _Saying(language)
+        if self.counted and not self.changes:
+            return self.counted
+        if self.counted:
+            word, _, figure = self.counted.partition(".")
+            base = evolve(self, counted=None, counted_on=None)
+            change = f"{say.phrase(f'NAME__{word.upper()}')} {figure}".strip()
+            before = f"({base.format(language)}) " if base != Revision() else ""
+            return f"{before}{change}{f' ({self.counted_on})' if self.counted_on else ''}"
         revised = "FORMAT_MARK_REVISED"
         if self.conference:
             mark = say.meeting(self.conference)
@@ -260,7 +308,9 @@ class Identifier:
     """
 
     kind: str
-    """``resolution``, ``decision``, ``recommendation`` or ``opinion``; in citations ``report`` and ``question`` too."""
+    """``resolution``, ``decision``, ``recommendation``, ``opinion``, ``report``, ``question``, ``supplement``,
+    ``implementers_guide``, ``technical_paper`` or ``technical_report``. What changes an edition of a Recommendation
+    has its kind and number, and says so in the mark."""
     number: str | None = field(default=None, eq=_number_folded)
     """``77``, ``155A``, ``COM5/3``, ``2-8``, ``A.5``, ``[B-1]``."""
     sector: str | None = field(default=None, eq=_folded)
@@ -288,11 +338,14 @@ class Identifier:
         """
         words = surface(language)
         named = _SPACES.sub(" ", text).strip()
+        beside = named_beside(named, language)
+        if beside is not None:
+            return cls.of(*beside, None, language=language)
         matched = words.words["IDENTIFIER"].fullmatch(fold(named))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
-        marks = ("mark", "mark_joined", "mark_behind", "mark_within", "joined_within")
+        marks = ("changed", "mark", "mark_joined", "mark_behind", "mark_within", "joined_within")
         mark = next((said[name] for name in marks if name in said), None)
         return cls.made(
             kind_of(said["kind"], language) if "kind" in said else "recommendation",
@@ -348,7 +401,10 @@ class Identifier:
 
         :param formula: the body that adopts the text, as its formula names it.
         """
-        named = surface(language).words["NUMBER_PARTS"].fullmatch(fold(_SPACES.sub(" ", number))) if number else None
+        words = surface(language).words
+        shown = fold(_SPACES.sub(" ", number)) if number else ""
+        named = words["NUMBER_PARTS"].fullmatch(shown) or words["SECTOR_AND_REST"].fullmatch(shown)
+        kind = _CHANGES.get(kind, kind)
         try:
             revision = Revision.parse(mark, language) if mark else None
         except IdentifierError:
@@ -417,9 +473,15 @@ class Identifier:
         sector = say.sector(self.sector) if self.sector else None
         number = " ".join(part for part in (sector, fold(self.number or "")) if part)
         text = say("FORMAT_TEXT", kind=named, number=number) if number else named
+        if self.kind == "supplement" and self.number:
+            series, _, figure = self.number.rpartition(" Suppl. ")
+            text = say("FORMAT_SUPPLEMENT", sector=sector, series=series, number=figure)
         if self.status:
             text = say(_STATUSES[self.status], text=text)
-        return say("FORMAT_MARKED", text=text, mark=self.revision.format(language)) if self.revision else text
+        if self.revision is None:
+            return text
+        mark = self.revision.format(language)
+        return f"{text} {mark}" if self.revision.changes else say("FORMAT_MARKED", text=text, mark=mark)
 
     def __lt__(self, other: Identifier) -> bool:
         if not isinstance(other, Identifier):

@@ -169,6 +169,9 @@ class Body:
             if self.frames.is_below("SIGNATURES") and not is_of_signatures(token):
                 return False
             self._block(token)
+        elif kind == "CHANGE":
+            self.flush()
+            self.put(token)
         elif kind == "NOTE" or kind == "TABLE":
             self._unsure(token)
         elif isinstance(token, Heading):

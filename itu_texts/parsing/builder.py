@@ -11,7 +11,7 @@ from itu_texts.tree.nodes import LabelStyle
 
 __all__ = ["Builder"]
 
-_Parent = TypeVar("_Parent", nodes.Annex, nodes.Division, nodes.Reasons, nodes.AgendaItem)
+_Parent = TypeVar("_Parent", nodes.Annex, nodes.Division, nodes.Reasons, nodes.AgendaItem, nodes.Amendment)
 
 
 class Builder:
@@ -134,6 +134,11 @@ class Builder:
             blocks=tuple(blocks),
             reasons=reasons,
         )
+
+    @staticmethod
+    def change(members: list[Any]) -> nodes.Amendment:
+        amendment: nodes.Amendment = members[0]
+        return _with(amendment, members[1])
 
     @staticmethod
     def reasons(members: list[Any]) -> nodes.Reasons:

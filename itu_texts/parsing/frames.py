@@ -38,7 +38,7 @@ _CLOSE: Final = {
 """What ends the containers that go on until something says that they end."""
 _CONTAINERS: Final = frozenset((*_CLOSE, "DIVISION", "GROUP", "PART_AMENDMENT"))
 OPENERS: Final = frozenset(
-    ("HEADING", "ANNEX", "DIVISION", "NUMBERED_SECTION", "GROUP", "PROVISION", "REASONS", "SIGNATURES")
+    ("HEADING", "ANNEX", "DIVISION", "NUMBERED_SECTION", "GROUP", "PROVISION", "REASONS", "SIGNATURES", "CHANGE")
 )  # what has blocks below it
 _OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of tokens that are one of several terminals
 

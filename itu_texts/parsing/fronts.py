@@ -99,6 +99,8 @@ class Fronts:
 
         :param ahead: what stands below the designation, without lists of contents: :data:`NEAR_TOKENS` tokens.
         """
+        if named.is_title:
+            return True
         if named.sections:
             return bool(ahead) and ahead[0].type == "TEXT" and not _holds_opener(ahead)
         if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type not in BLOCKS:
@@ -153,7 +155,7 @@ class Fronts:
                 elif index == 1 and token.gap == IN_LINE and isinstance(front[0], Designation):
                     message = "what stands behind the number here is no part of it, and is not the title"
                     self.report("odd-number", message, front[0].start, token.end)
-        if not title:
+        if not title and not any(isinstance(token, Designation) and token.is_title for token in front):
             self.report("missing-title", "this text has no title: add one below its number", opener.start, opener.end)
         return named
 

@@ -11,10 +11,12 @@ from itu_texts.parsing.tables import is_allocation
 from itu_texts.parsing.tokens import (
     AgendaItem,
     Annex,
+    Change,
     Designation,
     Division,
     EntryName,
     Heading,
+    Named,
     Provision,
     Reasons,
     Table,
@@ -23,7 +25,7 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.wording import StrayRuns, Wording
 from itu_texts.tree import nodes
-from itu_texts.tree.base import set_parent
+from itu_texts.tree.base import Part, set_parent
 from itu_texts.tree.nodes import LabelStyle, Role
 from itu_texts.tree.readings import HeaderRow
 
@@ -142,19 +144,27 @@ def _heading(token: Heading, wording: Wording, surface: Surface) -> tuple[Headin
 
 
 def _named(
-    token: Token, start: int, wording: Wording, surface: Surface, edition: str | None = None
+    token: Token, start: int, wording: Wording, surface: Surface, known: Named | None = None
 ) -> nodes.Designation:
     shown, end = wording.of(start, token.end)
-    kind, number, revision, status, parts = read_parts(token, shown, surface)
-    revision = revision or edition
     text = shown.rstrip(_BEHIND_NAMES)
+    if known is not None and known.kind:
+        said = {"number": known.number, "revision": known.edition}
+        places = ((name, shown.find(value), value) for name, value in said.items() if value)
+        parts = tuple(Part(name, begin, begin + len(value)) for name, begin, value in places if begin >= 0)
+        return nodes.Designation(
+            start=start, end=end, text=text, kind=known.kind, number=known.number, revision=known.edition, parts=parts
+        )
+    kind, number, revision, status, parts = read_parts(token, shown, surface)
+    if known is not None:
+        revision = revision or known.edition
     return nodes.Designation(
         start=start, end=end, text=text, kind=kind, number=number, revision=revision, status=status, parts=parts
     )
 
 
 def _designation(token: Designation, wording: Wording, surface: Surface) -> nodes.Designation:
-    return _named(token, token.start, wording, surface, token.edition)
+    return _named(token, token.start, wording, surface, token.said)
 
 
 def _formula(token: Token, wording: Wording, surface: Surface) -> nodes.Formula:
@@ -215,6 +225,11 @@ def _amendment(token: Token, wording: Wording, surface: Surface) -> nodes.Amendm
     )
 
 
+def _change(token: Change, wording: Wording, surface: Surface) -> nodes.Amendment:
+    shown, end = wording.of(token.start, token.end)
+    return nodes.Amendment(start=token.start, end=end, marker=shown, action=token.action)
+
+
 def _reasons(token: Reasons, wording: Wording, surface: Surface) -> nodes.Reasons:
     end = wording.end_of(token.start, token.end)
     return nodes.Reasons(start=token.start, end=end, label=wording.printed(token.start, token.label), blocks=())
@@ -260,6 +275,7 @@ _READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
     "AMENDMENT": _amendment,
     "TEXT_AMENDMENT": _amendment,
     "PART_AMENDMENT": _amendment,
+    "CHANGE": _change,
     "REASONS": _reasons,
     "SIGNATURES": _words_only(nodes.Paragraph),
     "AGENDA": _words_only(nodes.Paragraph),

@@ -22,15 +22,26 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.parts import read_parts
+from itu_texts.parsing.publications import (
+    CHANGES,
+    GUIDE,
+    change_in,
+    change_on_cover,
+    date_on_cover,
+    read_name,
+    title_behind,
+)
 from itu_texts.parsing.thresholds import (
     LIKE_SECTION,
     LIKE_TITLE,
     LONGEST_TITLE,
+    NEAR_TOKENS,
     SECTION_LEVELS,
     SECTIONS_ALONE,
     SECTIONS_AT_LEAST,
     SIGN,
     SKIPPED_SECTION,
+    TITLE_LINES,
     UNLIKE_TITLE,
 )
 from itu_texts.parsing.tokens import (
@@ -38,9 +49,12 @@ from itu_texts.parsing.tokens import (
     FURNITURE,
     HARD_BREAK,
     IN_LINE,
+    SOFT_BREAK,
     Annex,
     Bracket,
+    Change,
     Designation,
+    Named,
     Row,
     Section,
     Table,
@@ -65,15 +79,14 @@ _NUMBER: Final = regex(
     r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
 )
 _NUMBER_BEHIND: Final = regex(r"[.:;)]\s+(?P<number>[A-Z\d]{1,5}(?:\.\d{1,3}){1,7})\Z")
-_EDITION: Final = regex(
-    r"(?m)\((?P<edition>(?:0[1-9]|1[0-2])/(?:19|20)\d\d)\)[ \t]*$"
-)  # on the cover, or the first foot
 _PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # behind the title, in a list of contents
+_PAGE_ALONE: Final = regex(r"\d{1,4}|[ivxl]{1,6}")
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
 _OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
 _OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # of texts: in a foreword they are words
 _ENDS: Final = frozenset((*STOPS, COMMA, SEMICOLON, COLON))  # of sentences, no titles
+_RESOLUTIONS: Final = frozenset(("text", "resolution", "decision", "opinion"))  # kinds of texts that have no sections
 _LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
 
 
@@ -101,6 +114,16 @@ class _Line(NamedTuple):
     """Where the title ends; where the words begin, if it has none."""
     weight: float
     """How much it is like the heading of a section, from 0 to 1."""
+
+
+class _Name(NamedTuple):
+    """A line that names a Recommendation, or a text beside them."""
+
+    title: str
+    """What stands below it."""
+    number: str | None
+    said: Named | None
+    """What it says, if it names another text than a Recommendation."""
 
 
 class _Chain(NamedTuple):
@@ -144,9 +167,41 @@ def with_numbered_sections(
     sections: dict[int, _Line] = {}
     for stretch, letter in _stretches(parted):
         sections |= _sections(_numbered(stretch, letter, _Page(text, source, said)), letter)
-    if not sections or (not named and len(sections) < SECTIONS_ALONE):
+    if not sections and named:
+        return _without_sections(held, text, surface)
+    if len(sections) < (1 if named else SECTIONS_ALONE):
         return iter(held)
-    return _with(parted, text, sections, named, _opening(parted, named, min(sections)))
+    first = min(sections)
+    opening = _opening(parted, named, first)
+    return _with(parted, text, sections, named, opening, _known(named, opening, text, first, surface), surface)
+
+
+def _without_sections(held: Sequence[Token], text: str, surface: Surface) -> Iterator[Token]:
+    """The tokens of a text without sections: a corrigendum begins where it is named, others stay as they are."""
+    named = _names(held, text, surface)
+    opening = _opening(held, named, len(text))
+    behind = [*held[opening:]][:NEAR_TOKENS] if opening is not None else []
+    said = _known(named, opening, text, behind[min(len(behind), TITLE_LINES) - 1].end, surface) if behind else None
+    if said is None or not said.kind:
+        return iter(held)
+    return _with(held, text, {}, named, opening, said, surface)
+
+
+def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, surface: Surface) -> Named | None:
+    """What the line that a text begins with, and the lines above its first section, say of it."""
+    if opening is None:
+        return None
+    said = named[opening].said
+    if said is None or said.kind in CHANGES:
+        change = change_on_cover(text, end, surface)
+        if change is not None and said is None:
+            number = named[opening].number
+            return change._replace(number=number or change.number, end=0)
+        said = change._replace(end=said.end) if said is not None and change is not None else said
+    date = date_on_cover(text, end, surface)
+    if said is None:
+        return Named(edition=date)
+    return said if said.edition else said._replace(edition=date)
 
 
 def _with_numbers_apart(tokens: Sequence[Token], text: str) -> Iterator[Token]:
@@ -172,31 +227,37 @@ def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
             yield token
 
 
-def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, str]:
-    """The places of the lines that name a Recommendation, each with what stands below it: its title.
+def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, _Name]:
+    """The places of the lines that name a Recommendation, or a text beside them, each with what it says.
 
     "Recommendation ITU-T X.1 (ex X.abc)", and on a cover "ITU-T X.1".
     """
-    names: dict[int, str] = {}
+    names: dict[int, _Name] = {}
     within = False
     for place, token in enumerate(tokens):
         if isinstance(token, Bracket):
             within = not within
-        if within or token.type not in ("DESIGNATION", "TEXT") or (token.gap == IN_LINE and place):
+        if within or token.type not in ("DESIGNATION", "TEXT", "ANNEX") or (token.gap == IN_LINE and place):
             continue
         line = text[token.start : token.end]
-        if _is_name(token, line, surface):
-            below = tokens[place + 1] if place + 1 < len(tokens) else token
-            names[place] = " ".join(text[below.start : below.end].split()).casefold()
+        following = tokens[place + 1 : place + 1 + 2]
+        if following and following[0].gap == IN_LINE and isinstance(token, Designation):
+            whole = text[token.start : following[0].end]
+            line = whole if read_name(whole, surface) else line
+        below = following[-1] if following and following[0].gap == IN_LINE else (*following, token)[0]
+        title = " ".join(text[below.start : below.end].split()).casefold()
+        said = read_name(line, surface, declared=isinstance(token, Designation) and token.known)
+        if said is not None and said.kind in CHANGES and _PAGE_ALONE.fullmatch(title):
+            continue  # the foot of a page, above its number
+        if said is not None:
+            names[place] = _Name(said.kind if said.kind == GUIDE else title, said.number, said)
+        elif isinstance(token, Designation):
+            kind, number, *_ = read_parts(token, line, surface)
+            if kind not in _RESOLUTIONS:
+                names[place] = _Name(title, number, None)
+        elif len(line) <= LONGEST_TITLE and _NAME.fullmatch(line) is not None:
+            names[place] = _Name(title, None, None)
     return names
-
-
-def _is_name(token: Token, line: str, surface: Surface) -> bool:
-    """Whether a line names a Recommendation."""
-    if isinstance(token, Designation):
-        kind, *_ = read_parts(token, line, surface)
-        return str(kind) == "recommendation"
-    return len(line) <= LONGEST_TITLE and _NAME.fullmatch(line) is not None
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
@@ -363,22 +424,29 @@ def _short_line(source: str, start: int, stop: int) -> int:
     return stop
 
 
-def _opening(tokens: Sequence[Token], named: dict[int, str], first: int) -> int | None:
-    """Which line that names the Recommendation its text begins with: the first above the same title as the last.
+def _opening(tokens: Sequence[Token], named: dict[int, _Name], first: int) -> int | None:
+    """Which line that names the Recommendation its text begins with: the first above the last title that comes again.
 
     :param first: where its first section begins.
     """
     above = [place for place in named if tokens[place].start < first]
-    return next((place for place in above if named[place] == named[above[-1]]), None)
+    titles = [named[place].title for place in above]
+    again = [title for title in titles if titles.count(title) > 1]
+    return above[titles.index((again or titles)[-1])] if above else None
 
 
 def _with(
-    tokens: Sequence[Token], text: str, sections: dict[int, _Line], named: dict[int, str], opening: int | None
+    tokens: Sequence[Token],
+    text: str,
+    sections: dict[int, _Line],
+    named: dict[int, _Name],
+    opening: int | None,
+    said: Named | None,
+    surface: Surface,
 ) -> Iterator[Token]:
     """The tokens, with sections in place of the lines that begin with their numbers, and one name of the text."""
     done = 0
-    dated = _EDITION.search(text, 0, min(sections))
-    edition = dated["edition"] if dated else None
+    changes = said is not None and (said.kind in CHANGES or said.kind == GUIDE)
     for place, token in enumerate(tokens):
         line = sections.get(token.start)
         if isinstance(token, Bracket):
@@ -393,9 +461,13 @@ def _with(
             if line.words < line.end < token.end:  # the words below the title were taken for its last
                 yield Words(past_blanks(text, line.end), token.end, HARD_BREAK)
         elif place == opening:
-            yield Designation(
-                token.start, token.end, token.gap, known=True, kind="recommendation", sections=True, edition=edition
-            )
+            end = token.start + said.end if said and said.end else token.end
+            yield Designation(token.start, end, token.gap, known=True, kind="recommendation", sections=True, said=said)
+            done = end
+            if (behind := title_behind(text, end, token.end)) < token.end:
+                yield Words(behind, token.end, SOFT_BREAK)
+        elif changes and place > (opening or 0) and (action := change_in(token, text, surface)):
+            yield Change(token.start, token.end, token.gap, action)
         elif (isinstance(token, Designation) and place in named) or (
             token.type in _OPENERS and opening is not None and place < opening
         ):

@@ -88,7 +88,7 @@ def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]
     words, folded = surface.words, fold(shown)
     first = words["DESIGNATION_PARTS"].match(folded)
     if first is not None:
-        return (surface.concept(first["kind"], "KIND").lower() or "text", *_number_first(first, shown))
+        return (surface.concept(first["kind"], "KIND", "OTHER_KIND").lower() or "text", *_number_first(first, shown))
     status = words["STATUS"].match(folded)
     body = words["BODY_NAME"].match(folded)
     start = status.end() if status else body.end() if body else 0
@@ -100,6 +100,9 @@ def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]
     while start < len(shown) and shown[start].isspace():
         start += 1
     number = words["NUMBER"].match(folded, start)
+    if named is None and (other := words["in OTHER_KIND"].match(folded, start)) is not None:
+        named, kind = other, (other.lastgroup or "").lower()
+        number = words["NUMBER"].match(folded, other.end() + 1)
     if kind == "text" and (by_file := getattr(token, "kind", "")):  # in words of another language
         kind = by_file
         number = _ANY_NUMBER.search(shown)

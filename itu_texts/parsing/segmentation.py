@@ -160,11 +160,12 @@ class _Around:
         if isinstance(token, Designation) and self.fronts.is_left_out(
             token, [*islice(self.context.ahead(), NEAR_TOKENS)]
         ):
-            title = self.stream.take()
-            if isinstance(title, Bracket):
-                self.waiting.append(ContentsAhead(self.context.group(title)))
+            if not token.is_title:
                 title = self.stream.take()
-            self.waiting.append(title)
+                if isinstance(title, Bracket):
+                    self.waiting.append(ContentsAhead(self.context.group(title)))
+                    title = self.stream.take()
+                self.waiting.append(title)
             body = self._begin_text(token)
             body.awaits_sections = token.sections
             body.has_sections = not token.known or token.kind == "recommendation"

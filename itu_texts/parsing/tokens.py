@@ -8,7 +8,7 @@ of characters.
 from __future__ import annotations
 
 from types import GetSetDescriptorType, MemberDescriptorType
-from typing import ClassVar, Final, TypeAlias
+from typing import ClassVar, Final, NamedTuple, TypeAlias
 
 from itu_texts.tree.readings import HeaderRow
 
@@ -27,6 +27,7 @@ __all__ = [
     "Annotation",
     "Bracket",
     "Candidate",
+    "Change",
     "Contents",
     "Cover",
     "CoverLine",
@@ -46,6 +47,7 @@ __all__ = [
     "Loose",
     "MarginNote",
     "Marker",
+    "Named",
     "Note",
     "NoteApart",
     "PageNumber",
@@ -235,10 +237,33 @@ class Heading(Token):
         """Whether it is known by more than its place: a verb, alone on its line, with a body below it."""
 
 
+class Named(NamedTuple):
+    """What the name of a text, or its cover, says."""
+
+    kind: str = ""
+    number: str | None = None
+    edition: str | None = None
+    """The mark of the edition: 04/2017, or "(2009) Corrigendum 2 (02/2012)"."""
+    end: int = 0
+    """Where the name ends in its line."""
+
+
+class Change(Token):
+    """Words that say how a text is changed, above what they are about: "Replace clause 7.3 by"."""
+
+    __slots__ = ("action",)
+    type = "CHANGE"
+
+    def __init__(self, start: int, end: int, gap: int, action: str) -> None:
+        super().__init__(start, end, gap)
+        self.action = action
+        """ADD, MOD or SUP."""
+
+
 class Designation(Token):
     """The name of a text; one opens a text, another cites it."""
 
-    __slots__ = ("edition", "kind", "known", "sections")
+    __slots__ = ("kind", "known", "said", "sections")
     type = "DESIGNATION"
 
     def __init__(
@@ -250,17 +275,22 @@ class Designation(Token):
         known: bool = False,
         kind: str = "",
         sections: bool = False,
-        edition: str | None = None,
+        said: Named | None = None,
     ) -> None:
         super().__init__(start, end, gap)
-        self.edition = edition
-        """The month and year that stand on its cover, if any: 04/2017."""
+        self.said = said
+        """What is known of the text besides the words of the line: what its cover says, or the form of its name."""
         self.sections = sections
-        """Whether it names a Recommendation whose sections were found."""
+        """Whether it names a Recommendation whose sections were found, or a text beside one."""
         self.known = known
         """Whether the file says that it is one."""
         self.kind = kind
         """The kind of text that the file says it names, if it does: ``resolution``."""
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it names a text that has no other title: an implementers' guide."""
+        return self.said is not None and self.said.kind == "implementers_guide"
 
 
 class Formula(Token):

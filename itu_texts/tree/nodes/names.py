@@ -8,7 +8,13 @@ from attrs.validators import in_
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.base import Node, Part
 
-__all__ = ["Designation", "Title"]
+__all__ = ["KINDS", "Designation", "Title"]
+
+KINDS = (
+    "text", "resolution", "decision", "recommendation", "opinion", "amendment", "corrigendum", "erratum", "supplement",
+    "report", "question", "implementers_guide", "technical_paper", "technical_report",
+)  # fmt: skip
+"""The kinds of texts. An amendment, a corrigendum and an erratum are of a Recommendation, whose number they have."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -17,8 +23,8 @@ class Designation(Node):
 
     text: str
     """The whole line, as printed."""
-    kind: str = field(default="text", validator=in_(("text", "resolution", "decision", "recommendation", "opinion")))
-    """The kind of text; ``text`` if none is named."""
+    kind: str = field(default="text", validator=in_(KINDS))
+    """The kind of text, one of :data:`KINDS`; ``text`` if none is named."""
     number: str | None = None
     """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
     revision: str | None = None

@@ -14,7 +14,7 @@ from itu_texts.tree.base import Node, Part, Shape, without_line
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division, WithSections
-from itu_texts.tree.nodes.names import Designation, Title
+from itu_texts.tree.nodes.names import KINDS, Designation, Title
 
 __all__ = [
     "TEXT_KINDS",
@@ -23,6 +23,7 @@ __all__ = [
     "Formula",
     "History",
     "Opinion",
+    "Publication",
     "Recommendation",
     "Resolution",
     "Text",
@@ -95,7 +96,10 @@ class Text(WithSections, Node):
 
     @property
     def kind(self) -> str:
-        """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` if none is named."""
+        """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` if none is named.
+
+        Of a publication, that which its designation names: ``report``, ``supplement``, ``corrigendum`` ...
+        """
         return self._KIND
 
     @property
@@ -191,7 +195,17 @@ class Opinion(Text):
     _KIND: ClassVar[str] = "opinion"
 
 
-TEXT_KINDS: dict[str, type[Text]] = {kind._KIND: kind for kind in (Text, Resolution, Decision, Recommendation, Opinion)}
+@frozen(kw_only=True, eq=False, repr=False)
+class Publication(Text):
+    """A text that stands beside Recommendations, or changes one: a report, a supplement, a corrigendum ..."""
+
+    @property
+    def kind(self) -> str:
+        return self.designation.kind if self.designation else self._KIND
+
+
+_ADOPTED = {kind._KIND: kind for kind in (Text, Resolution, Decision, Recommendation, Opinion)}
+TEXT_KINDS: dict[str, type[Text]] = {kind: _ADOPTED.get(kind, Publication) for kind in KINDS}
 """The classes of texts, by kind."""
 
 

@@ -1,0 +1,114 @@
+"""Texts beside Recommendations, such as supplements and implementers' guides, and those that change Recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import strptime
+from typing import Final
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.identifiers import named_beside
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COMMA, fold, past_blanks
+from itu_texts.parsing.thresholds import LONGEST_TITLE
+from itu_texts.parsing.tokens import IN_LINE, Named, Token
+
+__all__ = ["CHANGES", "GUIDE", "change_in", "change_on_cover", "date_on_cover", "read_name", "title_behind"]
+
+CHANGES: Final = frozenset(("amendment", "corrigendum", "erratum"))
+"""The kinds of texts that change a Recommendation."""
+GUIDE: Final = "implementers_guide"
+"""The kind of texts whose name is their title."""
+
+_LINE: Final = regex(r"(?m)^[^\S\n]*(?P<words>[^\n]*\S)[^\S\n]*$")
+_KINDS: Final = {"AMD": "amendment", "CORR": "corrigendum", "ERR": "erratum"}
+# "(04/2017)", on the cover or at the first foot
+_DATE: Final = regex(r"(?m)\((?P<date>(?:0[1-9]|1[0-2])/(?:19|20)\d\d)\)[ \t]*$")
+
+
+def read_name(line: str, surface: Surface, *, declared: bool = False) -> Named | None:
+    """What a line names that stands beside Recommendations or changes one; ``None`` if it names no such text.
+
+    :param declared: whether a file says that the line names a text.
+    """
+    words, folded = surface.words, fold(line)
+    changed = words["CHANGE_AND_NAME"].match(folded)
+    if changed is not None and (changed.end() == len(line) or folded[changed.end()] == COMMA):
+        return _changed(changed[0], changed["number"], changed["base"], surface, changed.end())
+    if len(line) > LONGEST_TITLE:
+        return None
+    beside = named_beside(folded, surface.language)
+    if beside is not None:
+        return Named(*beside, len(line))
+    supplement = words["SUPPLEMENT_NAMED"].fullmatch(folded)
+    if supplement is not None:
+        series = supplement["series"] or supplement["of_series"]
+        return Named("supplement", f"ITU-T {series} Suppl. {supplement['number']}", supplement["dated"], len(line))
+    changed = words["NAME_AND_CHANGE"].fullmatch(folded)
+    if changed is not None:
+        found = _changed(changed[0], changed["number"], None, surface, changed.end())
+        as_printed = line[changed.start("base") - 1 :] if changed["base"] else None
+        return found._replace(edition=as_printed) if found and as_printed else found
+    guide = words["GUIDE_TO"].match(folded) if declared or words["GUIDE_FOR"].match(folded) else None
+    if guide is not None:
+        return Named(GUIDE, guide["number"] and f"ITU-T {guide['number']}", None, len(line))
+    return None
+
+
+def _changed(shown: str, number: str, base: str | None, surface: Surface, end: int) -> Named | None:
+    """The Recommendation that a change is of, with the mark of the change."""
+    change = surface.words["CHANGE_NUMBERED"].search(shown)
+    if change is None:
+        return None
+    kind = _KINDS[surface.concept(change["change"], "CHANGE", "COUNTED")]
+    return Named(kind, number, f"({base}) {change[0]}" if base else change[0], end)
+
+
+def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
+    """The change that the lines above a place name: "Corrigendum 2", and elsewhere the edition that it changes."""
+    alone = named = None
+    for line in _lines(text, end):
+        found = read_name(line, surface)
+        if found is not None and found.kind in CHANGES and found.end == len(line):
+            named = named or found
+        elif alone is None and surface.words["CHANGE_NUMBERED"].fullmatch(fold(line)):
+            alone = _changed(line, "", None, surface, len(line))
+    if alone is None:
+        return None
+    found = named or alone
+    date = date_on_cover(text, end, surface)
+    dated = f"{found.edition} ({date})" if date and not (found.edition or "").endswith(f"({date})") else found.edition
+    return found._replace(edition=dated)
+
+
+def _lines(text: str, end: int) -> Iterator[str]:
+    """The lines above a place, those of cells too."""
+    for line in _LINE.finditer(text, 0, end):
+        yield from (" ".join(cell.split()) for cell in line["words"].split("\t") if cell.strip())
+
+
+def date_on_cover(text: str, end: int, surface: Surface) -> str | None:
+    """The month and year on a cover: 04/2017."""
+    dated = _DATE.search(text, 0, end)
+    if dated is not None:
+        return dated["date"]
+    named = surface.words["COVER_DATE"].search(fold(text[:end]))
+    if named is None:
+        return None
+    month = strptime(surface.concept(named["month"], "MONTH"), "%B").tm_mon  # concepts are the names in English
+    return f"{month:02}/{named['year']}"
+
+
+def title_behind(text: str, end: int, stop: int) -> int:
+    """Where the title begins behind a name on its line: past a comma; at the end of the line if there is none."""
+    begin = past_blanks(text, end + 1) if text[end : end + 1] == COMMA else end
+    return min(stop, begin)
+
+
+def change_in(token: Token, text: str, surface: Surface) -> str:
+    """The action of words that say how a text is changed: MOD of "Replace clause 7.3 by"; empty for others."""
+    if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
+        return ""
+    words = fold(text[token.start : token.end])
+    found = surface.words["CHANGE_BEGINS"].match(words)
+    return surface.concept(found["change"], "CHANGING") if found is not None else ""
