@@ -22,6 +22,7 @@ from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lines import Lines
+from itu_texts.parsing.provision_numbers import find_numbers
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.stream import LookAhead, Passing, Reporter
@@ -177,7 +178,8 @@ def test_an_agenda_without_items_is_a_line():
 
 def test_numbers_in_the_margin_are_provisions():
     text = "ARTICLE 1\n1 1 The purposes are:\n2 a) to row;\n2A b) to rest.\n"
-    tokens = list(classify_provisions(iter(scanned(text)), text, EN))
+    numbers = find_numbers(Twin(text), EN, {}, run_in=True).places
+    tokens = list(classify_provisions(iter(scanned(text)), text, EN, numbers))
     assert [token.number for token in tokens if isinstance(token, Provision)] == ["1", "2", "2A"]
     assert [token.label for token in tokens if isinstance(token, Labelled)] == ["1", "a)", "b)"]
 

@@ -105,6 +105,7 @@ PARAGRAPHS = {
     ),
 }
 LEAST = 60  # characters in a line, at which one is broken
+ENOUGH = 0.95  # the share of provisions
 NUMERALS = "零一二三四五六七八九十"
 
 
@@ -319,7 +320,13 @@ def found(text: str | itu_texts.Document, language: str) -> dict[str, tuple[int,
     for node in itu_texts.walk(document):
         if isinstance(node, itu_texts.Provision):
             number = "".join(node.number.strip("(). ").split())
-            words = norm("".join(itu_texts.to_outline(each) for each in node.blocks))
+            amended = node.parent if isinstance(node.parent, itu_texts.Amendment) else None
+            below = (
+                [block for each in amended.blocks for block in getattr(each, "blocks", (each,))]
+                if amended
+                else node.blocks
+            )
+            words = norm("".join(itu_texts.to_outline(each) for each in below))
             said.setdefault(number, (_article(node, numbers), words))
     return said
 

@@ -33,6 +33,7 @@ _NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!{_LATIN})[^\W\d_]{{1,3}}\s){
 # A conference by its short name, in any alphabet, and the year
 _HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
 _DASH = r"\.?(?:\s*[–—―-](?!\S))?"  # "90. – PP-98. –"
+_LABEL = r"(?:\(?(?:[a-zа-я]{1,2}|\d{1,2})(?:\s?(?:bis|ter|quater))?\)|\d{1,2}(?:\.\d{1,2})*\.)"
 _ITEM = regex(
     r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
     r"|[–—•-]"
@@ -68,19 +69,27 @@ class Margin(NamedTuple):
 
 
 @cache
-def _left() -> re.Pattern[str]:
-    """A pattern for the left column: a marker, in Latin letters or in those of a language, the number, conferences."""
+def _left(*, labelled: bool = False) -> re.Pattern[str]:
+    """A pattern for the left column: a marker, in Latin letters or in those of a language, the number, conferences.
+
+    :param labelled: whether the label of the provision may stand behind them.
+    """
     of_languages = "|".join(map(re.escape, marker_words()))
+    label = rf"(?:(?(number)(?(history)\s*|\s+){_LABEL}|(?!)))?" if labelled else ""
     marker = rf"\*?\(?(?:{_LATIN}|(?i:{of_languages})(?!\w))\*?\)?\*?"
     return regex(
         rf"(?P<marker>{marker})?\s*(?P<number>{_NUMBERS})?{_DASH}\s*"
         rf"(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?{_DASH}"
+        rf"{label}"
     )
 
 
-def margin(cell: str) -> Margin | None:
-    """Return the content of a cell of the left column; ``None`` if it holds something else."""
-    found = _left().fullmatch(" ".join(cell.split()))
+def margin(cell: str, *, labelled: bool = False) -> Margin | None:
+    """Return the content of a cell of the left column; ``None`` if it holds something else.
+
+    :param labelled: whether it may end with the label of the provision: ``MOD 51 c)``.
+    """
+    found = _left(labelled=labelled).fullmatch(" ".join(cell.split()))
     return Margin(*(found[name] or "" for name in ("marker", "number", "history"))) if found else None
 
 
@@ -90,11 +99,11 @@ def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tup
         end -= 1
     while start < end and text[start].isspace():
         start += 1
-    found = _left().fullmatch(text, start, end)
+    found = _left(labelled=True).fullmatch(text, start, end)
     return (found.span("number"), found.span("history")) if found else ((-1, -1), (-1, -1))
 
 
-def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
+def parts_of_row(cells: Sequence[str], *, labelled: bool = False) -> tuple[int, int]:
     """Return how many of the first cells of a row are the margin of a provision, and how many precede its words.
 
     A cell with the label of the provision may stand between the two. The last cell is never the margin.
@@ -102,7 +111,7 @@ def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
     columns = 0
     for count in range(1, len(cells)):
         left = " ".join(cells[:count])
-        said = margin(left) if left.strip() else None
+        said = margin(left, labelled=labelled) if left.strip() else None
         if said is not None and (said.head or said.history):
             columns = count
     words = columns
@@ -144,14 +153,14 @@ def _row_parts(cells: Sequence[str]) -> RowParts:
     return RowParts(columns, words, said or Margin("", "", ""), (left, " ".join(cells[edge:])) if counts else None)
 
 
-def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
+def are_provisions(rows: Sequence[tuple[str, str]], *, labelled: bool = False) -> bool:
     """Return whether rows of two cells are provisions.
 
     Nearly all left cells are margins, and some have markers or conferences; or all left cells are margins, with numbers
     that increase from row to row, and the right cells are sentences.
     """
     filled = [(left, right) for left, right in rows if left.strip()]
-    said = [each for left, _ in filled if (each := margin(left)) is not None]
+    said = [each for left, _ in filled if (each := margin(left, labelled=labelled)) is not None]
     if not said or _MOST_OF * len(said) < (_MOST_OF - 1) * len(filled):
         return False
     if 2 * sum(bool(each.head) for each in said) < len(said) or _is_legend(said):

@@ -26,6 +26,7 @@ from itu_texts.parsing.pages import (
     silence_page_marks,
     within_pages,
 )
+from itu_texts.parsing.provision_numbers import find_numbers
 from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.tables import find_allocations, find_tables
 from itu_texts.parsing.thresholds import SECTION_LEVELS
@@ -197,6 +198,8 @@ class Findings:
         self.margins: Sequence[MarginNote] = said.margins
         self.numbers: Mapping[int, int] = said.numbers
         """Where the numbers of provisions begin and end."""
+        self.begun: Sequence[int] = ()
+        """The line breaks before those that were found in the text: they part paragraphs."""
         self.breaks: dict[int, int] = {}
         """By the place of a line break, how strong it is."""
         self.loose: Sequence[tuple[int, int]] = ()
@@ -307,6 +310,7 @@ def joined_pages(found: Findings) -> None:
 def spaced_lines(found: Findings) -> None:
     """Blank lines that part no paragraphs."""
     close_up(found.twin, found.words)
+    found.twin.put(found.begun, "\n")
 
 
 def margins(found: Findings) -> None:
@@ -314,6 +318,18 @@ def margins(found: Findings) -> None:
     notes, numbers = find_margins(found.twin, found.words, sure=bool(found.margins))
     found.margins = sorted([*found.margins, *notes], key=_start)
     found.numbers = {**found.numbers, **numbers}
+
+
+def provision_numbers(found: Findings) -> None:
+    """The numbers of provisions."""
+    numbers = find_numbers(found.twin, found.words, found.numbers, run_in=not found.said.lines)
+    found.twin.blank(numbers.joined)
+    found.twin.put(numbers.breaks, "\n")
+    found.numbers = {**found.numbers, **numbers.places}
+    ends = (found.twin.text.rfind("\n", 0, start) for start in numbers.places)
+    found.begun = [end for end in ends if end >= 0]
+    found.breaks |= dict.fromkeys(found.begun, HARD_BREAK)
+    found.asked.keep("provision-numbers", ((start, "PROVISION") for start in numbers.places))
 
 
 def allocations(found: Findings) -> None:
@@ -332,6 +348,7 @@ def wraps(found: Findings) -> None:
     layout = found.layout or judge(found.twin.text, found.words)
     going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
     found.begins, found.loose, doubtful = reflow(found.twin, found.words, layout, found.asked, found.apart)
+    found.twin.put(found.begun, "\n")
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
 
 

@@ -55,8 +55,9 @@ _TWICE: Final = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
 _WRAPPED: Final = regex(rf"[ \t]*\n[ \t]*\n?(?=[{SMALL}])")
 _GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w)|[⁰¹²³⁴-⁹])"  # or the mark of a footnote behind it
 _BEGINS: Final = r"\s(\[“\"'‘—–/|>"
+_REPEATED: Final = "(?:bis|ter|quater|quinquies|sexies)"  # "a*bis*)"
 _STARS: Final = regex(
-    rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*))(?P<more>\*{{0,2}})(?=[^\s*])"
+    rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*)|(?<=\w\*)(?={_REPEATED}\*))(?P<more>\*{{0,2}})(?=[^\s*])"
     rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|{_GLUED_LABEL})",
     re.MULTILINE,
 )

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.provisions import COLUMNS, are_provisions, margin, margin_places, parts_of_row
-from itu_texts.language.writing import STOPS, begins_small, is_letter, past_blanks
+from itu_texts.language.writing import SMALL, STOPS, begins_small, is_letter, past_blanks
 from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD
 from itu_texts.parsing.twin import Edit
 from itu_texts.tree.readings import Evidence
@@ -28,7 +28,9 @@ _GRID_RULE: Final = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
 _BREAK: Final = regex(r"<br\s?/?>")
 _SIGNS: Final = regex(r"[*_\\]|<[^<>\n]{1,40}>")
 _MARGIN_DASH: Final = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
+_LABEL_AT_END: Final = regex(r"(?<=[\dA-Z*])\s+\d{1,2}(?:\.\d{1,2})*\.[\s*]*\Z")
 _GLUED_MARKER: Final = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
+_COUNT: Final = regex(rf"\d+[^\S\n]+[{SMALL}]{{3}}")  # "within" / "6 months": no label
 _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
 
 
@@ -165,19 +167,23 @@ def _closed(text: str, start: int, end: int) -> int:
 def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, int]:
     """Where a row begins and ends that has a pipe between its cells only: the left one may begin a line above."""
     left = text[start : text.index("|", start)]
-    said = margin(_plain(left))
+    said = margin(_plain(left), labelled=True)
     if said is None or not left.strip():
         return start, end
     if not said.number:  # "MOD 90" above "PP-98 | ..."
         above = text.rfind("\n", least, max(start - 1, 0)) + 1
-        if above >= least and text[above:start].strip() and margin(_plain(text[above:start])) is not None:
+        if (
+            above >= least
+            and text[above:start].strip()
+            and margin(_plain(text[above:start]), labelled=True) is not None
+        ):
             start = above
     for _ in range(LINES_AHEAD):
         if end >= len(text):
             break
         stop = _line_end(text, end + 1)
         line = text[end + 1 : stop]
-        if not line.strip() or "|" in line or margin(_plain(line)) is not None or line.startswith("#"):
+        if not line.strip() or "|" in line or margin(_plain(line), labelled=True) is not None or line.startswith("#"):
             break
         end = stop
     return start, end
@@ -203,7 +209,7 @@ def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | No
             sides.append((row, 0))
             continue
         cells = [_plain(text[a:b]) for a, b in row.cells]
-        columns, _ = parts_of_row(cells)
+        columns, _ = parts_of_row(cells, labelled=True)
         sides.append((row, columns))
         if sum(map(bool, cells)) < 2 and not columns:
             continue  # the heading of an article
@@ -211,7 +217,7 @@ def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | No
             continue
         judged.append((" ".join(cells[: max(columns, 1)]), " ".join(cells[max(columns, 1) :])))
     filled = [(left, right) for left, right in judged if left.strip()]
-    return sides if filled and are_provisions(filled) else None
+    return sides if filled and are_provisions(filled, labelled=True) else None
 
 
 def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
@@ -234,14 +240,19 @@ def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Ed
         elif end - start > 1:
             yield (start, end, "\n")
         elif _goes_on(
-            text[max(row.start, start - LINE_REACH) : start], text[end : min(row.end, end + LINE_REACH)], surface
+            text[max(row.start, start - LINE_REACH) : start],
+            text[end : min(row.end, end + LINE_REACH)],
+            surface,
+            stopped=bool(columns) and text[start] == "\n",
         ):
             yield (start, end, " ")
 
 
 def _in_margin(text: str, start: int, end: int) -> Iterator[Edit]:
     """What is put in place of stops and dashes behind a number and behind conferences; and a blank before a number."""
-    yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, end))
+    label = _LABEL_AT_END.search(text, start, end)
+    stop = label.start() if label is not None else end
+    yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, stop))
     yield from ((found.end(), found.end(), " ") for found in _GLUED_MARKER.finditer(text, start, end))
 
 
@@ -263,19 +274,22 @@ def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> 
         before = text[above.cells[beside][0] : above.end].rstrip(" |") if beside < len(above.cells) else ""
         words = text[row.cells[max(columns, 1)][0] : row.end] if columns < len(row.cells) else ""
         left = _plain(text[row.cells[0][0] : row.cells[max(columns, 1) - 1][1]].replace("|", " "))
-        said = margin(left) if left else None
+        said = margin(left, labelled=True) if left else None
         if (not left or (said is not None and not said.head)) and _goes_on(before, words.lstrip(" |"), surface):
             yield (above.end, row.start, " ")
 
 
-def _goes_on(before: str, after: str, surface: Surface) -> bool:
-    """Whether a line of a cell goes on in the next."""
+def _goes_on(before: str, after: str, surface: Surface, *, stopped: bool = False) -> bool:
+    """Whether a line of a cell goes on in the next.
+
+    :param stopped: whether it may, even if it ends with a stop.
+    """
     before, after = before.rstrip(), after.lstrip(" \t*_")
     if not before or not after:
         return False
     form = surface.line.match(after)
-    words = form is None or form.lastgroup in _WORDS
-    return words and before[-1] not in STOPS and (begins_small(after) or before[-1] != ")")
+    words = form is None or form.lastgroup in _WORDS or _COUNT.match(after)
+    return bool(words) and (stopped or before[-1] not in STOPS) and (begins_small(after) or before[-1] != ")")
 
 
 def _one_line_rows(table: Sequence[_Row], text: str) -> Iterator[Edit]:

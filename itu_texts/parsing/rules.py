@@ -28,6 +28,7 @@ from itu_texts.parsing.lexer import begins_with_section_label, break_offs, near_
 from itu_texts.parsing.lines import LineBreaks
 from itu_texts.parsing.lists import HiddenLabels
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
+from itu_texts.parsing.provision_numbers import may_have_provisions
 from itu_texts.parsing.sections import Paragraphs, classify_sections
 from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.thresholds import RULE
@@ -121,14 +122,6 @@ RULES: Final[tuple[Rule, ...]] = (
         witness="gold/skeleton/ru-itu-council-d495.raw.txt",
     ),
     Rule(
-        "spaced-lines",
-        "text",
-        "Where a blank line stands behind every printed line, a sentence goes on behind it.",
-        findings.spaced_lines,
-        case="es/headings: A blank line after every printed line, and emphasis over two of them",
-        witness="gold/es/es-upaep95-02.raw.txt",
-    ),
-    Rule(
         "margins",
         "text",
         "A conference and its year beside a number are the margin of a provision.",
@@ -136,6 +129,23 @@ RULES: Final[tuple[Rule, ...]] = (
         case="treaties: The conference that changed a provision last stands behind its number, run "
         "in or below, with a marker or without",
         witness="corpus/treaty/es-pp98-minneapolis-amendments.txt",
+    ),
+    Rule(
+        "provision-numbers",
+        "text",
+        "Numbers that go on with one another from article to article are those of provisions.",
+        findings.provision_numbers,
+        case="treaties: Margin numbers run on from article to article; labels of their own behind them",
+        witness="corpus/treaty/en-itr-1988.txt",
+        needs=may_have_provisions,
+    ),
+    Rule(
+        "spaced-lines",
+        "text",
+        "Where a blank line stands behind every printed line, a sentence goes on behind it.",
+        findings.spaced_lines,
+        case="es/headings: A blank line after every printed line, and emphasis over two of them",
+        witness="gold/es/es-upaep95-02.raw.txt",
     ),
     Rule(
         "allocations",

@@ -20,7 +20,7 @@ from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import Reading
-from itu_texts.language.writing import STOPS, is_letter
+from itu_texts.language.writing import STOPS, is_letter, is_number
 from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
 from itu_texts.parsing.twin import Edit, Twin
 from itu_texts.parsing.wraps import form
@@ -49,11 +49,13 @@ def read_stacks(twin: Twin, surface: Surface) -> list[Evidence]:
     source = twin.text
     edits: list[Edit] = []
     evidence: list[Evidence] = []
+    in_articles = surface.words["ARTICLE_BEGINS"].search
     found = _STACK.search(source)
     while found is not None:
         start, end = found.span("labels")
         labels = list(_lines(source, start, end))
-        listed = len(labels) <= LINES_AHEAD and _are_list(source, labels)
+        of_provision = is_number(source[labels[0].start : labels[0].end]) and in_articles(source) is not None
+        listed = len(labels) <= LINES_AHEAD and not of_provision and _are_list(source, labels)
         paragraphs = _paragraphs(source, end, labels, surface) if listed else []
         for label, paragraph in zip(labels, paragraphs, strict=False):
             evidence.append(Evidence("label", paragraph[0].start, paragraph[-1].end, source[label.start : label.end]))

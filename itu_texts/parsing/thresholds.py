@@ -54,8 +54,6 @@ LONGEST_CONFERENCE: Final = 6
 
 A pattern is made for each length, so that each more costs time.
 """
-LETTERS_OF_SUFFIX: Final = 3
-"""Characters.  Those of the shortest suffix of a number, "bis" or "ter"; with fewer, the letters of "28AA" are one."""
 YEAR: Final = 4
 """Characters.  The figures of a year, by which "2030-2027" is a range and "20-9" a day, or the name of a text."""
 RULE: Final = 5
@@ -132,7 +130,7 @@ So many are looked at for the numbers behind a first provision, too.  With fewer
 found; with more, a text that is only named takes the formula of the next.
 """
 FAR_TOKENS: Final = 400
-"""Tokens.  How far to look for what shows what a first one is: a formula below contents, numbers in the next article.
+"""Tokens.  How far to look for what shows what a first one is, such as a formula below contents.
 
 With fewer, long lists of contents are loose paragraphs; it bounds the time in documents of other kinds.
 """
@@ -190,13 +188,23 @@ SKIPPED_PROVISIONS: Final = 30
 
 With fewer, a run ends where a revision took out an article; with more, sums in sentences go on with it.
 """
-LARGEST_PROVISION: Final = 1200
-"""Number.  The largest with which the numbers of a text may begin; treaties number up to some 1,000.
-
-With more, a year that begins a line is a provision.
-"""
 SMALLEST_IN_BRACKETS: Final = 10
 """Number.  The smallest in brackets that may be that of a provision by itself; smaller ones are labels, as "(3)"."""
+
+INSTRUMENTS: Final = 12
+"""Occurrences.  How many runs of numbers are looked for in a file, which may hold a constitution and a convention."""
+KNOWN: Final = 2.0
+"""Weight.  Of a number that is known to be that of a provision, as twice that of one at the beginning of a line."""
+AT_LINE: Final = 1.0
+"""Weight.  Of a number at the beginning of a line with words behind it, by which the others are measured."""
+BEHIND_STOP: Final = 0.7
+"""Weight.  Of a number behind a stop in a line; with less, runs of them lose to a list of labels at lines."""
+GLUED_TO_WORDS: Final = 0.7
+"""Weight.  Of a number that words are glued to, as a program glues them that loses a tab."""
+GLUED_TO_LABEL: Final = 0.6
+"""Weight.  Of a number that a label is glued to: each figure of the two may be of either."""
+LOST_PROVISION: Final = 0.4
+"""Weight.  What a run loses where numbers are missing: less than the least that a number adds."""
 
 # ---------------------------------------------------------------------- tables of frequencies
 

@@ -51,7 +51,9 @@ def main() -> None:
         text = path.read_text("utf-8")
         first = re.match(r"\S+", text)
         document = itu_texts.parse(text)
-        own += any(isinstance(n, itu_texts.Provision) and n.number == first[0] and n.blocks for n in itu_texts.walk(document))
+        own += any(
+            isinstance(n, itu_texts.Provision) and n.number == first[0] and n.blocks for n in itu_texts.walk(document)
+        )
     if pieces:
         print(f"real/rr: {own} of {len(numbered)} provisions")
 

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-_BEHIND_NUMBER = re.compile(r"\s*\(\d[^\W_]*\)|[. –—―-]*[.–—―-]")
+_BEHIND_NUMBER = re.compile(r"\s*\(\d[^\W_]*\)|[. –—―-]*[.–—―-]|[、,，]")
 """The signs between the number of a provision and its words: its former number, or a dash."""
 
 

@@ -1,0 +1,400 @@
+"""The numbers of the provisions of a treaty, found by their run.
+
+They stand before the labels and words of provisions: at the beginning of a line or alone on one, with a stop, in
+brackets, run in behind the words of another, or glued to what follows.  So do labels, counts and years.  What tells
+them is that they go on with one another from article to article: the longest run decides for the whole instrument.
+Or they name their article (``9.12A``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number
+from itu_texts.parsing.thresholds import (
+    AT_LINE,
+    BEHIND_STOP,
+    GLUED_TO_LABEL,
+    GLUED_TO_WORDS,
+    INSTRUMENTS,
+    KNOWN,
+    LOST_PROVISION,
+    SKIPPED_PROVISIONS,
+    SMALLEST_IN_BRACKETS,
+    WORD_REACH,
+)
+from itu_texts.parsing.twin import SILENT, Twin
+
+__all__ = ["Numbers", "find_numbers", "may_have_provisions"]
+
+_AT_LINE: Final = regex(r"^[^\S\n]*+(?=[(\d])", re.MULTILINE)
+_BEHIND_STOP: Final = regex(r"[^\S\n]+(?<=[.;:,)”»\]—–-][^\S\n])[^\S\n]*(?=\(?\d)")
+_END_OF_LINE: Final = regex(r"[^\S\n]*(?:\n|\Z)")
+_BLANKS: Final = regex(r"[^\S\n]*")
+_SIMPLIFIED: Final = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
+_PARTS: Final = regex(r"\.(?P<number>\d+)(?P<letters>[A-Z]*)(?:\.(?P<part>\d+))?")
+_WORD: Final = regex(r"[^\W\d_]{2}")
+_SPACE: Final = regex(r"\s*")
+_STOPS: Final = (FULL_STOP, SEMICOLON, COLON)
+
+
+class Numbers(NamedTuple):
+    """The numbers of the provisions of a text."""
+
+    places: dict[int, int]
+    """Where each begins and ends."""
+    joined: Sequence[tuple[int, int]]
+    """The line breaks between a number alone on its line, or a label, and what it belongs to."""
+    breaks: Sequence[int]
+    """Where a blank stands before a number that is run in."""
+
+
+class _Candidate(NamedTuple):
+    """What may be the number of a provision."""
+
+    start: int
+    end: int
+    value: int
+    suffix: str
+    """What stands behind the figures: ``A``, ``bis``."""
+    weight: float
+    """How much it is like one, from 0 to 1; more if it is known to be one."""
+    at_line: bool
+    labelled: bool
+    """Whether a label stands behind it."""
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Its order among those with the same figures."""
+        return len(self.suffix), self.suffix
+
+
+class _Growing(NamedTuple):
+    """Numbers that grow."""
+
+    number: re.Match[str]
+    before: _Growing | None
+
+
+class _Chain(NamedTuple):
+    """Numbers that go on with one another."""
+
+    weight: float
+    last: _Candidate
+    before: _Chain | None
+
+    def candidates(self) -> list[_Candidate]:
+        chain: _Chain | None = self
+        found = []
+        while chain is not None:
+            found.append(chain.last)
+            chain = chain.before
+        return found[::-1]
+
+
+def may_have_provisions(twin: Twin, surface: Surface) -> bool:
+    """Whether an article begins in a text, or its first line is a number that names one."""
+    return surface.words["ARTICLE_BEGINS"].search(twin.text) is not None
+
+
+def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_in: bool) -> Numbers:
+    """The numbers of the provisions of a text.
+
+    :param known: where those begin and end that are known to be such.
+    :param run_in: whether they may stand in lines that they do not begin.
+    """
+    text = twin.text
+    articles = [*_articles(text, surface)]
+    named = _naming_articles(text, surface, articles)
+    plain, bracketed = _Finder(text, surface, known, named, run_in=run_in).candidates()
+    large = [each for each in bracketed if each.labelled and each.value >= SMALLEST_IN_BRACKETS]
+    headings = [start for start, _ in articles]
+    found = [*_runs(plain, headings, text), *_runs(bracketed, headings, text), *large]
+    places = {each.start: each.end for each in found} or named
+    if not run_in:
+        return Numbers(places, (), ())
+    joined = _joined(text, surface, places, {*headings})
+    breaks = [each.start - 1 for each in found if not each.at_line and each.start not in known]
+    return Numbers(places, joined, breaks)
+
+
+def _articles(text: str, surface: Surface) -> Iterator[tuple[int, str]]:
+    """Where the headings of articles begin, with their numbers."""
+    for found in surface.words["ARTICLE_BEGINS"].finditer(text):
+        start = found.start("name")
+        form = surface.line.match(text, start) if start >= 0 else None
+        if form is not None and form.lastgroup == "DIVISION":
+            parts = surface.words["DIVISION_PARTS"].match(text, start)
+            yield start, in_figures(parts["number"] if parts else "") or ""
+
+
+class _Finder:
+    """Looks for what may be numbers of provisions."""
+
+    def __init__(
+        self, text: str, surface: Surface, known: Mapping[int, int], named: Mapping[int, int], *, run_in: bool
+    ) -> None:
+        self.text = text
+        self.named = named
+        self.known = known
+        self.run_in = run_in
+        self.number = surface.words["NUMBER_IN_RUN"].match
+        self.own_label = surface.words["OWN_LABEL"].match
+        self.lone_label = surface.words["LONE_LABEL"].match
+        self.glued = surface.words["GLUED_NUMBER"].match
+        self.glued_label = surface.words["GLUED_OWN_LABEL"].match
+        self.marker = surface.words["MARKER"].fullmatch
+        self.grouped = surface.words["GROUPED_FIGURES"].match
+        self.quantity = surface.words["QUANTITY"].match
+        self.stop = surface.words["MARGIN_STOP"].match
+
+    def candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
+        """All that may be such numbers, and those of them that stand in brackets, in their order."""
+        places = {found.end(): True for found in _AT_LINE.finditer(self.text)}
+        if self.run_in:
+            places |= {each.end(): False for each in _BEHIND_STOP.finditer(self.text) if each.end() not in places}
+        places |= {start: True for start in self.known if start not in places}
+        plain: list[_Candidate] = []
+        bracketed: list[_Candidate] = []
+        done = 0
+        for start in sorted(places):
+            if start < done:  # the label behind a number
+                continue
+            held = bracketed if self.text[start] == "(" else plain
+            for each in self._at(start, at_line=places[start]):
+                held.append(each)
+                done = max(done, _BLANKS.match(self.text, each.end + 1).end() + 1)  # type: ignore[union-attr]
+        return plain, bracketed
+
+    def _at(self, start: int, *, at_line: bool) -> Iterator[_Candidate]:
+        """What may be a number that begins at a place; more than one if the figures of a label may be glued to it."""
+        text = self.text
+        found = self.number(text, start)
+        if found is None or (not at_line and self._is_marked(start)):
+            return
+        if start in self.known:
+            yield _Candidate(start, self.known[start], int(found["value"]), found["more"], KNOWN, True, True)
+            return
+        like = self._weight(found, at_line=at_line)
+        if like is not None:
+            weight, labelled = like
+            yield _Candidate(start, found.end(), int(found["value"]), found["more"], weight, at_line, labelled)
+        if not at_line or found["open"] or start in self.named:
+            return
+        for end in range(start + 1, found.end("value")):
+            if text[start] != "0" and self.glued_label(text, end):
+                yield _Candidate(start, end, int(text[start:end]), "", GLUED_TO_LABEL, True, True)
+        if found["more"] and (glued := self.glued(text, start)):  # "9A crew"
+            yield _Candidate(start, glued.end(), int(glued[0]), "", GLUED_TO_WORDS, True, False)
+
+    def _is_marked(self, start: int) -> bool:
+        """Whether a marker stands right before a place: "(MOD) 190"."""
+        before = self.text[max(start - WORD_REACH, 0) : start].split()
+        return bool(before) and self.marker(before[-1]) is not None
+
+    def _weight(self, found: re.Match[str], *, at_line: bool) -> tuple[float, bool] | None:
+        """How much a number is like that of a provision, and whether a label stands behind it."""
+        text, end = self.text, found.end()
+        marked = text[end : end + 1] == SILENT or text[found.start() - 1 : found.start()] == SILENT
+        stop = self.stop(text, end)
+        behind = stop.end() if stop else end
+        if _END_OF_LINE.match(text, behind):
+            return (AT_LINE, False) if at_line else None
+        words = _BLANKS.match(text, behind).end()  # type: ignore[union-attr]
+        if words == behind and not stop:
+            glued = self.glued(text, found.start())
+            label = self.glued_label(text, end) is not None
+            return (GLUED_TO_WORDS, label) if at_line and (label or (glued and glued.end() == end)) else None
+        labelled = self.own_label(text, words) is not None or self.lone_label(text, words) is not None
+        if self.grouped(text, found.start()) or (self.quantity(text, words) and not labelled):
+            return None
+        tabbed = "\t" in text[behind:words]
+        if begins_small(text, words) and not (labelled or marked or tabbed):
+            return None
+        if at_line and words == behind and not marked:  # "139.2. ...": the blank behind the stop is lost
+            return GLUED_TO_LABEL, False
+        if at_line or marked:
+            return AT_LINE, labelled
+        ended = text[max(found.start() - WORD_REACH, 0) : found.start()].rstrip()[-1:] in _STOPS
+        return (BEHIND_STOP, labelled) if ended or labelled else None
+
+
+# ---------------------------------------------------------------------- the longest run
+
+
+def _runs(candidates: Sequence[_Candidate], articles: Sequence[int], text: str) -> list[_Candidate]:
+    """The numbers of provisions among candidates: the longest run, and those of other instruments beside it.
+
+    :param articles: where the headings of articles stand.
+    """
+    found: list[_Candidate] = []
+    stretches = [(0, len(candidates))]
+    for _ in range(INSTRUMENTS):
+        if not stretches:
+            break
+        start, end = stretches.pop()
+        stretch = candidates[start:end]
+        run = _longest(stretch, articles, text)
+        if len(run) < 2 or not _decides(run, stretch, articles):
+            continue
+        found += run
+        starts = {each.start for each in run}
+        places = [place for place in range(start, end) if candidates[place].start in starts]
+        gaps = pairwise((start - 1, *places, end))
+        stretches += [
+            (one + 1, other) for one, other in gaps if _go_through_articles(candidates[one + 1 : other], articles)
+        ]
+    return found
+
+
+def _go_through_articles(candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:
+    """Whether the heading of an article stands among some candidates."""
+    return len(candidates) > 1 and _article(candidates[0], articles) != _article(candidates[-1], articles)
+
+
+def _article(candidate: _Candidate, articles: Sequence[int]) -> int:
+    """How many headings of articles stand before a candidate."""
+    return bisect_left(articles, candidate.start)
+
+
+def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: str) -> list[_Candidate]:
+    """The run of numbers that weighs most."""
+    best: dict[int, _Chain] = {}
+    heaviest: _Chain | None = None
+    waiting: list[_Chain] = []
+    for each in candidates:
+        if waiting and waiting[-1].last.start != each.start:
+            for chain in waiting:
+                other = best.get(chain.last.value)
+                if other is None or chain.weight > other.weight:
+                    best[chain.last.value] = chain
+            waiting = []
+        before = _before(each, best, articles, text)
+        chain = _Chain(each.weight + before[1], each, before[0]) if before else _Chain(each.weight, each, None)
+        waiting.append(chain)
+        if heaviest is None or chain.weight > heaviest.weight:
+            heaviest = chain
+    return heaviest.candidates() if heaviest is not None else []
+
+
+def _before(
+    candidate: _Candidate, best: dict[int, _Chain], articles: Sequence[int], text: str
+) -> tuple[_Chain, float] | None:
+    """The run that a number goes on with, and what that weighs without the numbers that are lost between them."""
+    choices: list[tuple[float, int]] = []
+    for skipped in range(SKIPPED_PROVISIONS + 1):
+        chain = best.get(candidate.value - skipped)
+        if chain is None:
+            continue
+        again = not skipped and candidate.order <= chain.last.order
+        if again and not _is_misprint(candidate, chain.last, articles, text):
+            continue
+        lost = skipped - 1 if skipped else again
+        weight = chain.weight - LOST_PROVISION * (1 + lost / SKIPPED_PROVISIONS if lost else 0)
+        choices.append((weight, candidate.value - skipped))
+    if not choices:
+        return None
+    weight, value = max(choices)
+    return (best[value], weight) if weight > 0 else None
+
+
+def _is_misprint(candidate: _Candidate, before: _Candidate, articles: Sequence[int], text: str) -> bool:
+    """Whether a number that stands twice may be two: labels stand behind, words between, and no heading."""
+    if not candidate.labelled or _WORD.search(text, before.end, candidate.start) is None:
+        return False
+    return _article(candidate, articles) == _article(before, articles)
+
+
+def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:
+    """Whether a run of numbers goes through articles, and is not of the labels in one.
+
+    In most articles the first number is one of the run; labels begin anew in each.
+    """
+    if run[0].weight >= KNOWN:
+        return True
+    starts = {each.start for each in run}
+    agreeing = differing = 0
+    place = 0
+    for start, end in pairwise((*articles, run[-1].end + 1)):
+        while place < len(candidates) and candidates[place].start < start:
+            place += 1
+        if place < len(candidates) and candidates[place].start < end and end > run[0].start:
+            agrees = candidates[place].start in starts
+            agreeing += agrees
+            differing += not agrees
+    if agreeing > 1:
+        return agreeing > differing
+    labelled = sum(each.labelled or bool(each.suffix) for each in run)
+    return bool(agreeing) and not differing and 2 * labelled >= len(run)
+
+
+# ---------------------------------------------------------------------- numbers that name their article
+
+
+def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, str]]) -> dict[int, int]:
+    """The numbers that begin lines and name the article they stand in: ``9.12A`` in Article 9.
+
+    They grow: others are cells of tables, and references.
+    """
+    number = surface.words["PROVISION_NUMBER"]
+    places: dict[int, int] = {}
+    for (start, article), (end, _) in pairwise([*articles, (len(text), "")]):
+        digits = article.lstrip(_SIMPLIFIED)
+        if not is_number(digits):
+            continue
+        ahead = regex(rf"^[^\S\n]*+(?={_SIMPLIFIED}?{digits}\.[\dA-Z])", re.MULTILINE)
+        lines = (number.match(text, line.end()) for line in ahead.finditer(text, start, end))
+        places |= {each.start(): each.end() for each in _growing(each for each in lines if each is not None)}
+    return places
+
+
+def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The most of some numbers that grow, and those whose place is not yet known: ``5.A12``."""
+    longest: list[tuple[tuple[int, str, int], _Growing]] = []
+    for each in numbers:
+        parts = _PARTS.search(each[0])
+        if parts is None:
+            yield each
+            continue
+        key = (int(parts["number"]), parts["letters"], int(parts["part"] or 0))
+        place = bisect_left(longest, key, key=itemgetter(0))
+        before = longest[place - 1][1] if place else None
+        longest[place : place + 1] = [(key, _Growing(each, before))]
+    last = longest[-1][1] if longest else None
+    while last is not None:
+        yield last.number
+        last = last.before
+
+
+def _joined(text: str, surface: Surface, places: dict[int, int], headings: set[int]) -> list[tuple[int, int]]:
+    """The breaks behind numbers that stand alone on their lines, and behind labels that stand so below them.
+
+    What stands below a number with a marker may be more than one paragraph: its break stays.
+    """
+    label = surface.words["LONE_LABEL"].match
+    marker = surface.words["MARKER"].match
+    behind_number = surface.words["MARGIN_STOP"].match
+    joined: list[tuple[int, int]] = []
+    for start, end in places.items():
+        sign = behind_number(text, end)
+        stop = sign.end() if sign else end
+        above = text[max(start - WORD_REACH, 0) : start].rstrip()
+        if not _END_OF_LINE.match(text, stop) or marker(above, above.rfind("\n") + 1):
+            continue
+        while _END_OF_LINE.match(text, stop):
+            words = _SPACE.match(text, stop).end()  # type: ignore[union-attr]
+            if words >= len(text) or words in places or words in headings or marker(text, words):
+                break
+            joined.append((stop, words))
+            lone = label(text, words)
+            if lone is None:
+                break
+            stop = lone.end()
+    return joined

@@ -1,0 +1,44 @@
+"""Provisions of treaties in each form in which people have them: ``tests/benchmarks/provisions.py`` prints a table."""
+
+from __future__ import annotations
+
+from itertools import cycle
+
+import pytest
+import treaties
+from together import check_all
+
+import itu_texts
+
+FORMS = [*zip(treaties.FORMS, cycle(("fr", "es", "ru", "ar", "zh")), strict=False)]
+
+
+def is_whole(case: tuple[str, str]) -> None:
+    """Nearly all provisions of a treaty are found, each in its article, with its words and no others."""
+    form, language = case
+    share, missed = treaties.share(treaties.treaty(language), language, form)
+    assert share >= treaties.ENOUGH, missed
+
+
+def test_provisions_are_found_in_each_form():
+    check_all(((f"{form} in {language}", (form, language)) for form, language in FORMS), is_whole)
+
+
+def test_a_treaty_has_one_tree_in_all_forms():
+    given = treaties.treaty("en")
+    trees = {form: treaties.found(treaties.written(given, "en", form), "en") for form in treaties.FORMS}
+    assert {form for form, tree in trees.items() if tree != treaties.truth(given)} == set()
+
+
+def test_paragraphs_that_begin_anew_in_each_article_have_labels():
+    given = [each._replace(number="") for each in treaties.treaty("en")]
+    lines = treaties.written(given, "en", "margin").replace("\n ", "\n")
+    assert treaties.found(lines, "en") == {}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_two_instruments_in_one_file_are_numbered_each_by_itself(language):
+    given = treaties.treaty(language)
+    text = treaties.written(given, language, "stop")
+    document = itu_texts.parse(f"{text}\n{text}", language=language)
+    assert sum(isinstance(each, itu_texts.Provision) for each in itu_texts.walk(document)) == 2 * len(given)
