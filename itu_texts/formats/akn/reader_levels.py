@@ -13,21 +13,17 @@ from itu_texts.formats.akn.reader_entries import Entries
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.formats.akn.rows import HEADS, NAMED, ROWS
-from itu_texts.formats.akn.terms import DIVISIONS, PARTING, camel, concept_of, number_of
+from itu_texts.formats.akn.terms import DIVISIONS, PARTING, camel, number_of
 from itu_texts.language import series
-from itu_texts.language.writing import STOPS, as_latin, fold
+from itu_texts.language.writing import as_latin
 from itu_texts.tree import nodes
-from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.base import ACTIONS, Part
 from itu_texts.tree.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Paragraph, Reasons, Role
 from itu_texts.tree.nodes.divisions import FORMER_NUMBER
-from itu_texts.tree.spans import Span
 
 __all__ = ["Levels", "number_in"]
 
 _MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or a word of another language
-_LONGEST_ADVERB = 8  # characters, where words run on
-_LONGEST_VERB = 16  # the same
 
 
 class Levels(Entries):
@@ -133,22 +129,16 @@ class Levels(Entries):
         """A clause, whose heading and blocks stand in an element of its own in a preamble."""
         start, label = self.number(holder)
         role = Role.OPERATIVE if element.get("refersTo").endswith("operative") else Role.PREAMBLE
-        heading = self._heading(holder, element.get("name"))
+        heading = self._heading(holder, element.get("name"), role)
         return self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(self.blocks(holder)))
 
-    def _heading(self, element: Element, name: str) -> Heading:
+    def _heading(self, element: Element, name: str, role: Role) -> Heading:
+        """The heading of a clause, which begins with the verb that is its name."""
         start, line = self.written(*heads(element, "heading"))
-        verb = _verb(line.text, name, runs_on=self.surface.runs_on)
-        told = []
-        for says, begin, end, each in line.said:
-            if says in ("role", "organization") and line.text[begin:end].strip():
-                for refers in each.get("refersTo").split():
-                    concept = concept_of(refers.rpartition("__")[2].lstrip("#"))
-                    if concept:
-                        place = self.lines.place(start, begin), self.lines.place(start, end, end=True)
-                        told.append(Addressee(concept, line.text[begin:end], Span(*place)))
-        concept = self.surface.verb_concept(verb) if verb else ""
-        return self.made(Heading, start, text=line.text, verb=verb, concept=concept, addressees=tuple(told))
+        known = name != "clause"
+        read = (self.heading(start, self.lines.length, line.text, role, label, known=known) for label in (None, ""))
+        found = next((each for each in read if camel(each.verb) == name), None)
+        return found or self.heading(start, self.lines.length, line.text, role, None, known=False)
 
     def heading_of_part(self, *elements: Element) -> tuple[Heading, list[Node]]:
         """The heading of an annex or a division, and the title, if that stands on its line."""
@@ -265,29 +255,6 @@ def _styled(items: list[Item]) -> Iterable[Item]:
     for item in items:
         style = LabelStyle(best.style) if best else item.style
         yield item if style is item.style else evolve(item, style=style)
-
-
-def _verb(heading: str, name: str, *, runs_on: bool) -> str:
-    """The verb of a heading, by its name in camel case.
-
-    :param runs_on: whether no blank parts it from the other words.
-    """
-    stretches = _beginnings(fold(heading)) if runs_on else _words_of(heading.lower().split())
-    return next((verb[: len(fold(verb).rstrip("".join(STOPS)))] for verb in stretches if camel(verb) == name), "")
-
-
-def _words_of(words: list[str]) -> Iterable[str]:
-    """Some words that follow one another, of the first in a heading."""
-    for first in range(min(3, len(words))):
-        for last in range(first + 1, min(first + 8, len(words)) + 1):
-            yield " ".join(words[first:last])
-
-
-def _beginnings(heading: str) -> Iterable[str]:
-    """Some characters that follow one another, of the first in a heading."""
-    for first in range(min(_LONGEST_ADVERB, len(heading))):
-        for last in range(first + 1, min(first + _LONGEST_VERB, len(heading)) + 1):
-            yield heading[first:last]
 
 
 def number_in(heading: str, eid: str) -> str | None:

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
-from itu_texts.formats.akn.reader_blocks import Blocks, heads, put_last, without_heading
+from itu_texts.formats.akn.reader_blocks import heads, put_last, without_heading
+from itu_texts.formats.akn.reader_entries import Entries
 from itu_texts.formats.akn.reader_source import Line, Lines, inline
 from itu_texts.formats.akn.reader_xml import Element
-from itu_texts.language.grammar import surface
 from itu_texts.language.writing import fold, past_blanks
 from itu_texts.parsing import tokens
 from itu_texts.parsing.assemblies import end_of_heading
 from itu_texts.parsing.parts import read_parts
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import TEXT_KINDS, Clause, Division, Heading, Node, Paragraph, Role
-from itu_texts.tree.spans import Span
 
 __all__ = ["Statements"]
 
@@ -30,12 +27,11 @@ _LETTERS = frozenset(("italic", "bold"))
 _LONGEST_SUBHEADING = 200  # characters
 
 
-class Statements(Blocks):
+class Statements(Entries):
     """Makes a text of a statement."""
 
     def __init__(self, lines: Lines, language: str) -> None:
-        super().__init__(lines)
-        self.surface = surface(language)
+        super().__init__(lines, language)
         self.body: list[Node] = []
         self.kind = "text"
 
@@ -175,23 +171,8 @@ class Statements(Blocks):
             fold(line.text), begin, len(line.text), role.value, self.surface, self._verb_end(first, line, begin)
         )
         shown = line.text[begin:stop]
-        token = tokens.Heading(0, len(shown), 0, role.value, len(shown) if known else 0, sure=True, label=label)
-        verb, concept, addressees, phrases = read_parts(token, shown, self.surface) if shown else ("", "", (), ())
-        place = self.lines.place
-        told = tuple(
-            evolve(each, span=Span(place(at, begin + each.span.start), place(at, begin + each.span.end, end=True)))
-            for each in addressees
-            if each.span is not None
-        )
-        heading = Heading(
-            start=place(at, begin),
-            end=place(at, stop, end=True),
-            text=shown,
-            verb=verb,
-            concept=concept,
-            addressees=told,
-            side_phrases=phrases,
-        )
+        place, shown = self.lines.place, line.text[begin:stop]
+        heading = self.heading(at, place(at, stop, end=True), shown, role, label, known=known, offset=begin)
         blocks: list[Node] = []
         if stop < len(line.text):
             behind = past_blanks(line.text, stop)

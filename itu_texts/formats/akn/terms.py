@@ -20,7 +20,6 @@ __all__ = [
     "PARTS",
     "UNION",
     "camel",
-    "concept_of",
     "number_of",
     "slug",
     "tag_of",
@@ -106,15 +105,3 @@ def tag_of(concept: str) -> str:
     """
     name = concept.lower().replace("_", "-")
     return f"{UNION}-{name}" if CONCEPTS.get(concept) in _OF_THE_UNION and not name.startswith(UNION) else name
-
-
-_CONCEPTS = {tag_of(concept): concept for concept in CONCEPTS}
-
-
-def concept_of(tag: str) -> str:
-    """The concept of an addressee that is called something in IRIs; empty if it is none.
-
-    >>> concept_of("itu-council"), concept_of("other-operators-of-boats"), concept_of("moon")
-    ('COUNCIL', 'OTHER', '')
-    """
-    return "OTHER" if tag.startswith(OTHERS) else _CONCEPTS.get(tag, "")
