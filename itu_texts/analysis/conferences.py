@@ -18,6 +18,7 @@ from itu_texts.language.places import folded
 __all__ = ["Conference", "conference_in", "conferences", "following", "held_in", "year_of"]
 
 
+_WITHOUT_RESOLUTIONS = ("WCIT", "WTPF")
 _CENTURY = 60  # a number of two figures from this on is a year of the last century: WARC-79, WRC-23
 
 
@@ -69,9 +70,9 @@ def conference_in(body: str, year: int) -> Conference | None:
 
 @lru_cache(maxsize=1024)
 def held_in(place: str | None, year: int) -> Conference | None:
-    """Return the last conference that met in a city in a year, whatever its body."""
+    """Return the last conference that met in a city in a year; one that adopts resolutions, if there was one."""
     met = [each for each in conferences() if each.begins.year == year and folded(each.place) == folded(place)]
-    return met[-1] if met else None
+    return max(met, key=lambda each: (each.body not in _WITHOUT_RESOLUTIONS, each.begins), default=None)
 
 
 def following(body: str, day: date) -> Conference | None:

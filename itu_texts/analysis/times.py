@@ -18,7 +18,7 @@ from itu_texts.language.writing import is_number
 from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
 
-__all__ = ["Time", "When", "WhenKind", "adopted", "find_times", "recurrence_of"]
+__all__ = ["Time", "When", "WhenKind", "adopted", "days_named", "find_times", "recurrence_of"]
 
 Value: TypeAlias = "date | tuple[date, date] | str | None"
 _Said: TypeAlias = "tuple[WhenKind, Value]"
@@ -171,6 +171,14 @@ def adopted(text: Text | None, surface: Surface) -> date | None:
         return None
     met = _of_body(text, formula.year, surface) or held_in(formula.place, formula.year)
     return _last_day(met, formula.year)
+
+
+def days_named(words: str, surface: Surface) -> Iterator[tuple[date, int, int]]:
+    """Yield the days that some words name with month and year, and where each stands: "10 December 2020"."""
+    for named in surface.words["DATE_NAMED"].finditer(words):
+        day = _day(named, named["year"], surface) if named["day"] and named["year"] else None
+        if day is not None:
+            yield day, *named.span()
 
 
 def _of_body(text: Text, year: int, surface: Surface) -> Conference | None:

@@ -40,7 +40,14 @@ class Documents(Levels):
         if element.name == "documentCollection":
             cover = element.first("coverPage")
             return [*([self._cover(cover)] if cover is not None else []), *self._collected(element)]
-        return self._document(element, element)
+        cover = element.first("coverPage") if element.name == "statement" else None
+        return [*(self._above(cover) if cover is not None else ()), *self._document(element, element)]
+
+    def _above(self, element: Element) -> list[Node]:
+        """What stands above a text: a cover, and other lines."""
+        above = element.first("blockContainer")
+        cover = [self._cover(element)] if above is None or next(element.elements) is not above else []
+        return [*cover, *(self.blocks(above) if above is not None else ())]
 
     def _document(self, element: Element, around: Element) -> list[Node]:
         """The nodes of a document in another.
@@ -154,7 +161,7 @@ class Documents(Levels):
         lines: list[Any] = []
         said: dict[str, Any] = {}
         for child in element.elements:
-            if is_blank(child):
+            if is_blank(child) or child.name == "blockContainer":
                 continue
             begin, line = self.written(child)
             parts = line.parts(*ROWS[nodes.CoverLine].parts)

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve
-
 from itu_texts.formats.akn.reader_blocks import Blocks, heads
 from itu_texts.formats.akn.reader_source import Line, Lines
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.formats.akn.rows import ROWS
 from itu_texts.formats.akn.terms import ABOUT
 from itu_texts.language.grammar import surface
-from itu_texts.parsing import tokens
-from itu_texts.parsing.parts import read_parts
 from itu_texts.tree import nodes
 from itu_texts.tree.base import Part
-from itu_texts.tree.nodes import Heading, Paragraph, Role
-from itu_texts.tree.spans import Span
+from itu_texts.tree.nodes import Paragraph
 
 __all__ = ["Entries"]
 
@@ -28,34 +23,6 @@ class Entries(Blocks):
     def __init__(self, lines: Lines, language: str) -> None:
         super().__init__(lines)
         self.surface = surface(language)
-
-    def heading(
-        self, start: int, end: int, shown: str, role: Role, label: str | None, *, known: bool, offset: int = 0
-    ) -> Heading:
-        """The heading of a clause, of its words.
-
-        :param start: where the words begin that were written last, and *offset* where it begins in them.
-        :param end: where it ends.
-        :param label: of a paragraph that is a clause, its number; else ``None``.
-        :param known: whether it begins with a verb that is known.
-        """
-        token = tokens.Heading(0, len(shown), 0, role.value, len(shown) if known else 0, sure=True, label=label)
-        verb, concept, addressees, phrases = read_parts(token, shown, self.surface) if shown else ("", "", (), ())
-        place = self.lines.place
-        told = tuple(
-            evolve(each, span=Span(place(start, offset + first), place(start, offset + last, end=True)))
-            for each in addressees
-            for first, last in (each.span,)
-        )
-        return Heading(
-            start=place(start, offset),
-            end=end,
-            text=shown,
-            verb=verb,
-            concept=concept,
-            addressees=told,
-            side_phrases=phrases,
-        )
 
     def contents(self, element: Element, holder: Element | None) -> nodes.Contents:
         """A list of contents.

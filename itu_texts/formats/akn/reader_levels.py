@@ -9,11 +9,11 @@ from typing import Any
 from attrs import evolve
 
 from itu_texts.formats.akn.reader_blocks import N, heads, is_blank
-from itu_texts.formats.akn.reader_entries import Entries
+from itu_texts.formats.akn.reader_clauses import Clauses, begins_with_letters
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.formats.akn.rows import HEADS, NAMED, ROWS
-from itu_texts.formats.akn.terms import DIVISIONS, PARTING, camel, number_of
+from itu_texts.formats.akn.terms import DIVISIONS, PARTING, number_of
 from itu_texts.language import series
 from itu_texts.language.writing import as_latin
 from itu_texts.tree import nodes
@@ -26,11 +26,13 @@ __all__ = ["Levels", "number_in"]
 _MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or a word of another language
 
 
-class Levels(Entries):
+class Levels(Clauses):
     """Makes clauses, items, divisions, provisions and amendments of the levels that they were written as."""
 
     def __init__(self, lines: Lines, language: str) -> None:
         super().__init__(lines, language)
+        self._opens: Element | None = None
+        """The line with which the clause begins that is being read."""
         self.readers: dict[str, Callable[[Element], list[Node]]] = {
             "p": self._p,
             "blockList": self._block_list,
@@ -51,7 +53,7 @@ class Levels(Entries):
     # ------------------------------------------------------------------ blocks
 
     def _p(self, element: Element) -> list[Node]:
-        if is_blank(element):
+        if is_blank(element) or element is self._opens:
             return []
         kind = self._line_of(element)
         if kind is None and element.first("docTitle") is not None and not element.get("class"):
@@ -115,6 +117,8 @@ class Levels(Entries):
 
     def _paragraph(self, element: Element) -> list[Node]:
         """An item; or, without a number, words or a table alone, or words that open a list."""
+        if (first := _first_line(element)) is not None and begins_with_letters([first]):
+            return [self._led_clause(element, first)]
         if not heads(element, "num") and element.first("content") is not None:
             return self.blocks(element)
         return [self.item(element)]
@@ -132,13 +136,18 @@ class Levels(Entries):
         heading = self._heading(holder, element.get("name"), role)
         return self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(self.blocks(holder)))
 
+    def _led_clause(self, element: Element, first: Element) -> Clause:
+        """A clause whose heading stands on its first line."""
+        role = Role.OPERATIVE if element.name == "paragraph" else Role.PREAMBLE
+        clause = self.opened(role, "", [first], 0, heads(element, "num"))
+        self._opens = first
+        rest: Any = self.blocks(element)
+        return evolve(clause, end=self.lines.length, blocks=(*clause.blocks, *rest))
+
     def _heading(self, element: Element, name: str, role: Role) -> Heading:
         """The heading of a clause, which begins with the verb that is its name."""
         start, line = self.written(*heads(element, "heading"))
-        known = name != "clause"
-        read = (self.heading(start, self.lines.length, line.text, role, label, known=known) for label in (None, ""))
-        found = next((each for each in read if camel(each.verb) == name), None)
-        return found or self.heading(start, self.lines.length, line.text, role, None, known=False)
+        return self.heading(start, self.lines.length, line.text, role, None, known=name != "clause")
 
     def heading_of_part(self, *elements: Element) -> tuple[Heading, list[Node]]:
         """The heading of an annex or a division, and the title, if that stands on its line."""
@@ -204,7 +213,9 @@ class Levels(Entries):
                 return [self.named_level(nodes.SignatureBlock, element)]
             case "amendment":
                 return [self.amendment(element.first("tblock") or element, lambda _: self._grounds(element))]
-        holder = element.first("tblock")
+        holder, first = element.first("tblock"), _first_line(element)
+        if holder is None and first is not None:
+            return [self._led_clause(element, first)]
         return [self.clause(element, holder if holder is not None else element)]
 
     def _grounds(self, element: Element) -> Iterable[Node]:
@@ -244,6 +255,16 @@ class Levels(Entries):
             year=int(year) if year and year.isdecimal() else None,
             parts=parts,
         )
+
+
+def _first_line(element: Element) -> Element | None:
+    """The first line of a paragraph, if no words stand before it."""
+    while element.name != "p":
+        inside = next((child for child in element.elements if child.name != "num"), None)
+        if inside is None or inside.name not in ("p", "content", "list", "intro"):
+            return None
+        element = inside
+    return element
 
 
 def _styled(items: list[Item]) -> Iterable[Item]:

@@ -9,25 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itu_texts.formats.akn.reader_blocks import heads, put_last, without_heading
-from itu_texts.formats.akn.reader_entries import Entries
+from itu_texts.formats.akn.reader_clauses import Clauses, begins_with_letters
 from itu_texts.formats.akn.reader_source import Line, Lines, inline
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.language.writing import fold, past_blanks
 from itu_texts.parsing import tokens
-from itu_texts.parsing.assemblies import end_of_heading
 from itu_texts.parsing.parts import read_parts
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import TEXT_KINDS, Clause, Division, Heading, Node, Paragraph, Role
+from itu_texts.tree.nodes import TEXT_KINDS, Clause, Division, Heading, Node, Role
 
 __all__ = ["Statements"]
 
 _AROUND = frozenset(("content", "intro", "list", "alinea", "subparagraph", "blockList", "wrapUp", "listWrapUp"))
 """Elements that hold the words and points of a paragraph."""
-_LETTERS = frozenset(("italic", "bold"))
 _LONGEST_SUBHEADING = 200  # characters
 
 
-class Statements(Entries):
+class Statements(Clauses):
     """Makes a text of a statement."""
 
     def __init__(self, lines: Lines, language: str) -> None:
@@ -120,7 +118,7 @@ class Statements(Entries):
             self._clause(Role.OPERATIVE, label, inside, 0, numbers)
         elif label or (element.name != "container" and self._goes_on(element)):
             self._add(self.block(element))
-        elif element.name == "container" or line.letters or _begins_with_letters(inside[:1]):
+        elif element.name == "container" or line.letters or begins_with_letters(inside[:1]):
             self._clause(Role.PREAMBLE if element.name == "container" else role, "", inside, 0)
         else:
             self._division(element)
@@ -155,31 +153,10 @@ class Statements(Entries):
     def _clause(
         self, role: Role, label: str, inside: list[Element], begin: int, numbers: list[Element] | None = None
     ) -> None:
-        """A clause of the lines and points of a paragraph.
-
-        :param begin: where the words of the first line begin, behind a number that stands in it.
-        """
-        start = self.lines.begin()
-        if numbers:
-            start, label = self.label(*numbers)
-            self.lines.space()
-        first = inside[0] if inside and inside[0].name == "p" else None
-        line = self.words(first) if first is not None else Line("")
-        at = self.lines.begin()
-        self.lines.write(line)
-        stop, known = end_of_heading(
-            fold(line.text), begin, len(line.text), role.value, self.surface, self._verb_end(first, line, begin)
-        )
-        shown = line.text[begin:stop]
-        place, shown = self.lines.place, line.text[begin:stop]
-        heading = self.heading(at, place(at, stop, end=True), shown, role, label, known=known, offset=begin)
-        blocks: list[Node] = []
-        if stop < len(line.text):
-            behind = past_blanks(line.text, stop)
-            blocks.append(self.made(Paragraph, place(at, behind), text=line.text[behind:]))
-        clause = self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(blocks))
+        """Add a clause of the lines and points of a paragraph."""
+        clause = self.opened(role, label, inside, begin, numbers)
         put_last(self.body, clause, lambda last: isinstance(last, Division))
-        for each in inside[first is not None :]:
+        for each in inside[bool(inside) and inside[0].name == "p" :]:
             self._add(self.block(each))
 
     def _add(self, found: list[Node]) -> None:
@@ -191,26 +168,6 @@ class Statements(Entries):
                 self.body.append(without_heading(node, Role.OPERATIVE))
             else:
                 put_last(self.body, node, lambda last: isinstance(last, Clause | nodes.Annex | Division))
-
-    def _verb_end(self, first: Element | None, line: Line, begin: int) -> int:
-        """Where the letters end that the verb is set in; 0 if they begin elsewhere, or are those of all words."""
-        ends = [end for start, end, _ in line.letters if start <= begin < end]
-        if not ends and first is not None and _begins_with_letters([first]):
-            lettered = next(each for each in first.elements if each.get("class") in _LETTERS)
-            ends = [begin + len(self.words(lettered).text)]
-        end = len(line.text[: ends[0]].rstrip(" ,:،，：")) if ends else 0
-        whole = end >= len(line.text.rstrip(" ,;.:"))
-        return 0 if whole or not end or (line.text[end - 1 : end + 1].isalpha() and not self.surface.runs_on) else end
-
-
-def _begins_with_letters(elements: list[Element]) -> bool:
-    """Whether the first words of an element are set in letters of their own."""
-    for element in elements:
-        for child in element.children:
-            if isinstance(child, str) and not child.strip():
-                continue
-            return not isinstance(child, str) and child.name == "span" and child.get("class") in _LETTERS
-    return False
 
 
 def _parted(element: Element) -> Iterator[Element]:

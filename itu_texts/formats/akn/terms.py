@@ -62,7 +62,7 @@ _BLANKS = re.compile(r"\s+")
 _DRESS = re.compile(r"[\W_]+")
 _LONGEST = 40  # characters of a number: a label that is longer is none
 _OF_THE_UNION = (AddresseeKind.BUREAU, AddresseeKind.BODY, AddresseeKind.CONFERENCE, AddresseeKind.STUDY_GROUP)
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_IN_SLUG = re.compile(r"[^a-zA-Z0-9]+")
 
 
 @lru_cache(maxsize=4096)
@@ -86,13 +86,13 @@ def camel(words: str) -> str:
     return (first.lower() + "".join(word[:1].upper() + word[1:].lower() for word in others))[:_LONGEST]
 
 
-def slug(words: str, most: int = 60) -> str:
-    """Words as a step of an IRI: small letters without accents, and hyphens.
+def slug(words: str, most: int = 60, *, upper: bool = False) -> str:
+    """Words as a step of an IRI: letters without accents, small unless capitals are kept, and hyphens.
 
     >>> slug("General Assembly (Extraordinary)")
     'general-assembly-extraordinary'
     """
-    letters = unicodedata.normalize("NFD", words.casefold())
+    letters = unicodedata.normalize("NFD", words if upper else words.casefold())
     bare = _NOT_IN_SLUG.sub("-", "".join(letter for letter in letters if not unicodedata.combining(letter)))
     return bare.strip("-")[:most].rstrip("-")
 

@@ -18,10 +18,13 @@ from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.inline_annotations import marks_of
 from itu_texts.language.grammar import surface
-from itu_texts.tree.nodes import Agenda, Document, Node, Text
+from itu_texts.tree import nodes
+from itu_texts.tree.nodes import Agenda, Cover, Document, Node, Text
 
 __all__ = ["iter_akn", "to_akn"]
 
+_ABOVE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Contents)
+"""What may stand above a text on its page."""
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ACTOR = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER = re.compile(r"[\w.-]+")
@@ -86,8 +89,9 @@ def to_akn(
 
 def _write(made: Collections, node: Document | Text, said: Said) -> None:
     blocks: tuple[Node, ...] = node.blocks if isinstance(node, Document) else (node,)
-    if len(blocks) == 1 and isinstance(blocks[0], Text):
-        made.statement(blocks[0], "", said)
+    *above, last = blocks or (node,)
+    if isinstance(last, Text) and all(isinstance(block, _ABOVE) for block in above[isinstance(blocks[0], Cover) :]):
+        made.statement(last, "", said, above)
     elif len(blocks) == 1 and isinstance(blocks[0], Agenda):
         made.agenda(blocks[0], "", said)
     elif is_treaty(blocks):

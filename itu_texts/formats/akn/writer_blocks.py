@@ -143,11 +143,15 @@ class Blocks(Lines):
         self.put(f"</{element}>")
 
     def _item(self, item: Item, prefix: str, element: str, ref: str) -> None:
-        label = item.label
-        blocks = item.blocks
-        eid = self.numbered(item, f"{prefix}{ref}", label)
-        num = self.words.num(item)
-        if label and len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        self._filled(item, element, self.numbered(item, f"{prefix}{ref}", item.label), item.blocks, bool(item.label))
+
+    def _filled(self, node: Node, element: str, eid: str, blocks: Sequence[Node], alone: bool) -> None:
+        """A level with a number, if it has one, and blocks.
+
+        :param alone: whether a paragraph may be all that it holds; one without a number is a block of itself.
+        """
+        num = self.words.num(node)
+        if alone and len(blocks) == 1 and isinstance(blocks[0], Paragraph):
             self.put(f'<{element} eId="{eid}">{num}<content>{self.line(blocks[0])}</content></{element}>')
             return
         self.put(f'<{element} eId="{eid}">{num}')
@@ -157,7 +161,7 @@ class Blocks(Lines):
             first, last = places[0], places[-1] + 1
             self._levels(blocks[:first], blocks[first:last], within)
             self._in("wrapUp", blocks[last:], within)
-        elif label:
+        elif alone:
             self._in("content", blocks or (None,), within)
         else:  # it opens no list, but is more than a paragraph
             self.put("<intro>")

@@ -50,7 +50,7 @@ class Collections(Documents):
 
         def inside() -> None:
             if cover is not None:
-                self.put(f"<coverPage>{self._cover(cover)}</coverPage>")
+                self.put(f"<coverPage>{self.cover(cover)}</coverPage>")
             self._body(blocks[1:] if cover is not None else blocks, "")
 
         shown = (cover.number or "") if cover else ""
@@ -70,7 +70,7 @@ class Collections(Documents):
                 entries = self.entries(node.blocks, prefix)
                 self.put(f'<interstitial eId="{prefix}interstitial" class="contents">{entries}</interstitial>')
             case Cover():
-                self.put(f'<interstitial eId="{prefix}interstitial" class="cover">{self._cover(node)}</interstitial>')
+                self.put(f'<interstitial eId="{prefix}interstitial" class="cover">{self.cover(node)}</interstitial>')
 
     def deep(self, node: Node, eid: str) -> None:
         if isinstance(node, Amendment):
@@ -179,9 +179,6 @@ class Collections(Documents):
                 self.named(block, prefix, "tblock")
 
     # ------------------------------------------------------------------ covers, agendas
-
-    def _cover(self, cover: Cover) -> str:
-        return "".join(map(self.line, cover.lines)) or "<p/>"
 
     def agenda(self, agenda: Agenda, prefix: str, said: Said = NOTHING) -> None:
         """The agenda of a meeting."""

@@ -8,12 +8,14 @@ from typing import Any
 
 from attrs import frozen
 
+from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.formats.akn.terms import number_of
 from itu_texts.formats.akn.writer_levels import Levels, amendment_class, fronts, is_document
 from itu_texts.formats.akn.writer_meta import dates_of, identification, meta
 from itu_texts.formats.akn.writer_names import Date, Work, unknown_work, work_of
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
+from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
 
@@ -60,7 +62,8 @@ class Documents(Levels):
         self.out: list[str] = []
         super().__init__(words, self.out.append)
         self.language = language
-        self._unnumbered = 0
+        self.names = UniqueNames("-")
+        """The names of works that have no number."""
 
     # ------------------------------------------------------------------ a document and its scope
 
@@ -84,6 +87,7 @@ class Documents(Levels):
         """
         text = node if isinstance(node, Text) else None
         scope = Scope(work, prefix, self.words.surface, text.formula.body if text and text.formula else "")
+        scope.is_assembly = text is not None and bool(assembly_of(text, self.words.surface))
         self.links.scopes.update((id(each), scope) for each in (node, *beside))
         outer, around = self.words.scope, self.around
         self.words.scope, self.around = scope, prefix
@@ -140,23 +144,27 @@ class Documents(Levels):
 
     # ------------------------------------------------------------------ texts
 
-    def statement(self, text: Text, prefix: str, said: Said = NOTHING) -> None:
-        """A text."""
-        self._unnumbered += not text.number
-        count = 1 if text.number else self._unnumbered
-        work = said.of(work_of(text.identifier, self.words.surface, kind=text.kind, text=text, count=count))
+    def statement(self, text: Text, prefix: str, said: Said = NOTHING, above: Sequence[Node] = ()) -> None:
+        """A text.
+
+        :param above: what stands before it in its file: a cover, and other lines.
+        """
+        work = work_of(text.identifier, self.words.surface, kind=text.kind, text=text)
+        work = said.of(work if text.number else work._replace(number=self.names.new(work.number)))
         self.whole(
             text,
             f'statement name="{text.kind}{"Draft" if text.status else ""}"',
             work,
             prefix,
-            lambda: self._text(text, prefix),
+            lambda: self._text(text, prefix, above),
             shown_as=text.designation.text if text.designation else "",
             dates=dates_of(text),
             official=self.links.official(text.identifier),
         )
 
-    def _text(self, text: Text, prefix: str) -> None:
+    def _text(self, text: Text, prefix: str, above: Sequence[Node]) -> None:
+        if above:
+            self._above(above)
         lines, body = text.front, text.body
         named = next((place for place, line in enumerate(lines) if isinstance(line, nodes.Formula)), len(lines))
         self.front(lines[:named], prefix)
@@ -169,6 +177,21 @@ class Documents(Levels):
                 self.container(part, prefix)  # type: ignore[arg-type]
             self.put("</preamble>")
         self.body(body[grounds:], prefix, "main")
+
+    def _above(self, blocks: Sequence[Node]) -> None:
+        """The page before a text."""
+        cover, rest = (blocks[0], blocks[1:]) if isinstance(blocks[0], nodes.Cover) else (None, blocks)
+        self.put(f"<coverPage>{self.cover(cover) if cover is not None else ''}")
+        if rest:
+            eid = self.ids.counted("above")
+            self.put(f'<blockContainer class="above" eId="{eid}">')
+            self.blocks(rest, f"{eid}__")
+            self.put("</blockContainer>")
+        self.put("</coverPage>")
+
+    def cover(self, cover: nodes.Cover) -> str:
+        """The lines of a cover."""
+        return "".join(map(self.line, cover.lines)) or "<p/>"
 
     def body(self, blocks: Sequence[Node], prefix: str, component: str, element: str = "mainBody") -> None:
         """All behind the front of a document: levels, signatures, and then annexes and what follows them.

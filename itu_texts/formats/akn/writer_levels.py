@@ -8,6 +8,7 @@ from typing import Any
 from itu_texts.formats.akn.rows import LINES, ROWS
 from itu_texts.formats.akn.terms import DIVISIONS, camel, number_of
 from itu_texts.formats.akn.writer_blocks import Blocks
+from itu_texts.formats.akn.writer_words import verb_phrase
 from itu_texts.formats.xml_text import attribute
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, Text
@@ -82,7 +83,21 @@ class Levels(Blocks):
         number = self.words.num(clause)
         return f"{number}<heading>{self.words.heading(clause.heading)}</heading>" if clause.heading.text else number
 
+    def _led_by_heading(self, clause: Clause) -> Sequence[Node]:
+        """The blocks of a clause; its heading stands on the line of the first, as the United Nations write it."""
+        heading, blocks = clause.heading, clause.blocks
+        if not (blocks and isinstance(blocks[0], nodes.Paragraph)):
+            blocks = (nodes.Paragraph(start=heading.end, end=heading.end, text=""), *blocks)
+        parting = " " if blocks[0].text and not self.words.surface.runs_on else ""
+        self._led[id(blocks[0])] = self.words.heading(heading) + parting
+        return blocks
+
     def _clause(self, clause: Clause, prefix: str) -> None:
+        if self.words.scope.is_assembly and clause.heading.text:
+            eid = self.eids[id(clause)] = self._through(prefix, "para", clause.label)
+            element = "paragraph" if clause.role is Role.OPERATIVE else "alinea"
+            self._filled(clause, element, eid, self._led_by_heading(clause), alone=True)
+            return
         name, eid = self.clause_id(clause, prefix)
         part = self.words.scope.part("OPERATIVE" if clause.role is Role.OPERATIVE else "PREAMBULAR")
         self.put(f'<hcontainer name="{name}" eId="{eid}" refersTo="{part}">{self.heading(clause)}')
@@ -101,9 +116,13 @@ class Levels(Blocks):
             self.modifies(node, eid)
         else:
             name, eid = self.clause_id(node, prefix)
-            self.put(f'<container name="{name}" eId="{eid}"><tblock>{self.heading(node)}')
-            self.blocks(node.blocks, f"{eid}__")
-            self.put("</tblock>")
+            if self.words.scope.is_assembly and node.heading.text:
+                self.put(f'<container name="{attribute(verb_phrase(node.heading))}" eId="{eid}">')
+                self.blocks(self._led_by_heading(node), f"{eid}__")
+            else:
+                self.put(f'<container name="{name}" eId="{eid}"><tblock>{self.heading(node)}')
+                self.blocks(node.blocks, f"{eid}__")
+                self.put("</tblock>")
         self.put("</container>")
 
     # ------------------------------------------------------------------ treaties

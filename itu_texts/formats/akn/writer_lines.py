@@ -25,11 +25,13 @@ class Lines:
         self.links = words.links
         self.eids = words.links.eids
         self.put = put
+        self._led: dict[int, str] = {}
+        """What stands on the line of a paragraph before it, as XML, by the identity of that."""
 
     def line(self, node: Node) -> str:
         """A line, with the elements that its row says."""
         row = ROWS[type(node)]
-        shown = self._words_of(node)
+        shown = self._led.pop(id(node), "") + self._words_of(node)
         if row.around:
             shown = f"<{row.around}>{shown}</{row.around}>"
         if row.name:

@@ -8,13 +8,16 @@ known, it is 1900-01-01, the stand-in of AKN4UN.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
+from itu_texts.analysis.assemblies import adoption_day, assembly_of
+from itu_texts.analysis.works import adopted_on, conference_of, edition_year
 from itu_texts.formats.akn.terms import UNION, slug, tag_of
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier, Revision, meeting_parts
 from itu_texts.tree.addressees import CONCEPTS
-from itu_texts.tree.nodes import Text
+from itu_texts.tree.nodes import Formula, Text
 
 __all__ = ["Date", "Work", "actor_of", "date_of", "is_year", "number_of_work", "unknown_work", "work_of"]
 
@@ -27,17 +30,11 @@ _KINDS = {
     "question": "que",
 }
 _NOT_IN_NUMBER = re.compile(r"[^\w.\-]")
-_MET = {
-    "itu-pp": "nairobi 1982, nice 1989, geneva 1992, kyoto 1994, minneapolis 1998, marrakesh 2002, antalya 2006, "
-    "guadalajara 2010, busan 2014, dubai 2018, bucharest 2022",
-    "itu-wtsa": "montreal 2000, florianopolis 2004, johannesburg 2008, dubai 2012, hammamet 2016, geneva 2022, "
-    "new delhi 2024",
-    "itu-wtdc": "valletta 1998, istanbul 2002, doha 2006, hyderabad 2010, dubai 2014, buenos aires 2017, kigali 2022",
-}
-_CONFERENCES = {met: actor for actor, listed in _MET.items() for met in listed.split(", ")}
-"""Which conference met where and when: what stands behind a number may say no more than that."""
-
-
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
+_BEFORE_LETTER = re.compile(r"(?<=\d) (?=[A-Z]\b)")
+_LONGEST_NAME = 60  # characters
+_OF_THE_UNITED_NATIONS = {"UNGA": "unga", "UNSC": "unsc", "UNHRC": "unga-hrc"}
+"""The actors of the assemblies of the United Nations, as it names them."""
 _ASSEMBLIES = {"itu-r": "itu-ra", "itu-t": "itu-wtsa", "itu-d": "itu-wtdc"}
 _SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
 _OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
@@ -79,12 +76,13 @@ def unknown_work(element: str, subtype: str, number: str = "nn-1") -> Work:
     return Work(element, subtype, UNION, _UNKNOWN, number)
 
 
-def date_of(revision: Revision | None) -> Date:
-    """The date that a revision mark states."""
-    year = _year(revision) if revision else None
-    if revision is None or year is None or not is_year(year):
+def date_of(revision: Revision | None, formula: Formula | None = None) -> Date:
+    """The date that a revision mark states, or a formula: the last day of a conference that the table has."""
+    said = adopted_on(revision, formula)
+    if said is None or not is_year(int(said[:4])):
         return _UNKNOWN
-    return Date(f"{year:04}-{revision.month or 1:02}-01", "revisionYear" if revision.revised else "adoptionYear")
+    what = "revision" if revision is not None and revision.revised else "adoption"
+    return Date(f"{said}-01-01"[:10], what + {4: "Year", 7: "Month"}.get(len(said), ""))
 
 
 def is_year(year: int) -> bool:
@@ -92,26 +90,21 @@ def is_year(year: int) -> bool:
     return 1000 <= year <= 9999
 
 
-def _year(revision: Revision) -> int | None:
-    if revision.year or revision.years:
-        return revision.year or revision.years[-1]
-    figures = re.search(r"\d+$", revision.conference or "")
-    if figures is None:
-        return None
-    year = int(figures[0])
-    return year if year > 99 else year + (1900 if year >= 40 else 2000)
-
-
-def number_of_work(kind: str, number: str | None, count: int = 1) -> str:
+def number_of_work(kind: str, number: str | None, words: str = "") -> str:
     """The last step of the IRI of a text, which carries its kind: ``res-5``, ``dec-5``.
 
-    :param count: which of the texts without a number it is.
+    :param words: what it is named by, if it has no number.
 
-    >>> number_of_work("resolution", "[COM5/3]"), number_of_work("text", None)
-    ('res-COM5-3', 'text-nn-1')
+    >>> number_of_work("resolution", "[COM5/3]"), number_of_work("text", None, "Quiet hours")
+    ('res-COM5-3', 'text-quiet-hours')
     """
     bare = _NOT_IN_NUMBER.sub("", (number or "").strip().replace("/", "-").replace("\u2011", "-").replace(" ", "_"))
-    return f"{_KINDS.get(kind, kind)}-{bare or f'nn-{count}'}"
+    return f"{_KINDS.get(kind, kind)}-{bare or words_of_name(words)}"
+
+
+def words_of_name(words: str) -> str:
+    """Words as a step of an IRI, whatever their alphabet; ``nn`` if there is no letter among them."""
+    return slug(words) or _NOT_IN_WORDS.sub("-", words.casefold()).strip("-_")[:_LONGEST_NAME] or "nn"
 
 
 def actor_of(identifier: Identifier | None, body: str | None, around: str | None, words: Surface) -> str:
@@ -145,7 +138,8 @@ def _told(identifier: Identifier | None, body: str | None, words: Surface) -> st
         return f"{UNION}-{slug(meeting_parts(revision.conference)[0])}".rstrip("-")
     if identifier.sector:
         return identifier.sector.lower()
-    return _CONFERENCES.get(f"{slug(revision.place or '').replace('-', ' ')} {revision.year}") if revision else None
+    met = conference_of(revision)
+    return tag_of(met.body) if met is not None else None
 
 
 def _step(name: str) -> str:
@@ -161,7 +155,7 @@ def work_of(
     text: Text | None = None,
     body: str | None = None,
     around: str | None = None,
-    count: int = 1,
+    day: date | None = None,
 ) -> Work:
     """The work that an identifier names.
 
@@ -169,14 +163,18 @@ def work_of(
     :param text: the text that it is the identifier of, if it is no citation.
     :param body: what is said of the body that adopted it.
     :param around: the actor of the text in which it is cited.
-    :param count: which of the texts without a number it is.
+    :param day: when it was adopted, if the words around a citation say it.
     """
+    revision = identifier.revision if identifier is not None else None
+    number = identifier.number if identifier is not None else text.number if text is not None else None
+    assembly = assembly_of(text, words) if text is not None else identifier.body if identifier is not None else ""
+    if assembly in _OF_THE_UNITED_NATIONS and number:
+        day = adoption_day(text, words) if text is not None else day
+        date = Date(day.isoformat(), "adoption") if day is not None else date_of(revision)
+        step = slug(f"{_BEFORE_LETTER.sub('', number)} {edition_year(revision) or ''}", upper=True)
+        return Work("statement", "deliberation", _OF_THE_UNITED_NATIONS[assembly or ""], date, step)
     formula = text.formula if text is not None else None
-    date = date_of(identifier.revision if identifier else None)
-    if date.name == "unknown" and formula is not None and formula.year and is_year(formula.year):
-        date = Date(f"{formula.year:04}-01-01", "adoptionYear")
     actor = actor_of(identifier, formula.body if formula else body, around, words)
-    number = identifier.number if identifier else text.number if text is not None else None
-    return Work(
-        "statement", "deliberation", actor, date, number_of_work(identifier.kind if identifier else kind, number, count)
-    )
+    kind = identifier.kind if identifier is not None else kind
+    said = text.title or "" if text is not None else ""
+    return Work("statement", "deliberation", actor, date_of(revision, formula), number_of_work(kind, number, said))

@@ -39,6 +39,8 @@ class Scope:
         self.library = self._term("Organization", LIBRARY, LIBRARY.replace("-", "_"))
         concept = work.actor.removeprefix("itu-").upper().replace("-", "_")
         known = next((each for each in (concept, work.actor.upper().replace("-", "_")) if words.has_name(each)), "")
+        self.is_assembly = False
+        """Whether its paragraphs are clauses, as in texts of the United Nations."""
         self.author = self._term("Organization", work.actor, words.name(known) if known else body or work.actor)
 
     @property

@@ -17,7 +17,15 @@ from itu_texts.language.grammar import Surface
 from itu_texts.tree.addressees import AddresseeKind, places_in
 from itu_texts.tree.nodes import Change, Heading, Insertion, Node
 
-__all__ = ["Words"]
+__all__ = ["Words", "verb_phrase"]
+
+_STOPS = " :,،，："
+
+
+def verb_phrase(heading: Heading) -> str:
+    """The words of a heading before those that name addressees, without a stop: *Requests*, *Recalling also*."""
+    told = places_in(heading.text, heading.start, heading.addressees)
+    return heading.text[: min((start for start, *_ in told), default=None)].rstrip(_STOPS)
 
 
 class Words:
@@ -76,15 +84,15 @@ class Words:
         return f"<num{said}>{self.label(node, label)}</num>"
 
     def heading(self, heading: Heading) -> str:
-        """The heading of a clause, with its addressees."""
-        if not heading.addressees:
-            return self.of(heading)
+        """The heading of a clause, with its addressees; in a text of the United Nations its verb is in italics."""
         wraps = []
+        if self.scope.is_assembly:
+            wraps.append(Wrap(0, len(verb_phrase(heading)), '<span class="italic">', "</span>"))
         for start, end, told in places_in(heading.text, heading.start, heading.addressees):
             name = "role" if told[0].kind is AddresseeKind.OFFICE else "organization"
             refers = " ".join(dict.fromkeys(self.scope.told(each) for each in told))
             wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
-        return self.wrapped(heading, wraps)
+        return self.wrapped(heading, wraps) if wraps else self.of(heading)
 
     # ------------------------------------------------------------------ what stands in them
 

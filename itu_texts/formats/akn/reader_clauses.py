@@ -1,0 +1,99 @@
+"""Paragraphs that are clauses, as in texts of the United Nations: their verb is set in letters of its own."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from itu_texts.formats.akn.reader_entries import Entries
+from itu_texts.formats.akn.reader_source import Line
+from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.language.writing import fold, past_blanks
+from itu_texts.parsing import tokens
+from itu_texts.parsing.assemblies import end_of_heading
+from itu_texts.parsing.parts import read_parts
+from itu_texts.tree.nodes import Clause, Heading, Node, Paragraph, Role
+from itu_texts.tree.spans import Span
+
+__all__ = ["Clauses", "begins_with_letters"]
+
+_LETTERS = frozenset(("italic", "bold"))
+
+
+class Clauses(Entries):
+    """Makes the headings of clauses, and clauses of paragraphs."""
+
+    def heading(
+        self, start: int, end: int, shown: str, role: Role, label: str | None, *, known: bool, offset: int = 0
+    ) -> Heading:
+        """The heading of a clause, of its words.
+
+        :param start: where the words begin that were written last, and *offset* where it begins in them.
+        :param end: where it ends.
+        :param label: of a paragraph that is a clause, its number; else ``None``.
+        :param known: whether it begins with a verb that is known.
+        """
+        token = tokens.Heading(0, len(shown), 0, role.value, len(shown) if known else 0, sure=True, label=label)
+        verb, concept, addressees, phrases = read_parts(token, shown, self.surface) if shown else ("", "", (), ())
+        place = self.lines.place
+        told = tuple(
+            evolve(each, span=Span(place(start, offset + first), place(start, offset + last, end=True)))
+            for each in addressees
+            for first, last in (each.span,)
+        )
+        return Heading(
+            start=place(start, offset),
+            end=end,
+            text=shown,
+            verb=verb,
+            concept=concept,
+            addressees=told,
+            side_phrases=phrases,
+        )
+
+    def opened(
+        self, role: Role, label: str, inside: list[Element], begin: int, numbers: list[Element] | None = None
+    ) -> Clause:
+        """A clause of the first line of a paragraph.
+
+        :param inside: the lines and points of the paragraph.
+        :param begin: where the words of the first line begin, behind a number that stands in it.
+        :param numbers: the elements of its number.
+        """
+        start = self.lines.begin()
+        if numbers:
+            start, label = self.label(*numbers)
+            self.lines.space()
+        first = inside[0] if inside and inside[0].name == "p" else None
+        line = self.words(first) if first is not None else Line("")
+        at = self.lines.begin()
+        self.lines.write(line)
+        stop, known = end_of_heading(
+            fold(line.text), begin, len(line.text), role.value, self.surface, self._verb_end(first, line, begin)
+        )
+        place, shown = self.lines.place, line.text[begin:stop]
+        heading = self.heading(at, place(at, stop, end=True), shown, role, label, known=known, offset=begin)
+        blocks: list[Node] = []
+        if stop < len(line.text):
+            behind = past_blanks(line.text, stop)
+            blocks.append(self.made(Paragraph, place(at, behind), text=line.text[behind:]))
+        return self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(blocks))
+
+    def _verb_end(self, first: Element | None, line: Line, begin: int) -> int:
+        """Where the letters end that the verb is set in; 0 if they begin elsewhere, or are those of all words."""
+        ends = [end for start, end, _ in line.letters if start <= begin < end]
+        if not ends and first is not None and begins_with_letters([first]):
+            lettered = next(each for each in first.elements if each.get("class") in _LETTERS)
+            ends = [begin + len(self.words(lettered).text)]
+        end = len(line.text[: ends[0]].rstrip(" ,:،，：")) if ends else 0
+        whole = end >= len(line.text.rstrip(" ,;.:"))
+        return 0 if whole or not end or (line.text[end - 1 : end + 1].isalpha() and not self.surface.runs_on) else end
+
+
+def begins_with_letters(elements: list[Element]) -> bool:
+    """Whether the first words of an element are set in letters of their own."""
+    for element in elements:
+        for child in element.children:
+            if isinstance(child, str) and not child.strip():
+                continue
+            return not isinstance(child, str) and child.name == "span" and child.get("class") in _LETTERS
+    return False

@@ -1,0 +1,161 @@
+"""How Akoma Ntoso of resolutions of the United Nations agrees with what it publishes itself.
+
+    python tests/benchmarks/un_akn.py [FOLDER] [--every N] [--misses N]
+
+Each text of ``FOLDER/*.jsonl.gz`` (``../shared/real/un``) is parsed with the lines of its cover and those below it, and
+written.  Each file ``FOLDER/../akn/*.xml`` is read and written.  Compared are the IRI of the work, the names of the containers, the numbers of the paragraphs, and the labels
+of the points below each, and of the files the marks of notes; *whole* are the texts in which all of these are equal, *named* the containers that have their
+names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import itu_texts
+
+NS = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+MEASURES = ("iri", "containers", "paragraphs", "points", "whole", "named")
+_NO_DATE = "/0001-01-01/"  # of a file that does not say when the text was adopted
+_MARKS = re.compile(r"[^\w ]|[\u064b-\u0652\u0640]")
+
+
+def bare(words: str) -> str:
+    """A verb for comparison: without stops and marks, in small letters."""
+    return _MARKS.sub("", words).casefold().strip()
+
+
+def wanted(record: dict[str, Any]) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """What the mark-up says: the verbs of recitals, the numbers of paragraphs, and the points of each."""
+    found: tuple[list[str], list[str], list[tuple[str, str]]] = ([], [], [])
+    labels = {}
+    for start, kind, label, verb, parent in record["nodes"]:
+        labels[start] = label
+        if kind == "recital":
+            found[0].append(bare(verb))
+        elif kind == "operative":
+            found[1].append(bare(label))
+        elif kind == "point":
+            found[2].append((bare(labels.get(parent, "")), bare(label)))
+    return found
+
+
+def written(root: Any) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """The same of what was written."""
+    preamble, body = root.find(f".//{NS}preamble"), root.find(f".//{NS}mainBody")
+    containers = [bare(each.get("name")) for each in preamble.iter(f"{NS}container")] if preamble is not None else []
+    points: list[tuple[str, str]] = []
+
+    def number(element: Any) -> str:
+        found = element.find(f"{NS}num")
+        return bare("".join(found.itertext())) if found is not None else ""
+
+    def below(element: Any, above: str) -> None:
+        for child in element:
+            here = above
+            if child.tag in (f"{NS}point", f"{NS}indent", f"{NS}item"):
+                points.append((above, number(child)))
+                here = number(child)
+            elif child.tag in (f"{NS}paragraph", f"{NS}container"):
+                here = number(child)
+            below(child, here)
+
+    for part in (preamble, body):
+        if part is not None:
+            below(part, "")
+    paragraphs = [number(each) for each in body.iter(f"{NS}paragraph")] if body is not None else []
+    return containers, paragraphs, points
+
+
+def compared(record: dict[str, Any]) -> Iterator[tuple[str, bool, Any, Any]]:
+    """For each measure whether it is equal, what was written, and what is published."""
+    text = "\n".join([*record["cover"], record["text"], *record["closing"]])
+    xml = itu_texts.to_akn(itu_texts.parse(text, language=record["language"]), references=False)
+    root = ElementTree.fromstring(xml)
+    iri = _work(root)
+    yield "iri", iri == record["iri"] or _NO_DATE in record["iri"], iri, record["iri"]
+    for name, mine, theirs in zip(MEASURES[1:], written(root), wanted(record), strict=False):
+        if name == "containers":  # where the mark-up says no verb, only the container counts
+            mine = [verb if said else "" for verb, said in zip(mine, theirs, strict=False)] + mine[len(theirs) :]
+        yield name, mine == theirs, mine, theirs
+
+
+def records(folder: Path, every: int) -> Iterator[dict[str, Any]]:
+    """The texts of a folder."""
+    for file in sorted(folder.glob("*.jsonl.gz")):
+        lines = gzip.decompress(file.read_bytes()).decode("utf-8").splitlines()
+        yield from map(json.loads, lines[::every])
+
+
+def measured(folder: Path, every: int = 1, misses: int = 0) -> dict[str, dict[str, float]]:
+    """The shares of equal texts, by language and measure."""
+    counts: dict[str, Counter[str]] = {}
+    for record in records(folder, every):
+        count = counts.setdefault(record["language"], Counter())
+        results = [*compared(record)]
+        count.update(["texts", *(name for name, equal, *_ in results if equal)])
+        count["whole"] += all(equal for _, equal, *_ in results)
+        _, _, mine, theirs = results[1]
+        count["of all"] += max(len(mine), len(theirs))
+        count["named"] += sum(mine[place : place + 1] == [verb] for place, verb in enumerate(theirs))
+        for name, equal, mine, theirs in results:
+            if not equal and misses > 0:
+                misses -= 1
+                print(record["language"], record["id"], name, _difference(mine, theirs), sep="\n  ")
+    return {
+        language: {name: count[name] / (count["of all"] if name == "named" else count["texts"]) for name in MEASURES}
+        for language, count in counts.items()
+    }
+
+
+def of_files(folder: Path) -> dict[str, list[str]]:
+    """For each published file what is not written as it is there; nothing if all is."""
+    found = {}
+    for file in sorted(folder.glob("*.xml")):
+        published = ElementTree.fromstring(file.read_bytes())
+        root = ElementTree.fromstring(itu_texts.to_akn(itu_texts.parse_file(file), references=False))
+        theirs, mine = ((_work(each), *written(each), _notes(each)) for each in (published, root))
+        names = (*MEASURES[:4], "notes")
+        found[file.name] = [name for name, one, other in zip(names, mine, theirs, strict=True) if one != other]
+    return found
+
+
+def _work(root: Any) -> str:
+    return str(root.find(f".//{NS}FRBRWork/{NS}FRBRuri").get("value")).rstrip("/")
+
+
+def _notes(root: Any) -> list[str]:
+    return [each.get("marker") for each in root.iter(f"{NS}authorialNote")]
+
+
+def _difference(mine: Any, theirs: Any) -> str:
+    if isinstance(mine, str):
+        return f"{mine} for {theirs}"
+    place = next((n for n, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), len(mine))
+    return f"{len(mine)} for {len(theirs)}; from {place}: {mine[place : place + 3]} for {theirs[place : place + 3]}"
+
+
+def main() -> None:
+    """Print the shares."""
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("folder", nargs="?", default=str(Path(__file__).parents[3] / "shared/real/un"))
+    args.add_argument("--every", type=int, default=1)
+    args.add_argument("--misses", type=int, default=0)
+    said = args.parse_args()
+    print("    " + "".join(f"{name:>12}" for name in MEASURES))
+    for language, shares in measured(Path(said.folder), said.every, said.misses).items():
+        print(f"{language:4}" + "".join(f"{shares[name]:12.3f}" for name in MEASURES))
+    for name, differing in of_files(Path(said.folder).parent / "akn").items():
+        print(f"{name:24}", *differing or ["equal"])
+
+
+if __name__ == "__main__":
+    main()
