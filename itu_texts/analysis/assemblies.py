@@ -108,7 +108,7 @@ class Citations:
             return known
         printed = _NUMBERED.search(self.shown, start, known.span.end - self.start)
         found = _NUMBERED.fullmatch(identifier.number or "")
-        if printed is not None and printed["symbol"]:
+        if printed is not None and (printed["symbol"] or printed["of_year"]):
             identifier = self._by_form(printed, start)
         elif found is not None:
             identifier = evolve(identifier, body=self._body(found, start))
