@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from attrs import evolve
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import DEFAULT, Limits, View
-from itu_texts.formats.reading import is_text, read_bytes, read_file
+from itu_texts.formats.reading import format_of, is_text, read_bytes, read_file
 from itu_texts.language.writing import joined
 from itu_texts.tree.diagnostics import Diagnostic, ParseError, Severity
 from itu_texts.tree.nodes import Document, Node, Text
+from itu_texts.tree.readings import Original
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +154,7 @@ def parse_bytes(
     """
     found = read_bytes(data, name, view=view, limits=limits, encoding=encoding)
     if isinstance(found, str):
-        return parse(found, language=language, strict=strict)
+        return _with_original(parse(found, language=language, strict=strict), data, name, view, encoding)
     if isinstance(found, Document):
         from itu_texts.language.grammar import surface
         from itu_texts.parsing.mixed import language_of
@@ -162,7 +164,16 @@ def parse_bytes(
         return _checked(found if found.language else evolve(found, language=code), strict=strict)
     from itu_texts.parsing.mixed import parse_read
 
-    return _checked(parse_read(found, language), strict=strict)
+    document = _checked(parse_read(found, language), strict=strict)
+    return _with_original(document, data, name, view, encoding)
+
+
+def _with_original(document: Document, data: bytes, name: str, view: View, encoding: str | None) -> Document:
+    """Say in a document, before anybody has seen it, which file it is of."""
+    read_as = format_of(data, name).name
+    original = Original(str(Path(name).absolute()), sha256(data).hexdigest(), read_as, view, encoding)
+    object.__setattr__(document, "origins", evolve(document.origins, original=original))
+    return document
 
 
 def _checked(document: Document, *, strict: bool) -> Document:

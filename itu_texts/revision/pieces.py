@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
@@ -31,7 +32,7 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.walking import preorder
 
-__all__ = ["Piece", "Token", "from_pdf", "pieces", "sequence", "tokens"]
+__all__ = ["Piece", "Token", "from_pdf", "longest_increasing", "pieces", "sequence", "tokens"]
 
 Token = tuple[str, int, int]
 """A word or a sign in the form that is compared, with its position in the words."""
@@ -174,3 +175,24 @@ def _label_and_text(node: Node, line: Sequence[str | Node]) -> tuple[str, str]:
 def sequence(found: Sequence[Piece]) -> str:
     """Return all labels and words of some pieces, joined without blanks."""
     return "".join("".join((piece.label, *piece.words)) for piece in found)
+
+
+def longest_increasing(values: Sequence[int]) -> set[int]:
+    """Return the indexes of a longest increasing subsequence of distinct numbers."""
+    ends: list[int] = []  # by length: the place of the smallest last member
+    last: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(values):
+        length = bisect_left(last, value)
+        before.append(ends[length - 1] if length else -1)
+        if length == len(ends):
+            ends.append(place)
+            last.append(value)
+        else:
+            ends[length], last[length] = place, value
+    found: set[int] = set()
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        found.add(place)
+        place = before[place]
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Evidence", "HeaderRow", "Origin", "Origins", "Reading"]
+__all__ = ["Evidence", "HeaderRow", "Origin", "Original", "Origins", "Reading"]
 
 
 @frozen
@@ -29,12 +29,30 @@ class Origin:
 
 
 @frozen
+class Original:
+    """The file that a document was read from."""
+
+    path: str
+    """Its absolute path."""
+    digest: str
+    """The SHA-256 of its content."""
+    format: str
+    """The name of its format: ``docx``."""
+    view: str
+    """The view of its tracked changes: ``final``."""
+    encoding: str | None = None
+    """The encoding of plain text, if it was given."""
+
+
+@frozen
 class Origins:
     """The source map: where the pieces of a text came from."""
 
     starts: tuple[int, ...] = ()
     """The offset at which each piece begins."""
     origins: tuple[Origin, ...] = ()
+    original: Original | None = field(default=None, eq=False, repr=False)
+    """The file; ``None`` for a document out of a string, of JSON, or one that was made."""
 
     def at(self, offset: int) -> Origin | None:
         """Return the origin of the character at an offset."""

@@ -189,7 +189,7 @@ def _kept(head: list[Piece], places: list[int]) -> list[int]:
 
 def _together(pieces: list[Piece]) -> Iterator[Piece]:
     """Pieces, those side by side that are of one change as one."""
-    for said, run in groupby(pieces, key=lambda piece: piece[1:]):
+    for said, run in groupby(pieces, key=lambda piece: piece[1:4]):
         yield Piece("".join(piece.text for piece in run), *said)
 
 

@@ -29,7 +29,7 @@ from itu_texts.formats.word.xml import RELATION, W, child_value, is_spare
 from itu_texts.language.provisions import Margin
 from itu_texts.tree.readings import Origin, Reading
 
-__all__ = ["read_docx"]
+__all__ = ["Traced", "read_docx", "traced"]
 
 _CHUNK = W + "altChunk"
 _BLOCKS = (W + "p", W + "tbl", _CHUNK)
@@ -52,14 +52,35 @@ def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = 
     return _read(data, name, view, limits)
 
 
-def _read(data: bytes, name: str, view: View, limits: Limits, depth: int = 0) -> Reading:
+def traced(data: bytes, name: str) -> tuple[Reading, list[Traced], Any]:
+    """The text of a Word file with all tracked changes made, what each stretch of it was read from, and the document.
+
+    :raises ReadError: as :func:`read_docx` does.
+    """
+    traces: list[Traced] = []
+    documents: list[Any] = []
+    return _read(data, name, "final", DEFAULT, traces=(traces, documents)), traces, documents[0]
+
+
+def _read(
+    data: bytes,
+    name: str,
+    view: View,
+    limits: Limits,
+    depth: int = 0,
+    traces: tuple[list[Traced], list[Any]] | None = None,
+) -> Reading:
     """The same; in files that are put in others to some depth."""
     import docx
 
     data = usual_package(data, name, limits)
     try:
         document = docx.Document(io.BytesIO(data))
-        return _Word(document, name, view, limits, depth).read()
+        word = _Word(document, name, view, limits, depth)
+        if traces is not None:
+            word.traces = traces[0]
+            traces[1].append(document)
+        return word.read()
     except (ReadError, NameError, AssertionError):  # ours
         raise
     except RecursionError:
@@ -74,6 +95,17 @@ class _Joined:
 
     paragraph: Paragraph = field(factory=Paragraph)
     properties: Any = None
+    element: Any = None
+
+
+class Traced(NamedTuple):
+    """What some of the text was read from."""
+
+    start: int
+    end: int
+    pieces: list[Piece]
+    cut: int
+    """How many of their characters, from the first on, are not in the text."""
 
 
 class _Changed(NamedTuple):
@@ -137,6 +169,13 @@ class _Word:
         """Whether some paragraphs have styles that say what they are: then the others are paragraphs."""
         self.of_templates = any(kind in _NAMES_TEMPLATE for name in names for kind, _ in STYLES.get(name, ()))
         """Whether the file is made with one of ITU's templates; some texts have no headings of clauses."""
+        self.traces: list[Traced] | None = None
+        """What each stretch of the text was read from, if that is asked for."""
+
+    def _trace(self, start: int, pieces: list[Piece], cut: int = 0) -> None:
+        """Keep what the text from a place on was read from."""
+        if self.traces is not None:
+            self.traces.append(Traced(start, self.out.length, pieces, cut))
 
     def read(self) -> Reading:
         self._put_blocks(self.document.element.body)
@@ -212,14 +251,15 @@ class _Word:
         self.runs.read(element, joined.paragraph)
         properties = element.find(W + "pPr")
         if not before or any(piece.text.strip() for piece in joined.paragraph.pieces[before:]):
-            joined.properties = properties
+            joined.properties, joined.element = properties, element
         return joined
 
     def _labelled(self, joined: _Joined) -> Paragraph:
         """A paragraph with its automatic number."""
         paragraph = joined.paragraph
         label, self.label = self.label, Paragraph()
-        beside = [*label.pieces, Piece("\t")] if label.pieces else self.labels.of(joined.properties)
+        numbered = (piece._replace(element=joined.element) for piece in self.labels.of(joined.properties))
+        beside = [*label.pieces, Piece("\t")] if label.pieces else [*numbered]
         paragraph.pieces = numbers_apart(set_apart([*beside, *paragraph.pieces]))
         paragraph.notes[:0] = label.notes
         return paragraph
@@ -254,7 +294,9 @@ class _Word:
         if kinds and kinds[0][0] == "footnote":
             begun = _NOTE_MARK.match(text)
             mark = begun[1] if begun else ""
-            self.out.line(f"{mark} {text[begun.end() :] if begun else text}".strip(), origin, ("footnote", mark))
+            cut = begun.end() if begun else 0
+            start = self.out.line(f"{mark} {text[cut:]}".strip(), origin, ("footnote", mark))
+            self._trace(start + len(mark), paragraph.pieces, cut)
         elif text.strip():
             head = self.out.margin(self.margin, text, kinds, origin)
             struck = self.changed.behind if head else ""
@@ -267,6 +309,7 @@ class _Word:
             start += len(head + struck)
             self.out.indent(first, start, paragraph.indent)
             self._below_annex(below, origin)
+            self._trace(start, paragraph.pieces)
             for kind, begin, end, value in paragraph.evidence():
                 self.out.mark(kind, start + begin, start + end, value)
         elif paragraph.is_line:
@@ -303,6 +346,7 @@ class _Word:
                 break
         place = self.out.line(f"{mark} {behind}", origin, ("footnote", mark)) + len(mark) + 1
         cut = len(text) - len(behind)
+        self._trace(place, inside.pieces, cut)
         for kind, begin, end, value in inside.evidence():
             if begin >= cut:
                 self.out.mark(kind, place + begin - cut, place + end - cut, value)
@@ -375,11 +419,14 @@ class _Word:
         first = self.count + 1
         called: list[tuple[str, str, str]] = []
         boxes: list[Any] = []
-        cells = [[self._cell(cell, called, boxes) for cell in row.cells] for row in shown]
+        pieces: list[Piece] = []
+        cells = [[self._cell(cell, called, boxes, pieces) for cell in row.cells] for row in shown]
+        start = self.out.length
         self.out.table(cells, Origin(paragraph=first), headers(shown))
+        self._trace(start, pieces)
         self._put(Paragraph(notes=called, boxes=boxes), _NO_EVIDENCE, Origin(paragraph=first))
 
-    def _cell(self, cell: Any, called: list[tuple[str, str, str]], boxes: list[Any]) -> Cell:
+    def _cell(self, cell: Any, called: list[tuple[str, str, str]], boxes: list[Any], pieces: list[Piece]) -> Cell:
         """The words of a cell, its paragraphs joined; the notes and boxes in it go to those of the table."""
         inside = Paragraph()
         joined: _Joined | None = None
@@ -393,6 +440,7 @@ class _Word:
             inside = _both(inside, self._labelled(joined))
         called += inside.notes
         boxes += inside.boxes
+        pieces += inside.pieces
         return Cell(inside.text, tuple(inside.evidence()))
 
     def _heads(self) -> None:

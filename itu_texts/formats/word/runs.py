@@ -48,6 +48,8 @@ class Piece(NamedTuple):
     """Evidence for it: a kind and its value."""
     letters: frozenset[str] = frozenset()
     """``italic``, ``bold``."""
+    element: Any = None
+    """What it was read from; of an automatic number, the paragraph; ``None`` for what stands in no element."""
 
     @property
     def is_old(self) -> bool:
@@ -85,11 +87,13 @@ class Paragraph:
 
     letters: frozenset[str] = frozenset()
     """Those of the words that are added."""
+    element: Any = None
+    """What these are read from."""
 
     def add(self, text: str, change: Change | None = None, mark: tuple[str, object] | None = None) -> None:
         """Add a stretch of words."""
         if text:
-            self.pieces.append(Piece(text, change, mark, self.letters))
+            self.pieces.append(Piece(text, change, mark, self.letters, self.element))
 
     def evidence(self) -> Iterator[tuple[str, int, int, object]]:
         """Evidence for its stretches, with offsets from its beginning; a change that goes on is one."""
@@ -170,6 +174,7 @@ class Runs:
             tag = child.tag
             if not isinstance(tag, str) or tag in _SKIPPED:
                 continue
+            paragraph.element = child
             if tag in _CHANGES:
                 change = change_of(child)
                 if self.view == "marked":

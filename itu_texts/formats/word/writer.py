@@ -43,7 +43,7 @@ from itu_texts.tree.nodes import (
     Title,
 )
 
-__all__ = ["docx_words", "iter_docx", "to_docx"]
+__all__ = ["docx_words", "iter_docx", "style_of", "to_docx"]
 
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked changes
@@ -159,7 +159,7 @@ class _Word:
             for words in self.setting.as_printed(line.node.heading).split("\n"):
                 yield self._paragraph("Normal", (), [Run(words)])
         elif line.labels or line.runs:
-            style = "Normal" if line.body else _style(line.node, line.level)
+            style = "Normal" if line.body else style_of(line.node, line.level)
             letters, left = self._letters_of_label(line.node), _left(line.node, line.level)
             yield self._paragraph(style, line.labels, (*line.runs, *line.body), letters=letters, left=left)
 
@@ -320,7 +320,7 @@ def _text(text: str) -> str:
 # ---------------------------------------------------------------------- styles
 
 
-def _style(node: Node, level: int) -> str:
+def style_of(node: Node, level: int) -> str:
     """The style of the line of a node."""
     if isinstance(node, Designation):
         return f"{TEXTS[node.kind]}_No" if node.kind in TEXTS else "Normal"

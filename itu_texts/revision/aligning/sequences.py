@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from itu_texts.revision.diffs.matching import longest_increasing
+from itu_texts.revision.pieces import longest_increasing
 
 __all__ = ["pair"]
 

@@ -12,10 +12,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from itu_texts.revision.pieces import Piece
+from itu_texts.revision.pieces import Piece, longest_increasing
 from itu_texts.tree.addresses import Addresses
 
-__all__ = ["Matching", "longest_increasing", "similarity"]
+__all__ = ["Matching", "similarity"]
 
 _ALIKE = 0.5  # of the words of two pieces in one place, how many must be the same for one to stand for the other
 _ALIKE_IN_PLACE = 0.25  # where their labels and neighbours are the same too
@@ -34,27 +34,6 @@ def similarity(old: Piece, new: Piece) -> float:
         return 1.0
     total = len(old.words) + len(new.words)
     return 2 * (Counter(old.words) & Counter(new.words)).total() / total if total else 1.0
-
-
-def longest_increasing(values: Sequence[int]) -> set[int]:
-    """Return the indexes of a longest increasing subsequence of distinct numbers."""
-    ends: list[int] = []  # by length: the place of the smallest last member
-    last: list[int] = []
-    before: list[int] = []
-    for place, value in enumerate(values):
-        length = bisect_left(last, value)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(place)
-            last.append(value)
-        else:
-            ends[length], last[length] = place, value
-    found: set[int] = set()
-    place = ends[-1] if ends else -1
-    while place >= 0:
-        found.add(place)
-        place = before[place]
-    return found
 
 
 class Matching:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
+from itu_texts.formats.atomic_files import whole
 from itu_texts.language.series import ordinal
 from itu_texts.revision.editing.drafts import Draft, DraftDocument, draft, draft_document
 from itu_texts.revision.editing.finishing import finish
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.editing.labels import label_after, label_like
+from itu_texts.revision.in_place import By, original_of, rewritten
+from itu_texts.revision.words import Run, runs
 from itu_texts.tree.base import LabelStyle
-from itu_texts.tree.nodes import Clause, Document, Heading, Item, Node, Paragraph
+from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph
 from itu_texts.tree.validation import member_types
+from itu_texts.tree.walking import walk
 
 __all__ = ["Editor", "edit"]
+
+_ROUNDS = 4  # in which numbers that Word makes may shift others
 
 
 @checked
@@ -48,6 +59,7 @@ class Editor:
         self._drafts: DraftDocument = draft_document(document)
         self._references = InnerReferences(document, self._drafts)
         self._kept: list[Node] = []  # nodes that were put in, whose identities must stay theirs
+        self._firm: list[Draft] = []  # drafts whose labels were given, and not taken from their neighbours
 
     # ------------------------------------------------------------------ places
 
@@ -56,7 +68,8 @@ class Editor:
         there = self._drafts.of.get(id(node))
         if there is None:
             raise InputError("this is not a node of the document, nor one that was inserted")
-        if there is not self._drafts.root and not _is_in(there, self._drafts.root):
+        is_note = any(each is there for each in self._drafts.footnotes)
+        if there is not self._drafts.root and not is_note and not _is_in(there, self._drafts.root):
             raise InputError("this has been removed")
         return there
 
@@ -112,6 +125,8 @@ class Editor:
         self._put(made, before, after, into)
         if isinstance(new, str):
             _label_as_neighbour(made)
+        else:
+            self._firm += made.below
         return self
 
     def replace(self, target: str | Node, new: Node | str) -> Editor:
@@ -140,6 +155,11 @@ class Editor:
         :raises InputError: if the node cannot be removed: a heading, a document.
         """
         there = self._draft(target)
+        if there.type is Footnote:
+            for each in self._drafts.root.below:
+                each.anchors = [mark for mark in each.anchors if mark.note is not there]
+            self._drafts.footnotes.remove(there)
+            return self
         if there.parent is None or there.type is Heading:
             raise InputError(f"a {_name(there)} cannot be removed by itself")
         called = {id(mark.note) for each in there.below for mark in each.anchors}
@@ -177,6 +197,7 @@ class Editor:
         if name is None or "blocks" not in there.parts or has_none:
             raise InputError(f"a {_name(there)} has no label")
         there.values[name] = label
+        self._firm.append(there)
         return self
 
     def renumber(self, target: str | Node) -> Editor:
@@ -198,6 +219,52 @@ class Editor:
         """
         self._references.follow()
         return self._references.with_diagnostics(finish(self._drafts, self._document.language))
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        tracked: bool = False,
+        author: str = "itu-texts",
+        date: str | None = None,
+    ) -> Document:
+        """Write the changes into the file that the document was read from, and nothing else, under another name.
+
+        In a Word file, a paragraph that no change concerns stays as it is, and so do all other parts of the file. The
+        words that differ are replaced in their letters; a paragraph that is inserted is set like its neighbours. A
+        number that Word makes is left to Word, and references inside the document follow it; a label that was given
+        by :meth:`relabel` is typed. In a file of text, Markdown or AsciiDoc, words and labels can be changed.
+
+        :param path: the file to write; it appears once it is complete.
+        :param tracked: whether the changes are tracked changes of Word.
+        :param author: the author of the tracked changes.
+        :param date: the date of the tracked changes: ``2030-05-01T10:00:00Z``.
+        :returns: the document in the new file.
+        :raises InputError: if the document was not read from such a file, or in another view.
+        :raises ReadError: if the file has changed since, is protected or signed, or a change cannot be made in it.
+        :raises OSError: if the new file cannot be written.
+        """
+        data = original_of(self._document)
+        by = By(author, date) if tracked else None
+        old = {id(self._drafts.of[id(node)]): node for node in (*walk(self._document), *self._document.footnotes)}
+        for _ in range(_ROUNDS):
+            self._references.follow()
+            frozen = self._drafts.frozen(self._document.language)
+            drafts = [*self._drafts.root.below, *self._drafts.footnotes]
+            pairs = [*zip((*walk(frozen), *frozen.footnotes), drafts, strict=True)]
+            was = {id(node): old[id(there)] for node, there in pairs if id(there) in old}
+            given = {id(there) for there in self._firm}
+            firm = {id(node) for node, there in pairs if id(there) in given}
+            made, labels = rewritten(data, self._document, frozen, was, lambda _: by, firm)
+            for node, there in pairs:
+                if id(node) in labels:
+                    there.values["label" if "label" in there.values else "number"] = labels[id(node)]
+            if not labels:
+                break
+        written = parse_bytes(made, os.fspath(path), language=self._document.language)
+        with whole(Path(path)) as file:
+            file.write(made)
+        return self._references.with_diagnostics(written)
 
 
 # ---------------------------------------------------------------------- drafts
@@ -269,5 +336,18 @@ def _set_words(there: Draft, words: str) -> None:
             raise InputError(f"a {_name(there)} has no words of its own")
         _set_words(line, words)
         return
+    told = runs(there.values["text"], words)
+    there.anchors = [mark._replace(offset=_carried(mark.offset, told)) for mark in there.anchors]
     there.values["text"] = words
-    there.anchors = []
+
+
+def _carried(offset: int, told: Sequence[Run]) -> int:
+    """Return the offset in new words of a place in the old ones."""
+    place = 0
+    for kind, said in told:
+        if kind != "inserted":
+            if offset <= len(said):
+                return place + (offset if kind == "kept" else 0)
+            offset -= len(said)
+        place += len(said) if kind != "deleted" else 0
+    return place

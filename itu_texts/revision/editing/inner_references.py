@@ -68,9 +68,9 @@ class InnerReferences:
     # ------------------------------------------------------------------ following
 
     def follow(self) -> None:
-        """Put the new labels of the targets into the words of the references."""
+        """Put the new labels of the targets into the words of the references; they may be put in again later."""
         done: dict[int, int] = {}
-        for cited in self._cited:
+        for rank, cited in enumerate(self._cited):
             if cited.passage.values.get("text") is None:
                 continue
             words: str = cited.passage.values["text"]
@@ -85,6 +85,10 @@ class InnerReferences:
                 for mark in cited.passage.anchors
             ]
             done[id(cited.passage)] = at + len(new)
+            labels = tuple(
+                (there, there.values.get("label") or there.values.get("number") or "") for there, _ in cited.labels
+            )
+            self._cited[rank] = evolve(cited, words=new, labels=labels)
 
     # ------------------------------------------------------------------ checking
 
@@ -139,9 +143,12 @@ def _labels(there: Draft) -> Iterator[tuple[Draft, str]]:
         above.append(each)
         each = each.parent
     for one in reversed(above):
-        label = one.values.get("label") or one.values.get("number")
-        if label:
+        if label := _label_now(one):
             yield one, label
+
+
+def _label_now(there: Draft) -> str:
+    return there.values.get("label") or there.values.get("number") or ""
 
 
 def _core(label: str) -> str:
@@ -154,7 +161,7 @@ def _relabelled(cited: _Cited) -> str:
     words = cited.words
     end = len(words)
     for there, was in reversed(cited.labels):  # the innermost label stands last
-        now = there.values.get("label") or there.values.get("number") or ""
+        now = _label_now(there)
         found = [*re.finditer(rf"(?<![\w.]){re.escape(_core(was))}(?![\w.]*\w)", words[:end])]
         if not found:
             continue

@@ -1,0 +1,77 @@
+"""A text, Markdown or AsciiDoc file that is changed in place: words and labels, each where it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from itu_texts.errors import ReadError
+from itu_texts.formats.text.reader import decode
+from itu_texts.revision.in_place.script import Edit, Script
+from itu_texts.tree.nodes import Document
+
+__all__ = ["edited", "in_text"]
+
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252")
+
+
+def in_text(data: bytes, script: Script, name: str) -> bytes:
+    """Return the content of a file with the edits of a script.
+
+    :raises ReadError: if lines are new or gone, or an edit has no place in the file.
+    """
+    if script.gone or script.moved or not all(script.before):
+        raise ReadError(f"{name}: in a file of text, only words and labels are changed in place; export the document")
+    pairs = zip(script.before, script.new, strict=True)
+    return edited(data, script.document, [each for old, new in pairs if old for each in script.edits(old, new)])
+
+
+def edited(data: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
+    """Return the content of a file with edits of the text that was read from it.
+
+    :raises ReadError: if one has no place in the file.
+    """
+    original, source = document.origins.original, document.source.text
+    assert original is not None
+    text = decode(data, original.path, original.encoding)
+    encoding = original.encoding or next(each for each in _ENCODINGS if _encoded(text, each) == data)
+    for start, end, words in sorted(edits, reverse=True):
+        place = (start, end) if text[:end] == source[:end] else _in_markup(document, text.splitlines(True), start, end)
+        if place is None and source[:start].rpartition("\n")[2].strip():
+            raise ReadError(f"{original.path}: “{source[start:end]}” does not stand in the file as it is printed")
+        if place is not None:  # a number at the beginning of a line is made by the program that shows the file
+            text = text[: place[0]] + words + text[place[1] :]
+    made = _encoded(text, encoding)
+    if made is None:
+        raise ReadError(f"{original.path}: not all characters can be written in {encoding}; save it in UTF-8 first")
+    return made
+
+
+def _encoded(text: str, encoding: str) -> bytes | None:
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return None
+
+
+def _in_markup(document: Document, lines: list[str], start: int, end: int) -> tuple[int, int] | None:
+    """Return where a stretch of the source stands in the lines of a file of AsciiDoc; ``None`` if it does not."""
+    origins = document.origins
+    index = bisect_right(origins.starts, start) - 1
+    first = origins.origins[index].line if index >= 0 else None
+    if first is None:
+        return None
+    later = (each.line for each in origins.origins[index + 1 :] if each.line is not None and each.line > first)
+    begin = origins.starts[index]
+    stop = origins.starts[index + 1] if index + 1 < len(origins.starts) else len(document.source)
+    said, there = document.source.text[begin:stop], "".join(lines[first - 1 : next(later, len(lines) + 1) - 1])
+    places: dict[int, int] = {}
+    for block in SequenceMatcher(None, said, there, autojunk=False).get_matching_blocks():
+        places |= {block.a + at: block.b + at for at in range(block.size)}
+    inside = [places.get(each - begin) for each in range(start, max(end, start + 1))]
+    known = [each for each in inside if each is not None]
+    if len(known) != len(inside):
+        return None
+    above = sum(map(len, lines[: first - 1]))
+    return above + known[0], above + known[-1] + (start < end)

@@ -1,0 +1,230 @@
+"""What is to be done to the lines of a document so that they are those of another.
+
+Words and labels that differ are edits of the source; lines of which one document alone has the node are gone or new.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import TypeAlias
+
+from attrs import define
+
+from itu_texts.errors import ReadError
+from itu_texts.formats.word.writer import style_of
+from itu_texts.revision.pieces import longest_increasing
+from itu_texts.revision.words import runs
+from itu_texts.tree.nodes import Cell, Document, Footnote, Item, Node, Row
+from itu_texts.tree.walking import preorder
+
+__all__ = ["Edit", "Line", "Script"]
+
+_MISSING = ("()",)  # the line of a heading that is not there
+_CHARACTER = re.compile(r"\S")
+_SHOWN = 60  # characters of a line that is named
+Edit: TypeAlias = tuple[int, int, str]
+"""Some words in the place of a stretch of the source."""
+
+
+@define(eq=False)
+class Line:
+    """A line of a document: the words and the label of a node."""
+
+    node: Node
+    label: str
+    text: str
+    index: int = 0
+    places: Sequence[int | None] = ()
+    """Of an old line: where in the source the characters of its label and its words stand that are not blank."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where in the source it stands; an empty stretch if it has no words."""
+        known = [place for place in self.places if place is not None]
+        return (known[0], known[-1] + 1) if known else (self.node.start, self.node.start)
+
+    @property
+    def label_span(self) -> tuple[int, int] | None:
+        """Where its label stands."""
+        count = len("".join(self.label.split()))
+        places = self.places[:count]
+        return _span(places) if count and len(self.places) >= count else None
+
+    @property
+    def text_span(self) -> tuple[int, int] | None:
+        """Where its words stand."""
+        return _span(self.places[len("".join(self.label.split())) :])
+
+    @property
+    def kind(self) -> tuple[str, type, bool]:
+        """What lines have in common that are set alike: their style, their class, whether they have labels."""
+        level = sum(isinstance(each, Item) for each in self.node.ancestors)
+        return style_of(self.node, level), type(self.node), bool(self.label)
+
+
+def _span(places: Sequence[int | None]) -> tuple[int, int] | None:
+    if not places or places[0] is None or places[-1] is None:
+        return None
+    return places[0], places[-1] + 1
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    """The lines of a document: first those of the text, each cell of a table by itself, then the footnotes."""
+    root: Node = document
+    for node in preorder(root, _below):
+        if isinstance(node, Row | Cell):
+            yield Line(node, "", getattr(node, "text", ""))
+            continue
+        pieces = node.outline_line.pieces or ()
+        first = next((at for at, each in enumerate(pieces) if isinstance(each, Node)), len(pieces))
+        said = [each if isinstance(each, str) else getattr(each, "text", "") for each in pieces]
+        if pieces and pieces != _MISSING:
+            yield Line(node, " ".join(said[:first]), " ".join(filter(None, said[first:])))
+    for note in document.footnotes:
+        yield Line(note, note.mark or "", note.text)
+
+
+def _below(node: Node) -> Sequence[Node]:
+    return node.children if isinstance(node, Row) else [child for child, _ in node.outline_line.below]
+
+
+class Script:
+    """What is to be done to the lines of a document so that they are those of another."""
+
+    def __init__(self, old: Document, new: Document, was: Mapping[int, Node]) -> None:
+        self.document = old
+        self.old = [*_lines(old)]
+        self._find(old)
+        known = {id(line.node): line for line in self.old}
+        self.new = [*_lines(new)]
+        self.before = [known.get(id(was[id(line.node)])) if id(line.node) in was else None for line in self.new]
+        """The old line of each new one."""
+        here = [(at, line) for at, line in enumerate(self.before) if line and not isinstance(line.node, Footnote)]
+        stays = longest_increasing([line.index for _, line in here])
+        self.moved = {at for place, (at, _) in enumerate(here) if place not in stays}
+        """The indexes of new lines that stand elsewhere."""
+        kept = {line.index for line in self.before if line is not None}
+        self.gone = [line for line in self.old if line.index not in kept]
+
+    def _find(self, old: Document) -> None:
+        """Find where the characters of the old lines stand."""
+        source = old.source.text
+        places = [found.start() for start, end in _between(old) for found in _CHARACTER.finditer(source, start, end)]
+        body = [line for line in self.old if not isinstance(line.node, Footnote | Row)]
+        ends = [*(line.node.start for line in body[1:]), len(source)]
+        for line, end in zip(body, ends, strict=True):
+            stop = line.node.end if isinstance(line.node, Cell) else max(end, line.node.start)
+            line.places = _aligned(
+                line, places[bisect_left(places, line.node.start) : bisect_left(places, stop)], source
+            )
+        for index, line in enumerate(self.old):
+            line.index = index
+            if isinstance(line.node, Footnote):
+                inside = range(line.node.start, line.node.end)
+                line.places = _aligned(line, [place for place in inside if not source[place].isspace()], source)
+
+    def edits(self, old: Line, new: Line) -> list[Edit]:
+        """What is to be replaced in an old line, from the last to the first."""
+        found = [*self._words(old, new)]
+        if "".join(old.label.split()) != "".join(new.label.split()):
+            found = [*self._label(old, new), *found]
+        return found[::-1]
+
+    def _label(self, old: Line, new: Line) -> Iterator[Edit]:
+        label, text = old.label_span, old.text_span
+        if label is not None:
+            yield label[0], label[1] if new.label or text is None else text[0], new.label
+        elif text is not None and new.label and not old.label:
+            yield text[0], text[0], f"{new.label}\t"
+        else:
+            raise _unplaced(old)
+
+    def _words(self, old: Line, new: Line) -> Iterator[Edit]:
+        """The words that differ."""
+        words = old.text
+        rank = [0]
+        for char in words:
+            rank.append(rank[-1] + (not char.isspace()))
+        skipped = len("".join(old.label.split()))
+
+        def at(index: int) -> int:
+            place = old.places[skipped + rank[index]] if skipped + rank[index] < len(old.places) else None
+            if place is None:
+                raise _unplaced(old)
+            return place
+
+        here = 0
+        begin: int | None = None
+        put: list[str] = []
+        for kind, said in [*runs(words, new.text), ("kept", "")]:
+            if kind == "kept":
+                if begin is not None:
+                    new_words = "".join(put)
+                    while begin < here and words[begin].isspace() and words[begin] == new_words[:1]:
+                        begin, new_words = begin + 1, new_words[1:]
+                    yield from self._edit(words, begin, here, new_words, at, rank)
+                begin, put = None, []
+            elif begin is None:
+                begin = here
+            put += [said] if kind == "inserted" else []
+            here += len(said) if kind != "inserted" else 0
+
+    def _edit(
+        self, words: str, begin: int, end: int, put: str, at: Callable[[int], int], rank: Sequence[int]
+    ) -> Iterator[Edit]:
+        """An edit of a stretch of words, carried over to the source; marks of footnotes in it stay."""
+        follows = rank[begin] > 0 and (
+            (begin == end and (put[:1].isspace() or begin == len(words) or not words[begin - 1].isspace()))
+            or words[begin : begin + 1].isspace()
+        )
+        if follows:
+            before = next(place for place in range(begin - 1, -1, -1) if not words[place].isspace())
+            start = at(before) + 1
+        else:
+            start = at(begin)
+        if begin == end:
+            yield start, start, put
+            return
+        if words[end - 1].isspace() and rank[end] < rank[-1]:
+            stop = at(end)
+        else:
+            stop = at(next(place for place in range(end - 1, -1, -1) if not words[place].isspace())) + 1
+        parts = []
+        for mark in self.document.anchors:
+            if start <= mark.start and mark.end <= stop:
+                parts.append((start, mark.start))
+                start = mark.end
+        parts.append((start, stop))
+        full = [part for part in parts if part[0] < part[1]] or parts[:1]
+        for part in full:
+            yield *part, put if part is full[0] else ""
+
+
+def _unplaced(line: Line) -> ReadError:
+    said = f"{line.label} {line.text}".strip()[:_SHOWN]
+    return ReadError(f"“{said}” does not stand in the file as it is printed; change it there")
+
+
+def _between(document: Document) -> Iterator[tuple[int, int]]:
+    """The stretches of the source that are no furniture."""
+    place = 0
+    for piece in document.furniture:
+        if piece.start > place:
+            yield place, piece.start
+        place = max(place, piece.end)
+    yield place, len(document.source.text)
+
+
+def _aligned(line: Line, there: Sequence[int], source: str) -> Sequence[int | None]:
+    """Where in the source the characters of a line stand, some of which may have no place there."""
+    said = "".join(f"{line.label}{line.text}".split())
+    found = "".join(source[place] for place in there)
+    if said == found:
+        return there
+    places: list[int | None] = [None] * len(said)
+    for block in SequenceMatcher(None, said, found, autojunk=False).get_matching_blocks():
+        places[block.a : block.a + block.size] = there[block.b : block.b + block.size]
+    return places

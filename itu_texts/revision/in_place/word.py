@@ -1,0 +1,244 @@
+"""A Word file that is changed in place by a script: words first, then paragraphs and rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from itu_texts.errors import ReadError
+from itu_texts.formats.word.in_place import By, WordFile
+from itu_texts.revision.in_place.script import Line, Script
+from itu_texts.tree.nodes import Cell, Footnote, Node, Row
+
+__all__ = ["in_word"]
+
+_ROUNDS = 5  # in which labels that are typed may shift those that Word makes
+
+
+def in_word(
+    data: bytes, name: str, script: Script, by: Callable[[Node], By | None], firm: Collection[int] | None
+) -> tuple[bytes, dict[int, str]]:
+    """Return the content of a Word file with what a script does; see :func:`itu_texts.revision.in_place.rewritten`."""
+    made = _Writing(WordFile(data, name), script, by)
+    if made.file.reading.text != script.document.source.text:
+        raise ReadError(f"{name}: it is read in another way than before; read it again")
+    made.write()
+    for _ in range(_ROUNDS):
+        data = made.file.data()
+        others = dict(made.other_labels(data))
+        firmly = [line for line in others if firm is None or id(line.node) in firm]
+        if not firmly:
+            break
+        for line in firmly:
+            made.type_label(line)
+    return data, {id(line.node): label for line, label in others.items()}
+
+
+class _Writing:
+    """A Word file while it is changed."""
+
+    def __init__(self, file: WordFile, script: Script, by: Callable[[Node], By | None]) -> None:
+        self.file = file
+        self._script = script
+        self._by = by
+        self._pairs = [*zip(script.new, script.before, strict=True)]
+        self._old_of = {id(line.node): old for line, old in self._pairs}
+        self._blocks: dict[int, Any] = {}
+        """The paragraph or the row of each new line, by the identity of its node."""
+        self._of_old = [self._found(line) for line in script.old]
+        """The paragraphs, or the row, of each old line."""
+        self._holds: dict[Any, set[int]] = defaultdict(set)
+        """Which old lines a paragraph holds."""
+        for index, those in enumerate(self._of_old):
+            for each in those:
+                self._holds[each].add(index)
+        self.is_other = False
+        """Whether numbers that Word makes may be others than before."""
+
+    def _found(self, line: Line) -> list[Any]:
+        if isinstance(line.node, Row):
+            cells = self._script.old[line.index + 1 : line.index + 1 + len(line.node.cells)]
+            paragraphs = [each for cell in cells for each in self.file.paragraphs(*cell.span)]
+            return [self.file.row(paragraphs[0])] if paragraphs else []
+        return self.file.paragraphs(*line.span)
+
+    def write(self) -> None:
+        """Make all changes."""
+        coming = {at: self._made(at) for at in range(len(self._pairs)) if self._is_new(at)}
+        stay = {old.index for at, (_, old) in enumerate(self._pairs) if old and not self._is_copied(coming, at)}
+        gone = {line.index for line in self._script.old} - stay
+        edits = [*self._partly_gone(gone)]
+        for at, (line, old) in enumerate(self._pairs):
+            if old is None or self._is_copied(coming, at):
+                continue
+            for edit in self._script.edits(old, line):
+                if self._is_automatic(old, edit[0]):
+                    self.is_other = True
+                else:
+                    edits.append((edit, line.node))
+        for (start, end, words), node in sorted(edits, key=lambda each: each[0][:2], reverse=True):
+            self.file.by = self._by(node)
+            if words is None:
+                self.file.uncall(start, end)
+            else:
+                self.file.replace(start, end, words)
+        self._put(coming)
+        for index in sorted(gone):
+            self.file.by = self._by(self._script.old[index].node)
+            for each in self._of_old[index]:
+                if self._is_gone(each, gone):
+                    self.file.remove(each)
+                    self._holds.pop(each)
+        self.is_other = self.is_other or bool(coming or gone)
+
+    def _is_new(self, at: int) -> bool:
+        """Whether a line is put in: it is new, or stands elsewhere."""
+        line, old = self._pairs[at]
+        if isinstance(line.node, Footnote) and old is None:
+            raise ReadError(f"a footnote cannot be put in place: “{line.text}”; add it in Word")
+        return not isinstance(line.node, Cell | Footnote) and (old is None or at in self._script.moved)
+
+    def _is_copied(self, coming: Mapping[int, list[Any]], at: int) -> bool:
+        """Whether a line is made anew, and not an old one that stays or moves."""
+        return any(each.getparent() is None for each in coming.get(at, ()))
+
+    def _is_automatic(self, old: Line, place: int) -> bool:
+        """Whether an edit is of a number that Word makes."""
+        label = old.label_span
+        return label is not None and place == label[0] and self.file.is_automatic(place)
+
+    def _is_gone(self, block: Any, gone: set[int]) -> bool:
+        """Whether a paragraph or a row goes with the lines that it holds; a paragraph of a cell that stays does not."""
+        held = self._holds.get(block, set())
+        lines = [self._script.old[each] for each in held]
+        return bool(held) and held <= gone and not any(isinstance(line.node, Cell) for line in lines)
+
+    def _partly_gone(self, gone: set[int]) -> Iterator[tuple[tuple[int, int, str | None], Node]]:
+        """The words of lines that are gone from what stays, and the marks of footnotes that are."""
+        script = self._script
+        rows = {id(line.node) for line in script.old if line.index in gone and isinstance(line.node, Row)}
+        for line in (script.old[index] for index in sorted(gone)):
+            if isinstance(line.node, Footnote):
+                number = next(at for at, each in enumerate(script.document.footnotes) if each is line.node)
+                for mark in script.document.anchors:
+                    held = self.file.paragraphs(mark.start, mark.end)
+                    if mark.note == number and not any(self._is_gone(each, gone) for each in held):
+                        yield (mark.start, mark.end, None), line.node
+                self._of_old[line.index] = []
+                continue
+            stays = not all(self._is_gone(each, gone) for each in self._of_old[line.index])
+            if line.places and stays and id(line.node.parent) not in rows:
+                yield (*line.span, ""), line.node
+
+    # ------------------------------------------------------------------ what is put in
+
+    def _made(self, at: int) -> list[Any]:
+        """The paragraphs, or the row, of a line that is put in."""
+        line, old = self._pairs[at]
+        if isinstance(line.node, Row):
+            rows = line.node.parent.children if line.node.parent is not None else ()
+            beside = [each for each in rows if each is not line.node and self._kept_row(each) is not None]
+            model = self._kept_row(line.node if old is not None else beside[-1]) if beside else None
+            return [self.file.row_like(model, [cell.text for cell in line.node.cells])] if beside else []
+        if old is not None and all(self._holds[each] == {old.index} for each in self._of_old[old.index]):
+            if self._by(line.node) is None:
+                return self._of_old[old.index]
+            made, same = self.file.copied_all(self._of_old[old.index])
+            for start, end, words in self._script.edits(old, line):
+                if not self._is_automatic(old, start):
+                    self.file.replace(start, end, words, same)
+            return made
+        model = self._model(at)
+        label, text = model.label_span, model.text_span
+        assert text is not None
+        words = f"{line.label}\t{line.text}" if line.label and label is None else line.text
+        automatic = label is not None and self.file.is_automatic(label[0])
+        said = [] if label is None or automatic else [(*label, line.label)]
+        made = self.file.like(self._of_old[model.index][0], [*said, (*text, words)])
+        if model.kind[:2] != line.kind[:2]:
+            self.file.restyle(made, line.kind[0])
+        return [made]
+
+    def _model(self, at: int) -> Line:
+        """The old line that one which is put in is set like: the nearest of its kind, first of those beside it."""
+        line = self._pairs[at][0]
+        found: list[tuple[tuple[int, int], Line]] = []
+        for place, (other, old) in enumerate(self._pairs):
+            if old is None or isinstance(old.node, Cell | Footnote) or old.text_span is None:
+                continue
+            paragraphs = self._of_old[old.index]
+            if len(paragraphs) != 1 or self._holds[paragraphs[0]] != {old.index}:
+                continue
+            alike = sum(one == two for one, two in zip(other.kind, line.kind, strict=True))
+            beside = other.node.parent is line.node.parent
+            rank = (0 if alike == 3 and beside else 4 - alike, abs(place - at))
+            found.append((rank, old))
+        if not found:
+            raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
+        return min(found, key=lambda each: each[0])[1]
+
+    def _kept_row(self, row: Node) -> Any:
+        """The row of the file that a row of the new document was; ``None`` for a new one."""
+        old = self._old_of.get(id(row))
+        return next(iter(self._of_old[old.index]), None) if old is not None else None
+
+    def _put(self, coming: Mapping[int, list[Any]]) -> None:
+        """Put in what comes, each behind the line that it follows."""
+        last: Any = None
+        waiting: list[Any] = []
+        for at, (line, old) in enumerate(self._pairs):
+            if isinstance(line.node, Footnote):
+                continue
+            blocks = coming.get(at)
+            if blocks is None:
+                blocks = self._of_old[old.index] if old is not None else []
+                if waiting and blocks:
+                    for each in waiting:
+                        self.file.put(each, blocks[0], after=False)
+                    waiting = []
+            else:
+                self.file.by = self._by(line.node)
+                if isinstance(line.node, Row):
+                    blocks = self._put_row(line.node, blocks, last)
+                elif last is None:
+                    waiting += blocks
+                else:
+                    for each in blocks:
+                        self.file.put(each, last, after=True)
+                        last = each
+            if blocks:
+                self._blocks[id(line.node)] = blocks[0]
+                last = None if waiting else blocks[-1]
+
+    def _put_row(self, row: Row, blocks: list[Any], last: Any) -> list[Any]:
+        """Put a row into its table; for the first of a new table, the whole of that."""
+        table = row.parent
+        rows = table.children if table is not None else ()
+        at = next(place for place, each in enumerate(rows) if each is row)
+        if blocks:
+            before = self._blocks.get(id(rows[at - 1])) if at else None
+            kept = (self._kept_row(each) for each in rows[at + 1 :])
+            beside = before if before is not None else next(each for each in kept if each is not None)
+            self.file.put(blocks[0], beside, after=before is not None)
+        elif not at:
+            blocks = [self.file.table([[getattr(cell, "text", "") for cell in each.children] for each in rows])]
+            self.file.put(blocks[0], last, after=True)
+        return blocks
+
+    # ------------------------------------------------------------------ numbers
+
+    def other_labels(self, data: bytes) -> Iterator[tuple[Line, str]]:
+        """The lines to which Word gives other numbers than they have, each with that number."""
+        if not self.is_other:
+            return
+        counted, indexes = WordFile(data, self.file.name).automatic(), self.file.indexes()
+        for line, _ in self._pairs:
+            label = counted.get(indexes.get(self._blocks.get(id(line.node)), -1))
+            if label and line.label and label.split() != line.label.split():
+                yield line, label
+
+    def type_label(self, line: Line) -> None:
+        """Type the label of a line that Word would number in another way."""
+        self.file.by = self._by(line.node)
+        self.file.type_label(self._blocks[id(line.node)], line.label)
