@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from itu_texts.language.writing import fold
 from itu_texts.parsing.parsed import backwards
 
 
@@ -27,4 +28,4 @@ from itu_texts.parsing.parsed import backwards
     ],
 )
 def test_what_runs_the_wrong_way(text, words):
-    assert [text[start:end] for start, end, _ in backwards(text)] == words
+    assert [text[start:end] for start, end, _ in backwards(fold(text))] == words

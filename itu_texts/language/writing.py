@@ -279,14 +279,14 @@ def runs_on(sign: str) -> bool:
     return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
 
 
-_WIDE_SIGN: Final = regex("[\u3000-\u9fff\uff00-\uffef]")
+_WIDE_SIGNS: Final = regex("[\u3000-\u9fff\uff00-\uffef]+")
 WIDE: Final = "\u4e00-\u9fff"
 """The characters of Chinese words, for a set in a pattern."""
 
 
 def columns(line: str) -> int:
     """Return the width of a line in columns; a Chinese character takes two."""
-    return len(line) if line.isascii() else len(_WIDE_SIGN.sub("  ", line))
+    return len(line) if line.isascii() else 2 * len(line) - len(_WIDE_SIGNS.sub("", line))
 
 
 _NUMERALS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")}

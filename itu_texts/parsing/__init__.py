@@ -115,7 +115,7 @@ def _document(findings: Findings, language: str) -> nodes.Document:
         blocks = frames.finish()
         leaves.finish()
         around = furniture(wording)
-        report(Parsed(source, lines.text, blocks, language, words, reporter, () if lines.said else around), asked)
+        report(Parsed(twin, lines.text, blocks, language, words, reporter, () if lines.said else around), asked)
         return nodes.Document(
             start=0,
             end=len(source),

@@ -104,7 +104,7 @@ class _Paragraphs:
         """That of the last operative paragraph."""
         self.bare = False
         """Whether a verb stands right above, alone in its paragraph."""
-        self.wrapped = max(map(columns, self.text.split("\n"))) <= WIDEST_LINE
+        self.wrapped = all(columns(line) <= WIDEST_LINE for line in self.text.split("\n"))
         """Whether no line is a whole paragraph, so that its end may be a wrap."""
 
     def all(self) -> Iterator[Token]:

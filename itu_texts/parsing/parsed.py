@@ -19,6 +19,7 @@ from itu_texts.language.writing import fold, halves, has_sign_of, past_blanks
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import FEWEST_SURE, WORD_REACH, YEAR
+from itu_texts.parsing.twin import Twin
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
 
@@ -45,11 +46,10 @@ _RANGE: Final = regex(r"(\d(?<![\w./-]\d)(?<!-[RTD] \d)\d{0,3})[-–](\d{1,4})(?
 _NUMBER: Final = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 
 
-def backwards(text: str) -> Iterator[Backwards]:
-    """What runs the wrong way in a text, in its order by kind; nothing in a text without Arabic."""
-    if text.isascii() or not has_sign_of(text, _LEADS):
+def backwards(shown: str) -> Iterator[Backwards]:
+    """What runs the wrong way in a folded text, in its order by kind; nothing in a text without Arabic."""
+    if shown.isascii() or not has_sign_of(shown, _LEADS):
         return
-    shown = fold(text)
     lines = [*_in_arabic(shown)]
     yield from _lines(shown, lines)
     yield from _ranges(shown, lines)
@@ -141,9 +141,9 @@ _KNOWN: Final = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes
 class Parsed:
     """A text with its tree."""
 
-    source: str
+    twin: Twin
     text: str
-    """Its reading copy."""
+    """Its reading copy, as its lines were scanned."""
     blocks: Sequence[Any]
     language: str
     words: Surface
@@ -165,13 +165,13 @@ def report(parsed: Parsed, asked: Asked) -> None:
     """Report what the rules for a tree find, in their order; and what is odd in any text."""
     for rule in asked.at("document"):
         rule.function(parsed)
-    for half in halves(parsed.source):
+    for half in halves(parsed.twin.source):
         parsed.reporter.report(*half_character(half[0]), *half.span())
     if not any(isinstance(block, _KNOWN) for block in parsed.blocks):
         found = parsed.reporter.found
         found[:] = [each for each in found if each.code != "unrecognised-block"]
         message = "no ITU text was found: check that this is the right file and that it is complete"
-        parsed.reporter.report("no-text", message, 0, len(parsed.source))
+        parsed.reporter.report("no-text", message, 0, len(parsed.twin.source))
 
 
 def odd_names(parsed: Parsed) -> None:
@@ -206,16 +206,16 @@ def foreign(parsed: Parsed) -> None:
         return
     if any(clause.heading.concept for clause in parsed.find(nodes.Clause)):
         return
-    other = other_language(parsed.source, parsed.language)
+    other = other_language(parsed.twin.source, parsed.language)
     if other is not None:
         seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, parsed.language))
         advice = f"read it with --language {other}" if other in languages() else "there is no grammar for that yet"
         message = f"this text seems to be in {seems}, not {read_as}: {advice}"
         parsed.reporter.found.clear()
-        parsed.reporter.report("wrong-language", message, 0, len(parsed.source))
+        parsed.reporter.report("wrong-language", message, 0, len(parsed.twin.source))
 
 
 def reversed_words(parsed: Parsed) -> None:
     """Report what runs the wrong way."""
-    for start, end, message in backwards(parsed.source):
+    for start, end, message in backwards(parsed.twin.folded):
         parsed.reporter.report("visual-order", message, start, end)

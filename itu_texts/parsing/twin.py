@@ -51,8 +51,8 @@ class Twin:
     def __init__(self, source: str) -> None:
         self.source = source
         self._lined = _with_line_ends(source)
-        self.text = fold(self._lined)
-        """The reading copy."""
+        self.folded = self.text = fold(self._lined)
+        """The reading copy, before any blanks are made in it, and as it stands."""
         self.silences: list[Silence] = []
         """The silent stretches, in the order of the text."""
         self._starts: list[int] = []

@@ -36,9 +36,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(word) < _SHORTEST:
         return ""
     near = ""
+    shortest, longest = max(_SHORTEST, len(word) - 1), len(word) + 1
     for other in known:
         if word == other:
             return ""
-        if not near and len(other) >= _SHORTEST and is_near(word, other):
+        if not near and shortest <= len(other) <= longest and is_near(word, other):
             near = other
     return near
