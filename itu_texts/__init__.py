@@ -134,6 +134,7 @@ if TYPE_CHECKING:
         WorkRow,
     )
     from itu_texts.collection.site import Site, write_site
+    from itu_texts.formats.akn.naming import eid, iri
     from itu_texts.formats.akn.writer import to_akn
     from itu_texts.formats.html.page import to_html
     from itu_texts.formats.json.reader import from_json
@@ -190,6 +191,8 @@ else:
         "graph": "itu_texts.analysis.graph:graph",
         "from_json": "itu_texts.formats.json.reader:from_json",
         "json_schema": "itu_texts.formats.json.schema:json_schema",
+        "eid": "itu_texts.formats.akn.naming:eid",
+        "iri": "itu_texts.formats.akn.naming:iri",
         "to_akn": "itu_texts.formats.akn.writer:to_akn",
         "to_dict": "itu_texts.formats.json.writer:to_dict",
         "to_json": "itu_texts.formats.json.writer:to_json",
@@ -328,11 +331,13 @@ __all__ = [
     "consolidate",
     "diff",
     "edit",
+    "eid",
     "explain",
     "export",
     "find",
     "from_json",
     "graph",
+    "iri",
     "iter_texts",
     "json_schema",
     "languages",

@@ -565,7 +565,7 @@ def test_texts_under_markers():
     mods = every(root, "activeModifications/textualMod")
     assert [(mod.get("type"), mod[1].get("href")) for mod in mods] == [
         ("substitution", "/akn/un/statement/deliberation/itu-council/1900-01-01/res-5"),
-        ("repeal", "/akn/un/statement/deliberation/itu/1900-01-01/res-6"),
+        ("repeal", "/akn/un/statement/deliberation/itu/2019-01-01/res-6"),
     ]
     assert one(components[0], "hcontainer").get("eId") == "cmp_1__resolves_1"
     again = comes_back(document, to_akn(document))

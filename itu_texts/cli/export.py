@@ -31,6 +31,7 @@ __all__ = ["add_to_export", "add_to_outline", "add_to_parse", "export", "export_
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
     "source": "cannot include the source text",
+    "addresses": "has no addresses; JSON has",
     "width": "has no line width; text has one",
     "rows": "has no rows; csv, xlsx and parquet have",
 }
@@ -56,7 +57,15 @@ def add_to_export(command: argparse.ArgumentParser) -> None:
 
 def add_to_outline(command: argparse.ArgumentParser) -> None:
     command.set_defaults(
-        to="outline", resume=False, strict=False, indent=None, source=False, width=None, rows=None, anonymous=False
+        to="outline",
+        resume=False,
+        strict=False,
+        indent=None,
+        source=False,
+        width=None,
+        rows=None,
+        anonymous=False,
+        addresses=False,
     )
     add_reading(command)
 
@@ -68,6 +77,7 @@ def _add_writing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--rows", choices=COLUMNS, help="what the rows of a table list (default: clauses)")
     command.add_argument("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes")
     command.add_argument("--source", action="store_true", help="include the source text in the JSON")
+    command.add_argument("--addresses", action="store_true", help="give each node of the JSON its address and its eId")
     command.add_argument("--strict", action="store_true", help="fail if a text has warnings or errors")
     command.add_argument("--resume", action="store_true", help="keep the results that OUT already holds, and continue")
     add_reading(command)

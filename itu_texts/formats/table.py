@@ -122,7 +122,7 @@ FORMATS = {
             ),
             Writer(
                 "itu_texts.formats.json.writer:iter_json",
-                ("indent", "source"),
+                ("indent", "source", "addresses"),
                 rows="itu_texts.formats.tables.text:json_rows",
             ),
         ),
@@ -132,7 +132,7 @@ FORMATS = {
             (".jsonl",),
             writer=Writer(
                 "itu_texts.formats.json.lines:iter_jsonl",
-                ("file", "digest", "made", "source"),
+                ("file", "digest", "made", "source", "addresses"),
                 many=True,
                 finished="itu_texts.formats.json.lines:finished",
                 rows="itu_texts.formats.tables.text:jsonl_rows",

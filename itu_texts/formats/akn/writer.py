@@ -9,7 +9,7 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.terms import NAMESPACE, OURS
 from itu_texts.formats.akn.writer_collections import Collections, is_treaty
-from itu_texts.formats.akn.writer_documents import Said
+from itu_texts.formats.akn.writer_documents import NOTHING, Said
 from itu_texts.formats.akn.writer_ids import Ids
 from itu_texts.formats.akn.writer_links import Links, Resolver
 from itu_texts.formats.akn.writer_meta import language_of
@@ -21,7 +21,7 @@ from itu_texts.language.grammar import surface
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Agenda, Cover, Document, Node, Text
 
-__all__ = ["iter_akn", "to_akn"]
+__all__ = ["iter_akn", "to_akn", "written"]
 
 _ABOVE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Contents)
 """What may stand above a text on its page."""
@@ -68,12 +68,35 @@ def to_akn(
     >>> '<paragraph eId="resolves_1__para_2"><num>2</num><content><p>to rest</p></content></paragraph>' in to_akn(doc)
     True
     """
-    document = node.document if isinstance(node, Document | Text) else None
-    if document is None:
-        raise InputError(f"to_akn() takes a document or a text of one, not a {type(node).__name__}")
     for name, value, form in (("date", date, _DATE), ("actor", actor, _ACTOR), ("number", number, _NUMBER)):
         if value is not None and not form.fullmatch(value):
             raise InputError(f"{name}={value!r} cannot be part of an IRI")
+    said = Said(date, actor, number)
+    return written(
+        node,
+        references=references,
+        resolve=resolve,
+        instrument=instrument,
+        anonymous=anonymous,
+        language=language,
+        said=said,
+    )[0]
+
+
+def written(
+    node: Document | Text,
+    *,
+    references: bool,
+    resolve: Resolver | None = None,
+    instrument: str | None = None,
+    anonymous: bool = False,
+    language: str | None = None,
+    said: Said = NOTHING,
+) -> tuple[str, Links]:
+    """The Akoma Ntoso of a document or a text, and the names of its nodes; see :func:`to_akn`."""
+    document = node.document if isinstance(node, Document | Text) else None
+    if document is None:
+        raise InputError(f"to_akn() takes a document or a text of one, not a {type(node).__name__}")
     words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
     links = Links(node, words, resolve, instrument)
@@ -81,10 +104,11 @@ def to_akn(
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
     made = Collections(writer, language or language_of(words.language if isinstance(node, Text) else document.language))
-    _write(made, node, Said(date, actor, number))
+    _write(made, node, said)
     ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
     xml = links.fill("".join(made.out))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>{xml}</akomaNtoso>\n'
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>'
+    return f"{head}{xml}</akomaNtoso>\n", links
 
 
 def _write(made: Collections, node: Document | Text, said: Said) -> None:

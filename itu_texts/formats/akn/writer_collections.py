@@ -7,7 +7,7 @@ from itertools import groupby
 
 from itu_texts.formats.akn.writer_documents import NOTHING, Documents, Said, belonging
 from itu_texts.formats.akn.writer_levels import DOES, is_document
-from itu_texts.formats.akn.writer_names import number_of_work, unknown_work
+from itu_texts.formats.akn.writer_names import first_words, number_of_work, unknown_work
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 
@@ -45,8 +45,14 @@ class Collections(Documents):
         """A document that holds more than one text."""
         blocks: Sequence[Node] = document.blocks
         cover = blocks[0] if blocks and isinstance(blocks[0], Cover) else None
-        number = number_of_work("doc", cover.number) if cover and cover.number else "nn-1"
-        work = said.of(unknown_work("documentCollection", "collection", number))
+        texts = [block for block in blocks if isinstance(block, Text)]
+        if cover is not None and cover.number:
+            work = unknown_work("", "", number_of_work("doc", cover.number))
+        elif len(texts) == 1:
+            work = self.work_of(texts[0])
+        else:
+            work = unknown_work("", "", number_of_work("doc", None, first_words(*blocks)))
+        work = said.of(work._replace(element="documentCollection", subtype="collection"))
 
         def inside() -> None:
             if cover is not None:
@@ -80,7 +86,7 @@ class Collections(Documents):
 
     def _part(self, node: Annex | Division, prefix: str) -> None:
         """A part, or an annex, that holds texts."""
-        work = unknown_work("documentCollection", "collection", number_of_work(node.kind, node.number))
+        work = unknown_work("documentCollection", "collection", self.name_of_part(node))
         self.whole(
             node,
             f'documentCollection name="{node.kind}"',
@@ -163,7 +169,8 @@ class Collections(Documents):
         what = DOES[node.action]
         new = f'<new href="{work.iri}"/>' if node.action != "SUP" else ""
         known = text.identifier is not None and node.action != "ADD"
-        destination = f'<destination href="{work.undated.iri}"/>' if known else "<destination/>"
+        there = work if node.action == "SUP" else work.undated  # what is modified is some edition before this one
+        destination = f'<destination href="{there.iri}"/>' if known else "<destination/>"
         incomplete = "" if known else ' incomplete="true"'
         self.words.scope.modifications.append(
             f'<textualMod type="{what}"{incomplete}><source href="#{eid}"/>{destination}{new}</textualMod>'
@@ -182,7 +189,8 @@ class Collections(Documents):
 
     def agenda(self, agenda: Agenda, prefix: str, said: Said = NOTHING) -> None:
         """The agenda of a meeting."""
-        work = said.of(unknown_work("debateReport", "agenda"))
+        number = number_of_work("agenda", None, agenda.heading.text)
+        work = said.of(unknown_work("debateReport", "agenda", number))
 
         def inside() -> None:
             title = nodes.Title(start=agenda.heading.start, end=agenda.heading.end, text=agenda.heading.text)

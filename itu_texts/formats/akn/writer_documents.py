@@ -12,7 +12,15 @@ from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.formats.akn.terms import number_of
 from itu_texts.formats.akn.writer_levels import Levels, amendment_class, fronts, is_document
 from itu_texts.formats.akn.writer_meta import dates_of, identification, meta
-from itu_texts.formats.akn.writer_names import Date, Work, unknown_work, work_of
+from itu_texts.formats.akn.writer_names import (
+    Date,
+    Work,
+    first_words,
+    number_of_work,
+    unknown_work,
+    words_of_name,
+    work_of,
+)
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.name_allocator import UniqueNames
@@ -89,6 +97,8 @@ class Documents(Levels):
         scope = Scope(work, prefix, self.words.surface, text.formula.body if text and text.formula else "")
         scope.is_assembly = text is not None and bool(assembly_of(text, self.words.surface))
         self.links.scopes.update((id(each), scope) for each in (node, *beside))
+        if not prefix:
+            self.links.scopes[id(node.document)] = scope
         outer, around = self.words.scope, self.around
         self.words.scope, self.around = scope, prefix
         place = len(self.out)
@@ -149,7 +159,7 @@ class Documents(Levels):
 
         :param above: what stands before it in its file: a cover, and other lines.
         """
-        work = work_of(text.identifier, self.words.surface, kind=text.kind, text=text)
+        work = self.work_of(text)
         work = said.of(work if text.number else work._replace(number=self.names.new(work.number)))
         self.whole(
             text,
@@ -161,6 +171,15 @@ class Documents(Levels):
             dates=dates_of(text),
             official=self.links.official(text.identifier),
         )
+
+    def work_of(self, text: Text) -> Work:
+        """The work that a text is."""
+        return work_of(text.identifier, self.words.surface, kind=text.kind, text=text)
+
+    def name_of_part(self, node: Annex | nodes.Division) -> str:
+        """The name of an annex or a part that is a document: its number, and its title."""
+        number = f"{node.kind}-{number_of(node.number)}" if node.number else node.kind
+        return self.names.new(f"{number}-{words_of_name(node.title or node.heading.text)}")
 
     def _text(self, text: Text, prefix: str, above: Sequence[Node]) -> None:
         if above:
@@ -297,7 +316,9 @@ class Documents(Levels):
 
     def act(self, blocks: Sequence[Node], prefix: str, said: Said = NOTHING) -> None:
         """Treaty matter: divisions, provisions, amendments, and annexes behind them."""
-        work = said.of(unknown_work("act", "provision"))
+        words = first_words(*blocks)
+        treaty = self.links.treaty(words) or self.names.new(number_of_work("treaty", None, words))
+        work = said.of(unknown_work("act", "provision", treaty))
         first, *beside = blocks
         self.whole(
             first, 'act name="treaty"', work, prefix, lambda: self.body(blocks, prefix, "main", "body"), beside=beside
@@ -305,7 +326,7 @@ class Documents(Levels):
 
     def annex(self, annex: Annex, prefix: str) -> None:
         """An annex that no text or treaty precedes."""
-        work = unknown_work("doc", annex.kind, f"{annex.kind}-{number_of(annex.number or '') or 'nn-1'}")
+        work = unknown_work("doc", annex.kind, self.name_of_part(annex))
         self.whole(annex, f'doc name="{annex.kind}"', work, prefix, lambda: self.annex_inside(annex, prefix, "main"))
 
 

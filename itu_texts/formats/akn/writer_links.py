@@ -108,12 +108,13 @@ class Links:
         number = number_of(reference.number or "")
         if not where or not number:
             return ""
-        treaty = self._treaty(reference.instrument) if reference.instrument else None
+        treaty = self.treaty(reference.instrument) if reference.instrument else None
         if not reference.instrument and scope.work.actor == f"{UNION}-wrc":
             treaty = self._instrument
         return f"{unknown_work('act', 'provision', treaty).iri}/{where}_{number}" if treaty else ""
 
-    def _treaty(self, instrument: str) -> str | None:
+    def treaty(self, instrument: str) -> str | None:
+        """What a treaty is called in IRIs, by its name; ``None`` for one that is not known."""
         concept = self._words.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
         if not concept and self._words.words["INSTRUMENT_BEHIND"].fullmatch(instrument):
             concept = "TELECOMMUNICATION_REGULATIONS"

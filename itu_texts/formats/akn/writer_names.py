@@ -17,9 +17,21 @@ from itu_texts.formats.akn.terms import UNION, slug, tag_of
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier, Revision, meeting_parts
 from itu_texts.tree.addressees import CONCEPTS
-from itu_texts.tree.nodes import Formula, Text
+from itu_texts.tree.nodes import Formula, Heading, Node, Paragraph, Text, Title
+from itu_texts.tree.walking import walk
 
-__all__ = ["Date", "Work", "actor_of", "date_of", "is_year", "number_of_work", "unknown_work", "work_of"]
+__all__ = [
+    "Date",
+    "Work",
+    "actor_of",
+    "date_of",
+    "first_words",
+    "is_year",
+    "number_of_work",
+    "unknown_work",
+    "words_of_name",
+    "work_of",
+]
 
 _KINDS = {
     "resolution": "res",
@@ -32,6 +44,7 @@ _KINDS = {
 _NOT_IN_NUMBER = re.compile(r"[^\w.\-]")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _BEFORE_LETTER = re.compile(r"(?<=\d) (?=[A-Z]\b)")
+_ENOUGH = 25  # characters of words, to tell documents apart
 _LONGEST_NAME = 60  # characters
 _OF_THE_UNITED_NATIONS = {"UNGA": "unga", "UNSC": "unsc", "UNHRC": "unga-hrc"}
 """The actors of the assemblies of the United Nations, as it names them."""
@@ -71,9 +84,18 @@ class Work(NamedTuple):
         return self._replace(date=_UNKNOWN)
 
 
-def unknown_work(element: str, subtype: str, number: str = "nn-1") -> Work:
-    """What a document is called of which nothing is known but what it is."""
+def unknown_work(element: str, subtype: str, number: str = "nn") -> Work:
+    """What a document is called of which neither body nor date is known."""
     return Work(element, subtype, UNION, _UNKNOWN, number)
+
+
+def first_words(*blocks: Node) -> str:
+    """The words by which a document without a number is named: the first in it, as many lines as are needed."""
+    words = ""
+    for node in (each for block in blocks for each in walk(block)):
+        if isinstance(node, Paragraph | Heading | Title) and len(words) < _ENOUGH:
+            words = f"{words} {node.text}".strip()
+    return words
 
 
 def date_of(revision: Revision | None, formula: Formula | None = None) -> Date:

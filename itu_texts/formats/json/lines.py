@@ -28,6 +28,7 @@ def iter_jsonl(
     digest: str | None = None,
     made: str | None = None,
     source: bool = False,
+    addresses: bool = False,
 ) -> Iterator[str]:
     """The line of a document, in pieces.
 
@@ -35,9 +36,11 @@ def iter_jsonl(
     :param digest: what the content of that file is known by.
     :param made: what the options are known by with which the line is made.
     :param source: whether to put the text that was parsed in too.
+    :param addresses: whether nodes have their addresses and eIds.
     """
     said = zip(FILE, (file, digest, made), strict=True)
-    yield from iter_json(document, source=source, read={name: value for name, value in said if value is not None})
+    read = {name: value for name, value in said if value is not None}
+    yield from iter_json(document, source=source, addresses=addresses, read=read)
     yield "\n"
 
 

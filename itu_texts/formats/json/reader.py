@@ -17,7 +17,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from itu_texts.errors import JSONError
 from itu_texts.formats.json.lines import FILE
-from itu_texts.formats.json.shape import FORMS, SCHEMA_VERSION, Object, kinds, members, not_none, tag
+from itu_texts.formats.json.shape import FORMS, NAMES, SCHEMA_VERSION, Object, kinds, members, not_none, tag
 from itu_texts.formats.limits import Limits
 from itu_texts.formats.text.reader import decode
 from itu_texts.language.grammar import languages
@@ -172,7 +172,7 @@ def _object(wanted: Any) -> Callable[[object, Any], Any]:
 def _node(value: Object, kind: Any) -> nodes.Node:
     """A node of a class."""
     start, end = _span(value.get("span"), Span)
-    found = {name: inner for name, inner in value.items() if name not in ("type", "span")}
+    found = {name: inner for name, inner in value.items() if name not in ("type", "span", *NAMES)}
     said = {name: found.pop(name) for name in kind._DERIVED if name in found}
     node: nodes.Node = _maker(kind)({**found, "start": start, "end": end}, kind)
     for name, inner in said.items():
@@ -184,7 +184,9 @@ def _node(value: Object, kind: Any) -> nodes.Node:
 @cache
 def _names(kind: type) -> frozenset[str]:
     """The names that an object of a class may have."""
-    return frozenset(member.name for member in members(kind)) | ({"type"} if issubclass(kind, nodes.Node) else set())
+    return frozenset(member.name for member in members(kind)) | (
+        {"type", *NAMES} if issubclass(kind, nodes.Node) else set()
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from importlib import resources
 from inspect import cleandoc
 from typing import Any, get_args, get_origin
 
-from itu_texts.formats.json.shape import FORMS, SCHEMA_VERSION, Member, Object, is_value, kinds, members, tag
+from itu_texts.formats.json.shape import FORMS, NAMES, SCHEMA_VERSION, Member, Object, is_value, kinds, members, tag
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import Span
 
@@ -73,7 +73,8 @@ def _object(kind: type) -> Object:
     properties = {member.name: _property(member) | {"description": docs[member.name]} for member in members(kind)}
     required = [member.name for member in members(kind) if member.required]
     if issubclass(kind, nodes.Node):
-        properties = {"type": {"const": tag(kind), "description": "What the object is."}, **properties}
+        names = {name: {"type": "string", "readOnly": True, "description": said} for name, said in NAMES.items()}
+        properties = {"type": {"const": tag(kind), "description": "What the object is."}, **properties, **names}
         required = ["type", *required]
     return {
         "description": docs[""],

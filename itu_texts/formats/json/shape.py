@@ -22,6 +22,7 @@ from itu_texts.tree.spans import Source, Span
 
 __all__ = [
     "FORMS",
+    "NAMES",
     "NODES",
     "SCHEMA_VERSION",
     "SPAN",
@@ -35,9 +36,15 @@ __all__ = [
     "tag",
 ]
 
-SCHEMA_VERSION = "3.1"
+SCHEMA_VERSION = "3.2"
 """The version of the JSON: the first number grows when old readers would fail, the second when not."""
 Object: TypeAlias = dict[str, Any]
+
+NAMES = {
+    "address": "How people cite it, in its text: on demand.",
+    "eid": "Its eId in Akoma Ntoso: on demand.",
+}
+"""What the objects of nodes may have besides their members; reading leaves it out."""
 
 NODES: tuple[type[nodes.Node], ...] = tuple(
     kind

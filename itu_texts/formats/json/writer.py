@@ -27,33 +27,36 @@ _Writer: TypeAlias = Callable[[Any], Object]
 
 
 @checked
-def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
+def to_dict(node: nodes.Node, *, source: bool = False, addresses: bool = False) -> Object:
     """A document, or a part of one, as dictionaries, lists, strings and numbers.
 
     :param node: a document; or any node, which gives the object that it is in the JSON of its document.
     :param source: whether to put the text that was parsed in too; of a whole document only.
+    :param addresses: whether nodes have their ``address`` and their ``eid`` (see :func:`itu_texts.eid`) too.
     :raises InputError: if it is no node.
     """
+    writers = _NAMING if addresses else _WRITERS
     if isinstance(node, nodes.Document):
         head, tail = _around_blocks(source=source)
-        return {**head(node), "blocks": [_WRITERS[type(block)](block) for block in node.blocks], **tail(node)}
+        return {**head(node), "blocks": [writers[type(block)](block) for block in node.blocks], **tail(node)}
     if not isinstance(node, nodes.Node):
         raise InputError(f"a {type(node).__name__} cannot be written as JSON: a document, a text, a clause ... can")
-    return _WRITERS[type(node)](node)
+    return writers[type(node)](node)
 
 
 @checked
-def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False) -> str:
+def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False, addresses: bool = False) -> str:
     """A document, or a part of one, as JSON; :func:`itu_texts.from_json` reads that of documents.
 
     :param node: as for :func:`to_dict`.
     :param indent: blanks for each level; ``None`` for one line.
     :param source: whether to put the text that was parsed in too; of a whole document only.
+    :param addresses: as for :func:`to_dict`.
     :raises InputError: as :func:`to_dict` does.
     """
     if isinstance(node, nodes.Document):
-        return "".join(iter_json(node, indent, source=source))
-    return _dumped(to_dict(node), indent)
+        return "".join(iter_json(node, indent, source=source, addresses=addresses))
+    return _dumped(to_dict(node, addresses=addresses), indent)
 
 
 def iter_json(
@@ -61,12 +64,14 @@ def iter_json(
     indent: int | None = None,
     *,
     source: bool = False,
+    addresses: bool = False,
     read: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[str]:
     """The JSON of a document in pieces, one for each text, so that not all of it is held at once.
 
     :param indent: blanks for each level; ``None`` for one line.
     :param source: whether to put the text that was parsed in too.
+    :param addresses: as for :func:`to_dict`.
     :param read: what is known of the file that it came from, to be put in too; reading leaves it out again.
     """
     step, inner = ("", "") if indent is None else (f"\n{' ' * indent}", f"\n{' ' * 2 * indent}")
@@ -79,11 +84,12 @@ def iter_json(
     def member(name: str, value: Any) -> str:
         return f'{step}"{name}": {dump(value, 1)}'
 
+    writers = _NAMING if addresses else _WRITERS
     head, tail = _around_blocks(source=source)
     first = {**head(document), **read}
     yield "{" + "".join(member(name, value) + comma for name, value in first.items()) + f'{step}"blocks": ['
     for index, block in enumerate(document.blocks):
-        yield (comma if index else "") + inner + dump(_WRITERS[type(block)](block), 2)
+        yield (comma if index else "") + inner + dump(writers[type(block)](block), 2)
     yield (step if document.blocks else "") + "]"
     for name, value in tail(document).items():
         yield comma + member(name, value)
@@ -101,26 +107,39 @@ def _around_blocks(*, source: bool) -> tuple[_Writer, _Writer]:
     """What writes the members of a document before its blocks, and what writes those after them."""
     chosen = [member for member in members(nodes.Document) if source or member.name != "source"]
     place = [member.name for member in chosen].index("blocks")
-    return _make_writer(chosen[:place], type="document", schema=SCHEMA_VERSION), _make_writer(chosen[place + 1 :])
+    return (
+        _make_writer(_WRITERS, chosen[:place], type="document", schema=SCHEMA_VERSION),
+        _make_writer(_WRITERS, chosen[place + 1 :]),
+    )
 
 
 # ---------------------------------------------------------------------- a function for each class
 
 
 class _Writers(dict[type, _Writer]):
-    """The writers of the classes."""
+    """The writers of the classes.
+
+    :param naming: whether nodes have their addresses.
+    """
+
+    def __init__(self, *, naming: bool) -> None:
+        self.naming = naming
 
     def __missing__(self, kind: type) -> _Writer:
-        self[kind] = writer = _make_writer(
-            members(kind), **({"type": tag(kind)} if issubclass(kind, nodes.Node) else {})
-        )
-        return writer
+        is_node = issubclass(kind, nodes.Node)
+        self[kind] = writer = _make_writer(self, members(kind), **({"type": tag(kind)} if is_node else {}))
+        if self.naming and is_node:
+            from itu_texts.formats.akn.naming import places_of  # which few programs need
+
+            self[kind] = lambda node: {**writer(node), **places_of(node).named(node)}
+        return self[kind]
 
 
-_WRITERS = _Writers()
+_WRITERS = _Writers(naming=False)
+_NAMING = _Writers(naming=True)
 
 
-def _make_writer(chosen: Iterable[Member], **first: str) -> _Writer:
+def _make_writer(writers: _Writers, chosen: Iterable[Member], **first: str) -> _Writer:
     """A function that writes some members of an object.
 
     Its code is put together from the members, as attrs does it for the methods of a class: a function that goes
@@ -128,7 +147,7 @@ def _make_writer(chosen: Iterable[Member], **first: str) -> _Writer:
 
     :param first: what stands before the members, the same in all objects.
     """
-    names: dict[str, Any] = {"writers": _WRITERS}
+    names: dict[str, Any] = {"writers": writers}
     names |= {kind.__name__: form.write for kind, form in FORMS.items()}
     lines = []
     for member in chosen:
