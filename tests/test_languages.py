@@ -21,12 +21,20 @@ GRAMMARS = ROOT / "grammars"
 OTHERS = [code for code in languages() if code != "en"]
 _DEFINED = re.compile(r"^([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
 
+
+def _words(code: str) -> str:
+    return (GRAMMARS / "languages" / f"{code}.lark").read_text("utf-8")
+
+
+TEENS = ("THIRTEEN", "FOURTEEN", "FIFTEEN", "SIXTEEN", "SEVENTEEN", "EIGHTEEN", "NINETEEN")
 # What English has a word for and another language does not, or not as a phrase of its own.
 WITHOUT = {
     "es": {"BEFORE_INFINITIVE"},  # "resuelve encargar"
-    "fr": set(),
+    "fr": {"ORDINAL__SEVENTY", "ORDINAL__NINETY"},  # "soixante-dixième"
     "ar": {
         "KNOWN_BY",  # its letters tell it
+        "NUMBERED_SESSION",  # the noun stands before the number
+        *(f"ORDINAL__{name}" for name in ("ELEVEN", "TWELVE", *TEENS)),  # "الثالثة عشرة"
         "THE",  # glued to its word, as "بال" and "لل" are
         "BEFORE_INFINITIVE",  # "يقرر تكليف"
         "AT_LEAST",  # "قبل المؤتمر بخمسة أشهر": how long before stands behind
@@ -73,6 +81,7 @@ CHINESE_WITHOUT = {
         "DECIDES__DEMANDS",  # as REQUESTS
         "DECIDES__HOPES",  # as DESIRING
         "GROUNDS__ACTING",
+        *{name for name in _DEFINED.findall(_words("en")) if name.startswith("ORDINAL__")},  # figures, or numerals
         "FELT_WITH",  # what is felt stands before the verb
         "ITS_OWN",
         "OWN_NOUN",
@@ -218,10 +227,6 @@ WITHOUT["ru"] = {
 }
 # Of those that no other language has, Russian does
 HAS = {"ru": {"BEGINS_BEFORE_VERB"}}
-
-
-def _words(code: str) -> str:
-    return (GRAMMARS / "languages" / f"{code}.lark").read_text("utf-8")
 
 
 def _forms(code: str) -> str:

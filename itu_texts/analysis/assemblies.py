@@ -37,7 +37,12 @@ _DOCUMENT = regex(
 )
 _LINES_ABOVE = 12  # of a cover, above a text
 _BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC"}
-_NAMES = {"UNGA": "General Assembly", "UNHRC": "Human Rights Council", "UNSC": "Security Council"}
+_NAMES = {
+    "ECOSOC": "Economic and Social Council",
+    "UNGA": "General Assembly",
+    "UNHRC": "Human Rights Council",
+    "UNSC": "Security Council",
+}
 
 
 def assembly_of(text: Text | None, surface: Surface) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.analysis.times import Time, When, WhenKind, adopted, find_times
+from itu_texts.analysis.adoptions import adopted
+from itu_texts.analysis.assemblies import assembly_of
+from itu_texts.analysis.assembly_tasks import Act, acts_of
+from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import STOPS, begins_capital, fold, is_number
+from itu_texts.language.writing import COLON, STOPS, begins_capital, fold, is_number
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, places_in
 from itu_texts.tree.addresses import Addresses
@@ -46,11 +48,13 @@ class Task(NamedTuple):
     """The item, or the paragraph if there are no items."""
     address: str
     """The address in the text: ``instructs the Secretary-General 2``."""
+    part: tuple[int, int] | None = None
+    """Where its words begin and end in those of the item, if a paragraph of an assembly has several verbs."""
 
     @property
     def text(self) -> str:
-        """The words of the item."""
-        return self.item.text
+        """The words of the item, or the part of them that gives the task."""
+        return self.item.text if self.part is None else self.item.text[slice(*self.part)].strip()
 
     @property
     def clause(self) -> Clause:
@@ -91,27 +95,39 @@ class Task(NamedTuple):
 
         Times before the adoption of the text are left out: "adopted by WRC-19" in a text of WRC-23.
         """
-        known = adopted(self.source, _words_at(self.item))
-        return (*times_in(self.clause.heading, known), *times_in(self.item, known))
+        return self.times(adopted(self.source, _words_at(self.item)))
+
+    def times(self, known: Adopted) -> tuple[When, ...]:
+        """Return those times.
+
+        :param known: when the text was adopted, and by whom.
+        """
+        if self.part is None:
+            return (*times_in(self.clause.heading, known), *times_in(self.item, known))
+        first = next(find(self.item, Paragraph))
+        return _times_of(first, known, self.part)
 
 
 def _words_at(node: Node) -> Surface:
     return surface(node.language or "en")
 
 
-def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
+def times_in(root: Heading | Block, known: Adopted) -> tuple[When, ...]:
     """Return the times in a heading, or in an item and all nodes below it, in the order of the text.
 
-    :param known: the day on which the text was adopted; ``None`` if it is not known.
+    :param known: when the text was adopted, and by whom.
     """
-    document = root.document
-    words = _words_at(root)
+    nodes = (node for node in walk(root) if isinstance(node, Heading | Paragraph))
+    return tuple(time for node in nodes for time in _times_of(node, known))
+
+
+def _times_of(node: Heading | Paragraph, known: Adopted, part: tuple[int, int] | None = None) -> tuple[When, ...]:
+    """Return the times in the words of a node, or in a part of them."""
+    begin, end = part or (0, len(node.text))
     return tuple(
-        When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
-        for node in walk(root)
-        if isinstance(node, Heading | Paragraph)
-        for time in find_times(fold(node.text), words, known)
-        if not (isinstance(node, Heading) and _is_of_addressee(time, node))
+        When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, node.document), time.value)
+        for time in find_times(fold(node.text), _words_at(node), known)
+        if begin <= time.start < end and not (isinstance(node, Heading) and _is_of_addressee(time, node))
     )
 
 
@@ -165,14 +181,53 @@ def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
 
 def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
     """Yield the tasks, including those that a text repeats."""
+    assemblies: dict[int, str] = {}
     for clause in find(root, Clause):
         words = _words_at(clause)
-        if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
+        if clause.role is not Role.OPERATIVE or _is_suppressed(clause):
+            continue
+        text = next((above for above in clause.ancestors if isinstance(above, Text)), None)
+        assembly = assemblies.setdefault(id(text), assembly_of(text, words))
+        if assembly:
+            yield from _of_paragraph(clause, words, places, assembly)
+        elif clause.heading.concept not in _NO_TASK:
             before: Block | None = None
             for block in clause.blocks:
                 if isinstance(block, Item | Paragraph) and not _goes_on(block, before):
                     yield from _tasks(clause.heading, block, words, places)
                 before = block
+
+
+def _of_paragraph(clause: Clause, words: Surface, places: Addresses, assembly: str) -> Iterator[Task]:
+    """Yield the tasks of a paragraph of an assembly: for each verb whom it tells, and each point below its last."""
+    blocks = [each for each in clause.blocks if isinstance(each, Item | Paragraph)]
+    lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+    points = [each for each in blocks if isinstance(each, Item)]
+    text = lead.text if lead is not None else ""
+    acts = [*acts_of(clause.heading, text, words)]
+    for act in acts:
+        opens_points = points and act.end == len(text) and (lead is None or fold(text).rstrip().endswith(COLON))
+        for each in points if opens_points or lead is None else [lead]:
+            whole = each is not lead or (act.start, act.end) == (0, len(text))
+            for told in _whom(act, clause.heading, lead, assembly):
+                yield Task(told, act.verb, each, places.of(each), None if whole else (act.start, act.end))
+    if not acts:
+        for point in points:
+            yield from _tasks(clause.heading, point, words, places)
+
+
+def _whom(act: Act, heading: Heading, lead: Paragraph | None, assembly: str) -> Iterator[Addressee]:
+    """Yield whom a verb tells, each once, where they stand; "the Council" is the assembly that acts."""
+    seen = set()
+    for told in act.addressees:
+        concept = assembly if told.concept == "COUNCIL" and assembly != "UNGA" else told.concept
+        key = concept, told.text if concept in NO_NAMES else ""
+        if key not in seen:
+            seen.add(key)
+            span = told.span
+            if lead is not None and act.addressees is not heading.addressees:
+                span = _place(lead, *span, lead.document)
+            yield evolve(told, concept=concept, span=span)
 
 
 def _is_suppressed(clause: Clause) -> bool:

@@ -11,17 +11,18 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from itu_texts.analysis.conferences import Conference, conference_in, following, held_in, year_of
+from itu_texts.analysis.conferences import Conference, conference_in, following, year_of
+from itu_texts.analysis.sessions import session_of
 from itu_texts.language.grammar import Surface
-from itu_texts.language.identifiers import meeting_parts
-from itu_texts.language.writing import is_number
-from itu_texts.tree.nodes import Text
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import SEMICOLON, in_figures, is_number
 from itu_texts.tree.spans import Span
 
-__all__ = ["Time", "When", "WhenKind", "adopted", "days_named", "find_times", "recurrence_of"]
+__all__ = ["Adopted", "Time", "When", "WhenKind", "days_named", "find_times", "recurrence_of"]
 
 Value: TypeAlias = "date | tuple[date, date] | str | None"
 _Said: TypeAlias = "tuple[WhenKind, Value]"
+_DIGITS = regex(r"\d+")
 
 _MONTHS = {
     "JANUARY": 1, "FEBRUARY": 2, "MARCH": 3, "APRIL": 4, "MAY": 5, "JUNE": 6,
@@ -43,11 +44,19 @@ _HOW_MANY = {
     "SEVEN": 7, "EIGHT": 8, "NINE": 9, "TEN": 10, "TWELVE": 12,
 }  # fmt: skip
 """Numbers by concept."""
+_ORDINALS = {
+    "ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6, "SEVEN": 7, "EIGHT": 8, "NINE": 9, "TEN": 10,
+    "ELEVEN": 11, "TWELVE": 12, "THIRTEEN": 13, "FOURTEEN": 14, "FIFTEEN": 15, "SIXTEEN": 16, "SEVENTEEN": 17,
+    "EIGHTEEN": 18, "NINETEEN": 19, "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FIFTY": 50, "SIXTY": 60, "SEVENTY": 70,
+    "EIGHTY": 80, "NINETY": 90, "HUNDRED": 100,
+}  # fmt: skip
+"""What ordinal numbers are made of, by concept."""
 _UNITS = {"DAYS": "D", "WEEKS": "W", "MONTHS": "M", "YEARS": "Y"}
 """The letters of units in durations of ISO 8601, by concept."""
 
 _LONGEST_HEADING = 300  # characters, of one that is cited
 _LONGEST_CONDITION = 150  # characters, from its verb to its time
+_LONGEST_NAME = 120  # characters, of a body that is named before its session
 
 
 class WhenKind(StrEnum):
@@ -101,6 +110,18 @@ def recurrence_of(times: Iterable[When]) -> str | None:
 
 
 @frozen
+class Adopted:
+    """When a text was adopted, and by which assembly of the United Nations."""
+
+    day: date | None = None
+    """The day, or one not after it; ``None`` if it is not known."""
+    assembly: str = ""
+    """``UNGA``, ``UNHRC`` ...; empty for the texts of other bodies."""
+    exact: bool = False
+    """Whether it is the very day."""
+
+
+@frozen
 class Time:
     """A time in some words, before its span is known."""
 
@@ -110,13 +131,13 @@ class Time:
     value: date | tuple[date, date] | str | None
 
 
-def find_times(words: str, surface: Surface, adopted: date | None) -> list[Time]:
+def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
     """Return the times in some words, in order.
 
     Times before the adoption of the text are left out, and so are times that do not belong to the task, such as the
     date of something else ("proposals received before 1 May").
 
-    :param adopted: the day from which "the next conference" is counted, if it is known.
+    :param adopted: from when "the next conference" is counted, and whose "its eightieth session" is.
     """
     found: list[Time] = []
     for name, read in _READERS.items():
@@ -128,10 +149,10 @@ def find_times(words: str, surface: Surface, adopted: date | None) -> list[Time]
             if said is not None:
                 found.append(Time(said[0], start, end, said[1]))
                 found += _joined(matched, surface, adopted) if name == "WHEN_CONFERENCE" else ()
-    return sorted((each for each in found if not _is_past(each.value, adopted)), key=lambda each: each.start)
+    return sorted((each for each in found if not _is_past(each.value, adopted.day)), key=lambda each: each.start)
 
 
-def _joined(first: re.Match[str], surface: Surface, adopted: date | None) -> Iterator[Time]:
+def _joined(first: re.Match[str], surface: Surface, adopted: Adopted) -> Iterator[Time]:
     """Yield the conferences that follow one in a list: "to WTDC-25 and WTSA-24"."""
     before = _is_due_before(first, surface)
     end = first.end()
@@ -152,44 +173,12 @@ def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:
     return condition is not None and surface.words["TO_AN_OCCASION"].match(words, start) is None
 
 
-def adopted(text: Text | None, surface: Surface) -> date | None:
-    """Return the last day of the conference that adopted a text, or the first day of the year.
-
-    ``None`` if it is not known.
-    """
-    if text is None:
-        return None
-    revision = text.identifier.revision if text.identifier else None
-    if revision is not None and revision.conference:
-        body, meeting = meeting_parts(revision.conference)
-        return _last_day(conference_in(body, year_of(meeting)), year_of(meeting)) if is_number(meeting) else None
-    if revision is not None and revision.year:
-        met = held_in(revision.place, revision.year) or _of_body(text, revision.year, surface)
-        return _last_day(met, revision.year)
-    formula = text.formula
-    if formula is None or not formula.year:
-        return None
-    met = _of_body(text, formula.year, surface) or held_in(formula.place, formula.year)
-    return _last_day(met, formula.year)
-
-
 def days_named(words: str, surface: Surface) -> Iterator[tuple[date, int, int]]:
     """Yield the days that some words name with month and year, and where each stands: "10 December 2020"."""
     for named in surface.words["DATE_NAMED"].finditer(words):
         day = _day(named, named["year"], surface) if named["day"] and named["year"] else None
         if day is not None:
             yield day, *named.span()
-
-
-def _of_body(text: Text, year: int, surface: Surface) -> Conference | None:
-    """Return the conference, in a year, of the body that adopted a text."""
-    return conference_in(surface.concept(text.formula.body, "ADDRESSEE"), year) if text.formula else None
-
-
-def _last_day(met: Conference | None, year: int) -> date | None:
-    if met is not None:
-        return met.ends
-    return date(year, 1, 1) if date.min.year <= year <= date.max.year else None
 
 
 # ---------------------------------------------------------------------- what the words say
@@ -200,7 +189,7 @@ def _is_past(value: Value, adopted: date | None) -> bool:
     return last is not None and adopted is not None and last <= adopted
 
 
-def _date(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     year, last = int(matched["year"]), int(matched["last"] or matched["year"])
     if not matched["month"]:
         return WhenKind.DATE, date(last, 12, 31) if matched["end"] else (date(year, 1, 1), date(last, 12, 31))
@@ -210,7 +199,7 @@ def _date(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Sa
     return WhenKind.DATE, ends if matched["day"] or matched["end"] else (begins, ends)
 
 
-def _figures(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _figures(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     try:
         if matched["whole"]:
             return WhenKind.DATE, date.fromisoformat(matched["whole"])
@@ -219,7 +208,7 @@ def _figures(matched: re.Match[str], surface: Surface, adopted: date | None) -> 
         return None
 
 
-def _period(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _period(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     first, last = (surface.words["DATE_NAMED"].fullmatch(matched[name]) for name in ("first", "last"))
     if first is None or last is None:
         return None
@@ -238,12 +227,19 @@ def _day(named: re.Match[str], said: str, surface: Surface, *, last: bool = Fals
     return date(year, month, day) if 0 < day <= days else None
 
 
-def _some_date(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _some_date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     return WhenKind.DATE, None
 
 
-def _within(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
-    return WhenKind.DURATION, f"P{_count(matched['count'], surface)}{_unit(matched, surface)}"
+def _within(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+    count, unit = _count(matched["count"], surface), _unit(matched, surface)
+    if matched.groupdict().get("adoption") and adopted.exact and adopted.day is not None:
+        return WhenKind.DATE, (adopted.day, _earlier(adopted.day, -count, unit))
+    return WhenKind.DURATION, f"P{count}{unit}"
+
+
+def _every(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+    return WhenKind.RECURRENCE, f"P{_count(matched['count'], surface)}{_unit(matched, surface)}"
 
 
 def _count(said: str, surface: Surface) -> int:
@@ -257,7 +253,7 @@ def _unit(matched: re.Match[str], surface: Surface) -> str:
 # ---------------------------------------------------------------------- conferences
 
 
-def _conference(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     days = _days(matched, surface, adopted, before=_is_due_before(matched, surface))
     if isinstance(days, tuple) and surface.words["LASTS_UNTIL"].search(matched[0]):
         days = days[0]
@@ -268,7 +264,7 @@ def _is_due_before(matched: re.Match[str], surface: Surface) -> bool:
     return surface.words["DUE_BEFORE"].search(matched[0]) is not None
 
 
-def _days(matched: re.Match[str], surface: Surface, adopted: date | None, *, before: bool) -> Value:
+def _days(matched: re.Match[str], surface: Surface, adopted: Adopted, *, before: bool) -> Value:
     """Return the first and last day of the conferences that are named, as far as the table has them.
 
     :param before: whether the task is due before they begin; the result is then that day, or one some time before it.
@@ -284,7 +280,7 @@ def _days(matched: re.Match[str], surface: Surface, adopted: date | None, *, bef
     return _earlier(met[0].begins, _count(groups["count"], surface), _unit(matched, surface))
 
 
-def _named(matched: re.Match[str], surface: Surface, adopted: date | None) -> tuple[list[Conference], int]:
+def _named(matched: re.Match[str], surface: Surface, adopted: Adopted) -> tuple[list[Conference], int]:
     """Return the conferences that are named, and the year; none and 0 if neither the words nor the table give them."""
     if matched["short"]:
         body, year = surface.concept(matched["short"], "SHORT"), year_of(matched["meeting"])
@@ -296,7 +292,7 @@ def _named(matched: re.Match[str], surface: Surface, adopted: date | None) -> tu
         return [met] if met else [], year
     groups = matched.groupdict()
     many = groups.get("several") or groups.get("many")
-    return _following(body, adopted, _count(many, surface) if many else 1 if groups.get("next") else 0), 0
+    return _following(body, adopted.day, _count(many, surface) if many else 1 if groups.get("next") else 0), 0
 
 
 def _following(body: str, day: date | None, count: int) -> list[Conference]:
@@ -317,33 +313,77 @@ def _earlier(day: date, count: int, unit: str) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _some_conference(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _some_conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     return WhenKind.CONFERENCE, None
 
 
-def _session(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     year = int(matched["year"] or matched["of"] or 0)
     last = int(matched.groupdict().get("last") or year)
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(last, 12, 31)) if year else None
 
 
-def _council(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+    """The sessions of an assembly that have numbers: from the first day of the first to the last day of the last."""
+    named = [_number(found[0], surface) for found in surface.words["NUMBER_OF_SESSION"].finditer(matched["numbers"])]
+    begin = max(0, matched.start() - _LONGEST_NAME)
+    where = matched.string, begin, matched.start("numbers")
+    bodies = [each.lastgroup or "" for each in surface.words["in ASSEMBLY"].finditer(*where)][-len(named) :]
+    if len({*bodies}) < len(named):  # else each has its own: "to the Assembly and the Council at their ... sessions"
+        bodies = [_whose(matched, surface, adopted, begin)] * len(named)
+    met = [found for body, number in zip(bodies, named, strict=True) if (found := session_of(body, number)) is not None]
+    if not met:
+        return (WhenKind.CONFERENCE, None) if adopted.assembly else None
+    begins = min(each.begins for each in met)
+    return WhenKind.CONFERENCE, begins if _is_due_before(matched, surface) else (begins, max(each.ends for each in met))
+
+
+def _number(words: str, surface: Surface) -> int:
+    figures = _DIGITS.search(in_figures(words[1:-1] if surface.runs_on else words) or "")  # between two signs
+    if figures is not None:
+        return int(figures[0])
+    return sum(_ORDINALS[found.lastgroup or ""] for found in surface.words["in ORDINAL"].finditer(words))
+
+
+def _whose(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: int) -> str:
+    """Return the assembly whose session it is: the one that is named behind or before it, or the one that acts.
+
+    Empty for a body of another kind.
+    """
+    words = surface.words
+    if matched["of"]:
+        return surface.concept(matched["of"], "ASSEMBLY")
+    start = matched.start("numbers")
+    named = [
+        (found.end(), -found.start(), found.lastgroup or "")
+        for form in ("in ASSEMBLY", "OTHER_BODY")
+        for found in words[form].finditer(matched.string, begin, start)
+    ]
+    end, _, body = max(named, default=(start, 0, adopted.assembly))
+    between = matched.string[end:start]
+    is_apart = SEMICOLON in between or words["OTHER_KIND__REPORT"].search(between) is not None
+    return adopted.assembly if not body and is_apart else body
+
+
+def _council(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     year = year_of(matched["meeting"])
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(year, 12, 31))
 
 
-def _each(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _each(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     if matched["name"]:
         return WhenKind.RECURRENCE, surface.concept(matched["name"], "ADDRESSEE")
     return WhenKind.RECURRENCE, "COUNCIL" if matched["council"] or matched["of"] else None
 
 
-def _often(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+def _often(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     return WhenKind.RECURRENCE, _INTERVALS[surface.concept(matched[0], "RECURRING")]
 
 
 _READERS = {
     "WHEN_EACH": _each,
+    "WHEN_EVERY": _every,
+    "WHEN_NUMBERED": _numbered,
     "WHEN_CONFERENCE": _conference,
     "WHEN_SESSION": _session,
     "WHEN_COUNCIL": _council,

@@ -7,16 +7,16 @@ import zlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from attrs import frozen
 
+from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.endings import notice, passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
-from itu_texts.analysis.times import When, adopted, recurrence_of
+from itu_texts.analysis.times import Adopted, When, recurrence_of
 from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, adopted_on, columns_of, first_day
 from itu_texts.api.batch import Input
 from itu_texts.collection.standing import Topic
@@ -166,7 +166,7 @@ class _Gathering:
         self.addresses = Addresses()
         self.numbers: dict[int, tuple[int | None, str, str]] = {}
         """For each node, the index among the passages of its text, the address and the words."""
-        self.adopted: dict[int, date | None] = {}
+        self.adopted: dict[int, Adopted] = {}
         self.times: dict[int, tuple[When, ...]] = {}
         """The times of headings and items, which several tasks may share."""
 
@@ -269,7 +269,9 @@ class _Gathering:
         """Return the stored values of a task of the text with an index."""
         if place not in self.adopted:
             self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
-        times = [when for node in (task.clause.heading, task.item) for when in self.times_of(node, self.adopted[place])]
+        when = self.adopted[place]
+        nodes = (task.clause.heading, task.item)
+        times = task.times(when) if task.part else [each for node in nodes for each in self.times_of(node, when)]
         words = _words(task.text)
         number, address, known = self.numbers.get(id(task.item), (None, "", ""))
         return TaskRow(
@@ -283,7 +285,7 @@ class _Gathering:
             None if number is not None and words == known else words,
         )
 
-    def times_of(self, node: Heading | Block, known: date | None) -> tuple[When, ...]:
+    def times_of(self, node: Heading | Block, known: Adopted) -> tuple[When, ...]:
         """Return the times in a heading or an item."""
         if id(node) not in self.times:
             self.times[id(node)] = times_in(node, known)

@@ -48,11 +48,45 @@ CONCEPTS: dict[str, AddresseeKind] = {
         AddresseeKind.STUDY_GROUP,
     ),
     **dict.fromkeys(("RA", "WTSA", "WTDC", "WRC", "PP", "CPM"), AddresseeKind.CONFERENCE),
-    "ORGANIZATION": AddresseeKind.ORGANIZATION,
+    **dict.fromkeys(
+        ("PRESIDENT_UNGA", "HCHR", "UNHCR", "SPECIAL_RAPPORTEUR", "INDEPENDENT_EXPERT", "SPECIAL_REPRESENTATIVE"),
+        AddresseeKind.OFFICE,
+    ),
+    **dict.fromkeys(
+        (
+            "UNGA",
+            "UNSC",
+            "UNHRC",
+            "ECOSOC",
+            "SECRETARIAT",
+            "UN_SYSTEM",
+            "SPECIALIZED_AGENCIES",
+            "FUNDS_PROGRAMMES",
+            "REGIONAL_COMMISSIONS",
+            "TREATY_BODIES",
+            "SPECIAL_PROCEDURES",
+            "ORGANIZATION",
+        ),
+        AddresseeKind.ORGANIZATION,
+    ),
+    **dict.fromkeys(
+        (
+            "STATES",
+            "STATES_PARTIES",
+            "GOVERNMENTS",
+            "PARTIES",
+            "INTERNATIONAL_COMMUNITY",
+            "CIVIL_SOCIETY",
+            "PRIVATE_SECTOR",
+        ),
+        AddresseeKind.OTHER,
+    ),
     "OTHER": AddresseeKind.OTHER,
 }
 """The concepts, the same in all languages, with the kind of each.  DIR_BR is the Director of the Radiocommunication
-Bureau, SG the Secretary-General, DSG the Deputy; the others are the short names that the ITU uses."""
+Bureau, SG the Secretary-General, DSG the Deputy; the others are the short names that the ITU uses. UNGA, UNSC, UNHRC
+and ECOSOC are the assemblies of the United Nations, HCHR and UNHCR the High Commissioners for Human Rights and for
+Refugees."""
 
 NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
 """The concepts that stand for many addressees, each with a name of its own."""

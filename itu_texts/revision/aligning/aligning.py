@@ -13,10 +13,14 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.references import references
+from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
+from itu_texts.language.pattern_cache import regex
 from itu_texts.revision.aligning.sequences import pair
+from itu_texts.tree.addressees import NO_NAMES
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import (
@@ -32,9 +36,11 @@ from itu_texts.tree.nodes import (
     Provision,
     Text,
 )
+from itu_texts.tree.walking import find
 
 __all__ = ["Pair", "align", "mismatches"]
 
+_DIGITS = regex(r"\d")
 _LONGEST = 60  # characters of words in a message
 
 
@@ -110,8 +116,7 @@ class _Aligner:
             if not isinstance(one, Document) and not isinstance(two, Document):
                 yield Pair(one, two, () if is_part else self._problems(one, two), self.addresses)
             if one is not None and two is not None:
-                below = pair(one.children, two.children, _key, _kin)
-                stack += ((mine, its, False) for mine, its in reversed([*below]))
+                stack += ((mine, its, False) for mine, its in reversed([*_paired(one, two)]))
             else:
                 node = one if one is not None else two
                 assert node is not None
@@ -123,6 +128,8 @@ class _Aligner:
         if one is not None and two is not None:
             otherwise = (*self._otherwise(one, two), *self._cites_otherwise(one, two))
             return tuple(make_diagnostic("differs-in-edition", message, one.span) for message in otherwise)
+        if _is_subheading(one) or _is_subheading(two):
+            return ()
         if one is not None:
             return (
                 make_diagnostic("lacks-partner", f"the {self.languages[1]} text lacks {self._named(one)}", one.span),
@@ -132,19 +139,19 @@ class _Aligner:
 
     def _otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the differences between two partners."""
+        is_paragraph = isinstance(one, Heading) and _is_paragraph(one)
         for name in ("concept", "addressees", "ordinal", "identifier", "action", "number"):
             mine, its = _said(one, name), _said(two, name)
-            if mine != its:
+            if mine != its and not (is_paragraph and (name == "concept" or not _names_others(one, two))):
                 yield f"{self._named(one)}: {name} {mine or 'none'} here, {its or 'none'} in the other edition"
 
     def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the citations in the words of one partner that the other does not have, in any order."""
         if _words(one) and _words(two):
             mine, its = (cited.within(node) for cited, node in zip(self.cited, (one, two), strict=True))
-            if mine != its:
-                both = (
-                    ", ".join(sorted((each - other).elements())) or "none" for each, other in ((mine, its), (its, mine))
-                )
+            both = [", ".join(sorted(_lacking(*each))) for each in ((mine, its, two), (its, mine, one))]
+            if any(both):
+                both = [each or "none" for each in both]
                 yield "{}: cites {} here, {} in the other edition".format(self._named(one), *both)
 
     def _named(self, node: Node) -> str:
@@ -180,9 +187,53 @@ class _Cited:
         return Counter(self.works[bisect_left(self.starts, node.start) : bisect_left(self.starts, node.end)])
 
 
+def _paired(one: Node, two: Node) -> Iterator[tuple[Node | None, Node | None]]:
+    """Pair the nodes below two partners; those of a text of an assembly one by one if its paragraphs are as many."""
+    if not any(isinstance(node, Clause) and node.label for node in find(one, Clause)) or not isinstance(one, Text):
+        return pair(one.children, two.children, _key, _kin)
+    mine, its = [*_paragraphs(one)], [*_paragraphs(two)]
+    kin = [*map(_kin, mine)], [*map(_kin, its)]
+    if kin[0] == kin[1]:
+        return zip(mine, its, strict=True)
+    return pair(mine, its, _key, _kin)
+
+
+def _paragraphs(text: Node) -> Iterator[Node]:
+    """Yield the nodes of a text of an assembly, with those below its subheadings, of which an edition may have more."""
+    for node in text.children:
+        if isinstance(node, Division) and node.number is None:
+            yield from _paragraphs(node)
+        else:
+            yield node
+
+
+def _is_subheading(node: Node | None) -> bool:
+    """Return whether a node is a subheading of a text of an assembly, which an edition may print in several lines."""
+    above = node.parent if isinstance(node, Heading) else None
+    return isinstance(above, Division) and above.number is None and node is not None and _is_paragraph(node)
+
+
+def _is_paragraph(node: Node) -> bool:
+    """Return whether a node is the heading of a paragraph of an assembly, whose verb translators are free to choose."""
+    text = next((above for above in node.ancestors if isinstance(above, Text)), None)
+    return text is not None and bool(assembly_of(text, surface(node.language or "en")))
+
+
 def _work(identifier: Identifier) -> str:
     """Return the kind and number of a text, and the Sector that its number names."""
     return " ".join(filter(None, (identifier.kind, identifier.sector, identifier.number)))
+
+
+def _lacking(mine: Counter[str], its: Counter[str], partner: Node) -> Iterator[str]:
+    """Yield what one partner cites and the other does not, though its words may have the number."""
+    words = "".join(_words(partner).split())
+    return (each for each in (mine - its).elements() if each.rpartition(" ")[2] not in words)
+
+
+def _names_others(one: Node, two: Node) -> bool:
+    """Return whether both headings tell somebody who is known by name, and none of one is told by the other."""
+    known = [{each.concept for each in node.addressees} - NO_NAMES for node in (one, two) if isinstance(node, Heading)]
+    return all(known) and known[0].isdisjoint(known[1])
 
 
 def _said(node: Node, name: str) -> str:
@@ -191,6 +242,7 @@ def _said(node: Node, name: str) -> str:
         return ", ".join(addressee.concept for addressee in node.addressees)
     if name == "identifier" and isinstance(node, Text) and node.identifier is not None:
         body, kind, number = node.identifier.work
+        body = body if body and body.isupper() else ""  # else a name in the words of the language
         revised = node.identifier.revision is not None and node.identifier.revision.revised
         return " ".join(filter(None, (body, kind, number, "revised" if revised else "")))
     if (name, type(node)) in (("concept", Heading), ("ordinal", Item), ("action", Amendment)):
@@ -221,7 +273,7 @@ def _key(node: Node) -> tuple[object, ...]:
 def _kin(node: Node) -> object:
     """Return what a partner must share with the node."""
     if isinstance(node, Clause):
-        return (Clause, node.role)
+        return (Clause, node.role, "".join(_DIGITS.findall(node.label)))  # "1.", "1 -" in texts of assemblies
     return Text if isinstance(node, Text) else type(node)
 
 

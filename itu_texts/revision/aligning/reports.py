@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
 from xml.sax.saxutils import escape, quoteattr
 
 from itu_texts.formats.html.page import filled
@@ -11,6 +12,7 @@ from itu_texts.language.language_codes import NAMES
 from itu_texts.language.writing import direction
 from itu_texts.revision import diffs
 from itu_texts.revision.aligning.aligning import Pair
+from itu_texts.tree.nodes import Text
 
 __all__ = ["REPORTS", "columns", "html_report", "rows_of", "tmx_report", "tsv_report"]
 
@@ -46,24 +48,31 @@ def rows_of(pairs: Sequence[Pair]) -> Iterator[tuple[str, ...]]:
 
 
 def tmx_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[str]:
-    """Yield a translation memory, TMX 1.4b: a unit for each pair with words, with its address as ``tuid``.
+    """Yield a translation memory, TMX 1.4b: a unit for each pair with words, with its text and address as ``tuid``.
 
     The format is described at https://www.gala-global.org/tmx-14b.
     """
     first, second = languages
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield (
-        '<header creationtool="itu-texts" creationtoolversion="1" segtype="paragraph" o-tmf="itu-texts"'
-        f' adminlang="en" srclang={quoteattr(first)} datatype="plaintext"/>\n<body>\n'
+        f'<header creationtool="itu-texts" creationtoolversion="{version("itu-texts")}" segtype="paragraph"'
+        f' o-tmf="itu-texts" adminlang="en" srclang={quoteattr(first)} datatype="plaintext"/>\n<body>\n'
     )
     for each in pairs:
         if each.first_text and each.second_text:
-            name = f" tuid={quoteattr(_of_xml(each.first_address))}" if each.first_address else ""
-            yield f"<tu{name}>"
+            name = _of_xml(_tuid(each))
+            yield f"<tu tuid={quoteattr(name)}>" if name else "<tu>"
             for code, words in ((first, each.first_text), (second, each.second_text)):
                 yield f"<tuv xml:lang={quoteattr(code)}><seg>{escape(_of_xml(words))}</seg></tuv>"
             yield "</tu>\n"
     yield "</body>\n</tmx>\n"
+
+
+def _tuid(named: Pair) -> str:
+    """Return the text that a pair stands in, and its address there: "Resolution 5 (Dubai, 2018), resolves 2"."""
+    text = next((each for each in (named.node, *named.node.ancestors) if isinstance(each, Text)), None)
+    known = str(text.identifier) if text is not None and text.identifier is not None else ""
+    return ", ".join(filter(None, (known, named.first_address)))
 
 
 def html_report(pairs: Sequence[Pair], languages: tuple[str, str], title: str = "") -> Iterator[str]:

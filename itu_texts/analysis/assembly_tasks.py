@@ -1,0 +1,97 @@
+"""The tasks that a paragraph of an assembly of the United Nations gives: one for each of its verbs that tells somebody.
+
+"Requests the Secretary-General to report, and invites States to help" gives two: each has the words from its verb to
+the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrs import evolve
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import begins_capital, fold
+from itu_texts.parsing.addressees import find_addressees, part_side_phrases
+from itu_texts.tree.addressees import Addressee
+from itu_texts.tree.nodes import Heading
+from itu_texts.tree.spans import Span
+
+__all__ = ["Act", "acts_of"]
+
+_THINGS = frozenset(("ENCOURAGES", "INVITES"))
+"""The concepts of verbs that may have a thing as their object: "encourages efforts by all States to ..."."""
+
+
+class Act(NamedTuple):
+    """What a paragraph says with one verb."""
+
+    verb: str
+    addressees: tuple[Addressee, ...]
+    """Their spans are offsets in the words of the block; those of a heading are its own."""
+    start: int
+    """Where its words begin in those of the block."""
+    end: int
+
+
+def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
+    """Yield the acts of a paragraph that tell somebody to do something, in order.
+
+    :param heading: the heading of the clause.
+    :param words: the words behind the heading.
+    """
+    shown = fold(words)
+    further = [*surface.words["FURTHER_ACT"].finditer(shown)]
+    ends = [*(found.start() for found in further), len(shown)]
+    if _gives_task(heading.verb, surface):
+        told = heading.addressees or _told(words, shown, 0, ends[0], surface)
+        if not _is_thing(heading, told, shown, surface):
+            yield Act(heading.verb, told, 0, ends[0])
+    for found, end in zip(further, ends[1:], strict=True):
+        verb = found["verb"]
+        if _gives_task(verb, surface):
+            told = _told(words, shown, found.end("verb"), end, surface)
+            if told and told[0].concept != "OTHER":
+                yield Act(words[slice(*found.span("verb"))], told, found.start("verb"), end)
+
+
+def _gives_task(verb: str, surface: Surface) -> bool:
+    return surface.words["VERB_OF_TASK"].fullmatch(fold(verb)) is not None
+
+
+def _told(words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[Addressee, ...]:
+    """Return the addressees behind a verb."""
+    told = surface.words["TOLD_IN_PARAGRAPH"].match(shown, start, end)
+    if told is None:
+        return ()
+    named, _ = part_side_phrases(words[slice(*told.span("who"))], surface)
+    return tuple(_joined(find_addressees(named, surface, told.start("who")), words, surface))
+
+
+def _joined(found: tuple[Addressee, ...], words: str, surface: Surface) -> Iterator[Addressee]:
+    """Yield the addressees; what cannot be somebody belongs to the one before it: "the Office on Drugs and Crime"."""
+    held: Addressee | None = None
+    for each in found:
+        if held is not None and each.concept == "OTHER" and not _may_be_somebody(each, surface):
+            span = Span(held.span.start, each.span.end)
+            held = evolve(held, text=words[span.start : span.end], span=span)
+        else:
+            if held is not None:
+                yield held
+            held = each
+    if held is not None:
+        yield held
+
+
+def _may_be_somebody(named: Addressee, surface: Surface) -> bool:
+    return surface.words["MAY_BE_TOLD"].match(fold(named.text)) is not None
+
+
+def _is_thing(heading: Heading, told: tuple[Addressee, ...], shown: str, surface: Surface) -> bool:
+    """Return whether what a paragraph encourages is no somebody: "the participation of women", "efforts by States"."""
+    if surface.words["LED_TO_THING"].match(f"{fold(heading.text)} {shown}"):
+        return True
+    if heading.concept not in _THINGS or not told or told[0].concept != "OTHER" or begins_capital(told[0].text):
+        return False
+    return surface.words["ACTION_OF_SOMEBODY"].match(told[0].text) is not None

@@ -1,0 +1,135 @@
+"""Whom a text of the United Nations tells what, by when: the same in six languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from together import check_all
+
+import itu_texts
+from itu_texts.analysis.sessions import session_of
+
+FRONTS = {
+    "en": "79/999. Lighthouses\nThe General Assembly,\nRecalling its resolution 77/901,\n",
+    "fr": "79/999. Phares\nL’Assemblée générale,\nRappelant sa résolution 77/901,\n",
+    "es": "79/999. Faros\nLa Asamblea General,\nRecordando su resolución 77/901,\n",
+    "ru": "79/999. Маяки\nГенеральная Ассамблея,\nссылаясь на свою резолюцию 77/901,\n",
+    "zh": "79/999. 灯塔\n大会，\n回顾其第77/901号决议，\n",
+    "ar": "79/999 - المنارات\nإن الجمعية العامة،\nإذ تشير إلى قرارها 77/901،\n",
+}
+MEETINGS = {
+    "en": "48th plenary meeting\n6 December 2024",
+    "fr": "48e séance plénière\n6 décembre 2024",
+    "es": "48ª sesión plenaria\n6 de diciembre de 2024",
+    "ru": "48-е пленарное заседание\n6 декабря 2024 года",
+    "zh": "2024年12月6日\n第48次全体会议",
+    "ar": "الجلسة العامة 48\n6 كانون الأول/ديسمبر 2024",
+}
+
+
+def told(language: str, paragraph: str) -> list[tuple[str, str, list[tuple[date | None, date | None]]]]:
+    """The verbs, those who are told, and the times of a paragraph of a text that was adopted on 6 December 2024."""
+    number = "1 - " if language == "ar" else "1. "
+    source = f"{FRONTS[language]}{number}{paragraph}\n{MEETINGS[language]}\n"
+    document = itu_texts.parse(source, language=language)
+    return [
+        (task.concept, task.addressee.concept, [(when.begins, when.ends) for when in task.when])
+        for task in itu_texts.who_does_what(document)
+    ]
+
+
+SESSION_81 = (date(2026, 9, 8), date(2027, 9, 6))
+PARAGRAPHS = {
+    "a report to a session": (
+        ("REQUESTS", "SG", [SESSION_81]),
+        {
+            "en": "Requests the Secretary-General to report to the General Assembly at its eighty-first session;",
+            "fr": "Prie le Secrétaire général de lui présenter un rapport à sa quatre-vingt-unième session ;",
+            "es": "Solicita al Secretario General que en su octogésimo primer período de sesiones le presente un informe;",
+            "ru": "просит Генерального секретаря представить Генеральной Ассамблее на ее восемьдесят первой сессии доклад;",
+            "zh": "请秘书长向大会第八十一届会议提交报告；",
+            "ar": "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها الحادية والثمانين تقريرا؛",
+        },
+    ),
+    "by a day": (
+        ("ENCOURAGES", "MEMBER_STATES", [(date(2027, 6, 30), date(2027, 6, 30))]),
+        {
+            "en": "Encourages Member States to lend their lamps by 30 June 2027;",
+            "fr": "Encourage les États Membres à prêter leurs lampes d’ici au 30 juin 2027 ;",
+            "es": "Alienta a los Estados Miembros a que presten sus lámparas antes del 30 de junio de 2027;",
+            "ru": "призывает государства-члены предоставить свои лампы не позднее 30 июня 2027 года;",
+            "zh": "鼓励会员国不迟于2027年6月30日出借灯具；",
+            "ar": "تشجع الدول الأعضاء على إعارة مصابيحها بحلول 30 حزيران/يونيه 2027؛",
+        },
+    ),
+    "within days of the adoption": (
+        ("REQUESTS", "SG", [(date(2024, 12, 6), date(2025, 3, 6))]),
+        {
+            "en": "Requests the Secretary-General to count the lamps within 90 days of the adoption of the present resolution;",
+            "fr": "Prie le Secrétaire général de compter les lampes dans les 90 jours suivant l’adoption de la présente résolution ;",
+            "es": "Solicita al Secretario General que cuente las lámparas en el plazo de 90 días a partir de la aprobación de la "
+            "presente resolución;",
+            "ru": "просит Генерального секретаря сосчитать лампы в течение 90 дней с даты принятия настоящей резолюции;",
+            "zh": "请秘书长在通过本决议后90天内清点灯具；",
+            "ar": "تطلب إلى الأمين العام أن يحصي المصابيح في غضون 90 يوما من تاريخ اتخاذ هذا القرار؛",
+        },
+    ),
+    "the session of another assembly": (
+        ("REQUESTS", "HCHR", [(date(2025, 9, 8), date(2025, 10, 8))]),
+        {
+            "en": "Requests the High Commissioner for Human Rights to report to the Human Rights Council at its sixtieth session;",
+            "fr": "Prie le Haut-Commissaire aux droits de l’homme de faire rapport au Conseil des droits de l’homme à sa soixantième "
+            "session ;",
+            "es": "Solicita al Alto Comisionado para los Derechos Humanos que informe al Consejo de Derechos Humanos en su 60º "
+            "período de sesiones;",
+            "ru": "просит Верховного комиссара по правам человека выступить в Совете по правам человека на его шестидесятой сессии;",
+            "zh": "请人权事务高级专员向人权理事会第六十届会议报告；",
+            "ar": "تطلب إلى المفوض السامي أن يقدم إلى مجلس حقوق الإنسان في دورته الستين تقريرا؛",
+        },
+    ),
+}
+CALLS = {"ru": "CALLS_UPON"}  # "призывает" is the verb for both
+
+
+@pytest.mark.parametrize("name", PARAGRAPHS)
+def test_a_task_is_the_same_in_all_languages(name):
+    (verb, addressee, times), paragraphs = PARAGRAPHS[name]
+
+    def check(language):
+        expected = CALLS.get(language, verb) if verb == "ENCOURAGES" else verb
+        assert told(language, paragraphs[language]) == [(expected, addressee, times)]
+
+    check_all(((code, code) for code in paragraphs), check)
+
+
+def test_each_verb_of_a_paragraph_gives_its_task_with_its_time():
+    words = (
+        "Welcomes the report, requests the Secretary-General to count the lamps by 1 May 2026, and invites States and the"
+        " specialized agencies to help at the sixtieth session of the Human Rights Council;"
+    )
+    day = date(2026, 5, 1)
+    council = session_of("UNHRC", 60)
+    assert told("en", words) == [
+        ("REQUESTS", "SG", [(day, day)]),
+        ("INVITES", "STATES", [(council.begins, council.ends)]),
+        ("INVITES", "SPECIALIZED_AGENCIES", [(council.begins, council.ends)]),
+    ]
+
+
+def test_what_is_encouraged_is_not_told():
+    assert told("en", "Encourages the participation of keepers in the work of the Committee;") == []
+    assert told("es", "Alienta las actividades de investigación para seguir mejorando los faros;") == []
+    assert told("ru", "призывает к прекращению работ, чтобы сохранить маяки;") == []
+
+
+def test_a_session_of_a_body_without_table_has_no_dates():
+    words = "Requests the Secretary-General to report to the Commission on Lamps at its sixty-eighth session;"
+    assert told("en", words) == [("REQUESTS", "SG", [(None, None)])]
+
+
+def test_sessions_of_the_general_assembly_follow_one_another():
+    met = [session_of("UNGA", number) for number in range(46, 90)]
+    assert all(each.begins.weekday() == 1 for each in met if each.number not in (53, 56))
+    assert all((after.begins - each.ends).days == 1 for each, after in pairwise(met))
