@@ -37,7 +37,6 @@ from itu_texts.parsing.tokens import (
     Candidate,
     Division,
     Footnote,
-    Formula,
     Heading,
     Item,
     Labelled,
@@ -45,10 +44,8 @@ from itu_texts.parsing.tokens import (
     PageNumber,
     Paragraph,
     Provision,
-    ProvisionMarker,
     Table,
     TextOpen,
-    Title,
     Token,
     Words,
 )
@@ -322,7 +319,7 @@ def test_a_lone_number_between_items_is_that_of_a_page():
     frames, wording, _ = in_clause(text, *tokens)
     (item,) = listed(frames)
     assert item.text == "to row as long as it takes."
-    assert wording.furniture == [PageNumber(17, 19, 1)]
+    assert [(type(each), each.start, each.end) for each in wording.furniture] == [(PageNumber, 17, 19)]
 
 
 def test_the_lists_that_are_open_are_those_on_the_stack_of_the_parser():
@@ -494,17 +491,6 @@ def test_no_token_is_changed_once_it_was_given():
                 and ast.unparse(target.value) not in ("self", "top", "levels[-1]")
             ]
     assert changed == []
-
-
-def test_tokens_are_the_same_if_all_that_they_hold_is():
-    assert Title(0, 1, 3) == Title(0, 1, 3) != Formula(0, 1, 3)
-    assert Title(0, 1, 3) != Title(0, 2, 3)
-    item = Item(0, 9, 3, "a)", 3, "letter")
-    assert item == Item(0, 9, 3, "a)", 3, "letter")
-    assert item != Item(0, 9, 3, "b)", 3, "letter")
-    assert item != Item(0, 9, 3, "a)", 3, "roman")
-    assert repr(item) == "Item(0-9, label='a)', style='letter', words=3)"
-    assert repr(ProvisionMarker(0, 3, 3)) == "ProvisionMarker(0-3)"
 
 
 def test_a_word_and_a_dash_on_lines_of_their_own_are_no_stack_of_labels():

@@ -5,10 +5,10 @@ That is its pages, margins, tables and footnotes, the numbers of its provisions,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
@@ -38,7 +38,7 @@ from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.readings import Evidence, Reading
 from itu_texts.tree.spans import Span, overlaps
 
-__all__ = ["NOTHING", "Findings", "Known", "changes", "emphasis", "known", "left_out", "oddities"]
+__all__ = ["Findings", "changes", "emphasis", "left_out", "oddities"]
 
 _ANNOTATIONS: Final = {
     "heading": "HEADING",
@@ -67,35 +67,20 @@ _CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, 
 _LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic": nodes.Italic}
 
 
-@frozen
-class Known:
-    """What a file says of its text, as the rules take it: they judge the rest."""
+def said_of_lines(
+    text: str, evidence: Sequence[Evidence], *, of_markup: bool = False
+) -> tuple[Lines, Sequence[Anchor]]:
+    """What a file, or its markup, says of the lines of its text, and which marks call its footnotes.
 
-    annotations: Sequence[Annotation] = ()
-    """In the order of the text, also those that say no more than a level."""
-    anchors: Sequence[Anchor] = ()
-    margins: Sequence[MarginNote] = ()
-    numbers: Mapping[int, int] = field(factory=dict)
-    indents: Mapping[int, tuple[int, int]] = field(factory=dict)
-    bullets: Mapping[int, int] = field(factory=dict)
-    lines: Sequence[tuple[int, int]] = ()
-    """The lines of which a file says what they are; markup says that of some parts only."""
-    doubtful: Collection[int] = ()
-    """Offsets of line breaks in paragraphs."""
-
-
-NOTHING: Final = Known()
-
-
-def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -> Known:
-    """What a file, or its markup, says of its text."""
+    Markup says what some of the lines are, and nothing of the others.
+    """
     annotations: list[Annotation] = []
     anchors: list[Anchor] = []
     margins: list[MarginNote] = []
     numbers: dict[int, int] = {}
     indents: dict[int, tuple[int, int]] = {}
     bullets: dict[int, int] = {}
-    doubtful: list[int] = []
+    breaks: dict[int, int] = {}
     marks = {str(each.value) for each in evidence if each.kind == "footnote"}
     for each in evidence:
         start = each.start
@@ -112,7 +97,7 @@ def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -
             if mark.strip() in marks:
                 anchors.append(Anchor(start, each.end, mark))
         elif each.kind == "line_break":
-            doubtful.append(start)
+            breaks[start] = SOFT_BREAK
         elif each.kind == "provision":
             numbers[start] = each.end
         elif each.kind == "margin":
@@ -122,7 +107,7 @@ def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             annotations.append(Annotation(_ANNOTATIONS[each.kind], start, each.end, label, rows=rows))
     lines = () if of_markup else [(each.start, each.end) for each in annotations]
-    return Known(annotations, anchors, margins, numbers, indents, bullets, lines, doubtful)
+    return Lines(text, breaks, (), annotations, margins, indents, bullets, numbers, lines), anchors
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:
@@ -192,7 +177,8 @@ class Findings:
         for rule in asked.at("file"):
             rule.function(self)
         clean(twin)
-        self.said = said = known(twin.text, self.reading.evidence, of_markup=self.of_markup)
+        said, anchors = said_of_lines(twin.text, self.reading.evidence, of_markup=self.of_markup)
+        self.said = said
         """What its file or its markup says."""
         self.pages: Pages | None = None
         self.margins: Sequence[MarginNote] = said.margins
@@ -209,13 +195,13 @@ class Findings:
         self.footnotes: Sequence[Annotation] = ()
         self.begins: Sequence[int] | None = None
         """Where the texts of a volume begin, if that was looked for."""
-        self.anchors: Sequence[Anchor] = said.anchors
+        self.anchors = anchors
         """The marks that call footnotes."""
 
         if not self.of_markup:
             struck = [(each.start, each.end) for each in self.reading.evidence if each.kind == "struck_label"]
             twin.silence(struck, "struck")
-            twin.silence([(mark.start, mark.end) for mark in said.anchors], "anchor")
+            twin.silence([(mark.start, mark.end) for mark in anchors], "anchor")
         twin.blank([(note.start, note.end) for note in said.margins])
         for rule in asked.at("text"):
             rule.function(self)
@@ -245,18 +231,15 @@ class Findings:
             self.asked.keep(name, ((each.start, each.type) for each in claims if name != "said"))
         annotations = sorted([*self.apart, *self.footnotes], key=_start)
         margins = outside(self.margins, annotations, self.twin)
-        said = self.said.lines
-        around = (place for start, end in said for place in self._breaks_around(start, end))
-        return Lines(
-            self.twin.text,
-            breaks=dict.fromkeys(self.said.doubtful, SOFT_BREAK) | self.breaks | dict.fromkeys(around, HARD_BREAK),
+        around = (place for start, end in self.said.said for place in self._breaks_around(start, end))
+        return evolve(
+            self.said,
+            text=self.twin.text,
+            breaks={**self.said.breaks, **self.breaks, **dict.fromkeys(around, HARD_BREAK)},
             loose=self.loose,
             annotations=annotations,
             margins=margins,
-            indents=self.said.indents,
-            bullets=self.said.bullets,
             numbers=self.numbers,
-            said=said,
         )
 
     def _breaks_around(self, start: int, end: int) -> tuple[int, int]:
@@ -322,7 +305,7 @@ def margins(found: Findings) -> None:
 
 def provision_numbers(found: Findings) -> None:
     """The numbers of provisions."""
-    numbers = find_numbers(found.twin, found.words, found.numbers, run_in=not found.said.lines)
+    numbers = find_numbers(found.twin, found.words, found.numbers, run_in=not found.said.said)
     found.twin.blank(numbers.joined)
     found.twin.put(numbers.breaks, "\n")
     found.numbers = {**found.numbers, **numbers.places}
@@ -354,7 +337,7 @@ def wraps(found: Findings) -> None:
 
 def footnotes(found: Findings) -> None:
     """The footnotes outside tables; none where the file has its own."""
-    if found.said.lines and found.own_notes:
+    if found.said.said and found.own_notes:
         return
     text, pages = found.twin.text, found.pages
     notes, found.begins = find_footnotes(text, found.words, found.asked, found.begins)
@@ -369,7 +352,7 @@ def note_marks(found: Findings) -> None:
     worn = {mark.mark for mark in found.anchors}
     held = [(note.start, note.end) for note in found.footnotes]
     called = [mark for mark in found.anchors if not overlaps(held, mark.start, mark.end)]
-    if found.said.lines and own:
+    if found.said.said and own:
         uncalled = [note for note in own if note.label and note.label not in worn]
         marks = find_anchors(text, uncalled, found.words) if uncalled else []
     else:

@@ -33,7 +33,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.twin import Twin, lines_of
 from itu_texts.parsing.wraps import fits, form, is_heading
 
 __all__ = ["Pages", "find_pages", "goes_on", "part_pages", "running_lines", "silence_page_marks", "within_pages"]
@@ -146,7 +146,7 @@ def goes_on(text: str, pages: Pages, width: int) -> list[int]:
             end = pages.edges[index].end
             index += 1
         before = next(_lines_back(text, 0, start), None)
-        behind = next(_lines(text, end, len(text)), None)
+        behind = next(lines_of(text, end, len(text)), None)
         if before is not None and behind is not None:
             line = text[text.rfind("\n", 0, before[0]) + 1 : before[1]]
             if not fits(line, text[slice(*behind)], width):
@@ -177,13 +177,13 @@ def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, surface: 
 
 def _text_goes_on(text: str, start: int, end: int, surface: Surface) -> bool:
     """Whether a line of a stretch is a heading, or begins an annex or another text."""
-    lines = (text[begin:stop] for begin, stop in _lines(text, start, end))
+    lines = (text[begin:stop] for begin, stop in lines_of(text, start, end))
     return any(is_heading(line, surface.line) or form(line, surface.line) in _BEGINS for line in lines)
 
 
 def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
     """The first and the last lines of a page."""
-    head = [*islice(_lines(text, start, end), EDGE_LINES)]
+    head = [*islice(lines_of(text, start, end), EDGE_LINES)]
     foot = [*islice(_lines_back(text, start, end), EDGE_LINES)]
     for at_head, places in ((True, head), (False, foot)):
         for place, (begin, stop) in enumerate(places):
@@ -191,19 +191,8 @@ def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
                 yield _Edge(begin, stop, page, at_head, place, text[begin:stop])
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the words of the lines of a stretch begin and end, from its beginning on."""
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if words := text[start:stop].strip():
-            begin = text.index(words, start)
-            yield begin, begin + len(words)
-        start = stop + 1
-
-
 def _lines_back(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The same, from its end back."""
+    """The lines of a stretch, as :func:`lines_of` gives them, from its end back."""
     while end > start:
         begin = text.rfind("\n", start, end) + 1 or start
         if words := text[begin:end].strip():

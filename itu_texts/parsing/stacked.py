@@ -22,7 +22,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import Reading
 from itu_texts.language.writing import STOPS, is_letter, is_number
 from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
-from itu_texts.parsing.twin import Edit, Twin
+from itu_texts.parsing.twin import Edit, Twin, lines_of
 from itu_texts.parsing.wraps import form
 from itu_texts.tree.readings import Evidence
 
@@ -68,16 +68,10 @@ def read_stacks(twin: Twin, surface: Surface) -> list[Evidence]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
     """The lines of a stretch that are not blank."""
-    apart = False
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = stop if stop >= 0 else end
-        words = text[start:stop].strip()
-        if words:
-            begin = text.index(words, start)
-            yield _Line(begin, begin + len(words), apart)
-        apart = not words
-        start = stop + 1
+    breaks = 0  # before a line that is not apart
+    for begin, stop in lines_of(text, start, end):
+        yield _Line(begin, stop, text.count("\n", start, begin) > breaks)
+        start, breaks = stop, 1
 
 
 def _are_list(text: str, labels: Sequence[_Line]) -> bool:

@@ -13,7 +13,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, begins_capital, is_number
 from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LONGEST_SECTION
 from itu_texts.parsing.tokens import Annotation, Row
-from itu_texts.parsing.twin import SILENT, Twin
+from itu_texts.parsing.twin import SILENT, Twin, lines_of
 from itu_texts.tree.readings import HeaderRow
 
 __all__ = ["GAP", "between_gaps", "find_allocations", "find_tables", "is_allocation", "trimmed", "with_words"]
@@ -240,11 +240,12 @@ def find_allocations(twin: Twin, surface: Surface) -> list[Annotation]:
         if index + 1 < len(heads):
             end = _begins(text, text.rfind("\n", 0, heads[index + 1].start()) + 1, head.end(), surface)
         lines = [
-            *_words_of_lines(text, _begins(text, start, found[-1].end if found else 0, surface), start),
+            *lines_of(text, _begins(text, start, found[-1].end if found else 0, surface), start),
             (start, head.end()),
         ]
         below = list(_below(text, head.end(), end, surface))
-        rows = tuple(_row(twin, *line) for line in (*lines, *below))  # the Regions in one of them
+        shown = (*lines, *below)  # the Regions in one of them
+        rows = tuple(_row(twin, text.rfind("\n", 0, begin) + 1, stop) for begin, stop in shown)
         if _has_bands(rows):
             found.append(Annotation("TABLE", rows[0][0], rows[-1][1], rows=rows))
     return found
@@ -254,16 +255,6 @@ def _names_regions(text: str, found: re.Match[str]) -> bool:
     """Whether the line begins with the name of the first Region."""
     line = text.rfind("\n", 0, found.start()) + 1
     return text[line : found.start()].strip() == found["word"]
-
-
-def _words_of_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a stretch that are not blank."""
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = stop if stop >= 0 else end
-        if text[start:stop].strip():
-            yield start, stop
-        start = stop + 1
 
 
 def _begins(text: str, start: int, least: int, surface: Surface) -> int:
@@ -277,8 +268,8 @@ def _begins(text: str, start: int, least: int, surface: Surface) -> int:
 
 def _below(text: str, start: int, end: int, surface: Surface) -> Iterator[tuple[int, int]]:
     """The lines below the names of the Regions that belong to the table; blank ones may stand between them."""
-    for line in _words_of_lines(text, start + 1, end):
-        words = text[slice(*line)].strip()
+    for line in lines_of(text, start + 1, end):
+        words = text[slice(*line)]
         form = surface.line.match(words)
         if form is not None and form.lastgroup not in _PLAIN:
             return

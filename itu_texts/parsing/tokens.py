@@ -7,7 +7,6 @@ of characters.
 
 from __future__ import annotations
 
-from types import GetSetDescriptorType, MemberDescriptorType
 from typing import ClassVar, Final, NamedTuple, TypeAlias
 
 from itu_texts.tree.readings import HeaderRow
@@ -96,10 +95,6 @@ RANKS: Final = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", 
 """The terminals of divisions, those that hold the others first."""
 
 
-_FIELDS: Final = (MemberDescriptorType, GetSetDescriptorType)  # of a class with slots; of a compiled one
-_PLACE: Final = ("start", "end", "gap")
-
-
 class Token:
     """A stretch of the text, from ``start`` to ``end``, and the break before it (``gap``)."""
 
@@ -111,22 +106,6 @@ class Token:
         self.start = start
         self.end = end
         self.gap = gap
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and all(getattr(self, name) == getattr(other, name) for name in _fields(self))
-
-    def __hash__(self) -> int:
-        return object.__hash__(self)
-
-    def __repr__(self) -> str:
-        said = (f"{name}={getattr(self, name)!r}" for name in _fields(self) if name not in _PLACE)
-        return f"{type(self).__name__}({', '.join((f'{self.start}-{self.end}', *said))})"
-
-
-def _fields(token: Token) -> list[str]:
-    """The names of what a token holds, those of the classes above its own first."""
-    classes = type(token).__mro__[-2::-1]  # all but that of all objects
-    return [name for kind in classes for name in sorted(vars(kind)) if isinstance(vars(kind)[name], _FIELDS)]
 
 
 # ---------------------------------------------------------------------- as scan gives them

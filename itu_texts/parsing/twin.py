@@ -7,7 +7,7 @@ Why a stretch is silent is kept beside it.  Words are taken from the text, and e
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
@@ -15,7 +15,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import WIDE, fold
 from itu_texts.parsing.thresholds import WORD_REACH
 
-__all__ = ["SILENT", "Edit", "Silence", "Twin", "blank", "with_breaks"]
+__all__ = ["SILENT", "Edit", "Silence", "Twin", "blank", "lines_of", "with_breaks"]
 
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
@@ -175,6 +175,17 @@ def blank(text: str, runs: Iterable[tuple[int, int]]) -> str:
         pieces += (text[done:start], " " * (end - start))
         done = end
     return "".join((*pieces, text[done:])) if pieces else text
+
+
+def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words of the lines of a stretch begin and end; of those that are not blank."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if words := text[start:stop].strip():
+            begin = text.index(words, start)
+            yield begin, begin + len(words)
+        start = stop + 1
 
 
 def with_breaks(text: str, places: Collection[int], char: str = "\n") -> str:
