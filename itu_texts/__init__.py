@@ -51,7 +51,7 @@ from itu_texts.formats.writing import export
 from itu_texts.language.identifiers import Identifier, Revision, Work
 from itu_texts.tree.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.tree.addresses import address
-from itu_texts.tree.diagnostics import CODES, Diagnostic, ParseError, Severity
+from itu_texts.tree.diagnostics import CODES, Diagnostic, Fix, ParseError, Severity
 from itu_texts.tree.nodes import (
     Agenda,
     AgendaItem,
@@ -62,6 +62,7 @@ from itu_texts.tree.nodes import (
     Cell,
     Change,
     Clause,
+    Comment,
     ContainerBlock,
     Contents,
     Cover,
@@ -241,6 +242,7 @@ __all__ = [
     "Citation",
     "Clause",
     "Collection",
+    "Comment",
     "Considered",
     "ContainerBlock",
     "Contents",
@@ -259,6 +261,7 @@ __all__ = [
     "Emphasis",
     "Entry",
     "Explanation",
+    "Fix",
     "Footnote",
     "FootnoteAnchor",
     "Formula",

@@ -172,7 +172,7 @@ def test_names_that_are_nearly_right(printed, meant):
 
 def test_names_that_are_nearly_right_in_items():
     document = itu_texts.parse(
-        f"{HEAD}resolves\n1 to instruct the Secretary General to row;\n2 to invite Member states to rest\n"
+        f"{HEAD}resolves\n1 to instruct the Secretary General to row;\n2 to invite Member states to rest.\n"
     )
     assert [document.source[each.span] for each in itu_texts.check(document)] == [
         "the Secretary General",
@@ -183,9 +183,9 @@ def test_names_that_are_nearly_right_in_items():
 @pytest.mark.parametrize(
     ("language", "heading", "meant"),
     [
-        ("fr", "charge le secretaire général\nde ramer", "le Secretaire général"),
-        ("es", "invita a los Estado Miembros\na que remen", "los Estados Miembros"),
-        ("ru", "поручает Генералному секретарю\nчинить лодки", "Генеральному секретарю"),
+        ("fr", "charge le secretaire général\nde ramer.", "le Secretaire général"),
+        ("es", "invita a los Estado Miembros\na que remen.", "los Estados Miembros"),
+        ("ru", "поручает Генералному секретарю\nчинить лодки.", "Генеральному секретарю"),
     ],
 )
 def test_names_that_are_nearly_right_in_other_languages(language, heading, meant):

@@ -51,6 +51,9 @@ WITHOUT = {
         "KIND_SHORT__RECOMMENDATION",  # none are in use
         "KIND_SHORT__RESOLUTION",
         "KIND_SHORT__DECISION",
+        "MAY_BE_DOUBLED",
+        "SEVERAL_DIRECTORS",
+        "ONE_BUREAU",
     },
     "both": {
         "BUREAU_DIRECTOR",  # "Director" stands before the Bureau
@@ -74,6 +77,9 @@ WITHOUT = {
 # Chinese has no articles, plurals, participles or infinitives, and no blanks to tell where a heading ends; its verbs
 # that decide are the same words as those of the preamble, for many.
 CHINESE_WITHOUT = {
+    "MAY_BE_DOUBLED",  # characters are doubled freely
+    "SEVERAL_DIRECTORS",
+    "ONE_BUREAU",
     "TO_WHOM",
     *[
         "DECIDES__ACCEPTS",  # as ACCEPTING

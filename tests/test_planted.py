@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.planted import KINDS, count, made, sound_texts
+from benchmarks.planted import DRAFTING, KINDS, count, in_all_languages, made, sound_texts
+from together import check_all
 
 import itu_texts
+from itu_texts.analysis.checks import RULES
 
 LEAST = 0.9
+LEAST_OF_DRAFTS = 0.93
 
 
 @pytest.fixture(scope="module")
@@ -15,9 +18,14 @@ def made_texts():
     return [itu_texts.parse(made(seed)) for seed in range(8)]
 
 
-def test_made_texts_are_sound(made_texts):
-    for document in made_texts:
-        assert document.diagnostics == ()
+@pytest.fixture(scope="module")
+def drafts():
+    return in_all_languages(2)
+
+
+def test_made_texts_are_sound(made_texts, drafts):
+    for document in (*made_texts, *drafts):
+        assert itu_texts.check(document) == ()
         assert len(document.texts) == 1
 
 
@@ -26,6 +34,20 @@ def test_in_made_texts(kind, made_texts):
     counted = count(kind, made_texts)
     assert counted.planted >= 5
     assert counted.once >= LEAST * counted.planted
+
+
+def test_in_drafts_of_six_languages(drafts):
+    def check(kind):
+        counted = count(kind, drafts, most=2)
+        assert counted.planted >= 4
+        assert counted.once >= LEAST_OF_DRAFTS * counted.planted, counted
+
+    check_all(((kind.name, kind) for kind in DRAFTING), check)
+
+
+def test_each_rule_of_drafting_has_a_mistake_that_is_planted():
+    planted = frozenset().union(*(kind.codes for kind in DRAFTING))
+    assert planted >= {rule.code for rule in RULES if rule.of_union}
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from itu_texts.tree.nodes import Amendment, Block, Clause, Document, Heading, It
 from itu_texts.tree.spans import Span, places
 from itu_texts.tree.walking import find, walk
 
-__all__ = ["Task", "tasks_of", "times_in", "who_does_what"]
+__all__ = ["Task", "span_in", "tasks_of", "times_in", "who_does_what"]
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
@@ -125,7 +125,12 @@ def _times_of(node: Heading | Paragraph, known: Adopted, part: tuple[int, int] |
     """Return the times in the words of a node, or in a part of them."""
     begin, end = part or (0, len(node.text))
     return tuple(
-        When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, node.document), time.value)
+        When(
+            time.kind,
+            node.text[time.start : time.end],
+            span_in(node, time.start, time.end, node.document),
+            time.value,
+        )
         for time in find_times(fold(node.text), _words_at(node), known)
         if begin <= time.start < end and not (isinstance(node, Heading) and _is_of_addressee(time, node))
     )
@@ -141,7 +146,7 @@ def _is_of_addressee(time: Time, heading: Heading) -> bool:
     )
 
 
-def _place(node: Node, start: int, end: int, document: Document | None) -> Span:
+def span_in(node: Node, start: int, end: int, document: Document | None) -> Span:
     """Return where words of a node stand in the source; the span of the node if there is no source."""
     if document is None or not document.source:
         return node.span
@@ -226,7 +231,7 @@ def _whom(act: Act, heading: Heading, lead: Paragraph | None, assembly: str) -> 
             seen.add(key)
             span = told.span
             if lead is not None and act.addressees is not heading.addressees:
-                span = _place(lead, *span, lead.document)
+                span = span_in(lead, *span, lead.document)
             yield evolve(told, concept=concept, span=span)
 
 
@@ -326,4 +331,4 @@ def _named(start: int, end: int, block: Item | Paragraph, words: Surface) -> tup
         return ()
     node = block if isinstance(block, Paragraph) else block.blocks[0]
     document = node.document
-    return tuple(evolve(each, span=_place(node, each.span.start, each.span.end, document)) for each in found)
+    return tuple(evolve(each, span=span_in(node, each.span.start, each.span.end, document)) for each in found)

@@ -52,6 +52,9 @@ __all__ = [
     "workers_for",
 ]
 
+_WITH_COMMENTS = frozenset(("json", "jsonl", "html"))
+"""The formats that have the comments in the margin of a file."""
+
 _AHEAD = 4  # chunks for each worker that are started before it is their turn to be written
 _ELSEWHERE = 8  # workers that an executor has which does not tell
 _CHUNK_FILES = 16
@@ -452,6 +455,14 @@ def _unpacked(name: str, packed: bytes) -> Result:
     return result
 
 
+def _left_out(document: Document, work: Work) -> Sequence[str]:
+    """Return what is in a file and not in the output, which has the comments in some formats only."""
+    exporter = getattr(work, "exporter", None)
+    if document.comments and exporter is not None and exporter not in _WITH_COMMENTS:
+        return sorted({*document.left_out, "comments"})
+    return document.left_out
+
+
 def _work(name: str, job: Job) -> Result:
     """Process a file; any exception becomes the error of this file."""
     try:
@@ -460,7 +471,7 @@ def _work(name: str, job: Job) -> Result:
         pieces = [*job.work(file, document)]
         if pieces and all(isinstance(piece, bytes) for piece in pieces):
             pieces = [b"".join(pieces)]
-        return Result(name, pieces, unread=unread(document), left_out=document.left_out)
+        return Result(name, pieces, unread=unread(document), left_out=_left_out(document, job.work))
     except ParseError as error:
         return _failed(name, f"{display_name(name)}: {error}", error, odd=True)
     except ItuTextsError as error:

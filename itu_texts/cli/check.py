@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from itu_texts import CODES, Severity, check
+from itu_texts import CODES, Diagnostic, ItuTextsError, Severity, check
 from itu_texts.cli.aligned import editions
-from itu_texts.cli.calls import FOUND, OK, CallError, Results, add_reading, files_of
-from itu_texts.cli.outputs import format_of, not_for_terminals, output
+from itu_texts.cli.calls import FOUND, OK, CallError, Results, add_reading, check_goal, document_of, files_of, say
+from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.cli.problems import Checked, Problem, problem_in
-from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, ReportState
+from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, ReportState, where
 
 __all__ = ["add_arguments", "run"]
 
@@ -26,11 +27,18 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--aligned", action="store_true", help="check two editions in two languages, and report where they do not align"
     )
+    command.add_argument(
+        "--fix", action="store_true", help="mend what has one right answer, in a copy of the file; in Word, tracked"
+    )
     command.add_argument("--warnings-as-errors", action="store_true", help="exit with 1 also if there are warnings")
     add_reading(command)
 
 
 def run(options: argparse.Namespace) -> int:
+    is_word = Path(options.output or "").suffix.lower() == ".docx"
+    if options.fix or (is_word and options.format is None):
+        codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
+        return _in_file(options, codes)
     options.format = format_of(options, options.format, REPORTS, next(iter(REPORTS)))
     not_for_terminals(options, options.format)
     codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
@@ -40,6 +48,32 @@ def run(options: argparse.Namespace) -> int:
     results = Results(options, Checked(frozenset(codes)), files, report=False)
     found = _report(options, _all(results), files.names, results)
     return max(results.code, found)
+
+
+def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
+    """Write a copy of the file that is checked, with comments in its margin or mended; report what is left."""
+    from itu_texts.revision.in_place.mending import annotated, mended
+
+    if len(options.files) != 1 or options.output is None:
+        raise CallError("name one file to check, and with -o the copy to write")
+    (name,) = options.files
+    goal = Path(options.output)
+    check_goal(goal, [name])
+    document = document_of(options, name)
+    found: Sequence[Diagnostic] = [each for each in check(document) if each.code in codes]
+    try:
+        if options.fix:
+            data, made, found = mended(document, found)
+            for each in made:
+                say(f"mended: {where(problem_in(name, document, each))} {each.code} {each.message}")
+        else:
+            data = annotated(document, found)
+    except ItuTextsError as error:
+        raise CallError(str(error)) from None
+    with write_file(goal) as file:
+        file.write(data)
+    options.output, options.format = None, next(iter(REPORTS))
+    return _report(options, [(name, [problem_in(name, document, each) for each in found])], [name])
 
 
 def _report(

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from itu_texts.api import check
+from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic
-from itu_texts.tree.nodes import Document
+from itu_texts.tree.nodes import Document, Item, Node, Paragraph
 
 if TYPE_CHECKING:
     from itu_texts.api.batch import Input
 
 __all__ = ["Checked", "Problem", "problem_in"]
 
+_WORDS = 5  # of a place, which name it
 _LONGEST = 100  # characters of a line that are kept around the place
 
 
@@ -42,7 +44,9 @@ class Problem(NamedTuple):
     end_column: int
     """The column after the last character."""
     place: str
-    """The paragraph, element, or page and line of the file; empty for a text file."""
+    """The address, or the part of the text, and its first words; of a PDF, the page and line; empty for a text file."""
+    fixes: tuple[tuple[int, int, int, int, str], ...] = ()
+    """The replacements that mend it: the lines and columns of their ends, as above, and the words."""
 
 
 @frozen
@@ -84,5 +88,21 @@ def problem_in(name: str, document: Document, found: Diagnostic) -> Problem:
         column=column,
         end_line=end_line,
         end_column=end_column,
-        place=str(origin) if origin is not None else "",
+        place="" if origin is None else str(origin) if origin.page else _named(document, start),
+        fixes=tuple(
+            (*source.line_column(fix.span.start), *source.line_column(fix.span.end), fix.text) for fix in found.fixes
+        ),
     )
+
+
+def _named(document: Document, offset: int) -> str:
+    """Return how people name a place: its address, if it has one, and the first words there."""
+    node: Node = document
+    while below := next((each for each in node.children if each.start <= offset < each.end), None):
+        node = below
+    addresses = Addresses()
+    words_of = node.parent if isinstance(node, Paragraph) and isinstance(node.parent, Item) else node
+    named = next((found for each in (words_of, *words_of.ancestors) if (found := addresses.known(each))), "")
+    words = document.source[node.span].split()
+    first = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    return f"{named} “{first}”".strip()

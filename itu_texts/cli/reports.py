@@ -19,9 +19,9 @@ from itu_texts.formats.table import ROWS
 from itu_texts.formats.terminal import visible
 from itu_texts.formats.writing import iter_rows
 
-__all__ = ["FOR_PEOPLE", "REPORTS", "ReportState"]
+__all__ = ["FOR_PEOPLE", "REPORTS", "ReportState", "where"]
 
-_COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark")}
+_COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark", "fixes")}
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # as SARIF has them
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # as GitHub has them
@@ -61,13 +61,18 @@ class ReportState:
 Found = Iterable[tuple[str, Sequence[Problem]]]
 
 
+def where(problem: Problem) -> str:
+    """Return the place of a problem as the reports for people have it: the file, and the line or the part of it."""
+    place = f" {problem.place}" if problem.place else f"{problem.line}:{problem.column}"
+    return f"{visible(problem.file)}:{place}:"
+
+
 def _text(found: Found, shown: ReportState) -> Iterator[str]:
     """Yield a line for each problem, and a summary."""
-    for name, problems in found:
+    for _, problems in found:
         shown.count(problems)
         for each in problems:
-            where = f" {each.place}" if each.place else f"{each.line}:{each.column}"
-            yield f"{visible(name)}:{where}: {each.severity} {each.code} {each.message}\n"
+            yield f"{where(each)} {each.severity} {each.code} {each.message}\n"
             if shown.marked and each.words.strip():
                 yield _marked(each)
     yield f"{shown.summary}\n"
@@ -118,22 +123,27 @@ def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
 def _result(problem: Problem) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.file)}}
     if problem.place:
-        where: dict[str, Any] = {"message": {"text": problem.place}}
+        named: dict[str, Any] = {"message": {"text": problem.place}}
     else:
-        where = {}
-        place["region"] = {
-            "startLine": problem.line,
-            "startColumn": problem.column,
-            "endLine": problem.end_line,
-            "endColumn": problem.end_column,
-        }
+        named = {}
+        place["region"] = _region(problem.line, problem.column, problem.end_line, problem.end_column)
+    replacements = [
+        {"deletedRegion": _region(*region), "insertedContent": {"text": text}} for *region, text in problem.fixes
+    ]
+    change = {"artifactLocation": place["artifactLocation"], "replacements": replacements}
+    fixes = [{"description": {"text": problem.message}, "artifactChanges": [change]}]
     return {
         "ruleId": problem.code,
         "ruleIndex": [*CODES].index(problem.code),
         "level": _LEVELS[Severity(problem.severity)],
         "message": {"text": problem.message},
-        "locations": [{"physicalLocation": place, **where}],
+        "locations": [{"physicalLocation": place, **named}],
+        **({"fixes": fixes} if replacements and not problem.place else {}),
     }
+
+
+def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
 def _uri(name: str) -> str:

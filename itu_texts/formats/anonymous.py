@@ -26,10 +26,13 @@ def without_authors(node: N) -> N:
     True
     """
     document = node.document
-    if document is None or not any(change.author or change.date for change in document.changes):
+    if document is None or not (
+        any(each.author or each.date for each in document.changes)
+        or any(each.author or each.date for each in document.comments)
+    ):
         return node
     copies: dict[int, Node] = {}
-    pieces = (*document.furniture, *document.changes)
+    pieces = (*document.furniture, *document.changes, *document.comments)
     for each in (*pieces, *reversed(list(walk(document)))):  # those below before those above
         copies[id(each)] = evolve(each, **_changed(each, copies))
     return cast(N, copies[id(node)])

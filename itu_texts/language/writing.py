@@ -54,6 +54,7 @@ __all__ = [
     "narrow",
     "past_blanks",
     "runs_on",
+    "stop_as_printed",
     "stretches_by_direction",
     "utf8",
     "without_blanks",
@@ -84,6 +85,12 @@ RULES: Final = "–—─━‾¯-"
 """The signs that rules are typed with, besides low lines."""
 SEPARATORS: Final = ":–—−-"
 """Signs that may separate a designation from a title on its line."""
+
+
+def stop_as_printed(stop: str, language: str) -> str:
+    """Return a stop as a language prints it: ``；`` for a semicolon in Chinese."""
+    signs = {"zh": "；：，。", "ar": "؛:،."}.get(language, STOPS)
+    return signs[STOPS.index(stop)]
 
 
 def ending(text: str, end: int) -> str:

@@ -25,7 +25,7 @@ from typing import TypeVar
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.context import Context
-from itu_texts.parsing.findings import Findings, changes, emphasis, left_out, oddities
+from itu_texts.parsing.findings import Findings, changes, comments, emphasis, left_out, oddities, without_struck
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves
@@ -116,16 +116,19 @@ def _document(findings: Findings, language: str) -> nodes.Document:
         leaves.finish()
         around = furniture(wording)
         report(Parsed(twin, lines.text, blocks, language, words, reporter, () if lines.said else around), asked)
+        tracked = tuple(changes(reading))
+        told = (*reporter.found, *oddities(reading))
         return nodes.Document(
             start=0,
             end=len(source),
             blocks=tuple(blocks),
             furniture=around,
-            diagnostics=tuple(sorted((*reporter.found, *oddities(reading)), key=lambda found: found.span)),
+            diagnostics=tuple(sorted(without_struck(told, tracked, source), key=lambda found: found.span)),
             language=language,
             source=Source(source),
             origins=reading.origins,
-            changes=tuple(changes(reading)),
+            changes=tracked,
+            comments=tuple(comments(reading)),
             emphasis=tuple(emphasis(reading)),
             left_out=left_out(reading),
         )

@@ -38,7 +38,7 @@ from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.readings import Evidence, Reading
 from itu_texts.tree.spans import Span, overlaps
 
-__all__ = ["Findings", "changes", "emphasis", "left_out", "oddities"]
+__all__ = ["Findings", "changes", "comments", "emphasis", "left_out", "oddities", "without_struck"]
 
 _ANNOTATIONS: Final = {
     "heading": "HEADING",
@@ -141,6 +141,27 @@ def changes(reading: Reading) -> Iterator[nodes.Change]:
             author, date = each.value if isinstance(each.value, tuple) else (None, None)
             text = " ".join(reading.text[each.start : each.end].split())
             yield _CHANGES[each.kind](start=each.start, end=each.end, text=text, author=author, date=date)
+
+
+def without_struck(found: Sequence[Diagnostic], tracked: Sequence[nodes.Change], text: str) -> Iterator[Diagnostic]:
+    """What is reported, except that a number is there twice of which one is deleted."""
+    struck = [each for each in tracked if isinstance(each, nodes.Deletion)]
+    for each in found:
+        label = text[each.span.start : each.span.end]
+        if each.code in ("numbering-repeat", "numbering-disorder") and any(
+            gone.start <= each.span.start < gone.end or (gone.end <= each.span.start and gone.text.startswith(label))
+            for gone in struck
+        ):
+            continue
+        yield each
+
+
+def comments(reading: Reading) -> Iterator[nodes.Comment]:
+    """The comments in the margin of a file."""
+    for each in reading.evidence:
+        if each.kind == "comment" and isinstance(each.value, tuple):
+            author, date, text = each.value
+            yield nodes.Comment(start=each.start, end=each.end, text=text, author=author, date=date)
 
 
 _Found = TypeVar("_Found", Annotation, Anchor)

@@ -11,7 +11,7 @@ from attrs import frozen
 from itu_texts.errors import ItuTextsError
 from itu_texts.tree.spans import Span
 
-__all__ = ["CODES", "Diagnostic", "ParseError", "Severity", "half_character", "make_diagnostic"]
+__all__ = ["CODES", "Diagnostic", "Fix", "ParseError", "Severity", "half_character", "make_diagnostic"]
 
 
 class Severity(enum.StrEnum):
@@ -41,8 +41,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "empty-clause": (Severity.WARNING, "a clause heading with nothing below it"),
     "no-clauses": (Severity.WARNING, "a text without any clause"),
     "odd-number": (Severity.WARNING, "the name of a text, with something in place of its number that is not a number"),
-    "missing-formula": (Severity.WARNING, "a text without the line that says who adopts it"),
-    "missing-title": (Severity.WARNING, "a text without a title"),
+    "missing-formula": (Severity.ERROR, "a text without the line that says who adopts it"),
+    "missing-title": (Severity.ERROR, "a text without a title"),
     "doubled-title": (Severity.INFO, "the title of a text occurs twice"),
     "numbering-gap": (Severity.WARNING, "a label that skips one or more places of its series"),
     "numbering-repeat": (Severity.WARNING, "a label that repeats one of its list"),
@@ -74,8 +74,49 @@ CODES: dict[str, tuple[Severity, str]] = {
     "half-character": (Severity.WARNING, "half of a character (a lone surrogate), which no file can contain"),
     "unread-part": (Severity.WARNING, "a file that is part of this one and is not read"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
+    "item-stop": (Severity.WARNING, "an item of a list, other than the last, that does not end with a semicolon"),
+    "clause-stop": (Severity.WARNING, "a clause, other than the last, that does not end with a comma"),
+    "final-stop": (Severity.WARNING, "a text that does not end with a full stop"),
+    "missing-and": (Severity.WARNING, "a list without “and” before its last item, unlike the other lists of the text"),
+    "formula-mismatch": (
+        Severity.WARNING,
+        "a formula with another body, place or year than the name of the text",
+    ),
+    "unknown-conference": (Severity.WARNING, "a mark that names a place or year in which no such conference met"),
+    "mark-without-year": (Severity.WARNING, "the mark of an edition with a place and no year"),
+    "annex-heading": (Severity.WARNING, "an annex whose heading names another text, or another edition of its text"),
+    "unknown-body": (Severity.WARNING, "an office or a study group that does not exist"),
+    "unknown-article": (Severity.WARNING, "an article that the instrument does not have"),
+    "missing-addressee": (Severity.WARNING, "a clause that gives tasks to nobody"),
+    "repeated-heading": (Severity.WARNING, "two clauses of a text with the same heading"),
+    "repeated-words": (Severity.WARNING, "two items of a clause with the same words"),
+    "empty-item": (Severity.WARNING, "a label without words"),
+    "item-form": (Severity.WARNING, "an item without the infinitive with which the others of its list begin"),
+    "clause-order": (Severity.WARNING, "an operative clause before the end of the preamble"),
+    "label-style": (Severity.WARNING, "letters in an operative clause, or figures in the preamble"),
+    "uncited-annex": (Severity.WARNING, "an annex that its text does not refer to"),
+    "mark-without-note": (Severity.WARNING, "the mark of a footnote that does not exist"),
+    "note-without-mark": (Severity.WARNING, "a footnote that no mark refers to"),
+    "other-kind": (
+        Severity.WARNING,
+        "the name of another kind of text: “this Decision” in a Resolution",
+    ),
+    "reversed-range": (Severity.WARNING, "a range whose end is before its beginning"),
+    "placeholder": (Severity.WARNING, "brackets for words that are still missing"),
+    "doubled-word": (Severity.WARNING, "a word that occurs twice in a row"),
+    "unclosed": (Severity.WARNING, "a bracket or quotation mark that is not closed"),
 }
 """Each code with its severity and its meaning.  Codes are stable: they keep their names and meanings."""
+
+
+@frozen(slots=True)
+class Fix:
+    """A replacement of a stretch of a text that mends what a diagnostic reports."""
+
+    span: Span
+    """The stretch that is replaced; empty to insert words."""
+    text: str
+    """The words that stand there instead."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -90,11 +131,13 @@ class Diagnostic:
     """A sentence for an editor, which says what to do."""
     span: Span
     """Where it is in the text."""
+    fixes: tuple[Fix, ...] = ()
+    """The replacements that together mend it, if there is one right answer."""
 
 
-def make_diagnostic(code: str, message: str, span: Span) -> Diagnostic:
+def make_diagnostic(code: str, message: str, span: Span, *fixes: Fix) -> Diagnostic:
     """Make a diagnostic with the severity of its code."""
-    return Diagnostic(code=code, severity=CODES[code][0], message=message, span=span)
+    return Diagnostic(code=code, severity=CODES[code][0], message=message, span=span, fixes=fixes)
 
 
 def half_character(half: str) -> tuple[str, str]:

@@ -101,7 +101,8 @@ class Evidence:
     deletion       the same
     italic         words in italics, in a line that has others
     bold           words in bold letters, the same
-    left_out       something that is not in the text; ``value``: what it is, ``comments``, ``drawings`` ...
+    comment        words that a comment is about; ``value``: its author, its date and its words
+    left_out       something that is not in the text; ``value``: what it is, ``drawings``, ``headers`` ...
     struck_label   a label that another has taken the place of, which is no part of the words
     oddity         something to report; ``value``: the code of a diagnostic, and its message
     =============  ===================================================================================

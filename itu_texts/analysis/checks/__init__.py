@@ -1,27 +1,61 @@
-"""The checks of a text: the diagnostics of the parser, references that lead nowhere, and further rules.
+"""The checks of a document: the diagnostics of the parser, and those of the rules of :data:`RULES`.
 
-A rule is a function that takes a document and its references, and yields diagnostics. A new rule is a module with such
-a function, a row of :data:`RULES`, and a code in :data:`itu_texts.CODES`.
+A rule is a function that takes a :class:`Draft` and yields diagnostics. A new rule is such a function, a row of
+:data:`RULES`, a code in :data:`itu_texts.CODES`, and an example in the manual.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-
+from itu_texts.analysis.checks import editions, forms, stops, wording
 from itu_texts.analysis.checks.addressees import near_addressees
 from itu_texts.analysis.checks.citations import differing_citations
+from itu_texts.analysis.checks.drafts import ALL, Draft, Rule
 from itu_texts.analysis.checks.duplicates import duplicate_texts
 from itu_texts.analysis.checks.unresolved import unresolved_references
-from itu_texts.analysis.references import Reference, references
+from itu_texts.analysis.references import references
 from itu_texts.errors import InputError
+from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import Document
 
 __all__ = ["RULES", "Rule", "check"]
 
-Rule = Callable[[Document, Sequence[Reference]], Iterable[Diagnostic]]
+_UNINFLECTED = frozenset(("zh", "ar"))  # what English says with "to" and "and" they say otherwise
+_CASED = tuple(code for code in ALL if code not in _UNINFLECTED)
+_NOT_ARABIC = tuple(code for code in ALL if code != "ar")  # ``visual-order`` has those
+_NOT_CHINESE = tuple(code for code in ALL if code != "zh")
 
-RULES: tuple[Rule, ...] = (unresolved_references, near_addressees, differing_citations, duplicate_texts)
+RULES: tuple[Rule, ...] = (
+    Rule("item-stop", stops.stops),
+    Rule("clause-stop", stops.stops),
+    Rule("final-stop", stops.stops),
+    Rule("missing-and", stops.missing_ands, _CASED),
+    Rule("formula-mismatch", editions.formulas),
+    Rule("unknown-conference", editions.marks),
+    Rule("mark-without-year", editions.marks_without_year),
+    Rule("annex-heading", editions.annex_headings),
+    Rule("unknown-body", editions.unknown_groups),
+    Rule("unknown-article", editions.unknown_articles),
+    Rule("missing-addressee", forms.missing_addressees, _CASED),
+    Rule("repeated-heading", forms.repeated_headings, _NOT_CHINESE),
+    Rule("repeated-words", forms.repeated_words),
+    Rule("empty-item", forms.empty_items, of_union=False),
+    Rule("item-form", forms.item_forms, _CASED),
+    Rule("clause-order", forms.clause_order),
+    Rule("label-style", forms.label_styles),
+    Rule("uncited-annex", forms.uncited_annexes),
+    Rule("mark-without-note", wording.marks_without_notes),
+    Rule("note-without-mark", wording.notes_without_marks, of_union=False),
+    Rule("other-kind", wording.other_kinds, _NOT_CHINESE),
+    Rule("reversed-range", wording.reversed_ranges, _NOT_ARABIC, of_union=False),
+    Rule("placeholder", wording.placeholders, of_union=False),
+    Rule("doubled-word", wording.doubled_words, _NOT_CHINESE, of_union=False),
+    Rule("unclosed", wording.unclosed, of_union=False),
+    Rule("near-addressee", near_addressees, of_union=False),
+    Rule("unresolved-reference", unresolved_references, of_union=False),
+    Rule("title-mismatch", differing_citations, of_union=False),
+    Rule("duplicate-text", duplicate_texts, of_union=False),
+)
 """The rules besides those of the parser."""
 
 
@@ -32,8 +66,9 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
     """
     if not isinstance(document, Document):
         raise InputError(f"check() takes a document, not a {type(document).__name__}")
-    cited = [*references(document)]
+    draft = Draft(document, tuple(references(document)), Addresses())
     found = [*document.diagnostics]
-    for rule in RULES:
-        found += rule(document, cited)
+    languages = {rule.code: rule.languages for rule in RULES}
+    for find in dict.fromkeys(rule.find for rule in RULES):
+        found += (each for each in find(draft) if document.language_at(each.span.start) in languages[each.code])
     return tuple(sorted(found, key=lambda each: each.span))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from itu_texts.analysis.references import Reference
+from itu_texts.analysis.checks.drafts import Draft, Words
 from itu_texts.analysis.tasks import who_does_what
 from itu_texts.language.grammar import surface
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.grammar.nearness import is_near, nearest
-from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
+from itu_texts.language.writing import fold
+from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 from itu_texts.tree.nodes import Clause, Document
+from itu_texts.tree.spans import overlaps
 from itu_texts.tree.walking import find
 
 __all__ = ["near_addressees"]
@@ -25,17 +27,54 @@ _SHORT = 3  # letters of words that have no capital in a name
 _PLURAL = re.compile(r"\w{3}s(?=\s)")
 
 
-def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diagnostic]:
-    """Report each addressee of a heading or an item without a known name that is close to a known name."""
+def near_addressees(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each addressee of a heading or an item without a known name that is close to a known name.
+
+    In the other words, report Member States with one small letter, and several Directors of one Bureau.
+    """
+    found = [*_in_tasks(draft.document)]
+    yield from found
+    spans = sorted(each.span for each in found)
+    for words in draft.in_union():
+        for diagnostic in (*_half_in_capitals(words), *_of_one_bureau(words)):
+            if not overlaps(spans, *diagnostic.span):
+                yield diagnostic
+
+
+def _in_tasks(document: Document) -> Iterator[Diagnostic]:
     in_headings = (each for clause in find(document, Clause) for each in clause.heading.addressees)
     in_items = (task.addressee for task in who_does_what(document))
     for addressee in dict.fromkeys((*in_headings, *in_items)):
         if addressee.concept != "OTHER":
             continue
-        meant = _meant(addressee.text, document.language_at(addressee.span.start))
-        if meant:
+        language = document.language_at(addressee.span.start)
+        meant = _meant(addressee.text, language)
+        if meant and meant.split() != addressee.text.split():
             message = f"“{addressee.text}” is not the name of an addressee: did you mean “{meant}”?"
-            yield make_diagnostic("near-addressee", message, addressee.span)
+            fixes = (Fix(addressee.span, meant),) if document.source[addressee.span] == addressee.text else ()
+            yield make_diagnostic("near-addressee", message, addressee.span, *fixes)
+        elif surface(language).words["BUREAU_AND_DIRECTOR"].match(fold(addressee.text)):
+            message = f"there is no “{addressee.text}”: correct the name"
+            yield make_diagnostic("unknown-body", message, addressee.span)
+
+
+def _half_in_capitals(words: Words) -> Iterator[Diagnostic]:
+    known, either = words.surface.words, words.surface.for_capitals.words
+    for name in ("ADDRESSEE__MEMBER_STATES", "ADDRESSEE__SECTOR_MEMBERS"):
+        for found in either[name].finditer(words.text):
+            said = found[0]
+            meant = words.surface.name(name.partition("__")[2])
+            is_half = not (said.islower() or said.isupper() or known[name].fullmatch(said))
+            if is_half and said.casefold() == meant.casefold():
+                span = words.span(*found.span())
+                message = f"“{said}” is written with capitals: “{meant}”"
+                yield make_diagnostic("near-addressee", message, span, Fix(span, meant))
+
+
+def _of_one_bureau(words: Words) -> Iterator[Diagnostic]:
+    for found in words.surface.words["DIRECTORS_OF_ONE"].finditer(words.text):
+        message = f"there is one, not several: correct “{found[0]}”"
+        yield make_diagnostic("near-addressee", message, words.span(*found.span()))
 
 
 @cache

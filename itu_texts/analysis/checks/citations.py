@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from attrs import evolve
 
-from itu_texts.analysis.references import Reference
+from itu_texts.analysis.checks.drafts import Draft
+from itu_texts.analysis.checks.editions import is_unknown
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.language.places import known_as
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
@@ -20,14 +21,14 @@ _QUOTED = re.compile(r"(?:\s+[^\s,;:()“\"«]+){0,6},?\s*[“\"«]([^”\"»\n]
 _WORD = re.compile(r"\w+")
 
 
-def differing_citations(document: Document, cited: Sequence[Reference]) -> Iterator[Diagnostic]:
+def differing_citations(draft: Draft) -> Iterator[Diagnostic]:
     """Report each citation whose mark or quoted title differs from that of a text in the same document.
 
     A citation of another edition does not count; only one with another place and year, or with a part of a title, does.
     """
-    texts = _by_number(document)
-    source = document.source.text
-    for reference in cited:
+    texts = _by_number(draft.document)
+    source = draft.document.source.text
+    for reference in draft.cited:
         identifier = reference.identifier
         if reference.kind != "text" or identifier is None:
             continue
@@ -35,6 +36,8 @@ def differing_citations(document: Document, cited: Sequence[Reference]) -> Itera
         if text is None or text.start <= reference.span.start < text.start + 1:
             continue
         own = text.identifier.revision if text.identifier else None
+        if is_unknown(identifier.revision):
+            continue
         if own is not None and identifier.revision is not None and _nearly(identifier.revision, own):
             message = f"the text itself says “{own}”: correct “{identifier.revision}” here, or the text"
             yield make_diagnostic("title-mismatch", message, reference.span)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from itu_texts.analysis.references import Reference
+from itu_texts.analysis.checks.drafts import Draft
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
-from itu_texts.tree.nodes import Document, Text
+from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
 
 __all__ = ["duplicate_texts"]
@@ -14,15 +14,15 @@ __all__ = ["duplicate_texts"]
 _SHORTEST = 80  # characters; what is shorter may well be said twice
 
 
-def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diagnostic]:
+def duplicate_texts(draft: Draft) -> Iterator[Diagnostic]:
     """Report each text with the name or the words of an earlier one.
 
     Proposals of several members to amend one text are different texts, and so are two editions.
     """
     named: dict[object, Text] = {}
     said: dict[str, Text] = {}
-    source = document.source
-    for text in document.texts:
+    source = draft.document.source
+    for text in draft.document.texts:
         if not text.clauses:  # only its name, as at the end of an extract
             continue
         words = " ".join(source[text.span].split())
@@ -34,8 +34,10 @@ def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diag
             what = f"another {text.identifier} is"
         if first is not text:
             line, _column = source.line_column(first.start)
+            of_lines = draft.document.origins.at(first.start) is None
+            where = f"in line {line}" if of_lines else "further up"
             end = text.front[0].end if text.front else text.start
-            message = f"{what} in line {line}: delete one of the two, or renumber it"
+            message = f"{what} {where}: delete one of the two, or renumber it"
             yield make_diagnostic("duplicate-text", message, Span(text.start, end))
 
 

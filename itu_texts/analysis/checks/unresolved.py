@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from itu_texts.analysis.references import Reference, ReferenceKind
+from itu_texts.analysis.checks.drafts import Draft
+from itu_texts.analysis.references import ReferenceKind
 from itu_texts.tree.diagnostics import Diagnostic
-from itu_texts.tree.nodes import Document
 
 __all__ = ["unresolved_references"]
 
 _ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
 
 
-def unresolved_references(document: Document, cited: Sequence[Reference]) -> Iterator[Diagnostic]:
+def unresolved_references(draft: Draft) -> Iterator[Diagnostic]:
     """Report the problem of each reference without a target; a missing annex is reported where it is first cited."""
-    starts = [text.start for text in document.texts]
+    starts = [text.start for text in draft.document.texts]
     missing = set()
-    for reference in cited:
+    for reference in draft.cited:
         if reference.problem is None:
             continue
         if reference.kind in _ANNEXES:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
@@ -33,6 +33,8 @@ _WORDS = frozenset((_TEXT, W + "sym", *SIGNS))
 _BORDERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 _CALLS = frozenset(W + name for name in ("footnoteReference", "endnoteReference", "commentReference"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SIGNATURE = b"/digital-signature/origin"
 _ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
@@ -77,6 +79,8 @@ class WordFile:
         self._parts: dict[str, Any] = {}
         """The outermost elements of the parts with words, by their names in the package."""
         self._touched: set[Any] = set()
+        self._new: dict[str, str] = {}
+        """The parts that the file has not, by their kinds."""
         same = self._opened(document)
         self._stretches = [each for trace in traces for each in self._of(trace, same)]
         self._stretches.sort(key=lambda each: each.start)
@@ -113,6 +117,19 @@ class WordFile:
         self._parts[part.partname.lstrip("/")] = body
         self._notes = {each.reltype.rpartition("/")[2]: each.target_part.partname.lstrip("/") for each in related}
         return dict(zip(document.element.iter(), body.iter(), strict=True))
+
+    def _with_new(self, name: str, content: bytes) -> bytes:
+        """The content of a part that names others, with those that are new."""
+        main = next(iter(self._parts))
+        folder, _, own = main.rpartition("/")
+        for kind, path in self._new.items():
+            if name == "[Content_Types].xml":
+                said = f'<Override PartName="/{path}" ContentType="{_CONTENT}.{kind}+xml"/>'
+                content = content.replace(b"</Types>", said.encode() + b"</Types>")
+            elif name == f"{folder}/_rels/{own}.rels":
+                target = f'<Relationship Id="itu-{kind}" Type="{_RELATION}/{kind}" Target="/{path}"/>'
+                content = content.replace(b"</Relationships>", target.encode() + b"</Relationships>")
+        return content
 
     def _member(self, name: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(self._data)) as package:
@@ -213,6 +230,64 @@ class WordFile:
             self._put(_run(words, runs[0].find(W + "rPr")), last, after=is_after)
         for run in runs if found else ():
             self._strike(run)
+
+    def surround(self, stretches: Iterable[tuple[int, int, Sequence[Any], Sequence[Any]]]) -> None:
+        """Put elements before some words and others behind them, where they stand in the body.
+
+        :param stretches: where the words begin and end in the text, what to put before them, and what behind.
+        :raises ReadError: if no words of the body stand there, or before.
+        """
+        events: list[tuple[int, bool, Sequence[Any]]] = []
+        for start, end, before, behind in stretches:
+            first, last = self._in_body(start, end)
+            events += [(first, False, before), (last, True, behind)]
+        begun: dict[int, Any] = {}
+        for place, is_behind, elements in sorted(events, key=lambda each: (-each[0] - each[1], each[1])):
+            (found,) = self._within(place, place + 1)
+            self._touch(found.element)
+            if is_behind:
+                run = _divided(found.element, found.places[0] + 1, behind=True)
+                for each in reversed(elements):
+                    run.addnext(each)
+            else:
+                run = begun[place] = (
+                    begun[place] if place in begun else _divided(found.element, found.places[0], behind=False)
+                )
+                for each in elements:
+                    run.addprevious(each)
+
+    def _in_body(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last character of a stretch that words of the body were read from.
+
+        Those of the next words, or of those before, if there are none in it, as in a number that Word makes.
+        """
+        body = next(iter(self._parts.values()))
+
+        def places(found: Iterable[_Stretch]) -> Iterator[int]:
+            for each in found:
+                if each.element.tag in _WORDS and each.element.getroottree().getroot() is body:
+                    yield from range(each.start, each.end)
+
+        inside = [*places(self._within(start, end))]
+        beside = inside or [*islice(places(self._within(end, len(self.reading.text))), 1)]
+        beside = beside or [*places(self._within(0, start))][-1:]
+        if not beside:
+            raise ReadError(f"{self.name}: the file has no words")
+        return beside[0], beside[-1]
+
+    def add_part(self, kind: str, root: Any) -> Any:
+        """Give the file a part with an element, such as its comments; the element of the part that it has already."""
+        name = self._notes.get(kind)
+        if name is None:
+            name = f"word/{kind}.xml"
+            self._new[kind] = name
+        elif name not in self._parts:
+            from lxml import etree
+
+            self._parts[name] = etree.fromstring(self._member(name))
+        root = self._parts.setdefault(name, root)
+        self._touch(root)
+        return root
 
     def uncall(self, start: int, end: int) -> None:
         """Remove the mark of a footnote, and the footnote; where the change is tracked, this stays with the mark."""
@@ -504,8 +579,33 @@ class WordFile:
                     tree = root.getroottree()
                     out.writestr(member, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
                 else:
-                    out.writestr(member, package.read(member))
+                    out.writestr(member, self._with_new(member.filename, package.read(member)))
+            for name in self._new.values():
+                out.writestr(name, etree.tostring(self._parts[name], encoding="UTF-8", xml_declaration=True))
         return made.getvalue()
+
+
+def _divided(element: Any, place: int, *, behind: bool) -> Any:
+    """The run that begins with a character of an element, or ends behind the one before it; the others are cut off.
+
+    The elements before the place stay what they are.
+    """
+    text = element.text or "" if element.tag == _TEXT else " "
+    if 0 < place < len(text):
+        more = element.makeelement(_TEXT)
+        _set_text(more, text[place:])
+        _set_text(element, text[:place])
+        element.addnext(more)
+    first = element if place == 0 else element.getnext()
+    run = element.getparent()
+    if first is None or (place == 0 and all(each.tag == W + "rPr" for each in first.itersiblings(preceding=True))):
+        return run
+    other = run.makeelement(run.tag, dict(run.attrib))
+    if (letters := run.find(W + "rPr")) is not None:
+        other.append(deepcopy(letters))
+    other.extend([first, *first.itersiblings()])
+    run.addnext(other)
+    return run if behind else other
 
 
 def _places(element: Any, words: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from itu_texts.formats.word.xml import W, child_value, value
@@ -38,6 +38,11 @@ class Parts:
         root = self.root(kind)
         return {} if root is None else {each.get(W + "id"): each for each in root}
 
+    def comments(self) -> Iterable[Any]:
+        """The comments, in the order of their part."""
+        root = self.root("comments")
+        return () if root is None else root.iter(W + "comment")
+
     def note_formats(self) -> dict[str, str]:
         """How the marks of footnotes and endnotes are written: the first section says it, or the settings."""
         found: dict[str, str] = {}
@@ -50,10 +55,7 @@ class Parts:
 
 
 def left_out(body: Any, parts: Parts) -> Iterator[str]:
-    """What a file has that its text does not hold: ``comments``, ``drawings``, ``headers``, ``merged cells``."""
-    comments = parts.root("comments")
-    if comments is not None and len(comments):
-        yield "comments"
+    """What a file has that its text does not hold: ``drawings``, ``headers``, ``merged cells``."""
     if any(next(each.iter(*_SHOWN), None) is None for each in body.iter(*_DRAWN)):
         yield "drawings"
     if any(

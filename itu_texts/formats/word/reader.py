@@ -38,6 +38,7 @@ _NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note t
 _DEPTH_OF_FILE = 100  # levels of elements, as what a file in a file counts
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
 _PARAGRAPH = (("paragraph", None),)
+_MARKS_OF_COMMENT = ("comment_begins", "comment_ends", "comment_called")
 _NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # said by names that ITU's templates alone have
 _OF_TEMPLATES = frozenset(("section", "note"))  # said by names that Word itself gives to styles too
 
@@ -182,8 +183,23 @@ class _Word:
         if self.joined is not None:
             self._put_joined(self.joined)
         self._heads()
+        self._comments()
         self.out.left_out(left_out(self.document.element.body, self.parts))
         return self.out.reading(styled=self.styled)
+
+    def _comments(self) -> None:
+        """Say what is commented on: what stands between the marks of a comment, or before the one that calls it."""
+        places = {(each.kind, each.value): each.start for each in self.out.evidence if each.kind in _MARKS_OF_COMMENT}
+        self.out.evidence = [each for each in self.out.evidence if each.kind not in _MARKS_OF_COMMENT]
+        for comment in self.parts.comments():
+            begin, end, called = (places.get((kind, comment.get(W + "id"))) for kind in _MARKS_OF_COMMENT)
+            end = called if end is None else end
+            if end is None:  # nothing in the text calls it
+                self.out.left_out(("comments",))
+            else:
+                lines = ("".join(each.text or "" for each in line.iter(W + "t")) for line in comment.iter(W + "p"))
+                said = (comment.get(W + "author") or None, comment.get(W + "date"), "\n".join(lines).strip())
+                self.out.mark("comment", min(end if begin is None else begin, end), end, said)
 
     # ------------------------------------------------------------------ blocks
 

@@ -18,7 +18,12 @@ from itu_texts.language.scripts import lowered, picture, raised
 
 __all__ = ["Change", "Notes", "Paragraph", "Piece", "Runs", "change_of"]
 
-_SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "commentReference", "sectPr"))
+_SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
+_COMMENTS = {
+    W + "commentRangeStart": "comment_begins",
+    W + "commentRangeEnd": "comment_ends",
+    W + "commentReference": "comment_called",
+}
 _RUBY, _READING = W + "ruby", W + "rt"
 _CHANGES = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
 _CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
@@ -175,6 +180,9 @@ class Runs:
             if not isinstance(tag, str) or tag in _SKIPPED:
                 continue
             paragraph.element = child
+            if tag in _COMMENTS:
+                paragraph.pieces.append(Piece("", None, (_COMMENTS[tag], child.get(W + "id"))))
+                continue
             if tag in _CHANGES:
                 change = change_of(child)
                 if self.view == "marked":

@@ -29,6 +29,7 @@ __all__ = [
     "Amended",
     "Bold",
     "Change",
+    "Comment",
     "Deletion",
     "Document",
     "Emphasis",
@@ -148,6 +149,23 @@ class Deletion(Change):
     """Deleted words."""
 
 
+# ---------------------------------------------------------------------- comments
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Comment(Node):
+    """A comment in the margin of a Word file; its span is that of the words that it is about."""
+
+    _KEPT_IN: ClassVar[str] = "comments"
+
+    text: str
+    """The words of the comment, one paragraph on each line."""
+    author: str | None = None
+    """The author, as the file names them."""
+    date: str | None = None
+    """The time of the comment, as the file has it."""
+
+
 # ---------------------------------------------------------------------- letters
 
 
@@ -239,10 +257,12 @@ class Document(Node):
     """The stretches in one language each, in order, if the document is in several languages."""
     changes: tuple[Change, ...] = ()
     """The tracked changes, if the view of the file shows them."""
+    comments: tuple[Comment, ...] = ()
+    """The comments in the margin, in the order of the words that they are about."""
     emphasis: tuple[Emphasis, ...] = ()
     """Words in italics or bold letters, in the order of the text; two may cover the same words."""
     left_out: tuple[str, ...] = ()
-    """The parts of the file that are not in this document: ``comments``, ``drawings``, ``headers``, ``merged
+    """The parts of the file that are not in this document: ``drawings``, ``headers``, ``merged
     cells``."""
     amended: tuple[Amended, ...] = ()
     """The stretches of a consolidated text that came from amendments."""

@@ -22,7 +22,7 @@ def adopt(document: Document) -> None:
     Nodes that belong to another document stay there: the document gets copies of the blocks that contain them.
     """
     pairs: list[tuple[Node, Node]] = []
-    for name in ("blocks", "furniture", "languages", "changes", "emphasis", "amended"):
+    for name in ("blocks", "furniture", "languages", "changes", "comments", "emphasis", "amended"):
         nodes: tuple[Node, ...] = getattr(document, name)
         own = tuple([_owned(node, document, pairs) for node in nodes])
         if any(map(is_not, nodes, own)):

@@ -218,6 +218,11 @@ class Page:
     def _put_diagnostics(self) -> None:
         places = sorted(self._places, key=lambda place: place[0])
         starts = [start for start, _ in places]
+        for comment in self.document.comments:
+            index = bisect_right(starts, comment.start) - 1 if places else -1
+            said = f"{comment.author}: {comment.text}" if comment.author else comment.text
+            if index >= 0:
+                places[index][1].margin.append(said)
         for diagnostic in self.document.diagnostics:
             if not places or diagnostic.span in (Span(0, 0), self.document.span):
                 self.problems.append(diagnostic)

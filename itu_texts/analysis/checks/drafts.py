@@ -1,0 +1,107 @@
+"""What the checks ask of a document: its texts of the Union, its words with their places, its names of places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from attrs import frozen
+
+from itu_texts.analysis.references import Reference
+from itu_texts.analysis.tasks import span_in
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.identifiers import body_of
+from itu_texts.language.writing import begins_capital, fold
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.diagnostics import Diagnostic
+from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph, Text, Title
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import walk
+
+__all__ = ["ALL", "Draft", "Rule", "Words"]
+
+ALL = ("en", "fr", "es", "ru", "zh", "ar")
+_UNION = frozenset(("PP", "WRC", "WTSA", "WTDC", "WTPF", "WCIT", "RA", "COUNCIL"))
+
+
+class Rule(NamedTuple):
+    """A row of the table of checks; the severity and what is reported stand in :data:`itu_texts.CODES`."""
+
+    code: str
+    """The code of its diagnostics."""
+    find: Callable[[Draft], Iterable[Diagnostic]]
+    """Finds them; a function may serve several rows, and then gives the diagnostics of all of them."""
+    languages: tuple[str, ...] = ALL
+    """The languages in which it has a meaning."""
+    of_union: bool = True
+    """Whether it is about texts of the Union only."""
+
+
+class Words(NamedTuple):
+    """The words of a node without children."""
+
+    node: Node
+    text: str
+    """The words, folded."""
+    surface: Surface
+    document: Document
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a stretch of the words stands in the source."""
+        return span_in(self.node, start, end, self.document)
+
+
+@frozen
+class Draft:
+    """A document that is checked."""
+
+    document: Document
+    cited: Sequence[Reference]
+    """Its references."""
+    addresses: Addresses
+
+    def place(self, node: Node) -> str:
+        """Return the address of a node: ``resolves 2``; its first words if it has none."""
+        return self.addresses.known(node) or " ".join(self.document.source[node.span].split()[:4])
+
+    @cached_property
+    def texts(self) -> Sequence[Text]:
+        """The texts of the Union, in its manner: the headings of their clauses begin with small letters."""
+        return [text for text in self.document.texts if text.clauses and _is_of_union(text)]
+
+    @cached_property
+    def words(self) -> Sequence[Words]:
+        """The words of paragraphs, headings, titles and footnotes, in the order of the text."""
+        notes = self.document.footnotes
+        nodes = [each for each in walk(self.document) if isinstance(each, Paragraph | Heading | Title)]
+        return [*map(self.words_of, (*nodes, *notes))]
+
+    def words_of(self, node: Paragraph | Heading | Title | Footnote) -> Words:
+        """Return the words of a node."""
+        language = self.document.language_at(node.start)
+        return Words(node, fold(node.text), surface(language), self.document)
+
+    def in_union(self) -> Iterator[Words]:
+        """Yield the words of the texts of the Union."""
+        spans = [text.span for text in self.texts]
+        return (each for each in self.words if any(start <= each.node.start < end for start, end in spans))
+
+    def lists(self) -> Iterator[tuple[Clause, Sequence[Item]]]:
+        """Yield the lists of two items and more in the clauses of texts of the Union."""
+        for text in self.texts:
+            for clause in text.clauses:
+                for node in walk(clause):
+                    items = node.items if isinstance(node, Clause | Item) else ()
+                    if len(items) > 1:
+                        yield clause, items
+
+
+def _is_of_union(text: Text) -> bool:
+    formula, language = text.formula, text.language or "en"
+    begun = sum(begins_capital(clause.heading.text) for clause in text.clauses)
+    if 2 * begun > len(text.clauses):
+        return False
+    if formula is None:
+        return text.identifier is not None and text.identifier.body in (None, *_UNION)
+    return body_of(formula.body, language) in _UNION

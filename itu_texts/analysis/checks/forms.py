@@ -1,0 +1,140 @@
+"""The checks of the form of clauses, items and annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from itu_texts.analysis.checks.drafts import Draft
+from itu_texts.analysis.cited import ReferenceKind
+from itu_texts.language.grammar import surface
+from itu_texts.language.writing import fold
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
+from itu_texts.tree.nodes import Clause, Item, LabelStyle, Role
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import all_words, find
+
+__all__ = [
+    "clause_order",
+    "empty_items",
+    "item_forms",
+    "label_styles",
+    "missing_addressees",
+    "repeated_headings",
+    "repeated_words",
+    "uncited_annexes",
+]
+
+_SHORTEST = 20  # characters of words that are not said twice by chance
+_ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT, ReferenceKind.APPENDIX))
+_USUAL = {Role.PREAMBLE: LabelStyle.LETTER, Role.OPERATIVE: LabelStyle.NUMBER}
+
+
+def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each heading with only a verb that needs an addressee, if the body begins with what is to be done."""
+    for clause in _clauses(draft):
+        words = surface(clause.language or "en").words
+        heading = clause.heading
+        first = fold(all_words(clause.blocks[0])) if clause.blocks else ""
+        label = getattr(clause.blocks[0], "label", "") if clause.blocks else ""
+        first = first.removeprefix(fold(label)).lstrip()
+        needs = words["INSTRUCTING_VERB"].fullmatch(fold(heading.verb)) and not heading.addressees
+        if needs and heading.text.rstrip(" ,:") == heading.verb and words["TO_DO"].match(first):
+            message = f"“{heading.text}” names no addressee: add whom it is about"
+            yield make_diagnostic("missing-addressee", message, heading.span)
+
+
+def _clauses(draft: Draft) -> Iterator[Clause]:
+    return (clause for text in draft.texts for clause in text.clauses)
+
+
+def repeated_headings(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each heading that another clause of the text already has."""
+    for text in draft.texts:
+        seen = set()
+        for clause in text.clauses:
+            said = fold(clause.heading.name).casefold().rstrip(",")
+            if said in seen and clause.heading.text:
+                message = f"“{clause.heading.name}” is already the heading of a clause: join them, or add “further”"
+                yield make_diagnostic("repeated-heading", message, clause.heading.span)
+            seen.add(said)
+
+
+def repeated_words(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each item whose words another item of its clause has already."""
+    for clause in _clauses(draft):
+        seen: dict[str, Item] = {}
+        for item in find(clause, Item):
+            said = fold(all_words(item).removeprefix(item.label)).casefold().strip(" ;,.")
+            first = seen.setdefault(said, item)
+            if (
+                first is not item
+                and len(said) >= _SHORTEST
+                and not surface(item.language or "en").words["LEFT_OUT"].search(said)
+            ):
+                message = f"these are the words of {draft.place(first)}: delete one of the two"
+                yield make_diagnostic("repeated-words", message, item.span)
+
+
+def empty_items(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each label without words."""
+    for item in find(draft.document, Item):
+        if item.label and not all_words(item).removeprefix(item.label).strip(" ;,."):
+            yield make_diagnostic("empty-item", f"“{item.label}” has no words: write the item, or delete it", item.span)
+
+
+def item_forms(draft: Draft) -> Iterator[Diagnostic]:
+    """Report the one item of an operative list that does not begin with an infinitive, if its neighbours do."""
+    for clause, items in draft.lists():
+        words = surface(clause.language or "en").words
+        if clause.role is not Role.OPERATIVE or not words.text("TO_DO"):
+            continue
+        others = [each for each in items if not words["TO_DO"].match(fold(each.text))]
+        if len(others) != 1 or len(items) < 3 or not others[0].text:
+            continue
+        said = fold(others[0].text)
+        if not (words["THAT"].match(said) or words["TASK_BEHIND_COMMA"].search(said)):
+            first = others[0].blocks[0]
+            end = first.start + len(others[0].text.split()[0])
+            message = "the other items of this list begin with what is to be done: begin this one in the same form"
+            yield make_diagnostic("item-form", message, Span(first.start, end))
+
+
+def clause_order(draft: Draft) -> Iterator[Diagnostic]:
+    """Report the first of the clauses that stand in the wrong half of a text: those of which there are fewer."""
+    for text in draft.texts:
+        roles = [clause.role for clause in text.clauses]
+        if not any(one is Role.OPERATIVE and other is Role.PREAMBLE for one, other in pairwise(roles)):
+            continue
+        first = roles.index(Role.OPERATIVE)
+        last = len(roles) - 1 - roles[::-1].index(Role.PREAMBLE)
+        early = [place for place in range(first, last) if roles[place] is Role.OPERATIVE]
+        late = [place for place in range(first, last + 1) if roles[place] is Role.PREAMBLE]
+        heading = text.clauses[(early if len(early) <= len(late) else late)[0]].heading
+        message = f"“{heading.name}” is out of order: the preamble comes first, then the operative clauses"
+        yield make_diagnostic("clause-order", message, heading.span)
+
+
+def label_styles(draft: Draft) -> Iterator[Diagnostic]:
+    """Report the first label of each clause with figures in the preamble, or letters in the operative part."""
+    for clause in _clauses(draft):
+        usual, other = _USUAL[clause.role], _USUAL[Role.OPERATIVE if clause.role is Role.PREAMBLE else Role.PREAMBLE]
+        if len(clause.items) > 1 and all(item.style is other for item in clause.items):
+            item = clause.items[0]
+            says = "letters: a), b)" if usual is LabelStyle.LETTER else "figures: 1, 2"
+            span = Span(item.start, item.start + len(item.label))
+            yield make_diagnostic("label-style", f"the items of this clause have {says}", span)
+
+
+def uncited_annexes(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each annex of a text that nothing in the text refers to."""
+    for text in draft.texts:
+        cited = {
+            id(each.target) if each.target is not None else each.number
+            for each in draft.cited
+            if each.kind in _ANNEXES and text.start <= each.span.start < text.end
+        }
+        for annex in text.annexes:
+            if not {id(annex), annex.number, None} & cited:
+                message = f"nothing in the text refers to {draft.place(annex)}: refer to it, or delete it"
+                yield make_diagnostic("uncited-annex", message, annex.heading.span)

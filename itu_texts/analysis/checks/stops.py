@@ -1,0 +1,132 @@
+"""The checks of stops: those between the items of a list, at the end of a clause, and at the end of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from itu_texts.analysis.checks.drafts import Draft
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, fold, runs_on, stop_as_printed
+from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
+from itu_texts.tree.nodes import Annex, Item, Node, Note, Paragraph, Table, Text
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import walk
+
+__all__ = ["missing_ands", "stops"]
+
+_ASKED = {"item-stop": SEMICOLON, "clause-stop": COMMA, "final-stop": FULL_STOP}
+_CLOSING = "”\"»)]'"
+_MOST_SHOWN = 24  # characters of the last word, which is shown
+
+
+def stops(draft: Draft) -> Iterator[Diagnostic]:
+    """Report the items, clauses and texts that do not end with the stop of their place.
+
+    A text in which this is no rule, but happens more often than not, follows another convention, and is left alone.
+    """
+    for text in draft.texts:
+        ends = [*_ends(text)]
+        wrong = [(code, words) for code, words in ends if not _stop(words) or _stop(words) not in _allowed(code, words)]
+        if len(wrong) == 1 or 3 * len(wrong) <= len(ends):
+            for code, words in wrong:
+                yield _wrong(draft, code, words)
+
+
+def _ends(text: Text) -> Iterator[tuple[str, Paragraph]]:
+    """Yield the last words of the items and clauses of a text, each with the code of the rule for its stop."""
+    last = text.clauses[-1]
+    for clause in text.clauses:
+        blocks = [each for each in walk(clause) if isinstance(each, Paragraph | Note | Table | Annex)]
+        for place, words in enumerate(blocks):
+            after = blocks[place + 1] if place + 1 < len(blocks) else None
+            if not isinstance(words, Paragraph) or words.parent is None:
+                continue
+            if after is None:
+                yield "final-stop" if clause is last else "clause-stop", words
+            elif isinstance(words.parent, Item) and words.parent.blocks[-1] is words and _opens_item(words, after):
+                yield "item-stop", words
+
+
+def _opens_item(words: Node, after: Node) -> bool:
+    """Return whether an item begins with the words after those of another item, instead of more words of its own."""
+    return isinstance(after, Paragraph) and isinstance(after.parent, Item) and after.parent not in words.ancestors
+
+
+def _allowed(code: str, words: Paragraph) -> str:
+    """Return the stops that may stand at a place."""
+    more = FULL_STOP if code == "clause-stop" and words.language == "zh" else ""
+    return _ASKED[code] + COLON + more
+
+
+def _stop(words: Paragraph) -> str:
+    """Return the stop at the end of some words, before quotation marks, brackets and "and"; empty if there is none."""
+    place = _place(fold(words.text))
+    return fold(words.text)[place : place + 1] if place >= 0 else ""
+
+
+def _place(text: str) -> int:
+    """Return the offset of the stop at the end of some words; -1 if there is none."""
+    end = len(text.rstrip())
+    behind = re.compile(r"(?<=[;,:]) ?[^\W\d]+(?:/[^\W\d]+)?\Z").search(text, max(0, end - _MOST_SHOWN), end)
+    end = behind.start() if behind is not None else end
+    while end and text[end - 1] in _CLOSING and text[end - 2 : end - 1] in (*STOPS, *_CLOSING):
+        end -= 1
+    return end - 1 if end and text[end - 1] in STOPS else -1
+
+
+def _wrong(draft: Draft, code: str, words: Paragraph) -> Diagnostic:
+    source = draft.document.source
+    found, asked = _stop(words), stop_as_printed(_ASKED[code], words.language or "en")
+    span = _last_word(source.text, words)
+    at = _place(fold(source[words.span]))
+    where = words.start + at if at >= 0 else span.end
+    printed = source.text[where : where + 1] if found else ""
+    instead = f"“{asked}” instead of “{printed}”" if found else f"“{asked}”"
+    what = {"item-stop": "this item", "clause-stop": "this clause", "final-stop": "the text"}[code]
+    is_clear = (at >= 0) == bool(found)  # unless the mark of a note hides the stop
+    fixes = (Fix(Span(where, where + len(printed)), asked),) if is_clear else ()
+    return make_diagnostic(code, f"end {what} with {instead}", span, *fixes)
+
+
+def _last_word(source: str, words: Node) -> Span:
+    """Return the span of the last word, with its stop."""
+    end = words.start + len(source[words.start : words.end].rstrip())
+    start = end - 1
+    while start > words.start and not source[start - 1].isspace() and end - start < _MOST_SHOWN:
+        if runs_on(source[start - 1]) and end - start > 1:
+            break
+        start -= 1
+    return Span(start, end)
+
+
+def missing_ands(draft: Draft) -> Iterator[Diagnostic]:
+    """Report the one list below an item that has no "and" before its last item, if there are others and all have it."""
+    for text in draft.texts:
+        ends = [
+            (items[-2], _joins(draft, items[-2]))
+            for clause in text.clauses
+            for item in walk(clause)
+            if isinstance(item, Item) and len(items := item.items) > 1 and items[-2].blocks
+        ]
+        without = [item for item, joined in ends if not joined]
+        if len(without) == 1 and len(ends) > 1:
+            word = draft.words_of(_last(without[0])).surface.phrase("AND")
+            span = _last_word(draft.document.source.text, _last(without[0]))
+            message = f"write “{word}” before the last item of this list, as in the other lists of the text"
+            yield make_diagnostic("missing-and", message, span, Fix(Span(span.end, span.end), f" {word}"))
+
+
+def _last(item: Item) -> Paragraph:
+    found: Sequence[Paragraph] = [each for each in walk(item) if isinstance(each, Paragraph)]
+    return found[-1]
+
+
+def _joins(draft: Draft, item: Item) -> bool:
+    """Return whether an item ends with "and" or "or"."""
+    words = draft.words_of(_last(item))
+    return _conjunction(words.surface).search(words.text) is not None
+
+
+def _conjunction(surface: Surface) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{surface.words.text('AND')}|{surface.words.text('OR')})\W*\Z")

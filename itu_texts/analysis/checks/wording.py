@@ -1,0 +1,132 @@
+"""The checks of words: doubled ones, those that are missing, brackets, notes, ranges, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from itu_texts.analysis.checks.drafts import Draft, Words
+from itu_texts.analysis.cited import GroupKind, Reference
+from itu_texts.language.identifiers import kind_of
+from itu_texts.language.writing import begins_capital, may_begin_sentence
+from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
+from itu_texts.tree.nodes import Paragraph
+
+__all__ = [
+    "doubled_words",
+    "marks_without_notes",
+    "notes_without_marks",
+    "other_kinds",
+    "placeholders",
+    "reversed_ranges",
+    "unclosed",
+]
+
+_YEARS = re.compile(r"(?<![\d./-])(?P<start>(?:19|20)\d\d)[-–](?P<end>(?:19|20)\d\d)(?![\d./-])")
+_REVERSED = "the end of this range is before its beginning: exchange the two"
+_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_TURNED = {"“": "”", "”": "“"}
+_LABEL = re.compile(r"(?<![\w(])\w{1,3}\)\Z")  # "considering a)" closes no bracket of a paragraph above
+_TYPED = '"'
+_SIGNS = re.compile(r"(?<=[^\W\d_]{3})(?P<mark>[¹²³⁴-⁹]{1,2})")
+_RAISED = re.compile(
+    r"(?<=[^\W\d_]{3})(?P<mark>[¹²³⁴-⁹]{1,2}|(?<=[a-z]{5})[1-9](?![\w.])|(?<![*\w][*])\*{1,3}(?![\w*]))"
+)
+
+
+def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each word that occurs twice in a row, except those that a language doubles, and names."""
+    for each in draft.words:
+        for found in each.surface.words["DOUBLED"].finditer(each.text):
+            if not begins_capital(found["word"]):
+                fix = Fix(each.span(*found.span("again")), "")
+                message = f"“{found['word']}” occurs twice: delete one"
+                yield make_diagnostic("doubled-word", message, each.span(*found.span()), fix)
+
+
+def placeholders(draft: Draft) -> Iterator[Diagnostic]:
+    """Report brackets without words, or with words that stand for others."""
+    for each in draft.words:
+        for found in each.surface.words["PLACEHOLDER"].finditer(each.text):
+            message = f"write the words that are missing in place of “{found[0]}”"
+            yield make_diagnostic("placeholder", message, each.span(*found.span()))
+
+
+def unclosed(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each bracket or quotation mark without the one that closes it, in the same text or passage."""
+    for text in draft.document.texts:
+        open_signs: list[tuple[str, Words, int]] = []
+        words = [each for each in draft.words if text.start <= each.node.start < text.end]
+        for each in words:
+            for place, sign in enumerate(each.text):
+                if each.surface.language == "ar" and sign in _TURNED:  # which stand the other way round
+                    sign = _TURNED[sign]
+                if sign in _PAIRS:
+                    open_signs.append((sign, each, place))
+                    continue
+                at = _opener(open_signs, sign)
+                if at >= 0 and (open_signs[at][1] is each or not _LABEL.search(each.text, 0, place + 1)):
+                    del open_signs[at]
+        typed = [each for each in words if each.text.count(_TYPED) % 2]
+        if len(typed) == 1:
+            open_signs.append((_TYPED, typed[0], typed[0].text.rindex(_TYPED)))
+        for sign, each, place in open_signs:
+            message = f"“{sign}” is not closed: add “{_PAIRS.get(sign, sign)}”"
+            yield make_diagnostic("unclosed", message, each.span(place, place + 1))
+
+
+def _opener(open_signs: list[tuple[str, Words, int]], sign: str) -> int:
+    """Return the index of the last sign that a sign closes; -1 if it closes none."""
+    return next((at for at in range(len(open_signs) - 1, -1, -1) if _PAIRS[open_signs[at][0]] == sign), -1)
+
+
+def notes_without_marks(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each footnote that no mark refers to."""
+    called = {anchor.note for anchor in draft.document.anchors}
+    for place, note in enumerate(draft.document.footnotes):
+        if place not in called and note.mark:
+            message = f"no mark refers to the footnote “{note.mark}”: add the mark, or delete the note"
+            yield make_diagnostic("note-without-mark", message, note.span)
+
+
+def marks_without_notes(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each mark of a footnote, after a word, that is not the mark of one."""
+    raised = _RAISED if draft.document.footnotes else _SIGNS
+    for each in draft.in_union():
+        for found in raised.finditer(each.text) if isinstance(each.node, Paragraph) else ():
+            message = f"there is no footnote “{found['mark']}”: add it, or delete the mark"
+            yield make_diagnostic("mark-without-note", message, each.span(*found.span()))
+
+
+def other_kinds(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each phrase that calls a text by the name of another kind of text."""
+    for text in draft.texts:
+        for each in draft.words:
+            if text.kind == "text" or not text.start <= each.node.start < text.end:
+                continue
+            for found in each.surface.words["THIS_KIND"].finditer(each.text):
+                kind = kind_of(found["kind"], each.surface.language)
+                if kind not in (text.kind, "text") and may_begin_sentence(found["kind"]):
+                    message = f"this text is a {text.kind}: correct “{found[0]}”"
+                    yield make_diagnostic("other-kind", message, each.span(*found.span()))
+
+
+def reversed_ranges(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each range of references, or of years, whose end is before its beginning."""
+    ranges: dict[Any, list[Reference]] = {}
+    for reference in draft.cited:
+        if reference.group is not None and reference.group.kind is GroupKind.RANGE:
+            ranges.setdefault(reference.group, []).append(reference)
+    for group, members in ranges.items():
+        if len(members) == 2 and _number(members[0]) > _number(members[1]) > ():
+            yield make_diagnostic("reversed-range", _REVERSED, group.span)
+    for each in draft.words:
+        for found in _YEARS.finditer(each.text):
+            if found["start"] > found["end"]:
+                yield make_diagnostic("reversed-range", _REVERSED, each.span(*found.span()))
+
+
+def _number(reference: Reference) -> tuple[int, ...]:
+    """Return the figures of a number that is cited: 9 and 12 for "No. 9.12"."""
+    return tuple(map(int, re.findall(r"\d+", reference.number or reference.address or "")))
