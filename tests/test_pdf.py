@@ -50,9 +50,8 @@ def furniture_of(document) -> list[tuple[str, str]]:
     return [(type(piece).__name__, piece.text) for piece in document.furniture]
 
 
-def oddities_of(source: str) -> list[object]:
-    reading = read_bytes(typeset.pdf(source), "x.pdf")
-    return [each.value for each in reading.evidence if each.kind == "oddity"]
+def oddities_of(source: str) -> list[tuple[str, str]]:
+    return [(found.code, found.message) for found in parse(source).diagnostics]
 
 
 # ---------------------------------------------------------------------- rules that separate no footnotes
@@ -96,11 +95,9 @@ def test_underlined_words_in_a_footnote():
 def test_the_rule_below_a_head(length, first):
     outline = "\n".join(f"{first} {number}" for number in range(5))
     header = typeset.ruled_head("Of lakes", length)
-    reading = read_bytes(typeset.pdf(typeset.source(outline, header=header)), "x.pdf")
-    assert not [each for each in reading.evidence if each.kind == "footnote"]
-    assert ("running_head", "Of lakes") in [
-        (each.kind, reading.text[each.start : each.end]) for each in reading.evidence
-    ]
+    document = parse(typeset.source(outline, header=header))
+    assert not document.footnotes
+    assert ("RunningHead", "Of lakes") in furniture_of(document)
 
 
 @pytest.mark.parametrize("length", [30, 100])
@@ -455,7 +452,7 @@ def test_a_page_set_sideways():
 
 @pytest.mark.parametrize("name", BARE)
 def test_pages_are_read_as_they_are_seen(name):
-    assert read_bytes(BARE[name], "x.pdf").text == "resolves\n1 to row.\n"
+    assert read_bytes(BARE[name], "x.pdf").text == "resolves\n1 to row.\n\f"
 
 
 @pytest.mark.parametrize("font", ["/F1 0", "/F1 -11", f"/F1 {'9' * 45}"])
@@ -493,7 +490,7 @@ def test_pages_that_are_images_among_others():
     reading = read_bytes(typeset.pdf(source), "x.pdf")
     ((place, value),) = [(each.start, each.value) for each in reading.evidence if each.kind == "oddity"]
     assert value == ("image-page", "pages 2 to 3 are images, without text; it needs OCR")
-    assert reading.text[place:] == "2 to rest.\n"
+    assert reading.text[place:] == "2 to rest.\n\f"
 
 
 def test_streams_packed_twice_are_not_unpacked():

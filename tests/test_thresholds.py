@@ -25,6 +25,7 @@ UNITS = (
     "Numbers",
     "Occurrences",
     "Places",
+    "Points",
     "Rows",
     "Share",
     "Texts",

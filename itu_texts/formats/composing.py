@@ -9,7 +9,7 @@ from itu_texts.formats.limits import Limits
 from itu_texts.language.provisions import Margin
 from itu_texts.language.writing import halves, writable
 from itu_texts.tree.diagnostics import half_character
-from itu_texts.tree.readings import Evidence, HeaderRow, Origin, Origins, Reading
+from itu_texts.tree.readings import Evidence, HeaderRow, Origin, Origins, Reading, TypesetLine
 
 __all__ = ["Cell", "Composer", "Mark", "annex_reference"]
 
@@ -36,6 +36,8 @@ class Composer:
         self.pieces: list[str] = []
         self.length = 0
         self.evidence: list[Evidence] = []
+        self.lines: list[TypesetLine] = []
+        """The printed lines, if the file says where they stand."""
         self.tables: list[list[_Row]] = []
         """Their rows, from where they are shown: which marks call footnotes is known at the end."""
         self.starts: list[int] = []
@@ -94,6 +96,10 @@ class Composer:
         if margin.history:
             end = start + len(margin.text)
             self.mark("margin", end - len(margin.history), end, self.number)
+
+    def end_page(self) -> None:
+        """Say that a page ends."""
+        self._add("\x0c")
 
     def left_out(self, kinds: Iterable[str]) -> None:
         """Say what the file has that is not in the text."""
@@ -170,7 +176,8 @@ class Composer:
         for half in halves(text):
             self.mark("oddity", *half.span(), half_character(half[0]))
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
-        return Reading(writable(text), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
+        origins = Origins(tuple(self.starts), tuple(self.origins))
+        return Reading(writable(text), tuple(evidence), origins, tuple(self.lines), styled)
 
 
 def _shifted(evidence: Evidence, by: int) -> Evidence:

@@ -5,7 +5,8 @@ That is its pages, margins, tables and footnotes, the numbers of its provisions,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from attrs import evolve
@@ -17,7 +18,9 @@ from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import read_markup
+from itu_texts.parsing.page_notes import PageNotes
 from itu_texts.parsing.pages import (
+    ALONE,
     Pages,
     find_pages,
     goes_on,
@@ -32,6 +35,7 @@ from itu_texts.parsing.tables import find_allocations, find_tables
 from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
 from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.typeset import Paragraphs, added_hyphens
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
@@ -165,6 +169,9 @@ def comments(reading: Reading) -> Iterator[nodes.Comment]:
 
 
 _Found = TypeVar("_Found", Annotation, Anchor)
+_ALONE: Final = (
+    "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
+)
 _STRONGEST: Final = ("said", "allocations", "tables", "page-edges", "running-heads")
 """Who claims whole lines, the strongest first: what a file says, then rules by their names."""
 
@@ -193,7 +200,7 @@ class Findings:
         self.reading = reading
         self.layout = layout
         self.sure = sure
-        self.of_markup = not reading.evidence
+        self.of_markup = not (reading.evidence or reading.lines)
         """Whether no file says anything of the text, but its own signs may."""
         for rule in asked.at("file"):
             rule.function(self)
@@ -227,6 +234,17 @@ class Findings:
         for rule in asked.at("text"):
             rule.function(self)
 
+    def say(self, annotations: Iterable[Annotation], bullets: Mapping[int, int] | None = None) -> None:
+        """Take what is known of lines, and how far bullets are from the margin, as what a file says."""
+        said = sorted(annotations, key=_start)
+        places = [(each.start, each.end) for each in said]
+        self.said = evolve(self.said, annotations=said, said=places, bullets=bullets or {})
+        self.claims["said"] = said
+
+    def report(self, oddities: Iterable[Evidence]) -> None:
+        """Report what is odd about a file."""
+        self.reading = evolve(self.reading, evidence=(*self.reading.evidence, *oddities))
+
     @property
     def apart(self) -> list[Annotation]:
         """What stands apart from all paragraphs: of claims on the same lines the strongest."""
@@ -234,6 +252,11 @@ class Findings:
         for claim in _STRONGEST:
             chosen = _beside(chosen, self.claims.get(claim, ()))
         return chosen
+
+    @property
+    def tables(self) -> list[int]:
+        """Where the tables of a file begin."""
+        return [each.start for each in self.said.annotations if each.type == "TABLE"]
 
     @property
     def own_notes(self) -> list[Annotation]:
@@ -253,10 +276,11 @@ class Findings:
         annotations = sorted([*self.apart, *self.footnotes], key=_start)
         margins = outside(self.margins, annotations, self.twin)
         around = (place for start, end in self.said.said for place in self._breaks_around(start, end))
+        joined = {place: gap for place, gap in self.breaks.items() if gap == IN_LINE}
         return evolve(
             self.said,
             text=self.twin.text,
-            breaks={**self.said.breaks, **self.breaks, **dict.fromkeys(around, HARD_BREAK)},
+            breaks={**self.said.breaks, **self.breaks, **dict.fromkeys(around, HARD_BREAK), **joined},
             loose=self.loose,
             annotations=annotations,
             margins=margins,
@@ -295,8 +319,20 @@ def page_marks(found: Findings) -> None:
 
 def page_edges(found: Findings) -> None:
     """What stands at the edges of pages that end with form feeds."""
-    found.pages = find_pages(found.twin.source, found.twin.text, found.words)
-    found.claims["page-edges"] = found.pages.edges
+    twin, lines = found.twin, found.reading.lines
+    found.pages = find_pages(twin.source, twin.text, found.words, lines)
+    found.claims["page-edges"] = edges = found.pages.edges
+    alone = (edge for edge in edges if edge.label == ALONE)
+    found.report(Evidence("oddity", each.start, each.end, ("unrecognised-block", _ALONE)) for each in alone)
+    if lines:
+        apart = [(edge.start, edge.end) for edge in edges]
+        body = [line for line in lines if not overlaps(apart, line.start, line.end)]
+        raised = [(each.start, each.end) for each in found.reading.evidence if each.kind == "raised"]
+        notes = PageNotes(twin.text, body, raised, found.tables)
+        found.say([*found.said.annotations, *notes.found])
+        found.anchors = notes.anchors
+        twin.silence([(mark.start, mark.end) for mark in found.anchors], "anchor")
+        found.report(notes.oddities)
 
 
 def running_heads(found: Findings) -> None:
@@ -326,7 +362,8 @@ def margins(found: Findings) -> None:
 
 def provision_numbers(found: Findings) -> None:
     """The numbers of provisions."""
-    numbers = find_numbers(found.twin, found.words, found.numbers, run_in=not found.said.said)
+    run_in = not (found.said.said or found.reading.lines)
+    numbers = find_numbers(found.twin, found.words, found.numbers, run_in=run_in)
     found.twin.blank(numbers.joined)
     found.twin.put(numbers.breaks, "\n")
     found.numbers = {**found.numbers, **numbers.places}
@@ -342,18 +379,52 @@ def allocations(found: Findings) -> None:
 
 
 def tables(found: Findings) -> None:
-    """Other tables."""
-    found.claims["tables"] = find_tables(found.twin, found.words, found.numbers)
+    """Other tables; where a file says where lines stand, it says which of them are rows, too."""
+    if not found.reading.lines:
+        found.claims["tables"] = find_tables(found.twin, found.words, found.numbers)
 
 
 def wraps(found: Findings) -> None:
     """Line breaks that a page or a program put into paragraphs."""
     pages = found.pages
+    if found.reading.lines:
+        join_lines(found)
+        return
     layout = found.layout or judge(found.twin.text, found.words)
     going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
     found.begins, found.loose, doubtful = reflow(found.twin, found.words, layout, found.asked, found.apart)
     found.twin.put(found.begun, "\n")
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
+
+
+def join_lines(found: Findings) -> None:
+    """Lines of which a file says where they stand: those of a paragraph go on."""
+    twin, said = found.twin, found.said
+    apart = sorted((each.start, each.end) for each in found.apart)
+    notes = sorted((each.start, each.end) for each in found.own_notes)
+    body = [line for line in found.reading.lines if not overlaps(apart, line.start, line.end)]
+    if not body:
+        return
+    paragraphs = Paragraphs(twin.text, body, found.tables, found.numbers)
+    annotations, bullets = [*said.annotations], {**said.bullets}
+    wraps = [(one, other) for one, other in pairwise(found.reading.lines) if overlaps(notes, one.end, other.start)]
+    for lines in paragraphs.found():
+        if (bullet := paragraphs.bullet(lines[0])) >= 0:
+            bullets[lines[0].start] = bullet
+        kind = "EMPHASIS" if all(line.italic for line in lines) else "PARAGRAPH"
+        start = lines[0].start
+        for one, other in pairwise(lines):
+            if twin.text[one.end : other.start].isspace():
+                wraps.append((one, other))
+            else:  # page furniture stands between
+                found.breaks[twin.text.rfind("\n", one.end, other.start)] = IN_LINE
+                annotations.append(Annotation(kind, start, one.end))
+                start = other.start
+        annotations.append(Annotation(kind, start, lines[-1].end))
+    twin.edit(((*each, "") for each in added_hyphens(twin.source, wraps)), "hyphen")
+    ends = (twin.text.find("\n", one.end, other.start) for one, other in wraps)
+    twin.put([place for place in ends if place >= 0], " ")
+    found.say(annotations, bullets)
 
 
 def footnotes(found: Findings) -> None:

@@ -36,6 +36,7 @@ from itu_texts.parsing.thresholds import (
     LIKE_TITLE,
     LONGEST_TITLE,
     NEAR_TOKENS,
+    NEARBY,
     SECTION_LEVELS,
     SECTIONS_ALONE,
     SECTIONS_AT_LEAST,
@@ -55,6 +56,7 @@ from itu_texts.parsing.tokens import (
     Change,
     Designation,
     Named,
+    PageNumber,
     Row,
     Section,
     Table,
@@ -349,11 +351,22 @@ def _numbered(tokens: Sequence[Token], letter: str, page: _Page) -> Iterator[_Li
                 line = _line(start, letter, page)
                 if line is not None and line.end <= end:
                     yield line
+        elif isinstance(token, PageNumber) and page.text[token.end : token.end + 1].strip("\n"):
+            continue  # beside a running head
         elif token.type in _LINES and (token.gap > IN_LINE or not place or tokens[place - 1].type in FURNITURE):
             declared = 0 < getattr(token, "level", 0) <= SECTION_LEVELS
-            line = _line(token.start, letter, page, tokens[place + 1 : place + 2], declared=declared)
+            line = _line(token.start, letter, page, _below(tokens, place), declared=declared)
             if line is not None:
                 yield line
+
+
+def _below(tokens: Sequence[Token], place: int) -> Sequence[Token]:
+    """The token below another; behind page furniture, only one that surely goes on with it."""
+    first, *others = tokens[place + 1 : place + 1 + NEARBY] or (None,)
+    if first is None or first.type not in FURNITURE:
+        return [first] if first is not None else ()
+    behind = [each for each in others if each.type not in FURNITURE]
+    return behind[:1] if behind and behind[0].gap == IN_LINE else ()
 
 
 def _line(
@@ -394,8 +407,9 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
             return words, words, UNLIKE_TITLE
         words, stop = below.start, below.end
     elif below is not None and begins_small(text, below.start) and below.gap < BLANK_LINE:  # the title goes on
-        stop = below.end if below.end - words <= LONGEST_TITLE else stop
-    stop = _short_line(source, words, stop)
+        stop = below.end if below.gap == IN_LINE or below.end - words <= LONGEST_TITLE else stop
+    if not overlaps(page.said, words, stop):
+        stop = _short_line(source, words, stop)
     if stop - words > LONGEST_TITLE or text[stop - 1] in _ENDS:
         return words, words, LIKE_SECTION if depth > 1 else SIGN
     if _has_leaders(text[words:stop]):

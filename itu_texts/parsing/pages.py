@@ -12,7 +12,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, groupby, islice, pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
@@ -23,20 +24,35 @@ from itu_texts.parsing.thresholds import (
     FEWEST,
     FEWEST_SURE,
     FIRST_LABELS,
+    HEAD_SIZE,
     JOINED_BREAKS,
     JOINED_PAGE,
     LONGEST_PAGE,
     LONGEST_PHRASE,
+    MARGIN_LINES,
     NEARBY,
     OFTEN,
+    PAGE_MARGIN,
+    SAME_PLACE,
     SHORTEST_PAGE,
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import Twin, lines_of
+from itu_texts.parsing.typeset import size_of
 from itu_texts.parsing.wraps import fits, form, is_heading
+from itu_texts.tree.readings import TypesetLine
 
-__all__ = ["Pages", "find_pages", "goes_on", "part_pages", "running_lines", "silence_page_marks", "within_pages"]
+__all__ = [
+    "ALONE",
+    "Pages",
+    "find_pages",
+    "goes_on",
+    "part_pages",
+    "running_lines",
+    "silence_page_marks",
+    "within_pages",
+]
 
 _MARK: Final = regex(rf"\s{{0,80}}^[^\S\n]?(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
@@ -66,11 +82,17 @@ def _heads(text: str, marks: Sequence[re.Match[str]], surface: Surface) -> Itera
                 yield found.span()
 
 
+ALONE: Final = "alone"
+"""Labels a running head that no other page has, and that tells no page or document by a number."""
 _FORM_FEED: Final = "\x0c"
 _NAMES: Final = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))
 _BEGINS: Final = frozenset((*_NAMES, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
 _NOTE_RULE: Final = "_____"  # above footnotes
-_PAGE: Final = regex(r"[^\S\n]*(?:[–—-][^\S\n]*)?(\d{1,4})(?:[^\S\n]*[–—-])?[^\S\n]*")
+_NUMBER: Final = r"(?:[–—-][^\S\n]*)?(?:\d{1,4}|[ivxl]{1,6})(?:[^\S\n]*[–—-])?|\d{1,4}\s*/\s*\d{1,4}"
+_PAGE: Final = regex(_NUMBER)
+_GAP: Final = r"(?:[^\S\n]*\t|[^\S\n]{3})\s*"
+# A page number with words beside it
+_BESIDE: Final = regex(rf"(?P<first>{_NUMBER}){_GAP}(?P<behind>\S.*)|(?P<before>.*\S){_GAP}(?P<last>{_NUMBER})")
 _DIGITS: Final = regex(r"\d+")
 
 
@@ -82,20 +104,36 @@ class _Edge(NamedTuple):
     end: int
     page: int
     at_head: bool
-    place: int
-    """How many lines stand between it and the edge."""
     words: str
+    """Without a page number that stands beside them."""
+    beside: tuple[int, int] = (0, 0)
+    """Where that begins and ends, if there is one."""
+    known: TypesetLine | None = None
+    """What a file says of it."""
+    is_small: bool = False
+    """Whether it is smaller than the text of its page, and stands well above it."""
 
     @property
     def shape(self) -> tuple[bool, str]:
-        """What it has in common with a line that is the same on another page: figures count for nothing."""
-        return self.at_head, _DIGITS.sub("0", " ".join(self.words.split()))
+        """What it has in common with a line that is the same on another page: figures count for nothing.
+
+        In bold letters, which may be those of a title, they do.
+        """
+        words = " ".join(self.words.split())
+        return self.at_head, words if self.known and self.known.bold else _DIGITS.sub("0", words)
+
+    @property
+    def place(self) -> tuple[int, bool, str]:
+        """Where it stands; if that is not known, only lines of its shape do."""
+        return (round(self.known.foot / SAME_PLACE), True, "") if self.known else (0, *self.shape)
 
     @property
     def number(self) -> int | None:
-        """The number that it is, if it is no more than that."""
-        found = _PAGE.fullmatch(self.words)
-        return int(found[1]) if found else None
+        """The number that it is, if it is no more than that; 0 if it is not written in figures."""
+        if not _PAGE.fullmatch(self.words):
+            return None
+        figures = _DIGITS.search(self.words)
+        return int(figures[0]) if figures else 0
 
 
 class Pages:
@@ -118,18 +156,23 @@ class Pages:
         return min(ends)
 
 
-def find_pages(source: str, text: str, surface: Surface) -> Pages:
+def find_pages(source: str, text: str, surface: Surface, printed: Sequence[TypesetLine] = ()) -> Pages:
     """The pages of a text that end with form feeds.
 
     :param source: the text with its form feeds.
     :param text: the same, as :func:`itu_texts.language.writing.fold` gives it, each character in its place.
+    :param printed: its lines, if a file says where they stand.
     """
     breaks = [place for place, char in enumerate(source) if char == _FORM_FEED]
     pages = [*pairwise((0, *breaks, len(source)))]
-    lines = [line for page, (start, end) in enumerate(pages) for line in _edges(text, start, end, page)]
+    if printed:
+        lines = [line for _, page in groupby(printed, key=attrgetter("page")) for line in _margins(text, [*page])]
+    else:
+        lines = [line for page, (start, end) in enumerate(pages) for line in _edges(text, start, end, page)]
     numbers = Counter(line.number - line.page for line in lines if line.number is not None)
-    shapes = Counter(line.shape for line in lines if line.number is None)
-    furniture = _at_edges(lines, numbers, shapes, surface, len(pages))
+    shapes = Counter(shape for _, shape in {(line.page, line.shape) for line in lines if line.number is None})
+    places = Counter(line.place for line in lines if shapes[line.shape] > 1)
+    furniture = _at_edges(lines, numbers, shapes, places, surface, len(pages))
     return Pages(breaks, sorted(furniture, key=lambda annotation: annotation.start))
 
 
@@ -186,9 +229,39 @@ def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
     head = [*islice(lines_of(text, start, end), EDGE_LINES)]
     foot = [*islice(_lines_back(text, start, end), EDGE_LINES)]
     for at_head, places in ((True, head), (False, foot)):
-        for place, (begin, stop) in enumerate(places):
+        for begin, stop in places:
             if at_head or (begin, stop) not in head:
-                yield _Edge(begin, stop, page, at_head, place, text[begin:stop])
+                yield _edge(text, begin, stop, page, at_head)
+
+
+def _margins(text: str, lines: Sequence[TypesetLine]) -> Iterator[_Edge]:
+    """The lines in the margins at the head and the foot of a page, the outermost first."""
+    height = lines[0].foot + lines[0].head
+    inner = sorted(lines, key=attrgetter("head"))
+    head = [line for line in inner if line.head < PAGE_MARGIN * height]
+    foot = [line for line in reversed(inner) if line.foot < PAGE_MARGIN * height]
+    for at_head, outer in ((True, head[:MARGIN_LINES]), (False, foot[:MARGIN_LINES])):
+        for place, line in enumerate(outer):
+            is_small = at_head and _is_small(line, inner[place + 1 :])
+            yield _edge(text, line.start, line.end, line.page - 1, at_head, line, is_small)
+
+
+def _is_small(line: TypesetLine, others: Sequence[TypesetLine]) -> bool:
+    """Whether a line at the head of a page is smaller than the text below, and stands well above it."""
+    below = [other for other in others if other.head > line.head + SAME_PLACE]
+    size = size_of(below)
+    return bool(below) and not line.bold and line.size < HEAD_SIZE * size and below[0].head - line.head > 2 * size
+
+
+def _edge(
+    text: str, start: int, end: int, page: int, at_head: bool, known: TypesetLine | None = None, is_small: bool = False
+) -> _Edge:
+    """A line at the edge of a page."""
+    found = _BESIDE.fullmatch(text, start, end)
+    if found is None:
+        return _Edge(start, end, page, at_head, text[start:end], known=known, is_small=is_small)
+    number, words = ("first", "behind") if found["first"] else ("last", "before")
+    return _Edge(start, end, page, at_head, found[words], found.span(number), known, is_small)
 
 
 def _lines_back(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -205,6 +278,7 @@ def _at_edges(
     lines: Sequence[_Edge],
     numbers: Counter[int],
     shapes: Counter[tuple[bool, str]],
+    places: Counter[tuple[int, bool, str]],
     surface: Surface,
     pages: int,
 ) -> Iterator[Annotation]:
@@ -216,17 +290,31 @@ def _at_edges(
     names: set[str] = set()  # of texts, that stood above
     for line in lines:
         if line.number is not None:
-            kind = "PAGE_NUMBER" if numbers[line.number - line.page] > 1 or line.number == line.page + 1 else ""
+            counts = numbers[line.number - line.page] > 1 or line.number == line.page + 1
+            kind = "PAGE_NUMBER" if counts or line.known else ""
         else:
-            again = shapes[line.shape] > 1 and shapes[line.shape] * OFTEN >= pages
+            place, at_head, shape = line.place
+            near = sum(places[place + step, at_head, shape] for step in (-1, 0, 1))
+            again = shapes[line.shape] > 1 and max(near, shapes[line.shape]) * OFTEN >= pages
             if form(line.words, surface.line) in _NAMES:
                 again = again and line.words in names
                 names.add(line.words)
-            kind = "RUNNING_HEAD" if again and not _may_be_text(line, surface) else ""
+            kind = "RUNNING_HEAD" if (again and not _may_be_text(line, surface)) or line.is_small else ""
         if not kind:
             inner.add((line.page, line.at_head))
-        elif (line.page, line.at_head) not in inner:
-            yield Annotation(kind, line.start, line.end)
+        elif (line.page, line.at_head) not in inner or line.is_small:
+            alone = line.is_small and shapes[line.shape] == 1 and not _DIGITS.search(line.words)
+            yield from _parts(line, kind, ALONE if alone else "")
+
+
+def _parts(line: _Edge, kind: str, label: str) -> Iterator[Annotation]:
+    """A line of furniture: its words, and the page number beside them."""
+    start, end = line.start, line.end
+    first, last = line.beside
+    if last:
+        yield Annotation("PAGE_NUMBER", first, last)
+        start, end = (end - len(line.words), end) if first == start else (start, start + len(line.words))
+    yield Annotation(kind, start, end, label)
 
 
 def _may_be_text(line: _Edge, surface: Surface) -> bool:

@@ -263,3 +263,40 @@ SAMPLE: Final = 400
 """Lines.  How many widest lines of a text show the width of its page; with fewer, its contents decide for the rest."""
 REMEMBERED: Final = 4096
 """Headings.  How many are remembered with what was read of them; it bounds the memory of a program that runs long."""
+
+# ---------------------------------------------------------------------- on a page whose lines have places
+
+PAGE_MARGIN: Final = 0.12
+"""Share.  Of the height of a page, at its head and its foot, where page numbers and running heads stand.
+
+With less, heads of two lines become text; with more, the first words of pages may be heads.
+"""
+MARGIN_LINES: Final = 3
+"""Lines.  Those in the margin at the head or the foot of a page that may be furniture, where the places are known."""
+HEAD_SIZE: Final = 0.9
+"""Share.  Of the size of the text below: smaller words that stand apart above it are the head of the page."""
+SMALL_TYPE: Final = 0.95
+"""Share.  Of the size of the text: smaller type may be that of a footnote; with less, notes in nearly the same size
+become text, with more, text is taken for notes where sizes differ by rounding."""
+LARGE_TYPE: Final = 1.05
+"""Share.  Of the size of the text: larger type is not that of a footnote."""
+SAME_PLACE: Final = 3.0
+"""Points.  How far apart things stand that are in one place; less than an indent, more than what rounding moves."""
+SIZE_DIFFERS: Final = 0.6
+"""Points.  By how much sizes differ that a reader sees to differ."""
+LOOSEST_LINES: Final = 1.45
+"""Share.  Of the size: how far apart the lines of a paragraph are at most; with more, paragraphs run together."""
+LEADING: Final = 1.2
+"""Share.  Of the size, or of the usual distance: from one line to the next in a paragraph, at most."""
+HEIGHT_OF_LINES: Final = 0.9
+"""Share.  Of the size: how far apart two lines are at least; what is nearer stands beside another."""
+COMMON_GAP: Final = 50
+"""Line breaks.  One in so many that is as wide as others shows how far the lines of paragraphs are apart."""
+USUAL_SIZE: Final = 10.0
+"""Points.  The size of the text of a file that says nothing of it."""
+FULL_SHARE: Final = 0.85
+"""Share.  Of the width of a column: a line that ends before that, with the end of a sentence, ends a paragraph."""
+MUCH_OF_PAGE: Final = 0.33
+"""Share.  Of the height of a page: footnotes that take up more are reported, for they may be text in small type."""
+INDENT_UNITS: Final = 20
+"""Numbers.  Twentieths of a point in a point, in which the indents of bullets are given."""

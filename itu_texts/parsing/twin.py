@@ -37,7 +37,7 @@ class Silence(NamedTuple):
     start: int
     end: int
     reason: str
-    """``stray`` characters, signs of ``markup``, the mark of a ``page``, a ``struck`` label."""
+    """``stray`` characters, signs of ``markup``, the mark of a ``page``, a ``struck`` label, an added ``hyphen``."""
     shown: str = " "
     """What is printed in its place."""
 
@@ -66,7 +66,7 @@ class Twin:
         self.silences += (Silence(start, end, reason) for start, end in runs)
         self._sort()
 
-    def edit(self, edits: Iterable[Edit]) -> None:
+    def edit(self, edits: Iterable[Edit], reason: str = "markup") -> None:
         """Read something else in place of markup, or nothing.
 
         Silences behind a blank stand before it, and those within a word behind it, as what stretches a word of Arabic.
@@ -83,7 +83,7 @@ class Twin:
             read = put if len(put) <= end - start else put[: end - start and 1]
             pieces += (words, fold(read).ljust(end - start, SILENT))
             done = end
-            self.silences.append(Silence(start, end, "markup", put))
+            self.silences.append(Silence(start, end, reason, put))
         if pieces:
             self.text = self._with_whole_words("".join((*pieces, blanks, self.text[done:])))
             self._sort()

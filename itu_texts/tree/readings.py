@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Evidence", "HeaderRow", "Origin", "Original", "Origins", "Reading"]
+__all__ = ["Evidence", "HeaderRow", "Origin", "Original", "Origins", "Reading", "TypesetLine"]
 
 
 @frozen
@@ -93,6 +93,7 @@ class Evidence:
                    the columns are :class:`HeaderRow` tuples
     footnote       a note at the foot of a page; ``value``: its mark
     anchor         a mark that calls one
+    raised         figures above the line, which may be such a mark, or a power
     provision      the number of a provision, in its margin
     margin         the conferences that changed a provision; ``value``: where its number begins
     page_number    page furniture, and
@@ -115,6 +116,46 @@ class Evidence:
 
 
 @frozen
+class TypesetLine:
+    """A printed line: where it stands on its page, and how it looks. Places and sizes are in points."""
+
+    start: int
+    """The offset at which its words begin in the text."""
+    end: int
+    page: int
+    region: int
+    """The number of the region, such as a column, in which it stands; regions of a page are read one after another."""
+    cells: tuple[tuple[int, float, float], ...]
+    """The parts between wide gaps: the offset of each, and where it begins and ends, from the left edge of the page."""
+    foot: float
+    """How far the baseline is from the foot of the page."""
+    head: float
+    """How far it is from the head of the page."""
+    size: float
+    """The most common size of its characters."""
+    italic: bool = False
+    bold: bool = False
+    below_rule: bool = False
+    """Whether a rule is drawn above it that may separate footnotes from the text."""
+    titled: bool = False
+    """Whether a bookmark of the file has the same words, so that nothing else stands in its paragraph."""
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.cells[0][1]
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.cells[-1][2]
+
+    def begin(self, place: int) -> float:
+        """Where its words begin that stand behind an offset of the text."""
+        return next((left for offset, left, _ in self.cells if offset >= place), self.left)
+
+
+@frozen
 class Reading:
     """The text of a file, one paragraph on each line, with the evidence of the file."""
 
@@ -122,6 +163,8 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     """The evidence, in the order of the text."""
     origins: Origins = field(factory=Origins)
+    lines: tuple[TypesetLine, ...] = ()
+    """The printed lines of the text outside tables, if the file says where they stand; a form feed ends a page."""
     styled: bool = False
     """Whether the file marks its clause headings, so that no other line is one."""
     markup: bool = False

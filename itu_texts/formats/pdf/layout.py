@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from attrs import define
 
+from itu_texts.formats.pdf.aligned_rows import with_tables
 from itu_texts.formats.pdf.columns import Row, borrowed, gutter_of, in_regions
 from itu_texts.formats.pdf.file import RawPage
 from itu_texts.formats.pdf.rows import Line, line_of, rows_of
+from itu_texts.formats.pdf.separators import mark_separators
 from itu_texts.formats.pdf.tables import Table, take_tables
 
 __all__ = ["Page", "make_pages"]
@@ -23,14 +24,12 @@ _Rule: TypeAlias = "tuple[float, float, float]"
 
 @define
 class Page:
-    """A page: its lines and tables in the order of reading, and the rules that belong to no table and no box."""
+    """A page: its lines and tables in the order of reading."""
 
     number: int
     width: float
     height: float
     items: list[Line | Table]
-    rules: list[_Rule]
-    """Level ones: where each begins and ends, and how high it is."""
     image: bool
     """Whether images are all that is on it."""
 
@@ -38,11 +37,6 @@ class Page:
     def lines(self) -> list[Line]:
         """The lines that are in no table."""
         return [item for item in self.items if isinstance(item, Line)]
-
-    def regions(self) -> list[list[Line | Table]]:
-        """What stands in each region, page furniture left out."""
-        body = (item for item in self.items if isinstance(item, Table) or not item.furniture)
-        return [list(region) for _, region in groupby(body, key=lambda item: item.region)]
 
 
 @define
@@ -77,20 +71,22 @@ def _page(draft: _Draft, gutters: list[float]) -> Page:
     raw = draft.raw
     gutter = draft.gutter if draft.gutter is not None else borrowed(draft.rows, gutters)
     if gutter is None:
-        items = _with_tables([line_of(row, raw.number) for row in draft.rows], draft.tables)
+        regions = [(draft.rows, draft.tables)]
     else:
-        items = []
-        for place, region in enumerate(in_regions(draft.rows, draft.tables, gutter)):
-            lines = [line_of(row, raw.number) for row in rows_of(region.words)]
-            items += _with_tables(lines, region.tables, place)
-    for number, item in enumerate(items, 1):
-        item.number = number
-    return Page(raw.number, raw.width, raw.height, items, draft.rules, raw.image)
+        found = in_regions(draft.rows, draft.tables, gutter)
+        regions = [(rows_of(region.words), region.tables) for region in found]
+    items: list[Line | Table] = []
+    for place, (rows, tables) in enumerate(regions):
+        items += _region([*(line_of(row, raw.number) for row in rows), *tables], draft.rules, place, len(items))
+    return Page(raw.number, raw.width, raw.height, items, raw.image)
 
 
-def _with_tables(lines: list[Line], tables: list[Table], region: int = 0) -> list[Line | Table]:
-    """The lines and tables of a region, from the top."""
-    items: list[Line | Table] = [*lines, *tables]
-    for item in items:
-        item.region = region
-    return sorted(items, key=lambda item: -item.y)
+def _region(found: list[Line | Table], rules: list[_Rule], region: int, above: int) -> Iterator[Line | Table]:
+    """The lines and tables of a region, from the top.
+
+    :param above: how many stand in the regions before.
+    """
+    items = sorted(found, key=lambda item: -item.y)
+    for number, item in enumerate(items, above + 1):
+        item.number, item.region = number, region
+    return with_tables(mark_separators(items, rules))

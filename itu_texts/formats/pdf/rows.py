@@ -9,7 +9,6 @@ from operator import attrgetter
 from attrs import define, field
 
 from itu_texts.formats.pdf.characters import Word
-from itu_texts.language.provisions import Margin
 
 __all__ = ["Cell", "Line", "line_of", "rows_of"]
 
@@ -50,22 +49,12 @@ class Line:
     number: int = 0
     region: int = 0
     """Which region of its page it stands in, in the order of reading."""
-    furniture: str = ""
-    """``page_number`` or ``running_head``, if it is one."""
-    stands_once: bool = False
-    """Whether it is a running head that no other page has, and tells no page or document by a number."""
-    margin: Margin | None = None
-    """What stands in the margin beside it, if it is one of a provision."""
+    below_rule: bool = False
+    """Whether a rule is drawn above it that may separate footnotes from the text."""
     text: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.text = " ".join(cell.text for cell in self.cells)
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether a raised figure begins it."""
-        raised = self.cells[0].raised
-        return bool(raised) and raised[0][0] == 0
+        self.text = "\t".join(cell.text for cell in self.cells)
 
 
 @define(eq=False)

@@ -43,6 +43,8 @@ class Table:
     number: int = 0
     """Which line of the page it begins with."""
     region: int = 0
+    first: Line | None = None
+    """Its first row, if no rules are drawn."""
 
     @property
     def y(self) -> float:
@@ -51,17 +53,14 @@ class Table:
 
     def goes_on(self, other: Table) -> bool:
         """Whether another table, on the next page, is a part of this one: its columns are the same."""
-        return (
-            other.page == self.page + 1
-            and len(other.columns) == len(self.columns)
-            and all(abs(one - two) <= _NEAR for one, two in zip(self.columns, other.columns, strict=True))
+        return len(other.columns) == len(self.columns) and all(
+            abs(one - two) <= _NEAR for one, two in zip(self.columns, other.columns, strict=True)
         )
 
     def add(self, other: Table) -> None:
         """Add the rows of the part on the next page; its head row, if that is repeated, is left out."""
         again = _words(other.rows[0]) == _words(self.rows[0])
         self.rows += other.rows[again:]
-        self.page = other.page
 
 
 def _words(row: list[list[Line]]) -> list[str]:
