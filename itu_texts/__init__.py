@@ -6,6 +6,8 @@ to read                :func:`parse`, :func:`parse_file`, :func:`parse_bytes`, :
 the tree               :class:`Document`, :class:`Text`, :class:`Clause`, :class:`Item` and the other classes of nodes
 to find nodes          :func:`find`, :func:`walk`, :func:`leaves`, :class:`Visitor`, :func:`address`, ``Document.at``
 to query               :func:`references`, :func:`who_does_what`, :func:`records`, :func:`graph`, :func:`check`
+of Recommendations     :func:`definitions`, :func:`abbreviations`, :func:`bibliography`, :func:`requirements`,
+                       :func:`exhibits`
 to write               :func:`export`, :func:`to_json`, :func:`to_text`, :func:`to_docx`, :func:`to_akn` ...
 to change and compare  :func:`edit`, :mod:`build`, :func:`diff`, :func:`apply`, :func:`consolidate`, :func:`compare`
 many texts             :class:`Collection`, :func:`write_site`
@@ -115,7 +117,17 @@ from itu_texts.tree.walking import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
     from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
+    from itu_texts.analysis.entries import (
+        Abbreviation,
+        BibliographyEntry,
+        Definition,
+        abbreviations,
+        bibliography,
+        definitions,
+    )
+    from itu_texts.analysis.exhibits import Exhibit, exhibits
     from itu_texts.analysis.graph import graph
+    from itu_texts.analysis.requirements import Force, Requirement, requirements
     from itu_texts.analysis.rows import records
     from itu_texts.analysis.tasks import Task
     from itu_texts.analysis.times import When, WhenKind
@@ -156,6 +168,17 @@ else:
         "GroupKind": "itu_texts.analysis.cited:GroupKind",
         "Reference": "itu_texts.analysis.cited:Reference",
         "ReferenceKind": "itu_texts.analysis.cited:ReferenceKind",
+        "Abbreviation": "itu_texts.analysis.entries:Abbreviation",
+        "BibliographyEntry": "itu_texts.analysis.entries:BibliographyEntry",
+        "Definition": "itu_texts.analysis.entries:Definition",
+        "abbreviations": "itu_texts.analysis.entries:abbreviations",
+        "bibliography": "itu_texts.analysis.entries:bibliography",
+        "definitions": "itu_texts.analysis.entries:definitions",
+        "Exhibit": "itu_texts.analysis.exhibits:Exhibit",
+        "exhibits": "itu_texts.analysis.exhibits:exhibits",
+        "Force": "itu_texts.analysis.requirements:Force",
+        "Requirement": "itu_texts.analysis.requirements:Requirement",
+        "requirements": "itu_texts.analysis.requirements:requirements",
         "Task": "itu_texts.analysis.tasks:Task",
         "Added": "itu_texts.collection:Added",
         "Answer": "itu_texts.collection:Answer",
@@ -224,6 +247,7 @@ __all__ = [
     "CODES",
     "CONCEPTS",
     "SCHEMA_VERSION",
+    "Abbreviation",
     "Added",
     "AddressError",
     "Addressee",
@@ -233,6 +257,7 @@ __all__ = [
     "Amendment",
     "Annex",
     "Answer",
+    "BibliographyEntry",
     "Blame",
     "Block",
     "Bold",
@@ -249,6 +274,7 @@ __all__ = [
     "Cover",
     "CoverLine",
     "Decision",
+    "Definition",
     "Deletion",
     "Designation",
     "Diagnostic",
@@ -260,10 +286,12 @@ __all__ = [
     "Edition",
     "Emphasis",
     "Entry",
+    "Exhibit",
     "Explanation",
     "Fix",
     "Footnote",
     "FootnoteAnchor",
+    "Force",
     "Formula",
     "Furniture",
     "Group",
@@ -304,6 +332,7 @@ __all__ = [
     "Recommendation",
     "Reference",
     "ReferenceKind",
+    "Requirement",
     "Resolution",
     "Revision",
     "Role",
@@ -326,15 +355,19 @@ __all__ = [
     "WordChange",
     "Work",
     "WorkRow",
+    "abbreviations",
     "address",
     "apply",
+    "bibliography",
     "build",
     "check",
     "compare",
     "consolidate",
+    "definitions",
     "diff",
     "edit",
     "eid",
+    "exhibits",
     "explain",
     "export",
     "find",
@@ -353,6 +386,7 @@ __all__ = [
     "read_text",
     "records",
     "references",
+    "requirements",
     "to_akn",
     "to_dict",
     "to_docx",

@@ -7,7 +7,10 @@ from typing import Literal, TypeAlias
 
 __all__ = ["COLUMNS", "SCHEMA", "Columns", "Row", "Values", "What"]
 
-What: TypeAlias = Literal["clauses", "items", "tasks", "references", "diagnostics"]
+What: TypeAlias = Literal[
+    "clauses", "items", "tasks", "references", "definitions", "abbreviations", "bibliography", "requirements",
+    "exhibits", "diagnostics",
+]  # fmt: skip
 """The kinds of rows that are made of a document."""
 Row: TypeAlias = dict[str, str | int | bool | None]
 """A row: strings, numbers and ``None``; the names are those of :data:`COLUMNS`, in that order."""
@@ -68,6 +71,11 @@ COLUMNS: dict[What, dict[str, type]] = {
         cited_instrument=str, cited_address=str, part_of=str, target=str, problem=str, group_kind=str, group_start=int,
         group_end=int,
     ),
+    "definitions": _columns("words", term=str, source=str, entry=str),
+    "abbreviations": _columns("words", short=str),
+    "bibliography": _columns("words", key=str, normative=bool, cited=str, cited_work=str),
+    "requirements": _columns("verb", "words", force=str, subject=str),
+    "exhibits": _columns("words", exhibit=str, exhibit_number=str),
     "diagnostics": _columns(code=str, severity=str, message=str),
 }  # fmt: skip
 """The columns of each kind of rows, in their order."""

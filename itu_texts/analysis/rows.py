@@ -9,7 +9,10 @@ from typing import Any
 
 from itu_texts.analysis.checks import check
 from itu_texts.analysis.columns import COLUMNS, Row, Values, What
+from itu_texts.analysis.entries import abbreviations, bibliography, definitions
+from itu_texts.analysis.exhibits import exhibits
 from itu_texts.analysis.references import Reference, references
+from itu_texts.analysis.requirements import requirements
 from itu_texts.analysis.tasks import Task, tasks_of
 from itu_texts.analysis.times import recurrence_of
 from itu_texts.analysis.works import columns_of, conference_of, first_day, work_name
@@ -39,7 +42,7 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
     ``ends`` are the first days, in ISO 8601, on which any of the times of a task begins and ends.  Half of a character
     (a lone surrogate) is replaced by U+FFFD.
 
-    :param what: the kind of rows: "clauses", "items", "tasks", "references" or "diagnostics".
+    :param what: the kind of rows, one of ``itu_texts.analysis.columns.COLUMNS``: "clauses", "tasks", "definitions" ...
     :param file: the value of the column ``file``.
     :raises InputError: if ``document`` is not a document, or there is no such kind of rows.
 
@@ -267,6 +270,42 @@ def _whole(of: Reference) -> str:
     return f"{of.kind} {number}" if number else of.instrument or str(of.kind)
 
 
+def _definitions(context: _Context) -> _Made:
+    for each in definitions(context.document):
+        yield each.node, each.span, {
+            "term": each.term, "words": each.words or None, "source": each.source, "entry": each.number
+        }  # fmt: skip
+
+
+def _abbreviations(context: _Context) -> _Made:
+    for each in abbreviations(context.document):
+        yield each.node, each.span, {"short": each.short, "words": each.words}
+
+
+def _bibliography(context: _Context) -> _Made:
+    for each in bibliography(context.document):
+        values = {
+            "words": each.words,
+            "key": each.key,
+            "normative": each.normative,
+            "cited": str(each.identifier) if each.identifier is not None else None,
+            "cited_work": work_name(each.identifier) if each.identifier is not None else None,
+        }
+        yield each.node, each.span, values
+
+
+def _requirements(context: _Context) -> _Made:
+    for each in requirements(context.document):
+        values = {"verb": each.verb, "words": each.words, "force": str(each.force), "subject": each.subject}
+        yield each.node, each.span, values
+
+
+def _exhibits(context: _Context) -> _Made:
+    for each in exhibits(context.document):
+        values = {"words": each.words, "exhibit": each.kind, "exhibit_number": each.number}
+        yield each.node, each.node.span, values
+
+
 def _diagnostics(context: _Context) -> _Made:
     document = context.document
     for found in check(document) if document.source.text else document.diagnostics:
@@ -278,5 +317,10 @@ _MAKERS: dict[str, Callable[[_Context], _Made]] = {
     "items": _items,
     "tasks": _tasks,
     "references": _references,
+    "definitions": _definitions,
+    "abbreviations": _abbreviations,
+    "bibliography": _bibliography,
+    "requirements": _requirements,
+    "exhibits": _exhibits,
     "diagnostics": _diagnostics,
 }

@@ -28,6 +28,7 @@ from itu_texts.parsing.publications import (
     change_in,
     change_on_cover,
     date_on_cover,
+    names_change,
     read_name,
     title_behind,
 )
@@ -482,8 +483,10 @@ def _with(
                 yield Words(behind, token.end, SOFT_BREAK)
         elif changes and place > (opening or 0) and (action := change_in(token, text, surface)):
             yield Change(token.start, token.end, token.gap, action)
-        elif (isinstance(token, Designation) and place in named) or (
-            token.type in _OPENERS and opening is not None and place < opening
+        elif (
+            (changes and isinstance(token, Annex) and names_change(text[token.start : token.end], surface))
+            or (isinstance(token, Designation) and place in named)
+            or (token.type in _OPENERS and opening is not None and place < opening)
         ):
             yield Words(token.start, token.end, token.gap)
         else:

@@ -13,7 +13,16 @@ from itu_texts.language.writing import COMMA, fold, past_blanks
 from itu_texts.parsing.thresholds import LONGEST_TITLE
 from itu_texts.parsing.tokens import IN_LINE, Named, Token
 
-__all__ = ["CHANGES", "GUIDE", "change_in", "change_on_cover", "date_on_cover", "read_name", "title_behind"]
+__all__ = [
+    "CHANGES",
+    "GUIDE",
+    "change_in",
+    "change_on_cover",
+    "date_on_cover",
+    "names_change",
+    "read_name",
+    "title_behind",
+]
 
 CHANGES: Final = frozenset(("amendment", "corrigendum", "erratum"))
 """The kinds of texts that change a Recommendation."""
@@ -64,6 +73,11 @@ def _changed(shown: str, number: str, base: str | None, surface: Surface, end: i
     return Named(kind, number, f"({base}) {change[0]}" if base else change[0], end)
 
 
+def names_change(line: str, surface: Surface) -> bool:
+    """Whether a line only says that a text changes one: "Corrigendum 2"."""
+    return surface.words["CHANGE_NUMBERED"].fullmatch(fold(line)) is not None
+
+
 def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
     """The change that the lines above a place name: "Corrigendum 2", and elsewhere the edition that it changes."""
     alone = named = None
@@ -71,7 +85,7 @@ def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
         found = read_name(line, surface)
         if found is not None and found.kind in CHANGES and found.end == len(line):
             named = named or found
-        elif alone is None and surface.words["CHANGE_NUMBERED"].fullmatch(fold(line)):
+        elif alone is None and names_change(line, surface):
             alone = _changed(line, "", None, surface, len(line))
     if alone is None:
         return None

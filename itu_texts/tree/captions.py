@@ -9,9 +9,10 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.tree.base import Node
 from itu_texts.tree.walking import walk
 
-__all__ = ["captioned", "read_caption"]
+__all__ = ["caption_words", "captioned", "read_caption"]
 
-_NUMBER = regex(r"(?P<number>\w+(?:[.-]\w+)*)\s*(?=[–—:―-]|\.\s|\Z|\n)")
+_NUMBER = regex(r"(?P<number>\w+(?:[.-]\w+)*+)\s*(?=[–—:―−-]|\.\s|\Z|\n)")
+_BEFORE_TITLE = " –—:―−-.\n"
 _NAMES = (("table", "TABLES_CITED"), ("figure", "FIGURES_CITED"))
 
 
@@ -28,6 +29,18 @@ def read_caption(words: str, language: str | None) -> tuple[str, str] | None:
         if number is not None:
             return kind, number["number"].casefold()
     return None
+
+
+def caption_words(words: str, language: str | None) -> str:
+    """Return the words of a caption behind its number.
+
+    >>> caption_words("Table 7-1 – Weights", "en")
+    'Weights'
+    """
+    known = surface(language or "en").words
+    named = next(filter(None, (known[name].match(words) for _, name in _NAMES)), None)
+    number = _NUMBER.match(words, named.end()) if named is not None else None
+    return words[number.end() :].strip(_BEFORE_TITLE) if number is not None else words
 
 
 def captioned(root: Node, language: str | None) -> Iterator[tuple[tuple[str, str], Node]]:

@@ -1,0 +1,391 @@
+"""What the sections of Recommendations list: definitions, abbreviations, references and bibliographies.
+
+The title of a section says what it lists, in each language: "Terms and definitions", "Abbreviations and acronyms".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import takewhile
+
+from attrs import field, frozen
+
+from itu_texts.errors import IdentifierError
+from itu_texts.errors.arguments import checked
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import COLON, fold, is_in_capitals, is_number
+from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Note, Paragraph, Table, Title
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import walk
+
+__all__ = [
+    "Abbreviation",
+    "BibliographyEntry",
+    "Definition",
+    "abbreviations",
+    "bibliography",
+    "definitions",
+    "lists_of",
+    "section_lists",
+]
+
+_LONGEST_TERM = 150  # characters
+_LONGEST_ABBREVIATION = 24
+_NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)+\.?\s+|\d{1,3}\.?\s+(?=\S)")  # of a term, where the item is a paragraph
+_CELLS = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{3,}| ?[=–—:] ")
+_ABBREVIATION = re.compile(r"(?=\S*[^\Wa-z_]|[^\W_]{2,6}\t)[^\W_][\w./&+*-]*(?: \d{1,2})?")
+_NO_ABBREVIATION = re.compile(r"[^\W\d_][a-zà-ÿ]+")  # a word
+_LABELLED = re.compile(r"\[\d{1,3}\]|[–—•-]")
+_MARKS = " .,;:"
+_ENTRY_ENDS = (".", ">")
+
+
+@frozen
+class Definition:
+    """A term with its definition."""
+
+    term: str
+    words: str
+    """The definition; empty if the text only says where the term is defined."""
+    source: str | None
+    """Where the definition is from, as printed, without brackets: ``ITU-T X.500``."""
+    number: str | None
+    """The number of the entry: ``3.1.1``."""
+    node: Node = field(eq=False, repr=False)
+    """The item, section or paragraph that it is."""
+
+    @property
+    def span(self) -> Span:
+        """Its position in the source."""
+        return self.node.span
+
+
+@frozen
+class Abbreviation:
+    """An abbreviation with what it stands for."""
+
+    short: str
+    words: str
+    """What it stands for."""
+    node: Node = field(eq=False, repr=False)
+    """The paragraph or table in which it stands."""
+    span: Span
+    """Its position in the source, with what it stands for."""
+
+
+@frozen
+class BibliographyEntry:
+    """A text that a Recommendation lists as a reference, or in its bibliography."""
+
+    key: str | None
+    """What it is cited by, without brackets: ``ITU-T X.500``, ``b-ITU-T F.791``; ``None`` if it has none."""
+    words: str
+    """The words behind the key."""
+    normative: bool
+    """Whether it is listed among the references, not in the bibliography."""
+    identifier: Identifier | None
+    """The text of ITU that it is."""
+    node: Node = field(eq=False, repr=False)
+    """The paragraph, item or table in which it stands."""
+    span: Span
+    """Its position in the source."""
+
+
+@frozen
+class _Line:
+    """A line of a list."""
+
+    node: Node
+    start: int
+    end: int
+    source: str = field(repr=False)
+
+    @cached_property
+    def shown(self) -> str:
+        """Its characters."""
+        return self.source[self.start : self.end].strip()
+
+
+# ---------------------------------------------------------------------- which sections list what
+
+
+def section_lists(node: Node, words: Surface) -> str:
+    """Return what a section lists: DEFINITIONS, ABBREVIATIONS, REFERENCES or BIBLIOGRAPHY; an empty string for none."""
+    if not isinstance(node, Division | Annex):
+        return ""
+    name = words.concept((node.title or "").strip(_MARKS), "LISTS")
+    return name or words.concept(node.heading.text.strip(_MARKS), "LISTS")
+
+
+def lists_of(document: Document, *kinds: str) -> Iterator[tuple[Division | Annex | Paragraph, str]]:
+    """Yield the outermost sections that list something of some kinds, each with the kind.
+
+    A heading that was read as a paragraph stands for the section that it begins.
+    """
+    words = surface(document.language or "en")
+    end = 0
+    for node in walk(document):
+        if node.start < end:
+            continue
+        if isinstance(node, Division | Annex):
+            kind = section_lists(node, words)
+            if kind in kinds:
+                yield node, kind
+                end = node.end
+        elif isinstance(node, Paragraph) and "BIBLIOGRAPHY" in kinds and _begins_bibliography(node, document, words):
+            yield node, "BIBLIOGRAPHY"
+
+
+def _begins_bibliography(node: Paragraph, document: Document, words: Surface) -> bool:
+    """Whether a paragraph is the heading of a bibliography: an entry stands below it."""
+    if words.concept(node.text.strip(_MARKS), "LISTS") != "BIBLIOGRAPHY":
+        return False
+    source = document.source.text
+    below = source[node.end :].lstrip()[:1] if node.end < len(source) else ""
+    return below == "["
+
+
+def _nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
+    """Yield the nodes of a section in which entries stand: items, paragraphs, notes, tables, sections."""
+    if isinstance(section, Paragraph):
+        beside = section.parent.children if section.parent is not None else ()
+        for sibling in takewhile(lambda each: not isinstance(each, Division | Annex), beside):
+            if sibling.start >= section.end:
+                yield from walk(sibling)
+        return
+    for node in walk(section):
+        if node is not section:
+            yield node
+
+
+def _lines(section: Division | Annex | Paragraph, document: Document, words: Surface) -> Iterator[_Line]:
+    """Yield the lines of a section: those of its paragraphs, and the rows of its tables."""
+    source = document.source.text
+    for node in _nodes(section):
+        if not isinstance(node, Paragraph | Table | Title) or isinstance(node.parent, Note):
+            continue
+        if isinstance(node, Title) and not words.words["ENTRY_KEY"].match(node.text):
+            continue  # else the first entry was taken for the title of a section
+        start = node.start
+        if isinstance(node.parent, Item) and node is node.parent.blocks[0]:
+            start = node.parent.start
+        for line in source[start : node.end].splitlines(keepends=True):
+            if line.strip():
+                yield _Line(node, start, start + len(line.rstrip()), source)
+            start += len(line)
+
+
+# ---------------------------------------------------------------------- definitions
+
+
+@checked
+def definitions(document: Document) -> Iterator[Definition]:
+    r"""Yield the definitions that the sections with definitions list, in the order of the text.
+
+    They have one of these forms: ``3.1.1 term [ITU-T X.500]: words``, ``term: words``, or the term as the title of a
+    section.
+
+    :raises InputError: if ``document`` is not a document.
+
+    >>> from itu_texts import parse
+    >>> text = "Recommendation ITU-T Y.4999\nBees\n1\tScope\nBees.\n2\tReferences\nNone.\n3\tDefinitions\n"
+    >>> doc = parse(text + "3.1\thive [ITU-T X.500]: A house of bees.\n3.2\tlid: What closes it.\n4\tLids\nFlat.\n")
+    >>> [(each.number, each.term, each.source, each.words) for each in definitions(doc)]
+    [('3.1', 'hive', 'ITU-T X.500', 'A house of bees.'), ('3.2', 'lid', None, 'What closes it.')]
+    """
+    words = surface(document.language or "en")
+    for section, _ in lists_of(document, "DEFINITIONS"):
+        for node in _nodes(section):
+            found = None
+            if isinstance(node, Division) and node.title and not section_lists(node, words):
+                found = _titled(node, document.source.text, words)
+            elif isinstance(node, Paragraph) and not isinstance(node.parent, Note):
+                found = _in_paragraph(node, words)
+            if found is not None:
+                yield found
+
+
+def _titled(section: Division, source: str, words: Surface) -> Definition | None:
+    """Return the definition below a term that is the title of a section."""
+    term, origin = _parted(section.title or "", words)
+    below = [each for each in section.blocks if not isinstance(each, Title | Note | Division | Clause)]
+    said = " ".join(" ".join(source[each.start : each.end].split()) for each in below)
+    if not said or not term:
+        return None
+    return Definition(term, said, origin, section.number, section)
+
+
+def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
+    """Return the definition that a paragraph is: of an item, or with its number as its first word."""
+    item = node.parent if isinstance(node.parent, Item) and node is node.parent.blocks[0] else None
+    leads = item is not None and not item.label and any(isinstance(each, Item) for each in item.blocks[1:])
+    if leads and fold(node.text)[-1] == COLON:
+        return None  # "This Recommendation defines the following terms:"
+    text = node.text
+    label = item.label if item is not None and item.label else None
+    numbered = _NUMBER.match(text) if label is None else None
+    if numbered is not None:
+        label, text = numbered[0].strip(), text[numbered.end() :]
+    folded = fold(text)
+    for stop in words.words["TERM_ENDS"].finditer(folded, 0, _LONGEST_TERM):
+        before, said = text[: stop.start()], text[stop.end() :].strip()
+        if before.count("(") == before.count(")") and before.count("[") == before.count("]"):
+            term, source = _parted(before, words)
+            if term and said and not _is_sentence(term):
+                return Definition(term, _whole(said, item), source, _bare(label), item or node)
+            return None
+    term, source = _parted(text.rstrip("."), words)
+    if label is not None and source and len(text) <= _LONGEST_TERM:  # "3.1.1 term [ITU-T X.500]."
+        return Definition(term, "", source, _bare(label), item or node)
+    return None
+
+
+def _whole(said: str, item: Item | None) -> str:
+    """Return a definition with the items that it leads to."""
+    if item is None or fold(said)[-1] != COLON:
+        return said
+    below = (f"{each.label} {each.text}".strip() for each in item.blocks[1:] if isinstance(each, Item))
+    return " ".join((said, *below))
+
+
+def _bare(label: str | None) -> str | None:
+    return label.rstrip(_MARKS) or None if label else None
+
+
+def _parted(term: str, words: Surface) -> tuple[str, str | None]:
+    """Part a term from its source in brackets behind it."""
+    term = term.strip(_MARKS)
+    found = words.words["TERM_SOURCE"].search(fold(term))
+    if found is None or not term[: found.start()].strip():
+        return term, None
+    return term[: found.start()].strip(_MARKS), term[found.start("source") + 1 : found.end("source") - 1].strip()
+
+
+def _is_sentence(term: str) -> bool:
+    """Whether what stands before a colon is a sentence and no term: it has a stop within."""
+    return ". " in term or term.startswith(("[", "http"))
+
+
+# ---------------------------------------------------------------------- abbreviations
+
+
+@checked
+def abbreviations(document: Document) -> Iterator[Abbreviation]:
+    r"""Yield the abbreviations that the sections with abbreviations list, in the order of the text.
+
+    An abbreviation and what it stands for are parted by a tab, a wide blank, a colon or a dash, or stand in two cells
+    of a table, or on two lines.
+
+    :raises InputError: if ``document`` is not a document.
+
+    >>> from itu_texts import parse
+    >>> text = "Recommendation ITU-T Y.4999\nBees\n1\tScope\nBees.\n2\tAbbreviations and acronyms\nBH\tBee Hive\n"
+    >>> [(each.short, each.words) for each in abbreviations(parse(text + "WX\tWax\n3\tLids\nFlat.\n"))]
+    [('BH', 'Bee Hive'), ('WX', 'Wax')]
+    """
+    for section, _ in lists_of(document, "ABBREVIATIONS"):
+        alone: _Line | None = None
+        for line in _lines(section, document, surface(document.language or "en")):
+            short, said = _short_and_words(line.shown)
+            if short and said:
+                yield Abbreviation(short, said, line.node, Span(line.start, line.end))
+            elif alone is not None and not short:
+                yield Abbreviation(alone.shown, " ".join(line.shown.split()), line.node, Span(alone.start, line.end))
+            alone = line if short and not said else None
+
+
+def _short_and_words(shown: str) -> tuple[str, str]:
+    """Part a line into an abbreviation and what it stands for; either may be empty."""
+    parted = _CELLS.search(shown)
+    short, said = (shown[: parted.start()], shown[parted.end() :]) if parted else (shown, "")
+    if parted is None:
+        first = _ABBREVIATION.match(shown)
+        if first is not None and shown[first.end() : first.end() + 1] == " " and _is_short(first[0]):
+            short, said = first[0], shown[first.end() :]
+    short = short.strip(" |")
+    if len(short) > _LONGEST_ABBREVIATION or not (
+        _is_short(short) or (parted and "\t" in parted[0] and " " not in short)
+    ):
+        return "", shown
+    return short, " ".join(said.split()).strip(" |")
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is like an abbreviation: it has two capitals or figures, and is no word in small letters."""
+    return (
+        _ABBREVIATION.fullmatch(word) is not None
+        and _NO_ABBREVIATION.fullmatch(word) is None
+        and sum(is_in_capitals(char) or is_number(char) for char in word) > 1
+    )
+
+
+# ---------------------------------------------------------------------- references and bibliographies
+
+
+@checked
+def bibliography(document: Document) -> Iterator[BibliographyEntry]:
+    r"""Yield the references and the entries of the bibliography, in the order of the text.
+
+    An entry begins with what it is cited by in square brackets, or with a dash or number.
+
+    :raises InputError: if ``document`` is not a document.
+
+    >>> from itu_texts import parse
+    >>> text = "Recommendation ITU-T Y.4999\nBees\n1\tScope\nBees.\n2\tReferences\n"
+    >>> doc = parse(text + "[ITU-T X.500]\tRecommendation ITU-T X.500 (2016), Hives.\n3\tLids\nFlat.\n")
+    >>> [(each.key, str(each.identifier), each.normative) for each in bibliography(doc)]
+    [('ITU-T X.500', 'Recommendation ITU-T X.500 (2016)', True)]
+    """
+    words = surface(document.language or "en")
+    for section, kind in lists_of(document, "REFERENCES", "BIBLIOGRAPHY"):
+        lines = [*_lines(section, document, words)]
+        keyed = words.words["ENTRY_KEY"].match
+        opens = keyed if any(keyed(line.shown) for line in lines) else _LABELLED.match
+        entry: list[_Line] = []
+        for line in lines:
+            begins = opens(line.shown)
+            if entry and (begins or (line.node is not entry[-1].node and entry[-1].shown.endswith(_ENTRY_ENDS))):
+                yield _entry(entry, kind == "REFERENCES", words)
+                entry = []
+            if begins or entry:
+                entry.append(line)
+        if entry:
+            yield _entry(entry, kind == "REFERENCES", words)
+
+
+def _entry(lines: list[_Line], normative: bool, words: Surface) -> BibliographyEntry:
+    """Make an entry of its lines."""
+    first = lines[0]
+    shown = " ".join(" ".join(line.shown.split()) for line in lines)
+    keyed = words.words["ENTRY_KEY"].match(shown)
+    key = keyed["key"].strip() if keyed else None
+    label = keyed or _LABELLED.match(shown)
+    said = shown[label.end() :].strip() if label else shown
+    return BibliographyEntry(
+        key, said, normative, _identifier(said, key, words), first.node, Span(first.start, lines[-1].end)
+    )
+
+
+def _identifier(said: str, key: str | None, words: Surface) -> Identifier | None:
+    """Return the text of ITU that an entry describes, with its edition."""
+    folded = fold(said)
+    named = words.words["ENTRY_NAMES"].match(folded)
+    if named is None:
+        bare = (key or "").removeprefix("b-").removeprefix("b‑")
+        return _parsed(bare, words)
+    number = named["named"] or f"{named['sector']} {named['number']}"
+    edition = words.words["ENTRY_EDITION"].match(folded, named.end())
+    if edition is None:
+        return _parsed(number, words)
+    month = edition["month"] or edition["month_behind"]
+    return _parsed(f"{number} ({f'{int(month):02}/' if month else ''}{edition['year']})", words)
+
+
+def _parsed(name: str, words: Surface) -> Identifier | None:
+    try:
+        return Identifier.parse(name, words.language)
+    except IdentifierError:
+        return None

@@ -1,0 +1,213 @@
+"""What a text requires, forbids, recommends or allows, and of whom: "The hive shall be closed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+
+from attrs import field, frozen
+
+from itu_texts.analysis.entries import section_lists
+from itu_texts.errors.arguments import checked
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.writing import COMMA, fold
+from itu_texts.tree.captions import read_caption
+from itu_texts.tree.nodes import (
+    Annex,
+    Cell,
+    Clause,
+    Contents,
+    Division,
+    Document,
+    Node,
+    Note,
+    Paragraph,
+    Provision,
+)
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import preorder
+
+__all__ = ["Force", "Requirement", "requirements"]
+
+_SENTENCE_ENDS = re.compile(r"[.;!?。；](?=\s|$)|[。；]")
+_OPENS_SENTENCE = re.compile(r"\s*[^\W_a-z]|\s*$")  # a capital, a figure, a letter without case
+_LONGEST_SUBJECT = 160  # characters
+_MARK = re.compile(r"^\[[^\]]*\]\s*")  # "[REQ-1]"
+_BRACKETED = re.compile(r"\([^()]*\)?|^[^()]*\)")
+_STRONGER = re.compile(r"[;；:：]\s")
+_ASIDES = (("(", ")"), ("“", "”"), ("«", "»"), ("[", "]"))
+
+
+class Force(Enum):
+    """How binding a requirement is."""
+
+    SHALL = "shall"
+    SHALL_NOT = "shall not"
+    SHOULD = "should"
+    SHOULD_NOT = "should not"
+    MAY = "may"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@frozen
+class Requirement:
+    """A sentence that requires, forbids, recommends or allows something."""
+
+    force: Force
+    """How binding it is, whatever the language and the verb."""
+    verb: str
+    """The verb that says so, as printed: ``shall``, ``is required to``, ``doit``."""
+    subject: str | None
+    """Of whom or what it is required: ``The hive``; ``None`` if the sentence does not say it before the verb."""
+    words: str
+    """The sentence; of an item that goes on with the words above its list, the item."""
+    node: Node = field(eq=False, repr=False)
+    """The paragraph that it stands in."""
+    span: Span
+    """The position of the verb in the source."""
+
+
+@checked
+def requirements(document: Document) -> Iterator[Requirement]:
+    r"""Yield the requirements in the clauses, sections and provisions of a document, in the order of the text.
+
+    Notes, references, definitions, captions, front matter, and appendices of Recommendations, which are informative,
+    hold none.  "May" is one where it allows something, not where it says what can happen ("losses may occur").
+
+    :raises InputError: if ``document`` is not a document.
+
+    >>> from itu_texts import parse
+    >>> text = "Recommendation ITU-T Y.4999\nBees\n1\tScope\nBees.\n2\tLids\nIf it rains, the lid shall be closed."
+    >>> doc = parse(text + " It may be locked.\n3\tWax\nFlat.\n")
+    >>> [(str(each.force), each.subject) for each in requirements(doc)]
+    [('shall', 'the lid'), ('may', 'It')]
+    """
+    words = surface(document.language or "en")
+
+    def below(node: Node) -> Iterator[Node]:
+        return (each for each in node.children if not _is_informative(each, words))
+
+    for node in preorder(document, below):  # type: ignore[arg-type]  # a node
+        if isinstance(node, Paragraph) and _is_normative(node) and read_caption(node.text, document.language) is None:
+            yield from _in_paragraph(node, words)
+
+
+def _is_informative(node: Node, words: Surface) -> bool:
+    """Whether nothing in a node is a requirement."""
+    if isinstance(node, Note | Contents | Cell):
+        return True
+    if isinstance(node, Annex) and node.kind == "appendix":
+        text = next((each for each in node.ancestors if each._HOLDS_ADDRESSES), None)
+        return getattr(text, "kind", "") == "recommendation"
+    return bool(section_lists(node, words))
+
+
+def _is_normative(node: Node) -> bool:
+    """Whether a paragraph stands in a clause, a section, an annex or a provision: not in the front."""
+    return any(isinstance(each, Division | Clause | Annex | Provision) for each in node.ancestors)
+
+
+def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
+    text = node.text
+    if words.words["NOTE_WORD"].match(text):
+        return
+    folded = fold(text)
+    for start, end in _sentences(text, words):
+        for found in words.words["REQUIREMENT"].finditer(folded, start, end):
+            before = text[start : found.start()]
+            if _is_aside(before) or _happens(found, folded, words) or _is_relative(before, words):
+                continue
+            begin, stop = found.span("requires")
+            force = Force[words.concept(found["requires"], "REQUIRES")]
+            yield Requirement(
+                force,
+                text[begin:stop],
+                _subject(before, words),
+                text[start:end].strip(),
+                node,
+                _place(node, begin, text[begin:stop]),
+            )
+            break
+
+
+def _place(node: Paragraph, offset: int, verb: str) -> Span:
+    """The position of a verb of a paragraph in the source, whose lines are not joined."""
+    source = node.document.source.text if node.document is not None else ""
+    start = source.find(verb.split()[0], min(node.start + offset, node.end - 1), node.end)
+    start = start if start >= 0 else node.start
+    return Span(start, min(start + len(verb), node.end))
+
+
+def _sentences(text: str, words: Surface) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text begin and end."""
+    start = 0
+    for stop in _SENTENCE_ENDS.finditer(text):
+        end = stop.end()
+        if words.ends_abbreviation(text, end) or not _OPENS_SENTENCE.match(text, end):
+            continue
+        yield start, end
+        start = end
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _is_aside(before: str) -> bool:
+    """Whether what follows some words stands in brackets, or is quoted."""
+    return before.count('"') % 2 == 1 or any(before.count(sign) > before.count(close) for sign, close in _ASIDES)
+
+
+def _is_relative(before: str, words: Surface) -> bool:
+    """Whether a verb is that of a relative clause: "equipment which shall"."""
+    return words.words["RELATIVE_BEFORE"].search(before.rstrip()) is not None
+
+
+def _happens(found: re.Match[str], folded: str, words: Surface) -> bool:
+    """Whether "may" says what can happen, and allows nothing."""
+    if words.concept(found["requires"], "REQUIRES") != "MAY":
+        return False
+    return words.words["MAY_HAPPEN_BEHIND"].match(folded, found.end()) is not None
+
+
+def _subject(before: str, words: Surface) -> str | None:
+    """Return the subject of a sentence, from the words before its verb."""
+    before = words.words["BEFORE_SUBJECT"].sub("", _STRONGER.split(before)[-1].strip()).lstrip(" ,")
+    led = words.words["SENTENCE_LED"].match(fold(before)) is not None
+    pieces = _pieces(before)
+    if len(pieces) > 2 and not pieces[-1]:  # "the hive, if needed, shall"
+        del pieces[-2:]
+    while len(pieces) > 1 and words.words["ASIDE_BEGINS"].match(fold(pieces[-1])):
+        pieces.pop()
+    if led and len(pieces) == 1:
+        return None
+    subject = pieces[-1] if led else ", ".join(pieces)
+    for form in ("SUBORDINATE_WITHIN", "SAID_THAT", "JOINED_BEHIND"):
+        within = [*words.words[form].finditer(fold(_without_brackets(subject)))]
+        subject = subject[within[-1].end() :] if within else subject
+    subject = words.words["BEFORE_SUBJECT"].sub("", _MARK.sub("", subject)).strip(" ,")
+    bare = fold(_without_brackets(subject))
+    if words.words["TELLS_NO_SUBJECT"].match(bare) or words.words["IS_SENTENCE"].match(bare):
+        return None
+    return subject if subject and len(subject) <= _LONGEST_SUBJECT else None
+
+
+def _without_brackets(words: str) -> str:
+    """Return some words with what stands in brackets blanked."""
+    return _BRACKETED.sub(lambda found: "." * len(found[0]), words)
+
+
+def _pieces(words: str) -> list[str]:
+    """Part some words at their commas; those in brackets part nothing."""
+    pieces = [""]
+    depth = 0
+    folded = fold(words)
+    for at, sign in enumerate(words):
+        depth += (sign in "([") - (sign in ")]")
+        parts = folded[at] == COMMA and (sign != COMMA or not words[at + 1 : at + 2].strip())
+        if parts and depth <= 0:
+            pieces.append("")
+        else:
+            pieces[-1] += sign
+    return [piece.strip() if place else piece for place, piece in enumerate(pieces)]
