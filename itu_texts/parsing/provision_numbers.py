@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number
+from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures
 from itu_texts.parsing.thresholds import (
     AT_LINE,
     BEHIND_STOP,
@@ -35,7 +35,10 @@ from itu_texts.parsing.twin import SILENT, Twin
 __all__ = ["Numbers", "find_numbers", "may_have_provisions"]
 
 _AT_LINE: Final = regex(r"^[^\S\n]*+(?=[(\d])", re.MULTILINE)
-_BEHIND_STOP: Final = regex(r"[^\S\n]+(?<=[.;:,)”»\]—–-][^\S\n])[^\S\n]*(?=\(?\d)")
+_ENDS: Final = r"[.;:,)”»\]—–-]"
+# The sign before a figure, with the blanks between: to search for the figure is quick
+_BEHIND_STOP: Final = regex(rf"[(\d](?:(?<={_ENDS}[^\S\n].)|(?<={_ENDS}[^\S\n]{{2}}.)|(?<={_ENDS}[^\S\n]{{3}}.))")
+_NAMING: Final = regex(r"^[^\S\n]*+(?=S?(?P<article>\d{1,3})\.[\dA-Z])", re.MULTILINE)
 _END_OF_LINE: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _BLANKS: Final = regex(r"[^\S\n]*")
 _SIMPLIFIED: Final = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
@@ -159,7 +162,7 @@ class _Finder:
         """All that may be such numbers, and those of them that stand in brackets, in their order."""
         places = {found.end(): True for found in _AT_LINE.finditer(self.text)}
         if self.run_in:
-            places |= {each.end(): False for each in _BEHIND_STOP.finditer(self.text) if each.end() not in places}
+            places |= {each.start(): False for each in _BEHIND_STOP.finditer(self.text) if each.start() not in places}
         places |= {start: True for start in self.known if start not in places}
         plain: list[_Candidate] = []
         bracketed: list[_Candidate] = []
@@ -268,7 +271,7 @@ def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: st
     """The run of numbers that weighs most."""
     best: dict[int, _Chain] = {}
     heaviest: _Chain | None = None
-    waiting: list[_Chain] = []
+    waiting: list[_Chain] = []  # those that end at one place
     for each in candidates:
         if waiting and waiting[-1].last.start != each.start:
             for chain in waiting:
@@ -276,7 +279,7 @@ def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: st
                 if other is None or chain.weight > other.weight:
                     best[chain.last.value] = chain
             waiting = []
-        before = _before(each, best, articles, text)
+        before = _before(each, best, heaviest, articles, text)
         chain = _Chain(each.weight + before[1], each, before[0]) if before else _Chain(each.weight, each, None)
         waiting.append(chain)
         if heaviest is None or chain.weight > heaviest.weight:
@@ -285,10 +288,10 @@ def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: st
 
 
 def _before(
-    candidate: _Candidate, best: dict[int, _Chain], articles: Sequence[int], text: str
+    candidate: _Candidate, best: dict[int, _Chain], heaviest: _Chain | None, articles: Sequence[int], text: str
 ) -> tuple[_Chain, float] | None:
     """The run that a number goes on with, and what that weighs without the numbers that are lost between them."""
-    choices: list[tuple[float, int]] = []
+    chosen: tuple[_Chain, float] | None = None
     for skipped in range(SKIPPED_PROVISIONS + 1):
         chain = best.get(candidate.value - skipped)
         if chain is None:
@@ -297,12 +300,12 @@ def _before(
         if again and not _is_misprint(candidate, chain.last, articles, text):
             continue
         lost = skipped - 1 if skipped else again
-        weight = chain.weight - LOST_PROVISION * (1 + lost / SKIPPED_PROVISIONS if lost else 0)
-        choices.append((weight, candidate.value - skipped))
-    if not choices:
-        return None
-    weight, value = max(choices)
-    return (best[value], weight) if weight > 0 else None
+        weight = chain.weight - LOST_PROVISION * (1 + lost / SKIPPED_PROVISIONS) if lost else chain.weight
+        if weight > (chosen[1] if chosen is not None else 0):
+            chosen = chain, weight
+        if heaviest is not None and weight >= heaviest.weight - LOST_PROVISION:
+            break  # with more numbers lost, none weighs more
+    return chosen
 
 
 def _is_misprint(candidate: _Candidate, before: _Candidate, articles: Sequence[int], text: str) -> bool:
@@ -343,16 +346,16 @@ def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, 
 
     They grow: others are cells of tables, and references.
     """
-    number = surface.words["PROVISION_NUMBER"]
-    places: dict[int, int] = {}
-    for (start, article), (end, _) in pairwise([*articles, (len(text), "")]):
-        digits = article.lstrip(_SIMPLIFIED)
-        if not is_number(digits):
-            continue
-        ahead = regex(rf"^[^\S\n]*+(?={_SIMPLIFIED}?{digits}\.[\dA-Z])", re.MULTILINE)
-        lines = (number.match(text, line.end()) for line in ahead.finditer(text, start, end))
-        places |= {each.start(): each.end() for each in _growing(each for each in lines if each is not None)}
-    return places
+    number = surface.words["PROVISION_NUMBER"].match
+    headings = [start for start, _ in articles]
+    named: dict[int, list[re.Match[str]]] = {}
+    for line in _NAMING.finditer(text):
+        place = bisect_left(headings, line.end()) - 1
+        if place >= 0 and articles[place][1].lstrip(_SIMPLIFIED) == line["article"]:
+            found = number(text, line.end())
+            if found is not None:
+                named.setdefault(place, []).append(found)
+    return {each.start(): each.end() for numbers in named.values() for each in _growing(numbers)}
 
 
 def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
