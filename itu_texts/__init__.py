@@ -5,7 +5,8 @@ to read                :func:`parse`, :func:`parse_file`, :func:`parse_bytes`, :
                        :func:`from_json`
 the tree               :class:`Document`, :class:`Text`, :class:`Clause`, :class:`Item` and the other classes of nodes
 to find nodes          :func:`find`, :func:`walk`, :func:`leaves`, :class:`Visitor`, :func:`address`, ``Document.at``
-to query               :func:`references`, :func:`who_does_what`, :func:`records`, :func:`graph`, :func:`check`
+to query               :func:`references`, :func:`who_does_what`, :func:`records`, :func:`allocations`, :func:`graph`,
+                       :func:`check`
 of Recommendations     :func:`definitions`, :func:`abbreviations`, :func:`bibliography`, :func:`requirements`,
                        :func:`exhibits`
 to write               :func:`export`, :func:`to_json`, :func:`to_text`, :func:`to_docx`, :func:`to_akn` ...
@@ -116,6 +117,7 @@ from itu_texts.tree.spans import Source, Span
 from itu_texts.tree.walking import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
+    from itu_texts.analysis.allocations import Allocation, allocations
     from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
     from itu_texts.analysis.entries import (
         Abbreviation,
@@ -164,6 +166,8 @@ if TYPE_CHECKING:
     from itu_texts.tree.representation import print_tree
 else:
     _LATER = {
+        "Allocation": "itu_texts.analysis.allocations:Allocation",
+        "allocations": "itu_texts.analysis.allocations:allocations",
         "Group": "itu_texts.analysis.cited:Group",
         "GroupKind": "itu_texts.analysis.cited:GroupKind",
         "Reference": "itu_texts.analysis.cited:Reference",
@@ -254,6 +258,7 @@ __all__ = [
     "AddresseeKind",
     "Agenda",
     "AgendaItem",
+    "Allocation",
     "Amendment",
     "Annex",
     "Answer",
@@ -357,6 +362,7 @@ __all__ = [
     "WorkRow",
     "abbreviations",
     "address",
+    "allocations",
     "apply",
     "bibliography",
     "build",

@@ -162,3 +162,81 @@ def test_a_marker_owns_the_table_below_it(above, reasons):
     assert allocation.kind == "allocation"
     assert (first.reasons is not None) == bool(reasons)
     assert second.marker == "ADD ROW/9/2"
+
+
+BANDS = """5.56
+Stations of boats may use lamps.     (WRC-23)
+CHAPTER II  Frequencies
+19.95-90 kHz
+Allocation to services
+Region 1
+Region 2
+Region 3
+19.95-20.05
+STANDARD FREQUENCY AND TIME SIGNAL (20 kHz)
+20.05-70
+FIXED
+MARITIME MOBILE  5.57
+5.56  5.58
+70-72
+RADIONAVIGATION  5.60
+70-90
+FIXED
+MOBILE except aeronautical
+mobile  5.61
+Radiolocation
+70-72
+RADIONAVIGATION  5.60
+Fixed
+"""
+
+
+def said(document):
+    return [
+        (each.begins, each.ends, each.regions, each.service, each.primary, each.footnotes, each.band_footnotes)
+        for each in itu_texts.allocations(document)
+    ]
+
+
+def test_rows_of_bands():
+    document = check(BANDS)
+    every = (1, 2, 3)
+    assert said(document) == [
+        (19_950, 20_050, every, "STANDARD FREQUENCY AND TIME SIGNAL (20 kHz)", True, (), ()),
+        (20_050, 70_000, every, "FIXED", True, (), ("5.56", "5.58")),
+        (20_050, 70_000, every, "MARITIME MOBILE", True, ("5.57",), ("5.56", "5.58")),
+        (70_000, 72_000, (1,), "RADIONAVIGATION", True, ("5.60",), ()),
+        (70_000, 90_000, (2,), "FIXED", True, (), ()),
+        (70_000, 90_000, (2,), "MOBILE except aeronautical mobile", True, ("5.61",), ()),
+        (70_000, 90_000, (2,), "Radiolocation", False, (), ()),
+        (70_000, 72_000, (3,), "RADIONAVIGATION", True, ("5.60",), ()),
+        (70_000, 72_000, (3,), "Fixed", False, (), ()),
+    ]
+    rows = [*itu_texts.records(document, "allocations")]
+    assert (rows[2]["band_begins"], rows[2]["regions"], rows[2]["footnotes"]) == (20_050, "1; 2; 3", "5.57")
+    footnote = document.at("No. 5.56")
+    assert (footnote.number, footnote.conference) == ("5.56", "WRC-23")
+
+
+@pytest.mark.parametrize("text", [TABBED, SPACED, COLUMNS, LINES, FRAMED])
+def test_allocations_are_the_same_wherever_the_cells_stand(text):
+    found = said(check(text))
+    assert [each[:3] for each in found if each[3] == "FIXED"] == [
+        (5_250_000, 5_275_000, (1,)),
+        (5_250_000, 5_275_000, (2,)),
+        (5_250_000, 5_275_000, (3,)),
+        (5_275_000, 5_351_500, (1, 2, 3)),
+    ]
+    assert found[-1][3].startswith("Mobile")
+    assert found[-1][4] is False
+
+
+def test_a_band_of_two_columns_has_no_region_and_two_filled_cells_of_three_are_of_the_regions_below_them():
+    document = check(
+        "148-150 MHz\nAllocation to services\nRegion 1\nRegion 2\nRegion 3\n148-150\nFIXED\n148-150\nMOBILE\n"
+    )
+    assert [each[2:4] for each in said(document)] == [((), "FIXED"), ((), "MOBILE")]
+    document = check(
+        "| Region 1 | Region 2 | Region 3 |\n|---|---|---|\n| 148-149.9<br>FIXED | 148-149,9<br>Fixed | |\n"
+    )
+    assert [each[:4] for each in said(document)] == [(None, None, (1,), "FIXED"), (None, None, (2, 3), "Fixed")]

@@ -42,3 +42,18 @@ def test_two_instruments_in_one_file_are_numbered_each_by_itself(language):
     text = treaties.written(given, language, "stop")
     document = itu_texts.parse(f"{text}\n{text}", language=language)
     assert sum(isinstance(each, itu_texts.Provision) for each in itu_texts.walk(document)) == 2 * len(given)
+
+
+def test_real_provisions(shared):
+    """Those of a convention in Spanish, run on from 1 to 643, and pieces of the Radio Regulations."""
+    text = (shared / "real/treaty/es-convention-1982.md").read_text("utf-8")
+    numbers = {each.number for each in itu_texts.find(itu_texts.parse(text, language="es"), itu_texts.Provision)}
+    assert len(numbers & {str(number) for number in range(1, 644)}) > treaties.ENOUGH * 643
+    texts = [path.read_text("utf-8") for path in sorted((shared / "real/rr").glob("*.txt"))]
+    pieces = {text.split()[0]: text for text in texts if treaties.NAMING.match(text)}
+    assert pieces
+    found = {
+        number: next(itu_texts.find(itu_texts.parse(text), itu_texts.Provision), None)
+        for number, text in pieces.items()
+    }
+    assert [number for number, provision in found.items() if provision is None or provision.number != number] == []

@@ -105,6 +105,7 @@ PARAGRAPHS = {
     ),
 }
 LEAST = 60  # characters in a line, at which one is broken
+NAMING = re.compile(r"\d+\.\d")  # the article, as the numbers of the Radio Regulations name it
 ENOUGH = 0.95  # the share of provisions
 NUMERALS = "零一二三四五六七八九十"
 

@@ -1,21 +1,244 @@
-"""The footnotes of frequency allocation tables, which are provisions of Article 5 of the Radio Regulations."""
+"""Tables of frequency allocations: the bands that they allocate to services, and their footnotes.
+
+The footnotes are provisions of Article 5 of the Radio Regulations.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from attrs import field, frozen
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.places import Whole
-from itu_texts.language.writing import fold
-from itu_texts.tree.nodes import Cell, Table
+from itu_texts.language.writing import CAPITALS, COMMA, FULL_STOP, SMALL, begins_small, fold, is_in_capitals
+from itu_texts.tree.nodes import Cell, Node, Row, Table
 from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import find
 
-__all__ = ["footnotes_of", "is_of_allocation"]
+__all__ = ["Allocation", "allocations", "footnotes_of", "is_of_allocation"]
 
 # "5.208", "5.312A", "5.A112", "S5.43A"; not the bounds of a band: "5.25-5.255"
 _NUMBER = re.compile(r"(?<![\w.,/-])S?5\.(?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3})(?![\w/-]|[.,]\d|\s?[-–]\s?\d)")
 _INSTRUMENT = "RR"
+_FOOTNOTES = re.compile(rf"(?:{_NUMBER.pattern}[,;\s]*)+")
+_FIGURES = r"\d[\d\s]*(?:[.,]\d+)?"
+_BAND = re.compile(
+    rf"[*_]*(?P<low>{_FIGURES})\s?[-–—]\s?(?P<high>{_FIGURES})(?![\w/-])\s*(?P<unit>[kMGкМГ]?(?:Hz|Гц))?[*_]*"
+)
+_UNITS = {"Hz": 0, "kHz": 3, "MHz": 6, "GHz": 9, "Гц": 0, "кГц": 3, "МГц": 6, "ГГц": 9}
+"""Powers of ten, in hertz."""
+_LINE_ENDS = re.compile(r"\n|<br\s?/?>")
+_SIGNS = re.compile(r"[*_]{1,3}")
+# Between two services on one line: behind a bracket or a footnote, or where capitals begin or end
+_BETWEEN = re.compile(
+    rf"(?<=[)\d])\s+(?=[{CAPITALS}][^\W\d_]{{3}})|(?<=\d[A-Z])\s+(?=[{CAPITALS}][^\W\d_]{{3}})"
+    rf"|(?<=[{CAPITALS}])\s+(?=[{CAPITALS}][{SMALL}]{{3}})|(?<=[{SMALL}])\s+(?=[{CAPITALS}]{{4}})"
+)
+_REGIONS = (1, 2, 3)
+
+
+@frozen
+class Allocation:
+    """A band that a table allocates to a service.
+
+    In print, capitals say that the service is a primary one.
+    """
+
+    cell: Cell = field(repr=False)
+    """The cell that names the service."""
+    begins: int | None
+    """The lower end of the band in hertz; ``None`` if the table does not say its unit."""
+    ends: int | None
+    """The upper end of the band in hertz."""
+    regions: tuple[int, ...]
+    """The Regions; empty if the file does not show them, as where the columns of a page were lost."""
+    service: str
+    """The name of the service as printed, without its footnotes: ``FIXED-SATELLITE (space-to-Earth)``."""
+    primary: bool | None
+    """Whether the service is a primary one; ``None`` in writing without capitals."""
+    footnotes: tuple[str, ...] = ()
+    """The numbers of the footnotes beside the service: ``5.434A``."""
+    band_footnotes: tuple[str, ...] = ()
+    """The numbers of those below all services, which are about the whole band."""
+
+
+class _Box:
+    """A band with its services in some Regions."""
+
+    def __init__(self, band: re.Match[str], regions: tuple[int, ...], cell: Cell) -> None:
+        self.band = band
+        self.regions = regions
+        self.lines: list[tuple[Cell, str]] = []
+        self.cell = cell
+        self.alone = True
+        """Whether no other box is that of its frequencies in another Region."""
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return _compact(self.band["low"]), _compact(self.band["high"])
+
+    @property
+    def low(self) -> Decimal:
+        return Decimal(self.name[0])
+
+    @property
+    def high(self) -> Decimal:
+        return Decimal(self.name[1])
+
+
+def allocations(root: Node) -> Iterator[Allocation]:
+    r"""Yield the frequency bands that the tables in a node and below allocate to services, in the order of the text.
+
+    :param root: a node of a document that was parsed.
+
+    >>> from itu_texts import parse
+    >>> doc = parse("148-150 MHz\nAllocation to services\nRegion 1\tRegion 2\tRegion 3\n148-150\tFIXED\n\tMobile 5.1\n")
+    >>> [(each.begins, each.service, each.primary, each.footnotes) for each in allocations(doc)]
+    [(148000000, 'FIXED', True, ()), (148000000, 'Mobile', False, ('5.1',))]
+    """
+    power: int | None = None
+    for table in find(root, Table):
+        if table.kind != "allocation":
+            continue
+        boxes = list(_boxes(table))
+        power = _power(table, power)
+        for box in boxes:
+            yield from _in_box(box, power)
+
+
+def _compact(figures: str) -> str:
+    return "".join(figures.split()).replace(COMMA, FULL_STOP)
+
+
+def _power(table: Table, before: int | None) -> int | None:
+    """The power of ten of the unit in which a table gives its bands; that of the table before if it says none."""
+    source = table.document.source.text if table.document else ""
+    above = source[: table.start].rstrip().rpartition("\n")[2]
+    for words in (*(cell.text for row in table.rows for cell in row.cells), above):
+        found = _BAND.search(words)
+        if found is not None and found["unit"]:
+            return _UNITS[found["unit"]]
+    return before
+
+
+# ---------------------------------------------------------------------- bands
+
+
+def _boxes(table: Table) -> Iterator[_Box]:
+    """The bands of a table, each with the lines of its services."""
+    boxes: list[_Box] = []
+    open_boxes: dict[int, _Box] = {}  # by column
+    for row in table.rows:
+        if _names_regions(row):
+            continue
+        for column, regions, cell in _columns(row):
+            for line in _lines(cell):
+                band = _BAND.match(line)
+                if band is not None:
+                    open_boxes[column] = _Box(band, regions, cell)
+                    boxes.append(open_boxes[column])
+                    line = line[band.end() :].strip()
+                box = open_boxes.get(column) or (boxes[-1] if boxes else None)
+                if line and box is not None:
+                    box.lines.append((cell, line))
+    _say_regions(boxes)
+    yield from boxes
+
+
+def _names_regions(row: Row) -> bool:
+    return [cell.text[-2:] for cell in row.cells if cell.text] == [" 1", " 2", " 3"]
+
+
+def _columns(row: Row) -> Iterator[tuple[int, tuple[int, ...], Cell]]:
+    """The cells of a row, each with its column and its Regions, if the row shows them."""
+    filled = [place for place, cell in enumerate(row.cells) if cell.text]
+    banded = [place for place in filled if _BAND.match(row.cells[place].text)]
+    if len(row.cells) != len(_REGIONS) or (len(filled) > 1 and len(banded) < len(filled)):
+        for place in filled:
+            yield 0, (), row.cells[place]
+        return
+    for place, following in zip(filled, (*filled[1:], len(_REGIONS)), strict=True):
+        yield place, _REGIONS[place:following], row.cells[place]
+
+
+def _lines(cell: Cell) -> Iterator[str]:
+    """The lines of a cell, as its file shows them."""
+    source = cell.document.source.text if cell.document else ""
+    shown = source[cell.start : cell.end] or cell.text
+    for line in _LINE_ENDS.split(shown):
+        words = " ".join(_SIGNS.sub("", fold(line)).split())
+        if words:
+            yield words
+
+
+def _say_regions(boxes: Sequence[_Box]) -> None:
+    """Say the Regions of bands whose columns are lost: those of a Region stand before those of the next.
+
+    Where a band goes back, the column of another Region begins; where none does, a band is that of all three.
+    """
+    columns: list[int] = []  # where those that begin with the same band begin
+    for place, box in enumerate([*boxes, None]):
+        before = boxes[place - 1] if place else None
+        if box is not None and before is not None and box.low < before.high:
+            first = next((at for at in range(place - 1, -1, -1) if boxes[at].low == box.low), None)
+            if columns and boxes[columns[0]].low != box.low:
+                _say(boxes, columns, place)
+                columns = []
+            columns = columns or ([first] if first is not None else [])
+            columns.append(place)
+        elif columns and (box is None or box.high > max(boxes[at - 1].high for at in columns[1:])):
+            _say(boxes, columns, place)
+            columns = []
+    for box in boxes:
+        if box.alone and not box.regions:
+            box.regions = _REGIONS
+
+
+def _say(boxes: Sequence[_Box], columns: Sequence[int], end: int) -> None:
+    """Say the Regions of the bands in some columns; where there are not three, they are not known."""
+    for region, (start, stop) in enumerate(pairwise((*columns, end)), 1):
+        for box in boxes[start:stop]:
+            box.alone = False
+            if not box.regions and len(columns) == len(_REGIONS):
+                box.regions = (region,)
+
+
+# ---------------------------------------------------------------------- services
+
+
+def _in_box(box: _Box, power: int | None) -> Iterator[Allocation]:
+    """The services of a band."""
+    unit = box.band["unit"]
+    power = _UNITS[unit] if unit else power
+    begins, ends = (int(Decimal(each).scaleb(power)) if power is not None else None for each in box.name)
+    services: list[tuple[Cell, str]] = []
+    below: list[str] = []
+    for cell, line in box.lines:
+        if _FOOTNOTES.fullmatch(line):
+            below += (found[0] for found in _NUMBER.finditer(line))
+            continue
+        first, *others = _BETWEEN.split(line)
+        goes_on = services and (first.startswith("(") or begins_small(first) or services[-1][1].endswith("-"))
+        if goes_on:
+            services[-1] = (services[-1][0], f"{services[-1][1]} {first}".replace("- ", "-"))
+        else:
+            others.insert(0, first)
+        services += ((cell, each) for each in others)
+    for cell, words in services:
+        name = " ".join(_BAND.sub("", _NUMBER.sub("", words)).split()).rstrip(" ,;")
+        if not name or name.startswith("("):
+            continue
+        capitals = is_in_capitals(name.split()[0])
+        primary = capitals if capitals or any(map(begins_small, name)) else None
+        numbers = tuple(found[0] for found in _NUMBER.finditer(words))
+        yield Allocation(cell, begins, ends, box.regions, name, primary, numbers, tuple(below))
+
+
+# ---------------------------------------------------------------------- footnotes
 
 
 def is_of_allocation(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ __all__ = ["COLUMNS", "SCHEMA", "Columns", "Row", "Values", "What"]
 
 What: TypeAlias = Literal[
     "clauses", "items", "tasks", "references", "definitions", "abbreviations", "bibliography", "requirements",
-    "exhibits", "diagnostics",
+    "exhibits", "allocations", "diagnostics",
 ]  # fmt: skip
 """The kinds of rows that are made of a document."""
 Row: TypeAlias = dict[str, str | int | bool | None]
@@ -76,6 +76,10 @@ COLUMNS: dict[What, dict[str, type]] = {
     "bibliography": _columns("words", key=str, normative=bool, cited=str, cited_work=str),
     "requirements": _columns("verb", "words", force=str, subject=str),
     "exhibits": _columns("words", exhibit=str, exhibit_number=str),
+    "allocations": _columns(
+        "words", band_begins=int, band_ends=int, regions=str, service=str, category=str, footnotes=str,
+        band_footnotes=str,
+    ),
     "diagnostics": _columns(code=str, severity=str, message=str),
 }  # fmt: skip
 """The columns of each kind of rows, in their order."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
+from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.checks import check
 from itu_texts.analysis.columns import COLUMNS, Row, Values, What
 from itu_texts.analysis.entries import abbreviations, bibliography, definitions
@@ -28,6 +29,7 @@ __all__ = ["COLUMNS", "Row", "What", "records", "values_of"]
 
 _BELOW = " > "  # between the headings of a path
 _AND = "; "  # between several values
+_CATEGORIES = {True: "primary", False: "secondary", None: None}  # of services
 
 
 @checked
@@ -312,6 +314,21 @@ def _diagnostics(context: _Context) -> _Made:
         yield None, found.span, {"code": found.code, "severity": str(found.severity), "message": found.message}
 
 
+def _allocations(context: _Context) -> _Made:
+    for found in allocations(context.document):
+        values = {
+            "words": found.cell.text,
+            "band_begins": found.begins,
+            "band_ends": found.ends,
+            "regions": _AND.join(map(str, found.regions)) or None,
+            "service": found.service,
+            "category": _CATEGORIES[found.primary],
+            "footnotes": _AND.join(found.footnotes) or None,
+            "band_footnotes": _AND.join(found.band_footnotes) or None,
+        }
+        yield found.cell, found.cell.span, values
+
+
 _MAKERS: dict[str, Callable[[_Context], _Made]] = {
     "clauses": _clauses,
     "items": _items,
@@ -322,5 +339,6 @@ _MAKERS: dict[str, Callable[[_Context], _Made]] = {
     "bibliography": _bibliography,
     "requirements": _requirements,
     "exhibits": _exhibits,
+    "allocations": _allocations,
     "diagnostics": _diagnostics,
 }

@@ -42,6 +42,9 @@ _NAMING: Final = regex(r"^[^\S\n]*+(?=S?(?P<article>\d{1,3})\.[\dA-Z])", re.MULT
 _END_OF_LINE: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _BLANKS: Final = regex(r"[^\S\n]*")
 _SIMPLIFIED: Final = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
+_NAMING_ALONE: Final = regex(
+    r"(?:^|\A\s*)[^\S\n]*+(?P<number>S?(?P<article>\d{1,2})\.\d{1,3}[A-Z]*(?:\.\d{1,2})?)[^\S\n]*\n", re.MULTILINE
+)
 _PARTS: Final = regex(r"\.(?P<number>\d+)(?P<letters>[A-Z]*)(?:\.(?P<part>\d+))?")
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _SPACE: Final = regex(r"\s*")
@@ -120,7 +123,7 @@ def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_
     large = [each for each in bracketed if each.labelled and each.value >= SMALLEST_IN_BRACKETS]
     headings = [start for start, _ in articles]
     found = [*_runs(plain, headings, text), *_runs(bracketed, headings, text), *large]
-    places = {each.start: each.end for each in found} or named
+    places = {each.start: each.end for each in found} or named or _alone(text, surface, bool(articles))
     if not run_in:
         return Numbers(places, (), ())
     joined = _joined(text, surface, places, {*headings})
@@ -356,6 +359,17 @@ def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, 
             if found is not None:
                 named.setdefault(place, []).append(found)
     return {each.start(): each.end() for numbers in named.values() for each in _growing(numbers)}
+
+
+def _alone(text: str, surface: Surface, articles: bool) -> dict[int, int]:
+    """The numbers that name an article, alone on their lines, in a text that begins with one, and has no article."""
+    first = None if articles else _NAMING_ALONE.match(text)
+    if first is None:
+        return {}
+    numbers = [each for each in _NAMING_ALONE.finditer(text) if each["article"] == first["article"]]
+    number = surface.words["PROVISION_NUMBER"].match
+    found = [number(text, each.start("number")) for each in numbers]
+    return {each.start(): each.end() for each in _growing(each for each in found if each is not None)}
 
 
 def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -10,7 +10,16 @@ from typing import Final, TypeAlias
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, begins_capital, is_number
+from itu_texts.language.writing import (
+    COLON,
+    COMMA,
+    FULL_STOP,
+    SEMICOLON,
+    begins_capital,
+    begins_small,
+    is_letter,
+    is_number,
+)
 from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LONGEST_SECTION
 from itu_texts.parsing.tokens import Annotation, Row
 from itu_texts.parsing.twin import SILENT, Twin, lines_of
@@ -268,14 +277,16 @@ def _begins(text: str, start: int, least: int, surface: Surface) -> int:
 
 def _below(text: str, start: int, end: int, surface: Surface) -> Iterator[tuple[int, int]]:
     """The lines below the names of the Regions that belong to the table; blank ones may stand between them."""
+    above = ""
     for line in lines_of(text, start + 1, end):
         words = text[slice(*line)]
         form = surface.line.match(words)
         if form is not None and form.lastgroup not in _PLAIN:
             return
-        if not all(_is_cell(cell) for cell in GAP.split(words) if cell):
+        if not (all(_is_cell(cell) for cell in GAP.split(words) if cell) or _ends_name(above, words)):
             return
         yield line
+        above = words
 
 
 def _is_cell(words: str) -> bool:
@@ -289,6 +300,13 @@ def _is_cell(words: str) -> bool:
         or words[0] == "("
         or (begins_capital(words) and not any(is_number(word) for word in words.split()))
     )
+
+
+def _ends_name(above: str, words: str) -> bool:
+    """Whether the name of a service goes on in a line: "MOBILE except aeronautical" / "mobile  5.433B"."""
+    if not begins_small(words) or not (begins_capital(above) and is_letter(above[:1])):
+        return False
+    return len(_FOOTNOTES.sub(" ", words).split()) <= FEWEST and not words.endswith(_ENDS)
 
 
 def _row(twin: Twin, start: int, end: int) -> Row:

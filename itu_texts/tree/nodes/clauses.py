@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 
+_CONFERENCE = re.compile(r"\((?:[^\W\d_]+(?:\.\s?|\s(?:[-–—]\s)?))?(?P<name>[^\W\d_]{2,6}-\d{2,4})\)\s*$")
+"""The conference in the brackets that end a provision: ``(WRC-23)``, ``(Rev.WRC-15)``, ``(SUP – WRC-12)``."""
 _BEHIND_NUMBER = re.compile(r"\s*\(\d[^\W_]*\)|[. –—―-]*[.–—―-]|[、,，]")
 """The signs between the number of a provision and its words: its former number, or a dash."""
 
@@ -198,6 +200,18 @@ class Provision(WithItems, Node):
     @property
     def names(self) -> tuple[str, ...]:
         return (f"No. {self.number.strip('()')}",)
+
+    @property
+    def conference(self) -> str | None:
+        """The conference that changed it last: that of its margin, or in brackets at the end of its words.
+
+        ``PP-98``, ``WRC-23``.
+        """
+        last: Node = self
+        while last.children:
+            last = last.children[-1]
+        found = _CONFERENCE.search(getattr(last, "text", ""))
+        return found["name"] if found is not None else self.history[-1] if self.history else None
 
     @property
     def outline_line(self) -> OutlineLine:
