@@ -169,7 +169,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "In a wrapped text a line goes on in the next if its first word would not have fitted.",
         findings.wraps,
         case="headings: Cross-references at the start of a line stay text",
-        witness="real/rr/rr_article_55.txt",
+        witness="real/rr/rr_article_109.txt",
     ),
     Rule(
         "layout-per-text",
