@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_properties import _FRAGMENTS
 
 import itu_texts
-from itu_texts import InputError, graph, parse
+from itu_texts import InputError, graph, iri, parse
 from itu_texts.formats.graphs import iter_dot, iter_graphml, iter_mermaid
 
 _OARS = (
@@ -30,7 +30,7 @@ _PROPOSALS = (
 
 def test_what_texts_do_with_others():
     made = graph([parse(_OARS), parse(_PROPOSALS)])
-    assert [tuple(edge) for edge in made.edges] == [
+    assert [edge[:4] for edge in made.edges] == [
         ("ROW/3/1", "Resolution 5 (Rev. Lakeside, 2030)", "amends", 1),
         ("ROW/3/2", "Resolution 6 (Lakeside, 2022)", "repeals", 1),
         ("ROW/3/3", "Draft new resolution [ROW-1]", "adds", 1),
@@ -42,7 +42,7 @@ def test_what_texts_do_with_others():
         ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 7 (Lakeside, 2026)", "cites", 1),
         ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 7 (Lakeside, 2026)", "revises", 1),
     ]
-    nodes = {node.name: node[1:] for node in made.nodes}
+    nodes = {node.name: node[1:4] for node in made.nodes}
     assert nodes["Resolution 7 (Rev. Lakeside, 2030)"] == ("resolution", 'Oars & "sculls"', True)
     assert nodes["Resolution 6 (Lakeside, 2022)"] == ("resolution", "", False)
     assert nodes["Convention"] == ("instrument", "", False)
@@ -51,8 +51,8 @@ def test_what_texts_do_with_others():
 
 def test_editions_can_be_one_node():
     made = graph([parse(_OARS), parse(_PROPOSALS)], editions=False)
-    assert ("Resolution 7", "Resolution 5", "cites", 2) in made.edges
-    assert not [edge for edge in made.edges if edge.relation == "revises"]
+    assert ("Resolution 7", "Resolution 5", "cites", 2) in [edge[:4] for edge in made.edges]
+    assert not [edge for edge in made.edges if edge.kind == "revises"]
 
 
 def test_texts_of_different_conferences_do_not_revise_one_another():
@@ -60,7 +60,7 @@ def test_texts_of_different_conferences_do_not_revise_one_another():
         "RESOLUTION 1\nOars\nThe ITU Council,\nnoting\nResolution 125 (Rev.WRC-12), Resolution 125 (Lakeside, 2010), "
     )
     made = graph([parse(cited + "Resolution 125 (WRC-03) and Resolution 125 (Rev. Lakeside, 2014)")])
-    assert [edge[:2] for edge in made.edges if edge.relation == "revises"] == [
+    assert [edge[:2] for edge in made.edges if edge.kind == "revises"] == [
         ("Resolution 125 (Rev. Lakeside, 2014)", "Resolution 125 (Lakeside, 2010)"),
         ("Resolution 125 (Rev.WRC-12)", "Resolution 125 (WRC-03)"),
     ]
@@ -69,6 +69,36 @@ def test_texts_of_different_conferences_do_not_revise_one_another():
 def test_all_languages_name_the_same_texts(examples):
     found = [itu_texts.parse_file(examples / "resolution_fr.txt", language="fr")]
     assert all(not re.search("Résolution", node.name) for node in graph(found).nodes)
+
+
+def test_a_thing_is_one_node_with_its_iri_and_edges_have_places():
+    text = (
+        "RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nThe Plenipotentiary Conference (Dubai, 2018),\nrecalling\n"
+        "a) the 2030 Agenda for Sustainable Development;\nb) the 2030 Agenda, and General Assembly resolution 99/7 of "
+        "3 May 2044,\nresolves\nto act on RR No. 9 and on Resolution 8 (Bucharest, 2022)\n"
+    )
+    french = "RÉSOLUTION 9 (DUBAÏ, 2018)\nVoiles\nLe Conseil de l'UIT,\ndécide\nd'appliquer le Règlement des radiocommunications\n"
+    un = "99/7. Oars\nThe General Assembly,\n1. Decides to row.\n54th plenary meeting\n3 May 2044\n"
+    made = graph([parse(text), parse(french, language="fr"), parse(un)])
+    nodes = {node.name: node for node in made.nodes}
+    assert [name for name, node in nodes.items() if node.kind == "instrument"] == [
+        "2030 Agenda for Sustainable Development",
+        "Radio Regulations",
+    ]
+    places = {(edge.target, edge.source): edge.places for edge in made.edges}
+    own = "Resolution 7 (Rev. Dubai, 2018)"
+    assert places["2030 Agenda for Sustainable Development", own] == ("recalling a) [1]", "recalling b) [1]")
+    assert len([target for target, _ in places if target == "Radio Regulations"]) == 2
+    row = nodes[own]
+    assert (row.iri, row.year, row.body, row.language) == (iri(parse(text)), 2018, "PP", "en")
+    cited = nodes["Resolution 8 (Bucharest, 2022)"]
+    assert (cited.iri, cited.year, cited.given) == (
+        "/akn/un/statement/deliberation/itu-pp/2022-10-14/res-8",
+        2022,
+        False,
+    )
+    assembly = next(node for node in made.nodes if node.body == "UNGA")
+    assert (assembly.iri, assembly.given, assembly.year, assembly.title) == (iri(parse(un)), True, 2044, "Oars")
 
 
 def test_one_document_does():
@@ -81,11 +111,12 @@ def test_graphml_is_what_programs_for_graphs_read():
     documents = [parse(_OARS), parse(_PROPOSALS)]
     made = graph(documents)
     read = networkx.read_graphml(io.BytesIO("".join(iter_graphml(graph(documents))).encode()))
-    assert {(name, each["kind"], each["title"], each["given"]) for name, each in read.nodes(data=True)} == set(
-        made.nodes
-    )
-    edges = {(source, target, each["relation"], each["times"]) for source, target, each in read.edges(data=True)}
-    assert edges == set(made.edges)
+    columns = ("kind", "title", "given", "iri", "year", "body", "language")
+    assert {(name, *map(each.get, columns)) for name, each in read.nodes(data=True)} == set(made.nodes)
+    edges = {
+        (source, target, *map(each.get, ("kind", "times", "places"))) for source, target, each in read.edges(data=True)
+    }
+    assert edges == {(*edge[:4], "; ".join(edge.places)) for edge in made.edges}
 
 
 def test_dot_and_mermaid_have_a_line_for_each_node_and_edge():

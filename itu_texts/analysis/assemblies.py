@@ -20,10 +20,10 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
-from itu_texts.tree.nodes import History, Node, Text
+from itu_texts.tree.nodes import Document, History, Node, Text
 from itu_texts.tree.spans import Span
 
-__all__ = ["Citations", "adoption_day", "assembly_of"]
+__all__ = ["Citations", "adoption_day", "assembly_of", "day_beside", "identifier_of"]
 
 _NUMBERED = regex(
     r"(?<![0-9A-Za-z/.-])(?:(?P<symbol>A/HRC|A|S)/(?P<is_resolution>RES|DEC)/)?"
@@ -35,6 +35,9 @@ _NUMBERED = regex(
 _DOCUMENT = regex(
     r"(?<![0-9A-Za-z/.-])[ASE]/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
 )
+_NEAR = 40  # characters, in which a day may stand beside a citation
+_BESIDE = 2  # characters, between a day and the number behind it, where words run on
+_BEFORE_DAY = regex(r",?[^\d,;.()/]{0,16}")
 _LINES_ABOVE = 12  # of a cover, above a text
 _BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC"}
 _NAMES = {
@@ -64,6 +67,28 @@ def adoption_day(text: Text, surface: Surface) -> date | None:
         if days:
             return days[-1]
     return None
+
+
+def day_beside(document: Document | None, span: Span, surface: Surface) -> date | None:
+    """Return the day that stands beside a citation: "77/15 of 21 November 2022"; ``None`` if none does.
+
+    :param span: where the citation stands in the source.
+    """
+    source = fold(document.source.text[max(0, span.start - _NEAR) : span.end + _NEAR]) if document else ""
+    start = min(span.start, _NEAR)
+    end = start + span.end - span.start
+    for day, first, last in days_named(source, surface):
+        if first >= end and _BEFORE_DAY.fullmatch(source, end, first):
+            return day
+        if start - _BESIDE <= last <= start:
+            return day
+    return None
+
+
+def identifier_of(text: Text, surface: Surface) -> Identifier | None:
+    """Return the identifier of a text; of one that an assembly adopts, of its number alone."""
+    assembly = assembly_of(text, surface) if text.identifier is None and text.number else ""
+    return _identifier(assembly, text.number or "") if assembly in _NAMES else text.identifier
 
 
 class Citations:

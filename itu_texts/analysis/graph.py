@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from attrs import evolve
 
+from itu_texts.analysis.assemblies import day_beside, identifier_of
 from itu_texts.analysis.endings import passages, which_ended
+from itu_texts.analysis.iris import (
+    UNKNOWN_DATE,
+    Work,
+    concept_of_instrument,
+    number_of_work,
+    treaty_of,
+    unknown_work,
+    work_of,
+)
 from itu_texts.analysis.references import Reference, references
-from itu_texts.analysis.works import edition_year
+from itu_texts.analysis.works import columns_of, edition_year
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
+from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Amendment, Cover, Document, Node, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find
@@ -38,6 +49,14 @@ class GraphNode(NamedTuple):
     """Empty if it is not known."""
     given: bool
     """Whether the text itself is among the documents, and is not only named in them."""
+    iri: str = ""
+    """As :func:`itu_texts.iri` gives it; empty for a proposal."""
+    year: int | None = None
+    """The year of the edition, if it is known."""
+    body: str = ""
+    """The body that adopted it, by its short name; empty if it is not known."""
+    language: str = ""
+    """The codes of the languages of the text itself, separated by blanks."""
 
 
 class GraphEdge(NamedTuple):
@@ -47,10 +66,12 @@ class GraphEdge(NamedTuple):
     """The name of the node that cites, amends, repeals or revises."""
     target: str
     """The name of the other node."""
-    relation: str
+    kind: str
     """``cites``, ``repeals``, ``revises``; for a proposal ``adds``, ``amends``, ``repeals``."""
     times: int
     """The number of occurrences."""
+    places: tuple[str, ...] = ()
+    """The addresses of the places in the source that cite or repeal, each once, in order."""
 
 
 class Graph(NamedTuple):
@@ -80,8 +101,8 @@ def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
     >>> doc = parse("RESOLUTION 7\nOars\nThe ITU Council,\nconsidering\nResolution 5 and Decision 2")
     >>> for edge in graph([doc]).edges:
     ...     print(*edge, sep=" | ")
-    Resolution 7 | Decision 2 | cites | 1
-    Resolution 7 | Resolution 5 | cites | 1
+    Resolution 7 | Decision 2 | cites | 1 | ('considering [1]',)
+    Resolution 7 | Resolution 5 | cites | 1 | ('considering [1]',)
     """
     if isinstance(documents, Document):
         documents = (documents,)
@@ -116,15 +137,18 @@ class Gathered:
         self.names: dict[Identifier, str] = {}
         """The name of each text, as written where it first occurs."""
         self.nodes: dict[str, GraphNode] = {}
-        self.edges: Counter[tuple[str, str, str]] = Counter()
+        self.edges: dict[tuple[str, str, str], list[str]] = {}
+        """The places of each edge; an empty one for an occurrence that has no address."""
 
     def add(self, document: Document) -> None:
         """Add a document."""
         texts = list(find(document, Text))
-        named = [self._given(text) for text in texts]
+        named = [self._given(text, surface(document.language_at(text.start))) for text in texts]
+        words, addresses = surface(document.main_language), Addresses()
         starts = [text.start for text in texts]
         found = [*references(document)]
-        ended = which_ended(document, found, passages(document, found))
+        where = passages(document, found)
+        ended = which_ended(document, found, where)
         wholes: set[Span] = set()
         for number, cited in enumerate(found):
             whole = _whole(cited)
@@ -134,10 +158,17 @@ class Gathered:
             place = _around(texts, starts, cited.span.start)
             source = named[place] if place >= 0 else ""
             if source and cited.identifier is not None:
-                self._edge(source, self._text(cited.identifier), "repeals" if number in ended else "cites")
+                day = day_beside(document, cited.span, words)
+                around = work_of(texts[place].identifier, words, text=texts[place]).actor
+                target = self._text(
+                    cited.identifier, work_of(cited.identifier, words, body=cited.body, around=around, day=day)
+                )
             elif source and cited.instrument:
-                self._node(GraphNode(cited.instrument, "instrument", "", given=False))
-                self._edge(source, cited.instrument, "cites")
+                target = self._instrument(cited.instrument, words)
+            else:
+                continue
+            kind = "repeals" if number in ended and cited.identifier is not None else "cites"
+            self._edge(source, target, kind, [addresses.known(where[number])])
         for amendment in find(document, Amendment):
             self._amendment(amendment, document)
 
@@ -145,32 +176,43 @@ class Gathered:
         """Add the part of another document; a text keeps the name under which it first occurred."""
         called = {name: self._text(identifier) for identifier, name in other.names.items()}
         for node in other.nodes.values():
-            name = called.get(node.name, node.name)
-            known = self.nodes.get(name, node)
-            self.nodes[name] = known._replace(
-                name=name, title=known.title or node.title, given=known.given or node.given
-            )
-        for (source, target, relation), times in other.edges.items():
-            self.edges[called.get(source, source), called.get(target, target), relation] += times
+            self._node(node._replace(name=called.get(node.name, node.name)))
+        for (source, target, kind), places in other.edges.items():
+            self._edge(called.get(source, source), called.get(target, target), kind, places)
 
-    def _given(self, text: Text) -> str:
+    def _given(self, text: Text, words: Surface) -> str:
         """Return the name of a text of the document, and mark its node; an empty string if the text has no name."""
-        identifier = text.identifier
+        identifier = identifier_of(text, words)
         if identifier is None or identifier.number is None:
             return ""
-        name = self._text(identifier)
-        known = self.nodes[name]
-        self.nodes[name] = GraphNode(
-            name, known.kind, known.title or text.title or "", given=known.given or _says(text)
-        )
+        name = self._text(identifier, work_of(text.identifier, words, kind=text.kind, text=text))
+        says = _says(text)
+        language = words.language if says else ""
+        self._node(GraphNode(name, identifier.kind, text.title or "", given=says, language=language))
         return name
 
-    def _text(self, identifier: Identifier) -> str:
-        """Return the name of a text, and add its node."""
+    def _text(self, identifier: Identifier, work: Work | None = None) -> str:
+        """Return the name of a text, and add its node.
+
+        :param work: what it is called in IRIs.
+        """
+        year = edition_year(identifier.revision)
         if not self.editions:
-            identifier = evolve(identifier, revision=None)
+            identifier, work, year = evolve(identifier, revision=None), work.undated if work else None, None
         name = self.names.setdefault(identifier, str(identifier))
-        self._node(GraphNode(name, identifier.kind, "", given=False))
+        iri = work.iri if work is not None else ""
+        dated = work is not None and work.date.name != "unknown" and self.editions
+        year = year or (int(work.date.date[:4]) if work is not None and dated else None)
+        body = columns_of(identifier).body or ""
+        self._node(GraphNode(name, identifier.kind, "", False, iri, year, body))
+        return name
+
+    def _instrument(self, instrument: str, words: Surface) -> str:
+        """Return the name of an instrument, and add its node: in English, if it is a treaty of the Union."""
+        concept = concept_of_instrument(instrument, words)
+        name = surface("en").phrase(f"INSTRUMENT__{concept}") if concept else instrument
+        treaty = treaty_of(instrument, words) or number_of_work("treaty", None, name)
+        self._node(GraphNode(name, "instrument", "", False, unknown_work("act", "provision", treaty).iri))
         return name
 
     def _amendment(self, amendment: Amendment, document: Document) -> None:
@@ -182,18 +224,45 @@ class Gathered:
                 self._edge(proposal, self._text(text.identifier), relation)
 
     def _node(self, node: GraphNode) -> None:
-        self.nodes.setdefault(node.name, node)
+        """Add a node, or what one says of a text that is known already."""
+        known = self.nodes.get(node.name, node)
+        undated = not known.iri or f"/{UNKNOWN_DATE}/" in known.iri
+        self.nodes[node.name] = GraphNode(
+            node.name,
+            known.kind,
+            known.title or node.title,
+            known.given or node.given,
+            node.iri or known.iri if undated else known.iri,
+            known.year or node.year,
+            known.body or node.body,
+            " ".join(sorted({*known.language.split(), *node.language.split()})),
+        )
 
-    def _edge(self, source: str, target: str, relation: str) -> None:
+    def _edge(self, source: str, target: str, kind: str, places: Iterable[str] = ("",)) -> None:
         if source != target:
-            self.edges[source, target, relation] += 1
+            self.edges.setdefault((source, target, kind), []).extend(places)
 
     def graph(self) -> Graph:
         """Return the graph, with the revisions between editions."""
+        whole = self._whole_names()
+        made = Gathered(editions=self.editions)
+        for node in self.nodes.values():
+            made._node(self.nodes[whole.get(node.name, node.name)])
+        for (source, target, kind), places in self.edges.items():
+            made._edge(source, whole.get(target, target), kind, places)
         for later, earlier in self._revisions():
-            self._edge(later, earlier, "revises")
-        edges = (GraphEdge(*edge, times) for edge, times in sorted(self.edges.items()))
-        return Graph(tuple(node for _, node in sorted(self.nodes.items())), tuple(edges))
+            made._edge(later, earlier, "revises")
+        edges = (
+            GraphEdge(*edge, len(places), tuple(dict.fromkeys(filter(None, places))))
+            for edge, places in sorted(made.edges.items())
+        )
+        return Graph(tuple(node for _, node in sorted(made.nodes.items())), tuple(edges))
+
+    def _whole_names(self) -> dict[str, str]:
+        """Return the whole names of instruments, by the short ones with which they begin: the 2030 Agenda."""
+        names = [name for name, node in self.nodes.items() if node.kind == "instrument"]
+        longer = {name: [each for each in names if each.startswith(f"{name} ")] for name in names if " " in name}
+        return {name: found[0] for name, found in longer.items() if len(found) == 1}
 
     def _revisions(self) -> Iterator[tuple[str, str]]:
         """Yield each edition that revises another, with that one."""

@@ -10,8 +10,16 @@ from itu_texts.language.writing import writable
 
 __all__ = ["iter_dot", "iter_graphml", "iter_mermaid"]
 
-_NODE_KEYS = (("kind", "string"), ("title", "string"), ("given", "boolean"))
-_EDGE_KEYS = (("relation", "string"), ("times", "int"))
+_NODE_KEYS = (
+    ("kind", "string"),
+    ("title", "string"),
+    ("given", "boolean"),
+    ("iri", "string"),
+    ("year", "int"),
+    ("body", "string"),
+    ("language", "string"),
+)
+_EDGE_KEYS = (("kind", "string"), ("times", "int"), ("places", "string"))
 _DASHED = frozenset(("revises",))
 
 
@@ -28,21 +36,26 @@ def iter_graphml(given: Graph | Iterable[Gathered]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for where, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
         for name, kind in keys:
-            yield f'<key id="{name}" for="{where}" attr.name="{name}" attr.type="{kind}"/>\n'
+            yield f'<key id="{where}-{name}" for="{where}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
     for node in made.nodes:
-        yield f'<node id="{attribute(node.name)}">{_data(node, _NODE_KEYS)}</node>\n'
+        yield f'<node id="{attribute(node.name)}">{_data(node, "node", _NODE_KEYS)}</node>\n'
     for edge in made.edges:
         ends = f'source="{attribute(edge.source)}" target="{attribute(edge.target)}"'
-        yield f"<edge {ends}>{_data(edge, _EDGE_KEYS)}</edge>\n"
+        yield f"<edge {ends}>{_data(edge, 'edge', _EDGE_KEYS)}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
-def _data(row: GraphNode | GraphEdge, keys: tuple[tuple[str, str], ...]) -> str:
-    return "".join(f'<data key="{name}">{escape(_shown(getattr(row, name)))}</data>' for name, _ in keys)
+def _data(row: GraphNode | GraphEdge, where: str, keys: tuple[tuple[str, str], ...]) -> str:
+    values = ((name, getattr(row, name)) for name, _ in keys)
+    return "".join(
+        f'<data key="{where}-{name}">{escape(_shown(value))}</data>' for name, value in values if value is not None
+    )
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -54,8 +67,8 @@ def iter_dot(given: Graph | Iterable[Gathered]) -> Iterator[str]:
         style = "" if node.given else " style=dashed"
         yield f"  {_quoted(node.name)} [tooltip={_quoted(node.title or node.name)}{style}];\n"
     for edge in made.edges:
-        label = edge.relation if edge.times == 1 else f"{edge.relation} ({edge.times})"
-        style = " style=dashed" if edge.relation in _DASHED else ""
+        label = edge.kind if edge.times == 1 else f"{edge.kind} ({edge.times})"
+        style = " style=dashed" if edge.kind in _DASHED else ""
         yield f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [label={_quoted(label)}{style}];\n"
     yield "}\n"
 
@@ -73,8 +86,8 @@ def iter_mermaid(given: Graph | Iterable[Gathered]) -> Iterator[str]:
     for node in made.nodes:
         yield f'  {places[node.name]}["{_entities(node.name)}"]\n'
     for edge in made.edges:
-        arrow = "-.->" if edge.relation in _DASHED else "-->"
-        label = edge.relation if edge.times == 1 else f"{edge.relation} {edge.times}"
+        arrow = "-.->" if edge.kind in _DASHED else "-->"
+        label = edge.kind if edge.times == 1 else f"{edge.kind} {edge.times}"
         yield f"  {places[edge.source]} {arrow}|{label}| {places[edge.target]}\n"
 
 

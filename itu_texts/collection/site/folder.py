@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from itu_texts.analysis.iris import slug
 from itu_texts.errors import InputError
-from itu_texts.formats.akn.terms import slug
 from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.language.writing import utf8
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
-
-from itu_texts.tree.addressees import CONCEPTS, AddresseeKind
 
 __all__ = [
     "ABOUT",
@@ -18,11 +15,8 @@ __all__ = [
     "OURS",
     "PARTING",
     "PARTS",
-    "UNION",
     "camel",
     "number_of",
-    "slug",
-    "tag_of",
 ]
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -53,16 +47,12 @@ DIVISIONS = {"part": "part", "chapter": "chp", "article": "art", "section": "sec
 """The divisions of treaties that have elements of their own, and how their eIds begin."""
 OTHERS = "other-"
 """How the names of addressees begin in IRIs who are not known by name."""
-UNION = "itu"
-"""The actor where nothing says which body adopted a text."""
 LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
 """From the codes of languages to those of ISO 639-2."""
 
 _BLANKS = re.compile(r"\s+")
 _DRESS = re.compile(r"[\W_]+")
 _LONGEST = 40  # characters of a number: a label that is longer is none
-_OF_THE_UNION = (AddresseeKind.BUREAU, AddresseeKind.BODY, AddresseeKind.CONFERENCE, AddresseeKind.STUDY_GROUP)
-_NOT_IN_SLUG = re.compile(r"[^a-zA-Z0-9]+")
 
 
 @lru_cache(maxsize=4096)
@@ -84,24 +74,3 @@ def camel(words: str) -> str:
     """
     first, *others = _DRESS.sub(" ", words).split() or [""]
     return (first.lower() + "".join(word[:1].upper() + word[1:].lower() for word in others))[:_LONGEST]
-
-
-def slug(words: str, most: int = 60, *, upper: bool = False) -> str:
-    """Words as a step of an IRI: letters without accents, small unless capitals are kept, and hyphens.
-
-    >>> slug("General Assembly (Extraordinary)")
-    'general-assembly-extraordinary'
-    """
-    letters = unicodedata.normalize("NFD", words if upper else words.casefold())
-    bare = _NOT_IN_SLUG.sub("-", "".join(letter for letter in letters if not unicodedata.combining(letter)))
-    return bare.strip("-")[:most].rstrip("-")
-
-
-def tag_of(concept: str) -> str:
-    """What a concept is called in IRIs: ``sg``, ``dir-br``, and with the Union before it ``itu-council``.
-
-    >>> tag_of("DIR_BR"), tag_of("COUNCIL"), tag_of("ITU_R")
-    ('dir-br', 'itu-council', 'itu-r')
-    """
-    name = concept.lower().replace("_", "-")
-    return f"{UNION}-{name}" if CONCEPTS.get(concept) in _OF_THE_UNION and not name.startswith(UNION) else name

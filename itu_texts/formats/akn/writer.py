@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from itu_texts.analysis.iris import unknown_work
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.terms import NAMESPACE, OURS
@@ -13,7 +14,6 @@ from itu_texts.formats.akn.writer_documents import NOTHING, Said
 from itu_texts.formats.akn.writer_ids import Ids
 from itu_texts.formats.akn.writer_links import Links, Resolver
 from itu_texts.formats.akn.writer_meta import language_of
-from itu_texts.formats.akn.writer_names import unknown_work
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.inline_annotations import marks_of

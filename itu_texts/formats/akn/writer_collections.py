@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from itu_texts.analysis.iris import first_words, number_of_work, unknown_work
 from itu_texts.formats.akn.writer_documents import NOTHING, Documents, Said, belonging
 from itu_texts.formats.akn.writer_levels import DOES, is_document
-from itu_texts.formats.akn.writer_names import first_words, number_of_work, unknown_work
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 

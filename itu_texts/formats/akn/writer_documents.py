@@ -9,18 +9,19 @@ from typing import Any
 from attrs import frozen
 
 from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.formats.akn.terms import number_of
-from itu_texts.formats.akn.writer_levels import Levels, amendment_class, fronts, is_document
-from itu_texts.formats.akn.writer_meta import dates_of, identification, meta
-from itu_texts.formats.akn.writer_names import (
+from itu_texts.analysis.iris import (
     Date,
     Work,
     first_words,
     number_of_work,
+    treaty_of,
     unknown_work,
     words_of_name,
     work_of,
 )
+from itu_texts.formats.akn.terms import number_of
+from itu_texts.formats.akn.writer_levels import Levels, amendment_class, fronts, is_document
+from itu_texts.formats.akn.writer_meta import dates_of, identification, meta
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.name_allocator import UniqueNames
@@ -317,7 +318,7 @@ class Documents(Levels):
     def act(self, blocks: Sequence[Node], prefix: str, said: Said = NOTHING) -> None:
         """Treaty matter: divisions, provisions, amendments, and annexes behind them."""
         words = first_words(*blocks)
-        treaty = self.links.treaty(words) or self.names.new(number_of_work("treaty", None, words))
+        treaty = treaty_of(words, self.words.surface) or self.names.new(number_of_work("treaty", None, words))
         work = said.of(unknown_work("act", "provision", treaty))
         first, *beside = blocks
         self.whole(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from itu_texts.analysis.iris import is_year, work_of
 from itu_texts.formats.akn.rows import ROWS
 from itu_texts.formats.akn.terms import ABOUT, PARTS
-from itu_texts.formats.akn.writer_names import is_year, work_of
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.inline_markup import Wrap
 from itu_texts.tree import nodes

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
+from itu_texts.analysis.assemblies import day_beside
+from itu_texts.analysis.iris import UNION, treaty_of, unknown_work, work_of
 from itu_texts.analysis.references import Reference, ReferenceKind
-from itu_texts.analysis.times import days_named
-from itu_texts.formats.akn.terms import UNION, number_of
-from itu_texts.formats.akn.writer_names import unknown_work, work_of
+from itu_texts.formats.akn.terms import number_of
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.xml_text import attribute
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import fold
 from itu_texts.tree.nodes import Node, Text
-from itu_texts.tree.spans import Span
 
 __all__ = ["Links", "Resolver"]
 
 Resolver = Callable[[Identifier], "str | None"]
 """From what names a text to its official address; ``None`` where it has none."""
 
-_INSTRUMENTS = {
-    "CONSTITUTION": "cs",
-    "CONVENTION": "cv",
-    "RADIO_REGULATIONS": "rr",
-    "GENERAL_RULES": "gr",
-    "TELECOMMUNICATION_REGULATIONS": "itr",
-}
 _IN_TREATIES = {
     ReferenceKind.ARTICLE: "!main#art",
     ReferenceKind.PROVISION: "!main#provision",
@@ -37,9 +27,6 @@ _IN_TREATIES = {
     ReferenceKind.APPENDIX: "!appendix",
 }
 _ANNEXES = (ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT, ReferenceKind.APPENDIX)
-_NEAR = 40  # characters, in which a day may stand beside a citation
-_BESIDE = 2  # characters, between a day and the number behind it, where words run on
-_BEFORE_DAY = re.compile(r",?[^\d,;.()/]{0,16}")
 _HOLE = re.compile("\0(\\d+)\0")
 
 
@@ -77,25 +64,16 @@ class Links:
         if target is not None and id(target) in self.scopes:
             return self.scopes[id(target)].work.iri
         work = work_of(
-            identifier, self._words, body=reference.body, around=scope.work.actor, day=self._day(reference.span)
+            identifier,
+            self._words,
+            body=reference.body,
+            around=scope.work.actor,
+            day=day_beside(self._root.document, reference.span, self._words),
         )
         if reference.kind in _ANNEXES:
             number = number_of(reference.number or "") or "nn_1"
             return f"{work.iri}/!{reference.kind.value}_{number}"
         return work.iri
-
-    def _day(self, span: Span) -> date | None:
-        """The day that stands beside a citation: "77/15 of 21 November 2022"."""
-        document = self._root.document
-        source = fold(document.source.text[max(0, span.start - _NEAR) : span.end + _NEAR]) if document else ""
-        start = min(span.start, _NEAR)
-        end = start + span.end - span.start
-        for day, first, last in days_named(source, self._words):
-            if first >= end and _BEFORE_DAY.fullmatch(source, end, first):
-                return day
-            if start - _BESIDE <= last <= start:
-                return day
-        return None
 
     def official(self, identifier: Identifier | None) -> str:
         """The official address of a text, ready to stand in an attribute; empty if none is known."""
@@ -108,17 +86,10 @@ class Links:
         number = number_of(reference.number or "")
         if not where or not number:
             return ""
-        treaty = self.treaty(reference.instrument) if reference.instrument else None
+        treaty = treaty_of(reference.instrument, self._words) if reference.instrument else None
         if not reference.instrument and scope.work.actor == f"{UNION}-wrc":
             treaty = self._instrument
         return f"{unknown_work('act', 'provision', treaty).iri}/{where}_{number}" if treaty else ""
-
-    def treaty(self, instrument: str) -> str | None:
-        """What a treaty is called in IRIs, by its name; ``None`` for one that is not known."""
-        concept = self._words.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
-        if not concept and self._words.words["INSTRUMENT_BEHIND"].fullmatch(instrument):
-            concept = "TELECOMMUNICATION_REGULATIONS"
-        return _INSTRUMENTS.get(concept)
 
     # ------------------------------------------------------------------ places in the file
 

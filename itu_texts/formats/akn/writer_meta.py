@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from itu_texts.analysis.iris import Date, date_of
 from itu_texts.formats.akn.terms import LANGUAGES
-from itu_texts.formats.akn.writer_names import Date, date_of
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.xml_text import attribute
 from itu_texts.tree.nodes import Text

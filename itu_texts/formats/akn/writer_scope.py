@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itu_texts.formats.akn.terms import LIBRARY, OTHERS, slug, tag_of
-from itu_texts.formats.akn.writer_names import Work
+from itu_texts.analysis.iris import Work, slug, tag_of
+from itu_texts.formats.akn.terms import LIBRARY, OTHERS
 from itu_texts.formats.xml_text import attribute
 from itu_texts.language.grammar import Surface
 from itu_texts.tree.addressees import Addressee, AddresseeKind

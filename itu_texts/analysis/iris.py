@@ -8,31 +8,48 @@ known, it is 1900-01-01, the stand-in of AKN4UN.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import NamedTuple
 
 from itu_texts.analysis.assemblies import adoption_day, assembly_of
 from itu_texts.analysis.works import adopted_on, conference_of, edition_year
-from itu_texts.formats.akn.terms import UNION, slug, tag_of
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier, Revision, meeting_parts
-from itu_texts.tree.addressees import CONCEPTS
+from itu_texts.tree.addressees import CONCEPTS, AddresseeKind
 from itu_texts.tree.nodes import Formula, Heading, Node, Paragraph, Text, Title
 from itu_texts.tree.walking import walk
 
 __all__ = [
+    "UNION",
+    "UNKNOWN_DATE",
     "Date",
     "Work",
     "actor_of",
+    "concept_of_instrument",
     "date_of",
     "first_words",
     "is_year",
     "number_of_work",
+    "slug",
+    "tag_of",
+    "treaty_of",
     "unknown_work",
     "words_of_name",
     "work_of",
 ]
 
+UNION = "itu"
+"""The actor where nothing says which body adopted a text."""
+_OF_THE_UNION = (AddresseeKind.BUREAU, AddresseeKind.BODY, AddresseeKind.CONFERENCE, AddresseeKind.STUDY_GROUP)
+_NOT_IN_SLUG = re.compile(r"[^a-zA-Z0-9]+")
+_INSTRUMENTS = {
+    "CONSTITUTION": "cs",
+    "CONVENTION": "cv",
+    "RADIO_REGULATIONS": "rr",
+    "GENERAL_RULES": "gr",
+    "TELECOMMUNICATION_REGULATIONS": "itr",
+}
 _KINDS = {
     "resolution": "res",
     "decision": "dec",
@@ -60,7 +77,9 @@ class Date(NamedTuple):
     name: str
 
 
-_UNKNOWN = Date("1900-01-01", "unknown")
+UNKNOWN_DATE = "1900-01-01"
+"""The date of what has none, as AKN4UN has it."""
+_UNKNOWN = Date(UNKNOWN_DATE, "unknown")
 
 
 class Work(NamedTuple):
@@ -82,6 +101,27 @@ class Work(NamedTuple):
     def undated(self) -> Work:
         """The text in whatever edition."""
         return self._replace(date=_UNKNOWN)
+
+
+def slug(words: str, most: int = 60, *, upper: bool = False) -> str:
+    """Words as a step of an IRI: letters without accents, small unless capitals are kept, and hyphens.
+
+    >>> slug("General Assembly (Extraordinary)")
+    'general-assembly-extraordinary'
+    """
+    letters = unicodedata.normalize("NFD", words if upper else words.casefold())
+    bare = _NOT_IN_SLUG.sub("-", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return bare.strip("-")[:most].rstrip("-")
+
+
+def tag_of(concept: str) -> str:
+    """What a concept is called in IRIs: ``sg``, ``dir-br``, and with the Union before it ``itu-council``.
+
+    >>> tag_of("DIR_BR"), tag_of("COUNCIL"), tag_of("ITU_R")
+    ('dir-br', 'itu-council', 'itu-r')
+    """
+    name = concept.lower().replace("_", "-")
+    return f"{UNION}-{name}" if CONCEPTS.get(concept) in _OF_THE_UNION and not name.startswith(UNION) else name
 
 
 def unknown_work(element: str, subtype: str, number: str = "nn") -> Work:
@@ -166,7 +206,7 @@ def _told(identifier: Identifier | None, body: str | None, words: Surface) -> st
 
 def _step(name: str) -> str:
     """The name of an actor, which may not begin with a figure."""
-    return name if name[:1].isalpha() else f"{UNION}-{name}".rstrip("-")
+    return name if re.match("[a-z]", name) else f"{UNION}-{name}".rstrip("-")
 
 
 def work_of(
@@ -200,3 +240,15 @@ def work_of(
     kind = identifier.kind if identifier is not None else kind
     said = text.title or "" if text is not None else ""
     return Work("statement", "deliberation", actor, date_of(revision, formula), number_of_work(kind, number, said))
+
+
+def concept_of_instrument(instrument: str, words: Surface) -> str:
+    """The concept of a treaty, by its name; empty for one that is not known."""
+    if words.words["INSTRUMENT_BEHIND"].fullmatch(instrument):
+        return "TELECOMMUNICATION_REGULATIONS"
+    return words.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
+
+
+def treaty_of(instrument: str, words: Surface) -> str | None:
+    """What a treaty of the Union is called in IRIs, by its name; ``None`` for one that is not known."""
+    return _INSTRUMENTS.get(concept_of_instrument(instrument, words))
