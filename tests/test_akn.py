@@ -543,11 +543,27 @@ def test_amendments():
     root = written(document)
     adds, _ = every(root, "hcontainer[@name='amendment']")
     assert adds.get("class") == "add provision"
-    assert [child.get("eId") for child in adds[1:]] == ["provision_6A", f"{adds.get('eId')}__reasons_1"]
+    own = adds.get("eId")
+    assert one(adds, "content/p/mod").get("eId") == f"{own}__mod_1"
+    assert one(adds, "content/p/mod/quotedStructure/hcontainer").get("eId") == "provision_6A"
+    assert one(adds, "content/tblock").get("eId") == f"{own}__reasons_1"
     mods = every(root, "activeModifications/textualMod")
     assert [mod.get("type") for mod in mods] == ["insertion", "repeal"]
-    assert mods[0][0].get("href") == f"#{adds.get('eId')}"
+    assert mods[0][0].get("href") == f"#{own}__mod_1"
     assert mods[0][2].get("href") == "#provision_6A"
+    again = comes_back(document, to_akn(document))
+    assert [*itu_texts.find(again, nodes.Amendment)] == [*itu_texts.find(document, nodes.Amendment)]
+
+
+def test_an_amended_ground_comes_back_with_its_action():
+    document = itu_texts.parse(
+        "RESOLUTION 5 (LAKESIDE, 2019)\nOars\nThe ITU Council,\nADD KEEP/12/1\nconsidering\na) that boats leak,\nresolves\nto row"
+    )
+    (amendment,) = itu_texts.find(document, nodes.Amendment)
+    root = written(document)
+    assert one(root, "preamble/container/tblock/p/mod/quotedStructure/container").get("name") == "considering"
+    (again,) = itu_texts.find(comes_back(document, to_akn(document)), nodes.Amendment)
+    assert again == amendment
 
 
 def test_texts_under_markers():

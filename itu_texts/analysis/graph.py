@@ -71,7 +71,7 @@ class GraphEdge(NamedTuple):
     times: int
     """The number of occurrences."""
     places: tuple[str, ...] = ()
-    """The addresses of the places in the source that cite or repeal, each once, in order."""
+    """The addresses of the places in the source that cite or repeal, each once, sorted."""
 
 
 class Graph(NamedTuple):
@@ -226,16 +226,16 @@ class Gathered:
     def _node(self, node: GraphNode) -> None:
         """Add a node, or what one says of a text that is known already."""
         known = self.nodes.get(node.name, node)
-        undated = not known.iri or f"/{UNKNOWN_DATE}/" in known.iri
-        self.nodes[node.name] = GraphNode(
-            node.name,
-            known.kind,
-            known.title or node.title,
-            known.given or node.given,
-            node.iri or known.iri if undated else known.iri,
-            known.year or node.year,
-            known.body or node.body,
-            " ".join(sorted({*known.language.split(), *node.language.split()})),
+        iris = [each for each in (known, node) if each.iri]
+        # that of the text itself, else one with a date; else any, whatever the order of the documents
+        best = min(iris, key=lambda each: (not each.given, UNKNOWN_DATE in each.iri, each.iri), default=node)
+        self.nodes[node.name] = known._replace(
+            title=known.title or node.title,
+            given=known.given or node.given,
+            iri=best.iri,
+            year=best.year or known.year or node.year,
+            body=known.body or node.body,
+            language=" ".join(sorted({*known.language.split(), *node.language.split()})),
         )
 
     def _edge(self, source: str, target: str, kind: str, places: Iterable[str] = ("",)) -> None:
@@ -253,7 +253,7 @@ class Gathered:
         for later, earlier in self._revisions():
             made._edge(later, earlier, "revises")
         edges = (
-            GraphEdge(*edge, len(places), tuple(dict.fromkeys(filter(None, places))))
+            GraphEdge(*edge, len(places), tuple(sorted({*places} - {""})))
             for edge, places in sorted(made.edges.items())
         )
         return Graph(tuple(node for _, node in sorted(made.nodes.items())), tuple(edges))

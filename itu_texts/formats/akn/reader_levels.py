@@ -212,7 +212,9 @@ class Levels(Clauses):
             case "signatures":
                 return [self.named_level(nodes.SignatureBlock, element)]
             case "amendment":
-                return [self.amendment(element.first("tblock") or element, lambda _: self._grounds(element))]
+                marker = element.first("tblock") or element
+                marker.attributes["class"] = element.get("class")
+                return [self.amendment(marker, lambda quoted: [*self.blocks(quoted), *self._grounds(element)])]
         holder, first = element.first("tblock"), _first_line(element)
         if holder is None and first is not None:
             return [self._led_clause(element, first)]

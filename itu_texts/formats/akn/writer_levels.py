@@ -109,11 +109,9 @@ class Levels(Blocks):
         if isinstance(node, Amendment):
             eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
             self.put(f'<container name="amendment" class="{amendment_class(node)}" eId="{eid}">')
-            self.put(f"<tblock>{self.words.num(node)}<p/></tblock>")
-            for block in node.blocks:
-                assert isinstance(block, Clause)
-                self.container(block, prefix)
-            self.modifies(node, eid)
+            self.put(f"<tblock>{self.words.num(node)}{'' if node.action in DOES else '<p/></tblock>'}")
+            self._quoted(node, eid, lambda block: self.container(block, prefix))  # type: ignore[arg-type]
+            self.put("</tblock>" if node.action in DOES else "")
         else:
             name, eid = self.clause_id(node, prefix)
             if self.words.scope.is_assembly and node.heading.text:
@@ -167,15 +165,24 @@ class Levels(Blocks):
     def _amendment(self, node: Amendment, prefix: str) -> None:
         eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
         self.put(f'<hcontainer name="amendment" class="{amendment_class(node)}" eId="{eid}">{self.words.num(node)}')
-        for block in node.blocks:
-            if isinstance(block, nodes.Provision | nodes.Division | Clause):
-                self.level(block, prefix)
-            else:
-                self.level(block, f"{eid}__")
+        is_quoted = bool(node.blocks) and node.action in DOES
+        self.put("<content>" if is_quoted else "")
+        own = (nodes.Provision, nodes.Division, Clause)
+        self._quoted(node, eid, lambda block: self.level(block, prefix if isinstance(block, own) else f"{eid}__"))
         if node.reasons is not None:
-            self.named(node.reasons, f"{eid}__")
-        self.put("</hcontainer>")
-        self.modifies(node, eid)
+            self.named(node.reasons, f"{eid}__", "tblock" if is_quoted else "hcontainer")
+        self.put("</content></hcontainer>" if is_quoted else "</hcontainer>")
+
+    def _quoted(self, node: Amendment, eid: str, write: Callable[[Node], None]) -> None:
+        """What an amendment puts in or changes, as a quoted structure of a modification; what it does is said too."""
+        is_quoted = bool(node.blocks) and node.action in DOES
+        mod = f"{eid}__mod_1" if is_quoted else eid
+        if is_quoted:
+            self.put(f'<p><mod eId="{self.ids.new(mod)}"><quotedStructure eId="{self.ids.new(f"{mod}__qstr_1")}">')
+        for block in node.blocks:
+            write(block)
+        self.put("</quotedStructure></mod></p>" if is_quoted else "")
+        self.modifies(node, mod)
 
     def modifies(self, node: Amendment, eid: str) -> None:
         """Say what an amendment does."""
