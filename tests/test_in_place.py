@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
+import zipfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -15,10 +17,28 @@ from conftest import SHARED
 from drafts import draft, edited, lines, paragraphs, parts
 from hypothesis import given
 from hypothesis import strategies as st
+from libreoffice import settled
 from lxml import etree
 from together import check_all
 
-from itu_texts import edit, parse_file, to_outline
+from itu_texts import (
+    InputError,
+    ReadError,
+    build,
+    diff,
+    edit,
+    export,
+    from_json,
+    parse,
+    parse_file,
+    to_json,
+    to_outline,
+)
+from itu_texts import to_docx as document_to_docx
+from itu_texts.cli import main
+from itu_texts.revision.diffs import to_docx
+from itu_texts.tree.nodes import Row
+from itu_texts.tree.walking import find
 
 REAL = sorted((SHARED / "real" / "word").glob("*.docx"))
 BY = {"tracked": True, "author": "A. Rower", "date": "2030-05-01T10:00:00Z"}
@@ -116,3 +136,297 @@ def test_so_in_real_drafts(folder):
     small = [path for path in REAL if path.name.startswith(("rec-j", "rec-o.174", "rec-g", "itu-t"))]
     cases = [(path.name, (path, seed)) for seed, path in enumerate(small)]
     check_all(cases, lambda case: _check_law(folder, _document(case[0]), case[1], tracked=bool(case[1])))
+
+
+# ---------------------------------------------------------------------- what is changed
+
+
+def test_numbers_that_word_makes_are_left_to_word(folder, doc):
+    data, new = _saved(folder, doc, lambda made: made.insert("to swim;", after="resolves 1"), **BY)
+    assert [label for label, _ in _items(new, "resolves")] == ["1", "2", "3", "4"]
+    assert new.at("resolves 4").text == "to rest after what resolves 3 says,"
+    assert new.at("instructs the Secretary-General 1").text == "to report on resolves 4;"
+    assert "<w:numId " in _xml(data, "to swim;")
+
+
+def test_a_label_that_was_given_is_typed(folder, doc):
+    def change(made):
+        made.insert("to swim;", after="resolves 2").relabel("resolves 3", "2bis")
+
+    data, new = _saved(folder, doc, change, **BY)
+    assert ("2bis", "to rest after what resolves 2 says,") in _items(new, "resolves")
+    found = _xml(data, "to rest")
+    assert '<w:numId w:val="0">' in found
+    assert 'w:left="794"' in found
+    assert new.at("instructs the Secretary-General 1").text == "to report on resolves 2bis;"
+    original = parse_file(folder / "out.docx", view="original")
+    assert [label for label, _ in _items(original, "resolves")] == ["1", "2", "3"]
+
+
+def test_words_keep_their_letters(folder, doc):
+    data, _ = _saved(folder, doc, lambda made: made.replace("considering a)", "that old and new boats leak;"))
+    assert '<w:rPr><w:b></w:b></w:rPr><w:t xml:space="preserve">old and new boats</w:t>' in _xml(data, "and new")
+
+
+def test_a_change_in_what_another_put_in_is_nested(folder, doc):
+    data, _ = _saved(folder, doc, lambda made: made.replace("considering b)", "that oars break,"), **BY)
+    found = re.sub(' w:(?:id|date)="[^"]*"', "", _xml(data, "that oars"))
+    assert '<w:del w:author="B. Sailor"><w:r><w:delText xml:space="preserve">bend</w:delText></w:r></w:del>' in found
+    inside = '<w:del w:author="A. Rower"><w:r><w:delText xml:space="preserve"> soon</w:delText></w:r></w:del></w:ins>'
+    assert inside in found
+    data, _ = _saved(folder, doc, lambda made: made.replace("considering b)", "that oars break very soon,"), **BY)
+    authors = re.findall(r'<w:ins w:author="([^"]*)"', re.sub(' w:(?:id|date)="[^"]*"', "", _xml(data, "that oars")))
+    assert authors == ["B. Sailor", "A. Rower", "B. Sailor"]
+
+
+def test_footnotes_and_rows_are_changed_too(folder, doc):
+    note, row = doc.footnotes[0], [*find(doc, Row)][1]
+    data, new = _saved(folder, doc, lambda made: made.replace(note, "With all oars."))
+    assert new.footnotes[0].text == "With all oars."
+    assert parts(data)["word/document.xml"] == parts(draft())["word/document.xml"]
+    data, new = _saved(folder, doc, lambda made: made.remove(note))
+    assert (new.footnotes, b"<w:footnote " in parts(data)["word/footnotes.xml"]) == ((), False)
+    data, new = _saved(folder, doc, lambda made: made.remove(note), **BY)
+    table = build.table([("Wide", "3")])
+    _, new = _saved(folder, doc, lambda made: made.insert(table.rows[0], after=row).replace(row.cells[1], "13"), **BY)
+    assert [[cell.text for cell in each.cells] for each in find(new, Row)] == [
+        ["Lake", "Boats"],
+        ["Long", "13"],
+        ["Wide", "3"],
+        ["Deep", "7"],
+    ]
+
+
+def test_clauses_annexes_and_tables_are_put_in_like_their_neighbours(folder, doc):
+    clause = build.clause("invites Member States", "to lend their boats", "to lend their oars")
+    annex = build.annex("ANNEX 2 TO RESOLUTION 7 (LAKESIDE, 2018)", "Of oars.", build.table([("Oar", "Length")]))
+
+    def change(made):
+        made.insert(clause, after="instructs the Secretary-General").insert(annex, after="Annex 1")
+
+    for options in ({}, BY):
+        data, new = _saved(folder, doc, change, **options)
+        outline = lines(to_outline(new))
+        assert outline[13:16] == ["invites Member States", "1 to lend their boats", "2 to lend their oars"]
+        assert outline[-3:] == ["ANNEX 2 TO RESOLUTION 7 (LAKESIDE, 2018)", "Of oars.", "Oar Length"]
+        assert '<w:pStyle w:val="Call">' in _xml(data, "invites Member States")
+        assert '<w:pStyle w:val="Annex_No">' in _xml(data, "ANNEX 2")
+
+
+# ---------------------------------------------------------------------- what cannot be
+
+
+def _with(data, name, change):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for each, content in parts(data).items():
+            made.writestr(each, change(content) if each == name else content)
+    return out.getvalue()
+
+
+PROTECTED = b'<w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>'
+SIGNED = (
+    b'<Relationship Id="s" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"'
+    b' Target="_xmlsignatures/origin.sigs" TargetMode="External"/></Relationships>'
+)
+
+
+def test_what_cannot_be_changed_in_place_is_refused_and_nothing_is_written(tmp_path, doc):
+    protected = _with(draft(), "word/settings.xml", lambda each: each.replace(b"</w:settings>", PROTECTED))
+    signed = _with(draft(), "_rels/.rels", lambda each: each.replace(b"</Relationships>", SIGNED))
+    changed_since = _file(tmp_path, draft(), "changed.docx")
+    (tmp_path / "changed.docx").write_bytes(protected)
+    gone = _file(tmp_path, draft(), "gone.docx")
+    (tmp_path / "gone.docx").unlink()
+    (tmp_path / "page.html").write_text("<h1>RESOLUTION 7</h1><p>resolves</p><p>1 to row</p>")
+    (tmp_path / "lines.txt").write_text("RESOLUTION 7\nThe Council,\nresolves\n1 to row;\n2 to rest.\n")
+    text = parse_file(tmp_path / "lines.txt")
+    cases = [
+        ("protected", _file(tmp_path, protected, "protected.docx"), ReadError, "protected"),
+        ("signed", _file(tmp_path, signed, "signed.docx"), ReadError, "signed"),
+        ("changed", changed_since, ReadError, "changed since"),
+        ("gone", gone, ReadError, "No such file"),
+        ("of JSON", from_json(to_json(doc, source=True)), InputError, "not read from a file"),
+        ("of a string", parse("resolves\n1 to row;\n2 to rest"), InputError, "not read from a file"),
+        ("a web page", parse_file(tmp_path / "page.html"), InputError, "cannot be changed in place"),
+        ("another view", parse_file(doc.origins.original.path, view="original"), InputError, "view='final'"),
+        ("a line of text", text, ReadError, "only words and labels"),
+    ]
+
+    def check(case):
+        document, kind, words = case
+        made = edit(document)
+        made.remove(
+            next(node for node in document.texts[0].clauses[-1].items) if document is text else document.texts[0]
+        )
+        with pytest.raises(kind, match=words):
+            made.save(tmp_path / "out.docx")
+        assert not (tmp_path / "out.docx").exists()
+
+    check_all([(name, case) for name, *case in cases], check)
+
+
+# ---------------------------------------------------------------------- by commands
+
+
+BASE = """RESOLUTION 7 (LAKESIDE, 2018)
+Boats of the Union
+The Conference of Lakes (Lakeside, 2018),
+considering
+a) that old boats leak;
+b) that oars break,
+resolves
+1 to count the boats;
+2 to sail,
+instructs the Secretary-General
+1 to report on resolves 2;
+2 to row."""
+
+
+def _word(path, text):
+    document = word.new("Res_No", "Res_title", "Call", "Proposal")
+    named = (("RESOL", "Res_No"), ("Boats of", "Res_title"), ("considering", "Call"), ("resolves", "Call"))
+    styles = {**dict(named), "instructs": "Call", "MOD": "Proposal", "SUP": "Proposal"}
+    for line in text.splitlines():
+        document.add_paragraph(
+            line, style=next((style for word, style in styles.items() if line.startswith(word)), None)
+        )
+    path.write_bytes(word.save(document))
+    return str(path)
+
+
+def _changes(path):
+    return [(each.author, type(each).__name__, each.text.strip()) for each in parse_file(path, view="marked").changes]
+
+
+def test_diff_and_consolidate_write_into_the_file_of_the_base(tmp_path):
+    base = _word(tmp_path / "base.docx", BASE)
+    one = _word(tmp_path / "one.docx", "MOD B2/49/1\n" + BASE.replace("1 to count", "1 to list and count"))
+    two = _word(tmp_path / "two.docx", "MOD C3/11/2\n" + BASE.replace("2 to row.", "2 to rest."))
+    out = str(tmp_path / "out.docx")
+    assert main(["consolidate", base, one, two, "-o", out, "--tracked"]) == 0
+    assert _changes(out) == [
+        ("B2/49/1", "Insertion", "list and"),
+        ("C3/11/2", "Deletion", "row"),
+        ("C3/11/2", "Insertion", "rest"),
+    ]
+    assert (
+        len(
+            set(paragraphs((tmp_path / "base.docx").read_bytes()))
+            - set(paragraphs((tmp_path / "out.docx").read_bytes()))
+        )
+        == 2
+    )
+    assert main(["consolidate", base, one, two, "-o", out]) == 0
+    assert _changes(out) == []
+    assert (
+        lines(to_outline(parse_file(out)))
+        == BASE.replace("count", "list and count").replace("row.", "rest.").splitlines()
+    )
+    new = _word(tmp_path / "new.docx", BASE.replace("2 to sail,", "2 to sail;\n3 to swim,"))
+    assert main(["diff", base, new, "-o", out, "--author", "A. Rower"]) == 1
+    assert _changes(out) == [
+        ("A. Rower", "Deletion", ","),
+        ("A. Rower", "Insertion", ";"),
+        ("A. Rower", "Insertion", "3 to swim,"),
+    ]
+    old = parse_file(base)
+    some = [each for each in diff(old, parse_file(new)) if each.kind == "added"]
+    (tmp_path / "some.docx").write_bytes(to_docx(some, old))
+    assert [each[2] for each in _changes(tmp_path / "some.docx")] == ["3 to swim,"]
+
+
+def test_consolidate_names_who_suppresses(tmp_path):
+    base = _word(tmp_path / "base.docx", BASE)
+    one = _word(tmp_path / "one.docx", "SUP B2/49/1\n" + BASE.splitlines()[0])
+    out = str(tmp_path / "out.docx")
+    assert main(["consolidate", base, one, "-o", out, "--tracked"]) == 0
+    assert {author for author, *_ in _changes(out)} == {"B2/49/1"}
+    assert main(["consolidate", base, one, "-o", str(tmp_path / "out.txt"), "--tracked"]) == 2
+
+
+def test_renumber_changes_labels_and_references_alone(tmp_path):
+    cases = [
+        (
+            "a.md",
+            "# RESOLUTION 7\n\nThe *ITU* Council,\n\n*resolves*\n\n1. row \\* all;\n3. to sail, given *resolves* 3;\n",
+        ),
+        (
+            "a.adoc",
+            "= RESOLUTION 7\n\nThe _ITU_ Council,\n\n_resolves_\n\n. to row all;\n. to sail as in _resolves_ 2;\n",
+        ),
+        (
+            "a.txt",
+            "RESOLUTION 7\r\nThe Council,\r\nresolves\r\n1 to row\r\nall;\r\n3 to sail, given\r\nresolves 3.\r\n",
+        ),
+        ("utf16.txt", "\ufeffRESOLUTION 7\nThe Council,\nresolves\n1 to row;\n3 to sail, given resolves 3.\n"),
+    ]
+    for name, text in cases:
+        encoding = "utf-16-le" if name.startswith("utf16") else "utf-8"
+        (tmp_path / name).write_bytes(text.encode(encoding))
+        out = tmp_path / f"out-{name}"
+        assert main(["renumber", str(tmp_path / name), "-o", str(out)]) == 0, name
+        assert out.read_bytes().decode(encoding) == text.replace("3", "2"), name
+    path = _word(tmp_path / "a.docx", BASE.replace("2 to sail", "4 to sail").replace("resolves 2", "resolves 4"))
+    assert main(["renumber", path, "-o", str(tmp_path / "out.docx"), "--tracked"]) == 0
+    assert lines(to_outline(parse_file(tmp_path / "out.docx"))) == BASE.splitlines()
+    assert [each[1:] for each in _changes(tmp_path / "out.docx")] == [
+        ("Insertion", "2"),
+        ("Deletion", "4"),
+        ("Deletion", "4"),
+        ("Insertion", "2"),
+    ]
+    assert main(["renumber", path]) == 2
+
+
+# ---------------------------------------------------------------------- templates
+
+
+def test_a_template_gives_styles_pages_and_headers(tmp_path, doc):
+    notes = parse(f"{BASE}\n_____\n1 All of them.".replace("boats leak", "boats1 leak"))
+    own = word.new("Call")
+    own.sections[0].header.paragraphs[0].text = "Lakes"
+    (tmp_path / "own.docx").write_bytes(word.save(own))
+    (tmp_path / "ours.docx").write_bytes(document_to_docx(doc))
+    itu = [path for path in REAL if "template" in path.name]
+    for template in (tmp_path / "own.docx", tmp_path / "ours.docx", *itu):
+        data = document_to_docx(notes, template=template)
+        made = _file(tmp_path, data, "made.docx")
+        assert to_outline(made) == to_outline(notes), template
+        assert [note.text for note in made.footnotes] == ["All of them."]
+        given, written = parts(template.read_bytes()), parts(data)
+        changed = {name for name in written if written[name] != given.get(name)}
+        assert changed <= {
+            *("word/document.xml", "word/styles.xml", "word/footnotes.xml", "docProps/core.xml"),
+            *("word/_rels/document.xml.rels", "[Content_Types].xml"),
+        }
+        assert given["word/document.xml"].rpartition(b"<w:sectPr")[2] in written["word/document.xml"]
+    assert export(notes, "docx", template=str(tmp_path / "own.docx")) == document_to_docx(
+        notes, template=tmp_path / "own.docx"
+    )
+    (tmp_path / "none.docx").write_bytes(b"PK")
+    with pytest.raises(ReadError, match="broken"):
+        document_to_docx(notes, template=tmp_path / "none.docx")
+
+
+# ---------------------------------------------------------------------- LibreOffice
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("accepted", [True, False])
+def test_libreoffice_has_the_new_words_or_the_old(tmp_path, doc, accepted):
+    files, wanted = [], []
+    for document, seeds in [(doc, range(8)), *((_document(path), range(2)) for path in REAL if "rec-j" in path.name)]:
+        for seed in seeds:
+            made, _ = edited(document, random.Random(seed), 2)
+            new = made.save(tmp_path / "out.docx", **BY)
+            files.append((tmp_path / "out.docx").read_bytes())
+            old = parse_file(document.origins.original.path, view="original")
+            wanted.append(_words(new if accepted else old))
+    for data, words in zip(settled(tmp_path, files, accepted=accepted), wanted, strict=True):
+        assert _words(_file(tmp_path, data, "settled.docx")) == words
+
+
+def _words(document):
+    """The words of a document without labels, of which some are Word's."""
+    return [re.sub(r"^\W*\w{1,4}\W? ", "", line) for line in lines(to_outline(document))]

@@ -32,6 +32,7 @@ from itu_texts.cli import (
     explain,
     export,
     listing,
+    renumber,
     schema,
     site,
     view,
@@ -87,6 +88,13 @@ COMMANDS = (
         amended.add_to_consolidate,
         amended.consolidate,
         "an amendment was not applied, or conflicts with another",
+    ),
+    Command(
+        "renumber",
+        "Number the items of a Word, Markdown, AsciiDoc or text file anew, and the references to them: FILE -o OUT.",
+        renumber.add_arguments,
+        renumber.run,
+        "a reference could not follow what it refers to",
     ),
     Command(
         "compare",

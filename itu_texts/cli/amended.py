@@ -29,6 +29,10 @@ _FORMATS = (*ROWS, "html", "docx")
 
 def add_to_consolidate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", choices=WRITTEN, metavar="NAME", help="the format (default: by the suffix of OUT)")
+    command.add_argument(
+        "--tracked", action="store_true", help="as tracked changes of each proposal (BASE and OUT are Word files)"
+    )
+    command.add_argument("--date", help="date of the tracked changes, such as 2026-11-25T09:00:00Z")
     add_reading(command)
 
 
@@ -40,13 +44,22 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 
 def consolidate(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.consolidating import PROBLEMS
+    from itu_texts.revision.consolidation.in_place import consolidated_file
 
     name = format_of(options, options.to, WRITTEN, "text", "--to")
     not_for_terminals(options, name)
     base, *amending = _documents(options)
     made = itu_texts.consolidate(base, *amending)
+    original = base.origins.original
+    in_place = name == "docx" and original is not None and original.format == "docx"
+    if options.tracked and not in_place:
+        raise CallError("--tracked needs a base that is a Word file, and -o OUT.docx")
     with output(options, options.files) as out:
-        out.writelines(iter_export(made, name))
+        if in_place:
+            names = [Path(each).stem for each in options.files[1:]]
+            out.write(consolidated_file(base, *amending, names=names, tracked=options.tracked, date=options.date))
+        else:
+            out.writelines(iter_export(made, name))
     problems = [each for each in made.diagnostics if each.code in PROBLEMS]
     for problem in problems:
         fail(f"{problem.code}: {_with_names(problem.message, options.files)}")

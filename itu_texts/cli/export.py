@@ -33,6 +33,7 @@ _ONLY_SOME_TAKE = {
     "source": "cannot include the source text",
     "addresses": "has no addresses; JSON has",
     "width": "has no line width; text has one",
+    "template": "is made without a template; docx may have one",
     "rows": "has no rows; csv, xlsx and parquet have",
 }
 """Options that only some exporters take, and the message for the others."""
@@ -57,15 +58,9 @@ def add_to_export(command: argparse.ArgumentParser) -> None:
 
 def add_to_outline(command: argparse.ArgumentParser) -> None:
     command.set_defaults(
+        **dict.fromkeys(("indent", "width", "template", "rows")),
+        **dict.fromkeys(("resume", "strict", "source", "anonymous", "addresses"), False),
         to="outline",
-        resume=False,
-        strict=False,
-        indent=None,
-        source=False,
-        width=None,
-        rows=None,
-        anonymous=False,
-        addresses=False,
     )
     add_reading(command)
 
@@ -73,6 +68,7 @@ def add_to_outline(command: argparse.ArgumentParser) -> None:
 def _add_writing(command: argparse.ArgumentParser) -> None:
     """Add the options of commands that write other formats."""
     command.add_argument("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces")
+    command.add_argument("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets")
     command.add_argument("--width", type=int, default=None, metavar="N", help="wrap plain text at this column")
     command.add_argument("--rows", choices=COLUMNS, help="what the rows of a table list (default: clauses)")
     command.add_argument("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes")

@@ -11,7 +11,7 @@ from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.loading import load, missing_extra
 from itu_texts.formats.table import READ, SUFFIXES, Format
-from itu_texts.formats.text.reader import check_is_file
+from itu_texts.formats.text.reader import read_file
 from itu_texts.formats.unsupported import OLD_WORD, OTHERS, unread
 from itu_texts.tree.nodes import Document
 from itu_texts.tree.readings import Reading
@@ -58,24 +58,6 @@ def is_text(path: str | os.PathLike[str]) -> bool:
             return format_of(head, name).name in ("text", "markdown") and unread(head, name) is None
     except OSError:
         return True
-
-
-def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
-    """The content of a file.
-
-    :raises ReadError: if there is no such file, or it is beyond a limit.
-    """
-    name = os.fspath(path)
-    try:
-        check_is_file(name)
-        with Path(name).open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
-    except ReadError:
-        raise
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from None
-    limits.check(name, "file_bytes", len(data))
-    return data
 
 
 def read_bytes(

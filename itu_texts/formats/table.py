@@ -40,7 +40,8 @@ class Writer(NamedTuple):
     each document) and the options, and gives pieces."""
     options: tuple[str, ...] = ()
     """The names of the options that the function takes: ``indent``, blanks for each level; ``width``, the column at
-    which lines are wrapped; ``file``, where the document came from; ``rows``, of what the rows of a table are made."""
+    which lines are wrapped; ``template``, a file that the output is made like; ``file``, where the document came from;
+    ``rows``, of what the rows of a table are made."""
     many: bool = False
     """Whether one file may hold many documents, one after the other."""
     binary: bool = False
@@ -79,7 +80,7 @@ FORMATS = {
             "Word",
             (".docx", ".docm", ".dotx", ".dotm"),
             Reader("itu_texts.formats.word.reader:read_docx", recognition.docx, ("view", "limits"), extra="docx"),
-            Writer("itu_texts.formats.word.writer:iter_docx", binary=True),
+            Writer("itu_texts.formats.word.writer:iter_docx", ("template",), binary=True),
         ),
         Format(
             "pdf",

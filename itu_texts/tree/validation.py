@@ -60,10 +60,11 @@ def _is_of_others(value: Any) -> bool:
 
 def _checks_of(kind: type) -> tuple[_Check, ...]:
     """Return the checks for the attributes of a class; none if its types are defined inside a function."""
+    names = dict(vars(sys.modules["itu_texts.tree.nodes"]))
+    for each in reversed(kind.__mro__):
+        names |= vars(sys.modules[each.__module__])
     try:
-        resolve_types(
-            kind, globalns={**vars(sys.modules["itu_texts.tree.nodes"]), **vars(sys.modules[kind.__module__])}
-        )
+        resolve_types(kind, globalns=names)
     except NameError:
         return _checks.setdefault(kind, ())
     _checks[kind] = tuple(_check(kind, each) for each in fields(kind) if each.init)

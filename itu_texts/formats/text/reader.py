@@ -17,7 +17,7 @@ from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.unsupported import unread
 
-__all__ = ["check_is_file", "decode", "is_declarable", "open_text", "read_plain", "read_text"]
+__all__ = ["check_is_file", "decode", "is_declarable", "open_text", "read_file", "read_plain", "read_text"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,6 +40,24 @@ _HIGH_RUNS = rb"[\x80-\xff]{3,}"  # as words of other scripts are, in the encodi
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
 _ASCII = b"""<meta charset="UTF-8"> abcdefghijklmnopqrstuvwxyz 0123456789 '+2DU-' (.,:;!?#&*/=-)"""
 _ESCAPED = rb"\u0041"  # which is a character in encodings of Python alone
+
+
+def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
+    """The content of a file.
+
+    :raises ReadError: if there is no such file, or it is beyond a limit.
+    """
+    name = os.fspath(path)
+    try:
+        check_is_file(name)
+        with Path(name).open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except ReadError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from None
+    limits.check(name, "file_bytes", len(data))
+    return data
 
 
 def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str:

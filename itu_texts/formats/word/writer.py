@@ -7,17 +7,21 @@ extra, and the same document gives the same bytes.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.printed_lines import Line, Run, Setting
 from itu_texts.formats.style_names import DIVISIONS, TEXTS
+from itu_texts.formats.text.reader import read_file
 from itu_texts.formats.word.writer_languages import directed, italic, language_tag, paragraph_direction
 from itu_texts.formats.word.writer_package import package
 from itu_texts.formats.word.writer_styles import STYLES, style_id
+from itu_texts.formats.word.writer_template import package_like
 from itu_texts.formats.xml_text import allowed
 from itu_texts.language.writing import FULL_STOP, direction
 from itu_texts.tree.nodes import (
@@ -54,7 +58,7 @@ _LETTERS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>"}
 _RAISED = '<w:rStyle w:val="footnotereference"/>'
 
 
-def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
+def to_docx(document: Node, *, anonymous: bool = False, template: str | os.PathLike[str] | None = None) -> bytes:
     """A document, or a part of one, as a Word file.
 
     Its styles are those of ITU's templates (``Res_No``, ``Res_title``, ``Call``, ``enumlev1`` ...), by which
@@ -64,15 +68,21 @@ def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
 
     :param document: a document, or any node of one.
     :param anonymous: whether to leave out the authors and dates of tracked changes.
+    :param template: the name of a Word file whose styles, page set-up, headers, footers and numbering are used.
     :raises InputError: if it is no node.
+    :raises ReadError: if the template cannot be read, or is no Word file.
     """
     setting = Setting(document, titles_apart=True)
-    return _Word(Setting(without_authors(document), titles_apart=True) if anonymous else setting).file()
+    made = _Word(Setting(without_authors(document), titles_apart=True) if anonymous else setting)
+    if template is None:
+        return made.file(package)
+    data, name = read_file(template), os.fspath(template)
+    return made.file(partial(package_like, data, name))
 
 
-def iter_docx(document: Node) -> Iterator[bytes]:
+def iter_docx(document: Node, template: str | None = None) -> Iterator[bytes]:
     """The Word file of a document, in one piece."""
-    yield to_docx(document)
+    yield to_docx(document, template=template)
 
 
 class _Paragraph(NamedTuple):
@@ -105,8 +115,11 @@ class _Word:
         self.language = self.main
         """The language of what is being written."""
 
-    def file(self) -> bytes:
-        """The bytes of the file."""
+    def file(self, package: Callable[[str, str, str, str], bytes]) -> bytes:
+        """The bytes of the file.
+
+        :param package: makes the file of the body, the footnotes, the title and the language.
+        """
         body = "".join(self._with_styles([block for line in self.setting.lines() for block in self._blocks(line)]))
         document = self.setting.document
         texts = document.texts if document else ()

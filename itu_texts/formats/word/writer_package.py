@@ -8,7 +8,7 @@ import zipfile
 from itu_texts.formats.word.writer_styles import styles_xml
 from itu_texts.language.writing import direction
 
-__all__ = ["NAMESPACES", "package"]
+__all__ = ["NAMESPACES", "NOTES_RELATION", "NOTES_TYPE", "SEPARATORS", "package", "zipped"]
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _W = f'xmlns:w="{_OFFICE}/wordprocessingml/2006/main"'
@@ -42,16 +42,21 @@ def package(body: str, footnotes: str, title: str, language: str, *, landscape: 
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
         "word/styles.xml": styles_xml(_W, language),
         "word/settings.xml": f"<w:settings {_W}>{_SETTINGS}</w:settings>",
-        "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{_SEPARATORS}{footnotes}</w:footnotes>",
+        "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{SEPARATORS}{footnotes}</w:footnotes>",
         "word/footer.xml": f"<w:ftr {NAMESPACES}>{_FOOTER}</w:ftr>",
         "word/_rels/document.xml.rels": _relations(*((name, f"{_KINDS}/{name}", f"{name}.xml") for name in _PARTS)),
     }  # fmt: skip
+    return zipped({name: (_HEAD + xml).encode() for name, xml in parts.items()})
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """A package of some parts, by their names."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, xml in parts.items():
+        for name, part in parts.items():
             member = zipfile.ZipInfo(name, _EARLIEST)
             member.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(member, _HEAD + xml)
+            made.writestr(member, part)
     return out.getvalue()
 
 
@@ -101,11 +106,16 @@ _FOOTER = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     '<w:r><w:t xml:space="preserve"> –</w:t></w:r></w:p>'
 )
-_SEPARATORS = "".join(
+SEPARATORS = "".join(
     f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>'
     f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
+"""The notes that every file has: what stands between the words and the notes of a page."""
+NOTES_RELATION = f'<Relationship Id="footnotes" Type="{_KINDS}/footnotes" Target="footnotes.xml"/>'
+"""The relation of a document to its footnotes."""
+NOTES_TYPE = f'<Override PartName="/word/footnotes.xml" ContentType="{_TYPES}.footnotes+xml"/>'
+"""The type of the part with the footnotes."""
 _SETTINGS = (
     '<w:defaultTabStop w:val="720"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '

@@ -11,7 +11,7 @@ from itu_texts.formats.style_names import ANNEXES, DIVISIONS, TEXTS
 from itu_texts.formats.word.writer_languages import fonts, italic, language_tag
 from itu_texts.language.writing import direction
 
-__all__ = ["STYLES", "Style", "styles_xml"]
+__all__ = ["STYLES", "Style", "style_id", "style_parts", "styles_xml"]
 
 _TABS = (1134, 1871, 2268)  # twips, from the left margin
 _SIZE = 24  # half points
@@ -91,6 +91,24 @@ def _style_xml(name: str, style: Style, language: str) -> str:
     )
 
 
+def style_parts(language: str) -> dict[str, str]:
+    """The styles as XML, by their names.
+
+    :param language: the code of the language that most of the text is in.
+    """
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    table = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return {name: _style_xml(name, style, language) for name, style in STYLES.items()} | {
+        "footnote reference": '<w:style w:type="character" w:styleId="footnotereference">'
+        f'<w:name w:val="footnote reference"/>{raised}</w:style>',
+        "Table Grid": '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+        f"<w:tblPr><w:tblBorders>{table}</w:tblBorders></w:tblPr></w:style>",
+    }
+
+
 def styles_xml(namespace: str, language: str) -> str:
     """The part of a Word file that has the styles.
 
@@ -98,17 +116,7 @@ def styles_xml(namespace: str, language: str) -> str:
     :param language: the code of the language that most of the text is in.
     """
     defaults = f'{fonts(language)}<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>{language_tag(language)}'
-    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-    table = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
     return (
         f"<w:styles {namespace}><w:docDefaults><w:rPrDefault><w:rPr>{defaults}</w:rPr></w:rPrDefault>"
-        "<w:pPrDefault/></w:docDefaults>"
-        f"{''.join(_style_xml(name, style, language) for name, style in STYLES.items())}"
-        '<w:style w:type="character" w:styleId="footnotereference"><w:name w:val="footnote reference"/>'
-        f"{raised}</w:style>"
-        '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
-        f"<w:tblPr><w:tblBorders>{table}</w:tblBorders></w:tblPr></w:style></w:styles>"
+        f"<w:pPrDefault/></w:docDefaults>{''.join(style_parts(language).values())}</w:styles>"
     )

@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from itu_texts.revision.pieces import Piece, longest_increasing
 from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.nodes import Node, Row
 
 __all__ = ["Matching", "similarity"]
 
@@ -70,6 +71,19 @@ class Matching:
                 self._pair_children(piece, other)
         self._pair_equal(old, new, once=False)
         self._pair_elsewhere()
+
+    @property
+    def nodes(self) -> dict[int, Node]:
+        """The old nodes with partners, by the identity of these; a cell belongs to that at its place in its row."""
+        found: dict[int, Node] = {}
+        for piece in self.new:
+            old, count = self.old_of(piece), len(piece.node.children)
+            if old is not None and isinstance(piece.node, Row):
+                cells = old.node.children if len(old.node.children) == count else ()
+                found |= {id(new): cell for new, cell in zip(piece.node.children, cells, strict=False)}
+            if old is not None and (not isinstance(piece.node, Row) or len(old.node.children) == count):
+                found[id(piece.node)] = old.node
+        return found
 
     def new_of(self, piece: Piece) -> Piece | None:
         """Return the new partner of an old piece."""

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts.formats.word.writer import to_docx as document_to_docx
-from itu_texts.revision.diffs.applying import built, differences_of, in_document, note_of
+from itu_texts.revision.diffs.applying import apply, built, differences_of, in_document, note_of
 from itu_texts.revision.diffs.arranging import Arrangement, Unit
-from itu_texts.revision.diffs.differences import Difference
+from itu_texts.revision.diffs.differences import Difference, diff
 from itu_texts.revision.diffs.lines import Line, Lines
+from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.editing.drafts import LABELS, Draft, FootnoteMark, alone, draft_document
-from itu_texts.revision.pieces import Piece
+from itu_texts.revision.in_place import By, original_of, rewritten
+from itu_texts.revision.pieces import Piece, pieces
 from itu_texts.revision.words import Run, runs
 from itu_texts.tree.nodes import Deletion, Document, Insertion, Item
 
@@ -25,14 +27,25 @@ def to_docx(
 ) -> bytes:
     """Return the old text as a Word file with the differences as tracked changes.
 
+    If it was read from a Word file, that is changed in place: what does not differ stays as it is.
+
     :param differences: the result of :func:`itu_texts.diff` for the document and a newer one.
     :param old: the document that the differences were made from.
     :param author: the author of the changes.
     :param date: the date of the changes: ``2026-11-25T09:00:00Z``.
     :returns: the bytes of a .docx file; with all changes accepted it is the new text, with all rejected the old one.
     :raises InputError: if the differences were made from another document.
+    :raises ReadError: if the Word file has changed since it was read, or cannot be changed in place.
     """
-    return document_to_docx(merged(differences, old, author=author, date=date))
+    if old.origins.original is None or old.origins.original.format != "docx":
+        return document_to_docx(merged(differences, old, author=author, date=date))
+    data = original_of(old)
+    made, matching = differences_of(differences, old)
+    new = matching.new[0].node if matching is not None else old
+    if not isinstance(new, Document) or len(made) < len(diff(old, new)):  # of a part, or not all of them
+        new = apply(made, old)
+    by = By(author or "itu-texts", date)
+    return rewritten(data, old, new, Matching(pieces(old), pieces(new)).nodes, lambda _: by)[0]
 
 
 def merged(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from itu_texts.analysis.references import Reference, references
+from itu_texts.formats.inline_annotations import Places
 from itu_texts.revision.editing.drafts import Draft, DraftDocument
 from itu_texts.revision.editing.finishing import nodes_of
 from itu_texts.tree.addresses import Addresses
@@ -51,8 +52,9 @@ class InnerReferences:
     def _inside(self, document: Document) -> Iterator[_Cited]:
         if len(document.source) < document.end:
             return
-        addresses = Addresses()
+        addresses, places = Addresses(), Places(document)
         for passage, found in _by_passage(document):
+            place, text = places.of(passage), getattr(passage, "text", "")
             there = self._drafts.of.get(id(passage))
             if there is None:
                 continue
@@ -60,7 +62,11 @@ class InnerReferences:
             for rank, reference in enumerate(found):
                 target = self._drafts.of.get(id(reference.target))
                 if target is not None and target.parent is not None:
-                    words = " ".join(document.source[reference.span].split())
+                    start, end = reference.span
+                    cited = document.source[reference.span]
+                    if place is not None:  # without signs of markup
+                        cited = text[place.offset(start) : place.offset(end, end=True)]
+                    words = " ".join(cited.split())
                     was = _address(reference.target, addresses) if reference.target else ""
                     said = _first_words(reference.target)
                     yield _Cited(words, rank, there, target, tuple(_labels(target)), was, said)

@@ -1,0 +1,66 @@
+"""Applies amendments in the Word file of the base, and in nothing else there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from itu_texts.api import parse_bytes
+from itu_texts.revision.consolidation.consolidating import Consolidation
+from itu_texts.revision.diffs.matching import Matching
+from itu_texts.revision.in_place import By, original_of, rewritten
+from itu_texts.revision.pieces import pieces
+from itu_texts.tree.nodes import Document, Node
+from itu_texts.tree.walking import all_words, walk
+
+__all__ = ["consolidated_file"]
+
+
+def consolidated_file(
+    base: Document, *amending: Document, names: Sequence[str] = (), tracked: bool = False, date: str | None = None
+) -> bytes:
+    """Return the Word file of a base with amendments applied, as :func:`itu_texts.consolidate` applies them.
+
+    :param names: of the amending documents, for changes of which no amendment has a number.
+    :param tracked: whether the changes are tracked changes under the number of each amendment: ``B2/49/1``. A document
+        changes the words that those before it have given, so that both show.
+    :param date: the date of the tracked changes.
+    :raises InputError: if the base was not read from a file that can be changed in place.
+    :raises ReadError: if that has changed since, is protected or signed, or a change cannot be made in it.
+    """
+    data, here = original_of(base), base
+    path = base.origins.original.path if base.origins.original is not None else ""
+    for number in range(1, len(amending) + 1) if tracked else (len(amending),):
+        made = Consolidation(base, *amending[:number])
+        authors = _Authors(made, number, names[number - 1] if names else f"document {number}", date)
+        was = Matching(pieces(here), pieces(made.document)).nodes
+        data, _ = rewritten(data, here, made.document, was, authors.of if tracked else lambda _: None)
+        here = parse_bytes(data, path, language=base.language)
+    return data
+
+
+class _Authors:
+    """Whose changes nodes are, by what one document amends."""
+
+    def __init__(self, made: Consolidation, number: int, name: str, date: str | None) -> None:
+        self._number = number
+        self._date = date
+        self._name = name
+        self._gone = dict(_removed(made, number))
+
+    def of(self, node: Node) -> By:
+        """Return whose change a node is that is new, gone or different."""
+        known = [each.marker for each in node.amended_by if each.amending == self._number]
+        marker = known[-1] if known else self._gone.get(all_words(node))
+        return By(_proposal(marker) or self._name if marker else self._name, self._date)
+
+
+def _removed(made: Consolidation, number: int) -> Iterator[tuple[str, str]]:
+    """Yield the words of the nodes that a document removes, each with the marker of the amendment."""
+    for there, source in made.removed:
+        if source.document == number:
+            yield from ((all_words(node), source.amendment.marker) for node in walk(there))
+
+
+def _proposal(marker: str) -> str:
+    """Return the number of a proposal, as its marker has it behind the action."""
+    return marker.partition(" ")[2].strip()
