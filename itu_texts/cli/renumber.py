@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from itu_texts import edit
+import itu_texts
 from itu_texts.cli.calls import FOUND, OK, CallError, add_reading, documents_of, fail
 
 __all__ = ["add_arguments", "run"]
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     if len(options.files) != 1 or options.output is None:
         raise CallError("renumber takes one file, and -o OUT")
     [document] = documents_of(options)
-    draft = edit(document).renumber(document)
+    draft = itu_texts.edit(document).renumber(document)
     try:
         new = draft.save(options.output, tracked=options.tracked, author=options.author, date=options.date)
     except OSError as error:

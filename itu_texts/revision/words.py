@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal
@@ -13,6 +14,7 @@ from itu_texts.tree.spans import Span
 
 __all__ = ["Run", "WordChange", "runs", "word_changes"]
 
+_PART = re.compile(r"\s+|\S+")
 _MANY = 2_000  # words of a line from which on frequent ones are no anchors
 
 
@@ -71,10 +73,20 @@ def runs(old: str, new: str) -> list[Run]:
                 (old[here : change.old.start], new[there : change.new.start]),
                 (old[change.old.slice], new[change.new.slice]),
             ):
-                found += [("kept", now)] if was == now else [("deleted", was), ("inserted", now)]
+                found += _same_words(was, now)
             here, there = change.old.end, change.new.end
     found += [("deleted", old[here:]), ("inserted", new[there:])]
     return [(kind, text) for kind, text in found if text]
+
+
+def _same_words(old: str, new: str) -> list[Run]:
+    """Return the runs of the same words, of which some may be written with other signs or blanks."""
+    ours, theirs = (_PART.findall(each) for each in (old, new))
+    pairs = zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ((old, new),)
+    found: list[Run] = []
+    for was, now in pairs:
+        found += [("kept", was)] if was == now else [("deleted", was), ("inserted", now)]
+    return found
 
 
 def _span(tokens: Sequence[Token], start: int, end: int) -> Span:

@@ -24,6 +24,7 @@ __all__ = ["Edit", "Line", "Script"]
 
 _MISSING = ("()",)  # the line of a heading that is not there
 _CHARACTER = re.compile(r"\S")
+_FEW = 3  # times as many words as the two wordings of a line share: then all are replaced
 _SHOWN = 60  # characters of a line that is named
 Edit: TypeAlias = tuple[int, int, str]
 """Some words in the place of a stretch of the source."""
@@ -159,13 +160,18 @@ class Script:
         here = 0
         begin: int | None = None
         put: list[str] = []
-        for kind, said in [*runs(words, new.text), ("kept", "")]:
+        told = runs(words, new.text)
+        shared = sum(len(said) for kind, said in told if kind == "kept")
+        if _FEW * shared < len(words):  # what is the same is so by chance
+            told = [("deleted", words), ("inserted", new.text)]
+        for kind, said in [*told, ("kept", "")]:
             if kind == "kept":
                 if begin is not None:
                     new_words = "".join(put)
                     while begin < here and words[begin].isspace() and words[begin] == new_words[:1]:
                         begin, new_words = begin + 1, new_words[1:]
-                    yield from self._edit(words, begin, here, new_words, at, rank)
+                    if words[begin:here].strip() or new_words.strip():  # else only the kind of blank differs
+                        yield from self._edit(words, begin, here, new_words, at, rank)
                 begin, put = None, []
             elif begin is None:
                 begin = here
@@ -188,6 +194,10 @@ class Script:
         if begin == end:
             yield start, start, put
             return
+        is_removal = follows and not put and words[end : end + 1].isspace()
+        if is_removal and "\t" in self.document.source.text[start : at(begin + 1)]:
+            begin, end = begin + 1, end + 1  # the tab stop stays, and the blank behind goes
+            start = at(begin)
         if words[end - 1].isspace() and rank[end] < rank[-1]:
             stop = at(end)
         else:
