@@ -187,6 +187,10 @@ def test_footnotes_and_rows_are_changed_too(folder, doc):
     data, new = _saved(folder, doc, lambda made: made.remove(note))
     assert (new.footnotes, b"<w:footnote " in parts(data)["word/footnotes.xml"]) == ((), False)
     data, new = _saved(folder, doc, lambda made: made.remove(note), **BY)
+    assert new.footnotes == ()
+    data, new = _saved(folder, doc, lambda made: made.move("resolves 1", after="resolves 3"), **BY)
+    assert [each.text for each in new.footnotes] == ["With their oars."]  # what is struck calls another, of its own
+    assert parts(data)["word/footnotes.xml"].count(b"<w:footnote ") == 2
     table = build.table([("Wide", "3")])
     _, new = _saved(folder, doc, lambda made: made.insert(table.rows[0], after=row).replace(row.cells[1], "13"), **BY)
     assert [[cell.text for cell in each.cells] for each in find(new, Row)] == [

@@ -425,6 +425,18 @@ class WordFile:
             self._touch(note)
             _removed(note)
 
+    def _call_copy(self, call: Any) -> None:
+        """Have a mark call a copy of its footnote: two marks of one are not what Word writes."""
+        root = self._parts.get(self._notes.get("footnotes", ""))
+        if root is None:
+            return
+        notes = {each.get(W + "id"): each for each in root}
+        made = deepcopy(notes[call.get(W + "id")])
+        call.set(W + "id", str(max(map(int, notes)) + 1))
+        made.set(W + "id", call.get(W + "id"))
+        root.append(made)
+        self._touch(root)
+
     def copied(self, block: Any) -> tuple[Any, dict[Any, Any]]:
         """A copy of a paragraph or a row with all tracked changes made, and its elements by those of the original.
 
@@ -433,7 +445,7 @@ class WordFile:
         made = deepcopy(block)
         self._like[made] = block
         same = dict(zip(block.iter(), made.iter(), strict=True))
-        unwanted = ("sectPr", "pPrChange", "rPrChange", "del", "moveFrom", *_BORDERS)
+        unwanted = ("sectPr", "pPrChange", "rPrChange", "del", "moveFrom", "commentReference", *_BORDERS)
         for each in [*made.iter(*(W + name for name in unwanted))]:
             _removed(each)
         for each in [*made.iter(*_PUT_IN)]:
@@ -466,6 +478,8 @@ class WordFile:
     def copied_all(self, blocks: Sequence[Any]) -> tuple[list[Any], dict[Any, Any]]:
         """Copies of several paragraphs; see :meth:`copied`."""
         pairs = [self.copied(each) for each in blocks]
+        for call in [each for made, _ in pairs for each in made.iter(W + "footnoteReference")]:
+            self._call_copy(call)
         return [made for made, _ in pairs], {key: each for _, same in pairs for key, each in same.items()}
 
     def row_like(self, row: Any, cells: Sequence[str]) -> Any:
