@@ -16,17 +16,18 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-PROGRAMS = ("browser", "libreoffice", "dask")  # a mark for each program that need not be there
+PROGRAMS = ("browser", "libreoffice", "dask", "jupyter")  # a mark for each program that need not be there
 collect_ignore = ["settle.py"]  # which the Python of LibreOffice runs
 
 settings.register_profile(
     "default",
     deadline=None,
-    max_examples=45,
+    max_examples=25,
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True)
+settings.register_profile("more", parent=settings.get_profile("ci"), max_examples=60)
 settings.register_profile("long", parent=settings.get_profile("default"), max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 

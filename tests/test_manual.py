@@ -225,10 +225,12 @@ def test_the_citation_names_the_version():
 # ---------------------------------------------------------------------- notebooks
 
 
+@pytest.mark.jupyter
 @pytest.mark.parametrize("path", sorted((DOCS / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
 def test_a_notebook_gives_the_output_that_it_shows(path, monkeypatch):
-    nbformat = pytest.importorskip("nbformat")
-    nbclient = pytest.importorskip("nbclient")
+    why = "Jupyter is not here: pip install -e '.[marked]'"
+    nbformat, nbclient = pytest.importorskip("nbformat", reason=why), pytest.importorskip("nbclient", reason=why)
+    pytest.importorskip("ipykernel", reason=why)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     shown = nbformat.read(path, as_version=4)
     assert any(cell.get("outputs") for cell in shown.cells)

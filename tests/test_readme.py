@@ -70,7 +70,7 @@ def test_the_install_lines_name_what_there_is():
     assert named
     assert all(extra in extras for each in named for extra in each.split(","))
     assert not re.findall(r"pip install (?:-\w+ |--\w+ )*'?itu-texts", README)  # which is on no index
-    assert {*extras} - {"all", "test", "docs"} <= {*re.findall(r"\[([\w-]+)\]", README)}
+    assert {*extras} - {"all", "docs", "test", "marked", "dev"} <= {*re.findall(r"\[([\w-]+)\]", README)}
 
 
 def test_the_links_lead_somewhere():
