@@ -5,8 +5,8 @@ to read                :func:`parse`, :func:`parse_file`, :func:`parse_bytes`, :
                        :func:`from_json`
 the tree               :class:`Document`, :class:`Text`, :class:`Clause`, :class:`Item` and the other classes of nodes
 to find nodes          :func:`find`, :func:`walk`, :func:`leaves`, :class:`Visitor`, :func:`address`, ``Document.at``
-to query               :func:`references`, :func:`who_does_what`, :func:`records`, :func:`allocations`, :func:`graph`,
-                       :func:`check`
+to query               :func:`references`, :func:`who_does_what`, :func:`records`, :func:`allocations`, :func:`chunks`,
+                       :func:`graph`, :func:`check`
 of Recommendations     :func:`definitions`, :func:`abbreviations`, :func:`bibliography`, :func:`requirements`,
                        :func:`exhibits`
 to write               :func:`export`, :func:`to_json`, :func:`to_text`, :func:`to_docx`, :func:`to_akn` ...
@@ -118,6 +118,7 @@ from itu_texts.tree.walking import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
     from itu_texts.analysis.allocations import Allocation, allocations
+    from itu_texts.analysis.chunks import Chunk, chunks
     from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
     from itu_texts.analysis.entries import (
         Abbreviation,
@@ -168,6 +169,8 @@ else:
     _LATER = {
         "Allocation": "itu_texts.analysis.allocations:Allocation",
         "allocations": "itu_texts.analysis.allocations:allocations",
+        "Chunk": "itu_texts.analysis.chunks:Chunk",
+        "chunks": "itu_texts.analysis.chunks:chunks",
         "Group": "itu_texts.analysis.cited:Group",
         "GroupKind": "itu_texts.analysis.cited:GroupKind",
         "Reference": "itu_texts.analysis.cited:Reference",
@@ -269,6 +272,7 @@ __all__ = [
     "Broken",
     "Cell",
     "Change",
+    "Chunk",
     "Citation",
     "Clause",
     "Collection",
@@ -367,6 +371,7 @@ __all__ = [
     "bibliography",
     "build",
     "check",
+    "chunks",
     "compare",
     "consolidate",
     "definitions",

@@ -9,7 +9,7 @@ __all__ = ["COLUMNS", "SCHEMA", "Columns", "Row", "Values", "What"]
 
 What: TypeAlias = Literal[
     "clauses", "items", "tasks", "references", "definitions", "abbreviations", "bibliography", "requirements",
-    "exhibits", "allocations", "diagnostics",
+    "exhibits", "allocations", "paragraphs", "chunks", "diagnostics",
 ]  # fmt: skip
 """The kinds of rows that are made of a document."""
 Row: TypeAlias = dict[str, str | int | bool | None]
@@ -80,6 +80,8 @@ COLUMNS: dict[What, dict[str, type]] = {
         "words", band_begins=int, band_ends=int, regions=str, service=str, category=str, footnotes=str,
         band_footnotes=str,
     ),
+    "paragraphs": _columns("role", "concept", "words", label=str, node=str),
+    "chunks": _columns("role", "concept", "verb", "addressee", "words", "begins", "ends", id=str, cited=str, part=int),
     "diagnostics": _columns(code=str, severity=str, message=str),
 }  # fmt: skip
 """The columns of each kind of rows, in their order."""

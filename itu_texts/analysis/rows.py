@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.checks import check
+from itu_texts.analysis.chunks import Chunk, chunks
 from itu_texts.analysis.columns import COLUMNS, Row, Values, What
 from itu_texts.analysis.entries import abbreviations, bibliography, definitions
 from itu_texts.analysis.exhibits import exhibits
@@ -23,7 +25,7 @@ from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import all_words, find, walk
+from itu_texts.tree.walking import all_words, find, line_words, outline_nodes, walk
 
 __all__ = ["COLUMNS", "Row", "What", "records", "values_of"]
 
@@ -128,6 +130,13 @@ class _Context:
             "column": column,
             "place": str(origin) if origin is not None else None,
         }
+
+    def name_of(self, chunk: Chunk) -> str:
+        """Return a name of a chunk that no other chunk has."""
+        text = self.of_text(chunk.node, chunk.span.start)
+        where = text["identifier"] or self.file or "document"
+        place = self.addresses.known(chunk.node) or f"at {chunk.node.start}"
+        return f"{where}/{text['language']}#{place}{f'~{chunk.part}' if chunk.part > 1 else ''}"
 
     # ------------------------------------------------------------------ what stands at an offset
 
@@ -308,6 +317,40 @@ def _exhibits(context: _Context) -> _Made:
         yield each.node, each.node.span, values
 
 
+def _paragraphs(context: _Context) -> _Made:
+    for node in outline_nodes(context.document):
+        label, words = line_words(node.outline_line)
+        if label or words:
+            values = {"label": label or None, "words": words, "node": type(node).__name__}
+            yield node, node.span, {**_of_clause(_above(node, Clause)), **values}
+
+
+def _chunks(context: _Context) -> _Made:
+    cited = [(found.span.start, found.identifier) for found in references(context.document) if found.identifier]
+    given = [(task.item.start, task) for task in tasks_of(context.document, context.addresses)]
+    for chunk in chunks(context.document):
+        clause = _above(chunk.node, Clause)
+        tasks = _within(given, chunk.span)
+        times = [when for task in tasks for when in task.when]
+        values = {
+            **_of_clause(clause),
+            "addressee": _AND.join(dict.fromkeys(task.addressee.concept for task in tasks)) or None,
+            "words": chunk.words,
+            "begins": first_day(when.begins for when in times),
+            "ends": first_day(when.ends for when in times),
+            "id": context.name_of(chunk),
+            "cited": _AND.join(dict.fromkeys(map(str, _within(cited, chunk.span)))) or None,
+            "part": chunk.part,
+        }
+        yield chunk.node, chunk.span, values
+
+
+def _within(found: Sequence[tuple[int, Any]], span: Span) -> list[Any]:
+    """Return those of some things in order that begin inside a span."""
+    first, last = (bisect_left(found, at, key=itemgetter(0)) for at in span)
+    return [each for _, each in found[first:last]]
+
+
 def _diagnostics(context: _Context) -> _Made:
     document = context.document
     for found in check(document) if document.source.text else document.diagnostics:
@@ -340,5 +383,7 @@ _MAKERS: dict[str, Callable[[_Context], _Made]] = {
     "requirements": _requirements,
     "exhibits": _exhibits,
     "allocations": _allocations,
+    "paragraphs": _paragraphs,
+    "chunks": _chunks,
     "diagnostics": _diagnostics,
 }

@@ -26,14 +26,16 @@ from itu_texts.cli.calls import (
     say,
     workers,
 )
-from itu_texts.cli.outputs import output
+from itu_texts.cli.outputs import not_for_terminals, output
 from itu_texts.cli.tables import add_format, format_asked, in_format
 from itu_texts.formats.table import FORMATS
+from itu_texts.formats.table import ROWS as TABLES
+from itu_texts.formats.writing import iter_rows
 
 if TYPE_CHECKING:
     from itu_texts.collection import Collection
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "ROWS", "export_collection", "is_collection"]
 
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # of no collections
 
@@ -98,6 +100,35 @@ def _kept(name: str) -> Iterator[None]:
     except KeyboardInterrupt as stopped:
         stopped.add_note(f"{name} has the files read so far, each completely; the same command continues")
         raise
+
+
+# ---------------------------------------------------------------------- export
+
+ROWS = ("works", "editions", "tasks", "references", "paragraphs", "clauses", "items", "chunks")
+"""The kinds of rows that a collection has."""
+
+
+def is_collection(name: str) -> bool:
+    """Return whether a file is a database, as collections are."""
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except (OSError, ValueError):
+        return False
+
+
+def export_collection(options: argparse.Namespace) -> int:
+    """Export rows of all texts of a collection, or its graph of citations."""
+    from itu_texts.collection import Collection
+    from itu_texts.collection.exporting import rows_of
+
+    if options.to not in TABLES:
+        raise CallError(f"a collection is exported as a table or a graph: --to takes one of: {', '.join(TABLES)}")
+    not_for_terminals(options, options.to)
+    with Collection.open(options.files[0], write=False) as acts, output(options, options.files) as out:
+        columns, values = rows_of(acts, options.rows or "clauses")
+        out.writelines(iter_rows(options.to, columns, values))
+    return OK
 
 
 # ---------------------------------------------------------------------- questions

@@ -20,6 +20,7 @@ from itu_texts.cli.calls import (
     count,
     files_of,
 )
+from itu_texts.cli.collections import ROWS, export_collection, is_collection
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.formats.loading import load
 from itu_texts.formats.reading import read_file
@@ -28,6 +29,7 @@ from itu_texts.formats.writing import iter_together
 
 __all__ = ["add_to_export", "add_to_outline", "add_to_parse", "export", "export_as_named", "outline"]
 
+_ROWS = (*COLUMNS, *(name for name in ROWS if name not in COLUMNS))
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
     "source": "cannot include the source text",
@@ -70,7 +72,9 @@ def _add_writing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces")
     command.add_argument("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets")
     command.add_argument("--width", type=int, default=None, metavar="N", help="wrap plain text at this column")
-    command.add_argument("--rows", choices=COLUMNS, help="what the rows of a table list (default: clauses)")
+    command.add_argument(
+        "--rows", choices=_ROWS, metavar="KIND", help=f"what a table lists: {', '.join(_ROWS)} (default: clauses)"
+    )
     command.add_argument("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes")
     command.add_argument("--source", action="store_true", help="include the source text in the JSON")
     command.add_argument("--addresses", action="store_true", help="give each node of the JSON its address and its eId")
@@ -208,6 +212,10 @@ def export_as_named(options: argparse.Namespace) -> int:
     options.to = format_of(options, options.to, WRITTEN, option="--to")
     if not options.to:
         raise CallError(f"the format is missing: --to takes one of: {', '.join(WRITTEN)}")
+    if [*map(is_collection, options.files)] == [True]:
+        return export_collection(options)
+    if options.rows in ROWS and options.rows not in COLUMNS:
+        raise CallError(f"--rows {options.rows}: only a collection has these rows")
     return export(options)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Collection"]
 
-_AT_ONCE = 500  # files that are written in one transaction
+_AT_ONCE = 100  # files that are written in one transaction
 _PAGE = 8192  # bytes; in smaller pages the trees leave much room unused
 _AHEAD = 4000  # pages that are written before they are moved to their places in the file
 _CACHE = 64_000  # kilobytes of pages that are kept in memory
@@ -280,7 +280,7 @@ class Collection(Questions):
 
     @checked
     def document(self, path: _PathLike) -> Document:
-        """Return the document of a file as it was added, without its source.
+        """Return the document of a file as it was added.
 
         :raises InputError: if the collection has no such file, or it could not be read.
         """

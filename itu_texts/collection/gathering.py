@@ -41,7 +41,7 @@ from itu_texts.tree.nodes import (
     Text,
 )
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import find
+from itu_texts.tree.walking import find, line_words
 
 _STOPS = "".join(STOPS)  # what words end with does not tell them apart
 
@@ -126,7 +126,7 @@ def gather(document: Document, digest: str) -> Gathered:
 
     :param digest: the digest of its source.
     """
-    tree = to_json(document)
+    tree = to_json(document, source=True)
     made = Gathered(
         digest,
         document.language,
@@ -254,7 +254,7 @@ class _Gathering:
             if isinstance(node, Clause):
                 role, concept = node.role.value, node.heading.concept
             shown = OutlineLine((node,)) if isinstance(node, Table) else node.outline_line
-            label, words = _line(shown)
+            label, words = line_words(shown)
             if words:
                 address = self.addresses.known(node)
                 self.numbers[id(node)] = number, address, words
@@ -325,18 +325,6 @@ def _history(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, s
             yield from ((str(each), adopted_on(each)) for each in line.revisions)
     if identifier is not None and identifier.revision is not None:
         yield from ((str(year), str(year)) for year in identifier.revision.years)
-
-
-def _line(line: OutlineLine) -> tuple[str, str]:
-    """Return the label and the words of the line of a node."""
-    labels: list[str] = []
-    words: list[str] = []
-    for each in line.pieces or ():
-        if isinstance(each, str):
-            labels.append(each)
-        else:
-            words += getattr(each, "text", "").split()
-    return " ".join(labels), " ".join(words)
 
 
 def _content(found: Sequence[tuple[Any, ...]]) -> int:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from itu_texts.collection.searching import TOKENS, apart, indexed
 from itu_texts.collection.standing import standing
+from itu_texts.collection.views import CREATE
 from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 
 __all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT": by which a file says that it is a collection
-VERSION = 6
+VERSION = 7
 # The short name of a body, or '' for one that is named in words: these are spelled as each text has them
 _SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
 WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
@@ -220,7 +221,8 @@ def _make(connection: sqlite3.Connection) -> None:
         return
     connection.rollback()
     connection.executescript(
-        f"BEGIN IMMEDIATE; {_TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+        f"BEGIN IMMEDIATE; {_TABLES} {CREATE}"
+        f" PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
     )
 
 

@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.tree.base import Node
+from itu_texts.tree.base import Node, OutlineLine
 from itu_texts.tree.spans import Span
 
 if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document
 
-__all__ = ["Leaf", "Visitor", "all_words", "find", "leaves", "outline_nodes", "preorder", "walk"]
+__all__ = [
+    "Leaf",
+    "Visitor",
+    "all_words",
+    "find",
+    "leaves",
+    "line_words",
+    "outline_nodes",
+    "own_words",
+    "preorder",
+    "walk",
+]
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
@@ -53,9 +64,25 @@ def outline_nodes(node: Node) -> Iterator[Node]:
 
 def all_words(node: Node) -> str:
     """Return the words of a node and of all nodes below it, including labels, as an outline shows them."""
-    pieces = (piece for each in outline_nodes(node) for piece in each.outline_line.pieces or ())
-    words = " ".join(piece if isinstance(piece, str) else getattr(piece, "text", "") for piece in pieces)
-    return " ".join(words.split())
+    return " ".join(filter(None, (own_words(each) for each in outline_nodes(node))))
+
+
+def own_words(node: Node) -> str:
+    """Return the words of the line of a node in an outline, as :func:`all_words` does those of all lines."""
+    pieces = (each if isinstance(each, str) else getattr(each, "text", "") for each in node.outline_line.pieces or ())
+    return " ".join(" ".join(pieces).split())
+
+
+def line_words(line: OutlineLine) -> tuple[str, str]:
+    """Return the label and the words of a line, each with single blanks; either may be empty."""
+    labels: list[str] = []
+    words: list[str] = []
+    for piece in line.pieces or ():
+        if isinstance(piece, str):
+            labels += piece.split()
+        else:
+            words += getattr(piece, "text", "").split()
+    return " ".join(labels), " ".join(words)
 
 
 @checked

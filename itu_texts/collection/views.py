@@ -1,0 +1,65 @@
+"""The views of a collection: tables for SQL, which stay as they are where the tables below them change.
+
+A view has the columns of :data:`itu_texts.analysis.columns.SCHEMA`, and some of its own.  It calls no function of the
+library, so that any program that reads SQLite can read it.  NULL is what is not known.  A day is in ISO 8601; where
+only the month or the year is known it is the first one, and ``precision`` says so.
+"""
+
+from __future__ import annotations
+
+from itu_texts.analysis.columns import SCHEMA, Columns
+
+__all__ = ["CREATE", "VIEWS", "columns_of_view"]
+
+_DAY = "CASE length({0}) WHEN 4 THEN {0} || '-01-01' WHEN 7 THEN {0} || '-01' ELSE {0} END"
+_PRECISION = "CASE length({0}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END"
+_ADOPTED = f"{_DAY.format('t.adopted')} AS adopted, {_PRECISION.format('t.adopted')} AS precision"
+_TEXT = "w.name AS work, t.identifier, nullif(t.kind, 'none') AS kind, t.number, t.title, t.body, t.edition, t.language"
+_FROM = "JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work WHERE t.counts"
+
+VIEWS = {
+    # Each text in all its editions and languages
+    "all_works": f"""
+        SELECT w.name AS work, w.kind, w.number, w.body,
+            (SELECT t.title FROM texts t WHERE t.work = w.id AND t.title IS NOT NULL
+             ORDER BY t.status IS NOT NULL, t.adopted DESC, t.language <> 'en', t.language, t.id LIMIT 1) AS title,
+            (SELECT count(DISTINCT t.adopted) FROM texts t WHERE t.work = w.id AND t.status IS NULL) AS editions,
+            nullif(w.latest, '') AS latest, {_DAY.format("w.latest_on")} AS latest_on,
+            {_DAY.format("w.ended_on")} AS ended_on, w.ended_how
+        FROM works w
+    """,
+    # Each edition in each language
+    "all_editions": f"""
+        SELECT {_TEXT}, {_ADOPTED}, t.status, {_DAY.format("nullif(t.ended_on, '')")} AS ended_on, t.ended_how,
+            f.path AS file
+        FROM texts t {_FROM} AND t.place >= 0
+    """,
+    # Each task of each addressee
+    "all_tasks": f"""
+        SELECT {_TEXT}, coalesce(k.address, p.address) AS address, i.concept, i.verb, i.addressee, i.addressee_words,
+            coalesce(k.words, p.words) AS words, k.begins, k.ends, k.recurrence, k.times, {_ADOPTED}, f.path AS file
+        FROM tasks k JOIN texts t ON t.id = k.text JOIN instructions i ON i.id = k.instruction
+            LEFT JOIN passages p ON p.id = k.passage {_FROM}
+    """,
+    # Each citation
+    "all_references": f"""
+        SELECT {_TEXT}, nullif(c.address, '') AS address, c.words, q.identifier AS cited, c.cited_kind,
+            q.number AS cited_number, q.body AS cited_body, c.abrogates, f.path AS file
+        FROM citations c JOIN texts t ON t.id = c.text JOIN cited q ON q.id = c.cited {_FROM}
+    """,
+    # Each line: titles, headings, items, paragraphs
+    "all_paragraphs": f"""
+        SELECT {_TEXT}, nullif(p.address, '') AS address, nullif(p.role, '') AS role, nullif(p.concept, '') AS concept,
+            p.words, nullif(p.label, '') AS label, f.path AS file, p.line
+        FROM passages p JOIN texts t ON t.id = p.text {_FROM}
+    """,
+}
+"""The views by name, each with its query.  The rows of copies are in none but those of their first."""
+CREATE = "\n".join(f"CREATE VIEW {name} AS {query};" for name, query in VIEWS.items())
+"""SQL that creates them."""
+_NUMBERS = frozenset(("editions", "abrogates", "line"))
+
+
+def columns_of_view(names: list[str]) -> Columns:
+    """Return the types of columns of a view, by name."""
+    return {name: int if name in _NUMBERS else SCHEMA.get(name, str) for name in names}
