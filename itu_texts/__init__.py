@@ -131,7 +131,6 @@ if TYPE_CHECKING:
     from itu_texts.analysis.exhibits import Exhibit, exhibits
     from itu_texts.analysis.graph import graph
     from itu_texts.analysis.requirements import Force, Requirement, requirements
-    from itu_texts.analysis.rows import records
     from itu_texts.analysis.tasks import Task
     from itu_texts.analysis.times import When, WhenKind
     from itu_texts.api.batch import parse_many
@@ -158,6 +157,7 @@ if TYPE_CHECKING:
     from itu_texts.formats.json.shape import SCHEMA_VERSION
     from itu_texts.formats.json.writer import to_dict, to_json
     from itu_texts.formats.markdown.writer import to_markdown
+    from itu_texts.formats.tables.rows import records
     from itu_texts.formats.text.outline import to_outline
     from itu_texts.formats.text.writer import to_text
     from itu_texts.formats.word.writer import to_docx
@@ -204,7 +204,7 @@ else:
         "Considered": "itu_texts.api.explaining:Considered",
         "Explanation": "itu_texts.api.explaining:Explanation",
         "explain": "itu_texts.api.explaining:explain",
-        "records": "itu_texts.analysis.rows:records",
+        "records": "itu_texts.formats.tables.rows:records",
         "print_tree": "itu_texts.tree.representation:print_tree",
         "Site": "itu_texts.collection.site:Site",
         "write_site": "itu_texts.collection.site:write_site",

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from timing import grows_no_faster, grows_with_count
 
 import itu_texts
-from itu_texts.analysis.rows import COLUMNS
+from itu_texts.formats.tables.rows import COLUMNS
 
 
 @pytest.mark.parametrize("name", TEXTS)

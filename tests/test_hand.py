@@ -11,7 +11,7 @@ import pytest
 
 import itu_texts
 from itu_texts import Document, InputError, Item, Node, Paragraph
-from itu_texts.analysis.rows import What
+from itu_texts.formats.tables.rows import What
 from itu_texts.tree import nodes
 
 TEXT = """RESOLUTION 1 (LAKESIDE, 2019)

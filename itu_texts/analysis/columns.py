@@ -81,7 +81,7 @@ COLUMNS: dict[What, dict[str, type]] = {
         band_footnotes=str,
     ),
     "paragraphs": _columns("role", "concept", "words", label=str, node=str),
-    "chunks": _columns("role", "concept", "verb", "addressee", "words", "begins", "ends", id=str, cited=str, part=int),
+    "chunks": _columns("role", "concept", "verb", "addressee", "words", "begins", "ends", id=str, cited=str),
     "diagnostics": _columns(code=str, severity=str, message=str),
 }  # fmt: skip
 """The columns of each kind of rows, in their order."""

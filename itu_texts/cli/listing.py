@@ -65,7 +65,7 @@ class _Listed:
     lines: bool
 
     def __call__(self, file: Input, document: Document) -> Iterator[tuple[bytes | tuple[Any, ...], bytes]]:
-        from itu_texts.analysis.rows import records  # which other commands do not need
+        from itu_texts.formats.tables.rows import records  # which other commands do not need
 
         listing = _LISTINGS[self.name]
         for row in records(document, listing.what, file=file.name):

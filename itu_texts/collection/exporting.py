@@ -7,10 +7,10 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from itu_texts.analysis.columns import COLUMNS, Columns
-from itu_texts.analysis.rows import values_of
 from itu_texts.collection.collection import Collection
 from itu_texts.collection.views import VIEWS, columns_of_view
 from itu_texts.errors import InputError
+from itu_texts.formats.tables.rows import values_of
 
 __all__ = ["Rows", "rows_of"]
 

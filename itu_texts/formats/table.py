@@ -70,7 +70,7 @@ class Format(NamedTuple):
 
 
 _GRAPH = "itu_texts.analysis.graph:gathered"
-_ROWS = "itu_texts.analysis.rows:values_of"
+_ROWS = "itu_texts.formats.tables.rows:values_of"
 
 FORMATS = {
     row.name: row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
@@ -21,6 +22,8 @@ from itu_texts.analysis.times import recurrence_of
 from itu_texts.analysis.works import columns_of, conference_of, first_day, work_name
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
+from itu_texts.formats.akn.naming import Places, places_of
+from itu_texts.formats.akn.terms import LANGUAGES
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Paragraph, Text
@@ -132,11 +135,14 @@ class _Context:
         }
 
     def name_of(self, chunk: Chunk) -> str:
-        """Return a name of a chunk that no other chunk has."""
-        text = self.of_text(chunk.node, chunk.span.start)
-        where = text["identifier"] or self.file or "document"
-        place = self.addresses.known(chunk.node) or f"at {chunk.node.start}"
-        return f"{where}/{text['language']}#{place}{f'~{chunk.part}' if chunk.part > 1 else ''}"
+        """Return the IRI of the first node of a chunk, or of the node around it that has one, in its language."""
+        iri, inside, place = self._names.iri(chunk.node).partition("/!")
+        language = LANGUAGES.get(self.document.language_at(chunk.span.start), "und")
+        return f"{iri}/{language}@{inside}{place}"
+
+    @cached_property
+    def _names(self) -> Places:
+        return places_of(self.document)
 
     # ------------------------------------------------------------------ what stands at an offset
 
@@ -328,7 +334,10 @@ def _paragraphs(context: _Context) -> _Made:
 def _chunks(context: _Context) -> _Made:
     cited = [(found.span.start, found.identifier) for found in references(context.document) if found.identifier]
     given = [(task.item.start, task) for task in tasks_of(context.document, context.addresses)]
+    names: Counter[str] = Counter()
     for chunk in chunks(context.document):
+        name = context.name_of(chunk)
+        names[name] += 1
         clause = _above(chunk.node, Clause)
         tasks = _within(given, chunk.span)
         times = [when for task in tasks for when in task.when]
@@ -338,9 +347,8 @@ def _chunks(context: _Context) -> _Made:
             "words": chunk.words,
             "begins": first_day(when.begins for when in times),
             "ends": first_day(when.ends for when in times),
-            "id": context.name_of(chunk),
+            "id": f"{name}~{names[name]}" if names[name] > 1 else name,
             "cited": _AND.join(dict.fromkeys(map(str, _within(cited, chunk.span)))) or None,
-            "part": chunk.part,
         }
         yield chunk.node, chunk.span, values
 
