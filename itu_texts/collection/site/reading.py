@@ -108,8 +108,7 @@ def _around(worker: Worker, task: FileTask, sheets: Sequence[Cut], names: Sequen
 def _links(document: Document, cited: Sequence[Cited]) -> dict[int, list[Wrap]]:
     """Return the links in the words of passages, by the identity of the passage.
 
-    The tree in a collection has no source in which references could be found: the collection stores their places and
-    words.
+    The collection has stored their places and words: to find the references anew would take longer.
     """
     links: dict[int, list[Wrap]] = defaultdict(list)
     passages = _passages(document, {(each.place, each.address) for each in cited})

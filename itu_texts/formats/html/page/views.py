@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from types import MappingProxyType
 
 from attrs import define, field, frozen
 from markupsafe import Markup, escape
@@ -125,17 +124,18 @@ class Sheet:
 class Page:
     """A document as its page shows it.
 
-    :param links: links to other pages, by the identity of the node in whose words they stand.
+    :param links: links to other pages, by the identity of the node in whose words they stand; ``None`` to link the
+        references that are found in the document.
     """
 
-    def __init__(self, document: Document, links: Mapping[int, Sequence[Wrap]] = MappingProxyType({})) -> None:
+    def __init__(self, document: Document, links: Mapping[int, Sequence[Wrap]] | None = None) -> None:
         self.document = document
         self.language = document.main_language
         self.direction = direction(self.language)
         self._anchors = Anchors(document)
-        cite = len(document.source) >= document.end
+        cite = links is None and len(document.source) >= document.end
         self._marks = marks_of(document, document, cite=cite)
-        self._links = links
+        self._links = links or {}
         self._notes: dict[int, str] = {}
         self._calls = 0
         self._told = Told(document)
