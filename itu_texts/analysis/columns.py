@@ -72,8 +72,8 @@ COLUMNS: dict[What, dict[str, type]] = {
         group_end=int,
     ),
     "definitions": _columns("words", term=str, source=str, entry=str),
-    "abbreviations": _columns("words", short=str),
-    "bibliography": _columns("words", key=str, normative=bool, cited=str, cited_work=str),
+    "abbreviations": _columns("words", abbreviation=str),
+    "bibliography": _columns("words", mark=str, normative=bool, cited=str, cited_work=str),
     "requirements": _columns("verb", "words", force=str, subject=str),
     "exhibits": _columns("words", exhibit=str, exhibit_number=str),
     "allocations": _columns(

@@ -296,14 +296,14 @@ def _definitions(context: _Context) -> _Made:
 
 def _abbreviations(context: _Context) -> _Made:
     for each in abbreviations(context.document):
-        yield each.node, each.span, {"short": each.short, "words": each.words}
+        yield each.node, each.span, {"abbreviation": each.short, "words": each.words}
 
 
 def _bibliography(context: _Context) -> _Made:
     for each in bibliography(context.document):
         values = {
             "words": each.words,
-            "key": each.key,
+            "mark": each.key,
             "normative": each.normative,
             "cited": str(each.identifier) if each.identifier is not None else None,
             "cited_work": work_name(each.identifier) if each.identifier is not None else None,
