@@ -82,7 +82,7 @@ def test_a_row_says_which_text_it_belongs_to():
 def test_each_row_has_the_columns_of_its_kind():
     bands = "148-150 MHz\nAllocation to services\nRegion 1\tRegion 2\tRegion 3\n148-150\tFIXED 5.1\n"
     document = itu_texts.parse(f"{TEXT.format(1)}\n{bands}")
-    of_recommendations = {"definitions", "abbreviations", "bibliography", "requirements"}
+    of_recommendations = {"definitions", "abbreviations", "bibliography", "requirements", "exhibits"}
     for what, columns in COLUMNS.items():
         rows = [*itu_texts.records(document, what)]
         assert rows or what in of_recommendations
