@@ -13,8 +13,10 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import attrs
 from attrs import define, field
 
+from itu_texts.language.grammar import surface
+from itu_texts.language.writing import COLON, fold
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import Change, Deletion, Document, FootnoteAnchor, Insertion, Node
+from itu_texts.tree.nodes import Change, Clause, Deletion, Document, FootnoteAnchor, Heading, Insertion, Node
 from itu_texts.tree.spans import Source
 from itu_texts.tree.walking import preorder, walk
 
@@ -216,11 +218,18 @@ def _with_words(root: Node) -> Iterator[Node]:
 # ---------------------------------------------------------------------- from drafts to nodes
 
 
+def _opens_paragraph(each: Draft) -> bool:
+    """Return whether a draft is the heading of a clause, and what is below it may stand on its line."""
+    above = each.parent if each.type is Heading else None
+    return above is not None and above.type is Clause and not fold(each.values["text"]).endswith(COLON)
+
+
 class _Frozen:
     """A document that is being made of drafts."""
 
     def __init__(self, drafts: DraftDocument, language: str, author: str | None, date: str | None) -> None:
         self._author, self._date = author, date
+        self._behind_heading = "" if surface(language).runs_on else " "  # paragraphs of assemblies stand on one line
         self._changes: list[Change] = []
         self._text: list[str] = []
         self._length = 0
@@ -270,7 +279,7 @@ class _Frozen:
         for mark in each.anchors:
             self._say(mark.text, each.change or mark.change)
         self._ends[id(each)] = self._length
-        self._say("\n")
+        self._say(self._behind_heading if _opens_paragraph(each) else "\n")
 
     def _node(self, each: Draft, made: Mapping[int, Node]) -> Node:
         parts: dict[str, Any] = {}
