@@ -64,3 +64,32 @@ def test_symbols_special_sessions_old_numbers_and_documents():
 def test_in_other_texts_a_number_alone_cites_nothing():
     text = "RESOLUTION 5\nOars\nThe ITU Council,\nresolves\n1 to row 77/901 oars;\n2 to rest."
     assert _cited(text) == []
+
+
+def test_a_resolution_has_the_identifier_by_which_it_is_cited():
+    mine = itu_texts.parse("79/999. Boats\nThe General Assembly,\nRecalling its work,\n1. Decides to row.\n")
+    (text,) = mine.texts
+    assert (str(text.identifier), text.identifier.body) == ("Resolution 79/999", "UNGA")
+    itu = "RESOLUTION 5 (Dubai, 2018)\nBoats\nThe ITU Council,\nrecalling\n"
+    cited = itu_texts.parse(f"{itu}a) Resolution 79/999 of the United Nations General Assembly,\nresolves\nto row.")
+    (found,) = [each for each in itu_texts.references(cited) if each.kind == "text"]
+    assert found.identifier == text.identifier
+
+
+def test_symbols_are_identifiers():
+    named = {
+        "A/RES/77/15": ("Resolution 77/15", "UNGA"),
+        "S/RES/2585 (2021)": ("Resolution 2585 (2021)", "UNSC"),
+        "A/HRC/RES/54/10": ("Resolution 54/10", "UNHRC"),
+        "A/DEC/78/544": ("Decision 78/544", "UNGA"),
+    }
+    found = {symbol: itu_texts.Identifier.parse(symbol) for symbol in named}
+    assert {symbol: (str(each), each.body) for symbol, each in found.items()} == named
+
+
+def test_a_document_behind_resolutions_is_no_resolution():
+    words = "Recalling resolutions 75/1 and 2585 (2021), A/79/131, para. 17,"
+    document = itu_texts.parse(f"79/999. Boats\nThe General Assembly,\n{words}\n1. Decides to row.\n")
+    kinds = [(each.kind.value, each.number or str(each.identifier)) for each in itu_texts.references(document)]
+    assert ("document", "A/79/131") in kinds
+    assert ("text", "Resolution A/79/131") not in kinds

@@ -343,3 +343,8 @@ def test_a_recommendation_by_its_sector_and_number_is_read_in_each_language(lang
     named = Identifier.parse("ITU-T X.509 (10/2019)", language)
     assert (named.kind, named.sector, named.number) == ("recommendation", "ITU-T", "X.509")
     assert Identifier.parse("ITU-R P.528-5", language).number == "P.528-5"
+
+
+@pytest.mark.parametrize("mark", ["¹", "†", "12".translate({49: 185, 50: 178})])
+def test_a_raised_mark_of_a_note_is_no_part_of_a_number(mark):
+    assert str(Identifier.parse(f"Resolution 1234{mark}")) == "Resolution 1234"

@@ -17,7 +17,7 @@ from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.places import Whole
 from itu_texts.analysis.times import days_named
 from itu_texts.language.grammar import Surface
-from itu_texts.language.identifiers import Identifier
+from itu_texts.language.identifiers import Identifier, assembly_named
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
 from itu_texts.tree.nodes import Document, History, Node, Text
@@ -51,7 +51,7 @@ _NAMES = {
 def assembly_of(text: Text | None, surface: Surface) -> str:
     """Return the assembly that adopts a text: ``UNGA``; empty if none does."""
     formula = text.formula if text is not None else None
-    return surface.concept(formula.text.rstrip(" ,،，"), "ADOPTS") if formula is not None else ""
+    return assembly_named(formula.text, surface.language) if formula is not None else ""
 
 
 def adoption_day(text: Text, surface: Surface) -> date | None:
@@ -112,7 +112,13 @@ class Citations:
         for each in known:
             start, end = each.span.start - self.start, each.span.end - self.start
             taken.append((start, end))
-            yield self._with_body(each, start)
+            if each.identifier is not None and _DOCUMENT.fullmatch(each.identifier.number or ""):  # "..., A/79/131"
+                if each.kind == ReferenceKind.TEXT:
+                    yield Reference(ReferenceKind.DOCUMENT, each.span, number=each.identifier.number)
+                else:
+                    yield evolve(each, identifier=None, target=None)
+            else:
+                yield self._with_body(each, start)
         for found in _NUMBERED.finditer(self.shown):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 identifier = self._by_form(found, found.start())

@@ -17,9 +17,9 @@ from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.places import folded, known_as, place_in
-from itu_texts.language.writing import as_latin, fold, in_figures, is_in_capitals, is_number
+from itu_texts.language.writing import COMMA, RAISED, as_latin, fold, in_figures, is_in_capitals, is_number
 
-__all__ = ["OF_ASSEMBLIES", "Identifier", "Revision", "Work", "meeting_parts", "named_beside"]
+__all__ = ["OF_ASSEMBLIES", "Identifier", "Revision", "Work", "assembly_named", "meeting_parts", "named_beside"]
 
 _SPACES = regex(r"\s+")
 # How a draft is put, by its status
@@ -34,6 +34,10 @@ _STATUSES = {
     "revised draft revised": "FORMAT_REVISED_DRAFT_REVISED",
     "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
 }
+_SYMBOL = regex(r"(?P<body>A/HRC|A|S|E)/(?P<kind>RES|DEC)/(?P<number>\d.*|(?:ES-|S-)\d.*)")
+"""What a document of the United Nations has its resolution by."""
+_OF_SYMBOLS = {"RES": "Resolution", "DEC": "Decision"}
+_BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC", "E": "ECOSOC"}
 _MEETING = regex(r"(.+?)-?(\d{2,4})")
 _WORD_AND_FIGURE = regex(r"(\D*?) ?(\d*)")
 _GAP = regex(r"(?<=\d) (?=[a-z]\b|\()|(?<=[\da-z]) (?=\()")
@@ -120,6 +124,12 @@ def body_of(words: str | None, language: str) -> str | None:
     known = surface(language)
     named = known.words["BODY_NAMED_ALONE"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
     return known.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
+
+
+@lru_cache(maxsize=256)
+def assembly_named(formula: str, language: str) -> str:
+    """Return the assembly of the United Nations that a formula names: ``UNGA``; empty for other bodies."""
+    return surface(language).concept(fold(formula).rstrip(f" {COMMA}"), "ADOPTS")
 
 
 @lru_cache(maxsize=256)
@@ -341,7 +351,11 @@ class Identifier:
         beside = named_beside(named, language)
         if beside is not None:
             return cls.of(*beside, None, language=language)
-        matched = words.words["IDENTIFIER"].fullmatch(fold(named))
+        symbol = _SYMBOL.fullmatch(named)
+        if symbol is not None:  # "A/HRC/RES/54/10"
+            made = cls.parse(f"{_OF_SYMBOLS[symbol['kind']]} {symbol['number']}")
+            return evolve(made, body=_BODIES[symbol["body"]])
+        matched = words.words["IDENTIFIER"].fullmatch(fold(named).rstrip(RAISED))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}

@@ -24,6 +24,7 @@ __all__ = [
     "LEADERS",
     "LISTING_COMMA",
     "NOTE_SIGNS",
+    "RAISED",
     "RULES",
     "SEMICOLON",
     "SEPARATORS",
@@ -81,6 +82,8 @@ SMALL: Final = "a-zß-öø-ÿœа-яё"
 """The small letters of Latin and Cyrillic, for a set in a pattern."""
 NOTE_SIGNS: Final = "†‡①-⑳"
 """Signs that mark footnotes, besides stars, for a set in a pattern."""
+RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡*"
+"""Raised figures and signs that mark footnotes behind a number."""
 RULES: Final = "–—─━‾¯-"
 """The signs that rules are typed with, besides low lines."""
 SEPARATORS: Final = ":–—−-"

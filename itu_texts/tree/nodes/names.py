@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import in_
 
-from itu_texts.language.identifiers import Identifier
+from itu_texts.language.identifiers import Identifier, assembly_named
 from itu_texts.tree.base import Node, Part
 
 __all__ = ["KINDS", "Designation", "Title"]
@@ -37,17 +37,17 @@ class Designation(Node):
     @property
     def identifier(self) -> Identifier | None:
         """The identifier; ``None`` if the line names no kind of text that has identifiers."""
-        if self.kind == "text":
-            return None
         formula = getattr(self.parent, "formula", None)  # of the text that it stands above
-        return Identifier.of(
-            self.kind,
-            self.number,
-            self.revision,
-            self.status,
-            language=self.language or "en",
-            formula=formula.body if formula else None,
-        )
+        language = self.language or "en"
+        assembly = assembly_named(formula.text, language) if formula else ""
+        kind = (
+            "resolution" if self.kind == "text" and assembly and "/" in (self.number or "") else self.kind
+        )  # "79/999. Lighthouses"
+        if kind == "text":
+            return None
+        adopted_by = formula.body if formula else None
+        named = Identifier.of(kind, self.number, self.revision, self.status, language=language, formula=adopted_by)
+        return evolve(named, body=assembly) if assembly else named
 
 
 @frozen(kw_only=True, eq=False, repr=False)
