@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from itu_texts.formats.limits import Limits
@@ -24,9 +24,6 @@ class Cell(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
-_Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, Cell], ...]]
-
-
 class Composer:
     """Takes paragraphs and tables, in their order, and gives the reading."""
 
@@ -38,8 +35,6 @@ class Composer:
         self.evidence: list[Evidence] = []
         self.lines: list[TypesetLine] = []
         """The printed lines, if the file says where they stand."""
-        self.tables: list[list[_Row]] = []
-        """Their rows, from where they are shown: which marks call footnotes is known at the end."""
         self.starts: list[int] = []
         self.origins: list[Origin] = []
         self.number = -1
@@ -127,22 +122,22 @@ class Composer:
         if not filled:
             return
         self._origin(origin)
-        parts: list[_Row] = []
+        parts: list[tuple[int, int, tuple[tuple[int, int, str], ...]]] = []
         for row in filled:
             line = "\t".join(cell.text for cell in row)
             place = self.length
             begin, stop = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
-            cells: list[tuple[int, int, Cell]] = []
+            cells: list[tuple[int, int, str]] = []
             for cell in row:  # an empty one may lie beyond the bounds of its row
                 first, last = (min(max(each, begin), stop) for each in (place, place + len(cell.text)))
-                cells.append((first, last, cell))
+                cells.append((first, last, cell.text))
                 for kind, start, end, value in cell.marks:
                     self.mark(kind, place + start, place + end, value)
                 place += len(cell.text) + 1
             made = (begin, stop, tuple(cells))
             parts.append(HeaderRow(made) if len(parts) < headers else made)
             self._add(line + "\n")
-        self.tables.append(parts)
+        self.mark("table", parts[0][0], parts[-1][1], tuple(parts))
 
     def embed(self, reading: Reading, origin: Origin) -> None:
         """Add the text of another file that stands in this one, with what that says of it."""
@@ -165,13 +160,6 @@ class Composer:
 
     def reading(self, *, styled: bool = False) -> Reading:
         """All that was added."""
-        notes = {each.value for each in self.evidence if each.kind == "footnote"}
-        for rows in self.tables:
-            shown = [(*row[:2], tuple((*cell[:2], _shown(cell[2], notes)) for cell in row[2])) for row in rows]
-            named = [
-                HeaderRow(made) if isinstance(row, HeaderRow) else made for row, made in zip(rows, shown, strict=True)
-            ]
-            self.mark("table", rows[0][0], rows[-1][1], tuple(named))
         text = "".join(self.pieces)
         for half in halves(text):
             self.mark("oddity", *half.span(), half_character(half[0]))
@@ -210,15 +198,6 @@ def _squeezed(cell: Cell) -> Cell:
     places.append(length)
     marks = ((kind, places[start], places[end], value) for kind, start, end, value in cell.marks)
     return Cell(text, tuple((kind, start, min(end, len(text)), value) for kind, start, end, value in marks))
-
-
-def _shown(cell: Cell, notes: Collection[object]) -> str:
-    """The words of a cell without the marks that call footnotes, as far as there are such."""
-    text = cell.text
-    for kind, start, end, value in reversed(cell.marks):
-        if kind == "anchor" and value in notes:
-            text = text[:start] + text[end:]
-    return " ".join(text.split())
 
 
 def annex_reference(heading: str) -> int:

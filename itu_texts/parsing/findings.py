@@ -31,7 +31,7 @@ from itu_texts.parsing.pages import (
 )
 from itu_texts.parsing.provision_numbers import find_numbers
 from itu_texts.parsing.stacked import read_stacks
-from itu_texts.parsing.tables import find_allocations, find_tables
+from itu_texts.parsing.tables import find_allocations, find_tables, with_words
 from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
 from itu_texts.parsing.twin import Twin
@@ -39,7 +39,7 @@ from itu_texts.parsing.typeset import Paragraphs, added_hyphens
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
-from itu_texts.tree.readings import Evidence, Reading
+from itu_texts.tree.readings import Evidence, HeaderRow, Reading
 from itu_texts.tree.spans import Span, overlaps
 
 __all__ = ["Findings", "changes", "comments", "emphasis", "left_out", "oddities", "without_struck"]
@@ -273,7 +273,7 @@ class Findings:
         self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
         for name, claims in (*self.claims.items(), ("footnotes", self.footnotes)):
             self.asked.keep(name, ((each.start, each.type) for each in claims if name != "said"))
-        annotations = sorted([*self.apart, *self.footnotes], key=_start)
+        annotations = [self._with_words(each) for each in sorted([*self.apart, *self.footnotes], key=_start)]
         margins = outside(self.margins, annotations, self.twin)
         around = (place for start, end in self.said.said for place in self._breaks_around(start, end))
         joined = {place: gap for place, gap in self.breaks.items() if gap == IN_LINE}
@@ -286,6 +286,16 @@ class Findings:
             margins=margins,
             numbers=self.numbers,
         )
+
+    def _with_words(self, known: Annotation) -> Annotation:
+        """A table with the words of its cells, without the marks in them that call footnotes; others as they are."""
+        if not known.rows:
+            return known
+        rows = [(start, end, with_words(cells, self.twin)) for start, end, cells in known.rows]
+        named = [
+            HeaderRow(row) if isinstance(old, HeaderRow) else row for row, old in zip(rows, known.rows, strict=True)
+        ]
+        return Annotation(known.type, known.start, known.end, rows=tuple(named))
 
     def _breaks_around(self, start: int, end: int) -> tuple[int, int]:
         """The line breaks before and behind a stretch that is whole lines."""

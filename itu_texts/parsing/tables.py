@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -171,9 +171,9 @@ def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
     return cells
 
 
-def with_words(cells: list[tuple[int, int]], twin: Twin) -> tuple[Cell, ...]:
+def with_words(cells: Iterable[tuple[int, int] | Cell], twin: Twin) -> tuple[Cell, ...]:
     """Cells with the words that are printed in them."""
-    ends = ((start, twin.end(end)) for start, end in cells)
+    ends = ((cell[0], twin.end(cell[1])) for cell in cells)
     return tuple((start, end, " ".join(twin.words(start, end).split())) for start, end in ends)
 
 
