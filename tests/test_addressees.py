@@ -191,7 +191,7 @@ def test_texts_are_as_printed():
 def test_all_concepts_of_the_grammar_are_known():
     from itu_texts.language.grammar import surface
 
-    names = set(surface("en").words["addressee"].groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
+    names = set(surface("en").patterns["addressee"].groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
     assert names <= set(CONCEPTS)
 
 

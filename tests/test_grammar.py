@@ -227,7 +227,7 @@ def test_the_words_that_a_verb_in_a_line_may_begin_with(language):
 )
 def test_references_begin_with_known_words(pieces):
     text = " ".join(pieces)
-    everywhere = {place for place in range(len(text)) if surface("en").words["reference"].match(text, place)}
+    everywhere = {place for place in range(len(text)) if surface("en").patterns["reference"].match(text, place)}
     assert _where_words_begin_references(text) == everywhere
     for beside in ("", "§", "–", "é", "Ж", "决", "《"):  # where there are other letters, words are cut in another way
         with_others = f"{text}{beside} {beside}{text}"

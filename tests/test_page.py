@@ -212,7 +212,7 @@ def test_those_who_are_told_are_in_their_colours_and_in_the_legend():
         "the Director of the Radiocommunication Bureau (2)",
         "the Secretary-General (1)",
     ]
-    told = {each.get("id"): each.get("data-told") for each in page.root.xpath("//*[@data-told]")}
+    told = {each.get("id"): each.get("data-addressees") for each in page.root.xpath("//*[@data-addressees]")}
     assert told == {
         "instructs-the-director-of-the-radiocommunication-bureau-1": "DIR_BR",
         "instructs-the-director-of-the-radiocommunication-bureau-2": "DIR_BR",

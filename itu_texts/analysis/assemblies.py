@@ -103,7 +103,7 @@ class Citations:
         self.start = passage.start
         self.own = own
         self.whole = whole
-        named = surface.words["in ASSEMBLY"].finditer(self.shown)
+        named = surface.patterns["in ASSEMBLY"].finditer(self.shown)
         self.named = [(found.end(), found.lastgroup or "") for found in named]
 
     def of(self, known: Iterable[Reference]) -> Iterator[Reference]:

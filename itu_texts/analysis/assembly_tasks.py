@@ -42,7 +42,7 @@ def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
     :param words: the words behind the heading.
     """
     shown = fold(words)
-    further = [*surface.words["FURTHER_ACT"].finditer(shown)]
+    further = [*surface.patterns["FURTHER_ACT"].finditer(shown)]
     ends = [*(found.start() for found in further), len(shown)]
     if _gives_task(heading.verb, surface):
         told = heading.addressees or _told(words, shown, 0, ends[0], surface)
@@ -57,12 +57,12 @@ def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
 
 
 def _gives_task(verb: str, surface: Surface) -> bool:
-    return surface.words["VERB_OF_TASK"].fullmatch(fold(verb)) is not None
+    return surface.patterns["VERB_OF_TASK"].fullmatch(fold(verb)) is not None
 
 
 def _told(words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[Addressee, ...]:
     """Return the addressees behind a verb."""
-    told = surface.words["TOLD_IN_PARAGRAPH"].match(shown, start, end)
+    told = surface.patterns["TOLD_IN_PARAGRAPH"].match(shown, start, end)
     if told is None:
         return ()
     named, _ = part_side_phrases(words[slice(*told.span("who"))], surface)
@@ -85,13 +85,13 @@ def _joined(found: tuple[Addressee, ...], words: str, surface: Surface) -> Itera
 
 
 def _may_be_somebody(named: Addressee, surface: Surface) -> bool:
-    return surface.words["MAY_BE_TOLD"].match(fold(named.text)) is not None
+    return surface.patterns["MAY_BE_TOLD"].match(fold(named.text)) is not None
 
 
 def _is_thing(heading: Heading, told: tuple[Addressee, ...], shown: str, surface: Surface) -> bool:
     """Return whether what a paragraph encourages is no somebody: "the participation of women", "efforts by States"."""
-    if surface.words["LED_TO_THING"].match(f"{fold(heading.text)} {shown}"):
+    if surface.patterns["LED_TO_THING"].match(f"{fold(heading.text)} {shown}"):
         return True
     if heading.concept not in _THINGS or not told or told[0].concept != "OTHER" or begins_capital(told[0].text):
         return False
-    return surface.words["ACTION_OF_SOMEBODY"].match(told[0].text) is not None
+    return surface.patterns["ACTION_OF_SOMEBODY"].match(told[0].text) is not None

@@ -31,7 +31,7 @@ class TextFinder:
 
     def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
         self.language = words.language
-        self.words = words.words
+        self.words = words.patterns
         self.places = places
         self.whole = whole
 

@@ -66,7 +66,7 @@ def _runs(
 ) -> Iterator[list[int]]:
     """Yield the lists of texts that are cited together, as the indexes of their members."""
     texts = [at for at, each in enumerate(found) if each.kind is ReferenceKind.TEXT]
-    joint = words.words["ENDED_AND"]
+    joint = words.patterns["ENDED_AND"]
     run = texts[:1]
     for before, at in pairwise(texts):
         one, other = found[before], found[at]
@@ -87,13 +87,13 @@ def _is_ended(
 ) -> bool:
     start, end = found[run[0]].span.start, found[run[-1]].span.end
     before = document.source[max(passage.start, start - _BEFORE) : start].replace("\n", " ")
-    if words.words["UP_TO_ENDED"].search(before):
+    if words.patterns["UP_TO_ENDED"].search(before):
         return True
-    if words.words["IS_ENDED"].match(document.source[end : passage.end].replace("\n", " ")):
+    if words.patterns["IS_ENDED"].match(document.source[end : passage.end].replace("\n", " ")):
         return True
     clause = next((above for above in passage.ancestors if isinstance(above, Clause)), None)
     abrogates = clause is not None and clause.heading.concept in _ENDING and start - passage.start < _BEFORE
-    return abrogates and words.words["NO_MORE_THAN_THE"].fullmatch(before) is not None
+    return abrogates and words.patterns["NO_MORE_THAN_THE"].fullmatch(before) is not None
 
 
 # ---------------------------------------------------------------------- notices
@@ -129,7 +129,7 @@ def notice(text: Text, printed: str) -> Notice | None:
     shown = [(folded, words), (" ".join(folded.split("\n")), words)]
     shown.append(("\n".join(filter(is_in_capitals, folded.split("\n"))), words.for_capitals))
     for name, said in _NOTICES.items():
-        for found in (found for each, its in shown if each for found in its.words[name].finditer(each)):
+        for found in (found for each, its in shown if each for found in its.patterns[name].finditer(each)):
             groups = found.groupdict()
             if groups.get("number") in (None, text.number):
                 by = groups.get("by")
@@ -149,9 +149,9 @@ def _agent(said: str, words: Surface) -> tuple[str, str]:
 
 def _conference(said: str, words: Surface) -> tuple[str, str]:
     """Return a conference that is named, and its last day or year."""
-    met = words.words["ENDING_CONFERENCE"].search(said)
+    met = words.patterns["ENDING_CONFERENCE"].search(said)
     if met is None:
-        years = words.words["YEAR"].findall(said)
+        years = words.patterns["YEAR"].findall(said)
         return said, years[-1] if years else ""
     groups = met.groupdict()
     named = groups.get("year") or groups.get("held") or groups.get("of")

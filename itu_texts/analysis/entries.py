@@ -167,7 +167,7 @@ def _lines(section: Division | Annex | Paragraph, document: Document, words: Sur
     for node in _nodes(section):
         if not isinstance(node, Paragraph | Table | Title) or isinstance(node.parent, Note):
             continue
-        if isinstance(node, Title) and not words.words["ENTRY_KEY"].match(node.text):
+        if isinstance(node, Title) and not words.patterns["ENTRY_KEY"].match(node.text):
             continue  # else the first entry was taken for the title of a section
         start = node.start
         if isinstance(node.parent, Item) and node is node.parent.blocks[0]:
@@ -230,7 +230,7 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
     if numbered is not None:
         label, text = numbered[0].strip(), text[numbered.end() :]
     folded = fold(text)
-    for stop in words.words["TERM_ENDS"].finditer(folded, 0, _LONGEST_TERM):
+    for stop in words.patterns["TERM_ENDS"].finditer(folded, 0, _LONGEST_TERM):
         before, said = text[: stop.start()], text[stop.end() :].strip()
         if before.count("(") == before.count(")") and before.count("[") == before.count("]"):
             term, source = _parted(before, words)
@@ -258,7 +258,7 @@ def _bare(label: str | None) -> str | None:
 def _parted(term: str, words: Surface) -> tuple[str, str | None]:
     """Part a term from its source in brackets behind it."""
     term = term.strip(_MARKS)
-    found = words.words["TERM_SOURCE"].search(fold(term))
+    found = words.patterns["TERM_SOURCE"].search(fold(term))
     if found is None or not term[: found.start()].strip():
         return term, None
     return term[: found.start()].strip(_MARKS), term[found.start("source") + 1 : found.end("source") - 1].strip()
@@ -342,7 +342,7 @@ def bibliography(document: Document) -> Iterator[BibliographyEntry]:
     words = surface(document.language or "en")
     for section, kind in lists_of(document, "REFERENCES", "BIBLIOGRAPHY"):
         lines = [*_lines(section, document, words)]
-        keyed = words.words["ENTRY_KEY"].match
+        keyed = words.patterns["ENTRY_KEY"].match
         opens = keyed if any(keyed(line.shown) for line in lines) else _LABELLED.match
         entry: list[_Line] = []
         for line in lines:
@@ -360,7 +360,7 @@ def _entry(lines: list[_Line], normative: bool, words: Surface) -> BibliographyE
     """Make an entry of its lines."""
     first = lines[0]
     shown = " ".join(" ".join(line.shown.split()) for line in lines)
-    keyed = words.words["ENTRY_KEY"].match(shown)
+    keyed = words.patterns["ENTRY_KEY"].match(shown)
     key = keyed["key"].strip() if keyed else None
     label = keyed or _LABELLED.match(shown)
     said = shown[label.end() :].strip() if label else shown
@@ -372,12 +372,12 @@ def _entry(lines: list[_Line], normative: bool, words: Surface) -> BibliographyE
 def _identifier(said: str, key: str | None, words: Surface) -> Identifier | None:
     """Return the text of ITU that an entry describes, with its edition."""
     folded = fold(said)
-    named = words.words["ENTRY_NAMES"].match(folded)
+    named = words.patterns["ENTRY_NAMES"].match(folded)
     if named is None:
         bare = (key or "").removeprefix("b-").removeprefix("b‑")
         return _parsed(bare, words)
     number = named["named"] or f"{named['sector']} {named['number']}"
-    edition = words.words["ENTRY_EDITION"].match(folded, named.end())
+    edition = words.patterns["ENTRY_EDITION"].match(folded, named.end())
     if edition is None:
         return _parsed(number, words)
     month = edition["month"] or edition["month_behind"]

@@ -54,7 +54,7 @@ class Finder:
         self.texts = TextFinder(words, places, whole)
         self.language = words.language
         self.surface = words
-        self.words = words.words
+        self.words = words.patterns
         self.passage: Node = places.root
         self.offset = 0
         self.shown = ""

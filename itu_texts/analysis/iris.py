@@ -179,7 +179,7 @@ def actor_of(identifier: Identifier | None, body: str | None, around: str | None
     :param around: where nothing says it, that which adopted the text in which this one is cited.
     """
     actor = _told(identifier, body, words)
-    if actor is None and body and not (around and words.words["THIS"].match(body)):
+    if actor is None and body and not (around and words.patterns["THIS"].match(body)):
         actor = _step(slug(body))
     owners = _ASSEMBLIES if identifier and identifier.kind in _OF_ASSEMBLIES else _SECTORS
     return owners.get(actor or "", actor or around or UNION)
@@ -187,7 +187,7 @@ def actor_of(identifier: Identifier | None, body: str | None, around: str | None
 
 def _told(identifier: Identifier | None, body: str | None, words: Surface) -> str | None:
     """The body that the words, the mark, the Sector, or the place and the year tell."""
-    named = words.words["addressee"].search(body) if body else None
+    named = words.patterns["addressee"].search(body) if body else None
     if named is not None and tag_of(named.lastgroup or "").startswith(UNION):
         return tag_of(named.lastgroup or "")
     if identifier is None:
@@ -244,7 +244,7 @@ def work_of(
 
 def concept_of_instrument(instrument: str, words: Surface) -> str:
     """The concept of a treaty, by its name; empty for one that is not known."""
-    if words.words["INSTRUMENT_BEHIND"].fullmatch(instrument):
+    if words.patterns["INSTRUMENT_BEHIND"].fullmatch(instrument):
         return "TELECOMMUNICATION_REGULATIONS"
     return words.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
 

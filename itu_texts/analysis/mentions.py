@@ -147,9 +147,9 @@ class Mentions:
 
     def __init__(self, grammar: Surface, clauses: _Clauses) -> None:
         self.shown = ""
-        self.words = grammar.words
+        self.patterns = grammar.patterns
         self._references = grammar.references
-        self._glued = grammar.words["GLUED_BEFORE"] if grammar.words.text("GLUED_BEFORE") else None
+        self._glued = grammar.patterns["GLUED_BEFORE"] if grammar.patterns.text("GLUED_BEFORE") else None
         """A small word without the blank after it, in languages whose copies lose such blanks."""
         self._clauses = clauses
         self._passed = 0
@@ -197,25 +197,25 @@ class Mentions:
         """Return the owner of a mention: "of Resolution 27"."""
         if self.shown[mention.end : mention.end + 1] != " " or mention.kind == _Kind.TEXT:
             return None
-        link = self.words["JOINED_TO"].match(self.shown, mention.end)
+        link = self.patterns["JOINED_TO"].match(self.shown, mention.end)
         found = self._begin_named(link.end()) if link else None
         holders = HAVE_CLAUSES if mention.kind == _Kind.CLAUSE else _HOLD
         return found if found is not None and found.lastgroup in holders else None
 
     def past_article(self, position: int) -> int:
         """Return the end of an article at a position, or the position itself."""
-        article = self.words["THE_NEXT"].match(self.shown, position)
+        article = self.patterns["THE_NEXT"].match(self.shown, position)
         return article.end() if article else position
 
     def _begin_named(self, position: int) -> re.Match[str] | None:
         """Return the reference at a position, or the noun at the end of the name there: "the Lakeside Convention"."""
-        name = self.words["NAMES_AHEAD"].match(self.shown, position)
+        name = self.patterns["NAMES_AHEAD"].match(self.shown, position)
         return self.begin(name.end() if name else position)
 
     def behind(self, position: int) -> Behind:
         if self.shown[position : position + 1] != " ":
             return NOWHERE
-        matched = self.words["BEHIND_CITED"].match(self.shown, position)
+        matched = self.patterns["BEHIND_CITED"].match(self.shown, position)
         return Behind(**{name: bool(words) for name, words in matched.groupdict().items()}) if matched else NOWHERE
 
     # ------------------------------------------------------------------ one mention
@@ -247,27 +247,27 @@ class Mentions:
 
     def _before(self, position: int) -> Behind:
         """Return what the words before a mention say about its owner, in languages that say it there."""
-        own = self.words["OF_THIS_BEFORE"].match(self.shown, position)
+        own = self.patterns["OF_THIS_BEFORE"].match(self.shown, position)
         return NOWHERE if own is None else Behind(here=True)
 
     def _is_heading(self, matched: re.Match[str]) -> bool:
         """Return whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
-        if self.words["IN_A_SENTENCE"].match(self.shown, matched.start()):
+        if self.patterns["IN_A_SENTENCE"].match(self.shown, matched.start()):
             return False
         alone = not self.shown[: matched.start()].strip()
-        own = self.words["OWN_NUMBER_ALONE" if alone else "OWN_NUMBER"]
+        own = self.patterns["OWN_NUMBER_ALONE" if alone else "OWN_NUMBER"]
         return own.match(self.shown, matched.end()) is not None
 
     def _texts(self, matched: re.Match[str]) -> Mention | None:
-        members = tuple(self.listed(self.words["TEXT_NUMBER_CITED"], _first_number(matched), matched))
+        members = tuple(self.listed(self.patterns["TEXT_NUMBER_CITED"], _first_number(matched), matched))
         if not members:
             return None
         end = members[-1].stop
-        behind = self.words["OF_BODY"].match(self.shown, end)
+        behind = self.patterns["OF_BODY"].match(self.shown, end)
         if behind is None:
             return Mention(matched.lastgroup or "", members, end, body=self._adopting(matched))
         mark = (behind["mark"] or "").strip(" ()")
-        mark = mark if mark and self.words["REVISION_MARK"].fullmatch(mark) else ""
+        mark = mark if mark and self.patterns["REVISION_MARK"].fullmatch(mark) else ""
         end = behind.end() if mark else behind.end("body")
         return Mention(matched.lastgroup or "", members, end, body=behind["body"], mark=mark or None)
 
@@ -276,13 +276,13 @@ class Mentions:
         if matched.groupdict().get("body"):
             return None
         start = matched.start()
-        before = self.words["ADOPTED_IN_FRONT"].search(self.shown, max(0, start - _NAME), start)
+        before = self.patterns["ADOPTED_IN_FRONT"].search(self.shown, max(0, start - _NAME), start)
         return before["body"] if before else None
 
     def _placed(self, position: int) -> Mention | None:
         """Return the numbers of sections before "above" and the like that have no sign."""
         begin = max(self._passed, position - _NAME)
-        before = self.words["NUMBERS_PLACED"].search(self.shown, begin, position)
+        before = self.patterns["NUMBERS_PLACED"].search(self.shown, begin, position)
         if before is None:
             return None
         members = tuple(self.listed(NUMBERS["SECTIONS_PLACED"], before.start(), None, "SECTIONS_PLACED"))
@@ -294,7 +294,7 @@ class Mentions:
         before = None
         if not matched["short"]:
             begin = max(self._passed, start - _NAME)
-            before = self.words["NAME_BEFORE"].search(self.shown, begin, start)
+            before = self.patterns["NAME_BEFORE"].search(self.shown, begin, start)
             start = before.start() if before else start
         if matched["noun"] and not matched["behind"] and not before and not self._is_instrument(matched["noun"]):
             return None
@@ -302,14 +302,14 @@ class Mentions:
         return Mention("INSTRUMENT_CITED", (Member(words, start, matched.end()),), matched.end())
 
     def _is_instrument(self, noun: str) -> bool:
-        return self.words["INSTRUMENT"].fullmatch(noun) is not None
+        return self.patterns["INSTRUMENT"].fullmatch(noun) is not None
 
     def _numbers_of_short(self, mention: Mention) -> Iterator[list[Mention]]:
         """Return the numbers after the short name of an instrument: "CS/118"."""
         if mention.kind != _Kind.INSTRUMENT:
             return
-        sign = self.words["NUMBER_OF_SHORT"].match(self.shown, mention.end)
-        if sign is not None and self.words["INSTRUMENT_SHORT"].fullmatch(mention.members[0].words):
+        sign = self.patterns["NUMBER_OF_SHORT"].match(self.shown, mention.end)
+        if sign is not None and self.patterns["INSTRUMENT_SHORT"].fullmatch(mention.members[0].words):
             members = tuple(self.listed(PLAIN, sign.end(), None, "PROVISIONS_CITED"))
             if members:
                 self._passed = members[-1].stop
@@ -331,15 +331,15 @@ class Mentions:
         step: _Step | None = _Step(start, position, to=False, sign=sign)
         opened = False
         while step is not None and (found := number.match(self.shown, step.number)) and found.end() > step.number:
-            closing = self.words["CITED_CLOSES"].match(self.shown, found.end())  # "第5条"
+            closing = self.patterns["CITED_CLOSES"].match(self.shown, found.end())  # "第5条"
             stop = closing.end() if closing else found.end()
             bare = int(step.sign is None and "bracket" in found.re.groupindex and found["bracket"] is not None)
             yield Member(found[0], step.start + bare, stop - bare, step.to, step.sign, found)
             if name == "PROVISIONS_CITED":
                 number = DOTTED if FULL_STOP in found[0] else PLAIN
             elif name in _TEXTS:
-                lettered = self.words["ENDS_WITH_LETTER"].fullmatch(found["number"])
-                number = self.words["NEXT_NUMBER_CITED" if lettered else "TEXT_NUMBER_CITED"]
+                lettered = self.patterns["ENDS_WITH_LETTER"].fullmatch(found["number"])
+                number = self.patterns["NEXT_NUMBER_CITED" if lettered else "TEXT_NUMBER_CITED"]
             opened = opened or step.opens
             closes = opened and self.shown.startswith(")", stop)
             step = self._step(number, stop + closes, name)
@@ -348,7 +348,7 @@ class Mentions:
     def _step(self, number: re.Pattern[str], position: int, name: str) -> _Step | None:
         """Return the step to the next member of a list, if one follows."""
         for joint, to in (("CITED_TO", True), ("CITED_AND", False)):
-            joined = self.words[joint].match(self.shown, position)
+            joined = self.patterns[joint].match(self.shown, position)
             if joined is None:
                 continue
             begin = joined.end()
@@ -364,7 +364,7 @@ class Mentions:
                 first = _first_number(sign) if name in _TEXTS else sign.end()
                 if number.match(self.shown, first):
                     return _Step(begin, first, to, sign)
-        opening = self.words["IN_BRACKETS"].match(self.shown, position) if name == "PROVISIONS_CITED" else None
+        opening = self.patterns["IN_BRACKETS"].match(self.shown, position) if name == "PROVISIONS_CITED" else None
         if opening is not None and number.match(self.shown, opening.end()):
             return _Step(opening.end(), opening.end(), opens=True)
         return None

@@ -44,7 +44,7 @@ class Preceding:
     """
 
     def __init__(self, words: Surface, past_article: Callable[[int], int]) -> None:
-        self.words = words.words
+        self.words = words.patterns
         self.past_article = past_article
         self.begin("")
 

@@ -272,18 +272,18 @@ def _addressees_of(heading: Heading, block: Item | Paragraph, words: Surface) ->
     if heading.addressees:
         return heading.verb, () if _encourages_action(heading, text, words) else heading.addressees
     for form in ("ITEM_INSTRUCTS", "ITEM_INSTRUCTS_ITSELF", "WHO_IS_INSTRUCTED", "ITEM_ALSO_INSTRUCTS"):
-        told = words.words[form].match(text)
+        told = words.patterns[form].match(text)
         if told is not None and _opens(told.end(), block):
             named = _named(*told.span("who"), block, words)
             return block.text[slice(*told.span("verb"))], () if named and _is_action(
                 told["verb"], named[0], words
             ) else named
-    shall = words.words["ITEM_SHALL"].match(text) if heading.concept in _DECIDING else None
+    shall = words.patterns["ITEM_SHALL"].match(text) if heading.concept in _DECIDING else None
     if shall is not None and _opens(shall.end(), block):
         named = _named(*shall.span("who"), block, words)
         if named and named[0].concept != "OTHER":
             return block.text[slice(*shall.span("verb"))], tuple(each for each in named if each.concept != "OTHER")
-    begun = words.words["ITEM_ADDRESSES"].match(text) if _takes_addressee(heading, text, words) else None
+    begun = words.patterns["ITEM_ADDRESSES"].match(text) if _takes_addressee(heading, text, words) else None
     if begun is None or not _opens(begun.end(), block):
         return heading.verb, ()
     return heading.verb, _named(*begun.span("who"), block, words)
@@ -296,25 +296,25 @@ def _encourages_action(heading: Heading, text: str, words: Surface) -> bool:
     """
     if heading.concept not in _ENCOURAGING or len(heading.addressees) > 1:
         return False
-    if words.words["BODY_SURELY_OPENS"].match(text) or begins_capital(text):
+    if words.patterns["BODY_SURELY_OPENS"].match(text) or begins_capital(text):
         return False
     return heading.addressees[0].concept == "OTHER" and _acts(heading.addressees[0], words)
 
 
 def _acts(first: Addressee, words: Surface) -> bool:
-    return words.words["ACTION_OF_SOMEBODY"].match(first.text) is not None
+    return words.patterns["ACTION_OF_SOMEBODY"].match(first.text) is not None
 
 
 def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
     """Return whether a thing is encouraged, not somebody: "contributions from all", "the participation of many"."""
-    if first.concept != "OTHER" or words.words["ENCOURAGING"].fullmatch(verb) is None:
+    if first.concept != "OTHER" or words.patterns["ENCOURAGING"].fullmatch(verb) is None:
         return False
     return _acts(first, words)
 
 
 def _takes_addressee(heading: Heading, text: str, words: Surface) -> bool:
     """Return whether the verb takes an addressee, so that an item may begin with one."""
-    if heading.concept == "RECOMMENDS" and words.words["BEGINS_TO_WHOM"].match(text):
+    if heading.concept == "RECOMMENDS" and words.patterns["BEGINS_TO_WHOM"].match(text):
         return True
     return bool(heading.verb) and (heading.concept == "CONTINUES" or words.instructs(heading.text))
 

@@ -141,7 +141,7 @@ def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
     """
     found: list[Time] = []
     for name, read in _READERS.items():
-        for matched in surface.words[name].finditer(words):
+        for matched in surface.patterns[name].finditer(words):
             start, end = matched.span()
             if any(each.start < end and start < each.end for each in found) or _is_of_something_else(matched, surface):
                 continue
@@ -156,7 +156,7 @@ def _joined(first: re.Match[str], surface: Surface, adopted: Adopted) -> Iterato
     """Yield the conferences that follow one in a list: "to WTDC-25 and WTSA-24"."""
     before = _is_due_before(first, surface)
     end = first.end()
-    while (matched := surface.words["ANOTHER_CONFERENCE"].match(first.string, end)) is not None:
+    while (matched := surface.patterns["ANOTHER_CONFERENCE"].match(first.string, end)) is not None:
         end = matched.end()
         yield Time(WhenKind.CONFERENCE, matched.start("named"), end, _days(matched, surface, adopted, before=before))
 
@@ -164,18 +164,18 @@ def _joined(first: re.Match[str], surface: Surface, adopted: Adopted) -> Iterato
 def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:
     """Return whether a time is in the heading of a cited clause, or is the time of something else."""
     words, start = time.string, time.start()
-    if surface.words["IN_CITED_HEADING"].search(words, max(0, start - _LONGEST_HEADING), start) is not None:
+    if surface.patterns["IN_CITED_HEADING"].search(words, max(0, start - _LONGEST_HEADING), start) is not None:
         return True
     before = max(0, start - _LONGEST_CONDITION)
-    if surface.words["SENT_TO"].search(words, before, start) is not None:
+    if surface.patterns["SENT_TO"].search(words, before, start) is not None:
         return True
-    condition = surface.words["IN_CONDITION"].search(words, before, start)
-    return condition is not None and surface.words["TO_AN_OCCASION"].match(words, start) is None
+    condition = surface.patterns["IN_CONDITION"].search(words, before, start)
+    return condition is not None and surface.patterns["TO_AN_OCCASION"].match(words, start) is None
 
 
 def days_named(words: str, surface: Surface) -> Iterator[tuple[date, int, int]]:
     """Yield the days that some words name with month and year, and where each stands: "10 December 2020"."""
-    for named in surface.words["DATE_NAMED"].finditer(words):
+    for named in surface.patterns["DATE_NAMED"].finditer(words):
         day = _day(named, named["year"], surface) if named["day"] and named["year"] else None
         if day is not None:
             yield day, *named.span()
@@ -209,7 +209,7 @@ def _figures(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Sai
 
 
 def _period(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
-    first, last = (surface.words["DATE_NAMED"].fullmatch(matched[name]) for name in ("first", "last"))
+    first, last = (surface.patterns["DATE_NAMED"].fullmatch(matched[name]) for name in ("first", "last"))
     if first is None or last is None:
         return None
     begins, ends = _day(first, first["year"] or last["year"], surface), _day(last, last["year"], surface, last=True)
@@ -255,13 +255,13 @@ def _unit(matched: re.Match[str], surface: Surface) -> str:
 
 def _conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     days = _days(matched, surface, adopted, before=_is_due_before(matched, surface))
-    if isinstance(days, tuple) and surface.words["LASTS_UNTIL"].search(matched[0]):
+    if isinstance(days, tuple) and surface.patterns["LASTS_UNTIL"].search(matched[0]):
         days = days[0]
     return WhenKind.CONFERENCE, days
 
 
 def _is_due_before(matched: re.Match[str], surface: Surface) -> bool:
-    return surface.words["DUE_BEFORE"].search(matched[0]) is not None
+    return surface.patterns["DUE_BEFORE"].search(matched[0]) is not None
 
 
 def _days(matched: re.Match[str], surface: Surface, adopted: Adopted, *, before: bool) -> Value:
@@ -325,10 +325,10 @@ def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Sai
 
 def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     """The sessions of an assembly that have numbers: from the first day of the first to the last day of the last."""
-    named = [_number(found[0], surface) for found in surface.words["NUMBER_OF_SESSION"].finditer(matched["numbers"])]
+    named = [_number(found[0], surface) for found in surface.patterns["NUMBER_OF_SESSION"].finditer(matched["numbers"])]
     begin = max(0, matched.start() - _LONGEST_NAME)
     where = matched.string, begin, matched.start("numbers")
-    bodies = [each.lastgroup or "" for each in surface.words["in ASSEMBLY"].finditer(*where)][-len(named) :]
+    bodies = [each.lastgroup or "" for each in surface.patterns["in ASSEMBLY"].finditer(*where)][-len(named) :]
     if len({*bodies}) < len(named):  # else each has its own: "to the Assembly and the Council at their ... sessions"
         bodies = [_whose(matched, surface, adopted, begin)] * len(named)
     met = [found for body, number in zip(bodies, named, strict=True) if (found := session_of(body, number)) is not None]
@@ -342,7 +342,7 @@ def _number(words: str, surface: Surface) -> int:
     figures = _DIGITS.search(in_figures(words[1:-1] if surface.runs_on else words) or "")  # between two signs
     if figures is not None:
         return int(figures[0])
-    return sum(_ORDINALS[found.lastgroup or ""] for found in surface.words["in ORDINAL"].finditer(words))
+    return sum(_ORDINALS[found.lastgroup or ""] for found in surface.patterns["in ORDINAL"].finditer(words))
 
 
 def _whose(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: int) -> str:
@@ -350,7 +350,7 @@ def _whose(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: in
 
     Empty for a body of another kind.
     """
-    words = surface.words
+    words = surface.patterns
     if matched["of"]:
         return surface.concept(matched["of"], "ASSEMBLY")
     start = matched.start("numbers")

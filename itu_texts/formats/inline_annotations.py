@@ -16,7 +16,7 @@ from itu_texts.tree.nodes import Change, Document, Footnote, FootnoteAnchor, Fur
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
-__all__ = ["Call", "Changed", "Cited", "Marks", "Places", "Struck", "marks_of"]
+__all__ = ["Annotations", "Call", "Changed", "Cited", "Places", "Struck", "find_annotations"]
 
 _PASSAGES = (
     nodes.Paragraph,
@@ -75,7 +75,7 @@ class Struck(NamedTuple):
 
 
 @frozen
-class Marks:
+class Annotations:
     """What stands in some words, by offsets in them."""
 
     calls: list[Call] = field(factory=list)
@@ -86,7 +86,7 @@ class Marks:
     """Words in other letters: where they begin and end, and ``i`` or ``b``."""
 
 
-def marks_of(document: Document, root: Node, *, cite: bool) -> dict[tuple[int, bool], Marks]:
+def find_annotations(document: Document, root: Node, *, cite: bool) -> dict[tuple[int, bool], Annotations]:
     """The marks in the words, and in the labels, of the nodes of a document, or of a part of one.
 
     :param cite: whether to look for references.
@@ -110,14 +110,14 @@ class _Found:
     def __init__(self, document: Document, root: Node) -> None:
         self.document = document
         self.root = root
-        self.marks: dict[tuple[int, bool], Marks] = {}
+        self.marks: dict[tuple[int, bool], Annotations] = {}
         self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
         self.starts = [node.start for node in self.passages]
         self.places = Places(document)
 
-    def of(self, node: Node, *, label: bool = False) -> Marks:
+    def of(self, node: Node, *, label: bool = False) -> Annotations:
         """The marks of a node, to be added to."""
-        return self.marks.setdefault((id(node), label), Marks())
+        return self.marks.setdefault((id(node), label), Annotations())
 
     def before(self, offset: int) -> Node | None:
         """The passage that begins at an offset or last before it."""
@@ -221,7 +221,7 @@ class _Found:
         elif change.end <= _behind_label(node, label):
             self._struck(self.of(node, label=True), change, start)
 
-    def _struck(self, marks: Marks, change: Change, offset: int) -> None:
+    def _struck(self, marks: Annotations, change: Change, offset: int) -> None:
         """Add what a change struck out that is no part of the words or the label that it stands in."""
         if isinstance(change, nodes.Deletion):
             words = " ".join(self.document.source.text[change.start : change.end].split())

@@ -125,7 +125,7 @@ def _of_stretch(text: str, codes: Sequence[str]) -> str:
 
 def _texts(text: str, code: str) -> Iterator[int]:
     """Return the offsets of the lines that name a text in some language."""
-    for named in surface(code).words["TEXT_BEGINS"].finditer(fold(text)):
+    for named in surface(code).patterns["TEXT_BEGINS"].finditer(fold(text)):
         yield named.start() + 1
 
 
@@ -133,7 +133,7 @@ def _with_marker(text: str, begin: int, code: str) -> int:
     """Return the offset of the amendment marker above a text, if there is one; otherwise the offset of the text."""
     above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
     line = text[above : begin - 1].strip()
-    words = surface(code).words
+    words = surface(code).patterns
     marked = line and any(words[name].fullmatch(line) for name in ("PROPOSAL_LAST", "AMENDMENT", "PROPOSAL_FIRST"))
     return above if marked else begin
 
@@ -168,7 +168,7 @@ def _evidence(lines: list[str], code: str, words: int) -> int:
 
 def _names_a_kind(line: str, code: str) -> bool:
     """Return whether a word of a line names a kind of text in a language."""
-    found = surface(code).words["ANY_KIND"].finditer(line)
+    found = surface(code).patterns["ANY_KIND"].finditer(line)
     return any(len(kind[0]) > 1 and not is_word_character(line[: kind.start()][-1:]) for kind in found)
 
 
@@ -179,9 +179,9 @@ def _weight(line: str, code: str) -> int:
     if form is not None and form.lastgroup == "FORMULA":
         return _CLEAR
     small = in_small(line)
-    verb = known.words["verb"].match(small)
+    verb = known.patterns["verb"].match(small)
     if verb is not None and known.rest[verb.lastgroup or ""].match(small, verb.end()) is not None:
-        in_default = surface(_DEFAULT).words["verb"].fullmatch(f"{verb[0]}s")  # "charge", "invite"
+        in_default = surface(_DEFAULT).patterns["verb"].fullmatch(f"{verb[0]}s")  # "charge", "invite"
         return _CLEAR if in_default is None else 1
     return int(form is not None and form.lastgroup in _NAMING)
 
@@ -233,6 +233,6 @@ def _opened(lines: list[str], words: Surface) -> int:
             count += 1
             continue
         small = in_small(line)
-        verb = words.words["verb"].match(small)
+        verb = words.patterns["verb"].match(small)
         count += verb is not None and words.rest[verb.lastgroup or ""].match(small, verb.end()) is not None
     return count

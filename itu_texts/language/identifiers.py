@@ -85,7 +85,7 @@ def _title_case(place: str, words: Surface) -> str:
     """Return ``SHARM EL-SHEIKH`` as ``Sharm el-Sheikh``; a name that is not all in capitals stays as it is."""
     if not is_in_capitals(place):
         return place
-    return words.words["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
+    return words.patterns["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
 
 
 @lru_cache(maxsize=256)
@@ -104,7 +104,7 @@ def named_beside(words: str, language: str) -> tuple[str, str, str | None] | Non
     (('supplement', 'ITU-T A Suppl. 5', '05/2016'), ('implementers_guide', 'ITU-T Z.100', None))
     """
     for form, kind, number in _BESIDE:
-        found = surface(language).words[form].fullmatch(fold(words))
+        found = surface(language).patterns[form].fullmatch(fold(words))
         if found is not None:
             kind = "technical_paper" if kind == "technical_report" and found["paper"] else kind
             return kind, f"ITU-T {number.format(**found.groupdict())}", found["dated"]
@@ -122,7 +122,7 @@ def body_of(words: str | None, language: str) -> str | None:
     if not words:
         return None
     known = surface(language)
-    named = known.words["BODY_NAMED_ALONE"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    named = known.patterns["BODY_NAMED_ALONE"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
     return known.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
 
 
@@ -142,7 +142,7 @@ def _body_of_meeting(conference: str | None, language: str) -> str | None:
 @lru_cache(maxsize=256)
 def status_of(words: str, language: str) -> str | None:
     """Return the status of a draft as identifiers have it: ``draft new`` for ``Projet de nouvelle``."""
-    matched = surface(language).words["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    matched = surface(language).patterns["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
     return _status(matched.groupdict(), language) if matched else None
 
 
@@ -196,12 +196,12 @@ class Revision:
     def read(cls, mark: str, language: str) -> Revision | None:
         """Read a mark on one line without its brackets; return ``None`` if the words are not a mark."""
         words = surface(language)
-        matched = words.words["REVISION_MARK"].fullmatch(fold(mark))
+        matched = words.patterns["REVISION_MARK"].fullmatch(fold(mark))
         if matched is None:
             return cls._of_change(mark, language)
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         if "counted" in said:
-            pieces = words.words["PIECE_COUNTED"].finditer(fold(said["counted"]))
+            pieces = words.patterns["PIECE_COUNTED"].finditer(fold(said["counted"]))
             named = [(words.concept(each["word"], "COUNTED").capitalize(), each["figure"]) for each in pieces]
             counted = "/".join(f"{word}.{in_figures(figure)}" for word, figure in named)
             return cls(revised=any(word == "Rev" for word, _ in named), counted=counted)
@@ -227,7 +227,7 @@ class Revision:
     def _of_change(cls, mark: str, language: str) -> Revision | None:
         """Read the mark of what changes an edition: ``(2009) – Corrigendum 2 (02/2012)``."""
         words = surface(language)
-        found = words.words["CHANGED_MARK"].fullmatch(fold(mark))
+        found = words.patterns["CHANGED_MARK"].fullmatch(fold(mark))
         base = cls.read(found["base"], language) if found and found["base"] else cls()
         if found is None or base is None:
             return None
@@ -355,7 +355,7 @@ class Identifier:
         if symbol is not None:  # "A/HRC/RES/54/10"
             made = cls.parse(f"{_OF_SYMBOLS[symbol['kind']]} {symbol['number']}")
             return evolve(made, body=_BODIES[symbol["body"]])
-        matched = words.words["IDENTIFIER"].fullmatch(fold(named).rstrip(RAISED))
+        matched = words.patterns["IDENTIFIER"].fullmatch(fold(named).rstrip(RAISED))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
@@ -390,7 +390,7 @@ class Identifier:
         :param formula: the body as the formula of the text names it.
         :param cited: the body as a citation names it.
         """
-        counted = surface(language).words["NUMBER_AND_COUNTED"].fullmatch(fold(number)) if number else None
+        counted = surface(language).patterns["NUMBER_AND_COUNTED"].fullmatch(fold(number)) if number else None
         if number and counted:  # "612/Rev.1"
             number = number[: counted.end("number")]
             revision = revision or Revision.read(counted["mark"], language)
@@ -415,7 +415,7 @@ class Identifier:
 
         :param formula: the body that adopts the text, as its formula names it.
         """
-        words = surface(language).words
+        words = surface(language).patterns
         shown = fold(_SPACES.sub(" ", number)) if number else ""
         named = words["NUMBER_PARTS"].fullmatch(shown) or words["SECTOR_AND_REST"].fullmatch(shown)
         kind = _CHANGES.get(kind, kind)

@@ -25,10 +25,10 @@ def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...
     is.
     """
     shown = fold(words)
-    starts = [matched.start() for matched in surface.words["SIDE_PHRASE"].finditer(shown)]
+    starts = [matched.start() for matched in surface.patterns["SIDE_PHRASE"].finditer(shown)]
     stop = starts[0] if starts else len(words)
-    between = (matched.span() for matched in surface.words["ASIDE_WITHIN"].finditer(shown, 0, stop))
-    tail = surface.words["ADDRESSEE_TAIL"]
+    between = (matched.span() for matched in surface.patterns["ASIDE_WITHIN"].finditer(shown, 0, stop))
+    tail = surface.patterns["ADDRESSEE_TAIL"]
     behind = (
         (start, start + len(tail.sub("", shown[start:end])))
         for start, end in zip(starts, [*starts[1:], len(words)][: len(starts)], strict=True)
@@ -48,7 +48,7 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
     listed = _Listed(shown, surface)
     found: list[Addressee] = []
     for start, end in listed.members():
-        phrase = surface.words["ADDRESSEE_TAIL"].sub("", shown[start:end]).rstrip(" ,")
+        phrase = surface.patterns["ADDRESSEE_TAIL"].sub("", shown[start:end]).rstrip(" ,")
         begin = start + len(phrase) - len(phrase.lstrip(" ,"))
         phrase = words[begin : start + len(phrase)]
         name = listed.head(start, end)
@@ -63,7 +63,7 @@ class _Listed:
 
     def __init__(self, words: str, surface: Surface) -> None:
         self.words = words
-        self.forms = surface.words
+        self.forms = surface.patterns
         self.names = list(self.forms["addressee"].finditer(words))
 
     def members(self) -> list[tuple[int, int]]:
@@ -141,5 +141,5 @@ def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
     if name == "DIRECTORS_ALL":
         return _ALL_DIRECTORS
     if name == "DIRECTORS_LISTED":
-        return tuple(bureau.lastgroup or "" for bureau in surface.words["bureau"].finditer(matched[0]))
+        return tuple(bureau.lastgroup or "" for bureau in surface.patterns["bureau"].finditer(matched[0]))
     return (name,)

@@ -45,11 +45,11 @@ class PagedLines:
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
-        self.page = surface.words["ENTRY_PAGE"].search
+        self.page = surface.patterns["ENTRY_PAGE"].search
         self.pages: dict[int, str] = {}
         """The pages, by where their lines begin."""
         if any(dots in text for dots in LEADERS):
-            for found in surface.words["LED_PAGE"].finditer(text):
+            for found in surface.patterns["LED_PAGE"].finditer(text):
                 begin = past_blanks(text, text.rfind("\n", 0, found.start()) + 1)
                 if begin < found.start():  # else the line has no words
                     self.pages[begin] = found["page"]
@@ -176,7 +176,7 @@ class _Groups(_Ahead):
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
         super().__init__(stream, text)
         self.form_of = surface.line.match
-        self.page = surface.words["ENTRY_PAGE"].search
+        self.page = surface.patterns["ENTRY_PAGE"].search
         self.paged = PagedLines(text, surface)
         self.no_list = 0
         """Where the last lines with pages end that are no list of contents."""
@@ -435,7 +435,7 @@ class _Covers(_Ahead):
 
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
         super().__init__(stream, text)
-        self.says = surface.words["COVER_PARTS"].match
+        self.says = surface.patterns["COVER_PARTS"].match
 
     def cover(self, first: Token) -> Iterator[Token]:
         """Lines that say what a document is; only some of them are found in covers alone."""

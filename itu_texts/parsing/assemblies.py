@@ -44,7 +44,7 @@ _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph
 
 def has_assembly(twin: Twin, surface: Surface) -> bool:
     """Whether the formula of an assembly stands in a text."""
-    return surface.words["ASSEMBLY_FORMULA"].search(twin.text) is not None
+    return surface.patterns["ASSEMBLY_FORMULA"].search(twin.text) is not None
 
 
 def classify_paragraphs(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
@@ -58,10 +58,10 @@ def classify_paragraphs(tokens: Iterator[Token], passing: Passing) -> Iterator[T
 
 def begins_head(text: str, start: int, surface: Surface) -> bool:
     """Whether a verb with which a paragraph may begin stands at a place, with a capital if its alphabet has any."""
-    if surface.words["HEAD_BEGINS"].match(text, start) is None:
+    if surface.patterns["HEAD_BEGINS"].match(text, start) is None:
         return False
     small = in_small(text[start : start + WORD_REACH])
-    return any(surface.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
+    return any(surface.patterns[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
 
 
 def begins_behind_stop(line: str, words: str, surface: Surface) -> bool:
@@ -74,7 +74,7 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
 
     :param verb_end: where the verb ends, if the file says it.
     """
-    words = surface.words
+    words = surface.patterns
     small = in_small(text[start : min(end, start + LONGEST_PHRASE)])
     head = words["ACT_HEAD" if role == "operative" else "RECITAL_HEAD"].match(small)
     if verb_end:
@@ -96,7 +96,7 @@ class _Paragraphs:
         self.stream = stream
         self.text = passing.text
         self.surface = passing.surface
-        self.words = passing.surface.words
+        self.words = passing.surface.patterns
         self.reporter = passing.reporter
         self.open = False
         """Whether paragraphs of an assembly stand there."""

@@ -148,9 +148,9 @@ class Body:
         self.put = context.put
         self.opening = opening
         self.report = context.reporter.report
-        self.opens = context.surface.words["BODY_SURELY_OPENS"].match
-        self.leaves_words = context.surface.words["NAMES_ONLY"].match
-        self.sources = context.surface.words["SOURCES"].match
+        self.opens = context.surface.patterns["BODY_SURELY_OPENS"].match
+        self.leaves_words = context.surface.patterns["NAMES_ONLY"].match
+        self.sources = context.surface.patterns["SOURCES"].match
         self.has_sections = False
         """Whether sections stand in place of clauses, without a formula, as in Recommendations of ITU-T."""
         self.awaits_sections = False

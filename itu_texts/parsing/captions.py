@@ -45,7 +45,7 @@ class Captions:
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
-        words = surface.words
+        words = surface.patterns
         self.sentence_ahead = words["SENTENCE_AHEAD"].finditer
         self.capital_ahead = words["CAPITAL_AHEAD"].finditer
         self.no_end = words["NO_HEADING_ENDS"].search

@@ -35,10 +35,10 @@ __all__ = ["cut_formula", "cut_heading", "cut_provision", "has_recitals", "part_
 def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading, Token] | None:
     """Cut the heading of an operative clause off a line that goes on with the body; ``None`` if it does not."""
     form = "INSTRUCTING_OPEN" if surface.instructs(text, token.start) else "DECIDING_OPEN"
-    opened = surface.words[form].match(text, token.verb_end)
+    opened = surface.patterns[form].match(text, token.verb_end)
     sure = token.gap >= HARD_BREAK
     if opened is None and sure and form == "DECIDING_OPEN":
-        opened = surface.words["DECISION_ALONE"].match(text, token.verb_end)
+        opened = surface.patterns["DECISION_ALONE"].match(text, token.verb_end)
     if opened is None or opened.end() >= token.end:
         return None
     heading = Heading(token.start, opened.end(), token.gap, "operative", token.verb_end, sure=sure)
@@ -58,7 +58,7 @@ def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None
 
     :returns: the title, if any, the formula, and what follows it; ``None`` if the line holds no formula.
     """
-    within = surface.words["FORMULA_WITHIN"].search(text, token.start, token.end)
+    within = surface.patterns["FORMULA_WITHIN"].search(text, token.start, token.end)
     if within is None:
         return None
     behind: list[Token] = []
@@ -74,7 +74,7 @@ def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None
 
 def _clause(start: int, end: int, text: str, surface: Surface) -> list[Token]:
     """A heading, and the words of its clause."""
-    verb = surface.words["verb"].match(text, start)
+    verb = surface.patterns["verb"].match(text, start)
     if verb is None or verb.end() > end or not verb.lastgroup:
         return []
     rest = surface.rest[verb.lastgroup].match(text, verb.end())
@@ -106,13 +106,13 @@ def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface
 
 def has_recitals(twin: Twin, surface: Surface) -> bool:
     """Whether "that" follows a semicolon anywhere in a text."""
-    return surface.words["NEXT_RECITAL"].search(twin.text) is not None
+    return surface.patterns["NEXT_RECITAL"].search(twin.text) is not None
 
 
 def part_recitals(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     """The tokens of a text, each recital without a label one by itself."""
     text = passing.text
-    following = passing.surface.words["NEXT_RECITAL"].finditer
+    following = passing.surface.patterns["NEXT_RECITAL"].finditer
     below = False  # whether nothing but words without labels stands between the heading of a preamble and a token
     for token in tokens:
         kind = token.type

@@ -137,7 +137,7 @@ def _ruled(text: str, surface: Surface, end_of: Callable[[int, int], int]) -> li
     found: list[Annotation] = []
     if _RULE in text:
         calls = Calls(text, surface)
-        for ruled in surface.words["RULED_NOTE"].finditer(text):
+        for ruled in surface.patterns["RULED_NOTE"].finditer(text):
             found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, end_of)
     return found
 

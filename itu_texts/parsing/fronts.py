@@ -63,7 +63,7 @@ class Fronts:
 
     def __init__(self, text: str, surface: Surface, reporter: Reporter) -> None:
         self.text = text
-        self.matter = surface.words["FRONT_MATTER"].match
+        self.matter = surface.patterns["FRONT_MATTER"].match
         self.report = reporter.report
 
     def title_line(self, waiting: Sequence[Token]) -> int:
@@ -233,7 +233,7 @@ class Titles:
         self.stream = stream
         self.asked = asked
         self.text = text
-        self.refers = surface.words["REFERENCE"].match
+        self.refers = surface.patterns["REFERENCE"].match
 
     def below(self, heading: Annex | Division) -> list[Token]:
         """The heading, and what stands right below it or behind it on its line: references, and its title."""
@@ -310,7 +310,7 @@ class Annexes:
     def __init__(self, frames: Frames, surface: Surface, asked: Asked) -> None:
         self.frames = frames
         self.asked = asked
-        self.parts = surface.words["ANNEX_PARTS"].match
+        self.parts = surface.patterns["ANNEX_PARTS"].match
 
     def around(self, annex: Annex) -> int:
         """How many of the open containers stay open around an annex.

@@ -113,7 +113,7 @@ class Judge:
         self.text = text
         self.surface = surface
         self.instructs = surface.instructs
-        self.words = surface.words
+        self.words = surface.patterns
         self.before: Token | None = None
         """The token before, page furniture left out."""
         self.role = "preamble"
@@ -411,7 +411,7 @@ class Judge:
         """Whether what stands behind a verb names addressees that are known, and no others."""
         in_capitals = is_in_capitals(self.text[token.start : token.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = self.surface.for_capitals if in_capitals else self.surface
-        led = surface.words["ADDRESSEE_LED"].match(self.text, token.verb_end, token.end)
+        led = surface.patterns["ADDRESSEE_LED"].match(self.text, token.verb_end, token.end)
         start = led.end() if led else token.verb_end
         told = find_addressees(self.text[start : token.end].strip(" \t:,"), surface)
         return bool(told) and all(each.concept != "OTHER" for each in told)

@@ -66,7 +66,7 @@ class UnnumberedTitles:
         self.text = text
         self.levels = levels
         self.breaks = breaks
-        self.own_label = surface.words["OWN_LABEL"].match
+        self.own_label = surface.patterns["OWN_LABEL"].match
 
     def stands_alone(self, token: Words, before: Token | None, stop: str) -> bool:
         """Whether a line in an annex is one.
@@ -116,10 +116,10 @@ class Levels:
         self.text = text = lines.text
         self.breaks = LineBreaks(lines, surface, asked)
         self.reporter = reporter
-        self.cited = surface.words["CITED_WITH_NEXT"].match
-        self.counted = surface.words["COUNTED_WITH_NEXT"].match
-        self.opens = surface.words["BODY_OPENS"].match
-        self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
+        self.cited = surface.patterns["CITED_WITH_NEXT"].match
+        self.counted = surface.patterns["COUNTED_WITH_NEXT"].match
+        self.opens = surface.patterns["BODY_OPENS"].match
+        self.surely_opens = surface.patterns["BODY_SURELY_OPENS"].match
         self.lists = Lists(frames, reporter)
         self.hidden = HiddenLabels(text, surface, self.lists, wording, asked)
         self.levels = frames.lists

@@ -157,15 +157,15 @@ class _BreakOffs:
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
         self.surface = surface
-        self.words = surface.words
+        self.words = surface.patterns
         self.rest = surface.rest
-        self.quantity = surface.words["QUANTITY"].match
+        self.quantity = surface.patterns["QUANTITY"].match
 
     def found(self, annotations: Sequence[Annotation]) -> Iterator[BreakOff]:
         """All of them, in their order."""
         text, surface = self.text, self.surface
         breaks = [*surface.within.finditer(text)]  # all at once, which is measurably faster
-        if surface.words["DOCUMENT_NUMBER_ENDS"].search(text):
+        if surface.patterns["DOCUMENT_NUMBER_ENDS"].search(text):
             breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:
             breaks = sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start)
@@ -308,8 +308,8 @@ class _Scanner:
         self.forms = surface.line
         self.line = surface.line.match
         self.rest = surface.rest
-        self.words = surface.words
-        self.quantity = surface.words["QUANTITY"].match
+        self.words = surface.patterns
+        self.quantity = surface.patterns["QUANTITY"].match
         """Of what stands behind a number that counts something, and is no label."""
         self.asked = asked
         self.annex = ""

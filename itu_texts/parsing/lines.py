@@ -88,7 +88,7 @@ class LineBreaks:
     def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
         self.text = lines.text
         self.is_loose = lines.is_loose
-        self._joins = surface.words["JOINING_END"].search
+        self._joins = surface.patterns["JOINING_END"].search
         self.surface = surface
         self.asked = asked
 

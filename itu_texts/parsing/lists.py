@@ -268,12 +268,12 @@ class HiddenLabels:
         self.text = text
         self.lists = lists
         self.is_furniture = wording.is_furniture
-        self.labels = surface.words["HIDDEN_LABEL"].finditer
-        self.opens = surface.words["BODY_OPENS"].match
-        self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
-        self.counts = surface.words["QUANTITY"].match
-        self.word_before = surface.words["WORD_BEFORE"].search
-        self.numbered = surface.words["NUMBERED"].fullmatch
+        self.labels = surface.patterns["HIDDEN_LABEL"].finditer
+        self.opens = surface.patterns["BODY_OPENS"].match
+        self.surely_opens = surface.patterns["BODY_SURELY_OPENS"].match
+        self.counts = surface.patterns["QUANTITY"].match
+        self.word_before = surface.patterns["WORD_BEFORE"].search
+        self.numbered = surface.patterns["NUMBERED"].fullmatch
 
     def skipped(self, token: Labelled, reading: Reading, level: int, before: Token) -> bool:
         """Put the next member of a list, found in the words before a label that skips it; return whether it is."""

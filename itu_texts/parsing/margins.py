@@ -97,8 +97,8 @@ def _run_in(text: str, surface: Surface) -> list[int]:
     if not any(marker in text for marker in _MARKERS):
         return []
     places = []
-    label = surface.words["OWN_LABEL"].match
-    for found in surface.words["MARKED_WITHIN"].finditer(text):
+    label = surface.patterns["OWN_LABEL"].match
+    for found in surface.patterns["MARKED_WITHIN"].finditer(text):
         words = text[max(found.start() + 1 - WORD_REACH, 0) : found.start()].rstrip(" \t")
         if not words or words[-1] == "\n":
             continue
@@ -120,10 +120,10 @@ class _Margins:
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
-        self.conferences = surface.words["NOTED_CONFERENCES"]
-        self.numbered = surface.words["MARKED_NUMBER"]
-        self.marker = surface.words["MARKER"]
-        self.label = surface.words["OWN_LABEL"]
+        self.conferences = surface.patterns["NOTED_CONFERENCES"]
+        self.numbered = surface.patterns["MARKED_NUMBER"]
+        self.marker = surface.patterns["MARKER"]
+        self.label = surface.patterns["OWN_LABEL"]
         self.last: _Found | None = None
 
     def notes(self) -> Iterator[_Found]:

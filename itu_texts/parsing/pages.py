@@ -74,7 +74,7 @@ def silence_page_marks(twin: Twin, surface: Surface) -> None:
 
 def _heads(text: str, marks: Sequence[re.Match[str]], surface: Surface) -> Iterator[tuple[int, int]]:
     """The running heads that stand right behind a mark, and the same again behind the name of the text."""
-    head = surface.words["HEAD_RUN_IN"]
+    head = surface.patterns["HEAD_RUN_IN"]
     names = {found["name"] for mark in marks if (found := head.match(text, mark.end()))}
     if names:
         for found in head.finditer(text):
@@ -479,8 +479,8 @@ def _line_end(text: str, start: int) -> int:
 
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
     """Where the blanks stand that were line breaks, not in order."""
-    heads = [*surface.words["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
-    if surface.words.text("NAME_OF_LINE"):
+    heads = [*surface.patterns["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
+    if surface.patterns.text("NAME_OF_LINE"):
         yield from _behind_names(text, surface)
     if heads:
         yield from _on_pages(text, heads, surface)
@@ -490,16 +490,16 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
 
 def _behind_names(text: str, surface: Surface) -> Iterator[int]:
     """The same where a line begins with the name of a text and goes on behind it, and capitals do not tell."""
-    for name in surface.words["NAME_OF_LINE"].finditer(text):
+    for name in surface.patterns["NAME_OF_LINE"].finditer(text):
         end = min(_line_end(text, name.end()), name.end() + LONGEST_PHRASE)
-        formula = surface.words["RUN_IN_FORMULA"].search(text, name.end(), end)
+        formula = surface.patterns["RUN_IN_FORMULA"].search(text, name.end(), end)
         if formula is not None:
             yield from (name.end(), formula.start(), formula.end())
 
 
 def _run_in(text: str, surface: Surface) -> Iterator[int]:
     """The same in a text that has few lines."""
-    formulas = [found.span() for found in surface.words["RUN_IN_FORMULA"].finditer(text)]
+    formulas = [found.span() for found in surface.patterns["RUN_IN_FORMULA"].finditer(text)]
     for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
         yield from (start, end)
         yield from _recitals(text, end, min(following, _line_end(text, end)), surface)
@@ -510,7 +510,7 @@ def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> It
 
     :param heads: those of its pages.
     """
-    words = surface.words
+    words = surface.patterns
     for head in heads:
         start, end = head.end(), _line_end(text, head.end())
         yield start
@@ -528,7 +528,7 @@ def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> It
 
 def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
     """Where the blanks stand before the headings of recitals, up to what is decided."""
-    words = surface.words
+    words = surface.patterns
     decided = words["RUN_IN_DECISION"].search(text, start, end)
     stop = decided.start() if decided is not None else end
     yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, stop))

@@ -176,7 +176,7 @@ def report(parsed: Parsed, asked: Asked) -> None:
 
 def odd_names(parsed: Parsed) -> None:
     """Report the lines that begin as the name of a text does, and are none: their number is not read."""
-    odd = {found.end(): found for found in parsed.words.words["ODD_NAME"].finditer(parsed.text)}
+    odd = {found.end(): found for found in parsed.words.patterns["ODD_NAME"].finditer(parsed.text)}
     if not odd:
         return
     named = {each.end for each in parsed.find(nodes.Designation)}
@@ -188,7 +188,7 @@ def odd_names(parsed: Parsed) -> None:
 
 def lone_heads(parsed: Parsed) -> None:
     """Report a running head that no other page has and that names no text of the file: it may name one itself."""
-    name = parsed.words.words["NAME_AS_HEAD"].fullmatch
+    name = parsed.words.patterns["NAME_AS_HEAD"].fullmatch
     heads = [each for each in parsed.furniture if isinstance(each, nodes.RunningHead) and name(fold(each.text))]
     if not heads:
         return

@@ -59,10 +59,10 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     small = in_small(shown)
     if is_in_capitals(shown):  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = surface.for_capitals
-    adverb = surface.words["ADVERB"].match(small)
+    adverb = surface.patterns["ADVERB"].match(small)
     start = adverb.end() if adverb else 0
     form, family = ("verb", "") if token.label is None else _OF_PARAGRAPHS[token.role]
-    known = surface.words[form].match(small) if token.verb_end else None
+    known = surface.patterns[form].match(small) if token.verb_end else None
     if known is None:
         first = (shown[start:].split(None, 1) or shown.split(None, 1))[0]  # of what may be adverbs and no more
         return (first, "", (), ())
@@ -71,8 +71,8 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), family)
     verb = _BLANKS.sub(" ", in_small(printed)[start:stop])
     tells = surface.instructs(small)
-    recommended = None if tells else surface.words["RECOMMENDS_TO"].match(shown, end)
-    led = recommended or surface.words["ADDRESSEE_LED" if tells else "DECIDING_INSTRUCTS"].match(shown, end)
+    recommended = None if tells else surface.patterns["RECOMMENDS_TO"].match(shown, end)
+    led = recommended or surface.patterns["ADDRESSEE_LED" if tells else "DECIDING_INSTRUCTS"].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
     begin = led.end() if led else end
@@ -85,7 +85,7 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Kind, number, revision mark and status, and where these stand."""
-    words, folded = surface.words, fold(shown)
+    words, folded = surface.patterns, fold(shown)
     first = words["DESIGNATION_PARTS"].match(folded)
     if first is not None:
         return (surface.concept(first["kind"], "KIND", "OTHER_KIND").lower() or "text", *_number_first(first, shown))
@@ -133,7 +133,7 @@ def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
 
 def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The body that adopts, the place and the year, and where these stand."""
-    matched = surface.words["FORMULA_PARTS"].match(fold(shown))
+    matched = surface.patterns["FORMULA_PARTS"].match(fold(shown))
     if matched is None:
         return (shown.strip(" ,"), None, None, ())
     body, place = (shown[slice(*matched.span(name))] for name in ("body", "place"))
@@ -161,7 +161,7 @@ def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
 def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The action, whether it is editorial, whether starred, and what it is about: a proposal, or a provision."""
     matched = _MARKER.search(shown)
-    word = surface.words["MARKER"].search(shown) if matched is None else None
+    word = surface.patterns["MARKER"].search(shown) if matched is None else None
     start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
     action = matched["action"] if matched else surface.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
     about = (shown[:start] + shown[end:]).strip()
@@ -175,16 +175,16 @@ def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 def numbers_listed(words: str, surface: Surface) -> str:
     """The numbers of provisions in some words, as ``166, 167`` or ``219-221``; the words if they have none."""
-    numbers = surface.words["ALL_PROVISIONS"].search(words)  # without "Nos." before them and a note behind them
-    listed = surface.words["CONNECTIVE"].search
-    return surface.words["PROVISIONS_JOINED"].sub(
+    numbers = surface.patterns["ALL_PROVISIONS"].search(words)  # without "Nos." before them and a note behind them
+    listed = surface.patterns["CONNECTIVE"].search
+    return surface.patterns["PROVISIONS_JOINED"].sub(
         lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", numbers[0] if numbers else words
     )
 
 
 def _cover(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """What a line of a cover says, by the names of what it says, and where."""
-    matched = surface.words["COVER_PARTS"].fullmatch(shown)
+    matched = surface.patterns["COVER_PARTS"].fullmatch(shown)
     said = {name: value for name, value in (matched.groupdict() if matched else {}).items() if value}
     if "annex_pages" in said:
         return ((("annex_pages", int(said["annex_pages"])),), ())

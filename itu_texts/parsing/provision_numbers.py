@@ -107,7 +107,7 @@ class _Chain(NamedTuple):
 
 def may_have_provisions(twin: Twin, surface: Surface) -> bool:
     """Whether an article begins in a text, or its first line is a number that names one."""
-    return surface.words["ARTICLE_BEGINS"].search(twin.text) is not None
+    return surface.patterns["ARTICLE_BEGINS"].search(twin.text) is not None
 
 
 def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_in: bool) -> Numbers:
@@ -133,11 +133,11 @@ def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_
 
 def _articles(text: str, surface: Surface) -> Iterator[tuple[int, str]]:
     """Where the headings of articles begin, with their numbers."""
-    for found in surface.words["ARTICLE_BEGINS"].finditer(text):
+    for found in surface.patterns["ARTICLE_BEGINS"].finditer(text):
         start = found.start("name")
         form = surface.line.match(text, start) if start >= 0 else None
         if form is not None and form.lastgroup == "DIVISION":
-            parts = surface.words["DIVISION_PARTS"].match(text, start)
+            parts = surface.patterns["DIVISION_PARTS"].match(text, start)
             yield start, in_figures(parts["number"] if parts else "") or ""
 
 
@@ -151,15 +151,15 @@ class _Finder:
         self.named = named
         self.known = known
         self.run_in = run_in
-        self.number = surface.words["NUMBER_IN_RUN"].match
-        self.own_label = surface.words["OWN_LABEL"].match
-        self.lone_label = surface.words["LONE_LABEL"].match
-        self.glued = surface.words["GLUED_NUMBER"].match
-        self.glued_label = surface.words["GLUED_OWN_LABEL"].match
-        self.marker = surface.words["MARKER"].fullmatch
-        self.grouped = surface.words["GROUPED_FIGURES"].match
-        self.quantity = surface.words["QUANTITY"].match
-        self.stop = surface.words["MARGIN_STOP"].match
+        self.number = surface.patterns["NUMBER_IN_RUN"].match
+        self.own_label = surface.patterns["OWN_LABEL"].match
+        self.lone_label = surface.patterns["LONE_LABEL"].match
+        self.glued = surface.patterns["GLUED_NUMBER"].match
+        self.glued_label = surface.patterns["GLUED_OWN_LABEL"].match
+        self.marker = surface.patterns["MARKER"].fullmatch
+        self.grouped = surface.patterns["GROUPED_FIGURES"].match
+        self.quantity = surface.patterns["QUANTITY"].match
+        self.stop = surface.patterns["MARGIN_STOP"].match
 
     def candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
         """All that may be such numbers, and those of them that stand in brackets, in their order."""
@@ -349,7 +349,7 @@ def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, 
 
     They grow: others are cells of tables, and references.
     """
-    number = surface.words["PROVISION_NUMBER"].match
+    number = surface.patterns["PROVISION_NUMBER"].match
     headings = [start for start, _ in articles]
     named: dict[int, list[re.Match[str]]] = {}
     for line in _NAMING.finditer(text):
@@ -367,7 +367,7 @@ def _alone(text: str, surface: Surface, articles: bool) -> dict[int, int]:
     if first is None:
         return {}
     numbers = [each for each in _NAMING_ALONE.finditer(text) if each["article"] == first["article"]]
-    number = surface.words["PROVISION_NUMBER"].match
+    number = surface.patterns["PROVISION_NUMBER"].match
     found = [number(text, each.start("number")) for each in numbers]
     return {each.start(): each.end() for each in _growing(each for each in found if each is not None)}
 
@@ -395,9 +395,9 @@ def _joined(text: str, surface: Surface, places: dict[int, int], headings: set[i
 
     What stands below a number with a marker may be more than one paragraph: its break stays.
     """
-    label = surface.words["LONE_LABEL"].match
-    marker = surface.words["MARKER"].match
-    behind_number = surface.words["MARGIN_STOP"].match
+    label = surface.patterns["LONE_LABEL"].match
+    marker = surface.patterns["MARKER"].match
+    behind_number = surface.patterns["MARGIN_STOP"].match
     joined: list[tuple[int, int]] = []
     for start, end in places.items():
         sign = behind_number(text, end)

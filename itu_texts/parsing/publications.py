@@ -40,7 +40,7 @@ def read_name(line: str, surface: Surface, *, declared: bool = False) -> Named |
 
     :param declared: whether a file says that the line names a text.
     """
-    words, folded = surface.words, fold(line)
+    words, folded = surface.patterns, fold(line)
     changed = words["CHANGE_AND_NAME"].match(folded)
     if changed is not None and (changed.end() == len(line) or folded[changed.end()] == COMMA):
         return _changed(changed[0], changed["number"], changed["base"], surface, changed.end())
@@ -66,7 +66,7 @@ def read_name(line: str, surface: Surface, *, declared: bool = False) -> Named |
 
 def _changed(shown: str, number: str, base: str | None, surface: Surface, end: int) -> Named | None:
     """The Recommendation that a change is of, with the mark of the change."""
-    change = surface.words["CHANGE_NUMBERED"].search(shown)
+    change = surface.patterns["CHANGE_NUMBERED"].search(shown)
     if change is None:
         return None
     kind = _KINDS[surface.concept(change["change"], "CHANGE", "COUNTED")]
@@ -75,7 +75,7 @@ def _changed(shown: str, number: str, base: str | None, surface: Surface, end: i
 
 def names_change(line: str, surface: Surface) -> bool:
     """Whether a line only says that a text changes one: "Corrigendum 2"."""
-    return surface.words["CHANGE_NUMBERED"].fullmatch(fold(line)) is not None
+    return surface.patterns["CHANGE_NUMBERED"].fullmatch(fold(line)) is not None
 
 
 def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
@@ -106,7 +106,7 @@ def date_on_cover(text: str, end: int, surface: Surface) -> str | None:
     dated = _DATE.search(text, 0, end)
     if dated is not None:
         return dated["date"]
-    named = surface.words["COVER_DATE"].search(fold(text[:end]))
+    named = surface.patterns["COVER_DATE"].search(fold(text[:end]))
     if named is None:
         return None
     month = strptime(surface.concept(named["month"], "MONTH"), "%B").tm_mon  # concepts are the names in English
@@ -124,5 +124,5 @@ def change_in(token: Token, text: str, surface: Surface) -> str:
     if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
         return ""
     words = fold(text[token.start : token.end])
-    found = surface.words["CHANGE_BEGINS"].match(words)
+    found = surface.patterns["CHANGE_BEGINS"].match(words)
     return surface.concept(found["change"], "CHANGING") if found is not None else ""

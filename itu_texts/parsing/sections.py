@@ -55,7 +55,7 @@ class Paragraphs:
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
-        words = surface.words
+        words = surface.patterns
         self.sentences = words["NEXT_SENTENCE"].finditer
         self.ends_abbreviation = surface.ends_abbreviation
         self.goes_on = words["GOES_ON_TO_NEXT"].search
@@ -179,9 +179,9 @@ def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
         return (token,)
     parts: list[Token] = []
     rest = token
-    for found in surface.words["RUN_IN_ANNEX"].finditer(text, token.start + 1, token.end):
+    for found in surface.patterns["RUN_IN_ANNEX"].finditer(text, token.start + 1, token.end):
         start = found.start() + 1  # behind a blank
-        named = surface.words["ANNEX_PARTS"].match(text, start, found.end())
+        named = surface.patterns["ANNEX_PARTS"].match(text, start, found.end())
         if named is not None:
             parts.append(_shorter(rest, without_blanks(text, start)))
             parts.append(Annex(start, found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"]))
@@ -193,7 +193,10 @@ def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Toke
     """A token with the one behind it, if that begins with the dash behind a name: "PART A – General"."""
     if not isinstance(token, Labelled) or token.label not in SEPARATORS or before.type not in _WORDS:
         return None
-    if surface.words["NAME_BEFORE_DASH"].search(text, max(before.start, before.end - WORD_REACH), before.end) is None:
+    if (
+        surface.patterns["NAME_BEFORE_DASH"].search(text, max(before.start, before.end - WORD_REACH), before.end)
+        is None
+    ):
         return None
     return _shorter(before, token.end)
 
@@ -227,12 +230,12 @@ class _Cutter:
         """The number of the article, where only numbers that name it count."""
         self.captions = [rule.function(self.text, surface) for rule in passing.asked.at("cuts")]
         self.paragraphs = [rule.function(self.text, surface) for rule in passing.asked.at("paragraphs")]
-        self.division = surface.words["RUN_IN_DIVISION"]
-        self.note = surface.words["RUN_IN_NOTE"]
-        self.parts = surface.words["DIVISION_PARTS"].match
-        self.label = surface.words["RUN_IN"]
-        self.quantity = surface.words["QUANTITY"].match
-        self.takes_number = surface.words["TAKES_NUMBER_END"].match
+        self.division = surface.patterns["RUN_IN_DIVISION"]
+        self.note = surface.patterns["RUN_IN_NOTE"]
+        self.parts = surface.patterns["DIVISION_PARTS"].match
+        self.label = surface.patterns["RUN_IN"]
+        self.quantity = surface.patterns["QUANTITY"].match
+        self.takes_number = surface.patterns["TAKES_NUMBER_END"].match
 
     def cut(self, stretch: list[Token]) -> Iterator[Token]:
         """The tokens of a stretch, those that run on cut into their paragraphs."""

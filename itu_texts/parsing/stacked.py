@@ -49,7 +49,7 @@ def read_stacks(twin: Twin, surface: Surface) -> list[Evidence]:
     source = twin.text
     edits: list[Edit] = []
     evidence: list[Evidence] = []
-    in_articles = surface.words["ARTICLE_BEGINS"].search
+    in_articles = surface.patterns["ARTICLE_BEGINS"].search
     found = _STACK.search(source)
     while found is not None:
         start, end = found.span("labels")

@@ -128,5 +128,5 @@ class Passing:
         """Whether a page stands at the end of the line that names a text, as in a list of contents."""
         text, far = self.text, token.end + LONGEST_PHRASE
         end = text.find("\n", token.end, far)
-        page = self.surface.words["ENTRY_PAGE"].search
+        page = self.surface.patterns["ENTRY_PAGE"].search
         return (end >= 0 or far >= len(text)) and page(text, token.end, end if end >= 0 else len(text)) is not None

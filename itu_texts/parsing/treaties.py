@@ -105,15 +105,15 @@ class _Treaty:
         self.text = text
         self.surface = surface
         self.form_of = surface.line.match
-        self.number = surface.words["PROVISION_NUMBER"].match
-        self.listed = surface.words["ALL_PROVISIONS"].fullmatch
-        self.stop = surface.words["MARGIN_STOP"].match
-        self.grouped = surface.words["GROUPED_FIGURES"].match
-        self.marker = surface.words["MARKER"].match
-        self.sign = surface.words["SIGN_OF_PROVISIONS"].match
-        self.suppressed = surface.words["SUPPRESSED"].match
-        self.in_marker = surface.words["IN_MARGIN"].match
-        self.behind_marked = surface.words["BEHIND_MARKED"].fullmatch
+        self.number = surface.patterns["PROVISION_NUMBER"].match
+        self.listed = surface.patterns["ALL_PROVISIONS"].fullmatch
+        self.stop = surface.patterns["MARGIN_STOP"].match
+        self.grouped = surface.patterns["GROUPED_FIGURES"].match
+        self.marker = surface.patterns["MARKER"].match
+        self.sign = surface.patterns["SIGN_OF_PROVISIONS"].match
+        self.suppressed = surface.patterns["SUPPRESSED"].match
+        self.in_marker = surface.patterns["IN_MARGIN"].match
+        self.behind_marked = surface.patterns["BEHIND_MARKED"].fullmatch
         self.in_legend = _Legends(stream.peek, text).holds
         self.marked = False
         """Whether an amendment marker stands right above."""

@@ -97,7 +97,7 @@ class Layout:
 
 def text_begins(text: str, surface: Surface) -> list[int]:
     """Where the texts of a volume begin: the lines that name another than the line before did."""
-    named = [(line.start(), " ".join(line[0].split())) for line in surface.words["TEXT_BEGINS"].finditer(text)]
+    named = [(line.start(), " ".join(line[0].split())) for line in surface.patterns["TEXT_BEGINS"].finditer(text)]
     return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
 
 
@@ -228,7 +228,7 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     long = sum(length for length in lengths if length > WIDEST_LINE)
     if long * RARE > total:
         return None, True
-    form_of, formula = surface.line, surface.words["FORMULA_BODY"].match
+    form_of, formula = surface.line, surface.patterns["FORMULA_BODY"].match
     reached = []
     wide = False
     lines = text[: SAMPLE * WIDEST_LINE].split("\n")
@@ -361,9 +361,9 @@ class _Forms:
     def __init__(self, surface: Surface) -> None:
         self.line = surface.line.match
         self.rest = surface.rest
-        self.opens = surface.words["BODY_SURELY_OPENS"].match
-        self.formula = surface.words["FORMULA_BODY"].match
-        self.unfinished = surface.words["UNFINISHED_END"].match
+        self.opens = surface.patterns["BODY_SURELY_OPENS"].match
+        self.formula = surface.patterns["FORMULA_BODY"].match
+        self.unfinished = surface.patterns["UNFINISHED_END"].match
 
     def of(self, line: str) -> str:
         form = self.line(line)
@@ -503,8 +503,8 @@ class _Wraps:
         self.surface = surface
         self.asked = asked
         self.form_of = surface.line
-        self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
-        self.opens = surface.words["BODY_SURELY_OPENS"].match
+        self.unfinished = surface.patterns["PARAGRAPH_GOES_ON"].match
+        self.opens = surface.patterns["BODY_SURELY_OPENS"].match
         self.tables = iter(tables)
         self.table = next(self.tables, None)
         self.found: list[int] = []

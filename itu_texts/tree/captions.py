@@ -22,7 +22,7 @@ def read_caption(words: str, language: str | None) -> tuple[str, str] | None:
     >>> read_caption("Table 7-1 – Weights", "en"), read_caption("Table 3 shows weights", "en")
     (('table', '7-1'), None)
     """
-    known = surface(language or "en").words
+    known = surface(language or "en").patterns
     for kind, name in _NAMES:
         named = known[name].match(words)
         number = _NUMBER.match(words, named.end()) if named else None
@@ -37,7 +37,7 @@ def caption_words(words: str, language: str | None) -> str:
     >>> caption_words("Table 7-1 – Weights", "en")
     'Weights'
     """
-    known = surface(language or "en").words
+    known = surface(language or "en").patterns
     named = next(filter(None, (known[name].match(words) for _, name in _NAMES)), None)
     number = _NUMBER.match(words, named.end()) if named is not None else None
     return words[number.end() :].strip(_BEFORE_TITLE) if number is not None else words

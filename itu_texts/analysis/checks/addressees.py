@@ -53,13 +53,13 @@ def _in_tasks(document: Document) -> Iterator[Diagnostic]:
             message = f"“{addressee.text}” is not the name of an addressee: did you mean “{meant}”?"
             fixes = (Fix(addressee.span, meant),) if document.source[addressee.span] == addressee.text else ()
             yield make_diagnostic("near-addressee", message, addressee.span, *fixes)
-        elif surface(language).words["BUREAU_AND_DIRECTOR"].match(fold(addressee.text)):
+        elif surface(language).patterns["BUREAU_AND_DIRECTOR"].match(fold(addressee.text)):
             message = f"there is no “{addressee.text}”: correct the name"
             yield make_diagnostic("unknown-body", message, addressee.span)
 
 
 def _half_in_capitals(words: Words) -> Iterator[Diagnostic]:
-    known, either = words.surface.words, words.surface.for_capitals.words
+    known, either = words.surface.patterns, words.surface.for_capitals.patterns
     for name in ("ADDRESSEE__MEMBER_STATES", "ADDRESSEE__SECTOR_MEMBERS"):
         for found in either[name].finditer(words.text):
             said = found[0]
@@ -72,7 +72,7 @@ def _half_in_capitals(words: Words) -> Iterator[Diagnostic]:
 
 
 def _of_one_bureau(words: Words) -> Iterator[Diagnostic]:
-    for found in words.surface.words["DIRECTORS_OF_ONE"].finditer(words.text):
+    for found in words.surface.patterns["DIRECTORS_OF_ONE"].finditer(words.text):
         message = f"there is one, not several: correct “{found[0]}”"
         yield make_diagnostic("near-addressee", message, words.span(*found.span()))
 
@@ -80,7 +80,7 @@ def _of_one_bureau(words: Words) -> Iterator[Diagnostic]:
 @cache
 def _meant(words: str, language: str) -> str:
     """Return the name that some words are close to; an empty string if there is none."""
-    known = surface(language).words["addressee"]
+    known = surface(language).patterns["addressee"]
     for variant in _variants(words, language):
         found = known.search(variant)
         if found is None or found.lastgroup in _NO_NAMES:  # "the Council of Rowers"
@@ -135,7 +135,7 @@ def _with_capital(word: re.Match[str]) -> str:
 @cache
 def _names(language: str) -> tuple[str, ...]:
     """Return the longer words in the names of addressees."""
-    return tuple(sorted(set(re.findall(r"[^\W\d_]{5,}", surface(language).words["addressee"].pattern))))
+    return tuple(sorted(set(re.findall(r"[^\W\d_]{5,}", surface(language).patterns["addressee"].pattern))))
 
 
 def _spelt(words: str, language: str, *, inflected: bool = False) -> str:

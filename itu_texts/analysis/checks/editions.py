@@ -129,8 +129,8 @@ def annex_headings(draft: Draft) -> Iterator[Diagnostic]:
 
 def _named_in(heading: str, language: str) -> Identifier | None:
     """Return the identifier of the text that the heading of an annex names; ``None`` for none."""
-    found = surface(language).words["IDENTIFIER"].search(fold(heading))
-    kinds = surface(language).words["in KIND"].finditer(fold(heading))
+    found = surface(language).patterns["IDENTIFIER"].search(fold(heading))
+    kinds = surface(language).patterns["in KIND"].finditer(fold(heading))
     starts = [found.start()] if found is not None else []
     for start in (*starts, *(kind.start() for kind in kinds)):
         for end in range(len(heading), start, -1):
@@ -146,7 +146,7 @@ def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
     """Report each mark after a number that has a place where conferences met, or says that it is a revision, only."""
     places = {known_as(each.place) for each in conferences() if each.place}
     for text in draft.texts:
-        words = surface(text.language or "en").words
+        words = surface(text.language or "en").patterns
         revised = re.compile(rf"(?:{words.text('REVISED_MARK')}) ?", re.IGNORECASE)
         for found in _IN_BRACKETS.finditer(draft.document.source[text.span]):
             begun = revised.match(fold(found[1]))
@@ -159,7 +159,7 @@ def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
 def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
     """Report each study group with a number that none has."""
     for each in draft.in_union():
-        for found in each.surface.words["GROUP_NUMBERED"].finditer(each.text):
+        for found in each.surface.patterns["GROUP_NUMBERED"].finditer(each.text):
             if int(found["number"]) > _GROUPS[as_latin(found["sector"] or "T")]:
                 message = f"there is no study group {found['number']}: correct the number"
                 yield make_diagnostic("unknown-body", message, each.span(*found.span()))

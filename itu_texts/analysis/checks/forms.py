@@ -33,7 +33,7 @@ _USUAL = {Role.PREAMBLE: LabelStyle.LETTER, Role.OPERATIVE: LabelStyle.NUMBER}
 def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:
     """Report each heading with only a verb that needs an addressee, if the body begins with what is to be done."""
     for clause in _clauses(draft):
-        words = surface(clause.language or "en").words
+        words = surface(clause.language or "en").patterns
         heading = clause.heading
         first = fold(all_words(clause.blocks[0])) if clause.blocks else ""
         label = getattr(clause.blocks[0], "label", "") if clause.blocks else ""
@@ -70,7 +70,7 @@ def repeated_words(draft: Draft) -> Iterator[Diagnostic]:
             if (
                 first is not item
                 and len(said) >= _SHORTEST
-                and not surface(item.language or "en").words["LEFT_OUT"].search(said)
+                and not surface(item.language or "en").patterns["LEFT_OUT"].search(said)
             ):
                 message = f"these are the words of {draft.place(first)}: delete one of the two"
                 yield make_diagnostic("repeated-words", message, item.span)
@@ -86,7 +86,7 @@ def empty_items(draft: Draft) -> Iterator[Diagnostic]:
 def item_forms(draft: Draft) -> Iterator[Diagnostic]:
     """Report the one item of an operative list that does not begin with an infinitive, if its neighbours do."""
     for clause, items in draft.lists():
-        words = surface(clause.language or "en").words
+        words = surface(clause.language or "en").patterns
         if clause.role is not Role.OPERATIVE or not words.text("TO_DO"):
             continue
         others = [each for each in items if not words["TO_DO"].match(fold(each.text))]

@@ -129,4 +129,4 @@ def _joins(draft: Draft, item: Item) -> bool:
 
 
 def _conjunction(surface: Surface) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{surface.words.text('AND')}|{surface.words.text('OR')})\W*\Z")
+    return re.compile(rf"\b(?:{surface.patterns.text('AND')}|{surface.patterns.text('OR')})\W*\Z")

@@ -38,7 +38,7 @@ _RAISED = re.compile(
 def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
     """Report each word that occurs twice in a row, except those that a language doubles, and names."""
     for each in draft.words:
-        for found in each.surface.words["DOUBLED"].finditer(each.text):
+        for found in each.surface.patterns["DOUBLED"].finditer(each.text):
             if not begins_capital(found["word"]):
                 fix = Fix(each.span(*found.span("again")), "")
                 message = f"“{found['word']}” occurs twice: delete one"
@@ -48,7 +48,7 @@ def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
 def placeholders(draft: Draft) -> Iterator[Diagnostic]:
     """Report brackets without words, or with words that stand for others."""
     for each in draft.words:
-        for found in each.surface.words["PLACEHOLDER"].finditer(each.text):
+        for found in each.surface.patterns["PLACEHOLDER"].finditer(each.text):
             message = f"write the words that are missing in place of “{found[0]}”"
             yield make_diagnostic("placeholder", message, each.span(*found.span()))
 
@@ -105,7 +105,7 @@ def other_kinds(draft: Draft) -> Iterator[Diagnostic]:
         for each in draft.words:
             if text.kind == "text" or not text.start <= each.node.start < text.end:
                 continue
-            for found in each.surface.words["THIS_KIND"].finditer(each.text):
+            for found in each.surface.patterns["THIS_KIND"].finditer(each.text):
                 kind = kind_of(found["kind"], each.surface.language)
                 if kind not in (text.kind, "text") and may_begin_sentence(found["kind"]):
                     message = f"this text is a {text.kind}: correct “{found[0]}”"

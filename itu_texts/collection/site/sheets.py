@@ -61,12 +61,12 @@ def cut(page: Page) -> list[Cut]:
 
 
 def _sheet(page: Page, blocks: list[Block], inside: list[Block], title: str, *, first: bool) -> Sheet:
-    told = {key for block in inside for key in block.told.split()}
+    instructed = {key for block in inside for key in block.addressees.split()}
     return Sheet(
         page.language,
         page.direction,
         title,
-        [line for line in page.legend if line.key in told],
+        [line for line in page.legend if line.key in instructed],
         [*_entries(page.outline, {block.anchor for block in inside})],
         page.problems if first else [],
         blocks,

@@ -111,8 +111,8 @@ class Statements(Clauses):
         label = self.words(*numbers).text if numbers else ""
         inside = [*self._flat(element)]
         line = self.words(inside[0]) if inside and inside[0].name == "p" else Line("")
-        numbered = self.surface.words["PARAGRAPH_NUMBER"].fullmatch(fold(label))
-        if not label and (found := self.surface.words["NUMBER_OF_PARAGRAPH"].match(fold(line.text))):
+        numbered = self.surface.patterns["PARAGRAPH_NUMBER"].fullmatch(fold(label))
+        if not label and (found := self.surface.patterns["NUMBER_OF_PARAGRAPH"].match(fold(line.text))):
             self._clause(Role.OPERATIVE, line.text[: found.end()].rstrip(), inside, past_blanks(line.text, found.end()))
         elif numbered is not None:
             self._clause(Role.OPERATIVE, label, inside, 0, numbers)

@@ -16,7 +16,7 @@ from itu_texts.formats.akn.writer_links import Links, Resolver
 from itu_texts.formats.akn.writer_meta import language_of
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
-from itu_texts.formats.inline_annotations import marks_of
+from itu_texts.formats.inline_annotations import find_annotations
 from itu_texts.language.grammar import surface
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Agenda, Cover, Document, Node, Text
@@ -100,7 +100,7 @@ def written(
     words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
     links = Links(node, words, resolve, instrument)
-    marks = marks_of(document, node, cite=cite)
+    marks = find_annotations(document, node, cite=cite)
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
     made = Collections(writer, language or language_of(words.language if isinstance(node, Text) else document.language))

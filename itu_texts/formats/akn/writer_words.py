@@ -10,7 +10,7 @@ from itu_texts.formats.akn.terms import PARTING
 from itu_texts.formats.akn.writer_ids import Ids
 from itu_texts.formats.akn.writer_links import Links
 from itu_texts.formats.akn.writer_scope import Scope
-from itu_texts.formats.inline_annotations import Call, Cited, Marks
+from itu_texts.formats.inline_annotations import Annotations, Call, Cited
 from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.grammar import Surface
@@ -31,11 +31,11 @@ def verb_phrase(heading: Heading) -> str:
 class Words:
     """Writes words.
 
-    :param marks: what stands in them, as :func:`~itu_texts.formats.inline_annotations.marks_of` finds it.
+    :param marks: what stands in them, as :func:`~itu_texts.formats.inline_annotations.find_annotations` finds it.
     """
 
     def __init__(
-        self, marks: dict[tuple[int, bool], Marks], ids: Ids, links: Links, surface: Surface, scope: Scope
+        self, marks: dict[tuple[int, bool], Annotations], ids: Ids, links: Links, surface: Surface, scope: Scope
     ) -> None:
         self.marks = marks
         self.ids = ids
@@ -61,7 +61,7 @@ class Words:
     def wrapped(self, node: Node, wraps: list[Wrap]) -> str:
         """The words of a node with elements around some of them."""
         text: str = node.text  # type: ignore[attr-defined]
-        return self._marked(text, self.marks.get((id(node), False)) or Marks(), wraps)
+        return self._marked(text, self.marks.get((id(node), False)) or Annotations(), wraps)
 
     def label(self, node: Node, label: str) -> str:
         """The label of a node."""
@@ -96,7 +96,7 @@ class Words:
 
     # ------------------------------------------------------------------ what stands in them
 
-    def _marked(self, text: str, marks: Marks, wraps: list[Wrap], *, at_end: bool = False) -> str:
+    def _marked(self, text: str, marks: Annotations, wraps: list[Wrap], *, at_end: bool = False) -> str:
         wraps = [*wraps, *self._cited(text, marks.cited)]
         points = [Point(len(text) if at_end else call.offset, self._call(call)) for call in marks.calls]
         if marks.changes:

@@ -171,9 +171,9 @@ def empty(root: Any, tag: str) -> None:
 def put_pictures(root: Any) -> None:
     """Put words in the places of pictures, but for those that only adorn a page and say so."""
     for image in list(root.iter("img")):
-        told = image.get("alt") or image.get("title")
-        if (image.get("alt") is None or told) and not is_no_text(image) and image.get("width") not in ("0", "1"):
-            image.tag, image.text = "span", picture(told)
+        alternative = image.get("alt") or image.get("title")
+        if (image.get("alt") is None or alternative) and not is_no_text(image) and image.get("width") not in ("0", "1"):
+            image.tag, image.text = "span", picture(alternative)
 
 
 def left_out(root: Any) -> Iterator[str]:

@@ -247,10 +247,10 @@ class _Page:
             self._end_provision()
 
     def _is_beside(self, element: Any) -> bool:
-        """Whether an element leads past what stands above the text, or is told otherwise."""
-        return (element.tag == "a" and element.get("href") in self.skips) or self._is_told(element)
+        """Whether an element leads past what stands above the text, or is read with another."""
+        return (element.tag == "a" and element.get("href") in self.skips) or self._is_label_or_margin(element)
 
-    def _is_told(self, element: Any) -> bool:
+    def _is_label_or_margin(self, element: Any) -> bool:
         """Whether an element is a cell whose words are put before those of the one beside it."""
         return self.margins.get(element, _NO_CELL) is None or self.labels.get(element) == ""
 

@@ -175,7 +175,7 @@ class Surface:
     """Matches inside a line after a dash between blanks."""
     rest: Mapping[str, re.Pattern[str]]
     """By form of the verb (PREAMBLE, INSTRUCTING_WITHIN ...): matches the rest of the heading after the verb."""
-    words: Patterns
+    patterns: Patterns
     """Terminals, rules and families by name; in a family, the group that matched names the concept."""
     references: ByWord
     """The beginnings of references, by their first word."""
@@ -191,14 +191,16 @@ class Surface:
     @cached_property
     def for_capitals(self) -> Surface:
         """The same grammar for lines in capitals: patterns that are looked up by name ignore case."""
-        return evolve(self, words=self.words.ignoring_case(), read={})
+        return evolve(self, patterns=self.patterns.ignoring_case(), read={})
 
     def concept(self, words: str, *families: str) -> str:
         """Return the concept of a phrase in some families: ``CONSIDERING``; an empty string if it has none."""
         folded = fold(words)
         for family in families:
             name = f"in {family}"
-            matched = self.words[name].fullmatch(folded) if self.words.text(name) else None  # Chinese has no plurals
+            matched = (
+                self.patterns[name].fullmatch(folded) if self.patterns.text(name) else None
+            )  # Chinese has no plurals
             if matched is not None:
                 return matched.lastgroup or ""
         return ""
@@ -210,14 +212,14 @@ class Surface:
         """
         concept = self.concept(verb, family, "GROUNDS", "INSTRUCTS", "DECIDES")
         folded = fold(verb)
-        if not concept and self.words["INSTRUCTING_VERB"].fullmatch(folded):
-            told = (found for found in self.words["in TO_INSTRUCT"].finditer(folded) if found.end() == len(folded))
+        if not concept and self.patterns["INSTRUCTING_VERB"].fullmatch(folded):
+            told = (found for found in self.patterns["in TO_INSTRUCT"].finditer(folded) if found.end() == len(folded))
             concept = next((found.lastgroup or "" for found in told), "")
         return concept
 
     def has_name(self, concept: str) -> bool:
         """Return whether the language has a name for a concept."""
-        return bool(self.words.text(f"NAME__{concept}"))
+        return bool(self.patterns.text(f"NAME__{concept}"))
 
     def name(self, concept: str) -> str:
         """Return the name of a concept: ``Secretary-General`` for SG.
@@ -228,18 +230,18 @@ class Surface:
 
     def phrase(self, terminal: str) -> str:
         """Return the phrase that a terminal consists of; an empty string if there is no such terminal."""
-        return _as_written(self.words.text(terminal))
+        return _as_written(self.patterns.text(terminal))
 
     def without_articles(self, text: str) -> str:
         """Return some words without the articles among them."""
-        return re.sub(rf"\b(?:{self.words.text('THE')}) ", "", text)
+        return re.sub(rf"\b(?:{self.patterns.text('THE')}) ", "", text)
 
     def verb_form(self, text: str, start: int = 0) -> str:
         """Return the form of the heading verb at a position, in any case: PREAMBLE, INSTRUCTING or DECIDING.
 
         An empty string for none.
         """
-        verb = self.words["verb"].match(in_small(text[start : start + _LONGEST_VERB]))
+        verb = self.patterns["verb"].match(in_small(text[start : start + _LONGEST_VERB]))
         return (verb.lastgroup or "") if verb is not None else ""
 
     def near_verb(self, word: str) -> str:
@@ -264,11 +266,11 @@ class Surface:
 
         :param least: the smallest offset at which it may begin.
         """
-        return self.words["ABBREVIATION_END"].search(text, max(least, end - _ABBREVIATION), end) is not None
+        return self.patterns["ABBREVIATION_END"].search(text, max(least, end - _ABBREVIATION), end) is not None
 
     def is_unfinished(self, text: str, end: int) -> bool:
         """Return whether the word before a position cannot end a paragraph."""
-        return self.words["PARAGRAPH_GOES_ON"].match(text, end, end) is not None
+        return self.patterns["PARAGRAPH_GOES_ON"].match(text, end, end) is not None
 
 
 @cache
@@ -317,5 +319,5 @@ def _surface(language: str, grammar: Terminals, codes: PatternCache) -> Surface:
         after_word=codes.compile(f"{terminals['WORD']}(?:{forms('after_word')})"),
         after_dash=codes.compile(f"{terminals['DASH']}(?:{forms('after_dash')})"),
         rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in VERBS_ANYWHERE}, codes),
-        words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}, codes),
+        patterns=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}, codes),
     )

@@ -118,7 +118,7 @@ class Clause(WithItems, Node):
     @property
     def names(self) -> tuple[str, ...]:
         name = self.heading.name
-        bare = surface(self.language or "en").words["HEADING_TAIL"].sub("", name) or name
+        bare = surface(self.language or "en").patterns["HEADING_TAIL"].sub("", name) or name
         number = (self.label.rstrip(" .-–—"),) if self.label else ()
         return (*number, bare, name) if bare != name else (*number, name)
 

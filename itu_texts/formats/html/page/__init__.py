@@ -51,7 +51,7 @@ def to_html(document: Document, *, anonymous: bool = False) -> str:
     """A document as a page of HTML: the text as ITU sets it, an outline at its side, footnotes in the margin.
 
     Everything has an address to link to: ``#resolves-1.1``.  References lead to what they cite where that is in the
-    document, those who are told something can be picked out, and clauses fold.  The page is one file and loads
+    document, addressees can be picked out, and clauses fold.  The page is one file and loads
     nothing; it needs no scripts to be read.
 
     :param document: a document.

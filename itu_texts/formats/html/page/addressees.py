@@ -15,7 +15,7 @@ from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.nodes import Document, Heading, Node
 from itu_texts.tree.walking import walk
 
-__all__ = ["Addressed", "Told"]
+__all__ = ["Addressed", "DocumentAddressees"]
 
 
 @define
@@ -29,8 +29,8 @@ class Addressed:
     called: Counter[str] = field(factory=Counter)
 
 
-class Told:
-    """Who is told what in a document."""
+class DocumentAddressees:
+    """The addressees of a document, and what instructs them."""
 
     def __init__(self, document: Document) -> None:
         self._tasks = [*who_does_what(document)]
@@ -45,12 +45,12 @@ class Told:
             line.called[task.addressee.text] += 1
             self._keys.setdefault(id(task.item), set()).add(key)
         self.legend = _named(lines)
-        """Its lines, by kind, the most often told first."""
+        """Its lines, by kind, those instructed most often first."""
         if len(document.source) >= document.end:
             self._place(document)
 
     def keys(self, node: Node) -> str:
-        """The keys of those who are told something by a node, with a blank between two."""
+        """The keys of the addressees that a node instructs, with a blank between two."""
         return " ".join(sorted(self._keys.get(id(node), ())))
 
     def _place(self, document: Document) -> None:
@@ -69,10 +69,10 @@ class Told:
                 known.append((start, end, kind_of(addressee)))
 
 
-def _in_order(document: Document, told: Iterable[Addressee]) -> Iterator[Addressee]:
+def _in_order(document: Document, instructed: Iterable[Addressee]) -> Iterator[Addressee]:
     """The addressees of headings and of tasks in the order of the text, each place once."""
     named = [each for node in walk(document) if isinstance(node, Heading) for each in node.addressees]
-    found = {each.span: each for each in (*named, *told) if each.span.start < each.span.end}
+    found = {each.span: each for each in (*named, *instructed) if each.span.start < each.span.end}
     yield from (found[span] for span in sorted(found))
 
 

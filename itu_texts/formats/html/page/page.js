@@ -49,7 +49,7 @@
   main.addEventListener("focusout", hide);
   addEventListener("keydown", (event) => { if (event.key === "Escape") preview.hidden = true; });
 
-  // ---- only what some are told
+  // ---- only what instructs some addressees
   const boxes = $(".legend input");
   const filter = () => {
     const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
@@ -57,8 +57,8 @@
     for (const each of $(".kept", main)) each.classList.remove("kept");
     if (!wanted.size) { say("Everything is shown"); return; }
     let count = 0;
-    for (const each of $("[data-told]", main)) {
-      if (!each.dataset.told.split(" ").some((key) => wanted.has(key))) continue;
+    for (const each of $("[data-addressees]", main)) {
+      if (!each.dataset.addressees.split(" ").some((key) => wanted.has(key))) continue;
       count += 1;
       open(each);
       for (const inner of [each, ...$(".block", each)]) inner.classList.add("kept");

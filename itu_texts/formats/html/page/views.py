@@ -12,9 +12,9 @@ from attrs import define, field, frozen
 from markupsafe import Markup, escape
 
 from itu_texts.analysis.references import Reference
-from itu_texts.formats.html.page.addressees import Addressed, Told
+from itu_texts.formats.html.page.addressees import Addressed, DocumentAddressees
 from itu_texts.formats.html.page.anchors import Anchors, below
-from itu_texts.formats.inline_annotations import Call, Marks, marks_of
+from itu_texts.formats.inline_annotations import Annotations, Call, find_annotations
 from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
 from itu_texts.language.writing import direction
 from itu_texts.tree.diagnostics import Diagnostic
@@ -82,8 +82,8 @@ class Block:
     margin: list[str] = field(factory=list)
     """What else stands beside it: the conferences that changed a provision, what amended it."""
     diagnostics: list[Diagnostic] = field(factory=list)
-    told: str = ""
-    """The keys of those who are told something in it, with a blank between two."""
+    addressees: str = ""
+    """The keys of the addressees that it instructs, with a blank between two."""
     action: str = ""
     """Of an amendment: ADD, MOD, SUP, NOC."""
     role: str = ""
@@ -134,12 +134,12 @@ class Page:
         self.direction = direction(self.language)
         self._anchors = Anchors(document)
         cite = links is None and len(document.source) >= document.end
-        self._marks = marks_of(document, document, cite=cite)
+        self._marks = find_annotations(document, document, cite=cite)
         self._links = links or {}
         self._notes: dict[int, str] = {}
         self._calls = 0
-        self._told = Told(document)
-        self.legend = self._told.legend
+        self._addressees = DocumentAddressees(document)
+        self.legend = self._addressees.legend
         self._amended: dict[tuple[int, int], list[Amended]] = defaultdict(list)
         for each in document.amended:
             self._amended[each.start, each.end].append(each)
@@ -166,7 +166,7 @@ class Page:
             kind=_CAMEL.sub("-", type(node).__name__).lower(),
             anchor=self._anchors.of(node),
             address=self._anchors.address(node),
-            told=self._told.keys(node),
+            addressees=self._addressees.keys(node),
             level=min(level, _DEEPEST),
             margin=[*self._margin(node)],
             language=self._other_language(node) if isinstance(node, Text) or node.parent is self.document else "",
@@ -244,14 +244,21 @@ class Page:
         text: str = getattr(node, "text", "")
         wraps = [
             Wrap(start, end, f'<span class="to to-{kind}">', "</span>")
-            for start, end, kind in self._told.spans.get(id(node), ())
+            for start, end, kind in self._addressees.spans.get(id(node), ())
         ]
         wraps += self._links.get(id(node), ())
-        marks = self._marks.get((id(node), False)) or Marks()
+        marks = self._marks.get((id(node), False)) or Annotations()
         return Markup(self._dressed(text, marks, wraps, block, links=not isinstance(node, Heading)))
 
     def _dressed(
-        self, text: str, marks: Marks, wraps: list[Wrap], block: Block, *, at_end: bool = False, links: bool = True
+        self,
+        text: str,
+        marks: Annotations,
+        wraps: list[Wrap],
+        block: Block,
+        *,
+        at_end: bool = False,
+        links: bool = True,
     ) -> str:
         """Words with their marks.
 
@@ -278,7 +285,7 @@ class Page:
         said = ", ".join(part for part in (change.author, change.date) if part)
         return f' title="{escape(said)}"' if said else ""
 
-    def _cited(self, marks: Marks, *, links: bool) -> Iterator[Wrap]:
+    def _cited(self, marks: Annotations, *, links: bool) -> Iterator[Wrap]:
         for cited in marks.cited:
             reference = cited.references[0]
             anchor = self._anchors.of(reference.target) if reference.target is not None else ""
