@@ -13,7 +13,15 @@ from itu_texts.language.grammar.families import concept, families
 from itu_texts.language.grammar.nearness import nearest
 from itu_texts.language.grammar.tables import Terminals, read
 from itu_texts.language.pattern_cache import PatternCache, regex
-from itu_texts.language.writing import begins_capital, begins_small, fold, in_small, is_letter, without_stretches
+from itu_texts.language.writing import (
+    STRETCH,
+    begins_capital,
+    begins_small,
+    fold,
+    in_small,
+    is_letter,
+    without_stretches,
+)
 
 __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
 
@@ -122,8 +130,9 @@ class ByWord(dict[str, "re.Pattern[str]"]):
     def _in_any_alphabet(self, text: str) -> Iterator[re.Match[str]]:
         """Find the members in any text."""
         words = self.words
+        has_stretches = STRETCH in text
         for found in WORD.finditer(text):
-            word = without_stretches(found[0])
+            word = without_stretches(found[0]) if has_stretches else found[0]
             if word in words:
                 matched = self[word].match(text, found.start())
                 if matched is not None:
