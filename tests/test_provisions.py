@@ -9,6 +9,7 @@ import treaties
 from together import check_all
 
 import itu_texts
+from itu_texts.revision.diffs.reports import text_report
 
 FORMS = [*zip(treaties.FORMS, cycle(("fr", "es", "ru", "ar", "zh")), strict=False)]
 
@@ -57,3 +58,32 @@ def test_real_provisions(shared):
         for number, text in pieces.items()
     }
     assert [number for number, provision in found.items() if provision is None or provision.number != number] == []
+
+
+def read(given):
+    return itu_texts.parse(treaties.written(given, "en", "margin"))
+
+
+def test_a_treaty_and_its_successor_that_is_numbered_anew():
+    given = treaties.treaty("en")
+    new = given[0]._replace(number="101", label="2.", words="Lamps burn at night on every boat of the lake.")
+    later = [each._replace(number=str(101 + place)) for place, each in enumerate(given[1:20], 1)]
+    later[9] = later[9]._replace(words=later[9].words.replace("the Club", "the Lake Club"))
+    was, now = read(given[:20]), read([given[0]._replace(number="100"), new, *later])
+    assert "".join(text_report(itu_texts.diff(was, now))) == (
+        "relabelled ARTICLE 1 / No. 1 -> ARTICLE 1 / No. 100\n"
+        "added ARTICLE 1 / No. 101\n"
+        "    + Lamps burn at night on every boat of the lake.\n"
+        "relabelled Nos. 2-20 -> Nos. 102-120\n"
+        "reworded ARTICLE 2 / No. 11 -> ARTICLE 2 / No. 111\n"
+        "    The Members of the {+Lake+} Club shall have these rights:\n"
+    )
+
+
+def test_a_provision_with_the_same_number_is_the_same_where_most_keep_theirs():
+    given = treaties.treaty("en")
+    changed = [
+        each._replace(words="Nobody may sail here in winter.") if each.number == "13" else each for each in given
+    ]
+    [found] = itu_texts.diff(read(given), read(changed))
+    assert (found.kind, found.new_address) == ("reworded", "ARTICLE 2 / No. 13")

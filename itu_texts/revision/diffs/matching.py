@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from itu_texts.revision.pieces import Piece, longest_increasing
 from itu_texts.tree.addresses import Addresses
-from itu_texts.tree.nodes import Node, Row
+from itu_texts.tree.nodes import Node, Provision, Row
 
 __all__ = ["Matching", "similarity"]
 
@@ -65,6 +65,7 @@ class Matching:
         self._old_of: dict[int, Piece | None] = {piece.index: None for piece in new if id(piece.node) in apart}
         self._pair(old[0], new[0])
         self._pair_equal(old, new, once=True)
+        self._keeps_numbers = self._have_same_numbers()
         self._pair_holders()
         for piece in old:
             if piece.children and (other := self.new_of(piece)):
@@ -121,6 +122,15 @@ class Matching:
             if piece.words:
                 found[piece.kind, piece.words].append(piece)
         return found
+
+    def _have_same_numbers(self) -> bool:
+        """Return whether most provisions that have partners kept their numbers: then a number tells a partner."""
+        pairs = [
+            (each.label, other.label)
+            for each in self.old
+            if isinstance(each.node, Provision) and (other := self.new_of(each)) is not None
+        ]
+        return 2 * sum(was == now for was, now in pairs) > len(pairs)
 
     # ------------------------------------------------------------------ what holds pairs
 
@@ -209,7 +219,8 @@ class Matching:
             other = new[0] if alone else places.get((piece.kind, piece.label))
             if other is None or other.kind != piece.kind or other.index in self._old_of:
                 continue
-            same = piece.kind in _ONCE or (not piece.words and not other.words)
+            numbered = self._keeps_numbers and isinstance(piece.node, Provision) and piece.label == other.label
+            same = numbered or piece.kind in _ONCE or (not piece.words and not other.words)
             if same or similarity(piece, other) >= _ALIKE_IN_PLACE or self._alike(piece, other) >= _ALIKE:
                 self._pair(piece, other)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -12,9 +13,12 @@ from itu_texts.formats.tables.text import json_array
 from itu_texts.language.writing import direction
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind
 from itu_texts.revision.words import runs
+from itu_texts.tree.nodes import Provision
 
 __all__ = ["REPORTS", "html_report", "json_report", "summary", "text_report"]
 
+_FIGURES = re.compile(r"\(?(\d+)\)?[^\W\d_]*(?:\s?[a-z]+)?")
+_RUN = 3  # provisions that have other numbers are shown as a run if there are so many
 _MARKS = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 
 
@@ -32,7 +36,12 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
     """
     told = [*differences]
     last = _last_of_pairs(told)
+    runs_of_numbers = {id(each): run for run in _renumbered(told) for each in run}
     for each in told:
+        run = runs_of_numbers.get(id(each))
+        if run is not None:
+            yield _numbers(run) if each is run[0] else ""
+            continue
         old, new = each.old_address, each.new_address
         where = f"{old} -> {new}" if old and new and old != new else new or old or "(no address)"
         yield f"{each.kind.value} {where}\n"
@@ -45,6 +54,40 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
             yield f"    {_marked(each)}\n"
         else:
             yield f"    - {each.old_text}\n    + {each.new_text}\n"
+
+
+def _renumbered(differences: Iterable[Difference]) -> Iterator[list[Difference]]:
+    """Yield runs of provisions that have other numbers, each by the same more or less than before."""
+    run: list[Difference] = []
+    for each in differences:
+        shift = _shift(each)
+        if shift is None:
+            continue
+        if run and shift != _shift(run[0]):
+            if len(run) >= _RUN:
+                yield run
+            run = []
+        run.append(each)
+    if len(run) >= _RUN:
+        yield run
+
+
+def _shift(difference: Difference) -> int | None:
+    """Return how much more the number of a provision is than before; ``None`` if more of its label has changed."""
+    old, new = difference.old, difference.new
+    if not (isinstance(old, Provision) and isinstance(new, Provision)) or difference.kind != DifferenceKind.RELABELLED:
+        return None
+    was, now = _FIGURES.fullmatch(old.number), _FIGURES.fullmatch(new.number)
+    own = (difference.old_label.removeprefix(old.number), difference.new_label.removeprefix(new.number))
+    return int(now[1]) - int(was[1]) if was and now and own[0] == own[1] else None
+
+
+def _numbers(run: Sequence[Difference]) -> str:
+    """Return a line for provisions that have other numbers, and nothing else."""
+    (was, now), (last_was, last_now) = ((each.old, each.new) for each in (run[0], run[-1]))
+    assert all(isinstance(each, Provision) for each in (was, now, last_was, last_now))
+    old, new = (f"Nos. {one.number}-{other.number}" for one, other in ((was, last_was), (now, last_now)))  # type: ignore[union-attr]
+    return f"{run[0].kind.value} {old} -> {new}\n"
 
 
 def _last_of_pairs(differences: Iterable[Difference]) -> set[int]:
@@ -94,7 +137,7 @@ def html_report(
     title: str = "Differences",
     around: Around | None = None,
 ) -> Iterator[str]:
-    """Yield a page that shows both texts side by side or merged; unchanged parts are folded.
+    """Yield a page that shows both texts side by side or merged; what is unchanged but for numbers is folded.
 
     :param differences: the result of :func:`diff`, including unchanged nodes.
     :param around: the frame of the page, if it is one of many.
@@ -102,10 +145,9 @@ def html_report(
     node = next((each.new or each.old for each in differences), None)
     language = (node.language if node is not None else None) or "en"
     last = _last_of_pairs(differences)
-    groups = [
-        (same, [*members])
-        for same, members in groupby(differences, key=lambda each: each.kind is DifferenceKind.UNCHANGED)
-    ]
+    folded = {id(each) for run in _renumbered(differences) for each in run}
+    folded |= {id(each) for each in differences if each.kind is DifferenceKind.UNCHANGED}
+    groups = [(same, [*members]) for same, members in groupby(differences, key=lambda each: id(each) in folded)]
     return filled(
         __package__,
         "report.html",
