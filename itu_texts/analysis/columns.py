@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal, TypeAlias
 
 __all__ = ["COLUMNS", "SCHEMA", "Columns", "Row", "Values", "What"]
@@ -17,7 +18,8 @@ Row: TypeAlias = dict[str, str | int | bool | None]
 Values: TypeAlias = "list[tuple[str | int | bool | None, ...]]"
 """The rows of a document, each with its values in the order of the columns."""
 Columns: TypeAlias = "Mapping[str, type]"
-"""The names of columns, and the type of the values that are not ``None``."""
+"""The names of columns, and the type of the values that are not ``None``; a date is a string in ISO 8601, and a date in
+files that have dates."""
 
 SCHEMA: dict[str, type] = {
     "work": str,  # the text in all its editions: "Resolution 7 (PP)"
@@ -37,8 +39,8 @@ SCHEMA: dict[str, type] = {
     "addressee": str,  # its concept: "SG"
     "addressee_words": str,  # as printed
     "words": str,
-    "begins": str,  # the first day of a time, in ISO 8601
-    "ends": str,  # the last day of a time, in ISO 8601
+    "begins": date,  # the first day of a time
+    "ends": date,  # the last day of a time
     "recurrence": str,  # an interval of ISO 8601, or the body at whose meetings something recurs
     "file": str,
     "start": int,  # offset in the text of the file

@@ -7,6 +7,8 @@ only the month or the year is known it is the first one, and ``precision`` says 
 
 from __future__ import annotations
 
+from datetime import date
+
 from itu_texts.analysis.columns import SCHEMA, Columns
 
 __all__ = ["CREATE", "VIEWS", "columns_of_view"]
@@ -57,9 +59,13 @@ VIEWS = {
 """The views by name, each with its query.  The rows of copies are in none but those of their first."""
 CREATE = "\n".join(f"CREATE VIEW {name} AS {query};" for name, query in VIEWS.items())
 """SQL that creates them."""
-_NUMBERS = frozenset(("editions", "abrogates", "line"))
+_TYPES: Columns = {
+    **SCHEMA,
+    **dict.fromkeys(("editions", "abrogates", "line"), int),
+    **dict.fromkeys(("adopted", "latest_on", "ended_on"), date),
+}
 
 
 def columns_of_view(names: list[str]) -> Columns:
     """Return the types of columns of a view, by name."""
-    return {name: int if name in _NUMBERS else SCHEMA.get(name, str) for name in names}
+    return {name: _TYPES.get(name, str) for name in names}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,7 @@ from itu_texts.language.writing import writable
 __all__ = ["parquet_rows"]
 
 _ROWS = 20_000  # of a group, which is held in memory
-_TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
+_TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_(), date: pyarrow.date32()}
 
 
 class _Sink:
@@ -54,13 +55,26 @@ def parquet_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[by
     coming = iter(rows)
     with pyarrow.parquet.ParquetWriter(pyarrow.PythonFile(sink, mode="w"), schema) as writer:
         while some := [*islice(coming, _ROWS)]:
-            values = zip(zip(*some, strict=True), schema.types, strict=True)
-            arrays = [pyarrow.array([*map(_whole, column)], type=kind) for column, kind in values]
+            arrays = [
+                pyarrow.array([*map(_READ.get(kind, _as_it_is), column)], type=_TYPES[kind])
+                for kind, column in zip(columns.values(), zip(*some, strict=True), strict=True)
+            ]
             writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
             if len(some) == _ROWS:
                 yield sink.taken()
     yield sink.taken()
 
 
-def _whole(value: Any) -> Any:
-    return writable(value) if isinstance(value, str) else value
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _words(value: str | None) -> str | None:
+    return writable(value) if value is not None else None
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_READ: dict[type, Callable[[Any], Any]] = {str: _words, date: _day}

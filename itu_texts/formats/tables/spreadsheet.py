@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain, islice
 from typing import Any
 
@@ -19,7 +19,7 @@ __all__ = ["xlsx_rows"]
 _MOST_ROWS = 1_048_575  # of a sheet, below the names of the columns
 _LONGEST = 32_767  # characters of a cell
 _LEFT_OUT = " … (the cell holds no more)"
-_WIDTHS = {str: 24, int: 9, bool: 9}  # of columns, in characters
+_WIDTHS = {str: 24, int: 9, bool: 9, date: 12}  # of columns, in characters
 _MADE = datetime(2000, 1, 1)  # the same rows give the same bytes
 
 
@@ -29,7 +29,8 @@ def xlsx_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(made, options) as book:
         book.set_properties({"created": _MADE})
-        bold = book.add_format({"bold": True})
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        days = {at for at, kind in enumerate(columns.values()) if kind is date}
         coming = iter(rows)
         row = next(coming, None)
         while row is not None or not book.worksheets():
@@ -40,7 +41,10 @@ def xlsx_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes
             last = 0
             for last, each in enumerate(islice(chain(() if row is None else (row,), coming), _MOST_ROWS), 1):
                 for at, value in enumerate(each):
-                    _write(sheet, last, at, value)
+                    if value and at in days:
+                        sheet.write_datetime(last, at, date.fromisoformat(value), day)
+                    else:
+                        _write(sheet, last, at, value)
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, last, len(columns) - 1)
             row = next(coming, None)
