@@ -555,6 +555,32 @@ def test_amendments():
     assert [*itu_texts.find(again, nodes.Amendment)] == [*itu_texts.find(document, nodes.Amendment)]
 
 
+def test_a_consolidated_text_says_what_was_amended_and_when():
+    base = itu_texts.parse(
+        "RESOLUTION 7 (DUBAI, 2018)\nBoats\nThe Plenipotentiary Conference (Dubai, 2018),\nconsidering\na) that boats leak,\n"
+        "resolves\n1 to row;\n2 to sail\n"
+    )
+    amending = itu_texts.parse(
+        "RESOLUTION 7 (DUBAI, 2018)\nBoats\n\nresolves\n\nMOD ROW/3/1\n\n1 to row slowly;\n\nADD ROW/3/2\n\n3 to rest\n"
+    )
+    made = itu_texts.consolidate(base, amending)
+    assert [each.action for each in made.amended] == ["MOD", "ADD"]
+    root = written(made, as_of="2026-11-27")
+    mods = every(root, "passiveModifications/textualMod")
+    assert [(mod.get("type"), mod[0].get("href"), mod[1].get("href")) for mod in mods] == [
+        ("substitution", "#amending-row-3-1", "#resolves_1__para_1"),
+        ("insertion", "#amending-row-3-2", "#resolves_1__para_3"),
+    ]
+    assert [each.get("showAs") for each in every(root, "references/passiveRef")] == ["MOD ROW/3/1", "ADD ROW/3/2"]
+    events = [(each.get("type"), each.get("date")) for each in every(root, "lifecycle/eventRef")]
+    assert events == [("generation", "2018-11-16"), *[("amendment", "2026-11-27")] * 2]
+    own = "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7"
+    assert [each.get("value") for each in every(root, "FRBRExpression/FRBRuri")] == [f"{own}/eng@2026-11-27"]
+    assert one(root, "FRBRExpression/FRBRdate").attrib == {"date": "2026-11-27", "name": "consolidation"}
+    assert every(written(made), "FRBRExpression/FRBRuri")[0].get("value") == f"{own}/eng@"
+    comes_back(made, to_akn(made))
+
+
 def test_an_amended_ground_comes_back_with_its_action():
     document = itu_texts.parse(
         "RESOLUTION 5 (LAKESIDE, 2019)\nOars\nThe ITU Council,\nADD KEEP/12/1\nconsidering\na) that boats leak,\nresolves\nto row"

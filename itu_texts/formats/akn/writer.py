@@ -42,6 +42,7 @@ def to_akn(
     actor: str | None = None,
     number: str | None = None,
     language: str | None = None,
+    as_of: str | None = None,
 ) -> str:
     r"""A document, or one text of it, as Akoma Ntoso.
 
@@ -61,6 +62,7 @@ def to_akn(
     :param actor: by whom, as IRIs have it, ``itu-pp``;
     :param number: the last step of its IRI, ``res-5``;
     :param language: its language, three letters of ISO 639-2.
+    :param as_of: the day of which a consolidated text is, ``2026-11-27``; its expression has it.
     :raises InputError: if it is neither a document nor a text, or something that is said of it has another form.
 
     >>> from itu_texts import parse
@@ -68,7 +70,12 @@ def to_akn(
     >>> '<paragraph eId="resolves_1__para_2"><num>2</num><content><p>to rest</p></content></paragraph>' in to_akn(doc)
     True
     """
-    for name, value, form in (("date", date, _DATE), ("actor", actor, _ACTOR), ("number", number, _NUMBER)):
+    for name, value, form in (
+        ("date", date, _DATE),
+        ("actor", actor, _ACTOR),
+        ("number", number, _NUMBER),
+        ("as_of", as_of, _DATE),
+    ):
         if value is not None and not form.fullmatch(value):
             raise InputError(f"{name}={value!r} cannot be part of an IRI")
     said = Said(date, actor, number)
@@ -79,6 +86,7 @@ def to_akn(
         instrument=instrument,
         anonymous=anonymous,
         language=language,
+        as_of=as_of,
         said=said,
     )[0]
 
@@ -91,6 +99,7 @@ def written(
     instrument: str | None = None,
     anonymous: bool = False,
     language: str | None = None,
+    as_of: str | None = None,
     said: Said = NOTHING,
 ) -> tuple[str, Links]:
     """The Akoma Ntoso of a document or a text, and the names of its nodes; see :func:`to_akn`."""
@@ -104,6 +113,7 @@ def written(
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
     made = Collections(writer, language or language_of(words.language if isinstance(node, Text) else document.language))
+    made.as_of = as_of or ""
     _write(made, node, said)
     ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
     xml = links.fill("".join(made.out))

@@ -20,7 +20,7 @@ from itu_texts.analysis.iris import (
     work_of,
 )
 from itu_texts.formats.akn.terms import number_of
-from itu_texts.formats.akn.writer_levels import Levels, amendment_class, fronts, is_document
+from itu_texts.formats.akn.writer_levels import DOES, Levels, amendment_class, fronts, is_document
 from itu_texts.formats.akn.writer_meta import dates_of, identification, meta
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
@@ -71,6 +71,9 @@ class Documents(Levels):
         self.out: list[str] = []
         super().__init__(words, self.out.append)
         self.language = language
+        self.as_of = ""
+        """The day of which a consolidated text is."""
+        self._said_amended: set[int] = set()
         self.names = UniqueNames("-")
         """The names of works that have no number."""
 
@@ -105,6 +108,7 @@ class Documents(Levels):
         place = len(self.out)
         self.put("")
         inside()
+        self._say_amended(node, scope)
         if scope.later:
             self.put("<components>")
             for later, eid in scope.later:  # which may grow
@@ -115,6 +119,41 @@ class Documents(Levels):
         self.out[place] = f"<{opening}{contains}>{meta(scope, named)}"
         self.put(f"</{opening.split(' ', 1)[0]}>")
         self.words.scope, self.around = outer, around
+
+    def _say_amended(self, node: Node, scope: Scope) -> None:
+        """Say of a consolidated text what was amended in it, by which proposal."""
+        document = node.document
+        for each in document.amended if document is not None else ():
+            if id(each) in self._said_amended or not (node.start <= each.start and each.end <= node.end):
+                continue
+            self._said_amended.add(id(each))
+            if not scope.events:
+                self._say_event(scope, scope.work.date.date, scope.library, "generation")
+            source = scope.amending(each.marker)
+            self._say_event(scope, self.as_of or scope.work.date.date, source, "amendment")
+            eid = self._amended_place(node, each)
+            destination = f'<destination href="#{eid}"/>' if eid else f'<destination href="{scope.work.iri}"/>'
+            what = DOES.get(each.action, "substitution")
+            scope.amended.append(f'<textualMod type="{what}"><source href="{source}"/>{destination}</textualMod>')
+            scope.as_of = self.as_of
+
+    @staticmethod
+    def _say_event(scope: Scope, date: str, source: str, kind: str) -> None:
+        event = f'<eventRef date="{date}" source="{source}" type="{kind}"/>'
+        if event not in scope.events:
+            scope.events.append(event)
+
+    def _amended_place(self, node: Node, stretch: nodes.Amended) -> str:
+        """The eId of the node that is a stretch of a text, or of the smallest one around it."""
+        eid = ""
+        below: Node | None = node
+        while below is not None:
+            eid = self.eids.get(id(below), eid)
+            if below.span == stretch.span and id(below) in self.eids:
+                break
+            inside = (each for each in below.children if each.start <= stretch.start and stretch.end <= each.end)
+            below = next(inside, None)
+        return eid
 
     def deep(self, node: Node, eid: str) -> None:
         """A document that stands deep in another, as a component."""

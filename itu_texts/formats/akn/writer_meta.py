@@ -45,8 +45,9 @@ def identification(
     """
     work = scope.work
     iri, undated = work.iri, work.undated.iri
-    expression = f"{iri}/{language}@"
+    expression = f"{iri}/{language}@{scope.as_of}"
     date = f'<FRBRdate date="{work.date.date}" name="{work.date.name}"/>'
+    made = f'<FRBRdate date="{scope.as_of}" name="consolidation"/>' if scope.as_of else date
     others = [each for each in dict.fromkeys(dates or []) if each.date != work.date.date]
     more = "".join(f'<FRBRdate date="{each.date}" name="{each.name}"/>' for each in others)
     alias = f'<FRBRalias value="{undated}" name="undated"/>' if undated != iri else ""
@@ -57,9 +58,9 @@ def identification(
         f'<identification source="{scope.library}"><FRBRWork><FRBRthis value="{iri}/!{component}"/>'
         f'<FRBRuri value="{iri}"/>{alias}{date}{more}{author}<FRBRcountry value="un"/>'
         f'<FRBRsubtype value="{work.subtype}"/><FRBRnumber value="{work.number}"{shown}/></FRBRWork>'
-        f'<FRBRExpression><FRBRthis value="{expression}/!{component}"/><FRBRuri value="{expression}"/>{date}{author}'
+        f'<FRBRExpression><FRBRthis value="{expression}/!{component}"/><FRBRuri value="{expression}"/>{made}{author}'
         f'<FRBRlanguage language="{language}"/></FRBRExpression>'
-        f'<FRBRManifestation><FRBRthis value="{expression}/!{component}.xml"/><FRBRuri value="{expression}.xml"/>{date}'
+        f'<FRBRManifestation><FRBRthis value="{expression}/!{component}.xml"/><FRBRuri value="{expression}.xml"/>{made}'
         f'<FRBRauthor href="{scope.library}"/><FRBRformat value="xml"/></FRBRManifestation></identification>'
     )
 
@@ -70,16 +71,19 @@ def meta(scope: Scope, named: str) -> str:
     :param named: its identification.
     """
     parts = [named]
+    events = [*scope.events]
     if scope.tracked:
         date = next((each for each in scope.dates if _DATE.fullmatch(each)), scope.work.date.date)
-        event = f'<eventRef date="{date}" source="{scope.library}" type="amendment"/>'
-        parts.append(f'<lifecycle source="{scope.library}">{event}</lifecycle>')
-    if scope.modifications or scope.tracked:
+        events.append(f'<eventRef date="{date}" source="{scope.library}" type="amendment"/>')
+    if events:
+        parts.append(f'<lifecycle source="{scope.library}">{"".join(events)}</lifecycle>')
+    passive = [*scope.amended, *scope.tracked]
+    if scope.modifications or passive:
         parts.append(f'<analysis source="{scope.library}">')
         if scope.modifications:
             parts.append(f"<activeModifications>{''.join(scope.modifications)}</activeModifications>")
-        if scope.tracked:
-            parts.append(f"<passiveModifications>{''.join(scope.tracked)}</passiveModifications>")
+        if passive:
+            parts.append(f"<passiveModifications>{''.join(passive)}</passiveModifications>")
         parts.append("</analysis>")
     parts.append(f'<references source="{scope.library}">{scope.terms}</references>')
     return f"<meta>{''.join(parts)}</meta>"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from itu_texts.analysis.iris import Work, slug, tag_of
+import re
+
+from itu_texts.analysis.iris import Work, number_of_work, slug, tag_of, unknown_work
 from itu_texts.formats.akn.terms import LIBRARY, OTHERS
 from itu_texts.formats.xml_text import attribute
 from itu_texts.language.grammar import Surface
 from itu_texts.tree.addressees import Addressee, AddresseeKind
+from itu_texts.tree.base import ACTIONS
 from itu_texts.tree.nodes import Node
 
 __all__ = ["Scope"]
+
+_ACTION = re.compile(rf"\W*\b(?:{'|'.join(ACTIONS)})\b\W*")
 
 
 class Scope:
@@ -28,6 +33,12 @@ class Scope:
         """What its amendments do, as XML."""
         self.tracked: list[str] = []
         """The tracked changes in it, as XML."""
+        self.amended: list[str] = []
+        """What was amended in it, as XML, if it is a consolidated text."""
+        self.events: list[str] = []
+        """The events of its life, as XML."""
+        self.as_of = ""
+        """The day of which a consolidated text is."""
         self.dates: list[str] = []
         """When they were made."""
         self.later: list[tuple[Node, str]] = []
@@ -68,6 +79,17 @@ class Scope:
         """The reference to a place; empty for one whose name has no letter that an IRI takes."""
         name = slug(place)
         return self._term("Location", f"place-{name}", place) if name else ""
+
+    def amending(self, marker: str) -> str:
+        """The reference to the proposal with a marker, which amended a consolidated text."""
+        proposal = _ACTION.sub("", marker).strip()
+        name = slug(proposal) or "amendment"
+        iri = unknown_work("documentCollection", "collection", number_of_work("doc", proposal, name)).iri
+        self._terms.setdefault(
+            f"amending-{name}",
+            f'<passiveRef eId="{self.prefix}amending-{name}" href="{attribute(iri)}" showAs="{attribute(marker)}"/>',
+        )
+        return f"#{self.prefix}amending-{name}"
 
     def _term(self, kind: str, name: str, shown: str) -> str:
         if name not in self._terms:
