@@ -186,6 +186,16 @@ def test_paragraphs_of_the_united_nations_are_clauses():
     assert [item.label for item in clauses[3].items] == ["(a)", "(b)"]
 
 
+def test_the_mark_of_a_note_stands_in_the_words_behind_the_verb():
+    document = _read("UN")
+    (anchor,) = document.anchors
+    words = next(itu_texts.find(document, Clause)).blocks[0].text
+    assert anchor.offset == len(words)
+    note = etree.fromstring(to_akn(document).encode()).find(f".//{NS}authorialNote")
+    assert note.getprevious().tag == f"{NS}ref"
+    assert note.getprevious().tail == " of 20 December 2043,"
+
+
 def test_a_number_in_the_words_a_lone_point_and_an_unknown_verb():
     """Faults of such files: the number in the paragraph, a point beside its paragraph; a verb that letters show."""
     xml = UN.replace(

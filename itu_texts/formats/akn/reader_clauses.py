@@ -73,9 +73,11 @@ class Clauses(Entries):
         place, shown = self.lines.place, line.text[begin:stop]
         heading = self.heading(at, place(at, stop, end=True), shown, role, label, known=known, offset=begin)
         blocks: list[Node] = []
+        behind = past_blanks(line.text, stop) if stop < len(line.text) else stop
+        body = place(at, behind)
         if stop < len(line.text):
-            behind = past_blanks(line.text, stop)
-            blocks.append(self.made(Paragraph, place(at, behind), text=line.text[behind:]))
+            blocks.append(self.made(Paragraph, body, text=line.text[behind:]))
+        self.lines.shift(body, -behind if blocks else -begin)
         return self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(blocks))
 
     def _verb_end(self, first: Element | None, line: Line, begin: int) -> int:

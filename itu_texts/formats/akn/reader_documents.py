@@ -201,6 +201,7 @@ def _number_of_component(element: Element, heading: str, eid: str) -> str | None
         return number_in(heading, eid)
     number = element.first("meta", "identification", "FRBRWork", "FRBRnumber")
     said = number.get("value").partition("-")[2] if number is not None else ""
+    said = said.partition("_")[0]
     return None if not said or said.startswith("nn-") else number_in(heading, f"x_{said}")
 
 

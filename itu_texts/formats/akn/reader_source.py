@@ -241,6 +241,15 @@ class Lines:
         self.write(line)
         return start
 
+    def shift(self, since: int, by: int) -> None:
+        """Move the offsets of the marks of notes from a place on, as their words are but a part of those written."""
+        for index in range(len(self.furniture) - 1, -1, -1):
+            mark = self.furniture[index]
+            if mark.start < since:
+                break
+            if isinstance(mark, FootnoteAnchor):
+                self.furniture[index] = evolve(mark, offset=mark.offset + by)
+
     def write(self, line: Line) -> None:
         """Write words with what stands in them."""
         before = self._worded

@@ -218,8 +218,9 @@ class Documents(Levels):
 
     def name_of_part(self, node: Annex | nodes.Division) -> str:
         """The name of an annex or a part that is a document: its number, and its title."""
-        number = f"{node.kind}-{number_of(node.number)}" if node.number else node.kind
-        return self.names.new(f"{number}-{words_of_name(node.title or node.heading.text)}")
+        words = words_of_name(node.title or node.heading.text)
+        number = number_of(node.number or "")
+        return self.names.new(f"{node.kind}-{number}_{words}" if number else f"{node.kind}-nn-{words}")
 
     def _text(self, text: Text, prefix: str, above: Sequence[Node]) -> None:
         if above:
