@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 import itu_texts
 from itu_texts import Division, find
@@ -276,3 +278,29 @@ def test_the_head_of_a_page_and_a_foreword_begin_no_text():
     foreword = "FOREWORD\nThe ITU Council,\nresolves\nthat it publish Recommendations.\n"
     (text,) = itu_texts.parse(foreword + "RECOMMENDATION U.9\nHives\n" + BODY + "See ITU-T U.9.\n").texts
     assert text.number == "U.9"
+
+
+def test_a_heading_of_a_word_file_may_name_an_annex_with_its_title(tmp_path):
+    path = tmp_path / "text.docx"
+    word = docx.Document()
+    word.styles.add_style("Rec_No", WD_STYLE_TYPE.PARAGRAPH)
+    for style, words in (
+        ("Rec_No", "Recommendation ITU-T Y.4999"),
+        ("Normal", "Requirements of beehives"),
+        ("Heading 1", "1\tScope"),
+        ("Normal", "Bees."),
+        ("Heading 1", "2\tHives"),
+        ("Normal", "Wood."),
+        ("Heading 1", "3\tLids"),
+        ("Normal", "Flat."),
+        ("Heading 1", "Annex A\nKinds of bees"),
+        ("Heading 1", "A.1\tBrown bees"),
+        ("Normal", "Large."),
+        ("Heading 1", "A.2\tRed bees"),
+        ("Normal", "Small."),
+    ):
+        word.add_paragraph(words, style)
+    word.save(str(path))
+    (annex,) = itu_texts.parse_file(path).texts[0].annexes
+    assert (annex.number, annex.title) == ("A", "Kinds of bees")
+    assert [each.title for each in annex.divisions] == ["Brown bees", "Red bees"]

@@ -21,6 +21,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
+from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.publications import (
     CHANGES,
@@ -165,7 +166,7 @@ def with_numbered_sections(
     named = _names(held, text, surface)
     if not named and any(token.type in _OF_OTHERS for token in held):
         return iter(held)
-    parted = [*_without_entries(_with_numbers_apart(held, text), text)]
+    parted = [*_without_entries(_with_annexes_apart(_with_numbers_apart(held, text), text, surface), text)]
     named = _names(parted, text, surface)
     sections: dict[int, _Line] = {}
     for stretch, letter in _stretches(parted):
@@ -218,6 +219,19 @@ def _with_numbers_apart(tokens: Sequence[Token], text: str) -> Iterator[Token]:
         else:
             yield Words(token.start, behind.start() + 1, token.gap)
             yield Words(behind.start("number"), token.end, HARD_BREAK)
+
+
+def _with_annexes_apart(tokens: Iterable[Token], text: str, surface: Surface) -> Iterator[Token]:
+    """The tokens, with the names of annexes apart that a file says are headings with their titles: "Annex B Hives"."""
+    for token in tokens:
+        declared = isinstance(token, Words) and 0 < token.level <= SECTION_LEVELS
+        named = surface.patterns["ANNEX_AND_WORDS"].match(text, token.start) if declared else None
+        parts = surface.patterns["ANNEX_PARTS"].match(text, token.start, named.end()) if named else None
+        if named is None or parts is None or named.end() >= token.end:
+            yield token
+        else:
+            yield Annex(token.start, named.end(), token.gap, annex_kind(parts), parts["number"], None)
+            yield Words(past_blanks(text, named.end()), token.end, IN_LINE)
 
 
 def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
