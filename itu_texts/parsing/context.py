@@ -1,20 +1,48 @@
-"""What the parts of the segmentation share."""
+"""What the parts of the segmentation share, and what is outside texts.
+
+That is amendments, which own what follows their marker; annexes; treaties; and loose lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from itu_texts.language import series
 from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
+from itu_texts.parsing.amended_items import forms_of, goes_on
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.frames import Frames, terminal
-from itu_texts.parsing.fronts import Annexes, Fronts, Titles
+from itu_texts.parsing.fronts import Annexes, ContentsAhead, Fronts, Titles
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.tokens import FURNITURE, Annex, Bracket, Division, EntryName, Section, TextOpen, Token
+from itu_texts.parsing.thresholds import FURTHER_LINES, LONGEST_PHRASE
+from itu_texts.parsing.tokens import (
+    BLANK_LINE,
+    FURNITURE,
+    HARD_BREAK,
+    IN_LINE,
+    Annex,
+    Bracket,
+    Division,
+    EntryName,
+    Labelled,
+    Loose,
+    Marker,
+    Note,
+    NoteApart,
+    Section,
+    Table,
+    TableApart,
+    TextMarker,
+    TextOpen,
+    Title,
+    Token,
+)
 from itu_texts.parsing.wording import Wording
 
-__all__ = ["Context"]
+__all__ = ["Context", "LooseRun", "Outside", "ungrouped"]
 
 
 class Context:
@@ -118,3 +146,237 @@ def _without_furniture(tokens: Iterator[Token], wording: Wording) -> Iterator[To
             wording.pass_by(token)
         else:
             yield token
+
+
+class LooseRun:
+    """The tokens since the last text that belong to nothing; they are reported as one stretch."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self.reporter = reporter
+        self.count = self.start = self.end = 0
+        self.behind_text = False
+        """Whether a text stands before."""
+
+    def add(self, token: Token) -> None:
+        if not self.count:
+            self.start = token.start
+        self.count += 1
+        self.end = token.end
+
+    def report(self) -> None:
+        """Report the stretch, which ends here."""
+        if self.count:
+            code = "text-after-end" if self.behind_text else "unrecognised-block"
+            place = "after the end of a text" if self.behind_text else "outside the texts"
+            lines, they = (f"{self.count} lines are", "they belong") if self.count > 1 else ("a line is", "it belongs")
+            message = f"{lines} {place}: check whether {they} to one"
+            self.reporter.report(code, message, self.start, self.end)
+        self.count = 0
+
+
+class Outside:
+    """What is open outside texts, and whether it takes the tokens that come."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+        self.frames = context.frames
+        self.put = context.put
+        self.taking = False
+        """Whether tokens without a form of their own are blocks of what is open, or loose in it."""
+        self.of_clauses = False
+        """Whether the last amendment owns clauses of a text that stands elsewhere."""
+        self.apart = False
+        """Whether the words of the last provision stand below its number: an amendment of it owns all of them."""
+        self.sink = ""
+        """REASONS or SIGNATURES, while the tokens that come belong to them."""
+
+    def begin(self, token: Token) -> None:
+        """Put a token that takes those after it: a clause of an annex, a provision, reasons."""
+        self.apart = token.type == "PROVISION" and self._has_words_below()
+        self.taking = True
+        self.put(token)
+
+    def _has_words_below(self) -> bool:
+        """Whether nothing but labels stands on the line of a provision, behind its number."""
+        place = 0
+        while (following := self.context.stream.peek(place)) is not None and following.gap == IN_LINE:
+            said = self.text[following.start : following.end].strip()
+            if not series.is_label(said) and not all(map(series.is_label, said.split())):
+                return False
+            place += 1
+        return following is not None
+
+    def contain(self, token: Annex | Division, marker: Token | None) -> None:
+        """Begin an annex or a division, with its title, in the place where it belongs."""
+        self.context.make_room(token, divisions_too=marker is not None)
+        if marker is not None:
+            self.amend(marker)
+        self.context.put_all(self.context.titles.below(token))
+        self.taking = True
+
+    # ------------------------------------------------------------------ amendments
+
+    def amend(self, marker: Token, *, of_clauses: bool = False) -> None:
+        """Begin an amendment."""
+        self.of_clauses = of_clauses
+        of_provision = marker.type == "AMENDED"
+        self.put(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))
+
+    def amend_text(self, marker: Token) -> None:
+        """Begin the amendment of a text."""
+        self.of_clauses = False
+        self.put(TextMarker(marker.start, marker.end, marker.gap))
+
+    def amend_here(self, marker: Token, behind: Token | None) -> None:
+        """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
+        self.amend(marker)
+        self.taking = behind is not None and behind.type == "PROVISION"
+        if behind is not None and behind.type == "TEXT":
+            self.context.stream.take()
+            self.put(Title(behind.start, behind.end, behind.gap))
+
+    def is_amended(self, token: Token) -> bool:
+        """Whether a marker stands right before a provision."""
+        return token.gap == IN_LINE and self.frames.last is not None and self.frames.last.type == "AMENDMENT"
+
+    def end_amendment(self) -> None:
+        """Close the innermost container if it is an amendment."""
+        if isinstance(self.frames.top, Marker):
+            self.taking = False
+            self.frames.close_innermost()
+
+    def end_proposal(self) -> None:
+        """Close the outermost amendment, with all that stands in it."""
+        depth = self._proposal()
+        if depth is not None:
+            self.taking = False
+            self.frames.close(depth)
+
+    def _proposal(self) -> int | None:
+        return next((depth for depth, each in enumerate(self.frames.containers) if isinstance(each, Marker)), None)
+
+    def belongs_to_amendment(self, token: Token) -> bool:
+        """Whether a token goes on with the provision, or the clause, that is open."""
+        last = self.frames.last
+        if not self.taking or last is None or token.type == "HEADING":
+            return False
+        if self.sink or self.apart or last.type == "PROVISION":
+            return True
+        if self.of_clauses:
+            return token.gap < BLANK_LINE or self._is_in_clause(token, last)
+        begin = self.text[token.start]
+        goes_on = token.type != "TEXT" or begins_small(begin) or begin == "("
+        if token.gap < HARD_BREAK or (token.gap == HARD_BREAK and goes_on):
+            return True
+        return goes_on and ending(self.text, last.end) in (COLON, SEMICOLON, COMMA)
+
+    def _is_in_clause(self, token: Token, last: Token) -> bool:
+        """Whether a token behind a blank line goes on with the clause that is open."""
+        if last.type == "HEADING" or ending(self.text, last.end) in (COLON, SEMICOLON, COMMA):
+            return True
+        return isinstance(token, Labelled) and goes_on(token, forms_of(self.frames.labels))
+
+    def reasons(self, token: Token) -> None:
+        """Reasons, which belong to the proposal."""
+        proposal = self._proposal()
+        if proposal is not None:
+            self.frames.close(proposal + 1, divisions_too=True)
+        self.begin(token)
+
+    # ------------------------------------------------------------------ what belongs to nothing
+
+    def loosen(self, tokens: Sequence[Token], run: LooseRun, *, ended: bool = True) -> None:
+        """Put tokens that belong to no text; those of one line become one.
+
+        A marker amends the text that is named right behind it, if one is (SUP, and the name of the text).
+
+        :param ended: whether a marker among them is closed behind what it amends.
+        """
+        if tokens and tokens[0].type != "AMENDMENT":
+            self.end_amendment()
+        begun = False  # whether one of them was put before
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            index += 1
+            if token.type == "AMENDMENT":
+                index += self._marked(token, tokens[index:], ended=ended)
+            elif isinstance(token, ContentsAhead):
+                self._apart(token, run)
+            else:
+                if self.frames.top is None:
+                    run.add(token)
+                line = self.frames.last if begun and self.frames.unread else None
+                if token.gap == IN_LINE and isinstance(line, Loose) and not isinstance(token, Note | Table):
+                    self.frames.last = Loose(line.start, token.end, line.gap)
+                else:
+                    self.taking = False
+                    self.put(_apart(token))
+            begun = True
+
+    def _marked(self, marker: Token, behind: Sequence[Token], *, ended: bool) -> int:
+        """Put a marker and what it amends: a title, a named text, or a table; return how many tokens that is."""
+        self.taking = False
+        taken = 1
+        if self._is_above_title(behind):
+            self.amend(marker)
+            self.put(Title(behind[0].start, behind[0].end, behind[0].gap))
+        elif behind and behind[0].type == "DESIGNATION":
+            named = self.context.fronts.named_only(behind)
+            taken = len(named)
+            self.amend_text(marker)
+            self.put(TextOpen(named[0].start, named[0].gap, ""))
+            self.context.put_all(self.context.fronts.name(named, named[0]))
+            self.frames.close_innermost()
+        else:
+            self.amend(marker)
+            taken = _up_to_table(behind)
+            self.context.put_all(map(_apart, behind[:taken]))
+        if ended:
+            self.frames.close_innermost()
+        return taken
+
+    def _is_above_title(self, behind: Sequence[Token]) -> bool:
+        """Whether a title follows a marker: on its line, or below it if an article is named right above."""
+        if not behind or behind[0].type != "TEXT":
+            return False
+        if behind[0].gap == IN_LINE:
+            return not begins_small(self.text, behind[0].start)
+        if self.frames.last is None or self.frames.last.type != "DIVISION":
+            return False
+        title = behind[0]
+        alone = len(behind) == 1 or behind[1].type == "AMENDMENT"
+        short = title.end - title.start <= LONGEST_PHRASE and ending(self.text, title.end) not in STOPS
+        return alone and short and not begins_small(self.text, title.start)
+
+    def _apart(self, group: ContentsAhead, run: LooseRun) -> None:
+        """Put a list of contents that is outside everything."""
+        self.frames.close(0, divisions_too=True)
+        run.report()
+        self.taking = False
+        self.context.put_all(group.members)
+
+
+def ungrouped(tokens: Sequence[Token]) -> list[Token]:
+    """The same tokens, with the members of groups in their place."""
+    return [each for token in tokens for each in (token.members if isinstance(token, ContentsAhead) else (token,))]
+
+
+def _up_to_table(tokens: Sequence[Token]) -> int:
+    """How many tokens stand below a marker up to a table: no more than a few lines, and the table; 0 without one."""
+    for place, token in enumerate(tokens[: FURTHER_LINES + 1]):
+        if isinstance(token, Table):
+            return place + 1
+        if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
+            return 0
+    return 0
+
+
+def _apart(token: Token) -> Token:
+    """A token that belongs to no text."""
+    if isinstance(token, Note):
+        return NoteApart(token.start, token.end, token.gap, token.label, token.words)
+    if isinstance(token, Table):
+        return TableApart(token.start, token.end, token.gap, token.rows)
+    return Loose(token.start, token.end, token.gap)

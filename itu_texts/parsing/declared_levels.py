@@ -8,8 +8,8 @@ from typing import Final
 
 from itu_texts.language.series import Reading, first_of
 from itu_texts.language.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
+from itu_texts.parsing.frames import OpenList, Placeable
 from itu_texts.parsing.lists import Lists
-from itu_texts.parsing.open_lists import OpenList, Placeable
 from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
 from itu_texts.parsing.tokens import Labelled, Note, Table, Token, Words
 

@@ -29,10 +29,9 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.declared_levels import DeclaredLevels
-from itu_texts.parsing.frames import OPENERS, Frames
+from itu_texts.parsing.frames import MIXED_LABELS, OPENERS, Frames, OpenList, Placeable, report_label
 from itu_texts.parsing.lines import LineBreaks, Lines
 from itu_texts.parsing.lists import HiddenLabels, Lists
-from itu_texts.parsing.open_lists import MIXED_LABELS, OpenList, Placeable, report_label
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import LONGEST_SECTION, SKIPPED_LABELS, WORD_REACH
 from itu_texts.parsing.tokens import (

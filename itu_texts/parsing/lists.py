@@ -11,8 +11,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, first_of, readings
 from itu_texts.language.writing import FULL_STOP, may_begin_sentence, without_blanks
 from itu_texts.parsing.asking import Asked
-from itu_texts.parsing.frames import Frames
-from itu_texts.parsing.open_lists import WRONG, OpenList, Placeable, report_label
+from itu_texts.parsing.frames import WRONG, Frames, OpenList, Placeable, report_label
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import (
     DEEPEST_LIST,

@@ -14,9 +14,8 @@ from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.bodies import FIRSTS, Body, is_of_signatures
-from itu_texts.parsing.context import Context
+from itu_texts.parsing.context import Context, LooseRun, Outside, ungrouped
 from itu_texts.parsing.fronts import ContentsAhead
-from itu_texts.parsing.outside import LooseRun, Outside, ungrouped
 from itu_texts.parsing.thresholds import FAR_TOKENS, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
