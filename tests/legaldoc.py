@@ -69,9 +69,15 @@ def comes_back(document: Document, xml: str) -> Document:
 def tasks(document: Document) -> list[tuple[str, ...]]:
     """Who is told what, how, where and by when."""
     return [
-        (told.concept, told.text, verb, item.text, where, *(f"{when} {when.value}" for when in task.when))
+        (
+            task.addressee.concept,
+            task.addressee.text,
+            task.verb,
+            task.text,
+            task.address,
+            *(f"{when} {when.value}" for when in task.when),
+        )
         for task in itu_texts.who_does_what(document)
-        for told, verb, item, where in [task]
     ]
 
 
