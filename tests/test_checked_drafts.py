@@ -202,3 +202,18 @@ def test_a_text_without_title_or_formula_fails(tmp_path):
     for text in ("RESOLUTION 7\nBoats\nresolves\nto row.\n", "RESOLUTION 7\nThe ITU Council,\nresolves\nto row.\n"):
         path.write_text(text, "utf-8")
         assert main(["check", str(path)]) == 1
+
+
+@pytest.mark.parametrize("styled", [True, False])
+def test_a_heading_in_other_letters_than_the_others(styled):
+    """A file whose headings are in italics, or in a style of their own, and one that is not."""
+    document = word.new("Call")
+    for line in ("RESOLUTION 7 (LAKESIDE, 2018)", "Boats", "The ITU Council,"):
+        document.add_paragraph(line)
+    for heading in ("considering", "recalling", "noting", "resolves"):
+        is_odd = heading == "noting"
+        run = document.add_paragraph(style="Call" if styled and not is_odd else None).add_run(heading)
+        run.italic = not (styled or is_odd)
+        document.add_paragraph("that boats leak" + ("." if heading == "resolves" else ","))
+    read = itu_texts.parse_bytes(word.save(document), "draft.docx")
+    assert [(each.code, read.source[each.span]) for each in itu_texts.check(read)] == [("style-missing", "noting")]

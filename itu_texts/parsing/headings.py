@@ -49,6 +49,7 @@ def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Tok
     stream = LookAhead(tokens)
     text, surface, reporter = passing.text, passing.surface, passing.reporter
     judge = Judge(stream, text, surface, passing.asked)
+    said, unsaid = 0, []  # headings that a file marks, and that it does not
     for token in stream:
         kind = token.type
         if kind == "ITEM" or kind == "TEXT":  # as most are
@@ -65,16 +66,22 @@ def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Tok
                     judge.report(heading, reporter)
                 elif token.said in _OF_WORDS:
                     _report_style(heading, text, reporter)
+                else:
+                    unsaid.append(heading)
             if behind:
                 judge.pass_by(heading)
                 yield heading
             token = behind[0] if behind else heading
         elif kind == "HEADING":  # a file has said that it is one
             judge.has_lines = True
+            said += 1
         elif kind == "FORMULA" and isinstance(judge.before, Heading):  # the body of a clause, which may look so
             token = Words(token.start, token.end, token.gap)
         judge.pass_by(token)
         yield token
+    if said > 2 * len(unsaid):  # most are marked
+        for heading in unsaid:
+            _report_style(heading, text, reporter)
 
 
 def _report_style(heading: Heading, text: str, reporter: Reporter) -> None:

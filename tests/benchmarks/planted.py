@@ -16,6 +16,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import itu_texts
 from benchmarks.sound_texts import LANGUAGES, sound_text
 from itu_texts import Clause, Document, Item, LabelStyle, Paragraph

@@ -90,7 +90,7 @@ def item_forms(draft: Draft) -> Iterator[Diagnostic]:
         if clause.role is not Role.OPERATIVE or not words.text("TO_DO"):
             continue
         others = [each for each in items if not words["TO_DO"].match(fold(each.text))]
-        if len(others) != 1 or len(items) < 3 or not others[0].text:
+        if len(others) != 1 or len(items) < 3 or not others[0].text or others[0].items:
             continue
         said = fold(others[0].text)
         if not (words["THAT"].match(said) or words["TASK_BEHIND_COMMA"].search(said)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from itu_texts.analysis.checks.drafts import Draft
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, fold, runs_on, stop_as_printed
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 from itu_texts.tree.nodes import Annex, Item, Node, Note, Paragraph, Table, Text
@@ -27,6 +27,8 @@ def stops(draft: Draft) -> Iterator[Diagnostic]:
     """
     for text in draft.texts:
         ends = [*_ends(text)]
+        bare = _without_stops(ends)
+        ends = [(code, words) for code, words in ends if code != "item-stop" or _list_of(words) not in bare]
         wrong = [(code, words) for code, words in ends if not _stop(words) or _stop(words) not in _allowed(code, words)]
         if len(wrong) == 1 or 3 * len(wrong) <= len(ends):
             for code, words in wrong:
@@ -40,7 +42,7 @@ def _ends(text: Text) -> Iterator[tuple[str, Paragraph]]:
         blocks = [each for each in walk(clause) if isinstance(each, Paragraph | Note | Table | Annex)]
         for place, words in enumerate(blocks):
             after = blocks[place + 1] if place + 1 < len(blocks) else None
-            if not isinstance(words, Paragraph) or words.parent is None:
+            if not isinstance(words, Paragraph) or words.parent is None or _is_cut_short(words):
                 continue
             if after is None:
                 yield "final-stop" if clause is last else "clause-stop", words
@@ -48,9 +50,29 @@ def _ends(text: Text) -> Iterator[tuple[str, Paragraph]]:
                 yield "item-stop", words
 
 
+def _list_of(words: Node) -> int:
+    """Return the identity of the node with the list in which some words are an item."""
+    return id(words.parent.parent) if words.parent is not None else 0
+
+
+def _without_stops(ends: Sequence[tuple[str, Paragraph]]) -> set[int]:
+    """Return the lists of more than two items of which none ends with a stop, such as lists of names."""
+    stopped: dict[int, list[bool]] = {}
+    for code, words in ends:
+        if code == "item-stop":
+            stopped.setdefault(_list_of(words), []).append(bool(_stop(words)))
+    return {of for of, each in stopped.items() if len(each) > 2 and not any(each[:-1])}
+
+
+def _is_cut_short(words: Paragraph) -> bool:
+    """Return whether some words end with a sign for others that were left out."""
+    return re.search(rf"(?:{surface(words.language or 'en').words.text('LEFT_OUT')})\W*\Z", words.text) is not None
+
+
 def _opens_item(words: Node, after: Node) -> bool:
-    """Return whether an item begins with the words after those of another item, instead of more words of its own."""
-    return isinstance(after, Paragraph) and isinstance(after.parent, Item) and after.parent not in words.ancestors
+    """Return whether an item with a label begins after the words of another, instead of more words of its own."""
+    above = after.parent
+    return isinstance(above, Item) and bool(above.label) and above not in words.ancestors
 
 
 def _allowed(code: str, words: Paragraph) -> str:
@@ -61,8 +83,9 @@ def _allowed(code: str, words: Paragraph) -> str:
 
 def _stop(words: Paragraph) -> str:
     """Return the stop at the end of some words, before quotation marks, brackets and "and"; empty if there is none."""
-    place = _place(fold(words.text))
-    return fold(words.text)[place : place + 1] if place >= 0 else ""
+    text = fold(words.text)
+    place = _place(text)
+    return text[place : place + 1] if place >= 0 else ""
 
 
 def _place(text: str) -> int:
