@@ -66,7 +66,7 @@ def _without_stops(ends: Sequence[tuple[str, Paragraph]]) -> set[int]:
 
 def _is_cut_short(words: Paragraph) -> bool:
     """Return whether some words end with a sign for others that were left out."""
-    return re.search(rf"(?:{surface(words.language or 'en').words.text('LEFT_OUT')})\W*\Z", words.text) is not None
+    return re.search(rf"(?:{surface(words.language or 'en').patterns.text('LEFT_OUT')})\W*\Z", words.text) is not None
 
 
 def _opens_item(words: Node, after: Node) -> bool:

@@ -107,7 +107,8 @@ def other_kinds(draft: Draft) -> Iterator[Diagnostic]:
                 continue
             for found in each.surface.patterns["THIS_KIND"].finditer(each.text):
                 kind = kind_of(found["kind"], each.surface.language)
-                if kind not in (text.kind, "text") and may_begin_sentence(found["kind"]):
+                is_quoted = each.text[0] in '"“«'
+                if kind not in (text.kind, "text") and may_begin_sentence(found["kind"]) and not is_quoted:
                     message = f"this text is a {text.kind}: correct “{found[0]}”"
                     yield make_diagnostic("other-kind", message, each.span(*found.span()))
 
