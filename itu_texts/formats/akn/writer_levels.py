@@ -115,7 +115,7 @@ class Levels(Blocks):
         else:
             name, eid = self.clause_id(node, prefix)
             if self.words.scope.is_assembly and node.heading.text:
-                self.put(f'<container name="{attribute(verb_phrase(node.heading))}" eId="{eid}">')
+                self.put(f'<container name="{attribute(verb_phrase(node.heading, self.words.surface))}" eId="{eid}">')
                 self.blocks(self._led_by_heading(node), f"{eid}__")
             else:
                 self.put(f'<container name="{name}" eId="{eid}"><tblock>{self.heading(node)}')

@@ -14,6 +14,7 @@ from itu_texts.formats.inline_annotations import Annotations, Call, Cited
 from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import fold, in_small
 from itu_texts.tree.addressees import AddresseeKind, places_in
 from itu_texts.tree.nodes import Change, Heading, Insertion, Node
 
@@ -22,10 +23,14 @@ __all__ = ["Words", "verb_phrase"]
 _STOPS = " :,،，："
 
 
-def verb_phrase(heading: Heading) -> str:
-    """The words of a heading before those that name addressees, without a stop: *Requests*, *Recalling also*."""
+def verb_phrase(heading: Heading, surface: Surface) -> str:
+    """The verb of a heading with its adverbs, without addressees and a stop: *Requests*, *Recalling also*."""
     told = places_in(heading.text, heading.start, heading.addressees)
-    return heading.text[: min((start for start, *_ in told), default=None)].rstrip(_STOPS)
+    end = min((start for start, *_ in told), default=len(heading.text))
+    small = in_small(fold(heading.text))
+    heads = [surface.patterns[name].match(small) for name in ("ACT_HEAD", "RECITAL_HEAD")]
+    verb = max((head.end() for head in heads if head is not None), default=end)
+    return heading.text[: min(end, verb)].rstrip(_STOPS)
 
 
 class Words:
@@ -87,7 +92,7 @@ class Words:
         """The heading of a clause, with its addressees; in a text of the United Nations its verb is in italics."""
         wraps = []
         if self.scope.is_assembly:
-            wraps.append(Wrap(0, len(verb_phrase(heading)), '<span class="italic">', "</span>"))
+            wraps.append(Wrap(0, len(verb_phrase(heading, self.surface)), '<span class="italic">', "</span>"))
         for start, end, told in places_in(heading.text, heading.start, heading.addressees):
             name = "role" if told[0].kind is AddresseeKind.OFFICE else "organization"
             refers = " ".join(dict.fromkeys(self.scope.told(each) for each in told))
