@@ -169,3 +169,8 @@ def test_headings_of_articles_may_stand_in_rows_of_their_own():
     assert itu_texts.to_outline(document) == (
         "ARTICLE 1\n\tBoats\n\tMOD 1\n\t\t1 Boats float.\n\tSUP 2\nARTICLE 2\n\tOars\n\tMOD 3\n\t\t1 Oars float.\n"
     )
+
+
+def test_a_number_that_begins_the_text_has_no_marker():
+    document = itu_texts.parse("1 | a | b | RESOLUTION 7 (REV. LAKESIDE, 2020) Draft new resolution [A-1]: Oars")
+    assert not [*itu_texts.find(document, itu_texts.Amendment)]

@@ -74,7 +74,7 @@ def margins_of(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Evidence]
         if number[0] >= 0:
             last = number[0]
             yield Evidence("provision", *number)
-            if is_letter(text[last - 1]):  # "ADD6A"
+            if last and is_letter(text[last - 1]):  # "ADD6A"
                 yield Evidence("marker", past_blanks(text, start), number[1])
         if history[0] >= 0:
             yield Evidence("margin", *history, last)
