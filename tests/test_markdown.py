@@ -27,7 +27,7 @@ def test_emphasis_around_labels_and_numbers():
 
 def test_margins_in_emphasis():
     document = check(
-        "ARTIKEL 1\n\n*3 PP-98* a) het roeien;\n\n*3A PP-98* *abis)* het stimuleren;\n\n**4** *b)* rusten.\n"
+        "ARTICLE 1\n\n*3 PP-98* a) to row;\n\n*3A PP-98* *abis)* to encourage;\n\n**4** *b)* to rest.\n"
     )
     assert [(each.number, each.history) for each in find(document, Provision)] == [
         ("3", ("PP-98",)),
