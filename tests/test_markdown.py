@@ -26,9 +26,7 @@ def test_emphasis_around_labels_and_numbers():
 
 
 def test_margins_in_emphasis():
-    document = check(
-        "ARTICLE 1\n\n*3 PP-98* a) to row;\n\n*3A PP-98* *abis)* to encourage;\n\n**4** *b)* to rest.\n"
-    )
+    document = check("ARTICLE 1\n\n*3 PP-98* a) to row;\n\n*3A PP-98* *abis)* to encourage;\n\n**4** *b)* to rest.\n")
     assert [(each.number, each.history) for each in find(document, Provision)] == [
         ("3", ("PP-98",)),
         ("3A", ("PP-98",)),

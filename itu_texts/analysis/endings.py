@@ -13,10 +13,10 @@ from itu_texts.errors import IdentifierError
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold, is_in_capitals
-from itu_texts.tree.nodes import Clause, Document, Node, Text
+from itu_texts.tree.nodes import Clause, Document, Item, Node, Provision, Text
 from itu_texts.tree.walking import walk
 
-__all__ = ["IN_FORCE", "Notice", "notice", "passages", "which_ended"]
+__all__ = ["IN_FORCE", "Notice", "addressed", "notice", "passages", "which_ended"]
 
 IN_FORCE = "in force"
 """The standing of a text that a notice states to be in force."""
@@ -39,6 +39,13 @@ def passages(document: Document, found: Sequence[Reference]) -> list[Node | None
         inside = at >= 0 and reference.span.start < leaves[at].end
         out.append(leaves[at] if inside else None)
     return out
+
+
+def addressed(passage: Node) -> Node:
+    """Return the item or the like whose words a passage is."""
+    above = passage.parent
+    is_line = isinstance(above, Item | Provision) and above.blocks and above.blocks[0] is passage
+    return above if is_line and above is not None else passage
 
 
 def which_ended(document: Document, found: Sequence[Reference], where: Sequence[Node | None]) -> set[int]:

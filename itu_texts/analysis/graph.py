@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from itu_texts.analysis.assemblies import day_beside, identifier_of
-from itu_texts.analysis.endings import passages, which_ended
+from itu_texts.analysis.endings import addressed, passages, which_ended
 from itu_texts.analysis.iris import (
     UNKNOWN_DATE,
     Work,
@@ -168,7 +168,7 @@ class Gathered:
             else:
                 continue
             kind = "repeals" if number in ended and cited.identifier is not None else "cites"
-            self._edge(source, target, kind, [addresses.known(where[number])])
+            self._edge(source, target, kind, [_address(where[number], addresses)])
         for amendment in find(document, Amendment):
             self._amendment(amendment, document)
 
@@ -279,6 +279,11 @@ def _whole(cited: Reference) -> Reference:
     while cited.of is not None:
         cited = cited.of
     return cited
+
+
+def _address(passage: Node | None, addresses: Addresses) -> str:
+    """The address of the item or the like in which a reference stands; empty for a footnote."""
+    return addresses.known(addressed(passage)) if passage is not None else ""
 
 
 def _around(texts: list[Text], starts: list[int], place: int) -> int:

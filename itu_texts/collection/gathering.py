@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 from attrs import frozen
 
 from itu_texts.analysis.adoptions import adopted
-from itu_texts.analysis.endings import notice, passages, which_ended
+from itu_texts.analysis.endings import addressed, notice, passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, recurrence_of
@@ -34,9 +34,7 @@ from itu_texts.tree.nodes import (
     Document,
     Heading,
     History,
-    Item,
     Node,
-    Provision,
     Table,
     Text,
 )
@@ -45,7 +43,7 @@ from itu_texts.tree.walking import find, line_words
 
 _STOPS = "".join(STOPS)  # what words end with does not tell them apart
 
-__all__ = ["LEAST_WORDS", "CitationRow", "Gather", "Gathered", "TaskRow", "TextRows", "addressed", "gather"]
+__all__ = ["LEAST_WORDS", "CitationRow", "Gather", "Gathered", "TaskRow", "TextRows", "gather"]
 
 LEAST_WORDS = 8
 """The fewest words of a passage that counts as repeated if it occurs again."""
@@ -346,10 +344,3 @@ def _digest(words: str) -> int:
 
 def _words(text: str) -> str:
     return " ".join(text.split())
-
-
-def addressed(passage: Node) -> Node:
-    """Return the item or the like whose words a passage is."""
-    above = passage.parent
-    is_line = isinstance(above, Item | Provision) and above.blocks and above.blocks[0] is passage
-    return above if is_line and above is not None else passage

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from itu_texts.collection.gathering import addressed
+from itu_texts.analysis.endings import addressed
 from itu_texts.collection.site.around import around
 from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.sheets import Cut, cut, relinked
