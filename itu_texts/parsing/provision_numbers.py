@@ -157,6 +157,7 @@ class _Finder:
         self.glued = surface.patterns["GLUED_NUMBER"].match
         self.glued_label = surface.patterns["GLUED_OWN_LABEL"].match
         self.marker = surface.patterns["MARKER"].fullmatch
+        self.marker_at = surface.patterns["MARKER"].match
         self.grouped = surface.patterns["GROUPED_FIGURES"].match
         self.quantity = surface.patterns["QUANTITY"].match
         self.stop = surface.patterns["MARGIN_STOP"].match
@@ -183,7 +184,7 @@ class _Finder:
         """What may be a number that begins at a place; more than one if the figures of a label may be glued to it."""
         text = self.text
         found = self.number(text, start)
-        if found is None or (not at_line and self._is_marked(start)):
+        if found is None or (self._is_label_of_marked(start) if at_line else self._is_marked(start)):
             return
         if start in self.known:
             yield _Candidate(start, self.known[start], int(found["value"]), found["more"], KNOWN, True, True)
@@ -204,6 +205,15 @@ class _Finder:
         """Whether a marker stands right before a place: "(MOD) 190"."""
         before = self.text[max(start - WORD_REACH, 0) : start].split()
         return bool(before) and self.marker(before[-1]) is not None
+
+    def _is_label_of_marked(self, start: int) -> bool:
+        """Whether a marker stands on the line above with the number of a provision, whose label this is."""
+        above = self.text[max(start - WORD_REACH, 0) : start].rstrip()
+        marker = self.marker_at(above, above.rfind("\n") + 1)
+        if marker is None:
+            return False
+        number = self.number(above, _BLANKS.match(above, marker.end()).end())  # type: ignore[union-attr]
+        return number is not None and number.end() == len(above)
 
     def _weight(self, found: re.Match[str], *, at_line: bool) -> tuple[float, bool] | None:
         """How much a number is like that of a provision, and whether a label stands behind it."""
@@ -248,7 +258,7 @@ def _runs(candidates: Sequence[_Candidate], articles: Sequence[int], text: str) 
         start, end = stretches.pop()
         stretch = candidates[start:end]
         run = _longest(stretch, articles, text)
-        if len(run) < 2 or not _decides(run, stretch, articles):
+        if not (len(run) > 1 or _is_in_margin(run, text)) or not _decides(run, stretch, articles):
             continue
         found += run
         starts = {each.start for each in run}
@@ -258,6 +268,14 @@ def _runs(candidates: Sequence[_Candidate], articles: Sequence[int], text: str) 
             (one + 1, other) for one, other in gaps if _go_through_articles(candidates[one + 1 : other], articles)
         ]
     return found
+
+
+def _is_in_margin(run: Sequence[_Candidate], text: str) -> bool:
+    """Whether the only number of a run stands in a margin: before a tab, or before the number of a paragraph."""
+    if not run or not run[0].labelled:
+        return False
+    behind = text[run[0].end : run[0].end + 2]
+    return behind[:1] == "\t" or (behind[:1] == " " and behind[1:].isdigit())
 
 
 def _go_through_articles(candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:
