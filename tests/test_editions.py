@@ -18,6 +18,7 @@ NOT_THERE = {
     *("Amended", "Deletion", "Insertion", "Language", "MarginNote", "Markup"),
     *("Emphasis", "Bold", "Italic"),
     *("Entry", "HeadingReference", "Opinion", "PageReference", "RunningHead"),
+    *("Comment", "Publication"),
 }
 
 

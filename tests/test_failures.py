@@ -102,6 +102,7 @@ def test_the_table_has_every_command():
         "addressees",
         "collect",
         "explain",
+        "renumber",
         "site",
         "schema",
     }

@@ -224,8 +224,8 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     :raises InputError: if ``root`` is neither.
 
     >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
-    >>> for addressee, verb, item, address in who_does_what(doc):
-    ...     print(addressee.concept, verb, item.label, address, sep=" | ")
+    >>> for task in who_does_what(doc):
+    ...     print(task.addressee.concept, task.verb, task.item.label, task.address, sep=" | ")
     SG | instructs | 1 | instructs the Secretary-General 1
     SG | instructs | 2 | instructs the Secretary-General 2
     """

@@ -111,6 +111,8 @@ ROWS = ("works", "editions", "tasks", "references", "paragraphs", "clauses", "it
 def is_collection(name: str) -> bool:
     """Return whether a file is a database, as collections are."""
     try:
+        if not Path(name).is_file():  # a pipe, of which what is read is gone
+            return False
         with Path(name).open("rb") as file:
             return file.read(16) == b"SQLite format 3\0"
     except (OSError, ValueError):

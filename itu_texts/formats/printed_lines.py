@@ -384,7 +384,8 @@ def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
     if isinstance(node, Amendment) and isinstance(title := node.blocks[0] if node.blocks else None, Title):
         return (node.marker, title), below[1:]
     if isinstance(node, Provision):
-        alone = isinstance(node.parent, Amendment) and _has_paragraphs(node)
+        of_no_article = "." in node.number and not any(isinstance(above, Division) for above in node.ancestors)
+        alone = of_no_article or (isinstance(node.parent, Amendment) and _has_paragraphs(node))
         return ((node.number,), [*node.blocks]) if alone else _with_first(node.number, node.blocks)
     return pieces, below
 
