@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures
+from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number
 from itu_texts.parsing.thresholds import (
     AT_LINE,
     BEHIND_STOP,
@@ -275,7 +275,7 @@ def _is_in_margin(run: Sequence[_Candidate], text: str) -> bool:
     if not run or not run[0].labelled:
         return False
     behind = text[run[0].end : run[0].end + 2]
-    return behind[:1] == "\t" or (behind[:1] == " " and behind[1:].isdigit())
+    return behind[:1] == "\t" or (behind[:1] == " " and is_number(behind[1:]))
 
 
 def _go_through_articles(candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:
