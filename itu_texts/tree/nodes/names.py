@@ -24,7 +24,7 @@ class Designation(Node):
     text: str
     """The whole line, as printed."""
     kind: str = field(default="text", validator=in_(KINDS))
-    """The kind of text, one of :data:`KINDS`; ``text`` if none is named."""
+    """The kind of text, one of ``itu_texts.tree.nodes.names.KINDS``; ``text`` if none is named."""
     number: str | None = None
     """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
     revision: str | None = None
