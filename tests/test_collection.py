@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -757,7 +757,8 @@ def test_a_writer_that_is_killed_leaves_whole_files(folder, tmp_path):
         writer.wait()
         writer.stdout.close()
         with Collection.open(path) as acts:
-            assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            with closing(sqlite3.connect(path)) as connection:
+                assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             for file in acts.files:
                 assert acts.document(file).texts
                 assert acts.mandates()
