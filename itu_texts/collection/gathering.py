@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast
 from attrs import frozen
 
 from itu_texts.analysis.adoptions import adopted
+from itu_texts.analysis.chunks import length_of
 from itu_texts.analysis.endings import addressed, notice, passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
@@ -23,7 +24,7 @@ from itu_texts.collection.standing import Topic
 from itu_texts.formats.json.writer import to_json
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import STOPS, halves, runs_on, writable
+from itu_texts.language.writing import STOPS, halves, writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import OutlineLine
 from itu_texts.tree.nodes import (
@@ -258,7 +259,7 @@ class _Gathering:
                 self.numbers[id(node)] = number, address, words
                 number += 1
                 line = line_column(node.start)[0] if has_source else None
-                counts = id(node) not in front and not isinstance(node, Clause) and _length(words) >= LEAST_WORDS
+                counts = id(node) not in front and not isinstance(node, Clause) and length_of(words) >= LEAST_WORDS
                 digest = _digest(words) if counts else None
                 yield address, role, concept, language, line, label, words, digest, work
             stack += [(child, role, concept) for child, _ in reversed(shown.below)]
@@ -328,12 +329,6 @@ def _history(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, s
 def _content(found: Sequence[tuple[Any, ...]]) -> int:
     """Return the content key of the words of some passages."""
     return _digest("\n".join(words for *_, words, _, _ in found))
-
-
-def _length(words: str) -> int:
-    """Return the number of words; two characters of a language without blanks count as one word."""
-    blanks = words.count(" ") + 1
-    return blanks if words.isascii() else blanks + sum(map(runs_on, words)) // 2
 
 
 def _digest(words: str) -> int:
