@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -82,10 +83,28 @@ class Draft:
         language = self.document.language_at(node.start)
         return Words(node, fold(node.text), surface(language), self.document)
 
+    @cached_property
+    def _places(self) -> Sequence[tuple[int, int]]:
+        """Where the words begin, in order, each with its index among the words."""
+        return sorted((each.node.start, index) for index, each in enumerate(self.words))
+
+    def words_in(self, text: Text) -> Sequence[Words]:
+        """Return the words of a text, in their order."""
+        first, last = (bisect_left(self._places, (at,)) for at in text.span)
+        return [self.words[index] for index in sorted(index for _, index in self._places[first:last])]
+
+    @cached_property
+    def _union_starts(self) -> Sequence[int]:
+        return [text.start for text in self.texts]
+
+    def is_in_union(self, start: int) -> bool:
+        """Return whether an offset is in a text of the Union; no text stands in another."""
+        place = bisect_right(self._union_starts, start) - 1
+        return place >= 0 and start < self.texts[place].end
+
     def in_union(self) -> Iterator[Words]:
         """Yield the words of the texts of the Union."""
-        spans = [text.span for text in self.texts]
-        return (each for each in self.words if any(start <= each.node.start < end for start, end in spans))
+        return (each for each in self.words if self.is_in_union(each.node.start))
 
     def lists(self) -> Iterator[tuple[Clause, Sequence[Item]]]:
         """Yield the lists of two items and more in the clauses of texts of the Union."""

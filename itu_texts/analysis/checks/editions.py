@@ -167,11 +167,10 @@ def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
 
 def unknown_articles(draft: Draft) -> Iterator[Diagnostic]:
     """Report each article of an instrument of the Union with a number beyond its last."""
-    spans = [text.span for text in draft.texts]
     for each in draft.cited:
         if each.kind is not ReferenceKind.ARTICLE or not (each.number or "").isdigit() or not each.instrument:
             continue
-        if not any(start <= each.span.start < end for start, end in spans):
+        if not draft.is_in_union(each.span.start):
             continue
         words = surface(draft.document.language_at(each.span.start))
         last = _ARTICLES.get(words.concept(each.instrument, "INSTRUMENT"))

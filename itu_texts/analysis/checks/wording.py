@@ -57,7 +57,7 @@ def unclosed(draft: Draft) -> Iterator[Diagnostic]:
     """Report each bracket or quotation mark without the one that closes it, in the same text or passage."""
     for text in draft.document.texts:
         open_signs: list[tuple[str, Words, int]] = []
-        words = [each for each in draft.words if text.start <= each.node.start < text.end]
+        words = draft.words_in(text)
         for each in words:
             for place, sign in enumerate(each.text):
                 if each.surface.language == "ar" and sign in _TURNED:  # which stand the other way round
@@ -102,9 +102,7 @@ def marks_without_notes(draft: Draft) -> Iterator[Diagnostic]:
 def other_kinds(draft: Draft) -> Iterator[Diagnostic]:
     """Report each phrase that calls a text by the name of another kind of text."""
     for text in draft.texts:
-        for each in draft.words:
-            if text.kind == "text" or not text.start <= each.node.start < text.end:
-                continue
+        for each in draft.words_in(text) if text.kind != "text" else ():
             for found in each.surface.patterns["THIS_KIND"].finditer(each.text):
                 kind = kind_of(found["kind"], each.surface.language)
                 is_quoted = each.text[0] in '"“«'
