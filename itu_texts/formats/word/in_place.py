@@ -166,7 +166,8 @@ class WordFile:
 
     def _within(self, start: int, end: int) -> Iterator[_Stretch]:
         """The stretches in one of the text, cut to it."""
-        for each in self._stretches[max(bisect_right(self._starts, start) - 1, 0) :]:
+        for place in range(max(bisect_right(self._starts, start) - 1, 0), len(self._stretches)):
+            each = self._stretches[place]
             if each.start >= end:
                 return
             first, last = max(start - each.start, 0), min(end, each.end) - each.start
