@@ -615,12 +615,18 @@ def _divided(element: Any, place: int, *, behind: bool) -> Any:
     run = element.getparent()
     if first is None or (place == 0 and all(each.tag == W + "rPr" for each in first.itersiblings(preceding=True))):
         return run
+    other = _run_behind(run, [first, *first.itersiblings()])
+    return run if behind else other
+
+
+def _run_behind(run: Any, members: Iterable[Any]) -> Any:
+    """A new run behind another, in its letters, with some of its elements."""
     other = run.makeelement(run.tag, dict(run.attrib))
     if (letters := run.find(W + "rPr")) is not None:
         other.append(deepcopy(letters))
-    other.extend([first, *first.itersiblings()])
+    other.extend(members)
     run.addnext(other)
-    return run if behind else other
+    return other
 
 
 def _places(element: Any, words: str) -> list[int]:
@@ -732,11 +738,7 @@ def _isolated(stretch: _Stretch) -> Any:
     before = [each for each in element.itersiblings(preceding=True) if each.tag != W + "rPr"]
     for members in (behind, [element] if before else []):
         if members:
-            other = run.makeelement(run.tag, dict(run.attrib))
-            if (letters := run.find(W + "rPr")) is not None:
-                other.append(deepcopy(letters))
-            other.extend(members)
-            run.addnext(other)
+            _run_behind(run, members)
     return element.getparent()
 
 
