@@ -104,8 +104,8 @@ def _kept(name: str) -> Iterator[None]:
 
 # ---------------------------------------------------------------------- export
 
-ROWS = ("works", "editions", "tasks", "references", "paragraphs", "clauses", "items", "chunks")
-"""The kinds of rows that a collection has."""
+ROWS = ("works", "editions")
+"""The kinds of rows that only a collection has."""
 
 
 def is_collection(name: str) -> bool:

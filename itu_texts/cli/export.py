@@ -29,7 +29,7 @@ from itu_texts.formats.writing import iter_together
 
 __all__ = ["add_to_export", "add_to_outline", "add_to_parse", "export", "export_as_named", "outline"]
 
-_ROWS = (*COLUMNS, *(name for name in ROWS if name not in COLUMNS))
+_ROWS = (*COLUMNS, *ROWS)
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
     "source": "cannot include the source text",
@@ -214,7 +214,7 @@ def export_as_named(options: argparse.Namespace) -> int:
         raise CallError(f"the format is missing: --to takes one of: {', '.join(WRITTEN)}")
     if [*map(is_collection, options.files)] == [True]:
         return export_collection(options)
-    if options.rows in ROWS and options.rows not in COLUMNS:
+    if options.rows in ROWS:
         raise CallError(f"--rows {options.rows}: only a collection has these rows")
     return export(options)
 
