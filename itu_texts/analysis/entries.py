@@ -39,6 +39,7 @@ _CELLS = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{3,}| ?[=–—:] ")
 _ABBREVIATION = re.compile(r"(?=\S*[^\Wa-z_]|[^\W_]{2,6}\t)[^\W_][\w./&+*-]*(?: \d{1,2})?")
 _NO_ABBREVIATION = re.compile(r"[^\W\d_][a-zà-ÿ]+")  # a word
 _LABELLED = re.compile(r"\[\d{1,3}\]|[–—•-]")
+_ENTRY_BELOW = re.compile(r"\s*\[")
 _MARKS = " .,;:"
 _ENTRY_ENDS = (".", ">")
 
@@ -143,9 +144,7 @@ def _begins_bibliography(node: Paragraph, document: Document, words: Surface) ->
     """Whether a paragraph is the heading of a bibliography: an entry stands below it."""
     if words.concept(node.text.strip(_MARKS), "LISTS") != "BIBLIOGRAPHY":
         return False
-    source = document.source.text
-    below = source[node.end :].lstrip()[:1] if node.end < len(source) else ""
-    return below == "["
+    return _ENTRY_BELOW.match(document.source.text, node.end) is not None
 
 
 def _nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
