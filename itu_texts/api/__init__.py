@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from itu_texts.analysis.references import Reference
     from itu_texts.analysis.tasks import Task
 
-_LONGEST_PATH = 1000  # characters, of a string that is looked up as the name of a file
+_LONGEST_PATH = 1000  # characters: a longer string is not looked up as the name of a file
 
 __all__ = [
     "check",
@@ -75,7 +75,7 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
     """
     if not isinstance(text, str):
         raise InputError(f"parse() takes a string, not {type(text).__name__}; to read a file, call parse_file()")
-    from itu_texts.parsing.mixed import parse_mixed  # with Lark, which nothing else needs
+    from itu_texts.parsing.mixed import parse_mixed  # imports Lark, which only parsing needs
 
     document = parse_mixed(joined(text), language)
     if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
@@ -86,7 +86,7 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
 def _is_file(text: str) -> bool:
     try:
         return Path(text).is_file()
-    except (OSError, ValueError):  # no name that a file could have
+    except (OSError, ValueError):  # not a possible file name
         return False
 
 
@@ -160,7 +160,7 @@ def parse_bytes(
         from itu_texts.parsing.mixed import language_of
 
         code = language_of(str(found.source), language)
-        surface(code)  # which must be there, whatever the file says
+        surface(code)  # the language must exist, whichever languages the file contains
         return _checked(found if found.language else evolve(found, language=code), strict=strict)
     from itu_texts.parsing.mixed import parse_read
 
@@ -169,7 +169,7 @@ def parse_bytes(
 
 
 def _with_original(document: Document, data: bytes, name: str, view: View, encoding: str | None) -> Document:
-    """Say in a document, before anybody has seen it, which file it is of."""
+    """Set the file of a document that is still being made."""
     read_as = format_of(data, name).name
     original = Original(str(Path(name).absolute()), sha256(data).hexdigest(), read_as, view, encoding)
     object.__setattr__(document, "origins", evolve(document.origins, original=original))
@@ -207,7 +207,7 @@ def iter_texts(
     """
     from itu_texts.api.volumes import iter_texts
 
-    if isinstance(source, str | os.PathLike) and not is_text(source):  # such files are read as a whole
+    if isinstance(source, str | os.PathLike) and not is_text(source):  # these formats are read as a whole
         yield from parse_file(source, language=language).texts
     else:
         yield from iter_texts(source, language, encoding)
@@ -220,7 +220,7 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     :param root: a document or a text.
     :returns: a :class:`~itu_texts.analysis.tasks.Task` for each addressee and each task, in the order of the text, with
         ``.addressee``, ``.verb``, ``.item``, ``.address`` and ``.text`` of the item; ``.identifier``, ``.title`` and
-        ``.edition`` of the text that gives it; ``.clause``; and ``.when`` for its times.
+        ``.edition`` of the text; ``.clause``; and ``.when`` for its times.
     :raises InputError: if ``root`` is neither.
 
     >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
@@ -236,10 +236,11 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
 
 
 def check(document: Document) -> tuple[Diagnostic, ...]:
-    r"""Return all oddities of a document, in the order of the text.
+    r"""Return all diagnostics of a document, in the order of the text.
 
-    These are its :attr:`~itu_texts.Document.diagnostics`, references that lead nowhere, names of addressees that are
-    nearly right, citations that differ from the text that they cite, and texts that occur twice.
+    They include the parser's :attr:`~itu_texts.Document.diagnostics` and those of the rules of drafting: references
+    that lead nowhere, names of addressees that are nearly right, citations that differ from the text that they cite,
+    texts that occur twice ...
 
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
 

@@ -55,14 +55,14 @@ __all__ = [
 _WITH_COMMENTS = frozenset(("json", "jsonl", "html"))
 """The formats that have the comments in the margin of a file."""
 
-_AHEAD = 4  # chunks for each worker that are started before it is their turn to be written
-_ELSEWHERE = 8  # workers that an executor has which does not tell
+_AHEAD = 4  # chunks for each worker that are started ahead of the chunk whose results are written
+_ELSEWHERE = 8  # assumed number of workers of an executor that does not state it
 _CHUNK_FILES = 16
-_CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
-NOT_READ = ("no-text", "wrong-language", "image-page")  # by which a document says that it is not what was meant
+_CHUNK_BYTES = 200_000  # size of the files of a chunk; the cost of sending a larger chunk is negligible
+NOT_READ = ("no-text", "wrong-language", "image-page")  # codes of documents without the expected content
 _HERE = Path(__file__).parents[1]
 _LONGEST = 300  # characters of the message of an error
-_WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
+_WORTH_WORKERS = 500_000  # bytes; fewer are parsed in less time than workers take to start
 
 
 class Input(NamedTuple):
@@ -289,8 +289,8 @@ def parse_many(
     from itu_texts.language.grammar import surface
 
     if language not in (ANY, SEVERAL):
-        surface(language)  # for its error
-    read_bytes(b"", "nothing.txt", view=view, encoding=encoding)  # for its errors
+        surface(language)  # to raise its errors
+    read_bytes(b"", "nothing.txt", view=view, encoding=encoding)  # to raise its errors
     try:
         given = [paths] if isinstance(paths, str | os.PathLike) else paths
         names = expand([os.fspath(path) for path in given])
@@ -352,7 +352,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
                 yield from _one_by_one(chunk, job)
                 pool = processes(min(workers, cores()))
                 started = deque((other, _submit(pool, other, job)) for other, _ in started)
-            except _killed():  # one file too many of its workers: the cluster has others
+            except _killed():  # one file has ended too many workers; the cluster has others
                 yield from _one_by_one(chunk, job)
             except ItuTextsError:
                 raise
@@ -375,7 +375,7 @@ def _killed() -> tuple[type[Exception], ...]:
 
 
 def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[list[bytes]]:
-    """Send a chunk to a worker; if a worker has just died, the pool rejects it, and the future holds the error."""
+    """Send a chunk to a worker. If a worker has just died, the pool rejects it, and the future holds the error."""
     from concurrent.futures import BrokenExecutor, Future
 
     assert executor is not None
@@ -438,7 +438,7 @@ def _work_packed(names: Iterable[str], job: Job) -> list[bytes]:
         result = _work(name, job)
         try:
             packed = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
-        except Exception as error:  # a tree that is too deep
+        except Exception as error:  # the tree is too deep to be pickled
             packed = pickle.dumps(_failed(name, _outside_error(name, error)))
         out.append(packed)
     return out
@@ -456,7 +456,7 @@ def _unpacked(name: str, packed: bytes) -> Result:
 
 
 def _left_out(document: Document, work: Work) -> Sequence[str]:
-    """Return what is in a file and not in the output, which has the comments in some formats only."""
+    """Return the parts of a file that are not in the output. Only some formats hold comments."""
     exporter = getattr(work, "exporter", None)
     if document.comments and exporter is not None and exporter not in _WITH_COMMENTS:
         return sorted({*document.left_out, "comments"})
@@ -511,5 +511,5 @@ def describe_error(error: Exception) -> str:
 
 
 def unread(document: Document) -> list[str]:
-    """Return the messages that a document does not contain what was expected, each once."""
+    """Return, each once, the messages which say that a document lacks the expected content."""
     return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in NOT_READ)]

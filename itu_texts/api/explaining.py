@@ -1,7 +1,7 @@
-"""Explains what each line of a text was taken for: its form, and the rules without which it would be something else.
+"""Explains what each line of a text was taken for: its form, and the rules that decided.
 
-A line is explained by what it would be otherwise: the text is parsed again without each rule that matters for it. An
-explanation therefore cannot contradict the parser. What each rule claims is kept only when a text is parsed for this.
+The text is parsed again without each rule that matters for a line, to see what the line would be then; an explanation
+therefore cannot contradict the parser. The claims of rules are recorded only while a text is explained.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def explain(document: Document, at: str | int | None = None) -> tuple[Explanatio
         found = _Lines(_again(document))
     claims: dict[int, list[Claim]] = defaultdict(list)
     start = 0
-    for twin, claimed in kept:  # the parts of a text that have a language each
+    for twin, claimed in kept:  # stretches in one language each
         for claim in dict.fromkeys(claimed):
             claims[document.source.line_column(start + claim.start)[0]].append(
                 claim._replace(start=start + claim.start)
@@ -199,7 +199,7 @@ def _explained(
             if kinds and not _came_true(claim, found, number) and claim.rule not in {each.rule for each in considered}:
                 where = f" at column {claim.start - begin + 1}" if claim.start > begin else ""
                 considered.append(Considered(kinds + where, claim.rule, _OUTRANKED))
-        if not mattered and number not in found.begun:  # several rules, each of which would do
+        if not mattered and number not in found.begun:  # several rules, each of which suffices
             steps = steps or _steps(document)
             mattered = [rule for rule, _ in steps[number]]
             considered = [Considered(taken_for, rule.name, rule.does) for rule, taken_for in steps[number]]
@@ -254,7 +254,7 @@ def _kinds(claim: Claim) -> list[str]:
 
 
 def _came_true(claim: Claim, found: _Lines, line: int) -> bool:
-    """Whether one of the nodes that a rule claimed begins there, or the line goes on with the one above."""
+    """Return whether a node that a rule claimed begins in the line, or the line continues the one above as claimed."""
     kinds = _kinds(claim)
     return (kinds == [_GOES_ON] and line not in found.begun) or any(kind in found.at[claim.start] for kind in kinds)
 

@@ -14,8 +14,8 @@ from itu_texts.tree.nodes import Amendment, Division, Text, Title
 
 __all__ = ["iter_texts"]
 
-_BLOCK = 500_000  # characters; the first block is at least as long as what a layout is judged by
-_FRONT = 20_000  # characters, more than the front of any text has
+_BLOCK = 500_000  # characters; the layout is judged by the first block, which is at least this long
+_FRONT = 20_000  # characters; no front of a text is longer
 
 
 def iter_texts(
@@ -48,10 +48,10 @@ def iter_texts(
                 held = _headings(texts[-1]) + held[_begin(texts[-1]) :]
             elif texts:
                 size = max(_BLOCK, len(held))
-            elif len(held) > _FRONT:  # prose; the front of a text may stand at its end
+            elif len(held) > _FRONT:  # prose, which may end with the front of a text
                 held = held[held.find("\n", -_FRONT) + 1 :]
             del document, texts
-            gc.collect()  # a document is a cycle, and the collector may take its time
+            gc.collect()  # a document is a reference cycle, which the garbage collector may free late
 
 
 def _begin(text: Text) -> int:

@@ -1,4 +1,4 @@
-"""Worker processes, which end when nobody waits for their results."""
+"""Worker processes that can be ended at once."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :returns: the exit code.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # whatever the console says, which may be a code page
+        if hasattr(stream, "reconfigure"):  # whatever the encoding of the console
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given).parse_args(given)
@@ -142,14 +142,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = options.run(options)
             if sys.stdout is not None:
                 sys.stdout.flush()
-            if arguments is None:  # the process ends: what there is need not be looked through for cycles again
+            if arguments is None:  # the process ends soon: no garbage collection
                 gc.freeze()
     except (CallError, ItuTextsError) as error:
         code = fail(str(error))
-    except BrokenPipeError:  # the reader has had enough
+    except BrokenPipeError:  # the reading program has closed the pipe
         say("itu-texts: standard output was closed before everything was written")
         code = OK
-    except OSError as error:  # a full disk, mostly
+    except OSError as error:  # usually a full disk
         code = fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except KeyboardInterrupt as stopped:
         kept = "; ".join(getattr(stopped, "__notes__", ())) or "the output is incomplete"

@@ -58,8 +58,8 @@ __all__ = [
 ]
 
 OK, FOUND, FAILED = 0, 1, 2
-_PATIENCE = 10  # seconds, for a scheduler to answer
-_KNOCKS = 1  # second, for a worker to be reached; networks that let nothing through do not say so
+_PATIENCE = 10  # seconds to wait for a scheduler
+_KNOCKS = 1  # second to wait for a worker; a firewall gives no answer
 _FILE_HELP = f"{', '.join(row.title for row in READ)}, or folders of these; - for standard input"
 _LANGUAGE_HELP = "code of the language of the text (default: auto, which detects it for each text)"
 _VIEW_HELP = (
@@ -186,7 +186,7 @@ def check_reading(options: argparse.Namespace) -> None:
     if options.language not in known:
         raise CallError(str(UnknownLanguageError(options.language, known)))
     if options.encoding is not None:
-        decode(b"", encoding=options.encoding)  # for its error
+        decode(b"", encoding=options.encoding)  # to raise its error
 
 
 def workers(options: argparse.Namespace, names: Sequence[str]) -> int:
@@ -271,7 +271,7 @@ class Results:
 
     @property
     def none(self) -> bool:
-        """Whether there were files to read, and none of them could be read."""
+        """Whether all files that were to be read failed."""
         return bool(self.failed) and not self.read and not self.done
 
     def report_left_out(self) -> None:
@@ -299,7 +299,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
         raise CallError(missing_extra("Dask clusters", "dask")) from None
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:  # a TimeoutError is an OSError
+    except (OSError, ValueError) as error:  # a TimeoutError too
         raise CallError(f"--dask {address}: no scheduler answers there ({error})") from None
     with client:
         workers = client.nthreads()

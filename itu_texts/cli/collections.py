@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "ROWS", "export_collection", "is_collection"]
 
-_OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # of no collections
+_OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # not for collections
 
 
 # ---------------------------------------------------------------------- collect
@@ -85,7 +85,7 @@ def _collect(options: argparse.Namespace) -> int:
     for path, message in unread:
         say(f"itu-texts: {path}: {message}")
     for name, error in added.failed:
-        if not Path(name).is_dir():  # which was told before
+        if not Path(name).is_dir():  # already reported
             code = max(code, fail(error))
     said = counted(added.new, len(added.failed), added.skipped, added.unchanged)
     say(f"{options.output}: {said}{f', {added.gone} gone' if added.gone else ''}")
@@ -111,7 +111,7 @@ ROWS = ("works", "editions")
 def is_collection(name: str) -> bool:
     """Return whether a file is a database, as collections are."""
     try:
-        if not Path(name).is_file():  # a pipe, of which what is read is gone
+        if not Path(name).is_file():  # reading from a pipe consumes its content
             return False
         with Path(name).open("rb") as file:
             return file.read(16) == b"SQLite format 3\0"
@@ -272,7 +272,7 @@ _QUESTIONS = (
 )
 
 
-_MOST = {"search": 100, "duplicates": 100}  # rows of questions that have more answers than anybody reads
+_MOST = {"search": 100, "duplicates": 100}  # rows, for queries with many answers
 
 
 def _add_question(question: _Question, command: argparse.ArgumentParser) -> None:

@@ -25,7 +25,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if len(options.files) != 1:
         raise CallError("explain takes one file")
-    from itu_texts import explain  # with the parser
+    from itu_texts import explain  # imports the parser
 
     [document] = documents_of(options)
     at = options.at

@@ -157,7 +157,7 @@ def _export_apart(options: argparse.Namespace, row: Format, work: batch.Export, 
 
 
 def _goals(options: argparse.Namespace, folder: Path, row: Format, names: list[str]) -> dict[str, Path]:
-    """Return the output path of each file, with its subfolder below the folder that was named.
+    """Return the output path of each file, which keeps its subfolder of the input folder.
 
     :raises CallError: if two files have the same path, or a path is that of a file that is read.
     """

@@ -53,19 +53,19 @@ class _Listing(NamedTuple):
     what: What
     columns: tuple[_Column, ...]
     same: tuple[str, ...] = ()
-    """The columns by which a row is recognised in a copy of its text; it is then listed once."""
+    """The columns that identify a row, so that a row that a copy of the text repeats is listed once."""
 
 
 @frozen
 class _Listed:
-    """Work for each document: its rows, each with a digest by which it is recognised in a copy of its text."""
+    """Work for each document: its rows, each with a digest that is the same in a copy of the text."""
 
     name: str
     """The name of the listing."""
     lines: bool
 
     def __call__(self, file: Input, document: Document) -> Iterator[tuple[bytes | tuple[Any, ...], bytes]]:
-        from itu_texts.formats.tables.rows import records  # which other commands do not need
+        from itu_texts.formats.tables.rows import records  # other commands do not need it
 
         listing = _LISTINGS[self.name]
         for row in records(document, listing.what, file=file.name):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "Problem", "problem_in"]
 
-_WORDS = 5  # of a place, which name it
-_LONGEST = 100  # characters of a line that are kept around the place
+_WORDS = 5  # characters of the first words, by which a place is named
+_LONGEST = 100  # characters of the line that are shown around the place
 
 
 class Problem(NamedTuple):
@@ -27,7 +27,7 @@ class Problem(NamedTuple):
     words: str
     """The line, or the part of it around the place."""
     mark: tuple[int, int]
-    """Where in the words the place begins and ends."""
+    """Where the place begins and ends in these words."""
     code: str
     severity: str
     message: str
@@ -37,16 +37,16 @@ class Problem(NamedTuple):
     end: int
     """Offset of the character after the last one."""
     line: int
-    """In the text that was read, from 1."""
+    """The line in the text that was read, from 1."""
     column: int
-    """In characters, from 1."""
+    """The column, in characters, from 1."""
     end_line: int
     end_column: int
     """The column after the last character."""
     place: str
     """The address, or the part of the text, and its first words; of a PDF, the page and line; empty for a text file."""
     fixes: tuple[tuple[int, int, int, int, str], ...] = ()
-    """The replacements that mend it: the lines and columns of their ends, as above, and the words."""
+    """The replacements that mend it: lines and columns as above, and the new words."""
 
 
 @frozen

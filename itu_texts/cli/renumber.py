@@ -1,4 +1,4 @@
-"""``renumber``: numbers the items of a file anew, and what refers to them, in the file itself."""
+"""``renumber``: renumbers the items of a file, and the references to them, in a copy of the file."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ __all__ = ["FOR_PEOPLE", "REPORTS", "ReportState", "where"]
 
 _COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark", "fixes")}
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # as SARIF has them
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # as GitHub has them
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # the levels of SARIF
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # the levels of GitHub
 
 
 @define
@@ -62,7 +62,7 @@ Found = Iterable[tuple[str, Sequence[Problem]]]
 
 
 def where(problem: Problem) -> str:
-    """Return the place of a problem as the reports for people have it: the file, and the line or the part of it."""
+    """Return the place of a problem as reports for people print it: the file, and the line or the part of it."""
     place = f" {problem.place}" if problem.place else f"{problem.line}:{problem.column}"
     return f"{visible(problem.file)}:{place}:"
 

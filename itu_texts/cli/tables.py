@@ -13,7 +13,7 @@ from itu_texts.formats.writing import iter_rows
 
 __all__ = ["FORMATS", "add_format", "format_asked", "in_format"]
 
-_WIDEST = 60  # characters of a column of a table, but for the last
+_WIDEST = 60  # characters of a column other than the last
 _WHOLE = frozenset(("work", "identifier", "cited", "latest", "standing", "why"))  # columns that are never cut
 _GAP = "  "
 

@@ -77,7 +77,7 @@ def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, 
                 annotation, wanted = wanted, eval(wanted, {}, names)
         except (NameError, AttributeError):
             continue
-        if get_origin(wanted) is not Literal:  # the function itself says which there are
+        if get_origin(wanted) is not Literal:  # the function itself lists the permitted values
             types.append((name, annotation, wanted))
     return signature(function), types
 
@@ -86,7 +86,7 @@ class _Names(dict[str, Any]):
     """The names that the annotations of a module can use, including those imported only for type checking."""
 
     def __missing__(self, name: str) -> Any:
-        import concurrent.futures  # only where something is wrong
+        import concurrent.futures  # needed only to report an error
 
         for module in (sys.modules["itu_texts"], collections.abc, typing, concurrent.futures):
             if hasattr(module, name):

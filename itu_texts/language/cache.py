@@ -19,8 +19,8 @@ __all__ = ["VARIABLE", "folder", "keep", "kept"]
 VARIABLE = "ITU_TEXTS_CACHE"
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _CHECKSUM = 4  # bytes
-_FILES = 12  # of one name, for several versions of Python and of the package
-_USER = getattr(os, "geteuid", lambda: None)  # Windows has none: there the folder belongs to the user
+_FILES = 12  # files of one kind, for several versions of Python and of the package
+_USER = getattr(os, "geteuid", lambda: None)  # Windows has no user numbers: there the folder belongs to the user
 
 
 @cache
@@ -66,7 +66,7 @@ def keep(name: str, content: bytes) -> None:
     place = folder()
     if place is None:
         return
-    import tempfile  # which only those need who write
+    import tempfile  # needed only for writing
 
     with suppress(OSError):
         for above in reversed((place, *place.parents)):

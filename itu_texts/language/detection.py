@@ -26,21 +26,21 @@ _SCRIPTS = {
     "zh": bytes(range(0x34, 0xA0)),
 }
 """The Unicode blocks (first byte of a character in UTF-16) of the scripts that only one language uses."""
-_LINES = 300  # that are looked at
-_OTHERS = bytes((*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEA), 0xEF))  # with which those begin in UTF-8
-_CLEAR = 2  # what tells a language where small words do not
+_LINES = 300  # lines that are examined
+_OTHERS = bytes((*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEA), 0xEF))  # their first bytes in UTF-8
+_CLEAR = 2  # weight that shows a language where common words do not
 _NAMING = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION", "ANNEX", "TITLED_ANNEX", "REASONS"))
 _NO_LETTERS = frozenset[str]()
 _ACCENTS = {"es": frozenset("áéíñóú"), "fr": frozenset("àâçéèêëîïôœùû")}
 """The accented letters of languages that have some."""
-_LETTERS = 8  # that tell a language where no word does
-_FEW = 2  # lines with the words of another language, that are enough
-_LONGEST = 320  # characters, of a heading
-_SAMPLE = 250  # characters that are looked at ...
-_STEP = 1000  # ... in each so many
-_ENOUGH = 3  # small words in a sample
-_FIRST_WORDS = 3  # of a language, that are looked for first
-_SHORT = 4000  # characters of a text of which all is looked at
+_LETTERS = 8  # letters that show a language where no word does
+_FEW = 2  # lines with words of another language that suffice
+_LONGEST = 320  # characters of a heading
+_SAMPLE = 250  # characters of a sample ...
+_STEP = 1000  # ... one in each stretch of this many
+_ENOUGH = 3  # common words that decide in a sample
+_FIRST_WORDS = 3  # common words of a language that are sought first
+_SHORT = 4000  # characters; a shorter text is examined as a whole
 
 
 class Stretch(NamedTuple):
@@ -86,7 +86,7 @@ def _samples(text: str) -> Iterator[str]:
 
 def _spoken(sample: str) -> str:
     """Return the language of a sample; an empty string if it is not clear."""
-    if sum(map(sample.count, _commonest())) >= _ENOUGH:  # the other languages need not be asked for
+    if sum(map(sample.count, _commonest())) >= _ENOUGH:  # no other language needs to be tried
         return _DEFAULT
     script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
     if script:

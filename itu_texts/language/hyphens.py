@@ -1,4 +1,4 @@
-"""Hyphens at the ends of lines: which of them were added there, and are no part of the word."""
+"""Decides which hyphens at line ends were added there and are not part of the word."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ __all__ = ["HYPHENS", "Words"]
 HYPHENS = ("-", "\u2010")
 _WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
-_LONGEST = 100  # characters of a word
+_LONGEST = 100  # characters of the longest word
 
 
 @define
 class Words:
-    """The words of some lines, without the halves of words that a line end parts."""
+    """The words of some lines, without the halves of words that a line end divides."""
 
     lines: Iterable[str]
     known: set[str] = field(factory=set, init=False)
@@ -32,9 +32,9 @@ class Words:
             broken = ends_broken
 
     def is_added(self, line: str, following: str) -> bool:
-        """Whether the hyphen at the end of a line was added there.
+        """Return whether the hyphen at the end of a line was added there.
 
-        It surely was if the whole word stands elsewhere in the lines, or neither of its halves does.
+        It was if the whole word occurs elsewhere in the lines, or if neither of its halves does.
         """
         begun = _LAST_WORD.search(line[-_LONGEST:-1])
         rest = _WORD.match(following.casefold())
@@ -44,7 +44,7 @@ class Words:
         return "".join(halves) in self.known or not any(half in self.known for half in halves)
 
     def join(self, lines: Iterable[str]) -> str:
-        """Lines as one."""
+        """Return lines joined to one."""
         text = ""
         for line in lines:
             if self.is_added(text, line):

@@ -22,7 +22,7 @@ from itu_texts.language.writing import COMMA, RAISED, as_latin, fold, in_figures
 __all__ = ["OF_ASSEMBLIES", "Identifier", "Revision", "Work", "assembly_named", "meeting_parts", "named_beside"]
 
 _SPACES = regex(r"\s+")
-# How a draft is put, by its status
+# The words for a draft, by its status
 _STATUSES = {
     "draft": "FORMAT_DRAFT",
     "draft new": "FORMAT_DRAFT_NEW",
@@ -35,21 +35,21 @@ _STATUSES = {
     "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
 }
 _SYMBOL = regex(r"(?P<body>A/HRC|A|S|E)/(?P<kind>RES|DEC)/(?P<number>\d.*|(?:ES-|S-)\d.*)")
-"""What a document of the United Nations has its resolution by."""
+"""The symbol of a United Nations resolution: ``A/RES/79/1``."""
 _OF_SYMBOLS = {"RES": "Resolution", "DEC": "Decision"}
 _BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC", "E": "ECOSOC"}
 _MEETING = regex(r"(.+?)-?(\d{2,4})")
 _WORD_AND_FIGURE = regex(r"(\D*?) ?(\d*)")
 _GAP = regex(r"(?<=\d) (?=[a-z]\b|\()|(?<=[\da-z]) (?=\()")
 _EDITION = regex(r"(?<=\d)-(\d+)(?=$|/)")
-# What changes a Recommendation is an edition of it
+# An amendment or a corrigendum of a Recommendation is an edition of it
 _CHANGES = dict.fromkeys(("amendment", "corrigendum", "erratum"), "recommendation")
 _BESIDE = (
     ("SUPPLEMENT_SHORT", "supplement", "{series} Suppl. {number}"),
     ("GUIDE_SHORT", "implementers_guide", "{series}.{number}"),
     ("TECHNICAL_NAMED", "technical_report", "{number}"),
 )
-# What a Sector resolves, its assembly or conference does; what that recommends is the Sector's
+# The assembly or conference of a Sector adopts its resolutions; Recommendations belong to the Sector
 _ASSEMBLIES = {"ITU-R": "RA", "ITU-T": "WTSA", "ITU-D": "WTDC"}
 _SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
 OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
@@ -98,7 +98,7 @@ def kind_of(words: str, language: str) -> str:
 
 
 def named_beside(words: str, language: str) -> tuple[str, str, str | None] | None:
-    """Return the kind, the number and the date of a text that stands beside Recommendations, by its name.
+    """Return the kind, the number and the date in the name of a text that accompanies Recommendations.
 
     >>> named_beside("ITU-T A Suppl. 5 (05/2016)", "en"), named_beside("Z.Imp100", "en")
     (('supplement', 'ITU-T A Suppl. 5', '05/2016'), ('implementers_guide', 'ITU-T Z.100', None))
@@ -112,7 +112,7 @@ def named_beside(words: str, language: str) -> tuple[str, str, str | None] | Non
 
 
 def sector_of(words: str | None) -> str | None:
-    """Return a Sector as identifiers have it, from any language and hyphen: ``ITU-R`` for ``UIT‑R``."""
+    """Return the name of a Sector in identifiers, from any language and with any hyphen: ``ITU-R`` for ``UIT‑R``."""
     return f"ITU-{as_latin(words[-1].upper())}" if words else None
 
 
@@ -141,7 +141,7 @@ def _body_of_meeting(conference: str | None, language: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def status_of(words: str, language: str) -> str | None:
-    """Return the status of a draft as identifiers have it: ``draft new`` for ``Projet de nouvelle``."""
+    """Return the status of a draft in the words of identifiers: ``draft new`` for ``Projet de nouvelle``."""
     matched = surface(language).patterns["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
     return _status(matched.groupdict(), language) if matched else None
 
@@ -173,10 +173,11 @@ class Revision:
     month: int | None = None
     """The month of an edition that has a month and a year: 3 of ``03/2011``."""
     counted: str | None = None
-    """The count of revisions and corrections of a document: ``Rev.1``, ``Rev.2/Corr.1``; of what changes the edition
-    of a Recommendation: ``Amd.1``, ``Corr.2``."""
+    """The count of revisions and corrections of a document: ``Rev.1``, ``Rev.2/Corr.1``; of an amendment or a
+    corrigendum of a Recommendation: ``Amd.1``, ``Corr.2``.
+    """
     counted_on: str | None = None
-    """The month and year of such a change: ``02/2012``."""
+    """The month and year of such an amendment or corrigendum: ``02/2012``."""
 
     @classmethod
     @checked
@@ -220,12 +221,12 @@ class Revision:
 
     @property
     def changes(self) -> bool:
-        """Whether it is the mark of what changes an edition of a Recommendation, with the edition or the month."""
+        """Whether it is the mark of an amendment or corrigendum of a Recommendation."""
         return bool(self.counted and (self.counted_on or self.years or self.year))
 
     @classmethod
     def _of_change(cls, mark: str, language: str) -> Revision | None:
-        """Read the mark of what changes an edition: ``(2009) – Corrigendum 2 (02/2012)``."""
+        """Read the mark of an amendment or corrigendum: ``(2009) – Corrigendum 2 (02/2012)``."""
         words = surface(language)
         found = words.patterns["CHANGED_MARK"].fullmatch(fold(mark))
         base = cls.read(found["base"], language) if found and found["base"] else cls()
@@ -239,7 +240,7 @@ class Revision:
         return self.format("en")
 
     def format(self, language: str) -> str:
-        """Return the mark as texts in a language have it: ``Rév. Dubaï, 2018``, ``Пересм. ВКР-23``.
+        """Return the mark as texts in a language print it: ``Rév. Dubaï, 2018``, ``Пересм. ВКР-23``.
 
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
@@ -305,8 +306,8 @@ class Work(NamedTuple):
 class Identifier:
     """The name of a text: its kind, its number, the mark of its edition, and the body that adopted it.
 
-    Identifiers are equal if they say the same, however it is written; :meth:`matches` tells whether they may name the
-    same text. They sort by kind and number.
+    Identifiers that are only written differently are equal; :meth:`matches` tells whether two may name the same text.
+    They sort by kind and number.
 
     >>> header = Identifier.parse("RESOLUTION 77 (REV. DUBAI, 2018)")
     >>> str(header)
@@ -319,12 +320,13 @@ class Identifier:
 
     kind: str
     """``resolution``, ``decision``, ``recommendation``, ``opinion``, ``report``, ``question``, ``supplement``,
-    ``implementers_guide``, ``technical_paper`` or ``technical_report``. What changes an edition of a Recommendation
-    has its kind and number, and says so in the mark."""
+    ``implementers_guide``, ``technical_paper`` or ``technical_report``. An amendment or a corrigendum has the kind and
+    number of the Recommendation that it changes; the mark distinguishes it.
+    """
     number: str | None = field(default=None, eq=_number_folded)
     """``77``, ``155A``, ``COM5/3``, ``2-8``, ``A.5``, ``[B-1]``."""
     sector: str | None = field(default=None, eq=_folded)
-    """``ITU-R``, ``ITU-T`` or ``ITU-D``, if the number says so."""
+    """``ITU-R``, ``ITU-T`` or ``ITU-D``, if the number names it."""
     revision: Revision | None = None
     status: str | None = None
     """The status of a draft: ``draft``, ``draft new``, ``draft revised``, ``draft revision of``, or one of them after
@@ -385,7 +387,9 @@ class Identifier:
         formula: str | None = None,
         cited: str | None = None,
     ) -> Identifier:
-        """Make an identifier of some parts. The body is the first that these tell: formula, mark, Sector, citation.
+        """Make an identifier from its parts.
+
+        The body is the first that is known from the formula, the mark, the Sector or the citation.
 
         :param formula: the body as the formula of the text names it.
         :param cited: the body as a citation names it.
@@ -411,8 +415,9 @@ class Identifier:
         language: str,
         formula: str | None = None,
     ) -> Identifier:
-        """Make an identifier of its parts, each as printed except the kind; the words of a mark may not be one.
+        """Make an identifier from its parts, each as printed except the kind.
 
+        :param mark: the words in the place of the mark, which may not be one.
         :param formula: the body that adopts the text, as its formula names it.
         """
         words = surface(language).patterns
@@ -435,10 +440,10 @@ class Identifier:
 
     @property
     def work(self) -> Work:
-        """What names the text in all its editions.
+        """The name that all editions of the text share.
 
-        The resolutions of a Sector are those of its assembly or conference (``RA``, ``WTSA``, ``WTDC``), and what else
-        those adopt is the Sector's, however a text or a citation puts it.
+        Resolutions of a Sector belong to its assembly or conference (``RA``, ``WTSA``, ``WTDC``), and all other texts
+        to the Sector, whichever of the two a text or a citation names.
 
         >>> Identifier.parse("Resolution 35 (WRC-19)").work == Identifier.parse("Resolution 35 (Rev.WRC-23)").work
         True
@@ -448,7 +453,7 @@ class Identifier:
         return Work(owners.get(body or "", body), self.kind, self._number_and_edition()[0])
 
     def matches(self, other: Identifier) -> bool:
-        """Whether both may name the same text: a body or an edition that one of them does not tell may be any.
+        """Return whether both may name the same text; a body or an edition that one of them lacks fits any.
 
         >>> Identifier.parse("Resolution 35").matches(Identifier.parse("Resolution 35 (Rev.WRC-23)"))
         True
@@ -459,7 +464,7 @@ class Identifier:
         if mine.body != its.body and mine.body is not None and its.body is not None:
             return False
         if self.sector != other.sector and (mine.body is None or its.body is None):
-            return False  # "Resolution 5" is none of ITU-R unless something says so
+            return False  # "Resolution 5" is not a resolution of ITU-R unless it says so
         editions = (self.revision, other.revision), (self._number_and_edition()[1], other._number_and_edition()[1])
         return all(one == another or one is None or another is None for one, another in editions)
 
@@ -475,7 +480,7 @@ class Identifier:
         return self.format("en")
 
     def format(self, language: str) -> str:
-        """The identifier as texts in a language have it.
+        """Return the identifier as texts in a language print it.
 
         >>> Identifier.parse("Resolution 77 (Rev. Dubai, 2018)").format("fr")
         'Résolution 77 (Rév. Dubaï, 2018)'

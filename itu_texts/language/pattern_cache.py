@@ -23,12 +23,12 @@ from itu_texts.language.cache import folder, keep, kept
 
 try:
     import _sre  # type: ignore[import-not-found]
-except ImportError:  # a Python with another engine
+except ImportError:  # a Python with a different engine
     _sre = None
 
 __all__ = ["MADE_BY", "PatternCache", "modules", "regex"]
 
-_NUMBER = "I"  # an array of these is a program
+_NUMBER = "I"  # the item type of the array that is a program
 MADE_BY = (sys.implementation.cache_tag, sys.version_info[:3], getattr(_sre, "MAGIC", 0), sys.byteorder)
 """The properties that two Pythons must share to run the same program."""
 
@@ -80,7 +80,7 @@ class PatternCache:
             program = self._new[asked] = _program(pattern, asked[1])
         try:
             return _loaded(pattern, program)
-        except (RuntimeError, TypeError, ValueError):  # not a program, whatever it is
+        except (RuntimeError, TypeError, ValueError):  # not a program
             return re.compile(pattern, flags)
 
 

@@ -1,4 +1,4 @@
-"""The places where conferences of the Union met, with their names in its languages.
+"""The places where conferences of the Union met, with their names in six languages.
 
 The table is ``itu_texts/data/places.json``: one row for each place, with its names by language, the usual name first.
 """

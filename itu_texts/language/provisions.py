@@ -41,9 +41,9 @@ _ITEM = regex(
 _OWN_LABEL = regex(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
 COLUMNS = 4
 """The largest number of columns in a table of provisions."""
-_LONG = 40  # characters, of words that are a sentence
-_LEGEND = 3  # markers, each another
-_MOST_OF = 5  # rows of which all but one are of a margin
+_LONG = 40  # characters; shorter words are not a sentence
+_LEGEND = 3  # different markers that make a legend
+_MOST_OF = 5  # rows, of which all but one must begin with a margin
 _STOPS = (".", ";", ":", ",", ".)", ".”", "。", "؛", "۔")
 
 
@@ -70,9 +70,9 @@ class Margin(NamedTuple):
 
 @cache
 def _left(*, labelled: bool = False) -> re.Pattern[str]:
-    """A pattern for the left column: a marker, in Latin letters or in those of a language, the number, conferences.
+    """Return a pattern for the left column: a marker, in Latin letters or those of a language, a number, conferences.
 
-    :param labelled: whether the label of the provision may stand behind them.
+    :param labelled: whether the label of the provision may follow.
     """
     of_languages = "|".join(map(re.escape, marker_words()))
     label = rf"(?:(?(number)(?(history)\s*|\s+){_LABEL}|(?!)))?" if labelled else ""

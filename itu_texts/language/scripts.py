@@ -16,7 +16,7 @@ _RAISED = str.maketrans(
 )
 _LOWERED = str.maketrans(f"0123456789{_SIGNS}aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _WORDED = re.compile(r"[^\W_]")
-# 19th, Mme, 5bis, which lose nothing where they stand on the line; and marks of notes in brackets
+# 19th, Mme, 5bis, which are as clear on the line; and footnote marks in brackets
 _ON_LINE = re.compile(r"[^\W\d_]{2,}\.?|[(\[]?\w{1,3}[)\]]")
 
 
@@ -53,7 +53,7 @@ def lowered(text: str) -> str:
 def _written(text: str, twins: dict[int, int], sign: str) -> str:
     words = text.strip()
     made = words.translate(twins)
-    if not words or (made == words and not _WORDED.search(words)):  # a sign: of a note, of a trade mark
+    if not words or (made == words and not _WORDED.search(words)):  # a footnote mark, or a sign such as ™
         return text
     twinned = all(ord(char) in twins for char in words)
     if not twinned and not (words.isascii() or (words.isalpha() and len(words) < 3)):

@@ -2,7 +2,7 @@
 
 A label alone does not determine its series: ``i)`` is the ninth letter or the first roman numeral, and ``с)`` typed on
 a Russian keyboard is the third letter of the Latin alphabet or the seventeenth of a Russian list. A :class:`Label`
-therefore holds all its readings, and the siblings decide (see ``parsing/open_lists.py``).
+therefore holds all its readings, and the siblings decide (see ``parsing/levels.py``).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ROMAN_SIGNS: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
-_ROMAN_END: Final = 4000  # beyond the last that has such signs
+_ROMAN_END: Final = 4000  # after the last number that has such signs
 
 
 class _Alphabet(NamedTuple):
@@ -67,11 +67,11 @@ _BESIDE: Final = {"ñ": "n", "й": "и", "ё": "е"}
 """Letters that follow another letter in lists that have them at all."""
 _CAPITALS: Final = "".join(each.letters.upper() for each in _ALPHABETS)
 _LETTERS: Final = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
-_CIRCLE: Final = "o"  # a bullet, where a copy has the letter for it
+_CIRCLE: Final = "o"  # a letter in place of a bullet, in some copies
 _BULLETS: Final = BULLETS + "➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
 SECTION_SIGNS: Final = "§"
-"""What may stand before the number of a section: a label that begins with another sign needs it here."""
+"""The signs that may stand before the number of a section. A label that begins with another sign needs it here."""
 _SHAPE: Final = regex(
     rf"""\[?(?P<open>['‘(]?) (?P<section>[{SECTION_SIGNS}]\s?)?
         (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
@@ -85,7 +85,7 @@ _CHINESE: Final = regex(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十�
 _ROMAN: Final = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
-_LONGEST: Final = 8  # characters of a line that is a label and no more
+_LONGEST: Final = 8  # characters of a line that is only a label
 RANKS: Final = 16
 """The number of ranks at a place in a series: one for the place itself, others for bis, ter ..."""
 _BESIDE_SIGN: Final = regex("|".join(_BESIDE))
@@ -125,11 +125,11 @@ class Reading(NamedTuple):
         return number == last_number + 1 and rank == 0
 
     def none(self) -> Reading:
-        """The path before the first label of the series."""
+        """The reading before the first label of the series."""
         return self._replace(path=(*self.path[:-1], 0), before=None)
 
     def next(self) -> Reading:
-        """The path of the next label in the series."""
+        """The reading of the next label in the series."""
         return self._replace(path=(*self.path[:-1], (self.path[-1] // RANKS + 1) * RANKS), before=self.path)
 
     def steps_from(self, other: Reading) -> int:
@@ -165,7 +165,7 @@ def is_label(words: str) -> bool:
 
 
 def first_forms(text: str) -> frozenset[str]:
-    """The forms in which a label may be the first of a series."""
+    """Return the forms in which a label may be the first of a series."""
     return frozenset(reading.form for reading in readings(text) if reading.first and reading.path)
 
 
@@ -271,7 +271,7 @@ def label(text: str) -> Label:
     ]
     if text == _CIRCLE:
         readings.insert(0, Reading("bullet", text, (), ()))
-    if not readings:  # of letters of several alphabets
+    if not readings:  # a mixture of letters of several alphabets
         return Label(text, (Reading("dash", text, (), ()),))
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
     if value:

@@ -83,7 +83,7 @@ SMALL: Final = "a-zß-öø-ÿœа-яё"
 NOTE_SIGNS: Final = "†‡①-⑳"
 """Signs that mark footnotes, besides stars, for a set in a pattern."""
 RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡*"
-"""Raised figures and signs that mark footnotes behind a number."""
+"""Raised figures and signs that mark footnotes after a number."""
 RULES: Final = "–—─━‾¯-"
 """The signs that rules are typed with, besides low lines."""
 SEPARATORS: Final = ":–—−-"
@@ -167,12 +167,10 @@ def is_word_character(text: str) -> bool:
 
 
 def in_small(line: str) -> str:
-    """Return a possible heading in small letters.
+    """Return a possible heading with its capitals in small letters.
 
-    Its first letter or word, or all of it, depending on what is in capitals.
-
-    All of it means the words before a colon, if there is one. Each character keeps its offset; a line with a character
-    whose small form has another length stays as it is.
+    Only the first letter or word changes, or all of the heading (up to a colon), depending on what is in capitals. Each
+    character keeps its offset; a line with a character whose small form has another length stays as it is.
     """
     word, blank, rest = line.partition(" ")
     head, colon, body = line.partition(COLON)
@@ -186,7 +184,7 @@ def in_small(line: str) -> str:
 # ---------------------------------------------------------------------- signs that mean the same
 
 _SAME: Final = {
-    "‐": "-",  # hyphens that look like one another
+    "‐": "-",  # hyphens that look alike
     "‑": "-",
     "’": "'",
     "；": ";",
@@ -208,8 +206,8 @@ _SAME: Final = {
     **{chr(0xFF21 + place): chr(0x41 + place) for place in range(26)},
     **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
 }
-# Arabic: letters that copies write in one another's place; marks of vowels, which stand in the same place as the sign
-# that only stretches a word; letters in the forms that they have in a word, as old files have them
+# Arabic: letters that copies confuse; vowel marks, which are treated like the sign that stretches a word; letters in
+# their contextual forms, as in old files
 ALIKE: Final = {"ا": "اأإآٱ", "ي": "يىی", "ك": "كک"}
 """Letters that stand for one another, by the intended letter."""
 STRETCH: Final = "ـ"
@@ -227,13 +225,13 @@ _SAME.update(
 _ARABIC: Final = "\u0620-\u064a"
 _STRETCHED: Final = regex(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
 _ASCII: Final = bytes(range(0x80))
-_WIDE: Final = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
+_WIDE: Final = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # full-width signs of Chinese
 
 # Letters of other alphabets that look like Latin ones, and are typed for them in labels and numbers: "а)", "145А"
 _LOOK_ALIKES: Final = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
 _CAPITALS: Final = "АВЕКМНОРСТХ"
 # ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
-_IN_NUMBERS: Final = regex(  # begins with the letters, which is quick to search for
+_IN_NUMBERS: Final = regex(  # begins with the letters, which makes the search fast
     rf"[{_CAPITALS}](?:(?<![^\W\d_].)(?:[{_CAPITALS}]?(?=\d|/[A-Z\d])|(?=-\d|\.\d))|(?<=\d.)[{_CAPITALS}]?(?![^\W\d_]))"
 )
 
@@ -263,7 +261,7 @@ def fold(text: str) -> str:
     """Return a copy of a text in which equivalent signs are the same; each character keeps its offset."""
     if text.isascii():
         return text
-    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # which is quicker than to look at each
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # faster than looking at each character
     signs = {*others.decode("utf-8", "surrogatepass")}
     for sign in _SAME.keys() & signs:
         text = text.replace(sign, _SAME[sign])
@@ -280,7 +278,7 @@ def _stretched_at_its_end(word: re.Match[str]) -> str:
 
 
 def narrow(text: str) -> str:
-    """Return the copy with ASCII signs in place of full-width ones; each character keeps its offset."""
+    """Return a copy of a text with ASCII signs in place of full-width ones; each character keeps its offset."""
     return text if text.isascii() else text.translate(_WIDE)
 
 
@@ -347,7 +345,7 @@ def direction(language: str) -> str:
 
 _RTL_LETTER: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _LTR_LETTER: Final = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
-_RUNS_AGAINST: Final = {  # from the first letter of the other direction to the last, with signs and figures between
+_RUNS_AGAINST: Final = {  # from the first to the last letter of the other direction
     "rtl": regex(rf"{_LTR_LETTER}(?:(?!{_RTL_LETTER}).)*(?<={_LTR_LETTER[:-1]}\d])", re.DOTALL),
     "ltr": regex(rf"{_RTL_LETTER}(?:(?!{_LTR_LETTER}).)*(?<={_RTL_LETTER})", re.DOTALL),
 }

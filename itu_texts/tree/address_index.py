@@ -1,4 +1,4 @@
-"""An index of the nodes that have addresses below a node, by name and by label; one pass serves all lookups."""
+"""An index of the nodes that have addresses below a node, by name and by label, made in one pass."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class AddressIndex:
     def __iter__(self) -> Iterator[Node]:
         return iter(self._nodes)
 
-    # ------------------------------------------------------------------ those that have something in common
+    # ------------------------------------------------------------------ nodes with the same name or label
 
     def labelled(self, label: str | None) -> Sequence[Node]:
         """Return the nodes with a label, whatever its form; for ``None`` those with neither label nor name."""
@@ -98,7 +98,7 @@ class AddressIndex:
         return self._others.find(wanted)
 
     def named_in_short(self, wanted: str) -> tuple[Sequence[Node], str]:
-        """Return the same by names without the end of a long one."""
+        """Return the same by shortened names: a long name without its end."""
         if self._short is None:
             self._short = [_Names(), _Names()]
             for node in self._nodes:

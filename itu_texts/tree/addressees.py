@@ -121,7 +121,7 @@ class Addressee:
         return self.text
 
 
-# Headings have addressees by the thousand; the setters of the slots do without the checks, which were made before.
+# A volume has thousands of addressees: the slots are set directly, because the values have been checked before.
 _new = object.__new__
 _set_concept, _set_text, _set_span = (getattr(Addressee, name).__set__ for name in ("concept", "text", "span"))
 
@@ -136,13 +136,13 @@ def places_in(
     :param words: the words of a heading, lines joined.
     :param start: their offset in the text that was parsed.
 
-    >>> told = [Addressee("SG", "the Secretary-General", Span(110, 131))]
-    >>> [(begin, end) for begin, end, _ in places_in("instructs the Secretary-General", 100, told)]
+    >>> named = [Addressee("SG", "the Secretary-General", Span(110, 131))]
+    >>> [(begin, end) for begin, end, _ in places_in("instructs the Secretary-General", 100, named)]
     [(10, 31)]
     """
     done = 0
     for (span, phrase), named in groupby(addressees, key=lambda each: (each.span, each.text)):
-        begin = span.start - start  # there, or before it: what a line break or a mark takes is no word
+        begin = span.start - start  # or before it: line breaks and marks are not in the words
         if begin < done or not words.startswith(phrase, begin):
             begin = words.find(phrase, done)
         if begin >= 0 and phrase:

@@ -52,8 +52,8 @@ _FRONT = regex(r"front \[(\d+)\](?=[ ,/]|$)")
 _INTO = " / "
 _PARTS = " ,/"
 _PARTED = regex(r"^\s*[,/]\s*")
-_LOOKED_AT = 2000  # nodes, for addresses like one that is asked for
-_SUGGESTED = 3  # addresses
+_LOOKED_AT = 2000  # nodes among which similar addresses are sought
+_SUGGESTED = 3  # similar addresses
 
 
 def of_kind(node: Node, address: str, kind: type[N]) -> N:
@@ -131,7 +131,7 @@ class Addresses:
         self._known: dict[int, tuple[Node, str]] = {}
 
     def __reduce__(self) -> tuple[type[Addresses], tuple[()]]:
-        return Addresses, ()  # a copy knows nothing of other nodes
+        return Addresses, ()  # a copy begins with an empty index
 
     def of(self, node: Node) -> str:
         """Return the address of a node; see :func:`address`."""
@@ -355,7 +355,7 @@ class Addresses:
             return None
         before = self._spelt[id(above)][1]
         spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
-        if node.list_label != "" and not node._HOLDS_ADDRESSES:  # that of an item without a label has no count below
+        if node.list_label != "" and not node._HOLDS_ADDRESSES:  # an item without a label has no count there
             self._spelt[id(node)] = node, spelt
         return spelt
 
@@ -365,7 +365,7 @@ class Addresses:
             return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=not node.children)
         called = self.index_of(above).name_of(node)
         if called is None:
-            return before._replace(is_whole=True)  # a heading is where its clause is
+            return before._replace(is_whole=True)  # a heading has the address of its clause
         name, label, rank, same = called
         count = f"[{rank}]" if len(same) > 1 else ""
         if name:

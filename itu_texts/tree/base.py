@@ -38,11 +38,11 @@ __all__ = [
 ]
 
 
-_LONGEST_SHOWN = 40  # characters of the words of a node, in its short form
+_LONGEST_SHOWN = 40  # characters of the words in the short form of a node
 N = TypeVar("N", bound="Node")
 
 
-_SIGNS = "\\*_[]" + INVISIBLE  # which may stand in a label that is printed without them
+_SIGNS = "\\*_[]" + INVISIBLE  # signs of a label that are not printed
 
 
 ACTIONS = ("ADD", "MOD", "SUP", "NOC")
@@ -151,7 +151,7 @@ class Node:
     _HAS_CAPTION: ClassVar[bool] = False
     """Whether the node may stand below its caption."""
     _JOINS_LABEL: ClassVar[bool] = False
-    """Whether the words of the node stand on the line of a label above them."""
+    """Whether the words of the node stand on the same line as the label before them."""
     _KEPT_IN: ClassVar[str] = ""
     """The property of the document that holds the nodes of a class that is not part of the tree."""
 
@@ -170,7 +170,7 @@ class Node:
     def __attrs_post_init__(self) -> None:
         check_types(self)
 
-    # What attrs would write for each class anew, which takes a tenth of the time in which a program starts.
+    # attrs would generate these methods for each class, which takes a tenth of the time of an import.
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
@@ -205,7 +205,7 @@ class Node:
 
     def _repr_html_(self) -> str:
         """The outline of the node, foldable, and the diagnostics of a document, for notebooks."""
-        from itu_texts.tree.representation import to_html  # which few programs need
+        from itu_texts.tree.representation import to_html  # few programs need it
 
         return to_html(self)
 
@@ -354,7 +354,7 @@ class Node:
                 link = source.startswith("](", end)
                 end = max(source.find(")", end, self.end) if link else end, end) + 1
             end += 1
-        if not self.children and not getattr(self, "text", ""):  # the label is all of it
+        if not self.children and not getattr(self, "text", ""):  # the node is its label only
             end = max(end, self.end)
         return (("label", self.start, end),)
 
@@ -391,12 +391,12 @@ def indented(blocks: Sequence[Node], by: int = 1) -> tuple[tuple[Node, int], ...
     return tuple([(block, by) for block in blocks])
 
 
-set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot itself: frozen nodes have no setter
+set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot's own setter, because nodes are frozen
 
 
 def _compared(node: Node) -> Callable[[Node], Any]:
     """Return a function that extracts the compared attributes of nodes of a class."""
-    kind: Any = type(node)  # which mypy takes for not hashable
+    kind: Any = type(node)  # mypy considers it not hashable
     return _attributes(kind)
 
 

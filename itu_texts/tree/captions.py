@@ -17,7 +17,7 @@ _NAMES = (("table", "TABLES_CITED"), ("figure", "FIGURES_CITED"))
 
 
 def read_caption(words: str, language: str | None) -> tuple[str, str] | None:
-    """Return the kind, ``table`` or ``figure``, and the number that words begin with; ``None`` if they are no caption.
+    """Return the kind, ``table`` or ``figure``, and the number with which a caption begins; ``None`` for other words.
 
     >>> read_caption("Table 7-1 – Weights", "en"), read_caption("Table 3 shows weights", "en")
     (('table', '7-1'), None)
@@ -32,7 +32,7 @@ def read_caption(words: str, language: str | None) -> tuple[str, str] | None:
 
 
 def caption_words(words: str, language: str | None) -> str:
-    """Return the words of a caption behind its number.
+    """Return the words of a caption after its number.
 
     >>> caption_words("Table 7-1 – Weights", "en")
     'Weights'

@@ -52,7 +52,7 @@ class Origins:
     """The offset at which each piece begins."""
     origins: tuple[Origin, ...] = ()
     original: Original | None = field(default=None, eq=False, repr=False)
-    """The file; ``None`` for a document out of a string, of JSON, or one that was made."""
+    """The file; ``None`` for a document from a string or JSON, or one that was built."""
 
     def at(self, offset: int) -> Origin | None:
         """Return the origin of the character at an offset."""
@@ -72,40 +72,40 @@ class Evidence:
 
     =============  ===================================================================================
     heading        the heading of a clause
-    emphasis       a line in italics, which may be one
-    plain          words that are none, whatever they look like
+    emphasis       a line in italics, which may be the heading of a clause
+    plain          words that are no heading, whatever they look like
     history        the line below a title that says where the text was adopted
     body           words of a paragraph or an item
-    paragraph      a paragraph of whatever kind, set apart by its style, its indent or its place: no row of a table
-    line_break     a line break in a paragraph, which may as well end one
-    quoted         the same, of a quotation or of typed lines, where no clause begins
-    designation    the line that names a text; ``value``: of which kind, if that is said
-    annex          the heading of an annex, appendix or attachment; ``value``: which
-    reference      the line below it that says where it is called
-    division       the heading of a part, chapter, section or article; ``value``: which
+    paragraph      a paragraph of any kind, set apart by its style, indent or place, and so no row of a table
+    line_break     a line break in a paragraph, which may also end the paragraph
+    quoted         a paragraph of a quotation or of typed lines, in which no clause begins
+    designation    the line that names a text; ``value``: its kind, if the file states it
+    annex          the heading of an annex, appendix or attachment; ``value``: its kind
+    reference      the line below that heading, which says where the annex is referred to
+    division       the heading of a part, chapter, section or article; ``value``: its kind
     section        the heading of a section in a text; ``value``: its level, 1, 2 ...
     level          a paragraph at a level of a list, ``value``: 1, 2 ...
-    indent         how far from the margin a paragraph begins; ``value``: that of its lines, and of the first of them
-    bullet         the dash or bullet of a list; ``value``: how far from the margin it stands, in twentieths of a point
+    indent         the indent of a paragraph; ``value``: that of its lines, and that of its first line
+    bullet         the dash or bullet of a list; ``value``: its distance from the margin, in twentieths of a point
     contents       a line of a list of contents; ``value``: its level
     note           a note in the text, not at the foot of a page
     table          ``value``: its rows, each with its start, its end and its cells (start, end, text); those that name
                    the columns are :class:`HeaderRow` tuples
     footnote       a note at the foot of a page; ``value``: its mark
-    anchor         a mark that calls one
-    raised         figures above the line, which may be such a mark, or a power
+    anchor         a mark in the words that refers to a footnote
+    raised         raised figures, which may be the mark of a footnote, or a power
     provision      the number of a provision, in its margin
     margin         the conferences that changed a provision; ``value``: where its number begins
-    page_number    page furniture, and
-    running_head   more of it
-    insertion      a tracked change; ``value``: author and date
-    deletion       the same
-    italic         words in italics, in a line that has others
-    bold           words in bold letters, the same
-    comment        words that a comment is about; ``value``: its author, its date and its words
-    left_out       something that is not in the text; ``value``: what it is, ``drawings``, ``headers`` ...
-    struck_label   a label that another has taken the place of, which is no part of the words
-    oddity         something to report; ``value``: the code of a diagnostic, and its message
+    page_number    a page number
+    running_head   a line repeated on each page
+    insertion      a tracked insertion; ``value``: author and date
+    deletion       a tracked deletion; ``value``: author and date
+    italic         words in italics within a line
+    bold           words in bold letters within a line
+    comment        words that a comment is about; ``value``: the author, date and words of the comment
+    left_out       a part of the file that is not in the text; ``value``: ``drawings``, ``headers`` ...
+    struck_label   a label that another one has replaced; it is not part of the words
+    oddity         an oddity to report; ``value``: the code of a diagnostic, and its message
     =============  ===================================================================================
     """
 
@@ -117,7 +117,7 @@ class Evidence:
 
 @frozen
 class TypesetLine:
-    """A printed line: where it stands on its page, and how it looks. Places and sizes are in points."""
+    """A printed line: its place on its page, and its look. Distances and sizes are in points."""
 
     start: int
     """The offset at which its words begin in the text."""
@@ -126,11 +126,11 @@ class TypesetLine:
     region: int
     """The number of the region, such as a column, in which it stands; regions of a page are read one after another."""
     cells: tuple[tuple[int, float, float], ...]
-    """The parts between wide gaps: the offset of each, and where it begins and ends, from the left edge of the page."""
+    """The parts between wide gaps: the offset of each, and its two ends, measured from the left edge of the page."""
     foot: float
-    """How far the baseline is from the foot of the page."""
+    """The distance of the baseline from the foot of the page."""
     head: float
-    """How far it is from the head of the page."""
+    """The distance of the line from the head of the page."""
     size: float
     """The most common size of its characters."""
     italic: bool = False
@@ -142,16 +142,16 @@ class TypesetLine:
 
     @property
     def left(self) -> float:
-        """Where it begins."""
+        """The left end of the line."""
         return self.cells[0][1]
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """The right end of the line."""
         return self.cells[-1][2]
 
     def begin(self, place: int) -> float:
-        """Where its words begin that stand behind an offset of the text."""
+        """Return the left end of the words that begin at or after an offset of the text."""
         return next((left for offset, left, _ in self.cells if offset >= place), self.left)
 
 

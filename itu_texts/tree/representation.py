@@ -48,7 +48,7 @@ def to_html(node: Node) -> str:
 
 
 def _folded(root: Node) -> str:
-    """Return a node as HTML elements that can be opened; trees may be deep, so there is no recursion."""
+    """Return a node as HTML elements that can be opened. Trees may be deep, so there is no recursion."""
     out: list[str] = []
     stack: list[Node | str] = [root]
     while stack:

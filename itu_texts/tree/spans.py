@@ -37,7 +37,7 @@ def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 _RUNS = regex(r"\s+|\S+")
-_FAR = 64  # characters that may have been left out of some words in one place
+_FAR = 64  # characters that may be missing from the words in one place
 
 
 def places(words: str, text: str, start: int, gaps: Iterable[tuple[int, int]] = ()) -> Sequence[int]:
@@ -96,7 +96,7 @@ class Source:
     def __init__(self, text: str, reading: Any = None) -> None:
         """A text.
 
-        :param reading: what a reader gave of the file that it comes from, if it is no plain text.
+        :param reading: the result of the reader of the file, unless the text is plain text.
         """
         self.text = text
         self.reading = reading

@@ -23,7 +23,7 @@ _checks: dict[type, tuple[_Check, ...]] = {}
 
 @contextmanager
 def trusted() -> Iterator[None]:
-    """Check nothing in this context: for the parser, whose types are checked statically."""
+    """Switch the checks off in this context. The parser uses it, because its types are checked statically."""
     token = _trusted.set(True)
     try:
         yield
@@ -53,7 +53,7 @@ def check_types(node: Any) -> None:
 
 
 def _is_of_others(value: Any) -> bool:
-    """Return whether a value is a node of a class outside the library, which may stand wherever blocks do."""
+    """Return whether a value is a node of a class defined outside this library; such nodes may stand among blocks."""
     kind = type(value)
     return hasattr(kind, "_HOLDS_ADDRESSES") and kind.__module__.partition(".")[0] != __name__.partition(".")[0]
 

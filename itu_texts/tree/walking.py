@@ -1,4 +1,4 @@
-"""Ways through the tree: all nodes, nodes of a class, a visitor, and the leaves with the characters."""
+"""Walks the tree: all nodes, nodes of a class, a visitor, and the leaves, which hold the characters."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def all_words(node: Node) -> str:
 
 
 def own_words(node: Node) -> str:
-    """Return the words of the line of a node in an outline, as :func:`all_words` does those of all lines."""
+    """Return the words of a node alone: those of its line in an outline; compare :func:`all_words`."""
     pieces = (each if isinstance(each, str) else getattr(each, "text", "") for each in node.outline_line.pieces or ())
     return " ".join(" ".join(pieces).split())
 

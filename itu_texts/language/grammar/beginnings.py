@@ -55,7 +55,7 @@ def beginnings(pattern: str) -> frozenset[str]:
 def ahead(words: Iterable[str]) -> str:
     """Return a look-ahead that passes where one of some words, in any case, or a sign may begin.
 
-    It checks the first letters.
+    Only the first letters are checked.
     """
     return f"(?={_any_of({word[:_TOLD_BY] for word in words})})"
 
@@ -100,18 +100,18 @@ class _Reader:
             if self.at >= len(self.tokens) or self.tokens[self.at][0] == "close":
                 self.at += 1
                 return ended, begun
-            self.at += 1  # past "|"
+            self.at += 1  # after "|"
 
     def _sequence(self) -> tuple[set[str], set[str]]:
         words: set[str] = set()
-        begun: set[str] = {""}  # the letters of the first word so far, in each way in which it may be written
+        begun: set[str] = {""}  # the first word so far, in each of its spellings
         while self.at < len(self.tokens):
             kind, token = self.tokens[self.at]
             if kind in ("or", "close"):
                 break
             self.at += 1
             if kind == "zero":
-                if token.startswith("(") and self._skip() and token == "(?!":  # nothing may stand here at all
+                if token.startswith("(") and self._skip() and token == "(?!":  # nothing matches here
                     return self._ended(words)
                 if token == "\\b" and "" not in begun:
                     return self._ended(words | begun)

@@ -29,15 +29,15 @@ VERBS = ("PREAMBLE", "INSTRUCTING", "DECIDING")
 """The forms of lines that begin with the verb of a heading."""
 VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS), "PREAMBLE_BEHIND")
 """The same forms, and those of verbs in the middle of a line."""
-# How a phrase is written as a pattern: blanks for any blanks, letters that may be written in two ways, escaped signs
+# How a pattern writes a phrase: blanks for any white space, letters with two spellings, escaped signs
 _ANY_BLANKS = regex(r"\[\^\\S\\n\][*+]\+")
 _ONE_OF = regex(r"\[(\w|')[^\]]*\]\??")
 _ESCAPED = regex(r"\\(.)")
-_ABBREVIATION = 6  # characters of one, at most
-_LONGEST_VERB = 60  # characters, with what tells which form it has
+_ABBREVIATION = 6  # characters of the longest abbreviation
+_LONGEST_VERB = 60  # characters, including those that decide the form
 _LETTERS = bytes(code if WORD.match(chr(code)) else ord(" ") for code in range(0x100))
 """Latin-1, with a blank in place of each character that is not a letter."""
-_SIGN = "§"  # a word by itself, and the only one of Latin-1 that is
+_SIGN = "§"  # the only sign of Latin-1 that is a word by itself
 _OTHER_LETTER = regex("[^\\W\\d_\x00-\xff]|《")
 """A letter, or a sign that counts as a word, outside Latin-1."""
 
@@ -93,7 +93,7 @@ class ByWord(dict[str, "re.Pattern[str]"]):
 
     @cached_property
     def _in_latin(self) -> Mapping[bytes, tuple[bytes, str]]:
-        """The first words that Latin-1 has, each with blanks around it, and as it is."""
+        """The first words that Latin-1 can encode: each with blanks around it, in bytes and as text."""
         found = {}
         for word in self.words:
             latin = word.encode("latin-1", "ignore")
@@ -153,7 +153,7 @@ class Forms(dict[str, "re.Pattern[str]"]):
             rule = "capital"
         elif first == "(":
             rule = "bracket"
-        else:  # a letter of an alphabet without capitals; or a figure, a dash
+        else:  # a letter of an alphabet without capitals, a figure or a dash
             rule = "line" if is_letter(first) else "sign"
         pattern = self[first] = self._patterns[rule]
         return pattern
@@ -297,8 +297,8 @@ def _surface(language: str, grammar: Terminals, codes: PatternCache) -> Surface:
     members = families(terminals)
 
     def one_of(alternatives: list[list[str]]) -> str:
-        # The group that tells which it was is empty, and stands last: a pattern that begins with a group is slow
-        # to find that its first character is another.
+        # The group that names the member is empty and stands last: a pattern that begins with a group is slow
+        # to fail at its first character.
         out = []
         for first, *rest in alternatives:
             for name in members.get(first, [first]):

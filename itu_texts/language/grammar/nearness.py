@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 __all__ = ["is_near", "nearest"]
 
-_SHORTEST = 4  # letters; of shorter words, many are near one another
+_SHORTEST = 4  # letters; many shorter words are close to one another
 
 
 def is_near(word: str, other: str) -> bool:

@@ -35,13 +35,13 @@ _INSIDE = regex(r"\{([A-Z][A-Z0-9_]*)\}")
 _BEHIND = regex(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
 _TOKEN = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
 _WORD = regex(r"[^\W\d_]{2,}|[\u0620-\u064a]")
-_STOPS = (SEMICOLON, COLON, COMMA)  # which mean nothing else in a pattern
+_STOPS = (SEMICOLON, COLON, COMMA)  # signs without another meaning in a pattern
 _NO_VOWELS = dict.fromkeys(map(ord, VOWELS))
-_LONG = 6  # letters of a word that is known though it lacks one
+_LONG = 6  # letters of the shortest word that is recognised with one missing
 _BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
 _RUN_ON = "WORDS_RUN_ON"
-_PRINTED = ("FORMAT_", "NAME__", "NAME_OF__")  # phrases that are written, never matched
-_BORDERS = {  # of words, where those of a language run on: as they are written, and what they are
+_PRINTED = ("FORMAT_", "NAME__", "NAME_OF__")  # phrases for output only
+_BORDERS = {  # the borders of words in a language without blanks: as written, and as matched
     r"\b": "(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))",
     r"(?!\w)": "(?![A-Za-z0-9])",
     r"(?<!\w)": "(?<![A-Za-z0-9])",
@@ -90,7 +90,7 @@ def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list
     rules: dict[str, list[list[str]]] = {}
     for rule in lark.rules:
         rules.setdefault(str(rule.origin.name), []).append([symbol.name for symbol in rule.expansion])
-    # a form with a higher priority is tried first; a phrase before a pattern, and a long phrase before a short one
+    # a form with a higher priority is tried first, then phrases before patterns, and long phrases before short ones
     order = sorted(raw, key=lambda name: (-priorities[name], _is_pattern(raw[name]), -len(raw[name]), name))
     return {name: patterns[name] for name in order}, rules
 
@@ -130,7 +130,7 @@ class _Expanded(dict[str, str]):
         return expanded
 
     def _behind(self, found: re.Match[str]) -> str:
-        """Return a look-behind for each of some phrases; one look-behind requires alternatives of equal length."""
+        """Return one look-behind for each phrase: the alternatives of a look-behind must have the same length."""
         sign, name, rest = found.groups()
         rest = "" if self._run_on and rest in (" ", "[ ]", _ONE_BLANK) else rest
         each = [rf"(?<{sign}\b{phrase}{rest})" for phrase in _phrases(self._raw[name])]
@@ -161,7 +161,7 @@ def _with_blanks(raw: str, *, run_on: bool) -> str:
     matches the letter without the accent too.
     """
     out: list[str] = []
-    behind = 0  # how many brackets are open in a look-behind, whose length must be one
+    behind = 0  # open brackets of a look-behind, which must have one length
     for token, following in pairwise((*_TOKEN.findall(raw), "")):
         if token.startswith("(?<"):
             behind = 1

@@ -40,13 +40,13 @@ __all__ = [
 _TABLES = "tables"
 _SUFFIX = ".table"
 _INDEX = "languages.index"
-_FORMAT = 4  # of marshal: all Pythons from 3.4 on read it, whichever wrote it
-_HEAD = 1500  # characters of a language file, with its small words
+_FORMAT = 4  # of marshal, which all Pythons from 3.4 on read
+_HEAD = 1500  # characters at the beginning of a language file, which contain its common words
 _KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
 _MARKER_WORD = regex(r"^MARKER_WORD__\w+: (.*)", re.MULTILINE)
 _PHRASE = regex(r'"([^"]+)"')
 _STRUCTURE = "structure"
-_VERBS = ("GROUNDS", "INSTRUCTS", "DECIDES")  # the families of the verbs of headings
+_VERBS = ("GROUNDS", "INSTRUCTS", "DECIDES")  # the families of heading verbs
 
 
 @frozen
@@ -93,7 +93,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _index() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return, from a wheel, the common words and the words for markers of each language; nothing in a checkout."""
+    """Return the common words and marker words of each language from the index of a wheel; nothing in a checkout."""
     path = folder() / _TABLES / _INDEX
     return marshal.loads(path.read_bytes()) if path.is_file() else {}
 
@@ -152,7 +152,7 @@ def write_all(into: Path) -> None:
 
 
 def write_index(into: Path) -> None:
-    """Write to a folder of tables what is known of the languages without reading them."""
+    """Write the index of a folder of tables: what detection needs of each language without reading its table."""
     index = {language: (known_by(language), _markers_of(language)) for language in languages()}
     (into / _INDEX).write_bytes(marshal.dumps(index, _FORMAT))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "Cell", "Contents", "Entry", "Item", "Note", "PageReference", "Paragraph", "Row", "Table"]
 
-_BEHIND_LABEL = " –—−-"  # the dash behind a label, before the heading of a section: "A – General"
+_BEHIND_LABEL = " –—−-"  # the dash between the label and the heading of a section: "A – General"
 
 
 class WithItems:

@@ -111,7 +111,7 @@ class Clause(WithItems, Node):
     heading: Heading
     """Its heading."""
     label: str = ""
-    """The number with which it begins, as printed: ``1.``; empty if it has none, as in texts of ITU."""
+    """The number with which it begins, as printed: ``1.``; empty if it has none, as in ITU texts."""
     blocks: tuple[Block, ...] = ()
     """The blocks below the heading."""
 

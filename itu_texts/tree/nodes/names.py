@@ -37,7 +37,7 @@ class Designation(Node):
     @property
     def identifier(self) -> Identifier | None:
         """The identifier; ``None`` if the line names no kind of text that has identifiers."""
-        formula = getattr(self.parent, "formula", None)  # of the text that it stands above
+        formula = getattr(self.parent, "formula", None)  # the formula of the text that the line names
         language = self.language or "en"
         assembly = assembly_named(formula.text, language) if formula else ""
         kind = (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["adopt"]
 
-_set: Final = object.__setattr__  # for the blocks that a document takes over, before anybody has seen it
+_set: Final = object.__setattr__  # only for the blocks of a document that is still being made
 
 
 def adopt(document: Document) -> None:
