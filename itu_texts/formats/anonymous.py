@@ -1,4 +1,4 @@
-"""Documents, and parts of them, without the names of those who changed them."""
+"""Removes the authors and dates of tracked changes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ N = TypeVar("N", bound=Node)
 
 
 def without_authors(node: N) -> N:
-    r"""A document, or a node of one, whose tracked changes have no authors and no dates.
+    r"""Return a document, or a node of one, whose tracked changes have no authors and no dates.
 
-    The one that was given stays as it is; of a node that stands in a document, all of that is copied.
+    The argument does not change; for a node, its whole document is copied.
 
     >>> from itu_texts import parse
     >>> document = parse("resolves\nto row")
@@ -33,13 +33,13 @@ def without_authors(node: N) -> N:
         return node
     copies: dict[int, Node] = {}
     pieces = (*document.furniture, *document.changes, *document.comments)
-    for each in (*pieces, *reversed(list(walk(document)))):  # those below before those above
+    for each in (*pieces, *reversed(list(walk(document)))):  # children before parents
         copies[id(each)] = evolve(each, **_changed(each, copies))
     return cast(N, copies[id(node)])
 
 
 def _changed(node: Node, copies: dict[int, Node]) -> dict[str, Any]:
-    """The attributes of a node that are others in its copy."""
+    """Return the attributes that differ in the copy of a node."""
     changed: dict[str, Any] = {}
     for attribute in fields(type(node)):
         value = getattr(node, attribute.name)

@@ -1,4 +1,4 @@
-"""Files that are written: each appears whole, or not at all."""
+"""Writes files so that each appears complete, or not at all."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import BinaryIO
 
 __all__ = ["any_of", "is_named_pipe", "whole"]
 
-_OF_THE_SYSTEM = ("/dev/", "/proc/")  # where what a shell opens for a program goes by names, too
+_OF_THE_SYSTEM = ("/dev/", "/proc/")  # also the names of files that a shell opens for a program
 
 
 @contextmanager
 def whole(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
-    """A file to write to, which takes the place of what has its name once all is written; until then that stays.
+    """Open a file that replaces the file of its name once it is complete.
 
-    A device is written to as it is.
+    A device is written to directly.
 
-    :param part: the file that is written to meanwhile, from its end; it stays where writing is broken off.  ``None``
-        for one beside the goal, which does not stay.
+    :param part: the file that is appended to meanwhile, and that is kept if writing is interrupted; ``None`` for a
+        temporary file beside the goal, which is not kept.
     :raises OSError: if it cannot be written.
     """
     if goal.is_dir():
@@ -33,7 +33,7 @@ def whole(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
         with goal.open("wb") as file:
             yield file
         return
-    target = Path(os.path.realpath(goal))  # a link stays one
+    target = Path(os.path.realpath(goal))  # a link stays a link
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(goal))
     written = part or target.with_name(f".itu-texts-{os.urandom(6).hex()}.part")
@@ -50,7 +50,7 @@ def whole(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
 
 
 def any_of(goal: Path, names: Iterable[str]) -> bool:
-    """Whether a file that would be written is one of others: by its name, another spelling of that, or a link."""
+    """Return whether a file is one of some others: by its name, another spelling of the name, or a link."""
     try:
         there = goal.stat()
     except OSError:
@@ -66,7 +66,7 @@ def _is(file: os.stat_result, name: str) -> bool:
 
 
 def is_named_pipe(path: Path) -> bool:
-    """Whether a file is a named pipe, which nobody may ever write to; one that a shell has opened for us is none."""
+    """Return whether a file is a named pipe, which might block forever, unless a shell has opened it for us."""
     try:
         return stat.S_ISFIFO(path.stat().st_mode) and not str(path.absolute()).startswith(_OF_THE_SYSTEM)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Composing the text of a file, a paragraph a line, with evidence and the source map."""
+"""Composes the text of a file, one paragraph on each line, with evidence and the source map."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from itu_texts.tree.readings import Evidence, HeaderRow, Origin, Origins, Readin
 __all__ = ["Cell", "Composer", "Mark", "annex_reference"]
 
 Mark: TypeAlias = tuple[str, int, int, object]
-"""Evidence within a paragraph or a cell: its kind, where it begins and ends there, and its value."""
+"""Evidence within a paragraph or a cell: its kind, its start and end there, and its value."""
 
 
 class Cell(NamedTuple):
@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
 
 class Composer:
-    """Takes paragraphs and tables, in their order, and gives the reading."""
+    """Composes a reading from paragraphs and tables, added in order."""
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
@@ -38,15 +38,15 @@ class Composer:
         self.starts: list[int] = []
         self.origins: list[Origin] = []
         self.number = -1
-        """Where the number of the last provision in a table begins."""
+        """The offset of the number of the last provision in a table."""
 
     def line(self, text: str, origin: Origin, *kinds: tuple[str, object], words: int = 0) -> int:
-        """Add a line.  Gives the offset at which it begins.
+        """Add a line, and return its offset.
 
-        Line breaks in it become blanks if the file says something of it; else the parser judges them.
+        Line breaks in it become blanks if the file says what the line is; otherwise the parser judges them.
 
-        :param kinds: what the file says of it: pairs of a kind of evidence and its value.
-        :param words: where in the line that begins of which the file says it.
+        :param kinds: the evidence for the line: pairs of a kind and its value.
+        :param words: where in the line the words begin to which the evidence applies.
         """
         start = self.length
         text = text.replace("\r", " ")
@@ -64,9 +64,9 @@ class Composer:
         return start
 
     def margin(self, margin: Margin | None, text: str, kinds: Sequence[tuple[str, object]], origin: Origin) -> str:
-        """What stands in the margin of a line, to be put before its words.
+        """Return the words in the margin of a line, to be put before its words.
 
-        A marker without a number has a line of its own here, but before a title, as where no table is.
+        A marker without a number gets a line of its own, except before a title, as outside tables.
         """
         if margin is None or not margin.text:
             return ""
@@ -77,12 +77,12 @@ class Composer:
         return ""
 
     def lone_margin(self, margin: Margin | None, origin: Origin) -> None:
-        """Add the margin of a provision in a line of its own: it has no words, or they have a form of their own."""
+        """Add the margin of a provision as a line of its own; its words are missing, or a heading or the like."""
         if margin is not None and margin.text:
             self.mark_margin(margin, self.line(margin.text, origin))
 
     def mark_margin(self, margin: Margin, start: int) -> None:
-        """Say what is what in a margin that begins at a place."""
+        """Add evidence for the parts of a margin that begins at an offset."""
         begin = start + len(margin.marker) + bool(margin.marker and margin.number)
         if margin.head:
             self.number = begin if margin.number else start
@@ -93,28 +93,28 @@ class Composer:
             self.mark("margin", end - len(margin.history), end, self.number)
 
     def end_page(self) -> None:
-        """Say that a page ends."""
+        """End a page."""
         self._add("\x0c")
 
     def left_out(self, kinds: Iterable[str]) -> None:
-        """Say what the file has that is not in the text."""
+        """Record parts of the file that are not in the text."""
         for kind in kinds:
             self.mark("left_out", self.length, self.length, kind)
 
     def mark(self, kind: str, start: int, end: int, value: object = None) -> None:
-        """Add evidence for a stretch of what was added."""
+        """Add evidence for a stretch of the text."""
         self.evidence.append(Evidence(kind, start, end, value))
 
     def indent(self, text: str, start: int, indent: tuple[int, int]) -> None:
-        """Say how far from the margin a paragraph that begins at a place stands, if it stands off it at all."""
+        """Add the indent of a paragraph at an offset, if it has one."""
         if any(indent) and text.strip():
             begin = start + len(text) - len(text.lstrip())
             self.mark("indent", begin, begin + len(text.strip()), indent)
 
     def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin, headers: int = 0) -> None:
-        """Add a table, a row a line, its cells separated by tabs; a cell without evidence may be a string.
+        """Add a table, one row on each line, with cells separated by tabs; a cell without evidence may be a string.
 
-        :param headers: how many rows, from the first on, name the columns.
+        :param headers: the number of header rows at the top.
         """
         squeezed = [[_squeezed(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows]
         filled = [row for row in squeezed if any(cell.text for cell in row)]
@@ -128,7 +128,7 @@ class Composer:
             place = self.length
             begin, stop = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
             cells: list[tuple[int, int, str]] = []
-            for cell in row:  # an empty one may lie beyond the bounds of its row
+            for cell in row:  # an empty cell may be outside the bounds of its row
                 first, last = (min(max(each, begin), stop) for each in (place, place + len(cell.text)))
                 cells.append((first, last, cell.text))
                 for kind, start, end, value in cell.marks:
@@ -140,7 +140,7 @@ class Composer:
         self.mark("table", parts[0][0], parts[-1][1], tuple(parts))
 
     def embed(self, reading: Reading, origin: Origin) -> None:
-        """Add the text of another file that stands in this one, with what that says of it."""
+        """Add the text of a file that is embedded in this one, with its evidence."""
         if not reading.text:
             return
         self._origin(origin)
@@ -159,7 +159,7 @@ class Composer:
         self.limits.check(self.name, "characters", self.length)
 
     def reading(self, *, styled: bool = False) -> Reading:
-        """All that was added."""
+        """Return the reading of all that was added."""
         text = "".join(self.pieces)
         for half in halves(text):
             self.mark("oddity", *half.span(), half_character(half[0]))
@@ -169,7 +169,7 @@ class Composer:
 
 
 def _shifted(evidence: Evidence, by: int) -> Evidence:
-    """Evidence for what stands so much further on."""
+    """Return evidence moved by a number of characters."""
     value = evidence.value
     if evidence.kind == "table" and isinstance(value, tuple):
         value = tuple(_shifted_row(row, by) for row in value)
@@ -185,11 +185,11 @@ def _shifted_row(row: tuple[int, int, tuple[tuple[int, int, str], ...]], by: int
 
 
 def _squeezed(cell: Cell) -> Cell:
-    """A cell with one blank for each run of them, and none around it."""
+    """Return a cell with each run of blanks reduced to one, and none at its ends."""
     text = " ".join(cell.text.split())
     if not cell.marks or text == cell.text:
         return Cell(text, cell.marks)
-    places = []  # of each character
+    places = []  # the offset of each character
     length = 0
     for index, char in enumerate(cell.text):
         places.append(length)
@@ -201,7 +201,7 @@ def _squeezed(cell: Cell) -> Cell:
 
 
 def annex_reference(heading: str) -> int:
-    """Where in the heading of an annex, in one line with it, the reference in brackets begins; -1 if there is none.
+    """Return where the reference in brackets begins in the heading of an annex; -1 if there is none.
 
     "Annex 1 (to Resolution 9 (Rev. City, 2030))", in any language; not "APPENDIX 30B (REV.WRC-19)".
     """

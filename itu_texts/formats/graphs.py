@@ -1,4 +1,4 @@
-"""The graph of what texts cite, amend, repeal and revise, in the formats of programs that draw and measure graphs."""
+"""Writes the graph of what texts cite, amend, repeal and revise, for programs that draw and analyse graphs."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def _of(given: Graph | Iterable[Gathered]) -> Graph:
 
 
 def iter_graphml(given: Graph | Iterable[Gathered]) -> Iterator[str]:
-    """GraphML, which networkx, Gephi and yEd read, line by line.
+    """Yield GraphML, which networkx, Gephi and yEd read, line by line.
 
-    :param given: a graph, or what was gathered of each document of which it is to be made.
+    :param given: a graph, or the parts of one from each document.
     """
     made = _of(given)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
@@ -60,7 +60,7 @@ def _shown(value: object) -> str:
 
 
 def iter_dot(given: Graph | Iterable[Gathered]) -> Iterator[str]:
-    """The language of Graphviz, line by line; see :func:`iter_graphml`."""
+    """Yield the language of Graphviz, line by line; see :func:`iter_graphml`."""
     made = _of(given)
     yield "digraph texts {\n  rankdir=LR;\n  node [shape=box];\n"
     for node in made.nodes:
@@ -79,7 +79,7 @@ def _quoted(words: str) -> str:
 
 
 def iter_mermaid(given: Graph | Iterable[Gathered]) -> Iterator[str]:
-    """A Mermaid flowchart, which GitHub and many wikis draw, line by line; see :func:`iter_graphml`."""
+    """Yield a Mermaid flowchart, which GitHub and many wikis draw, line by line; see :func:`iter_graphml`."""
     made = _of(given)
     places = {node.name: f"n{number}" for number, node in enumerate(made.nodes)}
     yield "flowchart LR\n"

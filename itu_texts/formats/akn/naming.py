@@ -1,4 +1,4 @@
-"""The names of places for programs: IRIs and eIds, as Akoma Ntoso has them."""
+"""The IRIs and eIds of Akoma Ntoso, which name places of a text for programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Places", "eid", "iri", "places_of"]
 
 
 class Places:
-    """The names of the nodes of a document, which is written once to know them."""
+    """The names of the nodes of a document. The document is written once to find them."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -20,11 +20,11 @@ class Places:
         self._addresses = Addresses()
 
     def eid(self, node: Node) -> str:
-        """The eId of a node in the Akoma Ntoso of its document, or of the node around it that has one."""
+        """Return the eId of a node in the Akoma Ntoso of its document, or of the innermost node that has one."""
         return next((found for each in (node, *node.ancestors) if (found := self._links.eids.get(id(each)))), "")
 
     def iri(self, node: Node) -> str:
-        """The IRI of a node: of the work that it is, or of the work that it stands in, with its eId there."""
+        """Return the IRI of a node: that of its work, followed by the eId if the node is a part of a work."""
         around = next(each for each in (node, *node.ancestors) if id(each) in self._links.scopes)
         scope = self._links.scopes[id(around)]
         eid = self.eid(node).removeprefix(scope.prefix) if node is not around else ""
@@ -35,17 +35,17 @@ class Places:
         return f"{scope.work.iri}/!main#{eid}"
 
     def named(self, node: Node) -> dict[str, str]:
-        """What is known of a node: ``eid`` and ``address``, as far as it has them."""
+        """Return the ``eid`` and the ``address`` of a node, as far as it has them."""
         found = {"eid": self._links.eids.get(id(node), ""), "address": self._addresses.known(node)}
         return {name: value for name, value in found.items() if value}
 
 
 _last: list[Places] = []
-"""Those of the document that was asked about last."""
+"""The names for the document that was queried last."""
 
 
 def places_of(node: Node) -> Places:
-    """The names of the nodes of the document of a node.
+    """Return the names of the nodes in the document of a node.
 
     :raises InputError: if the node stands in no document.
     """
@@ -63,8 +63,8 @@ def places_of(node: Node) -> Places:
 def eid(node: Node) -> str:
     """Return the eId of a node in the Akoma Ntoso of its document: ``resolves_1__para_2``.
 
-    :func:`itu_texts.to_akn` writes it. A node without one, such as a heading, has that of the node around it; a
-    document, and a text that is a file by itself, have an empty one.
+    It is the one that :func:`itu_texts.to_akn` writes. A node without an eId, such as a heading, has that of the node
+    around it. The eId of a document, and of a text that is a file by itself, is empty.
 
     :raises InputError: if the node stands in no document.
     """
@@ -73,7 +73,7 @@ def eid(node: Node) -> str:
 
 @checked
 def iri(node: Node) -> str:
-    r"""Return the IRI of a node: of a text, or of a place in one.
+    r"""Return the IRI of a text, or of a place in one.
 
     A citation of the text has the same IRI in Akoma Ntoso, and an edge of :func:`itu_texts.graph` leads to it.
 

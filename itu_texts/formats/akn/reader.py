@@ -1,4 +1,4 @@
-"""Akoma Ntoso: what this library wrote as the tree that it was, what others wrote as the blocks that it has."""
+"""Reads Akoma Ntoso: files of this library give the tree that was written, other files a tree of their blocks."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provis
 
 
 def read_akn(data: bytes, name: str, limits: Limits) -> Document:
-    """The document that an Akoma Ntoso file holds; tracked changes are marked in it.
+    """Return the document of an Akoma Ntoso file, with its tracked changes.
 
-    Its text is put together of the words of the file, a line a block; spans are offsets in that.
+    The text is composed of the words of the file, one block on each line; spans are offsets in this text.
 
-    :raises ReadError: if it is no Akoma Ntoso, is not well-formed, declares entities, or is beyond a limit.
+    :raises ReadError: if it is not Akoma Ntoso, is not well-formed, declares entities, or is beyond a limit.
     """
     root = read_xml(data, name, limits)
     main = next(root.elements, None) if root.name == "akomaNtoso" else None
@@ -53,7 +53,7 @@ def read_akn(data: bytes, name: str, limits: Limits) -> Document:
 
 
 def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> Document:
-    """The document of a file."""
+    """Return the document of a file."""
     lines = Lines(root)
     blocks: Any = tuple(read(lines))
     source, furniture, changes = lines.finish()
@@ -71,14 +71,14 @@ def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> 
 
 
 def _without_text(blocks: tuple[Node, ...], length: int) -> tuple[Diagnostic, ...]:
-    """What is said of a file in which there is neither a text nor a part of one."""
+    """Return the diagnostic of a file that holds neither a text nor a part of one."""
     if any(isinstance(each, _KNOWN) for block in blocks for each in walk(block)):
         return ()
     message = "no text was found: check that this is the right file and that it is complete"
     return (make_diagnostic("no-text", message, Span(0, length)),)
 
 
-# ---------------------------------------------------------------------- what this library wrote
+# ---------------------------------------------------------------------- files of this library
 
 
 def _is_ours(main: Element) -> bool:
@@ -87,17 +87,17 @@ def _is_ours(main: Element) -> bool:
 
 
 def _ours(root: Element, main: Element, language: str) -> Document | None:
-    """The document that this library wrote; ``None`` if somebody made something else of it."""
+    """Return the document that this library wrote; ``None`` if another program has changed its structure."""
     places = {element.get("eId"): element for element in main.walk() if element.get("eId")}
     try:
         document = _made(root, language, lambda lines: Documents(lines, language or _UNKNOWN, places).whole(main))
-    except (InputError, ValueError):  # a node that holds what it may not, or of a kind that there is not
+    except (InputError, ValueError):  # a node with unsuitable content, or of an unknown class
         return None
     return document if all(map(_is_right, walk(document))) else None
 
 
 def _is_right(node: Node) -> bool:
-    """Whether a node says what nodes of its class say, and its blocks stand one behind the other."""
+    """Return whether a node has the attributes that its class requires, and its blocks follow one another."""
     match node:
         case nodes.Item() if node.label and not is_label(node.list_label):
             return False
@@ -109,7 +109,7 @@ def _is_right(node: Node) -> bool:
 
 
 def _language(main: Element) -> str:
-    """The code of the language, if there is a grammar for it; else nothing."""
+    """Return the code of the language; an empty string if there is no grammar for it."""
     said = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
     code = said.get("language") if said is not None else ""
     code = _CODES.get(code, code)

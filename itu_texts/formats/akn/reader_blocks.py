@@ -1,4 +1,4 @@
-"""Blocks and levels of Akoma Ntoso as nodes, whoever wrote them: each block a line, with its number."""
+"""Reads blocks and levels of any Akoma Ntoso file: each block becomes a line with its number."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DIVISIONS = {
     "section": "section",
     "division": "section",
 }
-"""What kind of division a level with a heading is; any other is a subsection."""
+"""The kind of division, by the name of a level with a heading; any other level is a subsection."""
 _HEADS = ("num", "heading", "subheading")
 _WORDS = frozenset(
     ["p", "block", "listIntroduction", "listWrapUp", "caption", "tocItem", "docTitle", "from", "narrative", "span"]
@@ -41,17 +41,17 @@ _AROUND = frozenset(("content", "intro"))
 
 
 def heads(element: Element, *names: str) -> list[Element]:
-    """The number and the headings of a level."""
+    """Return the number and the headings of a level."""
     return [child for child in element.elements if child.name in (names or _HEADS)]
 
 
 def is_blank(element: Element) -> bool:
-    """Whether a paragraph stands only where one must."""
+    """Return whether a paragraph is empty, and there only because the schema requires one."""
     return element.name in ("p", "td") and not element.children and not element.get("class")
 
 
 def put_last(parts: list[Node], node: Node, holds: Callable[[Node], bool]) -> None:
-    """Put a node at the end of some parts: inside the last of them, and the last inside that, if these hold it."""
+    """Put a node at the end of some parts: as deep in the last part as the classes of the nodes allow."""
     last: Any = parts[-1] if parts else None
     if last is None or not holds(last):
         parts.append(node)
@@ -62,14 +62,14 @@ def put_last(parts: list[Node], node: Node, holds: Callable[[Node], bool]) -> No
 
 
 def without_heading(node: Node, role: Role) -> Clause:
-    """A clause for a block that stands in none."""
+    """Return a clause without a heading, for blocks that stand in no clause."""
     lost = Heading(start=node.start, end=node.start, text="")
     blocks: Any = (node,)
     return Clause(start=node.start, end=node.end, role=role, heading=lost, blocks=blocks)
 
 
 class Blocks:
-    """Makes nodes of elements, and writes their words as lines."""
+    """Makes nodes from elements, and writes their words as lines."""
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
@@ -77,7 +77,7 @@ class Blocks:
     # ------------------------------------------------------------------ words
 
     def paragraph(self, element: Element) -> list[Node]:
-        """The paragraphs of an element with words, and the blocks of what is quoted in it."""
+        """Return the paragraphs of an element with words, and the blocks of quotations in it."""
         found: list[Node] = []
         for piece in inline(element):
             if isinstance(piece, Element):
@@ -89,35 +89,35 @@ class Blocks:
         return found
 
     def made(self, kind: type[N], start: int, /, **fields: Any) -> N:
-        """A node that begins at a place, and ends where the text ends so far."""
+        """Return a node from a place to the current end of the text."""
         return kind(start=start, end=self.lines.length, **fields)
 
     def line(self, kind: type[N], /, *elements: Element, begin: bool = True, **fields: Any) -> N:
-        """A node that is some words."""
+        """Return a node that consists of words."""
         start, line = self.written(*elements, begin=begin)
         return self.made(kind, start, text=line.text, **fields)
 
     @staticmethod
     def words(*elements: Element) -> Line:
-        """The words of some elements, as one line."""
+        """Return the words of some elements as one line."""
         found = [piece for piece in inline(*elements) if isinstance(piece, Line)]
         return found[0] if found else Line("")
 
     def written(self, *elements: Element, begin: bool = True) -> tuple[int, Line]:
-        """Write the words of some elements; where they begin is given back, and the words.
+        """Write the words of some elements; return their offset and the words.
 
-        :param begin: whether they begin a line.
+        :param begin: whether the words begin a line.
         """
         line = self.words(*elements)
         return self.lines.line(line, begin=begin), line
 
     def label(self, *elements: Element) -> tuple[int, str]:
-        """Write a label; where it begins is given back, and the label itself."""
+        """Write a label; return its offset and the label."""
         start, line = self.written(*elements)
         return start, line.text
 
     def number(self, element: Element) -> tuple[int, str]:
-        """The same of the number of a level, and a blank behind it; where it has none, no more than where it begins."""
+        """Write the number of a level and a blank; return its offset and the number, which may be empty."""
         numbers = heads(element, "num")
         if not numbers:
             return self.lines.begin(), ""
@@ -128,11 +128,11 @@ class Blocks:
     # ------------------------------------------------------------------ any block
 
     def blocks(self, element: Element) -> list[Node]:
-        """The blocks in an element, in their order."""
+        """Return the blocks in an element, in order."""
         return [node for child in self.within(element) for node in self.block(child)]
 
     def within(self, element: Element) -> Iterator[Element]:
-        """What stands in an element, without its number and headings; loose words count as a paragraph."""
+        """Yield the content of an element without its number and headings; loose words become a paragraph."""
         loose = Element("p", {})
         for child in element.children:
             if isinstance(child, str):
@@ -151,7 +151,7 @@ class Blocks:
 
     @staticmethod
     def _is_inline(element: Element) -> bool:
-        """Whether an element holds words that are part of a line: none that holds lines itself."""
+        """Return whether an element is part of a line and contains no lines itself."""
         return element.name in _INLINE
 
     @staticmethod
@@ -159,7 +159,7 @@ class Blocks:
         return any(each.name in STRUCTURES for each in element.walk())
 
     def block(self, element: Element) -> list[Node]:
-        """The nodes of a block."""
+        """Return the nodes of a block."""
         if element.name == "crossHeading":
             return [self.division(element)]
         if element.name in _WORDS or self._is_inline(element):
@@ -175,11 +175,11 @@ class Blocks:
 
     @staticmethod
     def _has_headings(element: Element) -> bool:
-        """Whether headings stand in a level, which no item can hold."""
+        """Return whether there are headings in a level, which an item cannot hold."""
         return any(each.name in ("heading", "subheading", "crossHeading") for each in element.walk())
 
     def division(self, element: Element) -> Node:
-        """A level with a heading, or with such levels in it; a heading that stands alone; an attachment."""
+        """Return the node of a level with headings, of a heading by itself, or of an attachment."""
         start = self.lines.begin()
         alone = element.name == "crossHeading"
         named = [element] if alone else heads(element)
@@ -192,11 +192,11 @@ class Blocks:
         return self.made(made, start, kind=kind, number=number, heading=heading, blocks=blocks)
 
     def item(self, element: Element) -> Item:
-        """A level with a number."""
+        """Return the item of a level with a number."""
         return self.made_item(*self.number(element), self.blocks(element))
 
     def _led(self, element: Element) -> list[Node]:
-        """A level whose number is more than a label: words before those of its first paragraph."""
+        """Return the nodes of a level whose number is no label: it becomes the first words of its first paragraph."""
         inside = [*self.within(element)]
         while len(inside) == 1 and inside[0].name in _AROUND and not heads(inside[0]):
             inside = [*self.within(inside[0])]
@@ -207,14 +207,14 @@ class Blocks:
         return [self.made_item(start, "", [led, *rest])] if rest else [led]
 
     def made_item(self, start: int, label: str, blocks: Iterable[Node]) -> Item:
-        """An item of what was read."""
+        """Return an item of some blocks."""
         style = LabelStyle(series.label(label).readings[0].style) if label else LabelStyle.NONE
         return self.made(Item, start, label=label, style=style, blocks=tuple(blocks))
 
     # ------------------------------------------------------------------ tables
 
     def table(self, element: Element) -> list[Node]:
-        """A table, and its caption before it."""
+        """Return a table, after its caption."""
         before = [node for caption in heads(element, "caption") for node in self.paragraph(caption)]
         start = self.lines.begin()
         rows = [self._row(row) for row in element.walk() if row.name == "tr" and row.get("class") != "none"]

@@ -1,4 +1,4 @@
-"""Paragraphs that are clauses, as in texts of the United Nations: their verb is set in letters of its own."""
+"""Reads paragraphs that are clauses, as in texts of the United Nations, whose verb is in italics."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _LETTERS = frozenset(("italic", "bold"))
 
 
 class Clauses(Entries):
-    """Makes the headings of clauses, and clauses of paragraphs."""
+    """Makes headings of clauses, and clauses from paragraphs."""
 
     def heading(
         self, start: int, end: int, shown: str, role: Role, label: str | None, *, known: bool, offset: int = 0
     ) -> Heading:
-        """The heading of a clause, of its words.
+        """Return the heading of a clause.
 
-        :param start: where the words begin that were written last, and *offset* where it begins in them.
-        :param end: where it ends.
-        :param label: of a paragraph that is a clause, its number; else ``None``.
-        :param known: whether it begins with a verb that is known.
+        :param start: the offset of the words written last; ``offset`` is the place of the heading in them.
+        :param end: the place in the words at which the heading ends.
+        :param label: the number of a paragraph that is a clause; otherwise ``None``.
+        :param known: whether the heading begins with a known verb.
         """
         token = tokens.Heading(0, len(shown), 0, role.value, len(shown) if known else 0, sure=True, label=label)
         verb, concept, addressees, phrases = read_parts(token, shown, self.surface) if shown else ("", "", (), ())
@@ -53,10 +53,10 @@ class Clauses(Entries):
     def opened(
         self, role: Role, label: str, inside: list[Element], begin: int, numbers: list[Element] | None = None
     ) -> Clause:
-        """A clause of the first line of a paragraph.
+        """Return the clause that the first line of a paragraph begins.
 
         :param inside: the lines and points of the paragraph.
-        :param begin: where the words of the first line begin, behind a number that stands in it.
+        :param begin: where the words of the first line begin, after a number in it.
         :param numbers: the elements of its number.
         """
         start = self.lines.begin()
@@ -81,7 +81,7 @@ class Clauses(Entries):
         return self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(blocks))
 
     def _verb_end(self, first: Element | None, line: Line, begin: int) -> int:
-        """Where the letters end that the verb is set in; 0 if they begin elsewhere, or are those of all words."""
+        """Return where the letters of the verb end; 0 if the line does not begin with them, or has no others."""
         ends = [end for start, end, _ in line.letters if start <= begin < end]
         if not ends and first is not None and begins_with_letters([first]):
             lettered = next(each for each in first.elements if each.get("class") in _LETTERS)
@@ -92,7 +92,7 @@ class Clauses(Entries):
 
 
 def begins_with_letters(elements: list[Element]) -> bool:
-    """Whether the first words of an element are set in letters of their own."""
+    """Return whether the first words of an element are in italics or bold letters."""
     for element in elements:
         for child in element.children:
             if isinstance(child, str) and not child.strip():

@@ -1,4 +1,4 @@
-"""Documents in Akoma Ntoso that this library wrote: texts, treaties, annexes, collections, agendas."""
+"""Reads documents that this library wrote: texts, treaties, annexes, collections, agendas."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _PARTS = (*_ANNEXES, *DIVISIONS, "preamble", "protocol")
 
 
 class Documents(Levels):
-    """Makes texts, annexes and the like of the documents that they were written as."""
+    """Makes texts, annexes and other nodes from documents in Akoma Ntoso."""
 
     def __init__(self, lines: Lines, language: str, places: dict[str, Element]) -> None:
         super().__init__(lines, language)
         self.places = places
         """The elements of the file by their eIds."""
         self._behind: dict[str, list[Element]] = {}
-        """By the eId of a component or an attachment, those behind it that belong to its marker."""
+        """By the eId of a component or an attachment: the following ones that belong to its marker."""
         for eid, element in places.items():
             if element.name in ("component", "attachment"):
                 self._behind.get(_above(element), []).append(element)
                 self._behind[eid] = []
 
     def whole(self, element: Element) -> list[Node]:
-        """The blocks of a document that is the whole file."""
+        """Return the blocks of a document that is the whole file."""
         if element.name == "documentCollection":
             cover = element.first("coverPage")
             return [*([self._cover(cover)] if cover is not None else []), *self._collected(element)]
@@ -44,15 +44,15 @@ class Documents(Levels):
         return [*(self._above(cover) if cover is not None else ()), *self._document(element, element)]
 
     def _above(self, element: Element) -> list[Node]:
-        """What stands above a text: a cover, and other lines."""
+        """Return what stands above a text: a cover, and other lines."""
         above = element.first("blockContainer")
         cover = [self._cover(element)] if above is None or next(element.elements) is not above else []
         return [*cover, *(self.blocks(above) if above is not None else ())]
 
     def _document(self, element: Element, around: Element) -> list[Node]:
-        """The nodes of a document in another.
+        """Return the nodes of a document in another.
 
-        :param around: the component or attachment that it is.
+        :param around: its component or attachment.
         """
         match element.name:
             case "statement":
@@ -75,7 +75,7 @@ class Documents(Levels):
     # ------------------------------------------------------------------ components and attachments
 
     def _components(self, element: Element | None) -> list[Node]:
-        """The nodes of components or attachments; those that belong to the marker of another are read with that."""
+        """Return the nodes of components or attachments, read together with those that belong to their markers."""
         found = element.elements if element is not None else ()
         alone = (child for child in found if child not in self._behind.get(_above(child), ()))
         return [node for child in alone for node in self._component(child)]
@@ -84,7 +84,7 @@ class Documents(Levels):
         return [self.amendment(element, self._held)] if heads(element, "num") else self._held(element)
 
     def _held(self, element: Element) -> list[Node]:
-        """What stands in a component or an attachment, and in those that belong to it."""
+        """Return the content of a component or an attachment, and of those that belong to it."""
         inside = (child for child in element.elements if child.name in _DOCUMENTS)
         found = [node for child in inside for node in self._document(child, element)]
         return found + [node for each in self._behind.get(element.get("eId"), ()) for node in self._component(each)]
@@ -116,7 +116,7 @@ class Documents(Levels):
         return self.made(TEXT_KINDS[kind], start, front=tuple(front), body=tuple(body))
 
     def _front_part(self, element: Element, kind: str) -> list[Node]:
-        """A line of a front, or a list of contents in it."""
+        """Return a line of a front, or a list of contents in it."""
         return self.block(element) if element.name == "tblock" else [self.front_line(element, kind)]
 
     def _front_lines(self, element: Element) -> list[Element]:
@@ -124,7 +124,7 @@ class Documents(Levels):
         return [*named.elements] if named is not None else []
 
     def _inside(self, element: Element) -> list[Node]:
-        """What stands behind the front of a document."""
+        """Return what follows the front of a document."""
         body = element.first("mainBody") or element.first("body")
         found = self.blocks(body) if body is not None else []
         signed = element.first("conclusions")
@@ -132,10 +132,10 @@ class Documents(Levels):
         return found + self._components(element.first("attachments"))
 
     def _headed(self, kind: str, element: Element, eid: str, read: Callable[[Element], list[Node]]) -> Node:
-        """An annex or a division that is a document.
+        """Return an annex or a division that is a document.
 
-        :param eid: of its attachment.
-        :param read: what gives all below its front.
+        :param eid: the eId of its attachment.
+        :param read: returns what follows its front.
         """
         start = self.lines.begin()
         heading, blocks = self._named(element)
@@ -145,7 +145,7 @@ class Documents(Levels):
         return self.made(made, start, kind=kind, number=number, heading=heading, blocks=tuple(blocks))
 
     def _named(self, element: Element) -> tuple[Heading, list[Node]]:
-        """The heading of an annex or a part, and the lines below it."""
+        """Return the heading of an annex or a part, and the lines below it."""
         lines = self._front_lines(element)
         headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
         heading, titles = self.heading_of_part(*headed)
@@ -191,12 +191,12 @@ class Documents(Levels):
 
 
 def _above(element: Element) -> str:
-    """The eId of the component to whose marker another belongs."""
+    """Return the eId of the component to whose marker another belongs."""
     return element.get("refersTo").lstrip("#")
 
 
 def _number_of_component(element: Element, heading: str, eid: str) -> str | None:
-    """The number of an annex or a part: as the eId of its attachment has it, else the number of the work."""
+    """Return the number of an annex or a part, from the eId of its attachment or from the number of the work."""
     if eid and not eid.rpartition("__")[2].startswith("cmp_"):
         return number_in(heading, eid)
     number = element.first("meta", "identification", "FRBRWork", "FRBRnumber")
@@ -206,7 +206,7 @@ def _number_of_component(element: Element, heading: str, eid: str) -> str | None
 
 
 def _in_clauses(found: list[Node]) -> list[Node]:
-    """The parts of a text; blocks that stand in none are those of a clause whose heading is lost."""
+    """Return the parts of a text; blocks in none of them go into a clause without a heading."""
     made: list[Node] = []
     for node in found:
         if not isinstance(node, Paragraph | nodes.Item | nodes.Note | nodes.Table):
@@ -219,5 +219,5 @@ def _in_clauses(found: list[Node]) -> list[Node]:
 
 
 def _is_lost(node: Node) -> bool:
-    """Whether a node is a clause without a heading."""
+    """Return whether a node is a clause without a heading."""
     return isinstance(node, Clause) and not node.heading.text

@@ -1,4 +1,4 @@
-"""Lists of contents in Akoma Ntoso that this library wrote, and the texts that they and agendas name."""
+"""Reads lists of contents that this library wrote, and the texts named in them and in agendas."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Entries(Blocks):
         self.surface = surface(language)
 
     def contents(self, element: Element, holder: Element | None) -> nodes.Contents:
-        """A list of contents.
+        """Return a list of contents.
 
-        :param element: what has its heading.
-        :param holder: what has its entries.
+        :param element: the element with its heading.
+        :param holder: the element with its entries.
         """
         start = self.lines.begin()
         named = heads(element, "heading")
@@ -42,7 +42,7 @@ class Entries(Blocks):
         return self.made(nodes.Contents, start, heading=heading, blocks=tuple(blocks))
 
     def entry(self, element: Element) -> nodes.Entry:
-        """A text that is named: each of its parts an element."""
+        """Return the entry of a text, each part of which has an element."""
         holder = element.first("ref") or element
         parts = {child.get("name").removeprefix(ABOUT): child for child in holder.elements if child.name == "inline"}
         start, label = self.lines.begin(), ""
@@ -64,6 +64,6 @@ class Entries(Blocks):
         return self.made(nodes.Entry, start, label=label, designation=named, title=title, page=page)
 
     def named(self, line: Line, start: int, kind: str, parts: tuple[Part, ...]) -> nodes.Designation:
-        """What names a text, of its words."""
+        """Return the designation of a text."""
         said = {name: line.part(name) for name in ("number", "revision", "status")}
         return self.made(nodes.Designation, start, text=line.text, kind=kind, parts=parts, **said)

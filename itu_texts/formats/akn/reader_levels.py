@@ -1,4 +1,4 @@
-"""Levels and blocks in Akoma Ntoso that this library wrote, as the nodes that they were written of."""
+"""Reads levels and blocks that this library wrote as the nodes from which they were written."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from itu_texts.tree.nodes.divisions import FORMER_NUMBER
 
 __all__ = ["Levels", "number_in"]
 
-_MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or a word of another language
+_MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or the word of a language
 
 
 class Levels(Clauses):
-    """Makes clauses, items, divisions, provisions and amendments of the levels that they were written as."""
+    """Makes clauses, items, divisions, provisions and amendments from levels."""
 
     def __init__(self, lines: Lines, language: str) -> None:
         super().__init__(lines, language)
         self._opens: Element | None = None
-        """The line with which the clause begins that is being read."""
+        """The first line of the clause that is being read."""
         self.readers: dict[str, Callable[[Element], list[Node]]] = {
             "p": self._p,
             "blockList": self._block_list,
@@ -62,7 +62,7 @@ class Levels(Clauses):
 
     @staticmethod
     def _line_of(element: Element) -> type[Node] | None:
-        """The class of a line that a paragraph says that it is."""
+        """Return the class of line that a paragraph names."""
         kind = NAMED.get(element.get("class"))
         return kind if kind in (nodes.History, nodes.HeadingReference) else None
 
@@ -76,7 +76,7 @@ class Levels(Clauses):
         return [self.made_item(start, "", [*led, *self.items(element, "item")])]
 
     def _by_name(self, element: Element) -> list[Node]:
-        """A level or a block that says what it is."""
+        """Return the nodes of a level or a block that names its class."""
         is_block = element.name == "tblock"
         if element.get("refersTo") and not is_block:
             return [self.clause(element, element)]
@@ -93,7 +93,7 @@ class Levels(Clauses):
         return super().block(element) if is_block else self.blocks(element)
 
     def named_level(self, kind: type[N], element: Element) -> N:
-        """A note, reasons, signatures, a provision: with its number, and its words or its blocks."""
+        """Return a note, reasons, signatures or a provision, with its number, and its words or blocks."""
         start, number = self.number(element) if ROWS[kind].num else (self.lines.begin(), "")
         said: dict[str, Any] = {ROWS[kind].num: number} if ROWS[kind].num else {}
         if kind is nodes.Provision:
@@ -108,7 +108,7 @@ class Levels(Clauses):
     # ------------------------------------------------------------------ items
 
     def items(self, element: Element, *names: str) -> list[Node]:
-        """The items of a list, each of the style that all can have."""
+        """Return the items of a list, each with the style that all labels can have."""
         found = [self.item(child) for child in element.elements if child.name in names]
         return list(_styled(found))
 
@@ -116,7 +116,7 @@ class Levels(Clauses):
         return self.made_item(*self.number(element), self.blocks(element))
 
     def _paragraph(self, element: Element) -> list[Node]:
-        """An item; or, without a number, words or a table alone, or words that open a list."""
+        """Return an item or, from a paragraph without a number, words, a table, or words that open a list."""
         if (first := _first_line(element)) is not None and begins_with_letters([first]):
             return [self._led_clause(element, first)]
         if not heads(element, "num") and element.first("content") is not None:
@@ -130,14 +130,14 @@ class Levels(Clauses):
     # ------------------------------------------------------------------ levels
 
     def clause(self, element: Element, holder: Element) -> Clause:
-        """A clause, whose heading and blocks stand in an element of its own in a preamble."""
+        """Return a clause, whose heading and blocks have an element of their own in a preamble."""
         start, label = self.number(holder)
         role = Role.OPERATIVE if element.get("refersTo").endswith("operative") else Role.PREAMBLE
         heading = self._heading(holder, element.get("name"), role)
         return self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(self.blocks(holder)))
 
     def _led_clause(self, element: Element, first: Element) -> Clause:
-        """A clause whose heading stands on its first line."""
+        """Return a clause whose heading is on its first line."""
         role = Role.OPERATIVE if element.name == "paragraph" else Role.PREAMBLE
         clause = self.opened(role, "", [first], 0, heads(element, "num"))
         self._opens = first
@@ -145,12 +145,12 @@ class Levels(Clauses):
         return evolve(clause, end=self.lines.length, blocks=(*clause.blocks, *rest))
 
     def _heading(self, element: Element, name: str, role: Role) -> Heading:
-        """The heading of a clause, which begins with the verb that is its name."""
+        """Return the heading of a clause, which begins with the verb that names the element."""
         start, line = self.written(*heads(element, "heading"))
         return self.heading(start, self.lines.length, line.text, role, None, known=name != "clause")
 
     def heading_of_part(self, *elements: Element) -> tuple[Heading, list[Node]]:
-        """The heading of an annex or a division, and the title, if that stands on its line."""
+        """Return the heading of an annex or a division, and the title if it is on the same line."""
         titled = [title for element in elements if (title := element.first("docTitle")) is not None]
         around = elements
         if titled:
@@ -177,9 +177,9 @@ class Levels(Clauses):
         return self.made(nodes.Division, start, kind=kind, number=number, heading=heading, blocks=tuple(blocks))
 
     def amendment(self, element: Element, read: Callable[[Element], Iterable[Node]]) -> Amendment:
-        """A marker, with what it amends.
+        """Return a marker, with what it amends.
 
-        :param read: what gives that.
+        :param read: returns the nodes that it amends.
         """
         start, marker = self.label(*heads(element, "num"))
         blocks = [*read(element)]
@@ -224,9 +224,9 @@ class Levels(Clauses):
         return [node for child in element.elements if child.name == "container" for node in self._container(child)]
 
     def front_line(self, element: Element, kind: str) -> Node:
-        """A line of a front.
+        """Return a line of a front.
 
-        :param kind: of the text.
+        :param kind: the kind of the text.
         """
         named = self._line_of(element)
         if named is not None:
@@ -241,7 +241,7 @@ class Levels(Clauses):
         return self.named(line, start, kind or "text", parts)
 
     def formula(self, element: Element) -> Node:
-        """The formula by which a body adopts a text."""
+        """Return the formula of a text."""
         start, line = self.written(*element.elements)
         parts = tuple(
             Part("body" if part.name == "organization" else part.name, part.start, part.end)
@@ -260,7 +260,7 @@ class Levels(Clauses):
 
 
 def _first_line(element: Element) -> Element | None:
-    """The first line of a paragraph, if no words stand before it."""
+    """Return the first line of a paragraph, if there are no words before it."""
     while element.name != "p":
         inside = next((child for child in element.elements if child.name != "num"), None)
         if inside is None or inside.name not in ("p", "content", "list", "intro"):
@@ -270,7 +270,7 @@ def _first_line(element: Element) -> Element | None:
 
 
 def _styled(items: list[Item]) -> Iterable[Item]:
-    """Items, each of the style that all their labels can have: ``i)`` beside ``ii)`` is a roman numeral."""
+    """Return items, each with the style that all their labels can have: ``i)`` beside ``ii)`` is a roman numeral."""
     readings = [[reading.style for reading in series.label(item.label).readings] for item in items]
     firsts = series.label(items[0].label).readings if items else ()
     shared = [reading for reading in firsts if all(reading.style in each for each in readings)]
@@ -281,7 +281,7 @@ def _styled(items: list[Item]) -> Iterable[Item]:
 
 
 def number_in(heading: str, eid: str) -> str | None:
-    """The number of a division or an annex: the word of its heading that its eId has."""
+    """Return the number of a division or an annex: the word of its heading that its eId contains."""
     number = eid.rpartition("__")[2].partition("_")[2]
     if not number or number.startswith("nn_"):
         return None
@@ -296,6 +296,6 @@ def number_in(heading: str, eid: str) -> str | None:
 
 
 def _history(element: Element) -> tuple[str, ...]:
-    """The conferences that changed a provision."""
+    """Return the conferences that changed a provision."""
     said = (num.get("history") for num in heads(element, "num"))
     return tuple(name for names in said for name in names.split("; ") if name)

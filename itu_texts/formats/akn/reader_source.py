@@ -1,4 +1,4 @@
-"""The text of an Akoma Ntoso file, put together a line a block, and the words in it with what stands in them."""
+"""Composes the text of an Akoma Ntoso file, one block on each line, with the inline elements of its words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from itu_texts.tree.spans import Source
 __all__ = ["STRUCTURES", "Line", "Lines", "inline"]
 
 STRUCTURES = frozenset(("quotedStructure", "embeddedStructure", "popup", "subFlow", "foreign"))
-"""Elements among words that hold blocks."""
+"""Elements among words that contain blocks."""
 _BREAKS = frozenset(("br", "eol"))
 _SAYS = {element: part for part, element in PARTS.items()}
 _LETTERS: dict[str, type[Emphasis]] = {"b": Bold, "i": Italic}
@@ -41,35 +41,35 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d\S*")
 
 @frozen
 class Line:
-    """Words, with what stands in them by offsets."""
+    """Words, with their inline elements by offset."""
 
     text: str
     notes: list[tuple[int, Element]] = field(factory=list)
-    """Footnotes, or calls of them."""
+    """Footnotes, or repeated calls of one."""
     changes: list[tuple[int, int, Element]] = field(factory=list)
     struck: list[tuple[int, Element]] = field(factory=list)
-    """Labels that others have taken the place of."""
+    """Labels that others have replaced."""
     letters: list[tuple[int, int, str]] = field(factory=list)
-    """Words in italics and bold letters: ``i`` or ``b``."""
+    """Words in italics (``i``) and bold letters (``b``)."""
     said: list[tuple[str, int, int, Element]] = field(factory=list)
-    """Elements that say what some words are, by what they say."""
+    """Elements that classify some words, by their names."""
 
     def parts(self, *names: str) -> tuple[Part, ...]:
-        """The parts of some names, in their order."""
+        """Return the parts with some names, in order."""
         return tuple(Part(name, start, end) for name, start, end, _ in self.said if name in names)
 
     def part(self, name: str) -> str | None:
-        """The words of a part; ``None`` if there is none of that name."""
+        """Return the words of a part; ``None`` if there is none of that name."""
         return next((self.text[start:end] for each, start, end, _ in self.said if each == name), None)
 
 
 class _Inline:
-    """Puts the words of an element together."""
+    """Collects the words of an element."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.length = 0
-        self.blank = True  # whether blanks that come next are left out
+        self.blank = True  # whether the next blanks are left out
         self.line = Line("")
         self.found: list[Line | Element] = []
 
@@ -83,7 +83,7 @@ class _Inline:
             self.blank = shown.endswith(" ")
 
     def take(self, element: Element) -> None:
-        """All that stands in an element."""
+        """Collect the content of an element."""
         script = _SCRIPTS.get(element.name)
         for child in element.children:
             if isinstance(child, str):
@@ -105,7 +105,7 @@ class _Inline:
     def _inside(self, child: Element) -> None:
         line, start = self.line, self.length
         self.take(child)
-        if line is not self.line:  # a structure stood in it
+        if line is not self.line:  # it contained a structure
             return
         if child.name in _LETTERS:
             self._letter(child.name, start)
@@ -116,7 +116,7 @@ class _Inline:
             line.said.append((says, start, self.length, child))
 
     def _letter(self, name: str, start: int) -> None:
-        """Note that words are in italics or in bold letters, together with those right before that are too."""
+        """Record words in italics or bold letters; adjacent words in the same letters are joined."""
         letters = self.line.letters
         for place in range(len(letters) - 1, max(len(letters) - 3, -1), -1):
             if letters[place][1:] == (start, name):
@@ -125,7 +125,7 @@ class _Inline:
         letters.append((start, self.length, name))
 
     def flush(self) -> None:
-        """End the words here, and begin others."""
+        """End the current words, and begin others."""
         text = "".join(self.pieces)
         bare = text.rstrip(" ")
         if bare or self.line.notes or self.line.struck or self.line.said:
@@ -146,7 +146,7 @@ class _Inline:
 
 
 def inline(*elements: Element) -> list[Line | Element]:
-    """The words of some elements, one blank between two of them, and the structures that stand among the words."""
+    """Return the words of some elements, separated by one blank, and the structures among the words."""
     made = _Inline()
     for place, element in enumerate(elements):
         if place:
@@ -157,19 +157,19 @@ def inline(*elements: Element) -> list[Line | Element]:
 
 
 class Lines:
-    """The text so far, with what stands beside the tree: footnotes, their calls, tracked changes.
+    """The text so far, with what is not part of the tree: footnotes, their calls, tracked changes.
 
-    :param root: all of the file, in which notes are looked up that are called by their eId.
+    :param root: the root of the file, in which notes are looked up by their eIds.
     """
 
     def __init__(self, root: Element) -> None:
         self._pieces: list[str] = []
         self.length = 0
         self._worded = 0
-        """Where the last words end, without the blanks behind them."""
-        self._ready = True  # whether words may begin here: at the start of a line, or behind a label
+        """Where the last words end, without trailing blanks."""
+        self._ready = True  # whether words may begin here: at the start of a line, or after a label
         self._waiting: list[int] = []
-        """Notes that nothing calls, which stand before the next line."""
+        """Notes without a call, which are written before the next line."""
         self.furniture: list[Furniture] = []
         self.changes: list[Change] = []
         self.emphasis: list[Emphasis] = []
@@ -185,7 +185,7 @@ class Lines:
     # ------------------------------------------------------------------ characters
 
     def begin(self) -> int:
-        """Begin a line, and say where it does; behind a label there is none to begin."""
+        """Begin a line unless a label has begun it; return the offset."""
         if not self._ready:
             self._break()
             while self._waiting:
@@ -198,13 +198,13 @@ class Lines:
         self._ready = True
 
     def space(self) -> None:
-        """Part words from the label before them, on its line."""
+        """Separate words from the label before them on the line."""
         if not self._ready:
             self._put(" ")
             self._ready = True
 
     def tab(self) -> None:
-        """Part a cell from the one before it."""
+        """Separate a cell from the one before it."""
         self._put("\t")
 
     def _put(self, characters: str) -> None:
@@ -219,10 +219,10 @@ class Lines:
             self._worded = self.length
 
     def place(self, start: int, offset: int, *, end: bool = False) -> int:
-        """Where a character of the words stands that were written last, with the marks of notes before it.
+        """Return the offset of a character of the words written last, past the marks of notes before it.
 
-        :param start: where these words begin.
-        :param end: whether something ends there: then the mark of a note there stands behind it.
+        :param start: the offset of these words.
+        :param end: whether the place is an end, so that the mark of a note there comes after it.
         """
         place = start + offset
         for mark in reversed(self.furniture):
@@ -233,7 +233,7 @@ class Lines:
         return place
 
     def line(self, line: Line, *, begin: bool = True) -> int:
-        """Write words, and say where they begin.
+        """Write words, and return their offset.
 
         :param begin: whether they begin a line.
         """
@@ -242,7 +242,7 @@ class Lines:
         return start
 
     def shift(self, since: int, by: int) -> None:
-        """Move the offsets of the marks of notes from a place on, as their words are but a part of those written."""
+        """Move the marks of notes after a place, because their words are only a part of those that were written."""
         for index in range(len(self.furniture) - 1, -1, -1):
             mark = self.furniture[index]
             if mark.start < since:
@@ -251,9 +251,9 @@ class Lines:
                 self.furniture[index] = evolve(mark, offset=mark.offset + by)
 
     def write(self, line: Line) -> None:
-        """Write words with what stands in them."""
+        """Write words with their inline elements."""
         before = self._worded
-        at: list[int] = []  # of each character, where it stands
+        at: list[int] = []  # the offset of each character
         inside = sorted([*line.notes, *line.struck], key=lambda each: each[0])
         done = 0
         struck: list[tuple[Element, int, int]] = []
@@ -280,9 +280,9 @@ class Lines:
             self._change(change, first, last, -1)
 
     def _aside(self, label: str, *, goes_on: bool) -> tuple[int, int]:
-        """Write a label that another has taken the place of; where it stands.
+        """Write a label that another has replaced; return its span.
 
-        :param goes_on: whether words come behind it.
+        :param goes_on: whether words follow it.
         """
         if not (self._pieces and self._pieces[-1].endswith(" ")):
             self.space()
@@ -297,7 +297,7 @@ class Lines:
     # ------------------------------------------------------------------ notes and changes
 
     def _call(self, note: Element, offset: int) -> None:
-        """The mark of a footnote where it is called; one that never is has none."""
+        """Write the mark of a footnote at its call; a footnote without a call has no mark."""
         eid = note.get("eId") or note.get("id")
         if note.name == "noteRef":
             eid = note.get("href").lstrip("#")
@@ -326,7 +326,7 @@ class Lines:
         self.furniture.append(FootnoteAnchor(start=begin, end=self.length, text=mark, note=place, offset=offset))
 
     def _change(self, element: Element, start: int, end: int, before: int) -> None:
-        """Add a tracked change, or a piece of one that was cut.
+        """Add a tracked change, or a piece of one.
 
         :param before: where the words before it end.
         """
@@ -345,7 +345,7 @@ class Lines:
         self.changes.append(made(start=start, end=end, text="", author=author or None, date=date or None))
 
     def _says_again(self, made: type[Any], start: int, end: int) -> bool:
-        """Whether a change is that of a number which a marker has said, before what was struck out there."""
+        """Return whether a change repeats that of a number which the marker already has."""
         if len(self.changes) < 2 or not isinstance(self.changes[-1], Deletion):
             return False
         text = "".join(self._pieces[-40:])
@@ -356,7 +356,7 @@ class Lines:
         )
 
     def _note(self, place: int) -> None:
-        """Write a footnote, as a line."""
+        """Write a footnote as a line."""
         mark, note = self._notes[place]
         start = self.length
         self.put(mark)
@@ -368,7 +368,7 @@ class Lines:
                 texts.append(line.text)
         text = " ".join(filter(None, texts))
         if not (mark or text):
-            mark = str(place + 1)  # for something must stand there
+            mark = str(place + 1)  # a mark is needed
             self.put(mark)
         self._written[place] = Footnote(start=start, end=self.length, text=text, mark=mark or None)
         self.furniture.append(self._written[place])
@@ -376,7 +376,7 @@ class Lines:
     # ------------------------------------------------------------------ the whole
 
     def finish(self) -> tuple[Source, tuple[Furniture, ...], tuple[Change, ...]]:
-        """The text, what stands beside the tree, and the tracked changes; notes that nothing calls stand last."""
+        """Return the text, the page furniture and the tracked changes; notes without a call come last."""
         for eid, note in self._apart.items():
             if eid not in self._known:
                 self._known[eid] = len(self._notes)
@@ -410,6 +410,6 @@ def _place(node: nodes.Node) -> tuple[int, int]:
 
 
 def _paragraphs(note: Element) -> Iterator[Element]:
-    """What of a note holds words, a piece for each block."""
+    """Yield the elements of a note that contain words, one for each block."""
     inner = [child for child in note.elements if child.name in ("p", "block", "num", "heading")]
     yield from inner or (note,)

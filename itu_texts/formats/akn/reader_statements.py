@@ -1,7 +1,7 @@
-"""Statements in Akoma Ntoso as others write them: those of the United Nations, with their paragraphs as clauses.
+"""Reads statements of other programs, such as those of the United Nations, whose paragraphs are clauses.
 
-The mark-up says what each paragraph is, and letters of their own how far its verb goes; where it does not, the words
-tell, as in plain text.
+The mark-up gives the class of each paragraph, and italics the extent of its verb; otherwise the words decide, as in
+plain text.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from itu_texts.tree.nodes import TEXT_KINDS, Clause, Division, Heading, Node, Ro
 __all__ = ["Statements"]
 
 _AROUND = frozenset(("content", "intro", "list", "alinea", "subparagraph", "blockList", "wrapUp", "listWrapUp"))
-"""Elements that hold the words and points of a paragraph."""
+"""Elements that contain the words and points of a paragraph."""
 _LONGEST_SUBHEADING = 200  # characters
 
 
 class Statements(Clauses):
-    """Makes a text of a statement."""
+    """Makes a text from a statement."""
 
     def __init__(self, lines: Lines, language: str) -> None:
         super().__init__(lines, language)
@@ -34,7 +34,7 @@ class Statements(Clauses):
         self.kind = "text"
 
     def whole(self, element: Element) -> list[Node]:
-        """The cover and the text of a statement."""
+        """Return the cover and the text of a statement."""
         self.kind = element.get("name") if element.get("name") in TEXT_KINDS else "text"
         named: list[Node] = []
         cover = element.first("coverPage")
@@ -48,7 +48,7 @@ class Statements(Clauses):
     # ------------------------------------------------------------------ around the paragraphs
 
     def _cover(self, element: Element, front: list[Node]) -> Iterator[Node]:
-        """The cover; from the line on that names the text its lines are those of the front."""
+        """Yield the cover; its lines from the designation on belong to the front of the text."""
         lines: list[nodes.CoverLine] = []
         for child in self.within(element):
             title = next((each for each in child.walk() if each.name == "docTitle"), None)
@@ -79,7 +79,7 @@ class Statements(Clauses):
             self._paragraph(element, Role.PREAMBLE if part == "preamble" else Role.OPERATIVE)
 
     def _named(self, element: Element) -> Iterator[Node]:
-        """The number and the title of a text, which may stand in one paragraph."""
+        """Yield the number and the title of a text, which may be in one paragraph."""
         number, title = (
             next((e for e in element.walk() if e.name == name), None) for name in ("docNumber", "docTitle")
         )
@@ -103,7 +103,7 @@ class Statements(Clauses):
     # ------------------------------------------------------------------ paragraphs
 
     def _paragraph(self, element: Element, role: Role) -> None:
-        """A recital, a numbered paragraph, a subheading, or what goes on with one of them."""
+        """Read a recital, a numbered paragraph, a subheading, or the continuation of one of them."""
         if heads(element, "heading", "subheading"):
             self._division(element)
             return
@@ -124,7 +124,7 @@ class Statements(Clauses):
             self._division(element)
 
     def _flat(self, element: Element) -> Iterator[Element]:
-        """The lines and points of a paragraph."""
+        """Yield the lines and points of a paragraph."""
         if element.name == "p":
             yield element
             return
@@ -135,14 +135,14 @@ class Statements(Clauses):
                 yield child
 
     def _goes_on(self, element: Element) -> bool:
-        """Whether a paragraph without a number is more of the one above it."""
+        """Return whether a paragraph without a number continues the one above it."""
         text = self.words(element).text
         return bool(self.body) and (
             element.name == "table" or len(text) > _LONGEST_SUBHEADING or text[-1:] in ".;:,；。，؛،"
         )
 
     def _division(self, element: Element) -> None:
-        """A subheading, or a level with a heading and paragraphs in it."""
+        """Read a subheading, or a level with a heading and paragraphs."""
         headed = heads(element)
         start = self.lines.begin()
         heading = self.line(Heading, *(headed or [element]))
@@ -153,7 +153,7 @@ class Statements(Clauses):
     def _clause(
         self, role: Role, label: str, inside: list[Element], begin: int, numbers: list[Element] | None = None
     ) -> None:
-        """Add a clause of the lines and points of a paragraph."""
+        """Add a clause made from the lines and points of a paragraph."""
         clause = self.opened(role, label, inside, begin, numbers)
         put_last(self.body, clause, lambda last: isinstance(last, Division))
         for each in inside[bool(inside) and inside[0].name == "p" :]:
@@ -171,7 +171,7 @@ class Statements(Clauses):
 
 
 def _parted(element: Element) -> Iterator[Element]:
-    """The lines of a paragraph, at the ends of lines in it."""
+    """Yield the lines of a paragraph, divided at its line breaks."""
     line = Element("p", {})
     for child in element.children:
         if not isinstance(child, str) and child.name in ("eol", "br"):

@@ -1,4 +1,4 @@
-"""XML as a tree of elements, read by expat: no entity is declared, nothing outside the file is looked at."""
+"""Reads XML with expat as a tree of elements. Entities and references to other files are refused."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from itu_texts.formats.limits import Limits
 
 __all__ = ["Element", "read_xml"]
 
-_DEEPEST = 240  # elements in one another; lists of 32 levels need less than a hundred
-_STEP = 1 << 20  # bytes, after which the limits are looked at
+_DEEPEST = 240  # nested elements; lists of 32 levels need fewer than a hundred
+_STEP = 1 << 20  # bytes between two checks of the limits
 
 
 class Element:
-    """An element: its name without the namespace, its attributes, and what stands in it."""
+    """An element: its name without the namespace, its attributes and its content."""
 
     __slots__ = ("attributes", "children", "name")
 
@@ -26,7 +26,7 @@ class Element:
         self.children: list[Element | str] = []
 
     def get(self, name: str) -> str:
-        """The value of an attribute; empty where it is missing."""
+        """Return the value of an attribute; an empty string if it is missing."""
         return self.attributes.get(name, "")
 
     @property
@@ -35,14 +35,14 @@ class Element:
         return (child for child in self.children if isinstance(child, Element))
 
     def first(self, *path: str) -> Element | None:
-        """The first element at a path of names below; ``None`` if there is none."""
+        """Return the first element at a path of names below; ``None`` if there is none."""
         found: Element | None = self
         for name in path:
             found = next((child for child in found.elements if child.name == name), None) if found else None
         return found
 
     def walk(self) -> Iterator[Element]:
-        """The element and all below it, in the order of the text."""
+        """Yield the element and all elements below it, in document order."""
         stack = [self]
         while stack:
             element = stack.pop()
@@ -51,7 +51,7 @@ class Element:
 
     @property
     def words(self) -> str:
-        """All words in it, with one blank for each run of blanks."""
+        """All words in it; a run of white space becomes one blank."""
         pieces: list[str] = []
         stack: list[Element | str] = [self]
         while stack:
@@ -64,7 +64,7 @@ class Element:
 
 
 class _Builder:
-    """Makes elements of what expat reports."""
+    """Makes elements from the events of expat."""
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.file = name
@@ -82,7 +82,7 @@ class _Builder:
         self.open.append(element)
         self.limits.check(self.file, "depth", len(self.open))
         if len(self.open) > _DEEPEST:
-            raise ReadError(f"{self.file}: elements stand more than {_DEEPEST} deep in one another")
+            raise ReadError(f"{self.file}: elements are nested more than {_DEEPEST} deep")
 
     def end(self, _: str) -> None:
         self.open.pop()
@@ -93,12 +93,12 @@ class _Builder:
         self.open[-1].children.append(characters)
 
     def declared(self, *_: object) -> NoReturn:
-        """What names an entity, or another file that would be read for one; it is not."""
+        """Refuse a declaration of an entity, or of another file."""
         raise ReadError(f"{self.file}: it names entities, which are not expanded; save it without a DOCTYPE")
 
 
 def read_xml(data: bytes, name: str, limits: Limits) -> Element:
-    """The root element of an XML file.
+    """Return the root element of an XML file.
 
     :raises ReadError: if it is not well-formed, declares entities, or is beyond a limit.
     """

@@ -1,4 +1,4 @@
-"""How nodes stand in Akoma Ntoso: a row for each class, which the writer and the reader share."""
+"""The Akoma Ntoso of each class of nodes, as a row that the writer and the reader share."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ __all__ = ["HEADS", "LINES", "NAMED", "ROWS", "Row"]
 
 
 class Row(NamedTuple):
-    """How nodes of a class are marked."""
+    """The mark-up for the nodes of a class."""
 
     node: type[Node]
     name: str = ""
-    """What its element is called: the ``name`` of a level or a container, the ``class`` of a block or a paragraph."""
+    """The name of its element: the ``name`` of a level or a container, the ``class`` of a block or a paragraph."""
     num: str = ""
     """The attribute that its ``num`` states."""
     around: str = ""
-    """Of a line: the element around its words."""
+    """For a line: the element around its words."""
     head: str = ""
-    """Of a line: the element that it is below the number of a division."""
+    """For a line: its element below the number of a division."""
     parts: tuple[str, ...] = ()
-    """Of a line: the parts of its words that have elements."""
+    """For a line: the parts of its words that have elements."""
 
 
 ROWS: Final = {
@@ -52,5 +52,5 @@ ROWS: Final = {
 NAMED: Final = {row.name: row.node for row in ROWS.values() if row.name}
 """The classes, by the names of their elements."""
 HEADS: Final = {row.head: row.node for row in ROWS.values() if row.head}
-"""The lines that may stand above what an annex or a division says, by their elements in a division."""
+"""The lines that may precede the content of an annex or a division, by their elements in a division."""
 LINES: Final = tuple(HEADS.values())

@@ -21,13 +21,13 @@ __all__ = [
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "https://itu-texts.github.io/akn"
-"""The namespace of the one attribute that is not of the standard: the struck label that another took the place of."""
+"""The namespace of the only attribute outside the standard: a struck label that another one has replaced."""
 LIBRARY = "itu-texts"
-"""By which the metadata say that this library wrote them."""
+"""The agent in the metadata of files that this library writes."""
 ABOUT = "akn4un:"
-"""How names of inline elements begin that AKN4UN does not have."""
+"""The prefix of names of inline elements that are not in AKN4UN."""
 PARTING = f"{ABOUT}separator"
-"""What a heading names the sign by which it is parted from the title on its line."""
+"""The name of the sign between a heading and the title on its line."""
 PARTS = {
     "status": "docStage",
     "kind": "docType",
@@ -42,22 +42,22 @@ PARTS = {
     "submitted_to": "docCommittee",
     "series": "docPurpose",
 }
-"""The elements that say what some words of a line are."""
+"""The elements that classify words of a line."""
 DIVISIONS = {"part": "part", "chapter": "chp", "article": "art", "section": "sec", "subsection": "subsec"}
-"""The divisions of treaties that have elements of their own, and how their eIds begin."""
+"""The divisions of treaties that have elements of their own, and the prefixes of their eIds."""
 OTHERS = "other-"
-"""How the names of addressees begin in IRIs who are not known by name."""
+"""The prefix of the IRIs of unknown addressees."""
 LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
-"""From the codes of languages to those of ISO 639-2."""
+"""The code of ISO 639-2 for each language code."""
 
 _BLANKS = re.compile(r"\s+")
 _DRESS = re.compile(r"[\W_]+")
-_LONGEST = 40  # characters of a number: a label that is longer is none
+_LONGEST = 40  # characters of a number; a longer label is not a number
 
 
 @lru_cache(maxsize=4096)
 def number_of(label: str) -> str:
-    """The number in an eId that a label states; empty if it has neither letter nor figure.
+    """Return the number of a label for an eId; an empty string if the label has neither letters nor figures.
 
     >>> number_of("1.1"), number_of("2 bis)"), number_of("–")
     ('1-1', '2bis', '')
@@ -67,7 +67,7 @@ def number_of(label: str) -> str:
 
 @lru_cache(maxsize=1024)
 def camel(words: str) -> str:
-    """Words as one, in camel case; empty if there is no letter among them.
+    """Return words joined in camel case; an empty string if they have no letters.
 
     >>> camel("resolves to invite")
     'resolvesToInvite'

@@ -24,7 +24,7 @@ from itu_texts.tree.nodes import Agenda, Cover, Document, Node, Text
 __all__ = ["iter_akn", "to_akn", "written"]
 
 _ABOVE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Contents)
-"""What may stand above a text on its page."""
+"""The nodes that may precede a text on its page."""
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ACTOR = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER = re.compile(r"[\w.-]+")
@@ -44,26 +44,27 @@ def to_akn(
     language: str | None = None,
     as_of: str | None = None,
 ) -> str:
-    r"""A document, or one text of it, as Akoma Ntoso.
+    r"""Return a document, or one text of it, as Akoma Ntoso.
 
-    The output is valid under the strict schema, whatever the text was; without its tags it is the text, word for word,
-    but for page furniture; and :func:`itu_texts.parse_file` gives an equal outline of it.  Characters that XML does not
-    allow (control characters, lone surrogates) are U+FFFD.  The same tree gives the same bytes.
+    The output is always valid under the strict schema. Without its tags it is the text, word for word, except for page
+    furniture, and :func:`itu_texts.parse_file` gives an equal outline. Characters that XML does not allow (control
+    characters, lone surrogates) become U+FFFD. The same tree gives the same bytes.
 
     :param node: a document, or a text.
-    :param references: whether to look for what is cited, which takes longer than all else; a document without its
-        source has no references.
-    :param resolve: from an :class:`~itu_texts.Identifier` to the official address of the text, or ``None``; references
-        lead there, and a text names its own as an alias.  Without it they are IRIs made of the identifiers.
-    :param instrument: the treaty of which the numbers that a text of a radio conference cites without one are: ``rr``,
-        the Radio Regulations; ``None`` leaves them plain words.
+    :param references: whether to look for references, which takes longer than all other work; a document without its
+        source has none.
+    :param resolve: returns the official address of the text with an :class:`~itu_texts.Identifier`, or ``None``.
+        References lead there, and a text names its own address as an alias. By default, references are IRIs that are
+        made from the identifiers.
+    :param instrument: the treaty to which bare numbers in a text of a radio conference refer: ``rr``, the Radio
+        Regulations; ``None`` leaves them plain words.
     :param anonymous: whether to leave out the authors and dates of tracked changes.
-    :param date: what the text does not say: when it was adopted, ``2022-10-14``;
-    :param actor: by whom, as IRIs have it, ``itu-pp``;
-    :param number: the last step of its IRI, ``res-5``;
-    :param language: its language, three letters of ISO 639-2.
-    :param as_of: the day of which a consolidated text is, ``2026-11-27``; its expression has it.
-    :raises InputError: if it is neither a document nor a text, or something that is said of it has another form.
+    :param date: the date of adoption, ``2022-10-14``, if the text does not state it.
+    :param actor: the adopting body, in the form of IRIs: ``itu-pp``.
+    :param number: the last step of the IRI: ``res-5``.
+    :param language: the language, three letters of ISO 639-2.
+    :param as_of: the day at which a consolidated text was in this form, ``2026-11-27``; the expression has this date.
+    :raises InputError: if ``node`` is neither a document nor a text, or another argument has a wrong form.
 
     >>> from itu_texts import parse
     >>> doc = parse("RESOLUTION 7\nOars\nThe ITU Council,\nresolves\n1 to row;\n2 to rest")
@@ -102,7 +103,7 @@ def written(
     as_of: str | None = None,
     said: Said = NOTHING,
 ) -> tuple[str, Links]:
-    """The Akoma Ntoso of a document or a text, and the names of its nodes; see :func:`to_akn`."""
+    """Return the Akoma Ntoso of a document or a text, and the names of its nodes; see :func:`to_akn`."""
     document = node.document if isinstance(node, Document | Text) else None
     if document is None:
         raise InputError(f"to_akn() takes a document or a text of one, not a {type(node).__name__}")
@@ -136,8 +137,8 @@ def _write(made: Collections, node: Document | Text, said: Said) -> None:
 
 
 def iter_akn(document: Document, *, references: bool = True, resolve: Resolver | None = None) -> Iterator[str]:
-    """The Akoma Ntoso of a document, in one piece: what its metadata say is known at its end.
+    """Yield the Akoma Ntoso of a document in one piece, because its metadata are known only at the end.
 
-    Takes and raises the same as :func:`to_akn`.
+    The parameters and errors are those of :func:`to_akn`.
     """
     yield to_akn(document, references=references, resolve=resolve)

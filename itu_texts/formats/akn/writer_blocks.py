@@ -1,4 +1,4 @@
-"""Blocks as XML: as blocks (``p``, ``blockList``) in preambles, as levels (``paragraph``, ``point``) elsewhere.
+"""Writes blocks: as blocks (``p``, ``blockList``) in preambles, as levels (``paragraph``, ``point``) elsewhere.
 
 A level holds either ``content``, or ``intro``, further levels, and ``wrapUp``: blocks never stand beside levels.
 """
@@ -15,18 +15,18 @@ from itu_texts.tree.nodes import Item, LabelStyle, Node, Paragraph
 
 __all__ = ["Blocks"]
 
-_NO_ROW = '<tr class="none"><td/></tr>'  # of a table without any, which may not be empty
+_NO_ROW = '<tr class="none"><td/></tr>'  # for a table without rows, because the schema requires one
 _FIGURES = re.compile(r"\d\w*")
 _UNNUMBERED = (LabelStyle.DASH, LabelStyle.BULLET)
 
 
 class Blocks(Lines):
-    """Writes blocks, each with an eId that begins with that of what holds it."""
+    """Writes blocks, each with an eId that begins with that of the element around it."""
 
     # ------------------------------------------------------------------ as blocks
 
     def blocks(self, blocks: Sequence[Node], prefix: str) -> None:
-        """Blocks where blocks stand; an empty paragraph if there is none."""
+        """Write blocks as blocks; an empty paragraph if there are none."""
         put = self.put
         if not blocks:
             put("<p/>")
@@ -69,7 +69,7 @@ class Blocks(Lines):
         self.put("</blockList>")
 
     def _opening(self, item: Item, prefix: str) -> None:
-        """Unlabelled words that open a list."""
+        """Write unlabelled words that open a list."""
         blocks = item.blocks
         led = bool(blocks) and isinstance(blocks[0], Paragraph)
         below = blocks[1:] if led else blocks
@@ -84,7 +84,7 @@ class Blocks(Lines):
             self.put("</blockContainer>")
 
     def table(self, table: nodes.Table, prefix: str) -> None:
-        """A table; one without rows or cells gets an empty one."""
+        """Write a table; a table without rows or cells gets an empty row."""
         eid = self.eids[id(table)] = self.ids.counted(f"{prefix}table")
         rows = []
         for row in table.rows:
@@ -96,14 +96,14 @@ class Blocks(Lines):
     # ------------------------------------------------------------------ as levels
 
     def level(self, node: Node, prefix: str) -> None:
-        """A block as a level; one at the top, not one of a list."""
+        """Write a block as a level outside lists."""
         self._level(node, prefix, "paragraph", "para")
 
     def _level(self, node: Node, prefix: str, element: str, ref: str) -> None:
-        """A block as a level.
+        """Write a block as a level.
 
-        :param element: what a paragraph or an item is.
-        :param ref: what its eId says of that.
+        :param element: the name of the element of a paragraph or an item.
+        :param ref: its abbreviation in eIds.
         """
         match node:
             case nodes.Paragraph():
@@ -119,9 +119,9 @@ class Blocks(Lines):
                 self.named(node, prefix)
 
     def named(self, node: Node, prefix: str, element: str = "hcontainer") -> None:
-        """A node whose element says by a name what it is: a note, a list of contents, reasons, signatures.
+        """Write a node whose element has a ``name``: a note, a list of contents, reasons, signatures.
 
-        :param element: ``hcontainer``, which is a level; ``tblock`` or ``container`` where blocks stand.
+        :param element: ``hcontainer``, which is a level, or ``tblock`` or ``container``, which are blocks.
         """
         name = ROWS[type(node)].name
         figures = _FIGURES.search(node.label) if isinstance(node, nodes.Note) else None
@@ -146,9 +146,9 @@ class Blocks(Lines):
         self._filled(item, element, self.numbered(item, f"{prefix}{ref}", item.label), item.blocks, bool(item.label))
 
     def _filled(self, node: Node, element: str, eid: str, blocks: Sequence[Node], alone: bool) -> None:
-        """A level with a number, if it has one, and blocks.
+        """Write a level with blocks, and a number if it has one.
 
-        :param alone: whether a paragraph may be all that it holds; one without a number is a block of itself.
+        :param alone: whether a paragraph may be its only content; a paragraph without a number is a block by itself.
         """
         num = self.words.num(node)
         if alone and len(blocks) == 1 and isinstance(blocks[0], Paragraph):
@@ -163,7 +163,7 @@ class Blocks(Lines):
             self._in("wrapUp", blocks[last:], within)
         elif alone:
             self._in("content", blocks or (None,), within)
-        else:  # it opens no list, but is more than a paragraph
+        else:  # more than a paragraph, but it opens no list
             self.put("<intro>")
             self.blocks(blocks[:1], within)
             self.put("</intro>")
@@ -178,7 +178,7 @@ class Blocks(Lines):
             self.put(f"</{element}>")
 
     def _levels(self, head: Sequence[Node], blocks: Sequence[Node], prefix: str) -> None:
-        """Sub-items and what stands between them; the words before them open the first list."""
+        """Write sub-items and the blocks between them; the words before them open the first list."""
         unnumbered: bool | None = None
         around = ""
         for block in blocks:
@@ -202,6 +202,6 @@ class Blocks(Lines):
         self.put("</list>" if around else "")
 
     def numbered(self, node: Node, ref: str, label: str) -> str:
-        """The eId of a node, by its label."""
+        """Return the eId of a node, from its label."""
         eid = self.eids[id(node)] = self.ids.numbered(ref, label)
         return eid

@@ -1,4 +1,4 @@
-"""Volumes and session documents as collections: texts, treaty matter and loose blocks, each a component."""
+"""Writes volumes and session documents as collections: texts, parts of treaties and loose blocks become components."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOOSE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Reasons, n
 
 
 def is_treaty(blocks: Sequence[Node]) -> bool:
-    """Whether the blocks of a document are those of one treaty."""
+    """Return whether the blocks of a document are those of one treaty."""
     if any(_holds_texts(block) or isinstance(block, Text | Agenda | Contents | Cover) for block in blocks):
         return False
     first = next((place for place, block in enumerate(blocks) if is_document(block)), len(blocks))
@@ -25,7 +25,7 @@ def is_treaty(blocks: Sequence[Node]) -> bool:
 
 
 def _holds_texts(node: Node) -> bool:
-    """Whether texts stand in a division, an annex or under a marker, and not in an annex there."""
+    """Return whether a division, an annex or a marker contains texts outside annexes."""
     if isinstance(node, Annex):
         return any(
             isinstance(block, Text) or (isinstance(block, Amendment) and _holds_texts(block)) for block in node.blocks
@@ -42,7 +42,7 @@ class Collections(Documents):
     """Writes collections."""
 
     def collection(self, document: Document, said: Said) -> None:
-        """A document that holds more than one text."""
+        """Write a document that contains more than one text."""
         blocks: Sequence[Node] = document.blocks
         cover = blocks[0] if blocks and isinstance(blocks[0], Cover) else None
         texts = [block for block in blocks if isinstance(block, Text)]
@@ -85,7 +85,7 @@ class Collections(Documents):
             self._component(node, "", "", eid)
 
     def _part(self, node: Annex | Division, prefix: str) -> None:
-        """A part, or an annex, that holds texts."""
+        """Write a part or an annex that contains texts."""
         work = unknown_work("documentCollection", "collection", self.name_of_part(node))
         self.whole(
             node,
@@ -107,9 +107,9 @@ class Collections(Documents):
     # ------------------------------------------------------------------ components
 
     def _components(self, blocks: Sequence[Node], prefix: str, of: str = "") -> None:
-        """Blocks as components: documents one by one, runs of loose blocks and of treaty matter together.
+        """Write blocks as components: one for each document, and one for each run of loose blocks or parts of treaties.
 
-        :param of: the eId of the component whose marker they belong to.
+        :param of: the eId of the component to whose marker they belong.
         """
         for kind, run in _runs(blocks):
             if kind != "document":
@@ -140,7 +140,7 @@ class Collections(Documents):
         self.put("</component>")
 
     def _under_marker_here(self, node: Amendment, prefix: str, of: str, eid: str = "") -> None:
-        """A marker with what it amends; what else belongs to it, and the reasons, are components behind."""
+        """Write a marker with what it amends; the reasons, and other nodes that belong to it, follow as components."""
         eid = eid or self.ids.counted(f"{prefix}cmp")
         self.eids[id(node)] = eid
         reasons = (node.reasons,) if node.reasons is not None else ()
@@ -156,12 +156,12 @@ class Collections(Documents):
         else:
             self._run(kind, run, f"{eid}__")
         self.put("</component>")
-        # those of a marker deep in a document stand behind it among the components of that
+        # nodes of a marker deep in a document follow among its components
         behind = prefix if of or prefix or eid.startswith("cmp") else f"{eid}__"
         self._components((*node.blocks[len(run) :], *reasons), behind, eid)
 
     def _changes(self, node: Amendment, text: Node, eid: str) -> None:
-        """Say that a marker changes a text, whatever edition of it there was."""
+        """Record that a marker changes a text, in whichever edition."""
         if not isinstance(text, Text) or node.action == "NOC":
             self.modifies(node, eid)
             return
@@ -169,7 +169,7 @@ class Collections(Documents):
         what = DOES[node.action]
         new = f'<new href="{work.iri}"/>' if node.action != "SUP" else ""
         known = text.identifier is not None and node.action != "ADD"
-        there = work if node.action == "SUP" else work.undated  # what is modified is some edition before this one
+        there = work if node.action == "SUP" else work.undated  # an unknown earlier edition is modified
         destination = f'<destination href="{there.iri}"/>' if known else "<destination/>"
         incomplete = "" if known else ' incomplete="true"'
         self.words.scope.modifications.append(
@@ -177,7 +177,7 @@ class Collections(Documents):
         )
 
     def _loose(self, blocks: Sequence[Node], prefix: str) -> None:
-        """Blocks that stand between texts."""
+        """Write the blocks between texts."""
         for apart, run in groupby(blocks, key=lambda block: isinstance(block, nodes.Reasons | nodes.SignatureBlock)):
             if not apart:
                 self.blocks([*run], prefix)
@@ -188,7 +188,7 @@ class Collections(Documents):
     # ------------------------------------------------------------------ covers, agendas
 
     def agenda(self, agenda: Agenda, prefix: str, said: Said = NOTHING) -> None:
-        """The agenda of a meeting."""
+        """Write the agenda of a meeting."""
         number = number_of_work("agenda", None, agenda.heading.text)
         work = said.of(unknown_work("debateReport", "agenda", number))
 
@@ -225,9 +225,9 @@ class Collections(Documents):
 
 
 def _runs(blocks: Sequence[Node]) -> list[tuple[str, list[Node]]]:
-    """Blocks as they stand together: documents, each by itself, runs of loose blocks, runs of treaty matter.
+    """Return blocks in runs: documents by themselves, consecutive loose blocks, and consecutive parts of treaties.
 
-    Annexes behind treaty matter belong to it.
+    Annexes after parts of treaties belong to them.
     """
     found: list[tuple[str, list[Node]]] = []
     for block in blocks:

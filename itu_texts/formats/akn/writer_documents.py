@@ -1,4 +1,4 @@
-"""Documents as XML: texts as statements, treaties as acts, annexes as the attachments of both."""
+"""Writes documents: texts as statements, treaties as acts, annexes as attachments of both."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ __all__ = ["NOTHING", "Documents", "Said", "belonging", "in_preamble"]
 
 @frozen
 class Said:
-    """What the caller says of the whole, which the text does not."""
+    """Metadata that the caller adds to those of the text."""
 
     date: str | None = None
     actor: str | None = None
     number: str | None = None
 
     def of(self, work: Work) -> Work:
-        """A work with what is said of it."""
+        """Return a work with these metadata."""
         date = work.date
         if self.date:
             date = Date(self.date, "revision" if date.name == "revisionYear" else "adoption")
@@ -51,7 +51,7 @@ NOTHING = Said()
 
 
 def in_preamble(node: Node) -> bool:
-    """Whether a part of a text may stand in its preamble: a clause of it, or a marker above such clauses."""
+    """Return whether a part of a text may stand in its preamble: a recital, or a marker above recitals."""
     if isinstance(node, Amendment):
         return (
             bool(node.blocks)
@@ -62,7 +62,7 @@ def in_preamble(node: Node) -> bool:
 
 
 class Documents(Levels):
-    """Writes documents, and those that stand in them.
+    """Writes documents, and the documents in them.
 
     :param language: three letters of ISO 639-2.
     """
@@ -72,10 +72,10 @@ class Documents(Levels):
         super().__init__(words, self.out.append)
         self.language = language
         self.as_of = ""
-        """The day of which a consolidated text is."""
+        """The day at which a consolidated text was in this form."""
         self._said_amended: set[int] = set()
         self.names = UniqueNames("-")
-        """The names of works that have no number."""
+        """The names of works without numbers."""
 
     # ------------------------------------------------------------------ a document and its scope
 
@@ -90,12 +90,12 @@ class Documents(Levels):
         beside: Sequence[Node] = (),
         **said: Any,
     ) -> None:
-        """A document that is complete by itself: its metadata are known when all else has been written.
+        """Write a document that is complete by itself. Its metadata are known only when the rest has been written.
 
-        :param node: the node that it is made of; *beside*, the others.
-        :param opening: its tag, without what it contains.
-        :param inside: what writes all behind the metadata.
-        :param said: what its identification says besides.
+        :param node: the node that is written; ``beside`` are further nodes.
+        :param opening: the start tag without its brackets.
+        :param inside: writes all that follows the metadata.
+        :param said: further arguments for the identification.
         """
         text = node if isinstance(node, Text) else None
         scope = Scope(work, prefix, self.words.surface, text.formula.body if text and text.formula else "")
@@ -111,7 +111,7 @@ class Documents(Levels):
         self._say_amended(node, scope)
         if scope.later:
             self.put("<components>")
-            for later, eid in scope.later:  # which may grow
+            for later, eid in scope.later:  # the list may grow
                 self.deep(later, eid)
             self.put("</components>")
         contains = ' contains="multipleVersions"' if scope.tracked else ""
@@ -121,7 +121,7 @@ class Documents(Levels):
         self.words.scope, self.around = outer, around
 
     def _say_amended(self, node: Node, scope: Scope) -> None:
-        """Say of a consolidated text what was amended in it, by which proposal."""
+        """Record what was amended in a consolidated text, and by which proposal."""
         document = node.document
         for each in document.amended if document is not None else ():
             if id(each) in self._said_amended or not (node.start <= each.start and each.end <= node.end):
@@ -144,7 +144,7 @@ class Documents(Levels):
             scope.events.append(event)
 
     def _amended_place(self, node: Node, stretch: nodes.Amended) -> str:
-        """The eId of the node that is a stretch of a text, or of the smallest one around it."""
+        """Return the eId of the smallest node that contains a stretch of a text."""
         eid = ""
         below: Node | None = node
         while below is not None:
@@ -156,17 +156,17 @@ class Documents(Levels):
         return eid
 
     def deep(self, node: Node, eid: str) -> None:
-        """A document that stands deep in another, as a component."""
+        """Write a document deep inside another as a component."""
         raise NotImplementedError
 
     def document(self, node: Node, prefix: str) -> None:
-        """A node that is a document by itself."""
+        """Write a node that is a document by itself."""
         raise NotImplementedError
 
     # ------------------------------------------------------------------ fronts
 
     def front(self, lines: Sequence[Node], prefix: str) -> None:
-        """The lines above all else in a document; a title on the line of a heading is one paragraph with it."""
+        """Write the first lines of a document; a heading and a title on one line are one paragraph."""
         if not lines:
             return
         eid = self.ids.counted(f"{prefix}identification")
@@ -183,7 +183,7 @@ class Documents(Levels):
         self.put("</container></preface>")
 
     def front_part(self, node: Node, prefix: str) -> None:
-        """A part of a front: a line, the formula, a list of contents."""
+        """Write a part of a front: a line, the formula, a list of contents."""
         match node:
             case nodes.Formula():
                 self.formula(node, prefix)
@@ -195,9 +195,9 @@ class Documents(Levels):
     # ------------------------------------------------------------------ texts
 
     def statement(self, text: Text, prefix: str, said: Said = NOTHING, above: Sequence[Node] = ()) -> None:
-        """A text.
+        """Write a text.
 
-        :param above: what stands before it in its file: a cover, and other lines.
+        :param above: the nodes before it in its file: a cover, and other lines.
         """
         work = self.work_of(text)
         work = said.of(work if text.number else work._replace(number=self.names.new(work.number)))
@@ -213,11 +213,11 @@ class Documents(Levels):
         )
 
     def work_of(self, text: Text) -> Work:
-        """The work that a text is."""
+        """Return the work of a text."""
         return work_of(text.identifier, self.words.surface, kind=text.kind, text=text)
 
     def name_of_part(self, node: Annex | nodes.Division) -> str:
-        """The name of an annex or a part that is a document: its number, and its title."""
+        """Return the name of an annex or a part that is a document: its number, and its title."""
         words = words_of_name(node.title or node.heading.text)
         number = number_of(node.number or "")
         return self.names.new(f"{node.kind}-{number}_{words}" if number else f"{node.kind}-nn-{words}")
@@ -239,7 +239,7 @@ class Documents(Levels):
         self.body(body[grounds:], prefix, "main")
 
     def _above(self, blocks: Sequence[Node]) -> None:
-        """The page before a text."""
+        """Write the page before a text."""
         cover, rest = (blocks[0], blocks[1:]) if isinstance(blocks[0], nodes.Cover) else (None, blocks)
         self.put(f"<coverPage>{self.cover(cover) if cover is not None else ''}")
         if rest:
@@ -250,13 +250,13 @@ class Documents(Levels):
         self.put("</coverPage>")
 
     def cover(self, cover: nodes.Cover) -> str:
-        """The lines of a cover."""
+        """Return the lines of a cover as XML."""
         return "".join(map(self.line, cover.lines)) or "<p/>"
 
     def body(self, blocks: Sequence[Node], prefix: str, component: str, element: str = "mainBody") -> None:
-        """All behind the front of a document: levels, signatures, and then annexes and what follows them.
+        """Write what follows the front of a document: levels, signatures, annexes and what follows them.
 
-        :param component: what the document is in its file: ``main``, ``annex_1``.
+        :param component: the name of the document in its file: ``main``, ``annex_1``.
         """
         first = next((place for place, block in enumerate(blocks) if is_document(block)), len(blocks))
         inside = [block for block in blocks[:first] if not isinstance(block, nodes.History)]
@@ -281,9 +281,9 @@ class Documents(Levels):
     # ------------------------------------------------------------------ annexes
 
     def attachments(self, blocks: Sequence[Node], prefix: str, component: str, of: str = "") -> None:
-        """Annexes, whole texts, markers above these, and runs of other matter behind them.
+        """Write annexes, whole texts, markers above these, and runs of other blocks after them.
 
-        :param of: the eId of the marker to which they belong besides what it stands above.
+        :param of: the eId of a marker to which they belong although it stands above another node.
         """
         for apart, run in groupby(blocks, key=is_document):
             if not apart:
@@ -296,7 +296,7 @@ class Documents(Levels):
                     self._attachment((block,), prefix, component, of)
 
     def _under_marker(self, node: Amendment, prefix: str, component: str, of: str) -> None:
-        """A marker above an annex or a text; the reasons, and what else belongs to it, stand behind."""
+        """Write a marker above an annex or a text, then the reasons and other nodes that belong to it."""
         first = node.blocks[:1]
         if not is_document(first[0]) or isinstance(first[0], Amendment):
             first = ()
@@ -308,9 +308,9 @@ class Documents(Levels):
     def _attachment(
         self, blocks: Sequence[Node], prefix: str, component: str, of: str, marker: Amendment | None = None
     ) -> str:
-        """An annex, a whole text, or what follows an annex and is none, with its marker if it stands under one.
+        """Write an annex, a whole text, or other blocks after an annex, with the marker above it.
 
-        :return: its eId.
+        :returns: its eId.
         """
         alone = blocks[0] if blocks and is_document(blocks[0]) else None
         kind, number = _called(alone) if alone is not None else ("matter", None)
@@ -331,7 +331,7 @@ class Documents(Levels):
         return eid
 
     def _doc(self, name: str, component: str, prefix: str, inside: Callable[[], None]) -> None:
-        """A document whose metadata say no more than what it is a part of."""
+        """Write a document whose metadata only name the work that it is a part of."""
         around, self.around = self.around, prefix
         self.put(f'<doc name="{name}"><meta>{identification(self.words.scope, self.language, component)}</meta>')
         inside()
@@ -339,11 +339,11 @@ class Documents(Levels):
         self.around = around
 
     def annex_inside(self, annex: Annex, prefix: str, component: str) -> None:
-        """The heading of an annex, its title, where it is called, and all below."""
+        """Write the heading of an annex, its title, its reference, and its content."""
         self.body(self.annex_front(annex, prefix), prefix, component)
 
     def annex_front(self, annex: Annex | nodes.Division, prefix: str) -> Sequence[Node]:
-        """The heading of an annex, its title, and where it is called; what stands behind these is given back."""
+        """Write the heading of an annex, its title and its reference; return the blocks that follow."""
         heads, rest = fronts(annex.blocks)
         self.front([*((annex.heading,) if annex.heading.text else ()), *heads], prefix)
         return rest
@@ -356,7 +356,7 @@ class Documents(Levels):
     # ------------------------------------------------------------------ treaties
 
     def act(self, blocks: Sequence[Node], prefix: str, said: Said = NOTHING) -> None:
-        """Treaty matter: divisions, provisions, amendments, and annexes behind them."""
+        """Write parts of a treaty: divisions, provisions, amendments, and annexes after them."""
         words = first_words(*blocks)
         treaty = treaty_of(words, self.words.surface) or self.names.new(number_of_work("treaty", None, words))
         work = said.of(unknown_work("act", "provision", treaty))
@@ -366,19 +366,19 @@ class Documents(Levels):
         )
 
     def annex(self, annex: Annex, prefix: str) -> None:
-        """An annex that no text or treaty precedes."""
+        """Write an annex that follows neither a text nor a treaty."""
         work = unknown_work("doc", annex.kind, self.name_of_part(annex))
         self.whole(annex, f'doc name="{annex.kind}"', work, prefix, lambda: self.annex_inside(annex, prefix, "main"))
 
 
 def _called(node: Node) -> tuple[str, str | None]:
-    """The kind of a document in another, and its number."""
+    """Return the kind of a document in another, and its number."""
     if isinstance(node, Annex | Text):
         return node.kind, node.number
     return type(node).__name__.lower(), None
 
 
 def belonging(eid: str, of: str, marker: Amendment | None) -> str:
-    """The attributes of a component: its eId, the class of its marker, and the marker that it belongs to."""
+    """Return the attributes of a component: its eId, the class of its marker, and the marker to which it belongs."""
     said = f' class="{amendment_class(marker)}"' if marker is not None else ""
     return f' eId="{eid}"{said}' + (f' refersTo="#{of}"' if of else "")

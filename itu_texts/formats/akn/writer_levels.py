@@ -1,4 +1,4 @@
-"""Levels as XML: clauses, divisions, provisions, amendments, and all else that may stand in a text or a treaty."""
+"""Writes levels: clauses, divisions, provisions, amendments, and all other content of texts and treaties."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, Text
 __all__ = ["DOES", "Levels", "amendment_class", "fronts", "is_document"]
 
 DOES = {"ADD": "insertion", "MOD": "substitution", "SUP": "repeal"}
-"""What the action of an amendment is called."""
+"""The type of modification for each action of an amendment."""
 
 
 def is_document(node: Node) -> bool:
-    """Whether a node is a document in the document that it stands in: a text, an annex, or a marker above one."""
+    """Return whether a node is a document inside another: a text, an annex, or a marker above one."""
     if isinstance(node, Amendment):
         return any(is_document(block) for block in node.blocks)
     return isinstance(node, Annex | Text | nodes.Agenda | nodes.Cover)
 
 
 def fronts(blocks: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]]:
-    """The lines above what an annex or a division says, its title and where it is called; and all below them."""
+    """Return the title and reference of an annex or a division, and the blocks that follow them."""
     heads = next((place for place, block in enumerate(blocks) if not isinstance(block, LINES)), len(blocks))
     return blocks[:heads], blocks[heads:]
 
 
 def amendment_class(node: Amendment) -> str:
-    """What the class of an amendment says: what is done, how that is marked, and what the marker names."""
+    """Return the class of an amendment: its action, the marks beside it, and what the marker names."""
     said = [node.action.lower()]
     said += ["editorial"] if node.editorial else []
     said += ["starred"] if node.starred else []
@@ -46,7 +46,7 @@ class Levels(Blocks):
     def __init__(self, words: Any, put: Callable[[str], None]) -> None:
         super().__init__(words, put)
         self.around = ""
-        """What the eIds of articles and provisions begin with: that of the document around."""
+        """The prefix of the eIds of articles and provisions: that of the document around them."""
         self._writers: dict[type, Callable[[Any, str], None]] = {
             Clause: self._clause,
             nodes.Division: self._division,
@@ -57,7 +57,7 @@ class Levels(Blocks):
         }
 
     def levels(self, blocks: Sequence[Node], prefix: str) -> None:
-        """All that stands in a clause, a division, an annex ..., in its order."""
+        """Write the content of a clause, a division, an annex ..., in order."""
         for block in blocks:
             self.level(block, prefix)
 
@@ -73,18 +73,18 @@ class Levels(Blocks):
     # ------------------------------------------------------------------ clauses
 
     def clause_id(self, clause: Clause, prefix: str) -> tuple[str, str]:
-        """The name of a clause, which is its verb, and its eId."""
+        """Return the name of a clause, which is its verb, and its eId."""
         name = camel(clause.heading.verb or "") or "clause"
         eid = self.eids[id(clause)] = self.ids.counted(f"{prefix}{name}")
         return name, eid
 
     def heading(self, clause: Clause) -> str:
-        """The number of a clause, if it has one, and its heading; nothing where that is missing."""
+        """Return the number and heading of a clause as XML, as far as it has them."""
         number = self.words.num(clause)
         return f"{number}<heading>{self.words.heading(clause.heading)}</heading>" if clause.heading.text else number
 
     def _led_by_heading(self, clause: Clause) -> Sequence[Node]:
-        """The blocks of a clause; its heading stands on the line of the first, as the United Nations write it."""
+        """Return the blocks of a clause whose heading is on the line of the first, as in United Nations texts."""
         heading, blocks = clause.heading, clause.blocks
         if not (blocks and isinstance(blocks[0], nodes.Paragraph)):
             blocks = (nodes.Paragraph(start=heading.end, end=heading.end, text=""), *blocks)
@@ -105,7 +105,7 @@ class Levels(Blocks):
         self.put("</hcontainer>")
 
     def container(self, node: Clause | Amendment, prefix: str) -> None:
-        """A clause of the preamble as a block, or a marker with such a clause."""
+        """Write a clause of the preamble as a block, or a marker with such a clause."""
         if isinstance(node, Amendment):
             eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
             self.put(f'<container name="amendment" class="{amendment_class(node)}" eId="{eid}">')
@@ -145,7 +145,7 @@ class Levels(Blocks):
         self.put(f"</{element}>")
 
     def _through(self, prefix: str, ref: str, number: str | None) -> str:
-        """The eId of an article or a provision, whose numbers run through the document."""
+        """Return the eId of an article or a provision, whose numbers run through the document."""
         wanted = f"{self.around}{ref}_{number_of(number or '')}"
         if not number_of(number or "") or self.ids.is_taken(wanted):
             return self.ids.numbered(f"{prefix}{ref}", number)
@@ -174,7 +174,7 @@ class Levels(Blocks):
         self.put("</content></hcontainer>" if is_quoted else "</hcontainer>")
 
     def _quoted(self, node: Amendment, eid: str, write: Callable[[Node], None]) -> None:
-        """What an amendment puts in or changes, as a quoted structure of a modification; what it does is said too."""
+        """Write what an amendment adds or changes as a quoted structure, and record the modification."""
         is_quoted = bool(node.blocks) and node.action in DOES
         mod = f"{eid}__mod_1" if is_quoted else eid
         if is_quoted:
@@ -185,7 +185,7 @@ class Levels(Blocks):
         self.modifies(node, mod)
 
     def modifies(self, node: Amendment, eid: str) -> None:
-        """Say what an amendment does."""
+        """Record the modification that an amendment makes."""
         what = DOES.get(node.action)
         if what is None:
             return
@@ -196,15 +196,15 @@ class Levels(Blocks):
             f'<textualMod type="{what}" incomplete="true"><source href="#{eid}"/><destination/>{new}</textualMod>'
         )
 
-    # ------------------------------------------------------------------ what stands nowhere else
+    # ------------------------------------------------------------------ other nodes
 
     def _line(self, node: Node, prefix: str) -> None:
-        """A title, or the line that says where something is called, that stands alone under a marker."""
+        """Write a title or a reference that stands alone under a marker."""
         eid = self.eids[id(node)] = self.ids.counted(f"{prefix}line")
         self.put(f'<hcontainer name="line" eId="{eid}"><content>{self.line(node)}</content></hcontainer>')
 
     def _elsewhere(self, node: Node) -> None:
-        """A document deep in another: a reference to the component that it is."""
+        """Write a reference to the component of a document deep inside another."""
         scope = self.words.scope
         eid = self.ids.counted(f"{scope.prefix}cmp")
         scope.later.append((node, eid))

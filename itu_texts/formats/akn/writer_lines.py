@@ -1,4 +1,4 @@
-"""Lines as XML, a paragraph each: those of fronts and covers, and the texts that agendas and contents name."""
+"""Writes lines as paragraphs: those of fronts and covers, and the texts named in agendas and lists of contents."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Lines:
         self.eids = words.links.eids
         self.put = put
         self._led: dict[int, str] = {}
-        """What stands on the line of a paragraph before it, as XML, by the identity of that."""
+        """By the identity of a paragraph: the XML that precedes it on its line."""
 
     def line(self, node: Node) -> str:
-        """A line, with the elements that its row says."""
+        """Return a line with the elements that its row defines."""
         row = ROWS[type(node)]
         shown = self._led.pop(id(node), "") + self._words_of(node)
         if row.around:
@@ -39,7 +39,7 @@ class Lines:
         return f"<p>{shown}</p>" if shown else '<p class="blank"/>'
 
     def _words_of(self, node: Node) -> str:
-        """The words of a line, with elements around the parts that its row names."""
+        """Return the words of a line, with elements around the parts that its row names."""
         if isinstance(node, nodes.Heading):
             return self.words.named(node)
         if not isinstance(node, nodes.Designation | nodes.CoverLine):
@@ -53,7 +53,7 @@ class Lines:
         return f"<docType>{shown}</docType>" if isinstance(node, nodes.Designation) and not wraps else shown
 
     def formula(self, node: nodes.Formula, prefix: str) -> None:
-        """The formula by which a body adopts a text."""
+        """Write the formula of a text."""
         scope = self.words.scope
         around = {"body": ("organization", f' refersTo="{scope.author}"')}
         if node.place and (place := scope.location(node.place)):
@@ -70,10 +70,10 @@ class Lines:
         shown = self.words.wrapped(node, wraps)
         self.put(f'<formula name="enactingFormula" eId="{eid}"><p>{shown}</p></formula>')
 
-    # ------------------------------------------------------------------ texts that are named
+    # ------------------------------------------------------------------ entries
 
     def entries(self, blocks: Sequence[Node], prefix: str) -> str:
-        """What stands in a list of contents."""
+        """Return the content of a list of contents."""
         out: list[str] = []
         for named, run in groupby(blocks, key=lambda block: isinstance(block, Entry)):
             if not named:
@@ -86,7 +86,7 @@ class Lines:
         return "".join(out) or "<p/>"
 
     def cited(self, entry: Entry) -> str:
-        """The IRI of a text that is named; empty if it has no number."""
+        """Return the IRI of the text of an entry; an empty string if it has no number."""
         identifier = entry.identifier
         if identifier is None or not identifier.number:
             return ""
@@ -94,7 +94,7 @@ class Lines:
         return self.links.official(identifier) or work_of(identifier, words.surface, around=words.scope.work.actor).iri
 
     def entry(self, entry: Entry) -> str:
-        """The words of an entry: its label, its designation, its title, and the page."""
+        """Return the words of an entry: its label, its designation, its title, and the page."""
         words = self.words
         parts = {
             "label": words.label(entry, entry.label) if entry.label else None,

@@ -1,4 +1,4 @@
-"""Where references lead: to a place in the file, or to the IRI of a text, an annex, a provision elsewhere."""
+"""Finds where references lead: to a place in the file, or to the IRI of a text, an annex or a provision elsewhere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from itu_texts.tree.nodes import Node, Text
 __all__ = ["Links", "Resolver"]
 
 Resolver = Callable[[Identifier], "str | None"]
-"""From what names a text to its official address; ``None`` where it has none."""
+"""Returns the official address of a text; ``None`` if it has none."""
 
 _IN_TREATIES = {
     ReferenceKind.ARTICLE: "!main#art",
@@ -31,10 +31,10 @@ _HOLE = re.compile("\0(\\d+)\0")
 
 
 class Links:
-    """The addresses of what is cited.  Those of places in the file are only known when all of it has been written.
+    """The addresses to which references lead. Those in the file are known only when all of it has been written.
 
-    :param root: what is written.
-    :param instrument: the treaty of which a number without an instrument is one, in a text of a radio conference.
+    :param root: the node that is written.
+    :param instrument: the treaty to which bare numbers in a text of a radio conference refer.
     """
 
     def __init__(self, root: Node, words: Surface, resolve: Resolver | None, instrument: str | None) -> None:
@@ -44,12 +44,12 @@ class Links:
         self._instrument = instrument
         self._holes: list[tuple[Node, Scope]] = []
         self.eids: dict[int, str] = {}
-        """The eIds of the nodes that have one, by their identity."""
+        """The eIds of nodes, by the identity of the node."""
         self.scopes: dict[int, Scope] = {}
-        """The documents in the file, by the identity of the node that each is made of."""
+        """The documents in the file, by the identity of their nodes."""
 
     def of(self, reference: Reference, scope: Scope) -> str:
-        """The address of what is cited, ready to stand in an attribute; empty if there is none."""
+        """Return the address to which a reference leads, as the value of an attribute; empty if there is none."""
         if reference.problem is not None:
             return ""
         target = reference.target
@@ -76,12 +76,12 @@ class Links:
         return work.iri
 
     def official(self, identifier: Identifier | None) -> str:
-        """The official address of a text, ready to stand in an attribute; empty if none is known."""
+        """Return the official address of a text, as the value of an attribute; an empty string if none is known."""
         found = self._resolve(identifier) if self._resolve and identifier else None
         return attribute(found) if found else ""
 
     def _in_treaty(self, reference: Reference, scope: Scope) -> str:
-        """The address of a numbered part of a treaty."""
+        """Return the address of a numbered part of a treaty."""
         where = _IN_TREATIES.get(reference.kind)
         number = number_of(reference.number or "")
         if not where or not number:
@@ -94,12 +94,12 @@ class Links:
     # ------------------------------------------------------------------ places in the file
 
     def to(self, target: Node, scope: Scope) -> str:
-        """The address of a node of the file: a hole, which is filled in the end."""
+        """Return a placeholder for the address of a node of the file, which :meth:`fill` replaces."""
         self._holes.append((target, scope))
         return f"\0{len(self._holes) - 1}\0"
 
     def fill(self, xml: str) -> str:
-        """A file with its holes filled."""
+        """Return a file with its placeholders replaced."""
         return _HOLE.sub(lambda hole: self._address(*self._holes[int(hole[1])]), xml) if self._holes else xml
 
     def _is_written(self, target: Node) -> bool:

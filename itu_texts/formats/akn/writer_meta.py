@@ -1,4 +1,4 @@
-"""The metadata of a document: what names it, in FRBR's four levels, what it refers to, and what it changes."""
+"""Writes the metadata of a document: its identification in FRBR, its references, and its modifications."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?:T(?:[01]\d|
 
 
 def language_of(code: str) -> str:
-    """The three letters of ISO 639-2 for a language; ``und`` for one that has none here."""
+    """Return the three letters of ISO 639-2 for a language; ``und`` for an unknown one."""
     return LANGUAGES.get(code, code if re.fullmatch(r"[a-z]{3}", code) else "und")
 
 
 def dates_of(text: Text) -> list[Date]:
-    """What the history line of a text says of its adoption and its revisions."""
+    """Return the dates of adoption and revision in the history line of a text."""
     found = [date_of(revision) for revision in text.history.revisions] if text.history else []
     known = [each for each in found if each.name != "unknown"]
     return [Date(each.date, "revisionYear" if place else "adoptionYear") for place, each in enumerate(known)]
@@ -36,7 +36,7 @@ def identification(
     dates: list[Date] | None = None,
     official: str = "",
 ) -> str:
-    """What names a document, or a component of one.
+    """Return the identification of a document, or of a component of one.
 
     :param component: ``main``, ``annex_1``, ``annex_1/appendix_2``.
     :param shown_as: its number as printed.
@@ -66,7 +66,7 @@ def identification(
 
 
 def meta(scope: Scope, named: str) -> str:
-    """The metadata of a document that is complete by itself.
+    """Return the metadata of a document that is complete by itself.
 
     :param named: its identification.
     """

@@ -1,4 +1,4 @@
-"""What one document of a file gathers while it is written: whom and what it refers to, and what it changes."""
+"""Collects the metadata of one document while it is written: what it refers to, and what it changes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _ACTION = re.compile(rf"\W*\b(?:{'|'.join(ACTIONS)})\b\W*")
 
 
 class Scope:
-    """A document that can be taken out of its file and is complete by itself.
+    """The metadata of a document that is complete by itself.
 
-    :param work: what it is called.
-    :param prefix: what its eIds begin with.
-    :param body: what its text calls the body that adopted it.
+    :param work: its work.
+    :param prefix: the prefix of its eIds.
+    :param body: the adopting body, in the words of the text.
     """
 
     def __init__(self, work: Work, prefix: str, words: Surface, body: str = "") -> None:
@@ -30,21 +30,21 @@ class Scope:
         self.prefix = prefix
         self.words = words
         self.modifications: list[str] = []
-        """What its amendments do, as XML."""
+        """The modifications that its amendments make, as XML."""
         self.tracked: list[str] = []
         """The tracked changes in it, as XML."""
         self.amended: list[str] = []
-        """What was amended in it, as XML, if it is a consolidated text."""
+        """The modifications made in it, as XML, if it is a consolidated text."""
         self.events: list[str] = []
         """The events of its life, as XML."""
         self.as_of = ""
-        """The day of which a consolidated text is."""
+        """The day at which a consolidated text was in this form."""
         self.dates: list[str] = []
-        """When they were made."""
+        """The times of the tracked changes."""
         self.later: list[tuple[Node, str]] = []
-        """What stands deep in it and is a document of its own: the node, and its eId."""
+        """The documents deep inside it: each node, with its eId."""
         self.notes: dict[int, str] = {}
-        """The footnotes that were called in it, each with its eId."""
+        """The footnotes called in it, with their eIds."""
         self._terms: dict[str, str] = {}
         self._others: dict[str, str] = {}
         self.library = self._term("Organization", LIBRARY, LIBRARY.replace("-", "_"))
@@ -56,32 +56,32 @@ class Scope:
 
     @property
     def terms(self) -> str:
-        """All that it refers to, as XML."""
+        """All its references to concepts, as XML."""
         return "".join(self._terms.values())
 
     def part(self, name: str) -> str:
-        """The reference to a part of a text: OPERATIVE or PREAMBULAR."""
+        """Return the reference to a part of a text: OPERATIVE or PREAMBULAR."""
         return self._term("Concept", name.lower(), self.words.name(name))
 
     def told(self, addressee: Addressee) -> str:
-        """The reference to an addressee; one who is not known by name goes by the words."""
+        """Return the reference to an addressee; that of an unknown addressee is made from the words."""
         kind = "Role" if addressee.kind is AddresseeKind.OFFICE else "Organization"
         if addressee.kind is AddresseeKind.OTHER:
             return self._term(kind, self._other(addressee.text), addressee.text)
         return self._term(kind, tag_of(addressee.concept), self.words.name(addressee.concept))
 
     def _other(self, words: str) -> str:
-        """The name of an addressee who is not known: the words, or a count if they have no letter that an IRI takes."""
+        """Return the name of an unknown addressee: the words, or a count if they have no letter that IRIs allow."""
         name = slug(words) or self._others.setdefault(words, f"nn-{len(self._others) + 1}")
         return f"{OTHERS}{name}"
 
     def location(self, place: str) -> str:
-        """The reference to a place; empty for one whose name has no letter that an IRI takes."""
+        """Return the reference to a place; an empty string if its name has no letter that IRIs allow."""
         name = slug(place)
         return self._term("Location", f"place-{name}", place) if name else ""
 
     def amending(self, marker: str) -> str:
-        """The reference to the proposal with a marker, which amended a consolidated text."""
+        """Return the reference to the proposal whose marker amended a consolidated text."""
         proposal = _ACTION.sub("", marker).strip()
         name = slug(proposal) or "amendment"
         iri = unknown_work("documentCollection", "collection", number_of_work("doc", proposal, name)).iri

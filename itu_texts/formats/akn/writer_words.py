@@ -1,4 +1,4 @@
-"""Words and labels as XML, with all that stands in them."""
+"""Writes words and labels with their inline elements."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STOPS = " :,،，："
 
 
 def verb_phrase(heading: Heading, surface: Surface) -> str:
-    """The verb of a heading with its adverbs, without addressees and a stop: *Requests*, *Recalling also*."""
+    """Return the verb of a heading with its adverbs, without addressees and a stop: *Requests*, *Recalling also*."""
     told = places_in(heading.text, heading.start, heading.addressees)
     end = min((start for start, *_ in told), default=len(heading.text))
     small = in_small(fold(heading.text))
@@ -36,7 +36,7 @@ def verb_phrase(heading: Heading, surface: Surface) -> str:
 class Words:
     """Writes words.
 
-    :param marks: what stands in them, as :func:`~itu_texts.formats.inline_annotations.find_annotations` finds it.
+    :param marks: their inline annotations, as :func:`~itu_texts.formats.inline_annotations.find_annotations` finds it.
     """
 
     def __init__(
@@ -47,38 +47,38 @@ class Words:
         self.links = links
         self.surface = surface
         self.scope = scope
-        """The document that they stand in."""
+        """The document that is written."""
         self.anonymous = False
         self.ours = False
-        """Whether something was written that only our own namespace has a name for."""
+        """Whether an attribute of the project's own namespace was written."""
 
     def of(self, node: Node) -> str:
-        """The words of a node."""
+        """Return the words of a node."""
         text: str = node.text  # type: ignore[attr-defined]
         marks = self.marks.get((id(node), False)) if self.marks else None
         return escape(text) if marks is None else self._marked(text, marks, [])
 
     def named(self, heading: Heading) -> str:
-        """The heading of an annex or a division, with what parts it from the title on its line."""
+        """Return the heading of an annex or a division, with the sign between it and a title on its line."""
         parting = heading.separator
         return self.of(heading) + (f' <inline name="{PARTING}">{escape(parting)}</inline>' if parting else "")
 
     def wrapped(self, node: Node, wraps: list[Wrap]) -> str:
-        """The words of a node with elements around some of them."""
+        """Return the words of a node, with elements around some of them."""
         text: str = node.text  # type: ignore[attr-defined]
         return self._marked(text, self.marks.get((id(node), False)) or Annotations(), wraps)
 
     def label(self, node: Node, label: str) -> str:
-        """The label of a node."""
+        """Return the label of a node."""
         marks = self.marks.get((id(node), True)) if self.marks else None
         if marks is None:
             return escape(label)
         return self._marked(label, marks, [], at_end=True)
 
     def num(self, node: Node) -> str:
-        """The number of a node, as its row says: a label, a marker; nothing where it has none.
+        """Return the number of a node, the attribute that its row names, such as a label; nothing if it has none.
 
-        The conferences that changed a provision are no words of its number.
+        The conferences that changed a provision are not part of its number.
         """
         label = getattr(node, ROWS[type(node)].num, "")
         if not label:
@@ -89,7 +89,7 @@ class Words:
         return f"<num{said}>{self.label(node, label)}</num>"
 
     def heading(self, heading: Heading) -> str:
-        """The heading of a clause, with its addressees; in a text of the United Nations its verb is in italics."""
+        """Return the heading of a clause with its addressees; in United Nations texts, the verb is in italics."""
         wraps = []
         if self.scope.is_assembly:
             wraps.append(Wrap(0, len(verb_phrase(heading, self.surface)), '<span class="italic">', "</span>"))
@@ -99,7 +99,7 @@ class Words:
             wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
         return self.wrapped(heading, wraps) if wraps else self.of(heading)
 
-    # ------------------------------------------------------------------ what stands in them
+    # ------------------------------------------------------------------ inline elements
 
     def _marked(self, text: str, marks: Annotations, wraps: list[Wrap], *, at_end: bool = False) -> str:
         wraps = [*wraps, *self._cited(text, marks.cited)]
@@ -114,7 +114,7 @@ class Words:
         return dress(text, wraps, points)
 
     def _call(self, call: Call) -> str:
-        """A footnote where it is called first, or that it is called again."""
+        """Return the footnote at its first call, or a reference to it at a later one."""
         known = self.scope.notes.get(id(call.note))
         mark = attribute(call.mark)
         if known is not None:
@@ -127,19 +127,19 @@ class Words:
         )
 
     def _change(self, start: int, end: int, change: Change, *, goes_on: bool) -> Wrap:
-        """A tracked change, or a piece of one that is cut at the border of a reference."""
+        """Return a tracked change, or a piece of one that a reference divides."""
         name, opening = self._tracked(change)
         piece = ' class="continued"' if goes_on else ""
         return Wrap(start, end, f"<{opening}{piece}>", f"</{name}>", 9)
 
     def _struck(self, words: str, change: Change) -> str:
-        """A label that another has taken the place of: an empty element that says it."""
+        """Return an empty element for a label that another one has replaced."""
         self.ours = True
         _, opening = self._tracked(change)
         return f'<{opening} class="label" itu:label="{attribute(words)}"/>'
 
     def _tracked(self, change: Change) -> tuple[str, str]:
-        """A tracked change: the name of its element, and what stands in its tag."""
+        """Return the name of the element of a tracked change, and its attributes."""
         name, kind = ("ins", "insertion") if isinstance(change, Insertion) else ("del", "repeal")
         eid = self.ids.counted(f"{self.scope.prefix}{name}")
         self.scope.tracked.append(
@@ -154,7 +154,7 @@ class Words:
     # ------------------------------------------------------------------ references
 
     def _cited(self, text: str, cited: list[Cited]) -> Iterator[Wrap]:
-        """The references in some words, and those that are members of one list together."""
+        """Yield the references in some words; the members of a list are one reference."""
         known: list[tuple[Cited, str, str]] = []
         for each in cited:
             first, last = (
@@ -173,7 +173,7 @@ class Words:
 
 
 def _lists(cited: Iterable[tuple[Cited, str, str]]) -> list[list[tuple[Cited, str, str]]]:
-    """References, the members of one list together."""
+    """Return references, with the members of each list together."""
     groups: list[list[tuple[Cited, str, str]]] = []
     for each in cited:
         if groups and _are_listed(groups[-1][-1][0], each[0]):
@@ -184,12 +184,12 @@ def _lists(cited: Iterable[tuple[Cited, str, str]]) -> list[list[tuple[Cited, st
 
 
 def _are_listed(one: Cited, other: Cited) -> bool:
-    """Whether two references are members of one list."""
+    """Return whether two references are members of one list."""
     first = _list(one.references[-1])
     return first is not None and first == _list(other.references[0])
 
 
 def _list(reference: Reference) -> Group | None:
-    """The list that a reference stands in, alone or in a range."""
+    """Return the list that contains a reference, or its range."""
     group = reference.group
     return group.within if group is not None and group.kind is GroupKind.RANGE else group

@@ -1,4 +1,4 @@
-"""The blocks of an AsciiDoc file: its lines put together to sections, paragraphs, items, tables and captions."""
+"""Reads the lines of an AsciiDoc file as blocks: sections, paragraphs, items, tables and captions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ENTRY = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?")
 _AUTHOR = re.compile(r"[^<]*<[^<>\s]+@[^<>\s]+>.*|v?\d+(?:\.\d+)+,.*")
 _CONDITION = re.compile(r"(?:ifdef|ifndef|endif)::[^\[]*\[\]|ifeval::\[.*\]")
 _CONDITIONAL = re.compile(r"(?:ifdef|ifndef)::[^\[]*\[(.+)\]")
-"""A line that is there on a condition; it is always read."""
+"""A conditional line, which is always read."""
 _INCLUDE = re.compile(r"include::(.+?)\[.*\]")
 _IMAGE = re.compile(r"(?:image|video|audio)::([^\[]*)\[(.*)\]")
 _BARE = re.compile(r"(?:toc|bibliography|index)::?[^\[]*\[.*\]|'{3,}|<{3,}|-{3}|\*{3}")
@@ -32,7 +32,7 @@ _ADMONITION = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION|DANGER|EDITOR):[ 
 _TERM = re.compile(r"[ \t]*(\S.*?)(?:::+|;;)(?:[ \t]+(\S.*))?")
 _ADMONITIONS = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
 _FLAVOURED = frozenset(("resolution", "recommendation", "decision", "opinion", "recommendation-annex", "question"))
-_SHOWN = ("-", ".", "+", "`")  # what blocks begin with whose lines stay as they are
+_SHOWN = ("-", ".", "+", "`")  # the delimiters of blocks whose lines stay as they are
 _RUBBER = frozenset(("{blank}", "{empty}"))
 _UNDERLINES = "=-~^+"
 
@@ -46,13 +46,13 @@ class Block(NamedTuple):
     line: int
     said: Attributes
     level: int = 0
-    """Of a section; of a list, for what stands in one."""
+    """The level of a section, or of the list that contains the block."""
     label: str = ""
-    """Of an item, or what a note is called."""
+    """The label of an item, or the name of a note."""
     opens: bool = False
-    """Whether a block stands directly below a paragraph, as the body of a clause does below its heading."""
+    """Whether the block is directly below a paragraph, like the body of a clause below its heading."""
     in_block: bool = False
-    """Whether it stands in a quotation."""
+    """Whether the block is in a quotation."""
 
 
 @define
@@ -65,14 +65,14 @@ class Header:
 
     @property
     def is_flavoured(self) -> bool:
-        """Whether the file is one that is printed in the manner of ITU's texts."""
+        """Whether the file is printed in the manner of ITU texts."""
         said = self.attributes
         return "mn-document-class" in said or said.get("doctype", "").lower() in _FLAVOURED or "docnumber" in said
 
 
 @define
 class _Open:
-    """A block that is open."""
+    """An open block."""
 
     delimiter: str
     lists: Lists
@@ -87,20 +87,20 @@ class _Scanner:
         self.lines = lines
         self.header = Header()
         self.last = {line.rstrip(): number for number, line in enumerate(lines) if DELIMITER.fullmatch(line.rstrip())}
-        """Where each line that may end a block stands last."""
+        """The last place of each line that may end a block."""
         self.blocks: list[Block] = []
         self.said = Attributes()
         self.held: list[str] = []
-        """The lines of the paragraph that is open."""
+        """The lines of the open paragraph."""
         self.begun = Block("paragraph", "", 1, Attributes())
-        """What it is."""
+        """The kind of the open paragraph."""
         self.lists = Lists(is_flavoured=True)
         self.opened: list[_Open] = []
         self.attached = False
         """Whether a plus sign joins the next block to the item before it."""
         self.blank = True
         self.note = ""
-        """What the notes of the block that is open are called."""
+        """The name of the notes in the open block."""
         self.in_quotation = False
         self.number = 0
         self.in_header = False
@@ -129,13 +129,13 @@ class _Scanner:
         self.in_header = False
 
     def _is_passed(self, line: str) -> bool:
-        """Whether a line of the header is a comment, names an author, or is blank above the title."""
+        """Return whether a line of the header is a comment, names an author, or is blank above the title."""
         if not line:
             return not self.in_header
         return is_comment(line) or (self.in_header and _AUTHOR.fullmatch(line) is not None)
 
     def _is_entry(self, line: str) -> bool:
-        """Read the line of an attribute of the file, with those that continue it; whether it is one."""
+        """Read an attribute of the file, with the lines that continue it; return whether the line begins one."""
         matched = _ENTRY.fullmatch(line)
         if matched is None:
             return False
@@ -231,7 +231,7 @@ class _Scanner:
         self.held.append(line)
 
     def _next_words(self) -> str:
-        """The words of a term that stand in the line below it."""
+        """Return the words of a term, from the line below it."""
         following = self.lines[self.number + 1].strip() if self.number + 1 < len(self.lines) else ""
         if not following or DELIMITER.fullmatch(following) or list_marker(following) or section_title(following):
             return ""
@@ -256,7 +256,7 @@ class _Scanner:
         self._add("section", "" if title in _RUBBER else title, level=level)
 
     def _is_underlined(self, line: str, blank: bool) -> bool:
-        """Whether a line of signs is below a title as long as itself; the title is then taken as such."""
+        """Return whether a line of signs underlines a title of the same length; the title is then read."""
         if blank or len(self.held) != 1 or self.begun.kind != "paragraph" or len(line) < 4:
             return False
         sign = line[0]
@@ -296,7 +296,7 @@ class _Scanner:
             self.attached = False
 
     def _raw(self, delimiter: str, kind: str) -> None:
-        """Read a block of lines up to that which ends it; where none does, the line that opens it is no block."""
+        """Read a block of lines up to the line that ends it; without such a line, the first line opens no block."""
         if self.last.get(delimiter, -1) <= self.number:
             return
         begin = self.number + 1
@@ -319,13 +319,13 @@ class _Scanner:
         self.blocks.append(Block(kind, text, self.number + 1, said, level))
 
     def _end(self, *, opens: bool = False) -> None:
-        """End the paragraph that is open."""
+        """End the open paragraph."""
         if self.held:
             self.blocks.append(self.begun._replace(text="\n".join(self.held), opens=opens))
             self.held = []
 
     def _taken(self) -> Attributes:
-        """What was said of the block that begins; its title becomes a block of its own."""
+        """Return the attributes of the block that begins; its title becomes a block of its own."""
         self._drop_title()
         said, self.said = self.said, Attributes()
         return said
@@ -337,7 +337,7 @@ class _Scanner:
 
 
 def blocks_of(text: str) -> tuple[Header, list[Block]]:
-    """The header of a file and its blocks."""
+    """Return the header of a file and its blocks."""
     scanner = _Scanner(re.split(r"\r\n?|\n", text))
     scanner.read()
     return scanner.header, scanner.blocks

@@ -1,4 +1,4 @@
-"""What the attributes of an AsciiDoc file say of its text: its designation as printed, and where it was adopted."""
+"""Composes the front of a text from the attributes of an AsciiDoc file: its designation, and where it was adopted."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _DATES = ("meeting-date", "published-date", "issued-date", "revdate", "copyright
 
 
 def kind_of_text(header: Header) -> str:
-    """``resolution``, ``decision``, ``recommendation`` or ``opinion``; empty if the file says none of them."""
+    """Return ``resolution``, ``decision``, ``recommendation`` or ``opinion``; empty if the file names none of them."""
     kind = header.attributes.get("doctype", "").strip().lower()
     return kind if kind in _KINDS else ""
 
 
 def designation(header: Header) -> str:
-    """The line that names the text, "RESOLUTION 1 (Rev. Lakeside, 2030)"; empty if the file does not say it."""
+    """Return the designation of the text, "RESOLUTION 1 (Rev. Lakeside, 2030)"; empty if the file lacks it."""
     kind = kind_of_text(header)
     number = header.attributes.get("docnumber", "").strip()
     if not kind or not number:
@@ -43,14 +43,14 @@ def designation(header: Header) -> str:
     said = f"{kind.capitalize()} {number}{f' ({mark})' if mark else ''}"
     language = _language(header)
     if language != "en":
-        with suppress(ValueError):  # a number of no known form, or no such language
+        with suppress(ValueError):  # an unknown form of number, or an unknown language
             said = Identifier.parse(said).format(language)
     first, _, rest = said.partition(" ")
     return f"{first.upper()} {rest}" if rest else said
 
 
 def _mark(header: Header) -> str:
-    """The mark of the edition: "Rev. Lakeside, 2030"."""
+    """Return the mark of the edition: "Rev. Lakeside, 2030"."""
     edition = header.attributes.get("edition", "").strip()
     where = _where(header)
     if not edition or edition == "1":
@@ -61,7 +61,7 @@ def _mark(header: Header) -> str:
 
 
 def _where(header: Header) -> str:
-    """Where and when the text was adopted: "Lakeside, 2030"."""
+    """Return where and when the text was adopted: "Lakeside, 2030"."""
     said = header.attributes
     place = said.get("meeting-place", "").strip()
     found = (_YEAR.search(said.get(name, "")) for name in _DATES)
@@ -70,14 +70,14 @@ def _where(header: Header) -> str:
 
 
 def history(header: Header) -> str:
-    """The line below the title that says where the text was adopted; empty if the file does not say it."""
+    """Return the line below the title that says where the text was adopted; empty if the file lacks it."""
     if not header.attributes.get("meeting-place", "").strip():
         return ""
     return f"({_where(header)})"
 
 
 def title(header: Header) -> str:
-    """The title of the text, with its signs."""
+    """Return the title of the text, with its mark-up."""
     said = header.attributes
     language = _language(header)
     names = ("title-main", f"title-main-{language}", f"title-{language}", "title")
@@ -85,14 +85,14 @@ def title(header: Header) -> str:
 
 
 def reference(header: Header) -> str:
-    """The line below the heading of an annex that says to which text it belongs; empty if the file does not say it."""
+    """Return the line that says to which text an annex belongs; empty if the file lacks it."""
     first, _, rest = designation(header).partition(" ")
     text = f"{first.capitalize()} {rest}".rstrip()
     return f"({'to ' if _language(header) == 'en' else ''}{text})" if rest else ""
 
 
 def called(header: Header, kind: str, number: str) -> str:
-    """What a part of the text is called in its language, by its kind: "Annex A", "Appendix I", "Section 1"."""
+    """Return the name of a part of the text in its language, by its kind: "Annex A", "Appendix I", "Section 1"."""
     template = _CALLED[kind]
     try:
         found = surface(_language(header)).phrase(template)

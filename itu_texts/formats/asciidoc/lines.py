@@ -1,4 +1,4 @@
-"""The lines of AsciiDoc: what each begins, and what stands in square brackets above a block."""
+"""Reads lines of AsciiDoc: what each line begins, and the attributes in square brackets above a block."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ANCHOR = re.compile(r"\[\[([^\[\],]+)(?:,[^\]]*)?\]\]")
 
 @define
 class Attributes:
-    """What stands in square brackets above a block."""
+    """The attributes in square brackets above a block."""
 
     style: str = ""
     """The first word: ``appendix``, ``NOTE``, ``quote``, ``loweralpha``."""
@@ -31,12 +31,12 @@ class Attributes:
     names: list[str] = field(factory=list)
     """The anchors of the block."""
     title: str = ""
-    """The line that begins with a stop."""
+    """The title, from a line that begins with a full stop."""
     title_line: int = 0
 
 
 def is_attributes(line: str) -> bool:
-    """Whether a line is about the block below it, and not text in square brackets."""
+    """Return whether a line holds attributes of the block below it, and not text in square brackets."""
     if _ANCHOR.fullmatch(line) is not None:
         return True
     if not (line.startswith("[") and line.endswith("]")) or line.startswith("[["):
@@ -47,7 +47,7 @@ def is_attributes(line: str) -> bool:
 
 
 def is_comment(line: str) -> bool:
-    """Whether a line is a comment; a comment of several lines is a block."""
+    """Return whether a line is a comment; a comment of several lines is a block."""
     return line.startswith("//") and DELIMITER.fullmatch(line) is None
 
 
@@ -62,7 +62,7 @@ def attributes_of(line: str, into: Attributes) -> None:
     first = True
     while place < len(inside):
         matched = _PART.match(inside, place)
-        if matched is None:  # a quotation mark too many
+        if matched is None:  # a surplus quotation mark
             break
         name, value = matched[1], matched[2].strip().strip("\"'")
         if name in ("options", "opts"):
@@ -82,7 +82,7 @@ def attributes_of(line: str, into: Attributes) -> None:
 
 
 def _read_style(value: str, into: Attributes) -> None:
-    """Read the first word, with what may be glued to it: ``quote#name.role%option``."""
+    """Read the first word, with its suffixes: ``quote#name.role%option``."""
     into.style = re.split("[.#%]", value)[0].strip() or into.style
     for sign, word in _SHORT.findall(value):
         if sign == "#":
@@ -92,18 +92,18 @@ def _read_style(value: str, into: Attributes) -> None:
 
 
 def section_title(line: str) -> tuple[int, str] | None:
-    """The level of a section, 0 for that of the document, and its title; ``None`` for any other line."""
+    """Return the level of a section, 0 for the document, and its title; ``None`` for any other line."""
     matched = _SECTION.fullmatch(line)
     if matched is None:
         return None
     title = matched[2].strip()
-    if title.endswith(f" {matched[1]}"):  # the signs may stand at the end too
+    if title.endswith(f" {matched[1]}"):  # the signs may be repeated at the end
         title = title[: -len(matched[1])].rstrip()
     return len(matched[1]) - 1, title
 
 
 def list_marker(line: str) -> tuple[str, str, str] | None:
-    """The signs that begin an item of a list, its words, and its label if that is typed; ``None`` for other lines."""
+    """Return the signs that begin an item, its words, and its label if it is typed; ``None`` for other lines."""
     matched = _ITEM.fullmatch(line)
     if matched is not None:
         return matched[1], matched[2].strip(), ""

@@ -1,4 +1,4 @@
-"""The lists of AsciiDoc: how deep an item stands, and its label as it is printed."""
+"""Tracks the lists of AsciiDoc: the depth of an item, and its label as printed."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ class _List:
 
 @define
 class Lists:
-    """The lists that are open, the innermost last."""
+    """The open lists, the innermost last."""
 
     is_flavoured: bool
-    """Whether labels are those of ITU's texts, a) and 1) and i), or those of AsciiDoc itself, 1. and a. and i."""
+    """Whether labels have the forms of ITU texts, a) and 1) and i), or those of AsciiDoc itself, 1. and a. and i."""
     base: int = 0
-    """How many lists stand around the block in which these are."""
+    """The number of lists around the block that contains these lists."""
     open: list[_List] = field(factory=list)
     steps: bool = False
 
     @property
     def level(self) -> int:
-        """How many lists are open."""
+        """The number of open lists."""
         return self.base + len(self.open)
 
     def inner(self, *, is_attached: bool) -> Lists:
-        """Lists in a block, one that belongs to an item or one that stands by itself."""
+        """Return the lists of a block inside, which belongs to an item or stands by itself."""
         return Lists(self.is_flavoured, self.level if is_attached else self.base)
 
     def close(self) -> None:
@@ -46,14 +46,14 @@ class Lists:
         self.open.clear()
 
     def close_one(self) -> None:
-        """End the innermost list, but for the last: what follows belongs to an item around it."""
+        """End the innermost list unless it is the only one: what follows belongs to an item around it."""
         if len(self.open) > 1:
             self.open.pop()
 
     def item(self, marker: str, said: Attributes, typed: str = "") -> str:
-        """Begin an item; gives its label.
+        """Begin an item, and return its label.
 
-        :param typed: the label, if the file has it.
+        :param typed: the label in the file, if there is one.
         """
         place = next((place for place, each in enumerate(self.open) if each.marker == marker), -1)
         if place < 0 or (place == len(self.open) - 1 and (said.style or "start" in said.named)):

@@ -1,4 +1,4 @@
-"""The numbers of AsciiDoc's sections, annexes, figures, tables and notes; what is printed for a reference to them."""
+"""Numbers the sections, annexes, figures, tables and notes of AsciiDoc, and the references to them."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class Numbers:
     """The numbers of one file."""
 
     labels: dict[int, str] = field(factory=dict)
-    """What is printed for a block, by its place."""
+    """By the place of a block: its number as printed."""
     references: dict[str, str] = field(factory=dict)
-    """What is printed for an anchor."""
+    """By anchor: the words printed for a reference to it."""
     annexes: dict[int, str] = field(factory=dict)
-    """The blocks that are annexes or appendices, and which of the two."""
+    """The kind of each block that is an annex or an appendix."""
     of_resolution: bool = False
-    """Whether the sections are those of a resolution, which are called so: "SECTION 1"."""
+    """Whether the sections are those of a resolution, which have the heading "SECTION 1"."""
 
 
 class _Counting:
@@ -52,13 +52,13 @@ class _Counting:
         self.of_resolution = said.get("doctype", "").lower() == "resolution"
         self.found = Numbers(of_resolution=self.of_resolution)
         self.path: list[str] = []
-        """The numbers of the sections that are open."""
+        """The numbers of the open sections."""
         self.unnumbered: int | None = None
-        """The level of a section without a number, whose own sections have none."""
+        """The level of a section without a number, in which sections have no numbers either."""
         self.figures: dict[str, int] = {}
         self.annex_count = {"annex": 0, "appendix": 0}
         self.printed = ""
-        """The number of the section that is open."""
+        """The number of the open section."""
 
     def count(self) -> Numbers:
         alone = self._lone_notes()
@@ -88,7 +88,7 @@ class _Counting:
             self.found.references.setdefault(name, printed)
 
     def _lone_notes(self) -> set[int]:
-        """The notes that are the only ones of their section: they have no number."""
+        """Return the notes that are the only ones in their section; they have no number."""
         alone: set[int] = set()
         seen: list[int] = []
         for place, block in enumerate(self.blocks):
@@ -100,7 +100,7 @@ class _Counting:
         return alone.union(seen if len(seen) == 1 else ())
 
     def _section(self, place: int, block: Block) -> str:
-        """The label of a section; empty if it has none."""
+        """Return the label of a section; an empty string if it has none."""
         level, said = block.level, block.said
         if self.unnumbered is not None and level > self.unnumbered:
             return ""
@@ -123,14 +123,14 @@ class _Counting:
         return ".".join(self.path)
 
     def _is_references(self, place: int, block: Block) -> bool:
-        """Whether a bibliography is the section "References" of a Metanorma text: others of its level follow."""
+        """Return whether a bibliography is the section "References" of a Metanorma text, which others follow."""
         if block.said.style != "bibliography" or not self.header.is_flavoured:
             return False
         beside = (each for each in self.blocks[place + 1 :] if each.kind == "section" and each.level <= block.level)
         return any(each.said.style not in (*_UNNUMBERED, "appendix", "annex") for each in beside)
 
     def _annex(self, place: int, block: Block) -> str:
-        """The number of an annex: letters, or, of one that only informs, roman numerals."""
+        """Return the number of an annex: a letter, or a roman numeral if the annex is informative."""
         informs = block.said.named.get("obligation") == "informative"
         kind = "annex" if block.said.style == "annex" or (not informs and self.counts) else "appendix"
         self.annex_count[kind] += 1
@@ -143,7 +143,7 @@ class _Counting:
         return number
 
     def _cited(self, place: int, label: str) -> str:
-        """What a reference to a section prints."""
+        """Return the words printed for a reference to a section."""
         kind = self.found.annexes.get(place)
         if kind:
             return called(self.header, kind, label)
@@ -152,7 +152,7 @@ class _Counting:
         return label or self.blocks[place].text
 
     def _figure(self, kind: str) -> str:
-        """What a figure or a table is called: counted by section in resolutions, else all over the text."""
+        """Return the number of a figure or a table: counted by section in resolutions, otherwise through the text."""
         section = self.path[0] if self.path and self.of_resolution else ""
         count = self.figures[f"{kind} {section}"] = self.figures.get(f"{kind} {section}", 0) + 1
         return called(self.header, kind, f"{section}{'.' if section else ''}{count}")
@@ -163,11 +163,11 @@ def _bare(number: str) -> str:
 
 
 def _next(before: str) -> str:
-    """The number that follows: 3 after 2, and after 2bis."""
+    """Return the next number: 3 after 2, and after 2bis."""
     matched = _COUNT.match(before)
     return str(int(matched[1]) + 1) if matched is not None and len(matched[1]) < 9 else "1"
 
 
 def numbered(header: Header, blocks: Sequence[Block]) -> Numbers:
-    """The numbers that are printed in a file."""
+    """Return the numbers that are printed in a file."""
     return _Counting(header, blocks).count()

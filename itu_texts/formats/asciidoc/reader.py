@@ -1,4 +1,4 @@
-"""AsciiDoc files, as Metanorma prints them: numbers and labels computed, references and footnotes put in."""
+"""Reads AsciiDoc files as Metanorma prints them: with numbers, labels, references and footnotes."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ _STOPS = (".", ";", ":", ",", "。", "；", "：", "，")
 def read_asciidoc(
     data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
 ) -> Reading:
-    """The text of an AsciiDoc file, as it is printed.
+    """Return the text of an AsciiDoc file as it is printed.
 
-    :param view: of what is marked as put in or struck out: the text with that done, undone, or with both.
-    :raises ReadError: if it is no text, or beyond a limit.
+    :param view: whether marked insertions and deletions are made ("final"), undone ("original"), or both shown
+        ("marked").
+    :raises ReadError: if the file is not text, or exceeds a limit.
     """
     text = read_plain(data, name, limits, encoding)
     return _File(text.removeprefix("\ufeff"), name, view, limits).read()
@@ -48,12 +49,12 @@ class _File:
         self.words = Words(self.numbers.references, self.header.attributes, self.allowance, view)
         self.out = Composer(name, limits)
         self.label = ""
-        """The number of a section without a title, to be put before the words that follow."""
+        """The number of a section without a title, which is written before the next words."""
         self.origin = Origin()
         self.level = 0
-        """Of that section."""
+        """The level of that section."""
         self.in_section = False
-        """Whether a section has begun, so that no clause stands here."""
+        """Whether a section has begun, so that there are no clauses."""
 
     def read(self) -> Reading:
         self._front()
@@ -126,12 +127,12 @@ class _File:
             self._line(said, (*_BODY, *kinds) if label else kinds, label)
 
     def _section_heading(self, label: str) -> str:
-        """The line above the title of a section of a resolution, in capitals but for the number."""
+        """Return the line above the title of a section of a resolution, in capitals except for the number."""
         heading = called(self.header, "section", "{number}")
         return heading.upper().replace("{NUMBER}", label)
 
     def _paragraph(self, block: Block, label: str, section: int = 0) -> None:
-        """Add a paragraph or an item, a line for each part of it that a printed line break ends."""
+        """Add a paragraph or an item, with a new line after each printed line break."""
         kinds: list[tuple[str, object]] = []
         if block.level:
             kinds.append(("level", block.level))
@@ -155,7 +156,7 @@ class _File:
             held, label = [], ""
 
     def _sourced(self, block: Block, said: Said) -> Said:
-        """A paragraph that says where the text is from, as that is printed."""
+        """Return the printed form of a paragraph that states the source of the text."""
         if "source" not in block.said.roles and block.said.style != "source":
             return said
         head = "[SOURCE: "
@@ -190,19 +191,19 @@ class _File:
         return Cell(said.text, (*marks, *((kind, start, end, (None, None)) for start, end, kind in said.changes)))
 
     def _unread(self, block: Block) -> None:
-        """Say that a file that is to be put in here is not read."""
+        """Report that an included file is not read."""
         place = self.out.length
         message = f"a file that is included here is not read ({block.text})"
         self.out.mark("oddity", place, place, ("unread-part", message))
 
     def _lone_label(self) -> None:
-        """Add the number of a section that has neither a title nor words of its own."""
+        """Add the number of a section without title and words."""
         if self.label:
             label, self.label = self.label, ""
             self._line(Said(label), (*_BODY, ("section", self.level)))
 
     def _line(self, said: Said, kinds: Sequence[tuple[str, object]], label: str = "") -> None:
-        """Add a line with what is called in it."""
+        """Add a line with its footnote calls, changes and letters."""
         head = f"{label}\t" if label else ""
         if not said.text.strip() and not label:
             return
@@ -214,7 +215,7 @@ class _File:
         self._notes()
 
     def _notes(self) -> None:
-        """Add the footnotes that were called."""
+        """Add the footnotes that have been called."""
         for mark, said in self.words.taken_notes():
             start = self.out.line(f"{mark} {said.text}", self.origin, ("footnote", mark)) + len(mark) + 1
             for begin, end, other in said.calls:

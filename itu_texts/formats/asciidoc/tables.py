@@ -1,4 +1,4 @@
-"""The tables of AsciiDoc: cells that begin with a sign, which may say how many columns and rows they fill."""
+"""Reads tables of AsciiDoc, whose cells begin with a sign that may state how many columns and rows they span."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _CELL = re.compile(
     r"(?<!\\)(?:(?<=\s)|^|(?<=\|))(?:(\d*)(?:\.(\d+))?([+*]))?(?:[<^>]?(?:\.[<^>])?[aehlmds]?)?(?<!\\)[|!]|(?<!\\)\|"
 )
 _COLUMNS = re.compile(r"(?:(\d+)\*)?[^,;]*")
-_MOST = 500  # columns, and cells that one repeats
+_MOST = 500  # columns, and repetitions of one cell
 
 
 def table_rows(text: str, said: Attributes, allowance: Allowance) -> tuple[list[list[str]], int]:
-    """The cells of a table, row by row, as they are written; and how many rows name the columns.
+    """Return the cells of a table, row by row, as they are written, and the number of header rows.
 
-    :raises ReadError: if cells fill or repeat more than is allowed.
+    :raises ReadError: if cells span or repeat more than is allowed.
     """
     lines = text.split("\n")
     filled = [number for number, line in enumerate(lines) if line.strip()]
@@ -44,12 +44,12 @@ def table_rows(text: str, said: Attributes, allowance: Allowance) -> tuple[list[
 def _separated(text: str, sign: str) -> list[list[str]]:
     try:
         return [row for row in csv.reader(io.StringIO(text), delimiter=sign) if row]
-    except csv.Error:  # a field beyond its limit
+    except csv.Error:  # a field that exceeds the limit
         return [line.split(sign) for line in text.split("\n") if line.strip()]
 
 
 def _columns(widths: str) -> int:
-    """How many columns a description has: ``1,2`` or ``3*``."""
+    """Return the number of columns in a description: ``1,2`` or ``3*``."""
     if not widths.strip():
         return 0
     parts = re.split("[,;]", widths)
@@ -59,7 +59,7 @@ def _columns(widths: str) -> int:
 
 
 def _in_line(line: str) -> int:
-    """How many columns the cells in a line fill."""
+    """Return how many columns the cells in a line span."""
     return max(sum(width if not rows else 1 for width, _, rows in _marks(line)), 1)
 
 
@@ -70,7 +70,7 @@ def _marks(line: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _cells(text: str, allowance: Allowance) -> Iterator[tuple[str, int, int]]:
-    """The words of each cell, and how many columns and rows it fills."""
+    """Yield the words of each cell, and the number of columns and rows that it spans."""
     marks = list(_CELL.finditer(text))
     before = text[: marks[0].start()].strip() if marks else text.strip()
     if before:
@@ -90,7 +90,7 @@ def _cells(text: str, allowance: Allowance) -> Iterator[tuple[str, int, int]]:
 
 
 def _filled(cells: list[tuple[str, int, int]], columns: int) -> list[list[str]]:
-    """Cells in rows of so many; a cell that fills several has empty ones beside it, and below it."""
+    """Return cells in rows of a given length; a cell that spans several has empty ones beside and below it."""
     rows: list[list[str]] = []
     row: list[str] = []
     below: dict[int, int] = {}
@@ -112,7 +112,7 @@ def _filled(cells: list[tuple[str, int, int]], columns: int) -> list[list[str]]:
 
 
 def _taken(below: dict[int, int], place: int, columns: int) -> list[str]:
-    """Empty cells for those that one above fills, from a place on."""
+    """Return empty cells for the places that a cell above spans, from a place on."""
     found: list[str] = []
     while place < columns and below.get(place, 0) > 0:
         below[place] -= 1

@@ -1,4 +1,4 @@
-"""The words of AsciiDoc: signs of emphasis taken away, references and footnotes put in as they are printed."""
+"""Converts the words of AsciiDoc as they are printed: without mark-up, with references and footnotes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from itu_texts.language.writing import runs_on
 
 __all__ = ["Said", "Words", "is_emphasised", "segments"]
 
-_HOLD, _HELD = "\ufdd0", "\ufdd1"  # around the number of what is put in at the end; neither is a character of any text
+_HOLD, _HELD = "\ufdd0", "\ufdd1"  # around the number of a piece that is inserted later; no text has them
 _FOOTNOTE = r"footnote(?:ref)?:(?P<note>[\w.-]*)\["
 _MACRO = (
     r"(?P<macro>(?:link|mailto|xref|stem|latexmath|asciimath|image|icon|kbd|btn|menu|pass|add|del|smallcap|strike|underline"
@@ -36,7 +36,7 @@ _TAKEN = re.compile(
     r"|(?P<url>(?:https?|ftp|irc)://[^\s\[\]<>]+)\["
     r"|\{(?P<attribute>[a-zA-Z][\w-]*)\}"
 )
-_OPENS, _CLOSES = {"bold": "\ufdd2", "italic": "\ufdd3"}, "\ufdd4"  # before words in such letters, and behind them
+_OPENS, _CLOSES = {"bold": "\ufdd2", "italic": "\ufdd3"}, "\ufdd4"  # before and after words in such letters
 
 
 def _lettered(letters: str) -> Callable[[re.Match[str]], str]:
@@ -95,7 +95,7 @@ _VALUES = {
 }
 _UNSEEN = frozenset(("anchor", "bookmark", "index", "indexterm", "icon"))
 _ATTRIBUTE = re.compile(r"\{([a-zA-Z][\w-]*)\}")
-_DEEPEST = 20  # macros in macros, and attributes in attributes
+_DEEPEST = 20  # nested macros, and nested attributes
 
 
 class Said(NamedTuple):
@@ -103,13 +103,13 @@ class Said(NamedTuple):
 
     text: str
     calls: tuple[tuple[int, int, str], ...] = ()
-    """Where the marks of footnotes stand."""
+    """The offsets of the marks of footnotes."""
     changes: tuple[tuple[int, int, str], ...] = ()
-    """Where words are that are marked as put in, or as struck out; or in italics or bold letters among others."""
+    """The spans of insertions, deletions, italics and bold letters."""
 
 
 class _Piece(NamedTuple):
-    """What is put in at the end."""
+    """A piece that is inserted at the end."""
 
     text: str
     kind: str = ""
@@ -118,7 +118,7 @@ class _Piece(NamedTuple):
 
 @define
 class Words:
-    """Makes words of AsciiDoc, and counts the footnotes."""
+    """Converts words, and counts the footnotes."""
 
     references: Mapping[str, str]
     """What is printed for an anchor."""
@@ -126,28 +126,28 @@ class Words:
     allowance: Allowance
     view: str = "final"
     notes: list[tuple[str, Said]] = field(factory=list)
-    """Those that were called and not yet asked for: their marks, and what they say."""
+    """The marks and words of the footnotes that were called and not yet taken."""
     count: int = 0
     named: dict[str, str] = field(factory=dict)
     """The marks of footnotes that have names."""
     depth: int = 0
     lengths: dict[tuple[str, int], int] = field(factory=dict)
-    """How many characters an attribute stands for, by its name and by how deep it stands."""
+    """The number of characters that an attribute stands for, by its name and depth."""
 
     def taken_notes(self) -> list[tuple[str, Said]]:
-        """The footnotes that were called since this was asked last."""
+        """Return the footnotes that have been called since the last call of this method."""
         found, self.notes = self.notes, []
         return found
 
     def said(self, raw: str) -> Said:
-        """The words of a paragraph or a part of one."""
+        """Return the words of a paragraph or a part of one."""
         pieces: list[_Piece] = []
         text = self._hold(raw, pieces)
         text = _plain(text)
         return _lettered_words(_put_in(text, pieces))
 
     def _hold(self, raw: str, pieces: list[_Piece]) -> str:
-        """Put signs in the place of all that is no word as it stands."""
+        """Replace all mark-up by placeholders."""
         out: list[str] = []
         place = 0
         while (matched := _TAKEN.search(raw, place)) is not None:
@@ -165,7 +165,7 @@ class Words:
         return "".join(out)
 
     def _taken(self, matched: re.Match[str], pieces: list[_Piece]) -> str:
-        """What stands for something that ends by itself."""
+        """Return the replacement of mark-up that needs no closing bracket."""
         kind = matched.lastgroup or ""
         value = matched[kind] if kind else ""
         if kind == "attribute":
@@ -195,7 +195,7 @@ class Words:
         return self._deeper(value, pieces)
 
     def _length(self, name: str, depth: int) -> int:
-        """How many characters an attribute stands for, with those that stand in it; it is not put in for that."""
+        """Return the number of characters that an attribute stands for, with those in it, without inserting it."""
         value = self.attributes.get(name)
         if value is None or depth > _DEEPEST:
             return 0
@@ -224,7 +224,7 @@ class Words:
         return _held(_Piece(printed), pieces)
 
     def _macro(self, matched: re.Match[str], inside: str, pieces: list[_Piece]) -> str:
-        """What stands for something with words in square brackets."""
+        """Return the replacement of a macro with words in square brackets."""
         if matched["note"] is not None or matched["glued"] is not None:
             return self._footnote(matched["note"] or matched["glued"] or "", matched[0], inside, pieces)
         if matched["url"] is not None:
@@ -269,7 +269,7 @@ class Words:
         return _held(_Piece(mark, "anchor"), pieces)
 
     def _inner(self, raw: str) -> Said:
-        """The words of a part that has marks and signs of its own."""
+        """Return the words of a part with mark-up of its own."""
         if self.depth > _DEEPEST:
             return Said(raw)
         self.depth += 1
@@ -285,12 +285,12 @@ def _held(piece: _Piece, pieces: list[_Piece]) -> str:
 
 
 def _bracketed(raw: str, start: int) -> tuple[str, int]:
-    """What stands up to the bracket that ends it, and the place behind that; all that is left if there is none."""
+    """Return the words up to the closing bracket, and the place after it; all of the rest if there is none."""
     depth = 1
     for found in _BRACKET.finditer(raw, start):
         if found[0] == "[":
             depth += 1
-        elif found[0] == "]" or (depth > 1 and found[0] == "\\]"):  # one inside may have the sign that keeps it
+        elif found[0] == "]" or (depth > 1 and found[0] == "\\]"):  # an inner bracket may be escaped
             depth -= 1
             if not depth:
                 return raw[start : found.start()].replace("\\]", "]"), found.end()
@@ -298,12 +298,12 @@ def _bracketed(raw: str, start: int) -> tuple[str, int]:
 
 
 def _without_locality(words: str) -> str:
-    """What a citation prints of the place it names: ``clause=5`` is "clause 5"."""
+    """Return the printed words for the place in a citation: ``clause=5`` is "clause 5"."""
     return re.sub(r"\b([a-z]+)=", r"\1 ", words.strip())
 
 
 def _plain(text: str) -> str:
-    """Words without the signs of emphasis, and with the characters that others stand for."""
+    """Return words without signs of emphasis, and with replacements such as dashes."""
     for pattern, made in _SIGNS:
         text = pattern.sub(made, text)
     for typed, printed in _QUOTES:
@@ -317,7 +317,7 @@ def _plain(text: str) -> str:
 
 
 def _joined(lines: list[str]) -> str:
-    """Lines as one, with a blank between but where words run on without."""
+    """Return lines joined to one, with a blank between them unless the language writes none."""
     out = lines[:1]
     for before, line in pairwise(lines):
         if not (runs_on(before[-1]) and runs_on(line[0])):
@@ -327,7 +327,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _put_in(text: str, pieces: list[_Piece]) -> Said:
-    """Words with all that was held, and where the marks of footnotes and the changes stand in them."""
+    """Return words with all pieces inserted, and the places of footnote marks and changes in them."""
     out: list[str] = []
     length = place = 0
     calls: list[tuple[int, int, str]] = []
@@ -348,7 +348,7 @@ def _put_in(text: str, pieces: list[_Piece]) -> Said:
 
 
 def _lettered_words(said: Said) -> Said:
-    """Words without the signs around those in other letters, and where these stand; all of a line are none."""
+    """Return words without the signs of italics and bold letters, and their places; a whole line does not count."""
     if _CLOSES not in said.text:
         return said
     out: list[str] = []
@@ -374,7 +374,7 @@ def _lettered_words(said: Said) -> Said:
 
 
 def is_emphasised(raw: str) -> bool:
-    """Whether a line is in italics as a whole."""
+    """Return whether a whole line is in italics."""
     whole = raw.strip().rstrip(",:")
     words = whole.strip("*_")
     before, _, behind = whole.partition(words) if words else ("", "", "")
@@ -382,5 +382,5 @@ def is_emphasised(raw: str) -> bool:
 
 
 def segments(raw: str) -> list[str]:
-    """A paragraph cut at the line breaks that are printed."""
+    """Return a paragraph divided at its printed line breaks."""
     return [part for part in _BREAK.split(raw) if part and part.strip()]

@@ -1,1 +1,1 @@
-"""Web pages: reading them, and the page that a document is shown on."""
+"""Web pages: the reader, and the writer of the page that shows a document."""

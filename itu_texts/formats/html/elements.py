@@ -1,4 +1,4 @@
-"""What the elements of a web page are, and the words that stand in them."""
+"""Classifies the elements of a web page, and extracts their words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ __all__ = [
 LEFT_OUT = frozenset(
     ("script", "style", "head", "nav", "noscript", "template", "svg", "button", "select", "form", "iframe", "object")
 )
-"""Elements of which nothing is read."""
+"""Elements whose content is not read."""
 BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt")).union(
     ("address", "article", "aside", "blockquote", "body", "center", "details", "div", "dl", "fieldset", "figcaption"),
     ("figure", "footer", "header", "hr", "html", "main", "menu", "ol", "pre", "section", "summary", "ul"),
@@ -54,15 +54,15 @@ BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "
 )
 """Elements that begin a line."""
 CHANGES = {"ins": "insertion", "del": "deletion"}
-"""What elements mark as changed."""
+"""The kinds of change, by element."""
 LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).])\s|[–—•-]\s")
 """The label of an item at the start of a line."""
 BULLETS = "–—-•·▪○●■□◦*"
-"""What lists are marked with that have no numbers."""
+"""The list styles without numbers."""
 _NO_TEXT = frozenset(("navigation", "search", "tooltip", "toolbar", "menu", "menubar"))
-"""Roles of what serves those who use a page."""
+"""The roles of elements for navigation and other controls."""
 _PERMALINKS = frozenset(("#", "¶", "🔗", "⚓"))
-"""Signs that stand beside words as links to them."""
+"""Signs beside words that are links to them."""
 _HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)01]")
 _FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
 _LINE_END = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
@@ -71,24 +71,24 @@ _SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _SCRIPTS: dict[str, Callable[[str], str]] = {"sup": raised, "super": raised, "sub": lowered}
-_TYPED = 0.8  # of the words of a page that is typed, at least
+_TYPED = 0.8  # of the words of a page: the least share of preformatted words in a typed page
 
 Path: TypeAlias = "tuple[Path | None, str, int]"
-"""Where an element stands: its parent, its name, and which of those with this name it is there."""
+"""The path of an element: that of its parent, its name, and its number among siblings of that name."""
 
 
 def change_of(element: Any) -> tuple[str | None, str | None]:
-    """By whom and when something was put in or struck out."""
+    """Return the author and date of a tracked change."""
     return element.get("cite"), element.get("datetime")
 
 
 def squeeze(text: str) -> str:
-    """Words with a blank for each line end of the file and what is around it, and no soft hyphens."""
+    """Return words with each line end of the file and the blanks around it as one blank, and without soft hyphens."""
     return _LINE_END.sub(" ", text).replace("\u00ad", "")
 
 
 def is_blank_line(element: Any) -> bool:
-    """Whether an element is a paragraph without words that takes up a line of the page."""
+    """Return whether an element is an empty paragraph that takes up a line of the page."""
     if element.tag != "p":
         return False
     text = "".join(element.itertext())
@@ -96,7 +96,7 @@ def is_blank_line(element: Any) -> bool:
 
 
 def children(element: Any, path: Path) -> list[tuple[Any, Path, bool]]:
-    """The children of an element with their paths, the last first."""
+    """Return the children of an element with their paths, the last first."""
     counts: dict[str, int] = {}
     out: list[tuple[Any, Path, bool]] = []
     for child in element:
@@ -107,7 +107,7 @@ def children(element: Any, path: Path) -> list[tuple[Any, Path, bool]]:
 
 
 def spell(path: Path) -> str:
-    """A path as text: ``/html/body/p[3]``."""
+    """Return a path as text: ``/html/body/p[3]``."""
     steps = []
     step: Path | None = path
     while step is not None:
@@ -117,15 +117,15 @@ def spell(path: Path) -> str:
 
 
 def start_of(element: Any) -> int:
-    """With which number a list begins."""
+    """Return the number with which a list begins."""
     start = element.get("start") or ""
     return int(start) if start.lstrip("-").isdigit() and len(start) < 10 else 1
 
 
 def item_label(element: Any, count: int) -> str:
-    """The label that a browser shows before the member of a list, and a blank; empty if it shows none.
+    """Return the label that a browser shows before an item, and a blank; an empty string if it shows none.
 
-    :param count: its number.
+    :param count: the number of the item.
     """
     above = element.getparent()
     if above is None or above.tag == "ul":
@@ -144,7 +144,7 @@ def _list_style(element: Any) -> str:
 
 
 def symbol_font(element: Any) -> str:
-    """The symbol font that an element gives to its words; empty if it gives none, ``-`` if it gives another font."""
+    """Return the symbol font that an element sets; an empty string if it sets none, ``-`` for another font."""
     style = element.get("style") or ""
     found = _FONT.search(style) if "font" in style else None
     name = found[1].strip() if found is not None else (element.get("face") or "") if element.tag == "font" else ""
@@ -152,7 +152,7 @@ def symbol_font(element: Any) -> str:
 
 
 def shown_label(element: Any) -> str:
-    """The label of a list that LibreOffice writes as an element of its own, floating before the words; else empty."""
+    """Return the label that LibreOffice writes as a floating element before the words; otherwise an empty string."""
     floats = (element.get("class") or "").startswith("ListLabel") and "float:" in (element.get("style") or "")
     if not floats:
         return ""
@@ -161,7 +161,7 @@ def shown_label(element: Any) -> str:
 
 
 def empty(root: Any, tag: str) -> None:
-    """Take out all that stands in elements of a name."""
+    """Empty all elements of a name."""
     for element in list(root.iter(tag)):
         element.text = None
         for child in list(element):
@@ -169,7 +169,7 @@ def empty(root: Any, tag: str) -> None:
 
 
 def put_pictures(root: Any) -> None:
-    """Put words in the places of pictures, but for those that only adorn a page and say so."""
+    """Replace pictures by words, except for those that are marked as decoration."""
     for image in list(root.iter("img")):
         alternative = image.get("alt") or image.get("title")
         if (image.get("alt") is None or alternative) and not is_no_text(image) and image.get("width") not in ("0", "1"):
@@ -177,7 +177,7 @@ def put_pictures(root: Any) -> None:
 
 
 def left_out(root: Any) -> Iterator[str]:
-    """What a page has that its text does not hold: ``drawings``, ``merged cells``."""
+    """Yield the parts of a page that its text does not contain: ``drawings``, ``merged cells``."""
     if next(root.iter("svg", "canvas", "object"), None) is not None:
         yield "drawings"
     if any((cell.get(name) or "1").strip() != "1" for cell in root.iter("td", "th") for name in ("colspan", "rowspan")):
@@ -185,7 +185,7 @@ def left_out(root: Any) -> Iterator[str]:
 
 
 def typed_text(root: Any) -> str | None:
-    """The text of a page that is typed, its lines as they are; ``None`` if more than a little of it is set."""
+    """Return the text of a page that is nearly all preformatted, with its lines; ``None`` for other pages."""
     typed = "".join("".join(block.itertext()) for block in root.iter("pre"))
     if not typed.strip() or next(root.iter("table", "li"), None) is not None:
         return None
@@ -194,7 +194,7 @@ def typed_text(root: Any) -> str | None:
 
 
 def is_no_text(element: Any) -> bool:
-    """Whether an element is no part of the text: a browser does not show it, or it serves those who use the page."""
+    """Return whether an element is not part of the text: a browser does not show it, or it is a control of the page."""
     style = element.get("style")
     if style and hides(style):
         return True
@@ -204,17 +204,17 @@ def is_no_text(element: Any) -> bool:
 
 
 def hides(style: str) -> bool:
-    """Whether declarations hide what they are said of, or show it to screen readers only."""
+    """Return whether declarations hide an element, or show it to screen readers only."""
     return _HIDDEN.search(style.replace(" ", "")) is not None
 
 
 def _is_permalink(link: Any) -> bool:
-    """Whether a link is a sign beside some words that leads to themselves."""
+    """Return whether a link is a sign that leads to the words beside it."""
     return (link.get("href") or "").startswith("#") and "".join(link.itertext()).strip() in _PERMALINKS
 
 
 def is_slanted(element: Any) -> bool | None:
-    """Whether an element sets its words in italics, or upright; ``None`` if it says neither."""
+    """Return whether an element sets its words in italics or upright; ``None`` if it sets neither."""
     style = element.get("style") or ""
     found = _SLANT.search(style) if "font-style" in style else None
     if found is not None:
@@ -223,7 +223,7 @@ def is_slanted(element: Any) -> bool | None:
 
 
 def is_heavy(element: Any) -> bool | None:
-    """Whether an element sets its words in bold letters, or in light ones; ``None`` if it says neither."""
+    """Return whether an element sets its words in bold or normal letters; ``None`` if it sets neither."""
     style = element.get("style") or ""
     found = _WEIGHT.search(style) if "font-weight" in style else None
     if found is not None:
@@ -232,26 +232,26 @@ def is_heavy(element: Any) -> bool | None:
 
 
 def letters_of(element: Any) -> list[str]:
-    """The letters in which an element sets its words, other than usual ones: ``bold``, ``italic``."""
+    """Return the special letters in which an element sets its words: ``bold``, ``italic``."""
     return [name for name, said in (("bold", is_heavy(element)), ("italic", is_slanted(element))) if said]
 
 
 def script_of(element: Any) -> Callable[[str], str] | None:
-    """What is made of the words of an element that stands above or below the line; ``None`` if it stands on it."""
+    """Return the function that converts raised or lowered words; ``None`` for an element on the line."""
     style = element.get("style") or ""
     said = _ALIGN.search(style) if "vertical-align" in style and element.tag not in BLOCKS else None
     return _SCRIPTS.get(said[1].lower() if said is not None else str(element.tag))
 
 
 def is_layout(table: Any) -> bool:
-    """Whether a table only places things on the page: it has one cell in each row, or tables or lists in its cells."""
+    """Return whether a table is only layout: it has one cell in each row, or tables or lists in its cells."""
     if next((inner for inner in table.iter("table", "ol", "ul") if inner is not table), None) is not None:
         return True
     return all(sum(cell.tag in ("td", "th") for cell in row) < 2 for row in table.iter("tr"))
 
 
 def style_of(element: Any) -> str:
-    """The bare name of the style that a class of Word names; hyphens stand in it for blanks."""
+    """Return the bare name of the style that a class of Word names, in which hyphens replace blanks."""
     return bare_name(element.get("class") or "").removeprefix("mso")
 
 
@@ -264,16 +264,16 @@ def words_of(
     letters: list[tuple[str, int, int, object]] | None = None,
     most: int | None = None,
 ) -> tuple[str, list[tuple[int, int, str]]]:
-    """All words in an element, its paragraphs separated by blanks; and where the marks of footnotes stand in them.
+    """Return all words in an element, its paragraphs separated by blanks, and the places of footnote marks in them.
 
-    :param mark_of: the mark of the footnote that an element calls; empty if it calls none.
-    :param is_left_out: whether an element has no words of interest.
-    :param most: after how many elements to stop; ``None`` to go through all of them.
-    :param changes: takes what is marked as put in or struck out: which of the two, where, by whom and when.
-    :param letters: takes what is in italics or bold letters, where other words are not.
+    :param mark_of: returns the mark of the footnote that an element calls; an empty string if it calls none.
+    :param is_left_out: returns whether the words of an element are left out.
+    :param most: the number of elements after which to stop; ``None`` to read all of them.
+    :param changes: a list that receives the tracked changes: the kind, the place, the author and the date of each.
+    :param letters: a list that receives words in italics or bold letters among others.
     """
-    begun: list[int] = []  # where the changes that are open begin
-    opened: dict[Any, int] = {}  # where the elements begin that are in other letters
+    begun: list[int] = []  # where the open changes begin
+    opened: dict[Any, int] = {}  # where the open elements in other letters begin
     pieces: list[str] = []
     marks: list[tuple[int, int, str]] = []
     length = 0

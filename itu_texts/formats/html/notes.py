@@ -1,9 +1,9 @@
-"""The footnotes of a web page: links that call them, and the blocks that they lead to.
+"""Finds the footnotes of a web page: links that call them, and the blocks to which they lead.
 
 pandoc writes ``<a href="#fn1"><sup>1</sup></a>`` and ``<li id="fn1">``, mammoth ``<sup><a href="#footnote-1">[1]</a>
-</sup>`` and ``<li id="footnote-1">``, Word ``<a href="#_ftn1">[1]</a>`` and ``<a name="_ftn1">`` in a paragraph.
-Others have no links: ``<sup>1</sup>`` in the words, and a paragraph that begins with the same.  Those become
-raised figures of the text, which the parser knows.
+</sup>`` and ``<li id="footnote-1">``, Word ``<a href="#_ftn1">[1]</a>`` and ``<a name="_ftn1">`` in a paragraph. Other
+pages have no links: ``<sup>1</sup>`` in the words, and a paragraph that begins with it. These become raised figures in
+the text, which the parser recognises.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from itu_texts.language.scripts import raised
 
 __all__ = ["Notes", "called", "note_words"]
 
-_HOLDERS = frozenset(("p", "li", "div", "dd", "aside", "td"))  # what may hold a footnote
+_HOLDERS = frozenset(("p", "li", "div", "dd", "aside", "td"))  # elements that may contain a footnote
 _SIGN = r"\d{1,3}(?:bis|ter|quater)?|[a-z]|\*{1,3}|[†‡]"
 _MARK = re.compile(rf"\[?\(?({_SIGN})\)?\]?")
 _BEGINS = re.compile(rf"\[?\(?({_SIGN})\)?\]?(?![^\W\d_])\s*[.)\]]*\s*|\[?\(?(\d{{1,3}})\)?\]?\s*")
 _TARGET = re.compile(r"#.*(?:foot|note|fn|ftn|edn)", re.IGNORECASE)
 _NAME = re.compile(r"_?(?:foot|fn|ftn|edn|note)", re.IGNORECASE)
 _BACK = re.compile(r"ref|back", re.IGNORECASE)
-_FIRST = 100  # elements, or pieces of words, that are looked at for what a block begins with
+_FIRST = 100  # elements, or pieces of words, among which the beginning of a block is sought
 
 
 def _first_words(element: Any) -> str:
-    """The words that an element begins with; all of them where it holds a mark alone."""
+    """Return the first words of an element; all of its words if it contains only a mark."""
     return "".join(islice(element.itertext(), _FIRST)).strip()
 
 
 def called(element: Any) -> str:
-    """The mark of a footnote that an element calls; empty if it calls none."""
+    """Return the mark of the footnote that an element calls; an empty string if it calls none."""
     if element.tag not in ("a", "sup"):
         return ""
     link = element if element.tag == "a" else next(iter(element.iter("a")), None)
@@ -55,7 +55,7 @@ def _leads_to_note(link: Any) -> bool:
 
 
 def _leads_back(element: Any) -> bool:
-    """Whether a link leads from a footnote back to its mark: an arrow, or the mark itself."""
+    """Return whether a link leads from a footnote back to its mark: an arrow, or the mark itself."""
     if element.tag != "a" or element.get("role") == "doc-backlink":
         return bool(element.tag == "a")
     goes_back = _BACK.search((element.get("href") or "").partition("#")[2]) is not None
@@ -63,11 +63,11 @@ def _leads_back(element: Any) -> bool:
 
 
 class Notes:
-    """The footnotes of one page, by the names that links lead to."""
+    """The footnotes of one page, by the names to which links lead."""
 
     def __init__(self, root: Any) -> None:
         self.marks: dict[str, str] = {}
-        """The mark with which each name is called."""
+        """The mark that calls each name."""
         for link in root.iter("a"):
             mark = called(link)
             href = link.get("href") or ""
@@ -78,7 +78,7 @@ class Notes:
 
     @cached_property
     def holders(self) -> AbstractSet[Any]:
-        """The blocks that are footnotes, and all elements that those stand in."""
+        """The blocks that are footnotes, and all elements around them."""
         found: set[Any] = set()
         for element in self.root.iter():
             if self.at(element):
@@ -89,10 +89,9 @@ class Notes:
         return found
 
     def at(self, element: Any) -> str:
-        """The mark of the footnote that a block is; empty if it is none.
+        """Return the mark of a footnote; an empty string if the block is not one.
 
-        It has the name that a call leads to, or begins with an element that has it; or it has such a name, and a mark
-        at its beginning.
+        A footnote, or its first element, has the name to which a call leads, and may begin with its mark.
         """
         if element.tag not in _HOLDERS:
             return ""
@@ -104,7 +103,7 @@ class Notes:
         return (matched[1] or matched[2]) if matched else ""
 
     def _names(self, element: Any) -> list[str]:
-        """The names that a block has, or that begin it; none if others are called that stand in it too."""
+        """Return the names of a block and of its first elements; none if it contains other footnotes too."""
         names = [element.get("id") or ""]
         if names[0] in self.marks:
             return names
@@ -129,7 +128,7 @@ class Notes:
 
 
 def _put_scripts(root: Any) -> None:
-    """Put plain text in the place of what stands above or below the line, and is no mark of a note."""
+    """Replace superscripts and subscripts that are not marks of notes by plain text."""
     for element in list(root.iter()):
         made = script_of(element) if isinstance(element.tag, str) else None
         if made is None:
@@ -144,7 +143,7 @@ def _put_scripts(root: Any) -> None:
 
 
 def note_words(element: Any, mark: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """What a footnote says, without its mark and the link back; and where it calls others."""
+    """Return the words of a footnote, without its mark and the link back, and the places of calls in them."""
     words, calls = words_of(
         element, lambda inner: "" if inner is element else _call_within(inner), is_left_out=_leads_back
     )

@@ -1,6 +1,6 @@
-"""Web pages, and what Word saves as one: a block a line, labels of lists computed, tables, footnote links.
+"""Reads web pages, also those saved by Word: one block on each line, with computed labels, tables and footnotes.
 
-What stands around the text (menus, scripts, forms) is left out where its elements say so.
+Menus, scripts and forms around the text are left out if their elements identify them.
 """
 
 from __future__ import annotations
@@ -55,20 +55,20 @@ from itu_texts.tree.readings import Origin, Reading
 
 __all__ = ["read_html"]
 
-_DEEPER = 720  # twentieths of a point, that a list stands deeper than the one around it
-_FRAMES = frozenset(("html", "body", "div", "main", "form"))  # what may stand around the foot of a page
+_DEEPER = 720  # twentieths of a point between the indents of a list and the list around it
+_FRAMES = frozenset(("html", "body", "div", "main", "form"))  # elements that may contain the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 _ATTRIBUTE = r"""[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+"""
 _CROWDED = re.compile(f"(<[a-zA-Z][^\\s<>/]*+(?:{_ATTRIBUTE}){{200}})(?:{_ATTRIBUTE})++")
-"""A tag with more attributes than any has; libxml2 compares each of them with all before it."""
+"""A tag with too many attributes: libxml2 compares each attribute with all before it."""
 
 
 def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
-    """The text of a web page; as it stands there if nearly all of it is typed, and not set.
+    """Return the text of a web page; if nearly all of it is preformatted, as plain text.
 
-    :param view: of what is marked as put in or struck out: the text with that done, undone, or with both.
-    :raises ReadError: if it is beyond a limit.
+    :param view: whether tracked changes are made ("final"), undone ("original"), or both shown ("marked").
+    :raises ReadError: if the page exceeds a limit.
     :raises ImportError: without lxml.
     """
     from lxml import etree
@@ -80,7 +80,7 @@ def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = 
     )
     try:
         root = etree.fromstring(_CROWDED.sub(r"\1", text).encode("utf-8", "replace"), parser) if text.strip() else None
-    except (etree.LxmlError, ValueError):  # no element in it at all
+    except (etree.LxmlError, ValueError):  # there are no elements
         root = None
     if root is None:
         return Composer(name, limits).reading()
@@ -111,7 +111,7 @@ _NO_CELL = Margin("", "", "")
 
 @define
 class _Line:
-    """A line in the making."""
+    """A line that is being read."""
 
     path: Path
     label: str = ""
@@ -120,15 +120,15 @@ class _Line:
     emphasis: bool = True
     marks: list[tuple[int, int, str]] = field(factory=list)
     changes: list[tuple[int, int, str, object]] = field(factory=list)
-    """What was put in and struck out: where, which of the two, by whom and when."""
+    """Insertions and deletions: the place, kind, author and date of each."""
     letters: list[tuple[int, int, str]] = field(factory=list)
-    """What is in italics, and in bold letters."""
+    """Words in italics and in bold letters."""
     struck: list[tuple[int, int, str, object]] = field(factory=list)
-    """Labels and numbers that others have taken the places of."""
+    """Labels and numbers that others have replaced."""
     deep: int = 0
-    """In how many lists it stands."""
+    """The number of lists around it."""
     kinds: tuple[tuple[str, object], ...] = ()
-    """What its paragraph style says, in a page that Word has saved."""
+    """The evidence of its paragraph style, in a page that Word has saved."""
 
 
 class _Page:
@@ -142,26 +142,26 @@ class _Page:
         self.out = Composer(name, limits)
         self.line: _Line | None = None
         self.path: Path = (None, "html", 1)
-        """Of the last line."""
+        """The place of the last line."""
         self.counts: list[int] = []
         self.rules = Rules.of(root)
         self.notes = Notes(root)
         self.skips = {f"#{main.get('id')}" for main in root.iter("main") if main.get("id")}
-        """What links lead to that pass over what stands above the text."""
+        """The targets of links that skip what stands above the text."""
         self.margins: dict[Any, Margin | None] = {}
-        """The cells of tables of provisions: those with words with their margins, those of the margin without."""
+        """The cells of tables of provisions: cells of words with their margins, cells of margins without."""
         self.labels: dict[Any, str] = {}
-        """The cells of tables of items: those with words with their labels, those of the labels without."""
+        """The cells of tables of items: cells of words with their labels, cells of labels without."""
         self.margin: Margin | None = None
-        """What stands beside the next line, in a table of provisions."""
+        """The margin of the next line, in a table of provisions."""
         self.fonts = ["-"]
-        """The symbol fonts of the elements that are open, a dash for any other font; the innermost is the last."""
+        """The symbol fonts of the open elements, a dash for any other font; the innermost is the last."""
         self.slants = [False]
-        """Whether the elements that are open are in italics; the innermost is the last."""
+        """Whether the open elements are in italics; the innermost is the last."""
         self.weights = [False]
-        """The same of bold letters."""
+        """Whether they are in bold letters."""
         self.changes: list[tuple[str, object]] = []
-        """The tracked changes that are open."""
+        """The open tracked changes."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
         """Whether the paragraphs have the styles of ITU's templates as their classes."""
 
@@ -226,12 +226,12 @@ class _Page:
         self.margin = self.margins.get(element, self.margin)
         label = self._label(element) if tag == "li" and self.counts else self.labels.get(element, "")
         if not label and self.line is not None:
-            label = self.line.label  # of the item around this block
+            label = self.line.label  # the label of the item around this block
         kinds = STYLES.get(style_of(element), (("body", None),)) if self.styled else ()
         self.line = _Line(path, label, kinds=kinds, deep=self._depth(element))
 
     def _depth(self, element: Any) -> int:
-        """In how many lists an element stands."""
+        """Return the number of lists around an element."""
         above = element.getparent() if element.tag == "li" else None
         return (self.rules.level(above) if above is not None else 0) or len(self.counts)
 
@@ -247,15 +247,15 @@ class _Page:
             self._end_provision()
 
     def _is_beside(self, element: Any) -> bool:
-        """Whether an element leads past what stands above the text, or is read with another."""
+        """Return whether an element is a link that skips to the text, or is read with another element."""
         return (element.tag == "a" and element.get("href") in self.skips) or self._is_label_or_margin(element)
 
     def _is_label_or_margin(self, element: Any) -> bool:
-        """Whether an element is a cell whose words are put before those of the one beside it."""
+        """Return whether an element is a cell whose words are put before those of the next cell."""
         return self.margins.get(element, _NO_CELL) is None or self.labels.get(element) == ""
 
     def _is_around(self, element: Any) -> bool:
-        """Whether an element stands around the text, at the head or foot of the page, and holds no footnotes."""
+        """Return whether an element is the head or foot of the page, and contains no footnotes."""
         if element.tag == "footer":
             around = all(above.tag in _FRAMES for above in element.iterancestors())
         else:
@@ -263,7 +263,7 @@ class _Page:
         return around and element not in self.notes.holders
 
     def _is_read_through(self, table: Any) -> bool:
-        """Whether what stands in the cells of a table is read like what stands outside tables."""
+        """Return whether the cells of a table are read like text outside tables."""
         listed = items(table)
         if listed is not None:
             self.labels |= listed
@@ -301,7 +301,7 @@ class _Page:
         self._add(text)
 
     def _break(self) -> None:
-        """End a line of the words."""
+        """End a line of words."""
         if self.line is not None and self.line.length:
             self._add("\n")
 
@@ -324,7 +324,7 @@ class _Page:
         self.path = line.path
         text = "".join(line.text)
         if not text.strip():
-            if line.label:  # its words come in a block of their own
+            if line.label:  # its words follow in a block of their own
                 self.line = _Line(line.path, line.label, deep=line.deep)
             return
         label = "" if LABEL.match(text.lstrip()) else line.label
@@ -334,7 +334,7 @@ class _Page:
         self._put(label, text, line, kinds)
 
     def _put(self, label: str, text: str, line: _Line, kinds: tuple[tuple[str, object], ...]) -> None:
-        """Add a line; what stands in its margin before it, and below the heading of an annex the reference."""
+        """Add a line, after its margin; the reference of an annex follows below the heading."""
         if line.changes:
             text = _set_apart(text, line)
         letters = _joined(line.letters, text)
@@ -360,7 +360,7 @@ class _Page:
             self.out.mark(kind, place, place + end - begin, value)
 
     def _end_provision(self) -> None:
-        """End the cell of a provision; where it has no words, its margin still stands."""
+        """End the cell of a provision; without words, its margin is added alone."""
         self.out.lone_margin(self.margin, Origin(element=spell(self.path)))
         self.margin = None
 
@@ -373,7 +373,7 @@ class _Page:
 
 
 def _joined(letters: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str, None]]:
-    """Stretches in other letters, those parted by blanks as one; none where all words are in them."""
+    """Return stretches in other letters, joined across blanks; none if all words are in such letters."""
     made: list[tuple[int, int, str, None]] = []
     for kind in ("bold", "italic"):
         found: list[tuple[int, int]] = []
@@ -388,7 +388,7 @@ def _joined(letters: list[tuple[int, int, str]], text: str) -> list[tuple[int, i
 
 
 def _set_apart(text: str, line: _Line) -> str:
-    """The words of a line in which labels and numbers that were struck stand apart from those put in their places."""
+    """Return the words of a line, with blanks between struck labels and numbers and their replacements."""
     changed = {place: (kind, value) for start, end, kind, value in line.changes for place in range(start, end)}
     called = {place: ("anchor", mark) for start, end, mark in line.marks for place in range(start, end)}
     lettered: dict[int, frozenset[str]] = {}

@@ -1,7 +1,7 @@
-"""What the classes of a web page say: italics, hiding, fonts, and the labels of lists, as Google Docs writes them.
+"""Reads the style rules of a web page: italics, hiding, fonts, and the labels of lists, as Google Docs writes them.
 
-Simple rules are read, ``.c1 { ... }`` and ``span.c1 { ... }``, and those for what stands before the members of a list,
-``.lst-1 > li:before { content: counter(x, lower-latin) ") " }``; all others are passed over.
+Simple rules are read, ``.c1 { ... }`` and ``span.c1 { ... }``, and those for the labels of a list, ``.lst-1 >
+li:before { content: counter(x, lower-latin) ") " }``; all others are ignored.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.I
 _PIECE = re.compile(r"\"([^\"]*)\"|'([^']*)'|counters?\(\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\)")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _LEVEL = re.compile(r"lst-\w+-(\d)")
-_MOST_HIDDEN = 0.5  # of the words of a page: a page that hides more is one that shows them when it is used
+_MOST_HIDDEN = 0.5  # of the words of a page; a page that hides more shows them on demand
 
 
 @define
@@ -36,15 +36,15 @@ class Rules:
     """The rules of one page."""
 
     said: dict[tuple[str, str], list[str]] = field(factory=dict)
-    """Declarations, by the name of an element, empty for any, and a class."""
+    """Declarations, by the name of an element (empty for any element) and a class."""
     labels: dict[str, list[tuple[str, str, str]]] = field(factory=dict)
-    """What stands before the members of the lists of a class: words, or a counter and how its number is written."""
+    """The labels of the lists of a class: words, or a counter and the style of its number."""
     counts: dict[str, int] = field(factory=dict)
-    """The counters."""
+    """The values of the counters."""
 
     @classmethod
     def of(cls, root: Any) -> Rules:
-        """The rules of a page; what they say is put into the elements."""
+        """Return the rules of a page, and apply them to its elements."""
         rules = cls()
         for element in root.iter("style"):
             for selectors, body in _rules(_COMMENT.sub("", element.text or "")):
@@ -69,7 +69,7 @@ class Rules:
                 ]
 
     def _put(self, root: Any) -> None:
-        """Put what the rules say behind what the elements say themselves."""
+        """Add the declarations of the rules to those of the elements themselves."""
         found: list[tuple[Any, str]] = []
         inside: set[Any] = set()
         hidden = whole = 0
@@ -92,9 +92,9 @@ class Rules:
                 element.set("style", f"{own};{said}" if own else said)
 
     def label(self, element: Any, count: int) -> str | None:
-        """The label before the member of a list; ``None`` if no rule says one.
+        """Return the label before an item of a list; ``None`` if no rule defines one.
 
-        :param count: its number.
+        :param count: the number of the item.
         """
         above = element.getparent()
         names = (above.get("class") or "").split() if above is not None and self.labels else []
@@ -112,13 +112,13 @@ class Rules:
         return f"{label} " if label else ""
 
     def level(self, element: Any) -> int:
-        """How deep a list stands, of those that stand side by side in a page: 1, 2 ...; 0 if it does not say."""
+        """Return the level of a list among those that are siblings in the page: 1, 2 ...; 0 if it is unknown."""
         found = _LEVEL.search(element.get("class") or "") if self.labels else None
         return int(found[1]) + 1 if found is not None else 0
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """The selectors and the body of each rule that holds on no condition."""
+    """Yield the selectors and the body of each unconditional rule."""
     depth = place = 0
     selectors = ""
     for found in re.finditer("[{}]", css):
@@ -134,5 +134,5 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 
 
 def _unescaped(text: str) -> str:
-    """Words in which numbers stand for characters."""
+    """Return words in which numbers are replaced by their characters."""
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if int(found[1], 16) < 0x110000 else "", text)

@@ -1,4 +1,4 @@
-"""The tables of a web page: their cells, and those that are no tables but provisions with their margins."""
+"""Reads the tables of a web page: their cells, and tables that only lay out provisions or items."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from itu_texts.language.provisions import Margin, are_items, provision_rows
 
 __all__ = ["headers", "items", "provisions", "rows"]
 
-_MOST = 500  # elements of a cell that are looked at; tables may stand in the cells of tables
+_MOST = 500  # elements of a cell that are examined; cells may contain tables
 _NOTHING = Margin("", "", "")
 
 
 def rows(table: Any, *, marked: bool = False) -> list[list[Cell]]:
-    """The cells of a table, row by row.
+    """Return the cells of a table, row by row.
 
     :param marked: whether tracked changes are shown.
     """
@@ -25,7 +25,7 @@ def rows(table: Any, *, marked: bool = False) -> list[list[Cell]]:
 
 
 def headers(table: Any) -> int:
-    """How many rows, from the first on, name the columns: they stand in the head of the table, or hold ``th`` alone."""
+    """Return the number of header rows: those in the head of the table, or with only ``th`` cells."""
     named = (
         row.getparent().tag == "thead" or {cell.tag for cell in row if cell.tag in ("td", "th")} == {"th"}
         for row in table.iter("tr")
@@ -42,7 +42,7 @@ def _cell(element: Any, marked: bool) -> Cell:
 
 
 def _cells(table: Any) -> list[list[Any]]:
-    """The cells of a table, as elements, row by row, without those of tables that stand in its cells."""
+    """Return the cells of a table as elements, row by row, without those of tables in its cells."""
     return [
         [cell for cell in row if cell.tag in ("td", "th")]
         for row in table.iter("tr")
@@ -51,9 +51,9 @@ def _cells(table: Any) -> list[list[Any]]:
 
 
 def items(table: Any) -> dict[Any, str] | None:
-    """The cells of a table of items, those with words with their labels; ``None`` for any other table.
+    """Return the cells of a table of items, with the label of each cell of words; ``None`` for any other table.
 
-    The cells of the labels themselves are given without one.
+    The cells of labels have an empty label.
     """
     rows = _cells(table)
     if any(len(row) < 2 for row in rows):
@@ -67,10 +67,10 @@ def items(table: Any) -> dict[Any, str] | None:
 
 
 def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | None:
-    """The cells of a table of provisions with their margins, and with their labels; ``None`` for any other table.
+    """Return the cells of a table of provisions with their margins and labels; ``None`` for any other table.
 
-    The cells of the margin itself, which say no more than that, are given without one, and those of labels that have
-    cells of their own without a label.  A row of one cell, for the heading of an article, has an empty margin.
+    The cells of the margins themselves have no margin, and cells with only a label have no label. A row of one cell,
+    for the heading of an article, has an empty margin.
     """
     found = [row for row in _cells(table) if row]
     parts = provision_rows(found, lambda row: [_text(cell) for cell in row])
@@ -88,5 +88,5 @@ def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | 
 
 
 def _text(element: Any) -> str:
-    """The words of a cell; of one that holds very much, as much as tells what it is."""
+    """Return the words of a cell; only the first ones of a very large cell."""
     return words_of(element, lambda _: "", most=_MOST)[0]

@@ -1,6 +1,7 @@
-"""A document as a page to read: one file, with nothing loaded from anywhere, which reads without scripts too.
+"""Writes a document as a page: one file that loads nothing and can be read without scripts.
 
-Jinja2 fills the template, since it escapes all that is not said to be markup.  It is imported when a page is made.
+Jinja2 fills the template, because it escapes everything that is not marked as markup. It is imported when a page is
+made.
 """
 
 from __future__ import annotations
@@ -33,30 +34,30 @@ class Link(NamedTuple):
     href: str
     words: str
     here: bool = False
-    """Whether it leads to the page that it stands on."""
+    """Whether it leads to its own page."""
 
 
 class Around(NamedTuple):
-    """What stands above a page that is one of many."""
+    """What a site prints above each of its pages."""
 
     links: tuple[Link, ...]
     title: str = ""
-    """What the pages are together."""
+    """The title of the site."""
     note: str = ""
     """A sentence about the page."""
 
 
 @checked
 def to_html(document: Document, *, anonymous: bool = False) -> str:
-    """A document as a page of HTML: the text as ITU sets it, an outline at its side, footnotes in the margin.
+    """Return a document as a page of HTML: the text in the layout of ITU, an outline, footnotes in the margin.
 
-    Everything has an address to link to: ``#resolves-1.1``.  References lead to what they cite where that is in the
-    document, addressees can be picked out, and clauses fold.  The page is one file and loads
-    nothing; it needs no scripts to be read.
+    All parts have addresses for links: ``#resolves-1.1``. References lead to the places that they cite in the document,
+    addressees can be highlighted, and clauses fold. The page is one file, loads nothing, and can be read without
+    scripts.
 
     :param document: a document.
     :param anonymous: whether to leave out the authors and dates of tracked changes.
-    :raises InputError: if it is no document.
+    :raises InputError: if ``document`` is not a document.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
     if not isinstance(document, Document):
@@ -65,15 +66,15 @@ def to_html(document: Document, *, anonymous: bool = False) -> str:
 
 
 def iter_html(document: Document) -> Iterator[str]:
-    """A page in pieces; see :func:`to_html`."""
+    """Yield a page in pieces; see :func:`to_html`."""
     page: Page = _loaded("itu_texts.formats.html.page.views:Page")(document)
     return iter_page(page)
 
 
 def iter_page(page: Page | Sheet, around: Around | None = None) -> Iterator[str]:
-    """A page, or a sheet of one that is cut into several, in pieces.
+    """Yield a page, or a sheet of one that is divided into several, in pieces.
 
-    :param around: what stands above it, if it is one of many.
+    :param around: what the site prints above the page, if it is part of a site.
     """
     script = _file(__name__, "page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -83,13 +84,13 @@ def iter_page(page: Page | Sheet, around: Around | None = None) -> Iterator[str]
 def filled(
     package: str, template: str, *styles: tuple[str, str], around: Around | None = None, **values: Any
 ) -> Iterator[str]:
-    """A page from a template, in pieces; one that extends ``report.html`` has the head and the title of all reports.
+    """Yield a page from a template, in pieces. A template that extends ``report.html`` has the head of all reports.
 
-    :param package: the package that has the template, as a file.
-    :param template: its name.
-    :param styles: style sheets besides that of all pages: of each the package that has it, and its name.
-    :param around: what stands above the page, if it is one of many.
-    :param values: what the template names.
+    :param package: the package that contains the template, as a file.
+    :param template: the name of the template.
+    :param styles: further style sheets: the package that contains each, and its name.
+    :param around: what the site prints above the page, if it is part of a site.
+    :param values: the variables of the template.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
     made = _template(package, template)
@@ -98,18 +99,18 @@ def filled(
 
 
 def _loaded(place: str) -> Any:
-    """What needs the extra of web pages that are written."""
+    """Return an object of a module that needs the extra ``html-out``."""
     return load(place, "HTML", "html-out")
 
 
 @lru_cache(maxsize=64)
 def _template(package: str, name: str) -> Template:
-    """A template, compiled: that takes longer than to fill it."""
+    """Return a compiled template; compiling takes longer than filling it."""
     _loaded("jinja2:Environment")
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     def frame(wanted: str) -> str:
-        """What a template extends or imports: of its own package, or of this one, as the frame of all reports."""
+        """Return the source of a template that another extends or imports, from its own package or from this one."""
         own = wanted != name and resources.files(package).joinpath(wanted).is_file()
         return _file(package if own else __name__, wanted)
 

@@ -1,4 +1,4 @@
-"""The addressees that a page names: where their names stand, and the lines of the legend."""
+"""Finds the addressees of a page: the places of their names, and the lines of the legend."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Addressed:
 
 
 class DocumentAddressees:
-    """The addressees of a document, and what instructs them."""
+    """The addressees of a document, and the nodes that instruct them."""
 
     def __init__(self, document: Document) -> None:
         self._tasks = [*who_does_what(document)]
         self._keys: dict[int, set[str]] = {}
         self.spans: dict[int, list[tuple[int, int, str]]] = {}
-        """By the identity of the node whose words name them: from where to where, and of which kind."""
+        """By the identity of the node: the start, end and kind of each addressee named in its words."""
         lines: dict[str, Addressed] = {}
         for task in self._tasks:
             key = _key(task.addressee)
@@ -45,12 +45,12 @@ class DocumentAddressees:
             line.called[task.addressee.text] += 1
             self._keys.setdefault(id(task.item), set()).add(key)
         self.legend = _named(lines)
-        """Its lines, by kind, those instructed most often first."""
+        """The lines of the legend, by kind, the most frequently instructed first."""
         if len(document.source) >= document.end:
             self._place(document)
 
     def keys(self, node: Node) -> str:
-        """The keys of the addressees that a node instructs, with a blank between two."""
+        """Return the keys of the addressees that a node instructs, separated by blanks."""
         return " ".join(sorted(self._keys.get(id(node), ())))
 
     def _place(self, document: Document) -> None:
@@ -70,26 +70,26 @@ class DocumentAddressees:
 
 
 def _in_order(document: Document, instructed: Iterable[Addressee]) -> Iterator[Addressee]:
-    """The addressees of headings and of tasks in the order of the text, each place once."""
+    """Yield the addressees of headings and tasks in the order of the text, each place once."""
     named = [each for node in walk(document) if isinstance(node, Heading) for each in node.addressees]
     found = {each.span: each for each in (*named, *instructed) if each.span.start < each.span.end}
     yield from (found[span] for span in sorted(found))
 
 
 def kind_of(addressee: Addressee) -> str:
-    """The kind of an addressee as part of a name: ``study-group``."""
+    """Return the kind of an addressee for use in a name: ``study-group``."""
     return addressee.kind.value.replace(" ", "-")
 
 
 def _key(addressee: Addressee) -> str:
-    """The same for all that name one addressee."""
+    """Return a key that all names of one addressee share."""
     if addressee.kind in (AddresseeKind.OTHER, AddresseeKind.ORGANIZATION):
         return re.sub(r"\W+", "-", addressee.text.casefold())
     return addressee.concept
 
 
 def _named(lines: dict[str, Addressed]) -> list[Addressed]:
-    """Lines with the words that name only their addressee, if there are such."""
+    """Return lines with words that name only their addressee, if there are such words."""
     shared = Counter(words for line in lines.values() for words in line.called)
     for line in lines.values():
         own = [words for words, _ in line.called.most_common() if shared[words] == 1]

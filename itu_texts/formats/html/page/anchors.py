@@ -1,4 +1,4 @@
-"""The places of a page that can be linked to: names made of addresses, as ``resolves-1.1``."""
+"""Names the places of a page for links, after their addresses: ``resolves-1.1``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEFT_OUT = re.compile(r"[^\w.]+")
 
 
 def below(node: Node) -> Iterator[Node]:
-    """The nodes that get places of their own below that of a node, in the order of the text."""
+    """Yield the nodes below a node that get names of their own, in the order of the text."""
     if isinstance(node, Document | Text | Provision):
         yield from node.children
     elif not isinstance(node, Table):
@@ -23,7 +23,7 @@ def below(node: Node) -> Iterator[Node]:
 
 
 class Anchors:
-    """The names of the nodes that have places in the page, each name once."""
+    """The unique names of nodes on the page."""
 
     def __init__(self, document: Document) -> None:
         self._many = len(document.texts) > 1
@@ -40,23 +40,23 @@ class Anchors:
             stack += reversed([(child, inside) for child in below(node)])
 
     def of(self, node: Node) -> str:
-        """The name of a node, or of the innermost around it that has a place; empty if none has."""
+        """Return the name of a node, or of the innermost named node around it; empty if there is none."""
         found = next((self._names[id(each)] for each in (node, *node.ancestors) if id(each) in self._names), None)
         return found or ""
 
     def address(self, node: Node) -> str:
-        """The address of a node in its text; empty if it has none."""
+        """Return the address of a node in its text; an empty string if it has none."""
         return self._addresses.known(node)
 
     def _name(self, node: Node, inside: str) -> str:
-        """A new name for a node.
+        """Return a new name for a node.
 
-        :param inside: the name of the text that it stands in, where there are several.
+        :param inside: the name of the text that contains it, if there are several texts.
         """
         name = _slug(self.address(node)) or type(node).__name__.lower()
         return self.unique(f"{inside}--{name}" if inside else name)
 
 
 def _slug(words: str) -> str:
-    """Words as part of a link: letters, figures, full stops and hyphens."""
+    """Return words for use in a link: letters, figures, full stops and hyphens."""
     return _LEFT_OUT.sub("-", words.casefold()).strip("-.")

@@ -1,4 +1,4 @@
-"""What the template of the page shows: blocks with their words as markup, and the outline."""
+"""Prepares what the template of the page shows: blocks with their words as markup, and the outline."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ from itu_texts.tree.spans import Span
 __all__ = ["Block", "Cell", "Entry", "Note", "Page", "Sheet"]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SHOWN = 240  # characters of what is cited, in its preview
+_SHOWN = 240  # characters of the preview of a reference
 _FOLDED = (Clause, Annex, Division)
-_DEEPEST = 6  # level of headings that HTML has
+_DEEPEST = 6  # the deepest level of headings in HTML
 _DONE = {"ADD": "added", "MOD": "modified", "SUP": "a part suppressed"}
 
 
 @frozen
 class Note:
-    """A footnote, where it is called first."""
+    """A footnote, at its first call."""
 
     anchor: str
     called_at: str
-    """The mark that calls it; empty if none does."""
+    """The mark that calls it; empty without a call."""
     mark: str
     words: Markup
 
@@ -63,7 +63,7 @@ class Cell:
 
     words: Markup
     heads: bool
-    """Whether it names its column."""
+    """Whether it is the header of its column."""
 
 
 @define
@@ -76,26 +76,26 @@ class Block:
     label: Markup = field(factory=Markup)
     words: Markup = field(factory=Markup)
     rows: list[list[Cell]] = field(factory=list)
-    """Of a table."""
+    """The rows of a table."""
     children: list[Block] = field(factory=list)
     notes: list[Note] = field(factory=list)
     margin: list[str] = field(factory=list)
-    """What else stands beside it: the conferences that changed a provision, what amended it."""
+    """Further marginal notes: the conferences that changed a provision, the amendment."""
     diagnostics: list[Diagnostic] = field(factory=list)
     addressees: str = ""
-    """The keys of the addressees that it instructs, with a blank between two."""
+    """The keys of the addressees that it instructs, separated by blanks."""
     action: str = ""
-    """Of an amendment: ADD, MOD, SUP, NOC."""
+    """The action of an amendment: ADD, MOD, SUP, NOC."""
     role: str = ""
-    """Of a clause: preamble or operative."""
+    """The role of a clause: preamble or operative."""
     level: int = 2
-    """Of its heading, if it has one."""
+    """The level of its heading, if it has one."""
     language: str = ""
-    """Of what is in another language than its page."""
+    """The language, if it is not that of the page."""
 
     @property
     def direction(self) -> str:
-        """In which direction the lines of its language run."""
+        """The direction of its language: ``ltr`` or ``rtl``."""
         return direction(self.language)
 
 
@@ -110,7 +110,7 @@ class Entry:
 
 @frozen
 class Sheet:
-    """A part of a page that is cut into several; it has all that the template asks of a page."""
+    """A part of a page that is divided into several, with the interface of a page."""
 
     language: str
     direction: str
@@ -122,10 +122,10 @@ class Sheet:
 
 
 class Page:
-    """A document as its page shows it.
+    """A document for the template of the page.
 
-    :param links: links to other pages, by the identity of the node in whose words they stand; ``None`` to link the
-        references that are found in the document.
+    :param links: links to other pages, by the identity of the node whose words contain them; ``None`` to link the
+        references found in the document.
     """
 
     def __init__(self, document: Document, links: Mapping[int, Sequence[Wrap]] | None = None) -> None:
@@ -151,7 +151,7 @@ class Page:
 
     @cached_property
     def title(self) -> str:
-        """What the page is called: by its first text, or its first heading."""
+        """The title of the page: the name of its first text, or its first heading."""
         text = next(iter(self.document.texts), None)
         if text is not None:
             named = text.designation.text if text.designation else ""
@@ -186,7 +186,7 @@ class Page:
         return made
 
     def _put_line(self, node: Node, made: Block) -> None:
-        """Put what is on the line of a node in its block."""
+        """Put the line of a node into its block."""
         if isinstance(node, Amendment):
             made.action = node.action
         if isinstance(node, Clause):
@@ -195,14 +195,14 @@ class Page:
         for piece in node.outline_line.pieces or ():
             if isinstance(piece, Node):
                 made.words += (" " if made.words else "") + self._words(piece, made)
-            elif made.words:  # the dash between a heading and the title on its line
+            elif made.words:  # the dash between a heading and its title
                 made.words += f" {piece}"
             elif piece and (piece != "()" or not isinstance(node, _FOLDED)):
                 labels.append(piece)
         made.label = self._label(node, " ".join(labels), made) if not isinstance(node, Row) else Markup()
 
     def _other_language(self, node: Node) -> str:
-        """The language of a text, or of what stands outside texts, if it is not that of the page."""
+        """Return the language of a text, or of a node outside texts, if it is not that of the page."""
         found = node.language
         return found if found and found != self.language else ""
 
@@ -240,7 +240,7 @@ class Page:
         return Markup("".join(was) + self._dressed(label, marks, [], block, at_end=True))
 
     def _words(self, node: Node, block: Block) -> Markup:
-        """The words of a node, each addressee in its colour."""
+        """Return the words of a node, with each addressee in its colour."""
         text: str = getattr(node, "text", "")
         wraps = [
             Wrap(start, end, f'<span class="to to-{kind}">', "</span>")
@@ -260,10 +260,10 @@ class Page:
         at_end: bool = False,
         links: bool = True,
     ) -> str:
-        """Words with their marks.
+        """Return words with their inline annotations.
 
-        :param at_end: whether all notes are called behind them.
-        :param links: whether there may be links in them; not in what folds when it is clicked.
+        :param at_end: whether all notes are called after the words.
+        :param links: whether there may be links; there are none in words that fold when they are clicked.
         """
         wraps = [*wraps, *self._cited(marks, links=links)]
         points = [
@@ -281,7 +281,7 @@ class Page:
         return f"<{name}{self._by(change)}>", f"</{name}>"
 
     def _by(self, change: Change) -> str:
-        """Who made a change, and when, as an attribute."""
+        """Return the author and date of a change as an attribute."""
         said = ", ".join(part for part in (change.author, change.date) if part)
         return f' title="{escape(said)}"' if said else ""
 
@@ -299,14 +299,14 @@ class Page:
                 yield Wrap(cited.start, cited.end, f'<span class="ref out" title="{says}">', "</span>", 1)
 
     def _preview(self, node: Node) -> str:
-        """The first words of what is cited."""
+        """Return the first words of the node that is cited."""
         words = f"{self._anchors.address(node)}: {_all_words(node)}".strip(": ")
         return words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
 
     # ------------------------------------------------------------------ footnotes
 
     def _call(self, call: Call, block: Block, *, link: bool) -> str:
-        """The mark of a footnote; the note stands beside the block where it is called first."""
+        """Return the mark of a footnote; the note stands beside the block with its first call."""
         known = self._notes.get(id(call.note))
         here = ""
         if call.called:
@@ -326,7 +326,7 @@ class Page:
 
     @cached_property
     def outline(self) -> list[Entry]:
-        """The outline at the side: texts, clauses, annexes, divisions and amendments."""
+        """Return the outline beside the text: texts, clauses, annexes, divisions and amendments."""
         return [entry for node in self.document.blocks for entry in self._entries(node)]
 
     def _entries(self, node: Node) -> Iterator[Entry]:
@@ -349,7 +349,7 @@ def _name(node: Node) -> str:
 
 
 def _named(reference: Reference) -> str:
-    """What a reference cites that is not in the document."""
+    """Return what a reference outside the document cites."""
     said = [str(reference.identifier)] if reference.identifier else []
     if reference.number:
         said.insert(0, f"{reference.kind.value.capitalize()} {reference.number}")
@@ -359,7 +359,7 @@ def _named(reference: Reference) -> str:
 
 
 def _all_words(node: Node) -> str:
-    """The words of a node and of all below it, as far as a preview shows them."""
+    """Return the words of a node and of all nodes below it, as far as a preview shows them."""
     found: list[str] = []
     stack = [node]
     length = 0
