@@ -55,6 +55,13 @@ def test_phrases_of_any_length_may_stand_behind():
     assert not pattern("NOT_TO", *words).search("those able to")
 
 
+def test_phrases_with_groups_may_stand_behind():
+    words = ('TAKES: ("able" | "fit") " now"? | "in a " ("state" | "position")', "TO: /(?<={TAKES}) to/")
+    for phrase in ("able", "able now", "fit", "fit now", "in a state", "in a position"):
+        assert pattern("TO", *words).search(f"those {phrase} to")
+    assert not pattern("TO", *words).search("those in a now to")
+
+
 def test_a_family_stands_for_its_members_the_longest_first():
     both = ('VERB__TAKES: "takes"', 'VERB__TAKES_NOTE: "takes note"', "LINE: /{VERB}$/")
     assert pattern("LINE", *both).match("takes note")

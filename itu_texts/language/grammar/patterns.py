@@ -138,20 +138,25 @@ class _Expanded(dict[str, str]):
 
 
 def _phrases(raw: str) -> Iterator[str]:
-    """Return the phrases that a terminal lists as alternatives."""
-    depth = 0
-    start = 0
-    if raw.startswith("(?:") and raw.endswith(")"):
-        raw = raw[3:-1]
+    """Return the phrases that a terminal lists as alternatives; of a group, each with what stands around the group."""
+    depth = start = 0
+    group: list[int] = []  # where the first group of a phrase begins and ends
     for token in re.finditer(r"\\.|.", raw + "|"):
+        if not depth and not group and raw.startswith("(?:", token.start()):
+            group = [token.start()]
         depth += {"(": 1, ")": -1}.get(token[0], 0)
+        if token[0] == ")" and not depth and len(group) == 1:
+            group.append(token.end())
         if token[0] == "|" and not depth:
-            phrase = raw[start : token.start()]
-            start = token.end()
-            if phrase.startswith("(?:"):
-                yield from _phrases(phrase)
+            before, *listed = (raw[slice(*ends)] for ends in pairwise((start, *group, token.start())))
+            if listed:
+                phrases, behind = listed
+                optional = [""] if behind.startswith("?") else []
+                for each in (*_phrases(phrases[3:-1]), *optional):
+                    yield from _phrases(before + each + behind[len(optional) :])
             else:
-                yield phrase
+                yield before
+            start, group = token.end(), []
 
 
 def _with_blanks(raw: str, *, run_on: bool) -> str:
