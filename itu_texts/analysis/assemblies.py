@@ -33,7 +33,7 @@ _NUMBERED = regex(
 )
 """A symbol or a number of a resolution."""
 _DOCUMENT = regex(
-    r"(?<![0-9A-Za-z/.-])[ASE]/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
+    r"[ASE](?<![0-9A-Za-z/.-].)/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
 )
 _NEAR = 40  # characters, in which a day may stand beside a citation
 _BESIDE = 2  # characters, between a day and the number behind it, where words run on
@@ -103,8 +103,7 @@ class Citations:
         self.start = passage.start
         self.own = own
         self.whole = whole
-        named = surface.patterns["in ASSEMBLY"].finditer(self.shown)
-        self.named = [(found.end(), found.lastgroup or "") for found in named]
+        self.assemblies = surface.patterns["in ASSEMBLY"].finditer
 
     def of(self, known: Iterable[Reference]) -> Iterator[Reference]:
         """Yield the references that are known, each with its body, and those by number only."""
@@ -119,7 +118,7 @@ class Citations:
                     yield evolve(each, identifier=None, target=None)
             else:
                 yield self._with_body(each, start)
-        for found in _NUMBERED.finditer(self.shown):
+        for found in _NUMBERED.finditer(self.shown) if "/" in self.shown or "(" in self.shown else ():
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 identifier = self._by_form(found, found.start())
                 yield Reference(
@@ -156,8 +155,8 @@ class Citations:
         """The body that a number is one of: as its form tells, else the one named last, else the one that adopts."""
         if not found["of_session"]:
             return "UNSC" if found["of_year"] else "UNGA"
-        last = next((body for end, body in reversed(self.named) if end <= start), None)
-        return last or ("UNHRC" if self.own == "UNHRC" else "UNGA")
+        named = [each.lastgroup for each in self.assemblies(self.shown) if each.end() <= start]
+        return (named and named[-1]) or ("UNHRC" if self.own == "UNHRC" else "UNGA")
 
 
 @lru_cache(maxsize=4096)

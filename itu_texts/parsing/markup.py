@@ -21,7 +21,7 @@ from itu_texts.parsing.pipes import margins_of, part_rows
 from itu_texts.parsing.tables import trimmed, with_words
 from itu_texts.parsing.thresholds import FEWEST_SURE, LINE_REACH
 from itu_texts.parsing.tokens import Row
-from itu_texts.parsing.twin import SILENT, Edit, Twin
+from itu_texts.parsing.twin import SILENT, Edit, Twin, at_lines
 from itu_texts.parsing.wraps import form
 from itu_texts.tree.readings import Evidence, HeaderRow
 from itu_texts.tree.spans import overlaps
@@ -188,12 +188,11 @@ _HEADING: Final = regex(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#
 _FRONT_MATTER: Final = regex(
     r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)"
 )
-_TRAILING: Final = regex(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+_TRAILING: Final = regex(r"[ \t](?<=\S.)[ \t]*#{1,6}[ \t]*$", re.MULTILINE)
 # The signs of whole lines, with those of which one must be there: to look for that is quick
 _OF_WHOLE_LINES: Final = (
     (_QUOTED, (">",)),
     (_LABELLED, ("- ", "* ", "+ ")),
-    (_TRAILING, (" #", "\t#")),
     (_PICTURE, ("==>",)),
 )
 _EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
@@ -221,7 +220,7 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
     if sure or (signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT))):
         marked += _lines(source)
     elif "\n>" in signs and _is_quoted(source):
-        marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
+        marked += ((*found.span(), "") for found in at_lines(_QUOTED, source))
     if "<table" in source:
         edits += _tables(source)
     dashed = [*dashed_tables(source)] if sure else []
@@ -232,7 +231,7 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
     evidence += (table.table(twin) for table in dashed)
     evidence += margins_of(twin.text, rows)
     if "#" in signs and (source[:1] == "#" or "\n#" in source):
-        for found in _HEADING.finditer(source):
+        for found in at_lines(_HEADING, source):
             start = found.start("words")
             while twin.text.startswith(SILENT, start):
                 start += 1
@@ -351,7 +350,9 @@ def _lines(source: str) -> Iterator[Edit]:
     """The signs of whole lines, in a text that is Markdown beyond doubt: quotations, rules, bullets before labels."""
     for pattern, signs in _OF_WHOLE_LINES:
         if any(sign in source for sign in signs):
-            yield from ((*found.span(), "") for found in pattern.finditer(source))
+            yield from ((*found.span(), "") for found in at_lines(pattern, source))
+    if "#" in source:
+        yield from ((*found.span(), "") for found in _TRAILING.finditer(source))
     yield from _bullets(source)
     for line in _MAY_BE_RULED.finditer(source):  # not the first, which may begin what stands before a text in a file
         ruled = _RULED.match(source, line.start() + 1)
@@ -362,7 +363,7 @@ def _lines(source: str) -> Iterator[Edit]:
 def _bullets(source: str) -> Iterator[Edit]:
     """The bullets before numbers that are the labels of a list: they run on from 1."""
     run: list[re.Match[str]] = []
-    for found in (*_NUMBERED.finditer(source), None):
+    for found in (*at_lines(_NUMBERED, source), None):
         if found is None or int(found["number"]) != len(run) + 1:
             if len(run) > 1:
                 yield from ((*each.span(), "") for each in run)
@@ -417,7 +418,7 @@ def _footnotes(source: str, surface: Surface) -> tuple[list[Evidence], list[Edit
     """The footnotes and the marks that call them, and what is silent around the marks."""
     notes: list[Evidence] = []
     edits: list[Edit] = []
-    for found in _DEFINED.finditer(source):
+    for found in at_lines(_DEFINED, source):
         start = source.index("[", found.start())
         end = source.find("\n", found.end())
         end = end if end >= 0 else len(source)

@@ -38,7 +38,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import Twin, lines_of
+from itu_texts.parsing.twin import Twin, at_lines, lines_of
 from itu_texts.parsing.typeset import size_of
 from itu_texts.parsing.wraps import fits, form, is_heading
 from itu_texts.tree.readings import TypesetLine
@@ -490,7 +490,7 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
 
 def _behind_names(text: str, surface: Surface) -> Iterator[int]:
     """The same where a line begins with the name of a text and goes on behind it, and capitals do not tell."""
-    for name in surface.patterns["NAME_OF_LINE"].finditer(text):
+    for name in at_lines(surface.patterns["NAME_OF_LINE"], text):
         end = min(_line_end(text, name.end()), name.end() + LONGEST_PHRASE)
         formula = surface.patterns["RUN_IN_FORMULA"].search(text, name.end(), end)
         if formula is not None:

@@ -19,7 +19,7 @@ from itu_texts.language.writing import fold, halves, has_sign_of, past_blanks
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import FEWEST_SURE, WORD_REACH, YEAR
-from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.twin import Twin, at_lines
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
 
@@ -176,7 +176,7 @@ def report(parsed: Parsed, asked: Asked) -> None:
 
 def odd_names(parsed: Parsed) -> None:
     """Report the lines that begin as the name of a text does, and are none: their number is not read."""
-    odd = {found.end(): found for found in parsed.words.patterns["ODD_NAME"].finditer(parsed.text)}
+    odd = {found.end(): found for found in at_lines(parsed.words.patterns["ODD_NAME"], parsed.text)}
     if not odd:
         return
     named = {each.end for each in parsed.find(nodes.Designation)}

@@ -30,7 +30,7 @@ from itu_texts.parsing.thresholds import (
     SMALLEST_IN_BRACKETS,
     WORD_REACH,
 )
-from itu_texts.parsing.twin import SILENT, Twin
+from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
 __all__ = ["Numbers", "find_numbers", "may_have_provisions"]
 
@@ -107,7 +107,7 @@ class _Chain(NamedTuple):
 
 def may_have_provisions(twin: Twin, surface: Surface) -> bool:
     """Whether an article begins in a text, or its first line is a number that names one."""
-    return surface.patterns["ARTICLE_BEGINS"].search(twin.text) is not None
+    return next(at_lines(surface.patterns["ARTICLE_BEGINS"], twin.text), None) is not None
 
 
 def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_in: bool) -> Numbers:
@@ -133,7 +133,7 @@ def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_
 
 def _articles(text: str, surface: Surface) -> Iterator[tuple[int, str]]:
     """Where the headings of articles begin, with their numbers."""
-    for found in surface.patterns["ARTICLE_BEGINS"].finditer(text):
+    for found in at_lines(surface.patterns["ARTICLE_BEGINS"], text):
         start = found.start("name")
         form = surface.line.match(text, start) if start >= 0 else None
         if form is not None and form.lastgroup == "DIVISION":
@@ -164,7 +164,7 @@ class _Finder:
 
     def candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
         """All that may be such numbers, and those of them that stand in brackets, in their order."""
-        places = {found.end(): True for found in _AT_LINE.finditer(self.text)}
+        places = {found.end(): True for found in at_lines(_AT_LINE, self.text)}
         if self.run_in:
             places |= {each.start(): False for each in _BEHIND_STOP.finditer(self.text) if each.start() not in places}
         places |= {start: True for start in self.known if start not in places}
@@ -370,7 +370,7 @@ def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, 
     number = surface.patterns["PROVISION_NUMBER"].match
     headings = [start for start, _ in articles]
     named: dict[int, list[re.Match[str]]] = {}
-    for line in _NAMING.finditer(text):
+    for line in at_lines(_NAMING, text):
         place = bisect_left(headings, line.end()) - 1
         if place >= 0 and articles[place][1].lstrip(_SIMPLIFIED) == line["article"]:
             found = number(text, line.end())

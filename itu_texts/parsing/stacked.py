@@ -21,6 +21,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import Reading
 from itu_texts.language.writing import STOPS, is_letter, is_number
+from itu_texts.parsing.provision_numbers import may_have_provisions
 from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
 from itu_texts.parsing.twin import Edit, Twin, lines_of
 from itu_texts.parsing.wraps import form
@@ -49,12 +50,11 @@ def read_stacks(twin: Twin, surface: Surface) -> list[Evidence]:
     source = twin.text
     edits: list[Edit] = []
     evidence: list[Evidence] = []
-    in_articles = surface.patterns["ARTICLE_BEGINS"].search
     found = _STACK.search(source)
     while found is not None:
         start, end = found.span("labels")
         labels = list(_lines(source, start, end))
-        of_provision = is_number(source[labels[0].start : labels[0].end]) and in_articles(source) is not None
+        of_provision = is_number(source[labels[0].start : labels[0].end]) and may_have_provisions(twin, surface)
         listed = len(labels) <= LINES_AHEAD and not of_provision and _are_list(source, labels)
         paragraphs = _paragraphs(source, end, labels, surface) if listed else []
         for label, paragraph in zip(labels, paragraphs, strict=False):

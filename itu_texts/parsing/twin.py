@@ -6,6 +6,7 @@ Why a stretch is silent is kept beside it.  Words are taken from the text, and e
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -15,7 +16,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import WIDE, fold
 from itu_texts.parsing.thresholds import WORD_REACH
 
-__all__ = ["SILENT", "Edit", "Silence", "Twin", "blank", "lines_of", "with_breaks"]
+__all__ = ["SILENT", "Edit", "Silence", "Twin", "at_lines", "blank", "lines_of", "with_breaks"]
 
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
@@ -186,6 +187,16 @@ def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             begin = text.index(words, start)
             yield begin, begin + len(words)
         start = stop + 1
+
+
+def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds at the beginnings of lines: to search for ``^`` tries each character, and takes long."""
+    start, behind = 0, 1
+    while behind:
+        if (found := pattern.match(text, start)) is not None:
+            yield found
+            start = max(start, found.end() - 1)
+        start = behind = text.find("\n", start) + 1
 
 
 def with_breaks(text: str, places: Collection[int], char: str = "\n") -> str:

@@ -8,14 +8,22 @@ from collections.abc import Iterable
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STRETCH, fold
 
-__all__ = ["STRETCHES", "WORD", "ahead", "beginnings", "first_words"]
+__all__ = ["STRETCHES", "WORD", "ahead", "any_of", "beginnings", "first_words"]
 
 _ALONE = "§《\u3400-\u9fff"
-WORD = regex(f"[^\\W\\d_\u3400-\u9fff][a-z]*+[^\\W\\d_\u3400-\u9fff]*+|[{_ALONE}]")
+_OF_LETTERS = "[^\\W\\d_\u3400-\u9fff][a-z]*+[^\\W\\d_\u3400-\u9fff]*+"
+WORD = regex(f"{_OF_LETTERS}|[{_ALONE}]")
 """A word: a run of letters, or a sign that counts as a word by itself, such as the section sign or a Chinese character.
 Unaccented small letters, the most frequent case, are matched first because that is fast."""
 _SIGN = regex(f"[{_ALONE}]")
 _TOLD_BY = 4  # letters of a word
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of words that finds no word of one sign but those that are given."""
+    signs = "".join(sorted(filter(_SIGN.fullmatch, words)))
+    return regex(f"{_OF_LETTERS}|[{signs}]" if signs else _OF_LETTERS)
+
 
 STRETCHES = f"{STRETCH}*+"
 """The signs that may follow a word in Arabic, in a pattern for folded texts."""

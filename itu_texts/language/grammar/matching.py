@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from attrs import evolve, field, frozen
 
-from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first_words
+from itu_texts.language.grammar.beginnings import WORD, ahead, any_of, beginnings, first_words
 from itu_texts.language.grammar.families import concept, families
 from itu_texts.language.grammar.nearness import nearest
 from itu_texts.language.grammar.tables import Terminals, read
@@ -101,6 +101,11 @@ class ByWord(dict[str, "re.Pattern[str]"]):
                 found[latin] = (b" %b " % latin, word)
         return found
 
+    @cached_property
+    def _any_word(self) -> re.Pattern[str]:
+        """Finds the words of a text among which those stand."""
+        return any_of(self.words)
+
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """Match a member at a position of a folded text."""
         found = WORD.match(text, start)
@@ -131,7 +136,7 @@ class ByWord(dict[str, "re.Pattern[str]"]):
         """Find the members in any text."""
         words = self.words
         has_stretches = STRETCH in text
-        for found in WORD.finditer(text):
+        for found in self._any_word.finditer(text):
             word = without_stretches(found[0]) if has_stretches else found[0]
             if word in words:
                 matched = self[word].match(text, found.start())
