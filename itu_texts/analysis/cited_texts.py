@@ -30,7 +30,7 @@ class TextFinder:
     """
 
     def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
-        self.language = words.language
+        self.language: str = words.language
         self.words = words.patterns
         self.places = places
         self.whole = whole

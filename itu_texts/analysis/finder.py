@@ -48,11 +48,11 @@ class Finder:
 
     def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
         self.places = places
-        self.text = places.root if isinstance(places.root, Text) else None
+        self.text: Text | None = places.root if isinstance(places.root, Text) else None
         self.whole = whole
         self.reader = ClauseReader(words, places)
         self.texts = TextFinder(words, places, whole)
-        self.language = words.language
+        self.language: str = words.language
         self.surface = words
         self.words = words.patterns
         self.passage: Node = places.root

@@ -232,9 +232,9 @@ class Results:
         :param done: the number of files that an earlier run has done.
         :param report: whether files without the expected content are reported.
         """
-        self.names = files.names
+        self.names: list[str] = files.names
         self.code = files.code
-        self.skipped = files.skipped
+        self.skipped: list[tuple[str, str]] | None = files.skipped
         self.read = 0
         self.failed = 0
         self.done = done
@@ -243,7 +243,7 @@ class Results:
         """The parts of files that are not in the documents, each with the files."""
         self.asked = options.progress
         self.dask = options.dask
-        self.workers = workers(options, files.names)
+        self.workers: int = workers(options, files.names)
         self.job = batch.Job(work, options.language, strict, options.view, options.encoding)
 
     def __iter__(self) -> Iterator[tuple[str, Iterable[Any]]]:

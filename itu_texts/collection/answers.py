@@ -181,8 +181,6 @@ class Answer(Sequence[R], Generic[R]):
             return NotImplemented
         return [*self] == [*other]
 
-    __hash__ = None  # type: ignore[assignment]
-
     def __reduce__(self) -> tuple[type[list[R]], tuple[list[R]]]:
         return list, ([*self],)
 

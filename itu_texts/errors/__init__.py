@@ -29,7 +29,7 @@ class UnknownLanguageError(ItuTextsError, ValueError):
     def __init__(self, language: str, known: Sequence[str]) -> None:
         super().__init__(f"no grammar for language {language!r}; there is one for: {', '.join(known)}")
         self.language = language
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.language, self.known)

@@ -310,7 +310,7 @@ class Shift:
 
     def __init__(self, start: int, length: int) -> None:
         self.begin = self._start = start
-        self.end = start + length
+        self.end: int = start + length
         self._length = length
 
     def offset(self, there: int, *, end: bool = False) -> int:
@@ -326,8 +326,8 @@ class Place:
         """The offsets in the words of their characters that are not blank."""
         self._there = there
         """Those in the source."""
-        self.begin = there[0]
-        self.end = there[-1] + 1
+        self.begin: int = there[0]
+        self.end: int = there[-1] + 1
 
     def offset(self, there: int, *, end: bool = False) -> int:
         """The offset in the words of a place in the source.

@@ -100,11 +100,11 @@ class Setting:
         self.root = root
         document = root.document
         self.document = document
-        self.changes = document.changes if document else ()
+        self.changes: tuple[Change, ...] | tuple[()] = document.changes if document else ()
         self.emphasis = document.emphasis if document else ()
-        self.source = document.source.text if document else ""
+        self.source: str = document.source.text if document else ""
         self.furniture = document.furniture if document else ()
-        self.anchors = document.anchors if document else ()
+        self.anchors: tuple[FootnoteAnchor, ...] | tuple[()] = document.anchors if document else ()
         self.notes: tuple[Footnote, ...] = document.footnotes if document else ()
 
     # ------------------------------------------------------------------ lines

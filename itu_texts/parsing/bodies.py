@@ -142,7 +142,7 @@ class Body:
 
     def __init__(self, context: Context, opening: TextOpen) -> None:
         self.context = context
-        self.text = context.text
+        self.text: str = context.text
         self.stream = context.stream
         self.frames = context.frames
         self.put = context.put

@@ -60,7 +60,7 @@ class Context:
     ) -> None:
         self.asked = asked
         self.stream = LookAhead(_without_furniture(tokens, wording))
-        self.text = lines.text
+        self.text: str = lines.text
         self.surface = surface
         self.reporter = reporter
         self.frames = frames
@@ -179,8 +179,8 @@ class Outside:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.text = context.text
-        self.frames = context.frames
+        self.text: str = context.text
+        self.frames: Frames = context.frames
         self.put = context.put
         self.taking = False
         """Whether tokens without a form of their own are blocks of what is open, or loose in it."""

@@ -112,9 +112,9 @@ class DeclaredLevels:
     ) -> None:
         self.text = text
         self.lists = lists
-        self.levels = lists.levels
+        self.levels: list[OpenList] = lists.levels
         self.readings = readings
-        self.indents = Indents(text, indents) if indents else None
+        self.indents: Indents | None = Indents(text, indents) if indents else None
         self.bullets = bullets
         self.is_title = is_title
         self.ranked = False

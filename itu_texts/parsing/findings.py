@@ -197,16 +197,16 @@ class Findings:
         self.twin = twin
         self.words = words
         self.asked = asked
-        self.reading = reading
+        self.reading: Reading = reading
         self.layout = layout
         self.sure = sure
-        self.of_markup = not (reading.evidence or reading.lines)
+        self.of_markup: bool = not (reading.evidence or reading.lines)
         """Whether no file says anything of the text, but its own signs may."""
         for rule in asked.at("file"):
             rule.function(self)
         clean(twin)
         said, anchors = said_of_lines(twin.text, self.reading.evidence, of_markup=self.of_markup)
-        self.said = said
+        self.said: Lines = said
         """What its file or its markup says."""
         self.pages: Pages | None = None
         self.margins: Sequence[MarginNote] = said.margins

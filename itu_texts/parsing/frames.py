@@ -55,13 +55,13 @@ class OpenList:
     __slots__ = ("due", "end", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
 
     def __init__(self, token: Placeable, reading: Reading | None) -> None:
-        self.start = token.start
-        self.end = token.end
+        self.start: int = token.start
+        self.end: int = token.end
         """Where the last member ends, without what hangs under it."""
-        self.label = token.label if isinstance(token, Labelled) else ""
-        self.rank = token.level
+        self.label: str = token.label if isinstance(token, Labelled) else ""
+        self.rank: int = token.level
         """Which level the file says it is; 0 if it says nothing."""
-        self.reading = reading
+        self.reading: Reading | None = reading
         """``None`` if the members are paragraphs without labels."""
         self.due: tuple[Reading, ...] = ()
         """Where the list was before a label that is wrong, and where it should be: it may go on from there too."""
@@ -69,9 +69,9 @@ class OpenList:
         """The places that were skipped, and may yet come."""
         self.told: list[Diagnostic] = []
         """That they were skipped."""
-        self.titled = False
+        self.titled: bool = False
         """Whether the last member is a heading without a number, under which the others stand."""
-        self.whole = True
+        self.whole: bool = True
         """Whether each member but the last ended with a full stop, as sentences do."""
 
     def is_section(self, text: str, end: int) -> bool:
@@ -218,19 +218,19 @@ class Frames:
 
     def __init__(self, read: Callable[[Token], Any]) -> None:
         self.actions, self.gotos, self.rules, start = table()
-        self.states = [start]
+        self.states: list[int] = [start]
         self.values: list[Any] = [None]
         """Of each state: what was built of the symbol before it."""
         self.read = read
         self.last: Token | None = None
         """The last token with words, in the text that is open if one is."""
-        self.unread = False
+        self.unread: bool = False
         """Whether that is the last of all.  Its words are read when the next comes: until then it may be lengthened."""
         self.opener: Token | None = None
         """The token that the items and paragraphs stand below: a heading, an annex ...; none in the front of a text."""
         self.labels: list[str] = []
         """Those of the items below it."""
-        self.operative = False
+        self.operative: bool = False
         """Whether the preamble of the text is over: an operative clause has begun."""
         self.containers: list[Container] = []
         """Those that are open, the outermost first."""
@@ -238,7 +238,7 @@ class Frames:
         """Where on the stack each of them begins."""
         self.lists: list[OpenList] = []
         """Those that are open, the outermost first; each but that has its LIST_OPEN on the stack."""
-        self.ended = 0
+        self.ended: int = 0
         """How many lists have ended whose LIST_CLOSE is still to come: another may go on in place of the outermost."""
 
     @property

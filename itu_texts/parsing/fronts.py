@@ -55,7 +55,7 @@ class ContentsAhead(Token):
 
     def __init__(self, members: Sequence[Token]) -> None:
         super().__init__(members[0].start, members[-1].end, members[0].gap)
-        self.members = members
+        self.members: Sequence[Token] = members
 
 
 class Fronts:

@@ -79,7 +79,7 @@ class Leaves:
     def __init__(self, wording: Wording, surface: Surface, stray: Sequence[tuple[int, int]] = ()) -> None:
         self.wording = wording
         self.surface = surface
-        self.stray = StrayRuns(stray, wording) if stray else None
+        self.stray: StrayRuns | None = StrayRuns(stray, wording) if stray else None
 
     def read(self, token: Token) -> Any:
         """The leaf, or other value, that a token becomes; ``None`` for one without words."""

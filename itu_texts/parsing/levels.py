@@ -121,7 +121,7 @@ class Levels:
         self.surely_opens = surface.patterns["BODY_SURELY_OPENS"].match
         self.lists = Lists(frames, reporter)
         self.hidden = HiddenLabels(text, surface, self.lists, wording, asked)
-        self.levels = frames.lists
+        self.levels: list[OpenList] = frames.lists
         """The lists that are open, the outermost first."""
         self.readings = series.readings
         self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)

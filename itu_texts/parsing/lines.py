@@ -6,7 +6,7 @@ The doubtful breaks of the table are settled here too: which end a paragraph or 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -86,8 +86,8 @@ class LineBreaks:
     """The line breaks of a text."""
 
     def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
-        self.text = lines.text
-        self.is_loose = lines.is_loose
+        self.text: str = lines.text
+        self.is_loose: Callable[[int], bool] = lines.is_loose
         self._joins = surface.patterns["JOINING_END"].search
         self.surface = surface
         self.asked = asked

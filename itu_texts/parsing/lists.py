@@ -46,7 +46,7 @@ class Lists:
     def __init__(self, frames: Frames, reporter: Reporter) -> None:
         self.frames = frames
         self.reporter = reporter
-        self.levels = frames.lists
+        self.levels: list[OpenList] = frames.lists
         """Those that are open, the outermost first."""
         self.ended: dict[str, Reading] = {}
         """By their dress: the last labels of the lists above the headings of divisions."""

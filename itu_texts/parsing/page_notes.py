@@ -35,12 +35,12 @@ class PageNotes:
         self.text = text
         self.lines = lines
         self.raised = raised
-        self.begins = {start for start, _ in raised}
+        self.begins: set[int] = {start for start, _ in raised}
         self.tables = tables
         pages = groupby(lines, key=lambda line: (line.page, line.region))
         regions = [[*region] for _, region in pages]
         above = (takewhile(lambda line: not line.below_rule, region) for region in regions)
-        self.size = size_of([line for region in above for line in region] or lines)
+        self.size: float = size_of([line for region in above for line in region] or lines)
         """Of the characters of the text."""
         self.lines_of_notes: set[int] = set()
         """Where they begin."""

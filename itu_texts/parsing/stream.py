@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -94,14 +94,14 @@ class Passing:
     """A text whose tokens pass through the rules that classify them."""
 
     def __init__(self, lines: Lines, surface: Surface, reporter: Reporter, asked: Asked, source: str = "") -> None:
-        self.text = lines.text
-        self.source = source or lines.text
+        self.text: str = lines.text
+        self.source: str = source or lines.text
         self.surface = surface
         self.reporter = reporter
         self.asked = asked
-        self.said = lines.said
+        self.said: Sequence[tuple[int, int]] = lines.said
         """The lines of which a file says what they are."""
-        self.numbers = lines.numbers
+        self.numbers: Mapping[int, int] = lines.numbers
         """Where the numbers begin and end that are known to be those of provisions."""
         self._begun = False
 

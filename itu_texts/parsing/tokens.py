@@ -103,9 +103,9 @@ class Token:
     """What it is; of a classified token, the terminal of the structure grammar."""
 
     def __init__(self, start: int, end: int, gap: int = IN_LINE) -> None:
-        self.start = start
-        self.end = end
-        self.gap = gap
+        self.start: int = start
+        self.end: int = end
+        self.gap: int = gap
 
 
 # ---------------------------------------------------------------------- as scan gives them
@@ -121,9 +121,9 @@ class Words(Token):
         self.start = start
         self.end = end
         self.gap = gap
-        self.level = level
+        self.level: int = level
         """In a list, from 1, where the file says so; else 0."""
-        self.said = said
+        self.said: str = said
         """What the file says that it is: ``history`` of the text, ``reference`` of an annex, line of ``contents``."""
 
 
@@ -136,10 +136,10 @@ class WithLabel(Token):
         self.start = start
         self.end = end
         self.gap = gap
-        self.label = label
-        self.words = words
+        self.label: str = label
+        self.words: int = words
         """Where the words begin, behind the label."""
-        self.level = level
+        self.level: int = level
         """In a list, from 1, where the file says so; else 0."""
 
 
@@ -165,8 +165,8 @@ class Table(Token):
 
     def __init__(self, start: int, end: int, gap: int, rows: tuple[Row, ...]) -> None:
         super().__init__(start, end, gap)
-        self.rows = rows
-        self.level = 0
+        self.rows: tuple[Row, ...] = rows
+        self.level: int = 0
 
 
 class Candidate(Token):
@@ -177,11 +177,11 @@ class Candidate(Token):
 
     def __init__(self, start: int, end: int, gap: int, form: str, verb_end: int, *, said: str = "") -> None:
         super().__init__(start, end, gap)
-        self.said = said
+        self.said: str = said
         """What a file says that its line is: BODY, PLAIN, EMPHASIS ...; empty if it says nothing."""
-        self.form = form
+        self.form: str = form
         """Which heading it may be: PREAMBLE_HEADING, OPERATIVE_OPEN ..., HEADING_LIKE with a verb that is not known."""
-        self.verb_end = verb_end
+        self.verb_end: int = verb_end
         """Where its verb ends, if it is known; else 0."""
 
 
@@ -204,15 +204,15 @@ class Heading(Token):
         words: int = 0,
     ) -> None:
         super().__init__(start, end, gap)
-        self.label = label
+        self.label: str | None = label
         """Of a paragraph that is a clause by its place: its number, ``1.``, or an empty string; else ``None``."""
-        self.words = words or start
+        self.words: int = words or start
         """Where the words begin, behind the number."""
-        self.role = role
+        self.role: str = role
         """``preamble`` or ``operative``."""
-        self.verb_end = verb_end
+        self.verb_end: int = verb_end
         """Where its verb ends, if it is known; else 0."""
-        self.sure = sure
+        self.sure: bool = sure
         """Whether it is known by more than its place: a verb, alone on its line, with a body below it."""
 
 
@@ -235,7 +235,7 @@ class Change(Token):
 
     def __init__(self, start: int, end: int, gap: int, action: str) -> None:
         super().__init__(start, end, gap)
-        self.action = action
+        self.action: str = action
         """ADD, MOD or SUP."""
 
 
@@ -257,13 +257,13 @@ class Designation(Token):
         said: Named | None = None,
     ) -> None:
         super().__init__(start, end, gap)
-        self.said = said
+        self.said: Named | None = said
         """What is known of the text besides the words of the line: what its cover says, or the form of its name."""
-        self.sections = sections
+        self.sections: bool = sections
         """Whether it names a Recommendation whose sections were found, or a text beside one."""
-        self.known = known
+        self.known: bool = known
         """Whether the file says that it is one."""
-        self.kind = kind
+        self.kind: str = kind
         """The kind of text that the file says it names, if it does: ``resolution``."""
 
     @property
@@ -287,9 +287,9 @@ class Annex(Token):
 
     def __init__(self, start: int, end: int, gap: int, kind: str, number: str | None, target: str | None) -> None:
         super().__init__(start, end, gap)
-        self.kind = kind
-        self.number = number
-        self.target = target
+        self.kind: str = kind
+        self.number: str | None = number
+        self.target: str | None = target
         """What it is an annex to, in the words of the heading, if those say so."""
 
 
@@ -303,9 +303,9 @@ class Division(Token):
         self, start: int, end: int, gap: int, kind: str, number: str | None, *, over_articles: bool = False
     ) -> None:
         super().__init__(start, end, gap)
-        self.kind = kind
-        self.number = number
-        self.over_articles = over_articles
+        self.kind: str = kind
+        self.number: str | None = number
+        self.over_articles: bool = over_articles
         """Of a section: whether it holds articles, not an article it."""
 
     @property
@@ -356,7 +356,7 @@ class Provision(Token):
 
     def __init__(self, start: int, end: int, gap: int, number: str) -> None:
         super().__init__(start, end, gap)
-        self.number = number
+        self.number: str = number
 
 
 class Marker(Token):
@@ -367,7 +367,7 @@ class Marker(Token):
 
     def __init__(self, start: int, end: int, gap: int, *, of_provision: bool = False) -> None:
         super().__init__(start, end, gap)
-        self.of_provision = of_provision
+        self.of_provision: bool = of_provision
         """Whether what stands behind the action is the number of a provision, not that of a proposal."""
 
 
@@ -386,7 +386,7 @@ class Reasons(Token):
 
     def __init__(self, start: int, end: int, gap: int, label: str) -> None:
         super().__init__(start, end, gap)
-        self.label = label
+        self.label: str = label
 
 
 class Signatures(Token):
@@ -442,7 +442,7 @@ class Footnote(Token):
 
     def __init__(self, start: int, end: int, gap: int, mark: str) -> None:
         super().__init__(start, end, gap)
-        self.mark = mark
+        self.mark: str = mark
 
 
 class MarginNote(Token):
@@ -453,7 +453,7 @@ class MarginNote(Token):
 
     def __init__(self, start: int, end: int, number: int) -> None:
         super().__init__(start, end)
-        self.number = number
+        self.number: int = number
         """Where the number of the provision begins."""
 
 
@@ -479,8 +479,8 @@ class Anchor(Token):
 
     def __init__(self, start: int, end: int, mark: str, note: int = -1) -> None:
         super().__init__(start, end)
-        self.mark = mark
-        self.note = note
+        self.mark: str = mark
+        self.note: int = note
         """Where the footnote begins; -1 if only its mark is known."""
 
 
@@ -495,16 +495,16 @@ class Annotation:
     def __init__(
         self, type: str, start: int, end: int, label: str = "", level: int = 0, rows: tuple[Row, ...] = ()
     ) -> None:
-        self.type = type
+        self.type: str = type
         """Of the token that it becomes; or EMPHASIS, BODY, PLAIN, LEVEL and the like, which only say how its line is
         read."""
-        self.start = start
-        self.end = end
-        self.label = label
+        self.start: int = start
+        self.end: int = end
+        self.label: str = label
         """Of a footnote: its mark.  Of a designation, an annex or a division: its kind, if the file says it."""
-        self.level = level
+        self.level: int = level
         """Of a paragraph: its level in a list."""
-        self.rows = rows
+        self.rows: tuple[Row, ...] = rows
         """Of a table."""
 
 
@@ -519,7 +519,7 @@ class Bracket(Token):
 
     def __init__(self, terminal: str, at: int, gap: int = IN_LINE) -> None:
         super().__init__(at, at, gap)
-        self.terminal = terminal
+        self.terminal: str = terminal
         """That of the structure grammar."""
 
 
@@ -531,7 +531,7 @@ class TextOpen(Token):
 
     def __init__(self, at: int, gap: int, number: str) -> None:
         super().__init__(at, at, gap)
-        self.number = number
+        self.number: str = number
         """The number that its designation states, if it has one."""
 
 
@@ -545,10 +545,10 @@ class Item(Token):
         self.start = start
         self.end = end
         self.gap = gap
-        self.label = label
-        self.words = words
+        self.label: str = label
+        self.words: int = words
         """Where the words begin, behind the label."""
-        self.style = style
+        self.style: str = style
         """A value of :class:`itu_texts.LabelStyle`."""
 
 
@@ -609,7 +609,7 @@ class AgendaItem(Token):
 
     def __init__(self, start: int, end: int, gap: int, label: str) -> None:
         super().__init__(start, end, gap)
-        self.label = label
+        self.label: str = label
 
 
 class EntryName(Token):
@@ -620,8 +620,8 @@ class EntryName(Token):
 
     def __init__(self, start: int, end: int, gap: int, label: str = "", words: int = -1) -> None:
         super().__init__(start, end, gap)
-        self.label = label
-        self.words = start if words < 0 else words
+        self.label: str = label
+        self.words: int = start if words < 0 else words
         """Where the name begins, behind the label."""
 
 

@@ -52,8 +52,10 @@ class Twin:
     def __init__(self, source: str) -> None:
         self.source = source
         self._lined = _with_line_ends(source)
-        self.folded = self.text = fold(self._lined)
-        """The reading copy, before any blanks are made in it, and as it stands."""
+        self.folded: str = fold(self._lined)
+        """The reading copy, before any blanks are made in it."""
+        self.text: str = self.folded
+        """The reading copy as it stands."""
         self.silences: list[Silence] = []
         """The silent stretches, in the order of the text."""
         self._starts: list[int] = []

@@ -62,9 +62,9 @@ class Paragraphs:
         self.lines = lines
         self.apart = apart
         self.numbers = numbers
-        self.pitch = _pitch(lines)
+        self.pitch: float = _pitch(lines)
         """From one line of a paragraph to the next."""
-        self.columns = any(line.region for line in lines)
+        self.columns: bool = any(line.region for line in lines)
         self.areas: dict[tuple[int, int], tuple[float, float]] = {}
         """Where the lines of each region begin and end."""
         self.margins: dict[int, float] = {}
@@ -75,7 +75,7 @@ class Paragraphs:
             self.areas[place] = (min(left, line.left), max(right, line.right))
             self.margins[side] = min(line.left, self.margins.get(side, line.left))
         areas = self.areas.values()
-        self.whole = min(left for left, _ in areas), max(right for _, right in areas)
+        self.whole: tuple[float, float] = min(left for left, _ in areas), max(right for _, right in areas)
         """Where those of all pages do."""
 
     def found(self) -> Iterator[list[TypesetLine]]:

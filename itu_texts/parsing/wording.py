@@ -34,18 +34,18 @@ class Wording:
 
     def __init__(self, twin: Twin, anchors: Sequence[Anchor], margins: Sequence[MarginNote] = ()) -> None:
         self.twin = twin
-        self.text = twin.source
-        self.margins = sorted(margins, key=lambda note: (note.number, note.start))
+        self.text: str = twin.source
+        self.margins: list[MarginNote] = sorted(margins, key=lambda note: (note.number, note.start))
         self.furniture: list[Token] = []
         """The page furniture so far, in the order of the text."""
         self.furniture_end = 0
         self.anchors = anchors
-        self.offsets = [0] * len(anchors)
+        self.offsets: list[int] = [0] * len(anchors)
         """Of each anchor, in the words that it stood in."""
         self.next = 0
         self.next_at = anchors[0].start if anchors else sys.maxsize
         """Where the next mark stands."""
-        self.stand_in = next(char for char in _PRIVATE if char not in twin.source) if anchors else ""
+        self.stand_in: str = next(char for char in _PRIVATE if char not in twin.source) if anchors else ""
         """A character for a mark while the words are put in order."""
         for note in margins:
             self.pass_by(note)
@@ -221,7 +221,7 @@ class StrayRuns:
     """Notes the runs of stray characters that lie in no words, where the tokens before and behind them come by."""
 
     def __init__(self, runs: Sequence[tuple[int, int]], wording: Wording) -> None:
-        self.runs = iter(runs)
+        self.runs: Iterator[tuple[int, int]] = iter(runs)
         self.wording = wording
         self.start, self.end = next(self.runs, _NOWHERE)
 

@@ -391,7 +391,8 @@ def indented(blocks: Sequence[Node], by: int = 1) -> tuple[tuple[Node, int], ...
     return tuple([(block, by) for block in blocks])
 
 
-set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot's own setter, because nodes are frozen
+set_parent: Callable[[Node, Node | None], None] = cast("object", Node).__dict__["_parent"].__set__
+"""Sets the parent of a node through the slot itself: frozen nodes have no setter."""
 
 
 def _compared(node: Node) -> Callable[[Node], Any]:

@@ -149,7 +149,7 @@ class ParseError(ItuTextsError, ValueError):
     """Raised by strict parsing of an odd text.  The error carries all diagnostics."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
         first = next((d for d in self.diagnostics if d.severity != "info"), self.diagnostics[0])
         more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
         super().__init__(f"{first.code}: {first.message}{more}")

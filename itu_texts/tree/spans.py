@@ -98,8 +98,8 @@ class Source:
 
         :param reading: the result of the reader of the file, unless the text is plain text.
         """
-        self.text = text
-        self.reading = reading
+        self.text: str = text
+        self.reading: Any = reading
 
     def __getitem__(self, where: Span | slice | int) -> str:
         if isinstance(where, Span):

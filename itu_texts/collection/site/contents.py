@@ -90,7 +90,7 @@ class Contents:
     def __init__(self, acts: Collection) -> None:
         self.paths: dict[int, str] = dict(acts.rows("SELECT id, path FROM files WHERE error IS NULL ORDER BY path"))
         """The path of each file, as in the collection."""
-        self.files = _shortened(self.paths)
+        self.files: dict[int, str] = _shortened(self.paths)
         """The path of each file below the common folder."""
         self.failed: list[tuple[str, str]] = acts.rows(
             "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"

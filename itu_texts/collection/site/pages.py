@@ -19,9 +19,9 @@ class Pages:
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
         works, texts = FileNames(), FileNames()
-        self.works = {work.id: works.take(work.name) for work in contents.works.values()}
+        self.works: dict[int, str] = {work.id: works.take(work.name) for work in contents.works.values()}
         """The names of the pages of works, without suffix and folder."""
-        self.texts = {
+        self.texts: dict[int, str] = {
             text.id: texts.take(f"{text.name} {text.language}") for text in contents.texts.values() if text.place >= 0
         }
         """The names of the pages of texts, without suffix and folder."""

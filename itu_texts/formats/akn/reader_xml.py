@@ -21,8 +21,8 @@ class Element:
     __slots__ = ("attributes", "children", "name")
 
     def __init__(self, name: str, attributes: dict[str, str]) -> None:
-        self.name = name
-        self.attributes = attributes
+        self.name: str = name
+        self.attributes: dict[str, str] = attributes
         self.children: list[Element | str] = []
 
     def get(self, name: str) -> str:

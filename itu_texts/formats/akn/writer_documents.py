@@ -336,7 +336,7 @@ class Documents(Levels):
         self.put(f'<doc name="{name}"><meta>{identification(self.words.scope, self.language, component)}</meta>')
         inside()
         self.put("</doc>")
-        self.around = around
+        self.around: str = around
 
     def annex_inside(self, annex: Annex, prefix: str, component: str) -> None:
         """Write the heading of an annex, its title, its reference, and its content."""

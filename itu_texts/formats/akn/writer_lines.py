@@ -23,7 +23,7 @@ class Lines:
         self.words = words
         self.ids = words.ids
         self.links = words.links
-        self.eids = words.links.eids
+        self.eids: dict[int, str] = words.links.eids
         self.put = put
         self._led: dict[int, str] = {}
         """By the identity of a paragraph: the XML that precedes it on its line."""

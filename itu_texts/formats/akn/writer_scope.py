@@ -47,12 +47,12 @@ class Scope:
         """The footnotes called in it, with their eIds."""
         self._terms: dict[str, str] = {}
         self._others: dict[str, str] = {}
-        self.library = self._term("Organization", LIBRARY, LIBRARY.replace("-", "_"))
+        self.library: str = self._term("Organization", LIBRARY, LIBRARY.replace("-", "_"))
         concept = work.actor.removeprefix("itu-").upper().replace("-", "_")
         known = next((each for each in (concept, work.actor.upper().replace("-", "_")) if words.has_name(each)), "")
         self.is_assembly = False
         """Whether its paragraphs are clauses, as in texts of the United Nations."""
-        self.author = self._term("Organization", work.actor, words.name(known) if known else body or work.actor)
+        self.author: str = self._term("Organization", work.actor, words.name(known) if known else body or work.actor)
 
     @property
     def terms(self) -> str:

@@ -73,7 +73,7 @@ class Arrangement:
         self._of_old: dict[int, Unit] = {}
         self._of_new: dict[int, Unit] = {}
         self._make_units()
-        self.root = self._of_old[0]
+        self.root: Unit = self._of_old[0]
         self._arrange()
 
     def _take_up(self, differences: Iterable[Difference]) -> None:

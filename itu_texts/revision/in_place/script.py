@@ -97,18 +97,20 @@ class Script:
 
     def __init__(self, old: Document, new: Document, was: Mapping[int, Node]) -> None:
         self.document = old
-        self.old = [*_lines(old)]
+        self.old: list[Line] = [*_lines(old)]
         self._find(old)
         known = {id(line.node): line for line in self.old}
-        self.new = [*_lines(new)]
-        self.before = [known.get(id(was[id(line.node)])) if id(line.node) in was else None for line in self.new]
+        self.new: list[Line] = [*_lines(new)]
+        self.before: list[Line | None] = [
+            known.get(id(was[id(line.node)])) if id(line.node) in was else None for line in self.new
+        ]
         """The old line of each new one."""
         here = [(at, line) for at, line in enumerate(self.before) if line and not isinstance(line.node, Footnote)]
         stays = longest_increasing([line.index for _, line in here])
-        self.moved = {at for place, (at, _) in enumerate(here) if place not in stays}
+        self.moved: set[int] = {at for place, (at, _) in enumerate(here) if place not in stays}
         """The indexes of new lines that stand elsewhere."""
         kept = {line.index for line in self.before if line is not None}
-        self.gone = [line for line in self.old if line.index not in kept]
+        self.gone: list[Line] = [line for line in self.old if line.index not in kept]
 
     def _find(self, old: Document) -> None:
         """Find where the characters of the old lines stand."""

@@ -44,7 +44,7 @@ class DocumentAddressees:
             line.count += 1
             line.called[task.addressee.text] += 1
             self._keys.setdefault(id(task.item), set()).add(key)
-        self.legend = _named(lines)
+        self.legend: list[Addressed] = _named(lines)
         """The lines of the legend, by kind, the most frequently instructed first."""
         if len(document.source) >= document.end:
             self._place(document)

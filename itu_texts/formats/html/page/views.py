@@ -130,8 +130,8 @@ class Page:
 
     def __init__(self, document: Document, links: Mapping[int, Sequence[Wrap]] | None = None) -> None:
         self.document = document
-        self.language = document.main_language
-        self.direction = direction(self.language)
+        self.language: str = document.main_language
+        self.direction: str = direction(self.language)
         self._anchors = Anchors(document)
         cite = links is None and len(document.source) >= document.end
         self._marks = find_annotations(document, document, cite=cite)
@@ -139,14 +139,14 @@ class Page:
         self._notes: dict[int, str] = {}
         self._calls = 0
         self._addressees = DocumentAddressees(document)
-        self.legend = self._addressees.legend
+        self.legend: list[Addressed] = self._addressees.legend
         self._amended: dict[tuple[int, int], list[Amended]] = defaultdict(list)
         for each in document.amended:
             self._amended[each.start, each.end].append(each)
         self.problems: list[Diagnostic] = []
         """The diagnostics of the whole document."""
         self._places: list[tuple[int, Block]] = []
-        self.blocks = [self._block(node, 2) for node in document.blocks]
+        self.blocks: list[Block] = [self._block(node, 2) for node in document.blocks]
         self._put_diagnostics()
 
     @cached_property
