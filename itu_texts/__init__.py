@@ -1,19 +1,23 @@
 r"""The structure of the texts that the ITU adopts, as a typed syntax tree.
 
-=====================  =================================================================================================
-to read                :func:`parse`, :func:`parse_file`, :func:`parse_bytes`, :func:`parse_many`, :func:`iter_texts`,
-                       :func:`from_json`
-the tree               :class:`Document`, :class:`Text`, :class:`Clause`, :class:`Item` and the other classes of nodes
-to find nodes          :func:`find`, :func:`walk`, :func:`leaves`, :class:`Visitor`, :func:`address`, ``Document.at``
-to query               :func:`references`, :func:`who_does_what`, :func:`records`, :func:`allocations`, :func:`chunks`,
-                       :func:`graph`, :func:`check`
-of Recommendations     :func:`definitions`, :func:`abbreviations`, :func:`bibliography`, :func:`requirements`,
-                       :func:`exhibits`
-to write               :func:`export`, :func:`to_json`, :func:`to_text`, :func:`to_docx`, :func:`to_akn` ...
-to change and compare  :func:`edit`, :mod:`build`, :func:`diff`, :func:`apply`, :func:`consolidate`, :func:`compare`
-many texts             :class:`Collection`, :func:`write_site`
-errors                 :class:`ItuTextsError` and its subclasses
-=====================  =================================================================================================
+To read: parse, parse_file, parse_bytes, parse_many, iter_texts, from_json.
+
+The tree: Document, Text, Clause, Item and the other classes of nodes.
+
+To find nodes: find, walk, leaves, Visitor, address, and Document.at.
+
+To query: references, who_does_what, records, chunks, graph, check; allocations of the Radio Regulations; definitions,
+abbreviations, bibliography, requirements and exhibits of Recommendations.
+
+To write: export, to_json, to_text, to_markdown, to_docx, to_html, to_akn.
+
+To change and compare: edit, build, diff, apply, consolidate, compare.
+
+Many texts: Collection, write_site.
+
+Errors: ItuTextsError and its subclasses.
+
+"help(itu_texts.parse)" and "help(itu_texts.Document)" say more of a function or a class; "dir(itu_texts)" lists all.
 
 >>> import itu_texts
 >>> doc = itu_texts.parse("resolves\n1 to study:\na) this;\nb) that;\n2 to report")
@@ -28,145 +32,152 @@ resolves
 
 from typing import TYPE_CHECKING
 
-from itu_texts.api import (
-    check,
-    iter_texts,
-    languages,
-    parse,
-    parse_bytes,
-    parse_file,
-    references,
-    who_does_what,
-)
-from itu_texts.errors import (
-    AddressError,
-    IdentifierError,
-    InputError,
-    ItuTextsError,
-    JSONError,
-    MissingExtraError,
-    ReadError,
-    UnknownLanguageError,
-)
-from itu_texts.formats.limits import Limits
-from itu_texts.formats.text.reader import read_text
-from itu_texts.formats.writing import export
-from itu_texts.language.identifiers import Identifier, Revision, Work
-from itu_texts.tree.addressees import CONCEPTS, Addressee, AddresseeKind
-from itu_texts.tree.addresses import address
-from itu_texts.tree.diagnostics import CODES, Diagnostic, Fix, ParseError, Severity
-from itu_texts.tree.nodes import (
-    Agenda,
-    AgendaItem,
-    Amendment,
-    Annex,
-    Block,
-    Bold,
-    Cell,
-    Change,
-    Clause,
-    Comment,
-    ContainerBlock,
-    Contents,
-    Cover,
-    CoverLine,
-    Decision,
-    Deletion,
-    Designation,
-    Division,
-    Document,
-    Emphasis,
-    Entry,
-    Footnote,
-    FootnoteAnchor,
-    Formula,
-    Furniture,
-    Heading,
-    HeadingReference,
-    History,
-    Insertion,
-    Italic,
-    Item,
-    LabelStyle,
-    Language,
-    MarginNote,
-    Markup,
-    Node,
-    Note,
-    Opinion,
-    PageNumber,
-    PageReference,
-    Paragraph,
-    Part,
-    Provision,
-    Publication,
-    Reasons,
-    Recommendation,
-    Resolution,
-    Role,
-    Row,
-    RunningHead,
-    SignatureBlock,
-    StrayCharacters,
-    Table,
-    Text,
-    Title,
-)
-from itu_texts.tree.readings import Origin
-from itu_texts.tree.spans import Source, Span
-from itu_texts.tree.walking import Leaf, Visitor, find, leaves, walk
-
 if TYPE_CHECKING:
-    from itu_texts.analysis.allocations import Allocation, allocations
-    from itu_texts.analysis.chunks import Chunk, chunks
-    from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
+    from itu_texts.analysis.allocations import Allocation as Allocation, allocations
+    from itu_texts.analysis.chunks import Chunk as Chunk, chunks
+    from itu_texts.analysis.cited import (
+        Group as Group,
+        GroupKind as GroupKind,
+        Reference as Reference,
+        ReferenceKind as ReferenceKind,
+    )
     from itu_texts.analysis.entries import (
-        Abbreviation,
-        BibliographyEntry,
-        Definition,
+        Abbreviation as Abbreviation,
+        BibliographyEntry as BibliographyEntry,
+        Definition as Definition,
         abbreviations,
         bibliography,
         definitions,
     )
-    from itu_texts.analysis.exhibits import Exhibit, exhibits
+    from itu_texts.analysis.exhibits import Exhibit as Exhibit, exhibits
     from itu_texts.analysis.graph import graph
-    from itu_texts.analysis.requirements import Force, Requirement, requirements
-    from itu_texts.analysis.tasks import Task
-    from itu_texts.analysis.times import When, WhenKind
+    from itu_texts.analysis.requirements import Force as Force, Requirement as Requirement, requirements
+    from itu_texts.analysis.tasks import Task as Task
+    from itu_texts.analysis.times import When as When, WhenKind as WhenKind
+    from itu_texts.api import check, iter_texts, languages, parse, parse_bytes, parse_file, references, who_does_what
     from itu_texts.api.batch import parse_many
-    from itu_texts.api.explaining import Considered, Explanation, explain
+    from itu_texts.api.explaining import Considered as Considered, Explanation as Explanation, explain
     from itu_texts.collection import (
-        Added,
-        Answer,
-        Blame,
-        Broken,
-        Citation,
-        Collection,
-        Duplicate,
-        Edition,
-        Hit,
-        Mandate,
-        WorkRow,
+        Added as Added,
+        Answer as Answer,
+        Blame as Blame,
+        Broken as Broken,
+        Citation as Citation,
+        Collection as Collection,
+        Duplicate as Duplicate,
+        Edition as Edition,
+        Hit as Hit,
+        Mandate as Mandate,
+        WorkRow as WorkRow,
     )
-    from itu_texts.collection.site import Site, write_site
+    from itu_texts.collection.site import Site as Site, write_site
+    from itu_texts.errors import (
+        AddressError as AddressError,
+        IdentifierError as IdentifierError,
+        InputError as InputError,
+        ItuTextsError as ItuTextsError,
+        JSONError as JSONError,
+        MissingExtraError as MissingExtraError,
+        ReadError as ReadError,
+        UnknownLanguageError as UnknownLanguageError,
+    )
     from itu_texts.formats.akn.naming import eid, iri
     from itu_texts.formats.akn.writer import to_akn
     from itu_texts.formats.html.page import to_html
     from itu_texts.formats.json.reader import from_json
     from itu_texts.formats.json.schema import json_schema
-    from itu_texts.formats.json.shape import SCHEMA_VERSION
+    from itu_texts.formats.json.shape import SCHEMA_VERSION as SCHEMA_VERSION
     from itu_texts.formats.json.writer import to_dict, to_json
+    from itu_texts.formats.limits import Limits as Limits
     from itu_texts.formats.markdown.writer import to_markdown
     from itu_texts.formats.tables.rows import records
     from itu_texts.formats.text.outline import to_outline
+    from itu_texts.formats.text.reader import read_text
     from itu_texts.formats.text.writer import to_text
     from itu_texts.formats.word.writer import to_docx
+    from itu_texts.formats.writing import export
+    from itu_texts.language.identifiers import Identifier as Identifier, Revision as Revision, Work as Work
     from itu_texts.revision.consolidation import compare, consolidate
-    from itu_texts.revision.diffs import Difference, DifferenceKind, WordChange, apply, diff
+    from itu_texts.revision.diffs import (
+        Difference as Difference,
+        DifferenceKind as DifferenceKind,
+        WordChange as WordChange,
+        apply,
+        diff,
+    )
     from itu_texts.revision.editing import build, edit
+    from itu_texts.tree.addressees import CONCEPTS as CONCEPTS, Addressee as Addressee, AddresseeKind as AddresseeKind
+    from itu_texts.tree.addresses import address
+    from itu_texts.tree.diagnostics import (
+        CODES as CODES,
+        Diagnostic as Diagnostic,
+        Fix as Fix,
+        ParseError as ParseError,
+        Severity as Severity,
+    )
+    from itu_texts.tree.nodes import (
+        Agenda as Agenda,
+        AgendaItem as AgendaItem,
+        Amendment as Amendment,
+        Annex as Annex,
+        Block as Block,
+        Bold as Bold,
+        Cell as Cell,
+        Change as Change,
+        Clause as Clause,
+        Comment as Comment,
+        ContainerBlock as ContainerBlock,
+        Contents as Contents,
+        Cover as Cover,
+        CoverLine as CoverLine,
+        Decision as Decision,
+        Deletion as Deletion,
+        Designation as Designation,
+        Division as Division,
+        Document as Document,
+        Emphasis as Emphasis,
+        Entry as Entry,
+        Footnote as Footnote,
+        FootnoteAnchor as FootnoteAnchor,
+        Formula as Formula,
+        Furniture as Furniture,
+        Heading as Heading,
+        HeadingReference as HeadingReference,
+        History as History,
+        Insertion as Insertion,
+        Italic as Italic,
+        Item as Item,
+        LabelStyle as LabelStyle,
+        Language as Language,
+        MarginNote as MarginNote,
+        Markup as Markup,
+        Node as Node,
+        Note as Note,
+        Opinion as Opinion,
+        PageNumber as PageNumber,
+        PageReference as PageReference,
+        Paragraph as Paragraph,
+        Part as Part,
+        Provision as Provision,
+        Publication as Publication,
+        Reasons as Reasons,
+        Recommendation as Recommendation,
+        Resolution as Resolution,
+        Role as Role,
+        Row as Row,
+        RunningHead as RunningHead,
+        SignatureBlock as SignatureBlock,
+        StrayCharacters as StrayCharacters,
+        Table as Table,
+        Text as Text,
+        Title as Title,
+    )
+    from itu_texts.tree.readings import Origin as Origin
     from itu_texts.tree.representation import print_tree
+    from itu_texts.tree.spans import Source as Source, Span as Span
+    from itu_texts.tree.walking import Leaf as Leaf, Visitor as Visitor, find, leaves, walk
 else:
-    _LATER = {
+    _NAMES = {
         "Allocation": "itu_texts.analysis.allocations:Allocation",
         "allocations": "itu_texts.analysis.allocations:allocations",
         "Chunk": "itu_texts.analysis.chunks:Chunk",
@@ -183,10 +194,25 @@ else:
         "definitions": "itu_texts.analysis.entries:definitions",
         "Exhibit": "itu_texts.analysis.exhibits:Exhibit",
         "exhibits": "itu_texts.analysis.exhibits:exhibits",
+        "graph": "itu_texts.analysis.graph:graph",
         "Force": "itu_texts.analysis.requirements:Force",
         "Requirement": "itu_texts.analysis.requirements:Requirement",
         "requirements": "itu_texts.analysis.requirements:requirements",
         "Task": "itu_texts.analysis.tasks:Task",
+        "When": "itu_texts.analysis.times:When",
+        "WhenKind": "itu_texts.analysis.times:WhenKind",
+        "check": "itu_texts.api:check",
+        "iter_texts": "itu_texts.api:iter_texts",
+        "languages": "itu_texts.api:languages",
+        "parse": "itu_texts.api:parse",
+        "parse_bytes": "itu_texts.api:parse_bytes",
+        "parse_file": "itu_texts.api:parse_file",
+        "references": "itu_texts.api:references",
+        "who_does_what": "itu_texts.api:who_does_what",
+        "parse_many": "itu_texts.api.batch:parse_many",
+        "Considered": "itu_texts.api.explaining:Considered",
+        "Explanation": "itu_texts.api.explaining:Explanation",
+        "explain": "itu_texts.api.explaining:explain",
         "Added": "itu_texts.collection:Added",
         "Answer": "itu_texts.collection:Answer",
         "Blame": "itu_texts.collection:Blame",
@@ -198,172 +224,137 @@ else:
         "Hit": "itu_texts.collection:Hit",
         "Mandate": "itu_texts.collection:Mandate",
         "WorkRow": "itu_texts.collection:WorkRow",
-        "When": "itu_texts.analysis.times:When",
-        "WhenKind": "itu_texts.analysis.times:WhenKind",
-        "parse_many": "itu_texts.api.batch:parse_many",
-        "Considered": "itu_texts.api.explaining:Considered",
-        "Explanation": "itu_texts.api.explaining:Explanation",
-        "explain": "itu_texts.api.explaining:explain",
-        "records": "itu_texts.formats.tables.rows:records",
-        "print_tree": "itu_texts.tree.representation:print_tree",
         "Site": "itu_texts.collection.site:Site",
         "write_site": "itu_texts.collection.site:write_site",
+        "AddressError": "itu_texts.errors:AddressError",
+        "IdentifierError": "itu_texts.errors:IdentifierError",
+        "InputError": "itu_texts.errors:InputError",
+        "ItuTextsError": "itu_texts.errors:ItuTextsError",
+        "JSONError": "itu_texts.errors:JSONError",
+        "MissingExtraError": "itu_texts.errors:MissingExtraError",
+        "ReadError": "itu_texts.errors:ReadError",
+        "UnknownLanguageError": "itu_texts.errors:UnknownLanguageError",
+        "eid": "itu_texts.formats.akn.naming:eid",
+        "iri": "itu_texts.formats.akn.naming:iri",
+        "to_akn": "itu_texts.formats.akn.writer:to_akn",
+        "to_html": "itu_texts.formats.html.page:to_html",
+        "from_json": "itu_texts.formats.json.reader:from_json",
+        "json_schema": "itu_texts.formats.json.schema:json_schema",
+        "SCHEMA_VERSION": "itu_texts.formats.json.shape:SCHEMA_VERSION",
+        "to_dict": "itu_texts.formats.json.writer:to_dict",
+        "to_json": "itu_texts.formats.json.writer:to_json",
+        "Limits": "itu_texts.formats.limits:Limits",
+        "to_markdown": "itu_texts.formats.markdown.writer:to_markdown",
+        "records": "itu_texts.formats.tables.rows:records",
+        "to_outline": "itu_texts.formats.text.outline:to_outline",
+        "read_text": "itu_texts.formats.text.reader:read_text",
+        "to_text": "itu_texts.formats.text.writer:to_text",
+        "to_docx": "itu_texts.formats.word.writer:to_docx",
+        "export": "itu_texts.formats.writing:export",
+        "Identifier": "itu_texts.language.identifiers:Identifier",
+        "Revision": "itu_texts.language.identifiers:Revision",
+        "Work": "itu_texts.language.identifiers:Work",
+        "compare": "itu_texts.revision.consolidation:compare",
+        "consolidate": "itu_texts.revision.consolidation:consolidate",
         "Difference": "itu_texts.revision.diffs:Difference",
         "DifferenceKind": "itu_texts.revision.diffs:DifferenceKind",
         "WordChange": "itu_texts.revision.diffs:WordChange",
         "apply": "itu_texts.revision.diffs:apply",
-        "build": "itu_texts.revision.editing:build",
-        "compare": "itu_texts.revision.consolidation:compare",
-        "consolidate": "itu_texts.revision.consolidation:consolidate",
         "diff": "itu_texts.revision.diffs:diff",
+        "build": "itu_texts.revision.editing:build",
         "edit": "itu_texts.revision.editing:edit",
-        "to_html": "itu_texts.formats.html.page:to_html",
-        "SCHEMA_VERSION": "itu_texts.formats.json.shape:SCHEMA_VERSION",
-        "graph": "itu_texts.analysis.graph:graph",
-        "from_json": "itu_texts.formats.json.reader:from_json",
-        "json_schema": "itu_texts.formats.json.schema:json_schema",
-        "eid": "itu_texts.formats.akn.naming:eid",
-        "iri": "itu_texts.formats.akn.naming:iri",
-        "to_akn": "itu_texts.formats.akn.writer:to_akn",
-        "to_dict": "itu_texts.formats.json.writer:to_dict",
-        "to_json": "itu_texts.formats.json.writer:to_json",
-        "to_docx": "itu_texts.formats.word.writer:to_docx",
-        "to_markdown": "itu_texts.formats.markdown.writer:to_markdown",
-        "to_outline": "itu_texts.formats.text.outline:to_outline",
-        "to_text": "itu_texts.formats.text.writer:to_text",
+        "Addressee": "itu_texts.tree.addressees:Addressee",
+        "AddresseeKind": "itu_texts.tree.addressees:AddresseeKind",
+        "CONCEPTS": "itu_texts.tree.addressees:CONCEPTS",
+        "address": "itu_texts.tree.addresses:address",
+        "CODES": "itu_texts.tree.diagnostics:CODES",
+        "Diagnostic": "itu_texts.tree.diagnostics:Diagnostic",
+        "Fix": "itu_texts.tree.diagnostics:Fix",
+        "ParseError": "itu_texts.tree.diagnostics:ParseError",
+        "Severity": "itu_texts.tree.diagnostics:Severity",
+        "Agenda": "itu_texts.tree.nodes:Agenda",
+        "AgendaItem": "itu_texts.tree.nodes:AgendaItem",
+        "Amendment": "itu_texts.tree.nodes:Amendment",
+        "Annex": "itu_texts.tree.nodes:Annex",
+        "Block": "itu_texts.tree.nodes:Block",
+        "Bold": "itu_texts.tree.nodes:Bold",
+        "Cell": "itu_texts.tree.nodes:Cell",
+        "Change": "itu_texts.tree.nodes:Change",
+        "Clause": "itu_texts.tree.nodes:Clause",
+        "Comment": "itu_texts.tree.nodes:Comment",
+        "ContainerBlock": "itu_texts.tree.nodes:ContainerBlock",
+        "Contents": "itu_texts.tree.nodes:Contents",
+        "Cover": "itu_texts.tree.nodes:Cover",
+        "CoverLine": "itu_texts.tree.nodes:CoverLine",
+        "Decision": "itu_texts.tree.nodes:Decision",
+        "Deletion": "itu_texts.tree.nodes:Deletion",
+        "Designation": "itu_texts.tree.nodes:Designation",
+        "Division": "itu_texts.tree.nodes:Division",
+        "Document": "itu_texts.tree.nodes:Document",
+        "Emphasis": "itu_texts.tree.nodes:Emphasis",
+        "Entry": "itu_texts.tree.nodes:Entry",
+        "Footnote": "itu_texts.tree.nodes:Footnote",
+        "FootnoteAnchor": "itu_texts.tree.nodes:FootnoteAnchor",
+        "Formula": "itu_texts.tree.nodes:Formula",
+        "Furniture": "itu_texts.tree.nodes:Furniture",
+        "Heading": "itu_texts.tree.nodes:Heading",
+        "HeadingReference": "itu_texts.tree.nodes:HeadingReference",
+        "History": "itu_texts.tree.nodes:History",
+        "Insertion": "itu_texts.tree.nodes:Insertion",
+        "Italic": "itu_texts.tree.nodes:Italic",
+        "Item": "itu_texts.tree.nodes:Item",
+        "LabelStyle": "itu_texts.tree.nodes:LabelStyle",
+        "Language": "itu_texts.tree.nodes:Language",
+        "MarginNote": "itu_texts.tree.nodes:MarginNote",
+        "Markup": "itu_texts.tree.nodes:Markup",
+        "Node": "itu_texts.tree.nodes:Node",
+        "Note": "itu_texts.tree.nodes:Note",
+        "Opinion": "itu_texts.tree.nodes:Opinion",
+        "PageNumber": "itu_texts.tree.nodes:PageNumber",
+        "PageReference": "itu_texts.tree.nodes:PageReference",
+        "Paragraph": "itu_texts.tree.nodes:Paragraph",
+        "Part": "itu_texts.tree.nodes:Part",
+        "Provision": "itu_texts.tree.nodes:Provision",
+        "Publication": "itu_texts.tree.nodes:Publication",
+        "Reasons": "itu_texts.tree.nodes:Reasons",
+        "Recommendation": "itu_texts.tree.nodes:Recommendation",
+        "Resolution": "itu_texts.tree.nodes:Resolution",
+        "Role": "itu_texts.tree.nodes:Role",
+        "Row": "itu_texts.tree.nodes:Row",
+        "RunningHead": "itu_texts.tree.nodes:RunningHead",
+        "SignatureBlock": "itu_texts.tree.nodes:SignatureBlock",
+        "StrayCharacters": "itu_texts.tree.nodes:StrayCharacters",
+        "Table": "itu_texts.tree.nodes:Table",
+        "Text": "itu_texts.tree.nodes:Text",
+        "Title": "itu_texts.tree.nodes:Title",
+        "Origin": "itu_texts.tree.readings:Origin",
+        "print_tree": "itu_texts.tree.representation:print_tree",
+        "Source": "itu_texts.tree.spans:Source",
+        "Span": "itu_texts.tree.spans:Span",
+        "Leaf": "itu_texts.tree.walking:Leaf",
+        "Visitor": "itu_texts.tree.walking:Visitor",
+        "find": "itu_texts.tree.walking:find",
+        "leaves": "itu_texts.tree.walking:leaves",
+        "walk": "itu_texts.tree.walking:walk",
     }
 
     def __getattr__(name: str) -> object:
         """Import a name when it is first used."""
-        if name not in _LATER:
+        if name not in _NAMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from itu_texts.formats.loading import load
 
-        found = globals()[name] = load(_LATER[name])
+        found = globals()[name] = load(_NAMES[name])
         return found
 
+    def __dir__() -> list[str]:
+        """Return the public names: functions and classes."""
+        return [*_NAMES, *(name for name in globals() if name.startswith("__"))]
 
-def __dir__() -> list[str]:
-    """Return all public names, including those that are not imported yet."""
-    return [*__all__, *(name for name in globals() if name.startswith("__"))]
 
-
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
-    "CODES",
-    "CONCEPTS",
-    "SCHEMA_VERSION",
-    "Abbreviation",
-    "Added",
-    "AddressError",
-    "Addressee",
-    "AddresseeKind",
-    "Agenda",
-    "AgendaItem",
-    "Allocation",
-    "Amendment",
-    "Annex",
-    "Answer",
-    "BibliographyEntry",
-    "Blame",
-    "Block",
-    "Bold",
-    "Broken",
-    "Cell",
-    "Change",
-    "Chunk",
-    "Citation",
-    "Clause",
-    "Collection",
-    "Comment",
-    "Considered",
-    "ContainerBlock",
-    "Contents",
-    "Cover",
-    "CoverLine",
-    "Decision",
-    "Definition",
-    "Deletion",
-    "Designation",
-    "Diagnostic",
-    "Difference",
-    "DifferenceKind",
-    "Division",
-    "Document",
-    "Duplicate",
-    "Edition",
-    "Emphasis",
-    "Entry",
-    "Exhibit",
-    "Explanation",
-    "Fix",
-    "Footnote",
-    "FootnoteAnchor",
-    "Force",
-    "Formula",
-    "Furniture",
-    "Group",
-    "GroupKind",
-    "Heading",
-    "HeadingReference",
-    "History",
-    "Hit",
-    "Identifier",
-    "IdentifierError",
-    "InputError",
-    "Insertion",
-    "Italic",
-    "Item",
-    "ItuTextsError",
-    "JSONError",
-    "LabelStyle",
-    "Language",
-    "Leaf",
-    "Limits",
-    "Mandate",
-    "MarginNote",
-    "Markup",
-    "MissingExtraError",
-    "Node",
-    "Note",
-    "Opinion",
-    "Origin",
-    "PageNumber",
-    "PageReference",
-    "Paragraph",
-    "ParseError",
-    "Part",
-    "Provision",
-    "Publication",
-    "ReadError",
-    "Reasons",
-    "Recommendation",
-    "Reference",
-    "ReferenceKind",
-    "Requirement",
-    "Resolution",
-    "Revision",
-    "Role",
-    "Row",
-    "RunningHead",
-    "Severity",
-    "SignatureBlock",
-    "Site",
-    "Source",
-    "Span",
-    "StrayCharacters",
-    "Table",
-    "Task",
-    "Text",
-    "Title",
-    "UnknownLanguageError",
-    "Visitor",
-    "When",
-    "WhenKind",
-    "WordChange",
-    "Work",
-    "WorkRow",
     "abbreviations",
     "address",
     "allocations",

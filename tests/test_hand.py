@@ -246,5 +246,5 @@ def test_what_public_functions_give_is_exported(document):
     assert isinstance(found, itu_texts.Reference)
     assert isinstance(found.kind, itu_texts.ReferenceKind)
     assert isinstance(next(itu_texts.find(document, Item)), itu_texts.Item)
-    for name in itu_texts.__all__:
+    for name in dir(itu_texts):
         assert getattr(itu_texts, name) is not None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import pydoc
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import attrs
 import pytest
@@ -383,8 +386,27 @@ def completed(words):
 
 
 def test_completion_shows_the_public_names_and_no_others():
-    assert sorted(completed("itu_texts.")) == sorted(itu_texts.__all__)
-    assert "__version__" in dir(itu_texts)
+    shown = completed("itu_texts.")
+    assert {*itu_texts.__all__, "Document", "InputError", "CODES"} <= {*shown}
+    assert not {"api", "tree", "load", "TYPE_CHECKING"} & {*shown}
+    assert {"__version__", *shown} <= {*dir(itu_texts)}
+
+
+def test_help_has_a_readable_length_and_begins_with_an_overview():
+    said = pydoc.plain(pydoc.render_doc(itu_texts)).splitlines()
+    assert len(said) < 1000
+    assert any("who_does_what" in line for line in said[:20])
+    assert any(line.lstrip().startswith("parse_file(") for line in said)
+
+
+def test_names_for_type_checkers_are_those_that_are_imported():
+    tree = ast.parse(Path(itu_texts.__file__).read_text("utf-8"))
+    imports = [
+        node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module.startswith("itu_texts.")
+    ]
+    declared = {f"{node.module}:{name.name}" for node in imports for name in node.names}
+    assert declared - {"itu_texts.formats.loading:load"} == {*itu_texts._NAMES.values()}
+    assert {*itu_texts.__all__} == {name for name in itu_texts._NAMES if name.islower()}
 
 
 def test_completion_on_a_document_begins_with_what_it_says():
@@ -394,7 +416,7 @@ def test_completion_on_a_document_begins_with_what_it_says():
 
 
 def test_no_class_of_nodes_shows_constants():
-    named = [getattr(itu_texts, name) for name in itu_texts.__all__]
+    named = [getattr(itu_texts, name) for name in dir(itu_texts)]
     kinds = [each for each in named if isinstance(each, type) and issubclass(each, itu_texts.Node)]
     assert len(kinds) > 30
     assert not [name for kind in kinds for name in dir(kind) if name.isupper() and not name.startswith("_")]
