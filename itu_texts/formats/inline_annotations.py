@@ -30,67 +30,67 @@ _PASSAGES = (
     nodes.Cell,
     nodes.CoverLine,
 )
-_NEAR = 200  # characters before some words, in which a change that goes on in them shows
-_FURTHEST = 60  # characters, from one of some words to the next in the source
+_NEAR = 200  # characters before some words that are searched for a change that continues in them
+_FURTHEST = 60  # characters between two consecutive characters of some words in the source
 _CHARACTER = re.compile(r"\S")
 
 
 class Call(NamedTuple):
-    """A place where a footnote is called, or where one stands that never is."""
+    """A call of a footnote, or the place of a footnote without a call."""
 
     offset: int
-    """Before which character of the words."""
+    """The offset in the words, before which the mark stands."""
     note: Footnote
     mark: str
-    """As it is printed."""
+    """The mark as printed."""
     called: bool = True
 
 
 class Cited(NamedTuple):
-    """A stretch of words that cites something."""
+    """A stretch of words with references."""
 
     start: int
     end: int
     references: tuple[Reference, ...]
-    """What is cited; more than one thing if it is a range."""
+    """The references; more than one for a range."""
 
 
 class Changed(NamedTuple):
-    """A stretch of words that was put in or struck out."""
+    """A stretch of words that was inserted or deleted."""
 
     start: int
     end: int
     change: Change
     goes_on: bool = False
-    """Whether the change begins before these words, in the label or the words before them."""
+    """Whether the change begins before these words, in the label or earlier words."""
 
 
 class Struck(NamedTuple):
-    """A label or a number that another has taken the place of, which is no part of the words."""
+    """A label or a number that another one has replaced, and which is not part of the words."""
 
     words: str
     change: Change
     offset: int
-    """Where in the label, or in the words."""
+    """The offset in the label, or in the words."""
 
 
 @frozen
 class Annotations:
-    """What stands in some words, by offsets in them."""
+    """The annotations of some words, by offsets in them."""
 
     calls: list[Call] = field(factory=list)
     cited: list[Cited] = field(factory=list)
     changes: list[Changed] = field(factory=list)
     struck: list[Struck] = field(factory=list)
     emphasis: list[tuple[int, int, str]] = field(factory=list)
-    """Words in other letters: where they begin and end, and ``i`` or ``b``."""
+    """Words in italics or bold letters: the start, the end, and ``i`` or ``b``."""
 
 
 def find_annotations(document: Document, root: Node, *, cite: bool) -> dict[tuple[int, bool], Annotations]:
-    """The marks in the words, and in the labels, of the nodes of a document, or of a part of one.
+    """Return the inline annotations of the words and labels of a document, or of a part of one.
 
-    :param cite: whether to look for references.
-    :returns: by the identity of the node, and whether it is its label.
+    :param cite: whether to find references.
+    :returns: the annotations, by the identity of the node and whether they are in its label.
     """
     if not (cite or document.changes or document.footnotes or document.emphasis):
         return {}
@@ -116,18 +116,18 @@ class _Found:
         self.places = Places(document)
 
     def of(self, node: Node, *, label: bool = False) -> Annotations:
-        """The marks of a node, to be added to."""
+        """Return the annotations of a node, to add some."""
         return self.marks.setdefault((id(node), label), Annotations())
 
     def before(self, offset: int) -> Node | None:
-        """The passage that begins at an offset or last before it."""
+        """Return the last passage that begins at or before an offset."""
         index = bisect_right(self.starts, offset) - 1
         return self.passages[index] if index >= 0 else None
 
     # ------------------------------------------------------------------ footnotes
 
     def notes(self) -> None:
-        """The calls of footnotes; a footnote that is never called stands at the end of the passage before it."""
+        """Add the calls of footnotes; a footnote without a call is added to the end of the passage before it."""
         document, root = self.document, self.root
         notes = document.footnotes
         called: set[int] = set()
@@ -148,7 +148,7 @@ class _Found:
                 self.of(last).calls.append(Call(len(text), note, note.mark or "", called=False))
 
     def _called_in(self, anchor: FootnoteAnchor) -> tuple[Node, int, bool] | None:
-        """The node that a mark stands in, where in its words, and whether these are its label."""
+        """Return the node that contains a mark, the offset in its words, and whether these are its label."""
         node = self.before(anchor.start)
         if node is not None and anchor.end <= node.end:
             text: str = node.text  # type: ignore[attr-defined]
@@ -162,7 +162,7 @@ class _Found:
     # ------------------------------------------------------------------ tracked changes
 
     def changes(self) -> None:
-        """The tracked changes, in words and in labels."""
+        """Add the tracked changes in words and labels."""
         changes = self.document.changes
         starts = [change.start for change in changes]
         ends = [change.end for change in changes]
@@ -189,7 +189,7 @@ class _Found:
                 self._in_label(node, label, change)
 
     def emphasis(self) -> None:
-        """The words in other letters."""
+        """Add the words in italics and bold letters."""
         places = [*self.passages, *self.document.footnotes]
         stretches = self.document.emphasis
         for node in places:
@@ -204,7 +204,7 @@ class _Found:
                     self.of(node).emphasis.append((start, end, "i" if isinstance(each, nodes.Italic) else "b"))
 
     def _began(self, change: Change, begin: int) -> bool:
-        """Whether a change covers words before a place."""
+        """Return whether a change covers words before a place."""
         return bool(self.document.source.text[max(change.start, begin - _NEAR) : begin].strip())
 
     def _in_label(self, node: Node, label: str, change: Change) -> None:
@@ -222,7 +222,7 @@ class _Found:
             self._struck(self.of(node, label=True), change, start)
 
     def _struck(self, marks: Annotations, change: Change, offset: int) -> None:
-        """Add what a change struck out that is no part of the words or the label that it stands in."""
+        """Add deleted words that are not part of the words or label around them."""
         if isinstance(change, nodes.Deletion):
             words = " ".join(self.document.source.text[change.start : change.end].split())
             if words:
@@ -231,7 +231,7 @@ class _Found:
     # ------------------------------------------------------------------ references
 
     def references(self) -> None:
-        """The references, those of footnotes too."""
+        """Add the references, including those in footnotes."""
         notes = self.document.footnotes if self.root is self.document else self.root.footnotes
         places = sorted([*self.passages, *notes], key=_start)
         starts = [place.start for place in places]
@@ -239,7 +239,7 @@ class _Found:
         found: list[Reference] = []
         for reference in references(self.root):
             index = bisect_right(starts, reference.span.start) - 1
-            while index and places[index].end < reference.span.end:  # a footnote in the midst of a passage
+            while index and places[index].end < reference.span.end:  # a footnote in the middle of a passage
                 index -= 1
             node = places[index]
             if node is not here:
@@ -267,13 +267,13 @@ class _Found:
 
 
 def _whole(reference: Reference) -> Span:
-    """Where a reference stands, or the range that it is a member of."""
+    """Return the span of a reference, or of the range to which it belongs."""
     group = reference.group
     return group.span if group is not None and group.kind is GroupKind.RANGE else reference.span
 
 
 def _is_written(node: Node) -> bool:
-    """Whether a passage gets an element of its own: a heading that is missing gets none."""
+    """Return whether a passage is written; a missing heading is not."""
     return not isinstance(node, nodes.Heading) or bool(node.text)
 
 
@@ -282,7 +282,7 @@ def _start(node: Node) -> int:
 
 
 def _label(node: Node) -> str:
-    """The label that a node begins with; empty for none."""
+    """Return the label with which a node begins; an empty string for none."""
     match node:
         case nodes.Item() | nodes.Note() | nodes.Reasons() | nodes.AgendaItem():
             return node.label
@@ -294,9 +294,9 @@ def _label(node: Node) -> str:
 
 
 def _behind_label(node: Node, label: str) -> int:
-    """Where the words behind a label begin."""
+    """Return where the words after a label begin."""
     if isinstance(node, nodes.Amendment) and node.amended_provision is not None:
-        node = node.amended_provision  # the number of which the marker says
+        node = node.amended_provision  # whose number is in the marker
     if isinstance(node, nodes.Note) or not node.children:
         return node.start + len(label)
     return node.children[0].start
@@ -306,7 +306,7 @@ def _behind_label(node: Node, label: str) -> int:
 
 
 class Shift:
-    """The place of words that stand in the source as they are."""
+    """The place of words that occur unchanged in the source."""
 
     def __init__(self, start: int, length: int) -> None:
         self.begin = self._start = start
@@ -314,25 +314,25 @@ class Shift:
         self._length = length
 
     def offset(self, there: int, *, end: bool = False) -> int:
-        """The offset in the words of a place in the source."""
+        """Return the offset in the words of a place in the source."""
         return min(max(there - self._start, 0), self._length)
 
 
 class Place:
-    """Where the characters of some words stand in the source."""
+    """The places of the characters of some words in the source."""
 
     def __init__(self, here: Sequence[int], there: Sequence[int]) -> None:
         self._here = here
-        """The offsets in the words of their characters that are not blank."""
+        """The offsets in the words of all characters that are not blank."""
         self._there = there
-        """Those in the source."""
+        """The offsets of these characters in the source."""
         self.begin: int = there[0]
         self.end: int = there[-1] + 1
 
     def offset(self, there: int, *, end: bool = False) -> int:
-        """The offset in the words of a place in the source.
+        """Return the offset in the words of a place in the source.
 
-        :param end: whether something ends there: then it is that behind the character before.
+        :param end: whether the place is an end: the result is then the offset after the previous character.
         """
         index = bisect_left(self._there, there)
         if end:
@@ -341,7 +341,7 @@ class Place:
 
 
 class Places:
-    """Carries offsets in the source over to words, in which blanks and page furniture are left out."""
+    """Converts offsets in the source to offsets in words, in which white space and page furniture are left out."""
 
     def __init__(self, document: Document) -> None:
         self._source = document.source.text
@@ -351,7 +351,7 @@ class Places:
         self._is_markdown = any(isinstance(piece, nodes.Markup) for piece in document.furniture)
 
     def of(self, node: Node) -> Place | Shift | None:
-        """The places of the words of a node; ``None`` if its characters do not stand in the source."""
+        """Return the places of the words of a node; ``None`` if its characters are not in the source."""
         text: str = node.text  # type: ignore[attr-defined]
         if node.end - node.start == len(text) and self._source.startswith(text, node.start):
             return Shift(node.start, len(text))
@@ -370,7 +370,7 @@ class Places:
         return Place(here, worded) if worded else self._nearly(here, there, text)
 
     def _nearly(self, here: list[int], there: list[int], text: str) -> Place | None:
-        """The places of words in Markdown, but for characters that stand for others there; ``None`` elsewhere."""
+        """Return the places of words in Markdown, except for escaped characters; ``None`` for other texts."""
         if not self._is_markdown:
             return None
         found: list[tuple[int, int]] = []
@@ -384,9 +384,9 @@ class Places:
         return Place(*zip(*found, strict=True)) if found else None
 
     def _worded(self, there: list[int], words: list[str]) -> list[int] | None:
-        """Those of some places at which words stand, without what was struck out and is no part of them.
+        """Return the places of words among some places, without deleted characters that are not part of the words.
 
-        They are looked at from the last on, for a label may stand before the words.
+        The places are examined from the last one on, because a label may stand before the words.
         """
         found: list[int] = []
         place, left = len(there) - 1, len(words)
@@ -406,17 +406,17 @@ class Places:
         return None if left else found[::-1]
 
     def _struck_at(self, place: int) -> Change | None:
-        """What was struck out at a place."""
+        """Return the deletion at a place."""
         index = bisect_right(self._struck, place, key=_start) - 1
         return self._struck[index] if index >= 0 and self._struck[index].end > place else None
 
     def of_label(self, node: Node, label: str) -> Place | Shift | None:
-        """The places of the label that a node begins with."""
+        """Return the places of the label with which a node begins."""
         if self._source.startswith(label, node.start):
             return Shift(node.start, len(label))
         here = [found.start() for found in _CHARACTER.finditer(label)]
         there = list(islice(self._characters(node), len(here)))
-        if not self._are_same(label, here, there):  # what was struck out may stand between its words
+        if not self._are_same(label, here, there):  # deleted characters may be between its words
             there = list(islice(self._unstruck(node), len(here)))
         return Place(here, there) if here and self._are_same(label, here, there) else None
 
@@ -424,13 +424,13 @@ class Places:
         return len(there) == len(here) and all(self._source[a] == label[b] for a, b in zip(there, here, strict=True))
 
     def _unstruck(self, node: Node) -> Iterator[int]:
-        """The places of the characters of a node that were not struck out."""
+        """Yield the places of the characters of a node that were not deleted."""
         for place in self._characters(node):
             if self._struck_at(place) is None:
                 yield place
 
     def _characters(self, node: Node) -> Iterator[int]:
-        """The places of the characters of a node that are neither blank nor furniture."""
+        """Yield the places of the characters of a node that are neither blank nor furniture."""
         position = node.start
         first = bisect_left(self._starts, node.start)
         inside: Sequence[Furniture] = self._furniture[first : bisect_left(self._starts, node.end, first)]

@@ -1,4 +1,4 @@
-"""Words with elements around some of them: notes, references, addressees, tracked changes."""
+"""Puts elements around words: notes, references, addressees, tracked changes."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ class Wrap(NamedTuple):
     opening: str
     closing: str
     level: int = 0
-    """Which of two around the same words is the outer one: that of the lower level."""
+    """The order of two elements around the same words: the one of the lower level is the outer one."""
 
 
 class Point(NamedTuple):
-    """Markup that stands before a character of the words."""
+    """Markup before a character of the words."""
 
     offset: int
     xml: str
 
 
 def dress(text: str, wraps: Iterable[Wrap], points: Iterable[Point]) -> str:
-    """Words with elements around some of them.
+    """Return words with elements around some of them.
 
-    :param wraps: elements that stand in one another or apart; one that would cross another before it is left out.
+    :param wraps: nested or separate elements; an element that would cross an earlier one is left out.
     """
     events: list[tuple[int, int, int, int, str]] = []
     wraps = [*wraps]
@@ -56,7 +56,7 @@ def dress(text: str, wraps: Iterable[Wrap], points: Iterable[Point]) -> str:
 
 
 def _nested(wraps: Iterable[Wrap]) -> list[Wrap]:
-    """The elements without those that would cross another."""
+    """Return the elements without those that would cross another."""
     found: list[Wrap] = []
     open_: list[Wrap] = []
     for wrap in sorted(wraps, key=lambda each: (each.start, -each.end, each.level)):
@@ -70,10 +70,10 @@ def _nested(wraps: Iterable[Wrap]) -> list[Wrap]:
 
 
 def emphasised(stretches: Sequence[tuple[int, int, str]], wraps: Iterable[Wrap]) -> list[Wrap]:
-    """Elements around words in other letters, cut where they would cross others.
+    """Return elements around words in other letters, divided where they would cross others.
 
-    :param stretches: where each begins and ends, and the name of its element.
-    :param wraps: the elements that stand around words already.
+    :param stretches: the start and end of each stretch, and the name of its element.
+    :param wraps: the elements that are already around words.
     """
     if not stretches:
         return []
@@ -87,7 +87,7 @@ def emphasised(stretches: Sequence[tuple[int, int, str]], wraps: Iterable[Wrap])
 
 
 def pieces(start: int, end: int, borders: Sequence[int]) -> list[tuple[int, int]]:
-    """A stretch, cut at the borders inside it.
+    """Return the pieces of a stretch that is divided at the borders inside it.
 
     >>> pieces(0, 9, [2, 5, 12])
     [(0, 2), (2, 5), (5, 9)]

@@ -1,4 +1,4 @@
-"""Modules that are imported when they are first needed, and the extras without which some of them do not work."""
+"""Imports modules when they are first needed; some of them need an extra."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ __all__ = ["load", "missing_extra"]
 
 
 def load(place: str, title: str = "", extra: str = "") -> Any:
-    """What stands at ``module:name``; the module is imported now, if it was not yet.
+    """Return the object at ``module:name``, and import the module if necessary.
 
-    :param title: what the format is called that it reads or writes.
-    :param extra: what must be installed for that, if anything.
-    :raises MissingExtraError: if it is not installed; the error names the command.
+    :param title: the name of the format in errors.
+    :param extra: the extra that the module needs; empty for none.
+    :raises MissingExtraError: if the extra is not installed; the error names the command.
 
     >>> load("itu_texts.tree.spans:Span")(1, 3)
     Span(start=1, end=3)
@@ -30,7 +30,7 @@ def load(place: str, title: str = "", extra: str = "") -> Any:
 
 
 def missing_extra(title: str, extra: str) -> str:
-    """What an error says where an extra is not installed.
+    """Return the message for an extra that is not installed.
 
     >>> missing_extra("Word", "docx")
     "Word files need an extra: pip install 'itu-texts[docx]'"

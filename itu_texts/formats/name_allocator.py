@@ -8,7 +8,7 @@ __all__ = ["UniqueNames"]
 class UniqueNames:
     """The names that are taken in one file.
 
-    :param joint: what stands between a name and the count behind it.
+    :param joint: the sign between a name and its count.
     """
 
     def __init__(self, joint: str) -> None:
@@ -19,7 +19,7 @@ class UniqueNames:
         return name in self._taken
 
     def new(self, wanted: str) -> str:
-        """A name that no other has, which is taken then: the one that is wanted, or that with the next free count.
+        """Return a free name, and take it: the wanted one, or the same with the next free count.
 
         >>> names = UniqueNames("-")
         >>> [names.new(wanted) for wanted in ("1", "1", "1-2", "1")]

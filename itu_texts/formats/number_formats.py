@@ -1,4 +1,4 @@
-"""Numbers as the labels of lists write them."""
+"""Formats the numbers of list labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["CSS_STYLES", "FORMATS", "SIGNS"]
 
 
 def _letter(number: int) -> str:
-    """A number as small letters, the way of Word: z, aa, bb."""
+    """Return a number as small letters, as Word does: z, aa, bb."""
     return chr(96 + (number - 1) % 26 + 1) * ((number - 1) // 26 + 1) if 0 < number < 10_000 else str(number)
 
 
@@ -23,9 +23,9 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": lambda number: roman(number).upper(),
     "none": lambda number: "",
 }
-"""How numbers are written, by the names that Word has for it (ST_NumberFormat of ECMA-376)."""
+"""The number formats by their names in Word (ST_NumberFormat of ECMA-376)."""
 SIGNS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-"""The formats by the signs that HTML has for them in ``type``, and Word in what LISTNUM fields show."""
+"""The formats by their signs in the attribute ``type`` of HTML and in LISTNUM fields of Word."""
 CSS_STYLES = {
     "lower-alpha": "lowerLetter",
     "lower-latin": "lowerLetter",
@@ -35,4 +35,4 @@ CSS_STYLES = {
     "upper-roman": "upperRoman",
     "decimal-leading-zero": "decimalZero",
 }
-"""The formats by the names that CSS has for them; any other is taken for ``decimal``."""
+"""The formats by their names in CSS; any other name means ``decimal``."""

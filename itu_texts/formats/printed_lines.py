@@ -1,6 +1,6 @@
-"""The lines that exporters print, each with its label and words, the marks of notes and the tracked changes.
+"""Composes the lines that exporters print, with labels, words, footnote marks and tracked changes.
 
-The lines are those of the outline, but that a table is one, and that a missing heading is none.
+They are the lines of the outline, except that a table is one line and a missing heading has none.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ from itu_texts.tree.nodes import (
 
 __all__ = ["Line", "Run", "Setting", "apart", "is_like_one_around"]
 
-_FAR = 20_000  # characters: no note stands farther below the words that call it
-MISSING = "()"  # what an outline prints for a heading that is not there
-_FURTHEST = 200  # characters, from one of some words to the next in the source
+_FAR = 20_000  # characters: the largest distance of a note below the words that call it
+MISSING = "()"  # what an outline prints for a missing heading
+_FURTHEST = 200  # characters between two consecutive characters of some words in the source
 _WORD = re.compile(r"\S+")
 _Said: TypeAlias = tuple[Change | None, frozenset[str]]
-"""The tracked change in which a character stands, and its letters if others than usual."""
+"""The tracked change of a character, and its letters if they are in italics or bold."""
 _USUAL: frozenset[str] = frozenset()
 _HEADED = (Annex, Clause, Division, Text)
 
@@ -56,43 +56,44 @@ class Run(NamedTuple):
     """A stretch of words."""
 
     text: str
-    """The words; or the mark of a note, as printed."""
+    """The words, or the mark of a note as printed."""
     note: int | None = None
-    """Which of the footnotes of the document it calls, from 0, if it is the mark of one."""
+    """The index of the footnote of the document that it calls, from 0, if it is a mark."""
     change: Change | None = None
-    """The tracked change that put it in or struck it out."""
+    """The tracked change that inserted or deleted it."""
     letters: frozenset[str] = frozenset()
-    """``italic``, ``bold``: other letters than those around it."""
+    """``italic`` or ``bold``, if the letters differ from those around it."""
 
 
 class Line(NamedTuple):
-    """A line that is set: a paragraph, a heading, an item with its introduction, a table."""
+    """A printed line: a paragraph, a heading, an item with its introduction, a table."""
 
     node: Node
-    """The node that the line is of."""
+    """The node of the line."""
     level: int
-    """How many items the node stands in."""
+    """The number of items around the node."""
     labels: tuple[Run, ...] = ()
-    """What stands before the words: labels, the number of a provision, or a marker of amendments; a label that was
-    struck out stands behind the one that took its place."""
+    """What precedes the words: labels, the number of a provision, or an amendment marker; a deleted label follows the
+    one that replaced it.
+    """
     runs: tuple[Run, ...] = ()
     """The words."""
     body: tuple[Run, ...] = ()
-    """Of a clause of an assembly: the words behind its heading, if they were printed on its line."""
+    """For a clause of an assembly: the words after its heading, if they were printed on the same line."""
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
-    """Of a table: its rows, each with its cells."""
+    """For a table: its rows, each with its cells."""
     notes: tuple[int, ...] = ()
-    """The footnotes that stand at the foot of the page, so to say, that ends before the line."""
+    """The footnotes that are printed before the line, as at the foot of a page."""
 
 
 class Setting:
     """The lines of a document, or of a part of one."""
 
     def __init__(self, root: Node, *, titles_apart: bool = False) -> None:
-        """The setting of a document, or of a part of one.
+        """Prepare the lines of a document, or of a part of one.
 
-        :param titles_apart: whether titles stand on lines of their own, wherever they were printed.
-        :raises InputError: if it is no node.
+        :param titles_apart: whether titles always have lines of their own.
+        :raises InputError: if ``root`` is not a node.
         """
         self.titles_apart = titles_apart
         if not isinstance(root, Node):
@@ -110,7 +111,7 @@ class Setting:
     # ------------------------------------------------------------------ lines
 
     def lines(self) -> Iterator[Line]:
-        """The lines, from top to bottom; the last has no words if notes are left for the end."""
+        """Yield the lines, from top to bottom; the last one has no words if notes remain."""
         waiting = _Waiting(self)
         stack: list[Node] = [self.root]
         while stack:
@@ -127,7 +128,7 @@ class Setting:
             yield Line(self.root, 0, notes=left)
 
     def _line(self, node: Node) -> tuple[Line | None, list[Node]]:
-        """The line of a node, if it has one, and what follows below it."""
+        """Return the line of a node, if it has one, and the nodes that follow below it."""
         level = _level(node)
         if isinstance(node, Table):
             rows = tuple(tuple(self.cell(cell) for cell in row.cells) for row in node.rows)
@@ -144,14 +145,14 @@ class Setting:
         return (Line(node, level, labels, runs, body) if labels or runs else None), below
 
     def _labels(self, node: Node, labels: Sequence[str]) -> tuple[Run, ...]:
-        """The labels of a line, each with its tracked changes."""
+        """Return the labels of a line, each with its tracked changes."""
         if not self.changes:
             return tuple(map(Run, labels))
         owners = (*(tuple(_owners(node)) or (_Labelled(node.start, node.start),)), *(None for _ in labels))
         return tuple(run for label, owner in zip(labels, owners, strict=False) for run in self._label(label, owner))
 
     def _label(self, label: str, owner: _Labelled | None) -> list[Run]:
-        """A label; where another was in its place, all of it is new, and the other stands behind it."""
+        """Return a label; if it replaced another one, all of it is new, and the other one follows it."""
         if owner is None:
             return [Run(label)]
         old: list[str] = []
@@ -162,7 +163,7 @@ class Setting:
             words = list(run)
             if is_struck:
                 struck = struck or words[0].change
-                old[-len(words) :] = (word.text for word in words)  # those before took their place
+                old[-len(words) :] = (word.text for word in words)  # the earlier ones replaced them
             else:
                 put_in = put_in or next((word.change for word in words if word.change), None)
                 new += (word.text for word in words)
@@ -172,7 +173,7 @@ class Setting:
         return [Run(label, change=put_in), Run(" ".join(old), change=struck)]
 
     def _words_at(self, place: _Labelled) -> Iterator[Run]:
-        """The words of a stretch, each with its change; one that was struck may stand close to another."""
+        """Yield the words of a stretch, each with its change; a deleted word may adjoin the next one."""
         for found in _WORD.finditer(self.source, place.start, place.end):
             start, end = found.span()
             change = self._change_at(end - 1)
@@ -184,11 +185,11 @@ class Setting:
     def _headed(
         self, node: Annex | Division, pieces: Sequence[str | Node | Run], below: list[Node]
     ) -> Sequence[str | Node | Run]:
-        """The heading of an annex or a division with its title, or where it is called, if that stands on its line.
+        """Return the heading of an annex or a division, with the title or reference on the same line.
 
-        :param below: what stands below it, without what is on its line.
+        :param below: the nodes below the heading, from which those on its line are removed.
         """
-        if len(pieces) > 1:  # with what parts the title from it
+        if len(pieces) > 1:  # with the sign before the title
             parting = node.heading.separator
             if not parting:  # "7.1.2 Title"
                 return (node.heading, Run(" "), *pieces[1:])
@@ -199,9 +200,9 @@ class Setting:
         return pieces
 
     def _body(self, node: Clause, below: list[Node]) -> tuple[Run, ...]:
-        """The words behind the heading of a clause, if an assembly has them on one line, as they were printed.
+        """Return the words after the heading of a clause that were printed on its line, as assemblies do.
 
-        :param below: what stands below it, without what is on its line.
+        :param below: the nodes below the heading, from which those on its line are removed.
         """
         if not self.source or not below or not isinstance(below[0], Paragraph):
             return ()
@@ -212,7 +213,7 @@ class Setting:
         return (Run(" " if gap else ""), *self.runs(below.pop(0)))
 
     def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
-        """Whether a reference, or a title behind a stop, stands on the line of its heading, as it was printed."""
+        """Return whether a reference, or a title after a full stop, was printed on the line of its heading."""
         gap = self.source[node.heading.end : below.start]
         is_title = isinstance(below, Title) and node.heading.text.endswith(FULL_STOP) and not self.titles_apart
         return (is_title or isinstance(below, HeadingReference)) and bool(gap) and "\n" not in gap
@@ -220,7 +221,7 @@ class Setting:
     # ------------------------------------------------------------------ words
 
     def _runs(self, piece: Node | Run) -> Iterator[Run]:
-        """The words of a piece of a line."""
+        """Yield the words of a piece of a line."""
         if isinstance(piece, Run):
             yield piece
         elif isinstance(piece, Entry):
@@ -229,7 +230,7 @@ class Setting:
             yield from self.runs(piece)
 
     def runs(self, node: Node) -> Iterator[Run]:
-        """The words of a node that has them itself, parted by the marks of notes and by tracked changes."""
+        """Yield the words of a node with words of its own, divided at footnote marks and tracked changes."""
         text: str = node.text  # type: ignore[attr-defined]  # of all nodes that lines are made of
         start = node.start
         if isinstance(node, Note):
@@ -238,13 +239,13 @@ class Setting:
         yield from self._parted(text, marks, start, node.end)
 
     def note(self, note: Footnote) -> Iterator[Run]:
-        """The words of a footnote, parted by tracked changes."""
+        """Yield the words of a footnote, divided at tracked changes."""
         start = note.end - len(note.text)
         is_there = self.source[start : note.end] == note.text
         yield from _by_said(note.text, self._said_of(note.text, start, note.end) if is_there else [], 0, len(note.text))
 
     def _entry(self, node: Entry) -> Iterator[Run]:
-        """What names a text, its title, and its page."""
+        """Yield the name of a text, its title and its page."""
         yield from self.runs(node.designation)
         if node.title:
             yield Run(" " if node.page else ": ")
@@ -253,13 +254,13 @@ class Setting:
             yield Run(f" ..... {node.page.number}")
 
     def as_printed(self, node: Paragraph) -> str:
-        """The words of a node in the lines in which they were printed."""
+        """Return the words of a node in the lines in which they were printed."""
         lines = [" ".join(line.split()) for line in self.source[node.start : node.end].split("\n")]
         printed = "\n".join(line for line in lines if line)
         return printed if printed.replace("\n", " ") == node.text else node.text
 
     def cell(self, cell: Cell) -> tuple[Run, ...]:
-        """The words of a cell; without the source, the marks in it are known to stand there, but not where."""
+        """Return the words of a cell; without the source, the places of the footnote marks in it are unknown."""
         behind = len(cell.text)
         marks = [
             (len(self._bare(cell.start, anchor.start)) if self.source else behind, anchor)
@@ -268,7 +269,7 @@ class Setting:
         return tuple(self._parted(cell.text, marks, cell.start, cell.end))
 
     def called(self, node: Node) -> tuple[FootnoteAnchor, ...]:
-        """The marks of notes in a node."""
+        """Return the marks of notes in a node."""
         begin = bisect_left(self.anchors, node.start, key=lambda anchor: anchor.start)
         stop = bisect_right(self.anchors, node.end, key=lambda anchor: anchor.end)
         return self.anchors[begin:stop]
@@ -279,12 +280,12 @@ class Setting:
         for offset, anchor in marks:
             yield from _by_said(text, said, done, offset)
             done = max(done, offset)
-            note = anchor.note if 0 <= anchor.note < len(self.notes) else None  # else a mark without a note
+            note = anchor.note if 0 <= anchor.note < len(self.notes) else None  # otherwise a mark without a note
             yield Run(anchor.text, note, self._change_at(anchor.start))
         yield from _by_said(text, said, done, len(text))
 
     def _bare(self, start: int, end: int) -> str:
-        """The words of a stretch of the source without the marks of notes."""
+        """Return the words of a stretch of the source without the marks of notes."""
         pieces = []
         index = bisect_left(self.anchors, start, key=lambda anchor: anchor.start)
         while index < len(self.anchors) and self.anchors[index].start < end:
@@ -296,12 +297,12 @@ class Setting:
     # ------------------------------------------------------------------ tracked changes, and other letters
 
     def _change_at(self, place: int) -> Change | None:
-        """The tracked change in which a character of the source stands."""
+        """Return the tracked change that contains a character of the source."""
         index = bisect_right(self.changes, place, key=lambda change: change.start)
         return self.changes[index - 1] if index and self.changes[index - 1].end > place else None
 
     def _said_of(self, text: str, start: int, end: int) -> list[_Said]:
-        """What is said of each character of a text that stands in a stretch of the source; nothing if nothing is."""
+        """Return the change and letters of each character of a text in the source; an empty list if there are none."""
         index = bisect_right(self.changes, start, key=lambda change: change.end)
         is_changed = index < len(self.changes) and self.changes[index].start < end
         first = bisect_left(self.emphasis, start, key=lambda each: each.start)
@@ -323,11 +324,11 @@ class Setting:
         return found
 
     def _next(self, char: str, place: int, start: int, end: int) -> int | None:
-        """Where a character stands next in a stretch of the source; ``None`` if it stands for others.
+        """Return the next place of a character in a stretch of the source; ``None`` if it replaces others.
 
-        Page furniture in the stretch is passed over; the stretch may be in a footnote.
+        Page furniture in the stretch is skipped; the stretch may be in a footnote.
 
-        Where there is no source, each character counts as one of it.
+        Without a source, each character counts as one of it.
         """
         if not self.source:
             return place
@@ -345,9 +346,9 @@ class Setting:
 
 
 def apart(above: Node, node: Node) -> bool:
-    """Whether a blank line parts two lines.
+    """Return whether there is a blank line between two lines.
 
-    What an amendment amends would end there, and so would the paragraphs of a clause and those between texts.
+    A blank line ends what an amendment amends, the paragraphs of a clause, and those between texts.
     """
     if isinstance(above, Amendment | Entry):
         return False
@@ -359,7 +360,7 @@ def apart(above: Node, node: Node) -> bool:
 
 
 def _amendment_of(node: Node) -> Amendment | None:
-    """The amendment in which a part of a text stands; none for what is in a whole text."""
+    """Return the amendment that contains a part of a text; ``None`` inside a whole text."""
     for above in (node, *node.ancestors):
         if isinstance(above, Text):
             return None
@@ -369,10 +370,11 @@ def _amendment_of(node: Node) -> Amendment | None:
 
 
 def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
-    """What stands on the line of a node, ``None`` if it has none, and the nodes that follow below it.
+    """Return the pieces of the line of a node, ``None`` if it has none, and the nodes that follow below it.
 
-    As in an outline; but the labels of a provision all stand on its line, which is that of its marker if it has one.
-    An amended provision with further paragraphs has its number alone on the line, so that they belong to it.
+    The line is that of the outline, except that all labels of a provision are on its line, which is that of its marker
+    if it has one. The number of an amended provision with further paragraphs is alone on the line, so that they belong
+    to it.
     """
     pieces, indented = node.outline_line
     below = [child for child, _ in indented]
@@ -391,7 +393,7 @@ def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
 
 
 def _with_first(label: str, blocks: Sequence[Node]) -> tuple[Sequence[str | Node], list[Node]]:
-    """A label and the line of the first block, however many labels that begins with; and the blocks below."""
+    """Return a label with the line of the first block and all its labels, and the blocks below."""
     first = blocks[0] if blocks else None
     if isinstance(first, Item) and first.label:
         pieces, below = _with_first(first.label, first.blocks)
@@ -403,21 +405,21 @@ def _with_first(label: str, blocks: Sequence[Node]) -> tuple[Sequence[str | Node
 
 
 def _with_history(node: Node, labels: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Labels with the conferences that changed a provision behind its number, where the margin has them."""
+    """Return labels with the conferences of the margin after the number of a provision."""
     if not labels or not isinstance(node, Amendment | Provision) or not node.history:
         return labels
     return (labels[0], *map(Run, node.history), *labels[1:])
 
 
 class _Labelled(NamedTuple):
-    """A stretch in which a label stands, with what was struck out behind it."""
+    """A stretch that contains a label, and what was deleted after it."""
 
     start: int
     end: int
 
 
 def _owners(node: Node) -> Iterator[_Labelled]:
-    """Where the labels of a line stand: that of its node, and those of the first blocks in it."""
+    """Yield the places of the labels of a line: that of its node, and those of its first blocks."""
     within: Node | None = node
     while within is not None and isinstance(within, Amendment | Provision | Item):
         start = within.start
@@ -429,7 +431,7 @@ def _owners(node: Node) -> Iterator[_Labelled]:
 
 
 def _has_paragraphs(provision: Provision) -> bool:
-    """Whether sentences stand in a provision that are neither its first words nor those of a label."""
+    """Return whether a provision has paragraphs besides its first one and those with labels."""
     stack: list[Provision | Item] = [provision]
     while stack:
         node = stack.pop()
@@ -442,7 +444,7 @@ def _has_paragraphs(provision: Provision) -> bool:
 
 
 def is_like_one_around(node: Node) -> bool:
-    """Whether an item wears the label of a list that it stands in: then the margin tells the two apart."""
+    """Return whether an item has the label of a list around it, so that only the indent distinguishes them."""
     if not isinstance(node, Item):
         return False
     around = (each for each in node.ancestors if isinstance(each, Item))
@@ -451,7 +453,7 @@ def is_like_one_around(node: Node) -> bool:
 
 
 def _level(node: Node) -> int:
-    """How many items a node stands in."""
+    """Return the number of items around a node."""
     level = 0
     for above in node.ancestors:
         if not isinstance(above, Item):
@@ -461,7 +463,7 @@ def _level(node: Node) -> int:
 
 
 def _by_said(text: str, said: list[_Said], start: int, end: int) -> Iterator[Run]:
-    """A stretch of words as runs, of all of each of which the same is said."""
+    """Yield a stretch of words as runs with the same change and letters."""
     if not said:
         if start < end:
             yield Run(text[start:end])
@@ -472,27 +474,27 @@ def _by_said(text: str, said: list[_Said], start: int, end: int) -> Iterator[Run
 
 
 class _Waiting:
-    """The notes that are called, or passed by, and not yet set."""
+    """The notes that have been called or passed, and are not yet printed."""
 
     def __init__(self, setting: Setting) -> None:
         self.notes = setting.notes
         self.whole = isinstance(setting.root, Document)
         self.set: set[int] = set()
         self.passed = 0
-        """Notes that were passed by."""
+        """Notes that have been passed."""
         self.waiting: dict[int, None] = {}
         self.length = 0
-        """Characters since the first of them was called."""
+        """The number of characters since the first call."""
 
     def called(self, line: Line) -> None:
-        """Take note of those that a line calls."""
+        """Record the notes that a line calls."""
         runs = (*line.runs, *line.body, *(run for row in line.rows for cell in row for run in cell))
         self.waiting |= {run.note: None for run in runs if run.note is not None and run.note not in self.set}
         if self.waiting:
             self.length += sum(len(run.text) for run in runs)
 
     def due(self, node: Node) -> tuple[int, ...]:
-        """Those that stand before a node with a heading: where a text ends, and in a long one between its parts."""
+        """Return the notes due before a node with a heading: at the end of a text, or between parts of a long text."""
         begins = isinstance(node, Text) and not isinstance(node.parent, Amendment)
         above = node.parent if isinstance(node.parent, Amendment) else node
         if not begins and self.length < _FAR and not isinstance(above.parent, Document):
@@ -500,11 +502,11 @@ class _Waiting:
         return self._taken(node.start)
 
     def left(self) -> tuple[int, ...]:
-        """Those that are left for the end."""
+        """Return the notes that remain for the end."""
         return self._taken(None)
 
     def _taken(self, before: int | None) -> tuple[int, ...]:
-        """Those that wait; of a whole document, also those that nothing calls and that stand before a place."""
+        """Return the waiting notes; for a whole document, also notes without a call that stand before a place."""
         if self.whole:
             passed = len(self.notes) if before is None else bisect_left(self.notes, before, key=lambda note: note.start)
             self.waiting |= {note: None for note in range(self.passed, passed) if note not in self.set}

@@ -1,4 +1,4 @@
-"""From a file to what it says: the format is found by the content, and its reader called."""
+"""Reads files: recognises the format by the content, and calls its reader."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from itu_texts.tree.readings import Reading
 __all__ = ["format_of", "is_text", "read_bytes", "read_file", "skipped"]
 
 _MAY_BE_EMPTY = frozenset(suffix for row in READ if row.reader.is_text for suffix in row.suffixes)
-_HEAD = 1024  # bytes: what a format is recognised by
+_HEAD = 1024  # bytes from which a format is recognised
 
 
 def skipped(path: Path) -> str:
-    """Why a file of a folder is not read, as words for many of them; empty if it is."""
+    """Return the reason why a file of a folder is not read, in the plural; an empty string if it is read."""
     suffix = path.suffix.lower()
     if not path.is_file():
         return "links that lead to no file" if path.is_symlink() else "pipes and devices"
@@ -39,7 +39,7 @@ def skipped(path: Path) -> str:
 
 
 def format_of(head: bytes, name: str) -> Format:
-    """The format of a file.
+    """Return the format of a file.
 
     :param head: its content, or the first 1024 bytes of it.
     """
@@ -48,7 +48,7 @@ def format_of(head: bytes, name: str) -> Format:
 
 
 def is_text(path: str | os.PathLike[str]) -> bool:
-    """Whether a file is plain text, with markup or without; one that cannot be opened counts as such."""
+    """Return whether a file is plain text, with or without markup; a file that cannot be opened counts as text."""
     name = os.fspath(path)
     try:
         if is_named_pipe(Path(name)):
@@ -63,12 +63,12 @@ def is_text(path: str | os.PathLike[str]) -> bool:
 def read_bytes(
     data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
 ) -> Reading | str | Document:
-    """What the content of a file says; a document, without a language where it says none, if it is marked up as one.
+    """Return the reading of the content of a file, or the document in it if its format states the whole structure.
 
-    The kind of file is found by the content; the name decides only between web page and plain text.
+    The format is recognised by the content; the name decides only between web page and plain text.
 
-    :raises ReadError: if it cannot be read, is beyond a limit, or needs an extra that is not installed.
-    :param encoding: of plain text; ``None`` to find it.
+    :param encoding: the encoding of plain text; ``None`` to detect it.
+    :raises ReadError: if it cannot be read, exceeds a limit, or needs an extra that is not installed.
     :raises InputError: if there is no such view or encoding.
     """
     if view not in get_args(View):

@@ -1,4 +1,4 @@
-"""In which format a file is, by its first bytes and its name."""
+"""Recognises the format of a file by its first bytes and its name."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ _PIECE_OF_A_PAGE = (*_PAGE, b"<head", b"<body", b"<meta", b"<div", b"<p>", b"<p 
 
 
 def docx(head: bytes, _: str) -> bool:
-    """Whether a file is a ZIP archive, as Word files are."""
+    """Return whether a file is a ZIP archive, as Word files are."""
     return head.startswith(b"PK\x03\x04")
 
 
 def pdf(head: bytes, _: str) -> bool:
-    """Whether a file is a PDF, which may begin with other bytes."""
+    """Return whether a file is a PDF, which may begin with other bytes."""
     return b"%PDF-" in head
 
 
 def asciidoc(_: bytes, name: str) -> bool:
-    """Whether a file is AsciiDoc: its name says so."""
+    """Return whether a file is AsciiDoc, by its name."""
     return name.lower().endswith(ASCIIDOC)
 
 
 def html(head: bytes, name: str) -> bool:
-    """Whether a file is a web page: it begins like one, and is not another kind of text with marks of HTML in it."""
+    """Return whether a file is a web page: it begins like one, and is not another kind of text with HTML in it."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if name.lower().endswith(HTML):
         return b"\0" not in head[:100] or head[:2] in (b"\xff\xfe", b"\xfe\xff")
@@ -57,7 +57,7 @@ def html(head: bytes, name: str) -> bool:
 
 
 def akn(head: bytes, name: str) -> bool:
-    """Whether a file is XML that is no web page: it begins like such, or its name says so."""
+    """Return whether a file is XML other than a web page, by its beginning or its name."""
     wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "latin-1")
     begun = head.removeprefix(b"\xef\xbb\xbf").decode(wide, "replace").lstrip("\ufeff \t\r\n")
     if name.lower().endswith(AKN):
@@ -66,15 +66,15 @@ def akn(head: bytes, name: str) -> bool:
 
 
 def json(head: bytes, name: str) -> bool:
-    """Whether a file is JSON: its name says so, or it begins like the JSON of a document."""
+    """Return whether a file is JSON, by its name or because it begins like the JSON of a document."""
     return name.lower().endswith((".json", ".jsonl")) or _JSON.match(head) is not None
 
 
 def markdown(_: bytes, name: str) -> bool:
-    """Whether a file is Markdown: its name says so."""
+    """Return whether a file is Markdown, by its name."""
     return name.lower().endswith(MARKDOWN)
 
 
 def anything(_: bytes, __: str) -> bool:
-    """Whether a file may be plain text, which any may."""
+    """Return ``True``: any other file may be plain text."""
     return True

@@ -1,4 +1,4 @@
-"""The paragraph styles of ITU's Word templates, and what they say of a paragraph."""
+"""The paragraph styles of ITU's Word templates, and the evidence that they give."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 __all__ = ["ANNEXES", "DIVISIONS", "STYLES", "TEXTS", "bare_name"]
 
 TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
-"""How the names of the styles of each kind of text begin; old templates write the whole word."""
+"""The prefixes of the styles of each kind of text; old templates write the whole word."""
 ANNEXES = ("annex", "appendix", "attachment")
-"""The same of annexes, whose kinds they are."""
+"""The prefixes of the styles of annexes, by kind."""
 DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article": "Art"}
-"""The same of the divisions of treaties."""
+"""The prefixes of the styles of divisions of treaties."""
 _TEXTS = {name: kind for kind, short in TEXTS.items() for name in (short.lower(), kind)}
 _DIVISIONS = {**{short.lower(): kind for kind, short in DIVISIONS.items()}, "chapter": "chapter"}
 _CAPTIONS = ("figure", "table")
@@ -35,12 +35,12 @@ STYLES: dict[str, tuple[tuple[str, object], ...]] = {
     "note": (("body", None), ("note", None)),
     "footnotetext": (("footnote", None),),
 }
-"""What a paragraph is, by the bare name of its style: kinds of evidence with their values."""
+"""The evidence for a paragraph, by the bare name of its style: kinds with their values."""
 
 
 def bare_name(style: str) -> str:
-    """The name of a style without case, blanks, underscores and the like, in which templates differ.
+    """Return the name of a style in small letters, without blanks, underscores and the like, in which templates differ.
 
-    Old templates have a number sign where new ones have "No": ``Annex_#``.
+    Old templates have a number sign in place of "No": ``Annex_#``.
     """
     return re.sub(r"[\W_]", "", style.lower().replace("#", "no"))

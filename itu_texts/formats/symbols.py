@@ -1,9 +1,9 @@
 """The Unicode characters that symbol fonts show: Symbol, Zapf Dingbats, Wingdings 1 to 3, Webdings and MT Extra.
 
 Sources: the tables of Adobe's Symbol and Zapf Dingbats that the Unicode Consortium publishes, the Wingdings and
-Webdings characters of Unicode 7 (as dingbat-to-unicode lists both), and the table of MT Extra in LibreOffice.  Where
-Unicode has a plain arrow, circle or square beside one of a special weight, the plain one is taken, for that is in all
-fonts.
+Webdings characters of Unicode 7 (as dingbat-to-unicode lists both), and the table of MT Extra in LibreOffice. If
+Unicode has a plain arrow, circle or square beside one of a special weight, the plain one is used, because all fonts
+have it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 __all__ = ["UNKNOWN", "is_symbol_font", "shown", "shown_anywhere"]
 
 UNKNOWN = "\ufffd"
-"""What stands for a character that has no equivalent in Unicode."""
+"""The replacement of a character that has no equivalent in Unicode."""
 
 _FIRST = 0x20
 _ANYWHERE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–"}
@@ -131,7 +131,7 @@ _ROWS = {
         ﬁ ﬂ ı ¹ ² ³ ½ ¼ ¾ ⁄ ¦ ˝ ˘ ˇ ˚ ˛
     """,
 }
-"""By font: the characters from 20 to FF, sixteen in a row.  A blank is an underscore; accents stand on circles."""
+"""By font: the characters from 20 to FF, sixteen in a row. An underscore stands for a blank; accents are on circles."""
 
 
 def _bare(font: str) -> str:
@@ -139,7 +139,7 @@ def _bare(font: str) -> str:
 
 
 def is_symbol_font(font: str) -> bool:
-    """Whether the letters of a font are shown as other characters."""
+    """Return whether a font shows letters as other characters."""
     return _bare(font) in _ROWS
 
 
@@ -149,9 +149,9 @@ def _characters(font: str) -> tuple[str, ...]:
 
 
 def shown(font: str, code: int) -> str:
-    """The character that a font shows for a code; :data:`UNKNOWN` if it has no twin, or the font is not known.
+    """Return the character that a font shows for a code; :data:`UNKNOWN` if Unicode lacks it, or the font is unknown.
 
-    :param code: from 20 to FF, or from F020 to F0FF, where such characters lie in the private use area.
+    :param code: a code from 20 to FF, or from F020 to F0FF in the private use area.
     """
     place = (code & 0xFF) - _FIRST
     name = _bare(font)
@@ -161,6 +161,6 @@ def shown(font: str, code: int) -> str:
 
 
 def shown_anywhere(font: str, code: int) -> str:
-    """The same, of a character from F020 to F0FF; in lists some stand for the same whatever font a file names."""
+    """Return the same for a code from F020 to F0FF; some bullets of lists are the same in all fonts."""
     char = shown(font, code)
     return _ANYWHERE.get(code, char) if char == UNKNOWN and not is_symbol_font(font) else char

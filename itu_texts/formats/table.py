@@ -1,7 +1,7 @@
-"""The formats: a row for each, with what files in it are called, how they are recognised, their reader and writer.
+"""The table of formats: the name, suffixes, recognition, reader and writer of each.
 
-A new format is a folder with a reader, a writer or both, and a row of :data:`FORMATS`.  Readers and writers are
-imported when they are first used; their modules import at the top what they need of an extra.
+A new format is a folder with a reader, a writer or both, and a row of :data:`FORMATS`. Readers and writers are imported
+when they are first used; their modules import the packages of their extras at the top.
 """
 
 from __future__ import annotations
@@ -15,56 +15,62 @@ __all__ = ["FORMATS", "READ", "ROWS", "SUFFIXES", "WRITTEN", "Format", "Reader",
 
 
 class Reader(NamedTuple):
-    """How files in a format are read."""
+    """The reader of a format."""
 
     function: str = ""
-    """What reads the content, as ``module:function``; it takes the content, a name for errors, and the options, and
-    gives a :class:`~itu_texts.tree.readings.Reading`, a string, or a document where the format has all of it."""
+    """The function, as ``module:function``. It takes the content, a name for errors, and the options, and returns a
+    :class:`~itu_texts.tree.readings.Reading`, a string, or a document if the format states the whole structure.
+    """
     recognise: Callable[[bytes, str], bool] = recognition.anything
-    """Whether a file is in the format, by its first bytes and its name; the first format that says so counts."""
+    """Returns whether a file has the format, by its first bytes and its name; the first such format is used."""
     options: tuple[str, ...] = ()
-    """Which of ``view``, ``limits`` and ``encoding`` the function takes."""
+    """The names of the options that the function takes, among ``view``, ``limits`` and ``encoding``."""
     extra: str = ""
-    """What must be installed besides: ``pip install 'itu-texts[extra]'``."""
+    """The extra that it needs: ``pip install 'itu-texts[extra]'``."""
     in_folders: bool = True
-    """Whether files of a folder are read by their suffix, and not only those that are named."""
+    """Whether files in folders are read by their suffix, and not only files that are named."""
     is_text: bool = False
-    """Whether a file of no bytes is a text without words."""
+    """Whether an empty file is a text without words."""
 
 
 class Writer(NamedTuple):
-    """How documents, or rows of values, are written in a format."""
+    """The writer of a format, for documents or rows of values."""
 
     function: str = ""
-    """What makes the output, as ``module:function``; it takes a document (or, with :attr:`together`, what that gave of
-    each document) and the options, and gives pieces."""
+    """The function, as ``module:function``. It takes a document (or, with :attr:`together`, the parts of all documents)
+    and the options, and yields pieces.
+    """
     options: tuple[str, ...] = ()
     """The names of the options that the function takes: ``indent``, blanks for each level; ``width``, the column at
-    which lines are wrapped; ``template``, a file that the output is made like; ``file``, where the document came from;
-    ``rows``, of what the rows of a table are made."""
+    which lines are wrapped; ``template``, a file with the styles of the output; ``file``, the name of the file of the
+    document; ``rows``, the kind of rows of a table.
+    """
     many: bool = False
-    """Whether one file may hold many documents, one after the other."""
+    """Whether one file may contain many documents, one after the other."""
     binary: bool = False
     """Whether the pieces are bytes, not strings."""
     extra: str = ""
-    """As of :class:`Reader`."""
+    """The extra that it needs."""
     together: str = ""
-    """Where one output is made of many documents: what takes of each what is needed, as ``module:function``; it takes
-    a document and the options.  What it gives is small and can be sent from one process to another."""
+    """For one output made from many documents: the function that returns the part of a document, as
+    ``module:function``. It takes a document and the options; its result is small and can be sent between processes.
+    """
     finished: str = ""
-    """The function that says which files an output holds already, as ``module:function``; empty if there is none."""
+    """The function that returns the files in an existing output, as ``module:function``; empty if there is none."""
     rows: str = ""
-    """What writes rows of any values, as ``module:function``; it takes the columns and the rows, and gives pieces."""
+    """The function that writes rows of values, as ``module:function``. It takes the columns and the rows, and yields
+    pieces.
+    """
 
 
 class Format(NamedTuple):
-    """A format that files are read or written in."""
+    """A format of files."""
 
     name: str
     title: str
-    """What the format is called in messages."""
+    """The name of the format in messages."""
     suffixes: tuple[str, ...]
-    """Of files in the format, the one that is written first."""
+    """The suffixes of its files; the first one is written."""
     reader: Reader = Reader()
     writer: Writer = Writer()
 
@@ -117,7 +123,7 @@ FORMATS = {
             "json",
             "JSON",
             (".json",),
-            # JSON files of a folder may be of any program, or made of the files beside them.
+            # JSON files of a folder may come from any program, or from the files beside them.
             Reader(
                 "itu_texts.formats.json.reader:read_json", recognition.json, ("limits", "encoding"), in_folders=False
             ),
@@ -206,10 +212,10 @@ FORMATS = {
 """The formats by name, in the order in which files are tried."""
 
 READ = tuple(row for row in FORMATS.values() if row.reader.function)
-"""Those that are read."""
+"""The formats that are read."""
 WRITTEN = {row.name: row for row in FORMATS.values() if row.writer != Writer()}
-"""Those that documents are written in, by name."""
+"""The formats in which documents are written, by name."""
 ROWS = tuple(row.name for row in WRITTEN.values() if row.writer.rows)
-"""The names of those that rows of any values are written in."""
+"""The names of the formats in which rows of values are written."""
 SUFFIXES = tuple(sorted(suffix for row in READ if row.reader.in_folders for suffix in row.suffixes))
-"""Of the files that are taken from a folder."""
+"""The suffixes of the files that are read from folders."""

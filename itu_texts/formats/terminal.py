@@ -1,4 +1,4 @@
-"""Text for a terminal: control characters are escaped."""
+"""Escapes control characters in text for a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RAW = re.compile("[\udc80-\udcff]")  # bytes of a file name that is not UTF-8, 
 
 
 def visible(words: str) -> str:
-    r"""Words on one line, with escapes in place of control characters and of bytes that are no characters.
+    r"""Return words on one line, with control characters and undecodable bytes escaped.
 
     >>> print(visible("lake\x1b[2J\n" + "\udcff"))
     lake\x1b[2J\x0a\xff
@@ -23,7 +23,7 @@ def visible(words: str) -> str:
 
 
 def on_terminal(text: str) -> str:
-    r"""Text for a screen: lines and tabs stay, escapes stand in place of other control characters.
+    r"""Return text for a screen: lines and tabs stay, other control characters are escaped.
 
     >>> print(on_terminal("a lake\n\x1b[31ma boat"))
     a lake
@@ -33,7 +33,7 @@ def on_terminal(text: str) -> str:
 
 
 def file_name(name: str) -> str:
-    r"""A file name as a string that UTF-8 can hold: ``\xff`` in place of a byte that is no part of a character.
+    r"""Return a file name as a string that UTF-8 can encode, with undecodable bytes escaped: ``\xff``.
 
     >>> print(file_name("lake\udcff.txt"))
     lake\xff.txt

@@ -1,4 +1,4 @@
-"""Formats that are not read, each with a sentence that says what a file is and what to do."""
+"""The formats that are not read, each with a message that says what the file is and what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["OLD_WORD", "OTHERS", "UNREAD", "Unread", "kind_of_package", "unread"
 _SAVE = "open it in {} and save it as a Word file (.docx)"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN = b"PK\x03\x04"
-_HEADERS = 16_384  # bytes, of a message, in which its headers stand
+_HEADERS = 16_384  # bytes of an e-mail that contain its headers
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]*:[ \t]")
 _OF_MAIL = rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to|x-mailer):[ \t]"
 
@@ -20,13 +20,13 @@ class Unread(NamedTuple):
     """A kind of file that is not read."""
 
     sentence: str
-    """What it is, and what to do."""
+    """The message: what the file is, and what to do."""
     recognise: Callable[[bytes, str], bool]
-    """Whether a file is of the kind, by its first bytes and its name; the first kind that says so counts."""
+    """Returns whether a file is of the kind, by its first bytes and its name; the first such kind is used."""
 
 
 def _holds(head: bytes, *words: str) -> bool:
-    """Whether an old Office file has a stream of one of some names."""
+    """Return whether an old Office file has a stream with one of some names."""
     return any(word.encode("utf-16-le") in head for word in words)
 
 
@@ -39,7 +39,7 @@ def _is_mail(head: bytes, name: str) -> bool:
 
 
 OLD_WORD = dict.fromkeys((".doc", ".dot"), f"an old Word file (.doc); {_SAVE.format('Word or LibreOffice')}")
-"""By suffix, what is said of the files that are read where LibreOffice converts them, and are not elsewhere."""
+"""By suffix: the message for files that are read only if LibreOffice can convert them."""
 
 OTHERS = {
     suffix: f"{name} ({suffix})"
@@ -56,7 +56,7 @@ OTHERS = {
     )
     for suffix in suffixes
 }
-"""By suffix, what the files of a folder are called that are not read."""
+"""By suffix: the name of files that are not read from folders."""
 
 UNREAD = (
     Unread(
@@ -123,17 +123,17 @@ _PACKAGES = {
 
 
 def unread(head: bytes, name: str) -> str | None:
-    """What a file is that is not read, and what to do; ``None`` for one that may be.
+    """Return the message for a file that is not read; ``None`` for a file that may be read.
 
-    :param head: its content, or as much of its beginning as there is.
+    :param head: its content, or the beginning of it.
     """
     return next((kind.sentence for kind in UNREAD if kind.recognise(head, name)), None)
 
 
 def kind_of_package(names: Collection[str]) -> str | None:
-    """The same for a ZIP file, by the names of what it holds.
+    """Return the message for a ZIP file that is not read, by the names of its members.
 
-    A package without a text of Word that is nothing known is left to the reader, which says what is broken.
+    An unknown package without a Word text is left to the reader, which reports what is broken.
     """
     for begin, sentence in _PACKAGES.items():
         if any(name.startswith(begin) for name in names):

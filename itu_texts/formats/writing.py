@@ -1,7 +1,6 @@
-"""From documents to files of other formats: the writer of a format is called.
+"""Writes documents in other formats: calls the writer of a format.
 
-All formats can leave out who made tracked changes and when: they are given a document without that, and need not know
-of it.
+Authors and dates of tracked changes can be left out in all formats: the writer then gets a document without them.
 """
 
 from __future__ import annotations
@@ -22,9 +21,9 @@ __all__ = ["export", "exporter", "iter_export", "iter_rows", "iter_together", "p
 
 
 def exporter(name: str) -> Format:
-    """The format of a name, if documents can be written in it.
+    """Return the format of a name, if documents can be written in it.
 
-    :raises InputError: if there is none; the error lists those that there are.
+    :raises InputError: if there is none; the error lists the formats.
     """
     if name not in WRITTEN:
         raise InputError(f"no exporter {name!r}; there are: {', '.join(WRITTEN)}")
@@ -34,7 +33,7 @@ def exporter(name: str) -> Format:
 def iter_export(
     document: Document, name: str, *, anonymous: bool = False, **options: Any
 ) -> Iterator[str] | Iterator[bytes]:
-    """A document in another format, in pieces, so that not all of it is held at once; see :func:`export`."""
+    """Yield a document in another format, in pieces, so that memory does not hold all of it; see :func:`export`."""
     row = exporter(name)
     if row.writer.together:
         return iter_together([part_of(document, name, anonymous=anonymous, **options)], name, **options)
@@ -44,7 +43,7 @@ def iter_export(
 
 
 def part_of(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> Any:
-    """What is needed of one document for an output that is made of many: for :func:`iter_together`.
+    """Return the part of one document for an output that is made from many; see :func:`iter_together`.
 
     :raises InputError: as :func:`export` does.
     """
@@ -53,9 +52,9 @@ def part_of(document: Document, name: str, *, anonymous: bool = False, **options
 
 
 def iter_together(parts: Iterable[Any], name: str, **options: Any) -> Iterator[str] | Iterator[bytes]:
-    """One output of many documents, in pieces.
+    """Yield one output of many documents, in pieces.
 
-    :param parts: what :func:`part_of` gave of each document, in their order; taken one by one.
+    :param parts: the result of :func:`part_of` for each document, in order; they are taken one by one.
     :raises MissingExtraError: as :func:`export` does.
     """
     row = exporter(name)
@@ -67,11 +66,11 @@ def iter_together(parts: Iterable[Any], name: str, **options: Any) -> Iterator[s
 
 
 def iter_rows(name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str] | Iterator[bytes]:
-    """Rows of any values in a format, in pieces.
+    """Yield rows of values in a format, in pieces.
 
-    :param name: of one of :data:`itu_texts.formats.table.ROWS`.
-    :param columns: the names of the values, and what they are where they are not ``None``.
-    :param rows: taken one by one.
+    :param name: one of :data:`itu_texts.formats.table.ROWS`.
+    :param columns: the names of the columns, and the types of their values other than ``None``.
+    :param rows: the rows, which are taken one by one.
     :raises MissingExtraError: as :func:`export` does.
     """
     row = FORMATS[name]
@@ -86,15 +85,15 @@ def _given(document: Document, *, anonymous: bool) -> Document:
 
 
 def _loaded(row: Format, function: str, options: dict[str, Any]) -> Any:
-    """A function of a writer, which takes some options."""
+    """Return a function of a writer, after checking its options."""
     _check_options(row, options)
     return load(function, row.title, row.writer.extra)
 
 
 def _check_options(row: Format, options: dict[str, Any]) -> None:
-    """Refuse an option that a format does not have.
+    """Refuse options that a format does not have.
 
-    :raises InputError: if there is one.
+    :raises InputError: if there is such an option.
     """
     for option in options:
         if option not in row.writer.options:
@@ -104,16 +103,16 @@ def _check_options(row: Format, options: dict[str, Any]) -> None:
 
 @checked
 def export(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
-    r"""A document in another format.
+    r"""Return a document in another format.
 
-    :param name: of the format: ``json``, ``jsonl`` (JSON on one line), ``text`` ...
+    :param name: the name of the format: ``json``, ``jsonl`` (JSON on one line), ``text`` ...
     :param anonymous: whether to leave out the authors and dates of tracked changes.
-    :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a name to put in; for
-        ``text``, ``width``: the column at which lines are wrapped; for ``csv``, ``xlsx`` and ``parquet``, ``rows``:
-        of what the rows are made (``clauses``, ``items``, ``tasks``, ``references`` or ``diagnostics``), and ``file``.
-    :returns: a string, or bytes where the format is binary.
-    :raises InputError: if it is no document, there is no such exporter, or that takes no such option.
-    :raises MissingExtraError: if it needs an extra that is not installed; the error names the command.
+    :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a file name that is
+        included; for ``text``, ``width``: the column at which lines are wrapped; for ``csv``, ``xlsx`` and ``parquet``,
+        ``rows``: the kind of rows (``clauses``, ``items``, ``tasks`` ...), and ``file``.
+    :returns: a string, or bytes for a binary format.
+    :raises InputError: if ``document`` is not a document, or there is no such format or option.
+    :raises MissingExtraError: if the format needs an extra that is not installed; the error names the command.
 
     >>> from itu_texts import parse
     >>> export(parse("resolves\nto row"), "outline")

@@ -1,6 +1,6 @@
-"""Words as XML: what has a meaning there is escaped, and what may not stand there is U+FFFD.
+"""Escapes words for XML, and replaces characters that XML does not allow by U+FFFD.
 
-XML 1.0 has no place for control characters, surrogates, U+FFFE and U+FFFF; pairs of surrogates are joined.
+XML 1.0 does not allow control characters, surrogates, U+FFFE and U+FFFF; pairs of surrogates are joined.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BLANKS = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
 def escape(words: str) -> str:
-    """Words as the content of an element.
+    """Return words as the content of an element.
 
     >>> escape("A & B < C")
     'A &amp; B &lt; C'
@@ -34,12 +34,12 @@ def escape(words: str) -> str:
 
 
 def allowed(words: str) -> str:
-    """Words with U+FFFD for each character that may not stand in XML; nothing is escaped."""
+    """Return words with U+FFFD for each character that XML does not allow, without escaping."""
     return words if words.isprintable() else _NOT_ALLOWED.sub(_INSTEAD, joined(words))
 
 
 def attribute(words: str) -> str:
-    """Words as the value of an attribute, to stand between double quotation marks.
+    """Return words as the value of an attribute in double quotation marks.
 
     >>> attribute('the "old" one')
     'the &quot;old&quot; one'

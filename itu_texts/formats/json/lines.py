@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["FILE", "finished", "iter_jsonl"]
 
 FILE = ("file", "digest", "made")
-"""What a line says of the file that it came from, besides the document: see :func:`iter_jsonl`."""
+"""The members of a line about its file, besides the document: see :func:`iter_jsonl`."""
 
 
 def iter_jsonl(
@@ -30,13 +30,13 @@ def iter_jsonl(
     source: bool = False,
     addresses: bool = False,
 ) -> Iterator[str]:
-    """The line of a document, in pieces.
+    """Yield the line of a document, in pieces.
 
-    :param file: the name of the file that it came from, to be put in too.
-    :param digest: what the content of that file is known by.
-    :param made: what the options are known by with which the line is made.
-    :param source: whether to put the text that was parsed in too.
-    :param addresses: whether nodes have their addresses and eIds.
+    :param file: the name of its file, which is included.
+    :param digest: the digest of the content of the file.
+    :param made: the digest of the options with which the line is made.
+    :param source: whether to include the text that was parsed.
+    :param addresses: whether to give nodes their addresses and eIds.
     """
     said = zip(FILE, (file, digest, made), strict=True)
     read = {name: value for name, value in said if value is not None}
@@ -45,13 +45,12 @@ def iter_jsonl(
 
 
 def finished(path: str | os.PathLike[str], made: str) -> tuple[Counter[str], int]:
-    """The files whose documents a JSON Lines file holds, by their digests, and where its last whole line ends.
+    """Return the digests of the files whose documents a JSON Lines file holds, and the end of its last complete line.
 
-    That is counted in bytes.  The file may have been broken off in the middle of a line.
+    The end is counted in bytes. The file may end in the middle of a line.
 
-    :param made: what the options are known by with which its lines must have been made.
-    :raises InputError: if it holds something else, or lines that were made with other options; it must not be
-        written to.
+    :param made: the digest of the options with which its lines must have been made.
+    :raises InputError: if it holds something else, or lines made with other options; it must not be written to then.
     """
     done: Counter[str] = Counter()
     end = 0
@@ -72,9 +71,9 @@ def finished(path: str | os.PathLike[str], made: str) -> tuple[Counter[str], int
 
 
 def _said(line: bytes, path: str | os.PathLike[str]) -> dict[str, str]:
-    """What a line says of its file.
+    """Return the members of a line about its file.
 
-    :raises InputError: if it is no line of ours.
+    :raises InputError: if this library did not write the line.
     """
     try:
         found = json.loads(line)
@@ -84,7 +83,7 @@ def _said(line: bytes, path: str | os.PathLike[str]) -> dict[str, str]:
 
 
 def _check_broken(line: bytes, path: str | os.PathLike[str]) -> None:
-    """Check that what has no line end is the beginning of a line of ours.
+    """Check that a line without an end is the beginning of a line of this library.
 
     :raises InputError: if it is not.
     """

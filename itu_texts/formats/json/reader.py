@@ -1,4 +1,4 @@
-"""The JSON that this library writes, read by cattrs; an error says what is wrong, and where."""
+"""Reads the JSON of this library with cattrs; an error states what is wrong, and where."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ __all__ = ["from_json", "read_json"]
 
 _NO_GRAMMAR = "no grammar for language {!r:.40}; there is one for: {}"
 _MORE_THAN_ONE = "more than one document; in JSON Lines each line is one, which from_json() reads"
-_LARGEST = 2**53  # that all readers of JSON keep exactly
+_LARGEST = 2**53  # the range of integers that all JSON readers keep exact
 
 
 def read_json(data: bytes, name: str, *, limits: Limits, encoding: str | None = None) -> nodes.Document:
-    """The document that a JSON file describes.
+    """Return the document in a JSON file.
 
-    :raises ReadError: if it is beyond a limit.
+    :raises ReadError: if the file exceeds a limit.
     :raises JSONError: as :func:`from_json` does.
     """
     text = decode(data, name, encoding)
@@ -48,9 +48,10 @@ def read_json(data: bytes, name: str, *, limits: Limits, encoding: str | None = 
 
 
 def from_json(text: str) -> nodes.Document:
-    """The document that :func:`itu_texts.to_json` wrote.
+    """Return the document that :func:`itu_texts.to_json` wrote.
 
-    :raises JSONError: if it is no text, no JSON, not that of a document, or of another version; the error says where.
+    :raises JSONError: if ``text`` is not a string or not JSON, or if the JSON is not a document or has another version;
+        the error states the place.
     """
     if not isinstance(text, str):
         raise JSONError(f"from_json() takes a str, not a {type(text).__name__}")
@@ -71,7 +72,7 @@ def from_json(text: str) -> nodes.Document:
     except BaseValidationError as error:
         message, _, path = transform_error(error, format_exception=_say)[0].rpartition(" @ ")
         raise JSONError(message, path) from None
-    except (TypeError, ValueError) as error:  # of the document itself
+    except (TypeError, ValueError) as error:  # raised by the document itself
         raise JSONError(_say(error, None)) from None
     except RecursionError:
         raise JSONError("nested too deeply") from None
@@ -83,7 +84,7 @@ def from_json(text: str) -> nodes.Document:
 
 
 def _check_places(data: Object, document: nodes.Document) -> None:
-    """Refuse spans that are beyond the document, beyond what stands around, or over one another."""
+    """Refuse spans that exceed the document or their parents, or that overlap."""
     stack: list[tuple[object, str, Span]] = [(data, "$", document.span)]
     while stack:
         value, path, around = stack.pop()
@@ -103,7 +104,7 @@ def _check_places(data: Object, document: nodes.Document) -> None:
 
 
 def _check_languages(document: nodes.Document) -> None:
-    """Refuse languages that no analysis could be made in, and stretches of them that contradict each other."""
+    """Refuse unknown languages, and spans of languages that contradict each other."""
     known = languages()
     if document.language not in (*known, SEVERAL):
         raise JSONError(_NO_GRAMMAR.format(document.language, ", ".join((*known, SEVERAL))), "$.language")
@@ -119,7 +120,7 @@ def _check_languages(document: nodes.Document) -> None:
 
 
 def _say(error: BaseException, _: type | None) -> str:
-    """The message of an error, for people."""
+    """Return the message of an error for people."""
     if isinstance(error, KeyError):
         return f"{error.args[0]!r} is missing"
     return str(error.args[0]) if error.args else type(error).__name__
@@ -131,7 +132,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(Span, _span)
     for kind in FORMS:
         converter.register_structure_hook(kind, _in_other_form)
-    for kind in (str, int, bool):  # and the enumerations, which are strings
+    for kind in (str, int, bool):  # also enumerations, which are strings
         converter.register_structure_hook(kind, _value)
     converter.register_structure_hook_factory(_is_object, _object)
     return converter
@@ -141,12 +142,12 @@ def _converter() -> Converter:
 
 
 def _is_object(wanted: Any) -> bool:
-    """Whether a type is that of objects: a class with attributes, or a union of such, perhaps with ``None``."""
+    """Return whether the values of a type are objects: a class with attributes, or a union of such, or ``None``."""
     return all(has(each) for each in get_args(wanted) or (wanted,) if each is not NoneType)
 
 
 def _object(wanted: Any) -> Callable[[object, Any], Any]:
-    """A function that reads the objects of a type."""
+    """Return a function that reads the objects of a type."""
     optional = NoneType in get_args(wanted)
     allowed = kinds(not_none(wanted))
     by_tag = {tag(kind): kind for kind in allowed if issubclass(kind, nodes.Node)}
@@ -170,7 +171,7 @@ def _object(wanted: Any) -> Callable[[object, Any], Any]:
 
 
 def _node(value: Object, kind: Any) -> nodes.Node:
-    """A node of a class."""
+    """Return a node of a class."""
     start, end = _span(value.get("span"), Span)
     found = {name: inner for name, inner in value.items() if name not in ("type", "span", *NAMES)}
     said = {name: found.pop(name) for name in kind._DERIVED if name in found}
@@ -183,7 +184,7 @@ def _node(value: Object, kind: Any) -> nodes.Node:
 
 @cache
 def _names(kind: type) -> frozenset[str]:
-    """The names that an object of a class may have."""
+    """Return the names of the members that an object of a class may have."""
     return frozenset(member.name for member in members(kind)) | (
         {"type", *NAMES} if issubclass(kind, nodes.Node) else set()
     )
@@ -191,8 +192,8 @@ def _names(kind: type) -> frozenset[str]:
 
 @cache
 def _maker(kind: type) -> Callable[[Object, Any], Any]:
-    """A function that makes an object of a class of what the JSON says of its attributes."""
-    resolve_types(kind, localns=vars(nodes))  # some are made before what may stand in them
+    """Return a function that makes an object of a class from its attributes in the JSON."""
+    resolve_types(kind, localns=vars(nodes))  # some classes are defined before those of their content
     return make_dict_structure_fn(kind, _converter())
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of the JSON; what it says of each object and member are the docstrings of the classes."""
+"""Makes the JSON Schema (2020-12) of the JSON; its descriptions are the docstrings of the classes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["json_schema"]
 
 
 def json_schema() -> Object:
-    """The JSON Schema (2020-12) that every document is valid under, of versions with the same first number."""
+    """Return the JSON Schema (2020-12) for documents of all versions with the same first number."""
     found = {tag(kind): _object(kind) for kind in _reachable(nodes.Document)}
     major = SCHEMA_VERSION.partition(".")[0]
     first, *rest = found["document"]["properties"].items()
@@ -26,23 +26,23 @@ def json_schema() -> Object:
         first[0]: first[1],
         "schema": {"type": "string", "pattern": rf"^{major}\.\d+$", "description": "The version of the JSON."},
         **dict(rest),
-        "file": {"type": "string", "description": "The file it came from, where many files make one file of JSON."},
-        "digest": {"type": "string", "description": "What the content of that file is known by (BLAKE2b, 16 bytes)."},
-        "made": {"type": "string", "description": "What the options are known by with which the line was made."},
+        "file": {"type": "string", "description": "The file of the document, if one JSON file holds many."},
+        "digest": {"type": "string", "description": "A digest of the content of that file (BLAKE2b, 16 bytes)."},
+        "made": {"type": "string", "description": "A digest of the options with which the line was made."},
     }
     found["document"]["required"].insert(1, "schema")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:itu-texts:schema:document:{SCHEMA_VERSION}",
         "title": "A document of ITU texts",
-        "description": "What has its default value, or does not apply, is left out.",
+        "description": "Members with their default values, and those that do not apply, are left out.",
         "$ref": "#/$defs/document",
         "$defs": {"span": _SPAN, **found},
     }
 
 
 _SPAN = {
-    "description": "Two offsets, in characters of the text that was parsed: of the first one, and after the last one.",
+    "description": "The offsets in the text, in characters, of the first character and after the last one.",
     "type": "array",
     "items": {"type": "integer", "minimum": 0},
     "minItems": 2,
@@ -51,7 +51,7 @@ _SPAN = {
 
 
 def _reachable(kind: type) -> list[type]:
-    """A class, and those of all objects that may stand in its own, to any depth."""
+    """Return a class, and the classes of all objects in it, to any depth."""
     found = [kind]
     for each in found:
         for member in members(each):
@@ -60,7 +60,7 @@ def _reachable(kind: type) -> list[type]:
 
 
 def _classes(wanted: Any) -> tuple[type, ...]:
-    """The classes of the objects that a value of a type is made of."""
+    """Return the classes of the objects in a value of a type."""
     if wanted in FORMS:
         return _classes(FORMS[wanted].type)
     if get_origin(wanted) is tuple:
@@ -74,7 +74,7 @@ def _object(kind: type) -> Object:
     required = [member.name for member in members(kind) if member.required]
     if issubclass(kind, nodes.Node):
         names = {name: {"type": "string", "readOnly": True, "description": said} for name, said in NAMES.items()}
-        properties = {"type": {"const": tag(kind), "description": "What the object is."}, **properties, **names}
+        properties = {"type": {"const": tag(kind), "description": "The class of the object."}, **properties, **names}
         required = ["type", *required]
     return {
         "description": docs[""],
@@ -97,7 +97,7 @@ def _property(member: Member) -> Object:
 
 
 def _value(wanted: Any) -> Object:
-    """The schema of the values of a type."""
+    """Return the schema of the values of a type."""
     if wanted in FORMS:
         return _value(FORMS[wanted].type)
     if get_origin(wanted) is tuple:
@@ -116,7 +116,7 @@ def _value(wanted: Any) -> Object:
 
 
 def _docs(kind: type) -> dict[str, str]:
-    """What is said of a class, under the empty name, and of its attributes and properties, its bases' included."""
+    """Return the docstrings of a class (without a name), its attributes and properties, and those of its bases."""
     found: dict[str, str] = {}
     for base in reversed(kind.__mro__):
         if base.__module__.startswith(f"{__package__.partition('.')[0]}."):
@@ -126,7 +126,7 @@ def _docs(kind: type) -> dict[str, str]:
 
 @cache
 def _docs_of_module(name: str) -> dict[str, dict[str, str]]:
-    """The docstrings in the source of a module: of each class, by the names in it."""
+    """Return the docstrings in the source of a module, by class and name."""
     package, _, module = name.rpartition(".")
     source = resources.files(package).joinpath(f"{module}.py").read_text("utf-8")
     return {node.name: _docs_of_class(node) for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
@@ -144,6 +144,6 @@ def _docs_of_class(node: ast.ClassDef) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    """A docstring in one line, without roles and doubled quotes."""
+    """Return a docstring in one line, without roles and doubled quotes."""
     text = re.sub(r":\w+:(?=`)", "", " ".join(cleandoc(text).split()))
     return text.replace("``", "`")

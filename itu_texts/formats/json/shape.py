@@ -1,7 +1,7 @@
-"""What the JSON of a class is, as its attributes say; the writer, the reader and the schema follow from this.
+"""Derives the JSON of a class from its attributes, for the writer, the reader and the schema.
 
-An object has a member for each attribute, by its name.  One that describes a node says its ``type``, which is the name
-of the class, and has the ``span`` of the node instead of its two offsets; the nodes below stand after these.
+An object has a member for each attribute, with its name. The object of a node has a ``type``, the name of the class,
+and the ``span`` of the node instead of two offsets; the nodes below follow.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = "3.2"
-"""The version of the JSON: the first number grows when old readers would fail, the second when not."""
+"""The version of the JSON. The first number grows if old readers would fail, otherwise the second."""
 Object: TypeAlias = dict[str, Any]
 
 NAMES = {
-    "address": "How people cite it, in its text: on demand.",
-    "eid": "Its eId in Akoma Ntoso: on demand.",
+    "address": "Its address in its text, on demand.",
+    "eid": "Its eId in Akoma Ntoso, on demand.",
 }
-"""What the objects of nodes may have besides their members; reading leaves it out."""
+"""Further members that the objects of nodes may have; reading ignores them."""
 
 NODES: tuple[type[nodes.Node], ...] = tuple(
     kind
@@ -55,27 +55,27 @@ NODES: tuple[type[nodes.Node], ...] = tuple(
 
 
 class Member(NamedTuple):
-    """A member of an object: what stands there, and under which name."""
+    """A member of an object."""
 
     name: str
     type: Any
     """The type of the attribute, without ``None``: a class, a union of nodes, or a tuple of these."""
     required: bool = True
-    """Whether it is always written."""
+    """Whether the member is always written."""
     default: object = None
-    """Otherwise, the value with which it is left out."""
+    """The value with which the member is left out otherwise."""
     options: tuple[str, ...] = ()
-    """The only strings that may stand there, if there are such."""
+    """The permitted strings, if they are limited."""
     derived: bool = False
-    """Whether it follows from what stands below: a property of the class, and no attribute."""
+    """Whether the member is a property of the class, which follows from other members."""
 
 
 SPAN = Member("span", Span)
-"""Of nodes, which have their span as two attributes."""
+"""The member for the span of a node, which has two attributes."""
 
 
 def tag(kind: type) -> str:
-    """The name of a class in the JSON.
+    """Return the name of a class in the JSON.
 
     >>> tag(nodes.SignatureBlock)
     'signature_block'
@@ -85,7 +85,7 @@ def tag(kind: type) -> str:
 
 @cache
 def kinds(wanted: Any) -> tuple[type, ...]:
-    """The classes whose objects may stand where a class, or a union of classes, is wanted."""
+    """Return the classes that a class or a union of classes permits."""
     found: list[type] = []
     for each in get_args(wanted) or (wanted,):
         found += [kind for kind in NODES if issubclass(kind, each)] if issubclass(each, nodes.Node) else [each]
@@ -94,7 +94,7 @@ def kinds(wanted: Any) -> tuple[type, ...]:
 
 @cache
 def members(kind: type) -> tuple[Member, ...]:
-    """The members of the objects of a class, in the order in which they are written."""
+    """Return the members of the objects of a class, in the order in which they are written."""
     hints = get_type_hints(kind, localns=vars(nodes))
     found = [_member(each, hints[each.name]) for each in fields(kind) if each.init]
     if not issubclass(kind, nodes.Node):
@@ -109,7 +109,7 @@ def members(kind: type) -> tuple[Member, ...]:
 
 
 def is_value(wanted: Any) -> bool:
-    """Whether a type is that of a string or a number."""
+    """Return whether a type is that of strings or numbers."""
     return isinstance(wanted, type) and issubclass(wanted, str | int | Enum)
 
 
@@ -127,17 +127,17 @@ def _derived(kind: type, name: str) -> Member:
 
 
 def not_none(hint: Any) -> Any:
-    """A type without ``None``."""
+    """Return a type without ``None``."""
     if NoneType not in get_args(hint):
         return hint
     return reduce(or_, (each for each in get_args(hint) if each is not NoneType))
 
 
-# ---------------------------------------------------------------------- classes that are written in another form
+# ---------------------------------------------------------------------- classes with another form in JSON
 
 
 class Form(NamedTuple):
-    """How the values of a class are written: as those of another type."""
+    """The form of a class in JSON: its values are written as those of another type."""
 
     type: Any
     write: Callable[[Any], Any]
@@ -146,7 +146,7 @@ class Form(NamedTuple):
 
 @frozen
 class OriginPiece(Origin):
-    """A piece of the source map: where it begins in the text, and where in a file it stands."""
+    """A piece of the source map: its offset in the text, and its place in a file."""
 
     start: int = field(kw_only=True)
     """The offset of its first character."""
@@ -167,4 +167,4 @@ FORMS: dict[Any, Form] = {
     Source: Form(str, str, Source),
     Origins: Form(tuple[OriginPiece, ...], _pieces, _origins),
 }
-"""What has no members of its own, by its class."""
+"""The forms of classes without members of their own."""

@@ -1,8 +1,8 @@
-"""JSON: a document as plain objects.
+"""Writes a document as JSON.
 
-The JSON reads like the text.  Each object that describes a node says its ``type`` and its ``span``; what has its
-default value is left out.  All of it follows from the classes of the nodes, by way of
-:mod:`itu_texts.formats.json.shape`: a new class or attribute needs no change here.
+The JSON has the order of the text. The object of a node has a ``type`` and a ``span``; default values are left out.
+Everything follows from the classes of the nodes (:mod:`itu_texts.formats.json.shape`): a new class or attribute needs
+no change here.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _Writer: TypeAlias = Callable[[Any], Object]
 
 @checked
 def to_dict(node: nodes.Node, *, source: bool = False, addresses: bool = False) -> Object:
-    """A document, or a part of one, as dictionaries, lists, strings and numbers.
+    """Return a document, or a part of one, as dictionaries, lists, strings and numbers.
 
-    :param node: a document; or any node, which gives the object that it is in the JSON of its document.
-    :param source: whether to put the text that was parsed in too; of a whole document only.
-    :param addresses: whether nodes have their ``address`` and their ``eid`` (see :func:`itu_texts.eid`) too.
-    :raises InputError: if it is no node.
+    :param node: a document or any node; the result for a node is its object in the JSON of its document.
+    :param source: whether to include the text that was parsed, for a whole document.
+    :param addresses: whether to give nodes their ``address`` and their ``eid`` (see :func:`itu_texts.eid`).
+    :raises InputError: if ``node`` is not a node.
     """
     writers = _NAMING if addresses else _WRITERS
     if isinstance(node, nodes.Document):
@@ -46,11 +46,11 @@ def to_dict(node: nodes.Node, *, source: bool = False, addresses: bool = False) 
 
 @checked
 def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False, addresses: bool = False) -> str:
-    """A document, or a part of one, as JSON; :func:`itu_texts.from_json` reads that of documents.
+    """Return a document, or a part of one, as JSON; :func:`itu_texts.from_json` reads that of documents.
 
     :param node: as for :func:`to_dict`.
     :param indent: blanks for each level; ``None`` for one line.
-    :param source: whether to put the text that was parsed in too; of a whole document only.
+    :param source: whether to include the text that was parsed, for a whole document.
     :param addresses: as for :func:`to_dict`.
     :raises InputError: as :func:`to_dict` does.
     """
@@ -67,12 +67,12 @@ def iter_json(
     addresses: bool = False,
     read: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[str]:
-    """The JSON of a document in pieces, one for each text, so that not all of it is held at once.
+    """Yield the JSON of a document in pieces, one for each text, so that memory holds only one of them.
 
     :param indent: blanks for each level; ``None`` for one line.
-    :param source: whether to put the text that was parsed in too.
+    :param source: whether to include the text that was parsed.
     :param addresses: as for :func:`to_dict`.
-    :param read: what is known of the file that it came from, to be put in too; reading leaves it out again.
+    :param read: members about its file, which reading ignores.
     """
     step, inner = ("", "") if indent is None else (f"\n{' ' * indent}", f"\n{' ' * 2 * indent}")
     comma = ", " if indent is None else ","
@@ -97,14 +97,14 @@ def iter_json(
 
 
 def _dumped(value: Any, indent: int | None) -> str:
-    r"""A value as JSON that UTF-8 can hold: half of a character stands as ``\ud835``, and is read back as it was."""
+    r"""Return a value as JSON that UTF-8 can encode; a lone surrogate becomes ``\ud835``, and is read back."""
     dumped = json.dumps(value, ensure_ascii=False, indent=indent)
     return dumped if dumped.isascii() else joined(dumped).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @cache
 def _around_blocks(*, source: bool) -> tuple[_Writer, _Writer]:
-    """What writes the members of a document before its blocks, and what writes those after them."""
+    """Return the writers of the members of a document before its blocks, and of those after them."""
     chosen = [member for member in members(nodes.Document) if source or member.name != "source"]
     place = [member.name for member in chosen].index("blocks")
     return (
@@ -119,7 +119,7 @@ def _around_blocks(*, source: bool) -> tuple[_Writer, _Writer]:
 class _Writers(dict[type, _Writer]):
     """The writers of the classes.
 
-    :param naming: whether nodes have their addresses.
+    :param naming: whether to give nodes their addresses.
     """
 
     def __init__(self, *, naming: bool) -> None:
@@ -129,7 +129,7 @@ class _Writers(dict[type, _Writer]):
         is_node = issubclass(kind, nodes.Node)
         self[kind] = writer = _make_writer(self, members(kind), **({"type": tag(kind)} if is_node else {}))
         if self.naming and is_node:
-            from itu_texts.formats.akn.naming import places_of  # which few programs need
+            from itu_texts.formats.akn.naming import places_of  # few programs need it
 
             self[kind] = lambda node: {**writer(node), **places_of(node).named(node)}
         return self[kind]
@@ -140,18 +140,18 @@ _NAMING = _Writers(naming=True)
 
 
 def _make_writer(writers: _Writers, chosen: Iterable[Member], **first: str) -> _Writer:
-    """A function that writes some members of an object.
+    """Return a function that writes some members of an object.
 
-    Its code is put together from the members, as attrs does it for the methods of a class: a function that goes
-    through the members each time takes up to twice as long.
+    Its code is generated from the members, as attrs generates methods: a loop over the members takes up to twice as
+    long.
 
-    :param first: what stands before the members, the same in all objects.
+    :param first: what precedes the members in all objects.
     """
     names: dict[str, Any] = {"writers": writers}
     names |= {kind.__name__: form.write for kind, form in FORMS.items()}
     lines = []
     for member in chosen:
-        where = "node" if member is SPAN else f"node.{member.name}"  # the span of a node is made of its offsets
+        where = "node" if member is SPAN else f"node.{member.name}"  # the span consists of two offsets
         value = _expression(member.type, where)
         if member.required:
             lines.append(f"out[{member.name!r}] = {value}")
@@ -165,7 +165,7 @@ def _make_writer(writers: _Writers, chosen: Iterable[Member], **first: str) -> _
 
 
 def _expression(wanted: Any, value: str) -> str:
-    """The code that writes a value of a type, which an expression gives."""
+    """Return the code that writes the value of an expression of a type."""
     if wanted in FORMS:
         return _expression(FORMS[wanted].type, f"{wanted.__name__}({value})")
     if wanted is Span:

@@ -1,4 +1,4 @@
-"""A document as Markdown: CommonMark, with pipe tables and footnotes as pandoc and GitHub have them."""
+"""Writes a document as Markdown: CommonMark, with the pipe tables and footnotes of pandoc and GitHub."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from itu_texts.tree.nodes import Agenda, Annex, Clause, Deletion, Designation, D
 
 __all__ = ["iter_markdown", "to_markdown"]
 
-_ANYWHERE = re.compile(r"[\\`*_\[<$~^@]|&(?=[#\w]+;)|!(?=\[)")  # what has a meaning in any place
+_ANYWHERE = re.compile(r"[\\`*_\[<$~^@]|&(?=[#\w]+;)|!(?=\[)")  # signs with a meaning at any place
 _MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%:=|](?=.)?")
-"""What has a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""
+"""Words with a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""
 _NOT_IN_LABEL = re.compile(r"[\s\[\]()^\\]")
 _BREAK = "  \n"  # within a paragraph
-_MARGIN = " " * 3  # before an item, which the margin tells from the list around it; with one more it would be code
+_MARGIN = " " * 3  # before an item that only its indent sets apart; four blanks would make code
 _LETTERS = {"bold": "**", "italic": "*"}
 _HEADINGS: dict[type[Node], str] = {Designation: "# ", Annex: "## ", Division: "## "}
 
@@ -25,14 +25,14 @@ _HEADINGS: dict[type[Node], str] = {Designation: "# ", Annex: "## ", Division: "
 def to_markdown(node: Node) -> str:
     r"""Print a document, or a part of one, as Markdown.
 
-    A Markdown program shows labels as they are printed here, and makes no lists of its own of them: what has a meaning
-    in Markdown has a backslash before it (``1\.``, ``a\)``).  The names of texts, annexes and divisions are headings,
-    titles are bold and the headings of clauses in italics.  Footnotes are those of pandoc and GitHub, ``[^1]``; where
-    a mark comes again for another note, the label has a number more: ``[^1-2]``.  Tables have pipes; the first row is
-    their head.  Tracked changes are marked as CriticMarkup does: ``{++new++}``, ``{--struck--}``.
+    Labels stay as printed, because signs with a meaning in Markdown are escaped (``1\.``, ``a\)``) and make no lists.
+    The names of texts, annexes and divisions are headings, titles are bold, and the headings of clauses in italics.
+    Footnotes have the form of pandoc and GitHub, ``[^1]``; the label of another note with the same mark has a count:
+    ``[^1-2]``. Tables have pipes, and their first row is the header. Tracked changes have the form of CriticMarkup:
+    ``{++new++}``, ``{--struck--}``.
 
     :param node: a document, or any node of one: a text, a clause, an item.
-    :raises InputError: if it is no node.
+    :raises InputError: if ``node`` is not a node.
 
     >>> from itu_texts import parse
     >>> print(to_markdown(parse("resolves\n1. to study:\na) this;\nb) that")), end="")
@@ -48,7 +48,7 @@ def to_markdown(node: Node) -> str:
 
 
 def iter_markdown(node: Node) -> Iterator[str]:
-    """The paragraphs of a Markdown text, one by one; see :func:`to_markdown`."""
+    """Yield the paragraphs of a Markdown text, one by one; see :func:`to_markdown`."""
     return map(writable, _Markdown(Setting(node)).pieces())
 
 
@@ -61,7 +61,7 @@ class _Markdown:
         self.called = {anchor.note for anchor in setting.anchors}
 
     def pieces(self) -> Iterator[str]:
-        """The paragraphs, with a blank line between two; lines that belong together are parted by a break only."""
+        """Yield the paragraphs, with blank lines between them, and line breaks between lines that belong together."""
         above: Line | None = None
         for line in self.setting.lines():
             for paragraph in self._paragraphs(line):
@@ -73,7 +73,7 @@ class _Markdown:
             yield "\n"
 
     def _paragraphs(self, line: Line) -> Iterator[str]:
-        """What is printed for a line: the notes before it, and the line itself."""
+        """Yield the Markdown of a line: the notes before it, and the line itself."""
         for note in line.notes:
             yield self._note(note)
         if line.rows:
@@ -85,7 +85,7 @@ class _Markdown:
         node = line.node
         if isinstance(node, Agenda):
             return "\n\n".join(_opening(_escaped(each)) for each in self.setting.as_printed(node.heading).split("\n"))
-        lone = isinstance(node, Clause | Title) or type(node) in _HEADINGS  # which are in letters of their own
+        lone = isinstance(node, Clause | Title) or type(node) in _HEADINGS  # these have letters of their own
         bare = self._words([run._replace(letters=frozenset()) for run in line.runs])
         words = bare if lone else self._words(line.runs)
         if isinstance(node, Clause):
@@ -110,7 +110,7 @@ class _Markdown:
         return f"{{--{words}--}}" if isinstance(run.change, Deletion) else f"{{++{words}++}}"
 
     def _table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> Iterator[str]:
-        """The rows of a table; all have as many cells as the longest, as Markdown wants it."""
+        """Yield the rows of a table; Markdown requires equal numbers of cells."""
         width = max(map(len, rows))
         for index, row in enumerate(rows):
             cells = [self._words(cell).replace("|", r"\|") for cell in row]
@@ -120,7 +120,7 @@ class _Markdown:
                 yield "|---" * width + "|"
 
     def _note(self, number: int) -> str:
-        """A note; one that nothing calls stands below a rule, as a Markdown program would leave it out."""
+        """Return a note; one without a call stands below a rule, because a Markdown program would leave it out."""
         note = self.setting.notes[number]
         words = _escaped(note.text)
         if number in self.called:
@@ -129,7 +129,7 @@ class _Markdown:
 
 
 def _is_one(above: Line, line: Line) -> bool:
-    """Whether a line stands in one paragraph with that above it; headings and tables stand in none."""
+    """Return whether a line is in the paragraph of the line above it; headings and tables are not."""
     lone = (*_HEADINGS, Table)
     return not (
         apart(above.node, line.node) or line.notes or isinstance(above.node, lone) or isinstance(line.node, lone)
@@ -137,18 +137,18 @@ def _is_one(above: Line, line: Line) -> bool:
 
 
 def _labels(marks: Sequence[str | None]) -> list[str]:
-    """A label for each note, after its mark; no two are the same."""
+    """Return a unique label for each note, from its mark."""
     names = UniqueNames("-")
     return [names.new(_NOT_IN_LABEL.sub("", mark or "") or "note") for mark in marks]
 
 
 def _escaped(words: str) -> str:
-    """Words with a backslash before what has a meaning in Markdown, wherever it stands."""
+    """Return words with a backslash before signs that have a meaning anywhere in Markdown."""
     return _ANYWHERE.sub(r"\\\g<0>", words)
 
 
 def _opening(words: str) -> str:
-    """The words of a paragraph with a backslash before what would begin a list, a heading, a quotation ..."""
+    """Return the words of a paragraph with a backslash before signs that would begin a list, a heading ..."""
     marker = _MARKER.match(words)
     if marker is None:
         return words

@@ -1,4 +1,4 @@
-"""Tables without rules: lines of which the parts stand below one another."""
+"""Finds tables without rules: lines whose parts are aligned."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from itu_texts.formats.pdf.tables import Table
 
 __all__ = ["is_row", "row_of", "with_tables"]
 
-_NEAR = 3.0  # points: how far apart things stand that are in one place
-_FARTHEST = 6.0  # of the size: how far a row is from the one above it, at most
+_NEAR = 3.0  # points between two things at the same place
+_FARTHEST = 6.0  # of the size: the largest distance between two rows
 _SUFFIX = r"(?:\s?(?:bis|ter|quater))?"
 _LABEL = re.compile(
     rf"\(?\d{{1,3}}(?:(?:bis)?\.\d{{1,3}})*{_SUFFIX}[).]?|\(?(?:[a-z]{{1,2}}|[ivxl]{{1,5}}|[A-Z]){_SUFFIX}[).]{_SUFFIX}|[–—•▪·-]"
@@ -21,7 +21,7 @@ _LABEL = re.compile(
 
 
 def with_tables(region: Sequence[Line | Table]) -> Iterator[Line | Table]:
-    """A region of a page, with a table for each run of lines that are the rows of one."""
+    """Yield the content of a region of a page, with a table in place of each run of lines that are its rows."""
     right = max((item.x1 for item in region), default=0.0)
     place = 0
     while place < len(region):
@@ -43,9 +43,9 @@ def with_tables(region: Sequence[Line | Table]) -> Iterator[Line | Table]:
 
 
 def is_row(head: Line, line: Line | Table, right: float) -> bool:
-    """Whether the cells of a line stand below some of the first row, flush left or right.
+    """Return whether the cells of a line are aligned with some of the first row, on the left or right.
 
-    :param right: where full lines end: words that are spread to reach there are no cells.
+    :param right: where full lines end; words that are spread to reach this place are not cells.
     """
     if isinstance(line, Table) or not 2 <= len(line.cells) <= len(head.cells):
         return False
@@ -59,7 +59,7 @@ def is_row(head: Line, line: Line | Table, right: float) -> bool:
 
 
 def row_of(line: Line) -> list[list[Line]]:
-    """A line as a row of a table."""
+    """Return a line as a row of a table."""
     return [[evolve(line, cells=[cell])] for cell in line.cells]
 
 

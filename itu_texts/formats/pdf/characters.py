@@ -1,4 +1,4 @@
-"""From the characters that PDFium finds on a page to words with their places."""
+"""Composes words with their places from the characters that PDFium finds on a page."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from itu_texts.language.writing import joined
 
 __all__ = ["Characters", "View", "Word"]
 
-_BLANK = 0.15  # of the size: a gap between characters that is a blank
-_HYPHENS = {0x02: "-", 0xAD: "-"}  # PDFium writes the first at the end of a line; many fonts have one sign for both
+_BLANK = 0.15  # of the size: the smallest gap between characters that is a blank
+_HYPHENS = {0x02: "-", 0xAD: "-"}  # PDFium's hyphen at the end of a line, and the soft hyphen
 _NO_CHARACTERS = frozenset((0, 0xFFFE, 0xFFFF))
-_SYMBOLS = (0xF020, 0xF0FF)  # in the private use area, where symbol fonts have their characters
+_SYMBOLS = (0xF020, 0xF0FF)  # the characters of symbol fonts in the private use area
 _AROUND_NAME = re.compile(r"^[a-z]{6}\+|(?:mt)?(?:[-,]?regular)?$")
 _ZERO, _NINE = ord("0"), ord("9")
-_RISE = 0.18  # of the size: how high the foot of a raised figure is, at least
-_RAISED = 0.6  # of the size: how large raised figures look
-_ASLANT = 4  # instead of a number of quarters
+_RISE = 0.18  # of the size: the least height of the foot of a raised figure
+_RAISED = 0.6  # of the size: the size of raised figures
+_ASLANT = 4  # in place of a number of quarter turns
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font
 
 _Point: TypeAlias = "tuple[float, float]"
 
 
 class Word(NamedTuple):
-    """Characters in one font that stand side by side without a blank; places are points from the foot of the page."""
+    """Characters in one font without a blank between them; places are in points from the foot of the page."""
 
     x0: float
     x1: float
     y: float
-    """Of the baseline."""
+    """The place of the baseline."""
     size: float
     text: str
     italic: bool
@@ -47,17 +47,17 @@ class Word(NamedTuple):
 
 @define
 class View:
-    """How places in a page become those that a reader sees: its corner is at 0, and it may be turned."""
+    """Converts places in a page to those that a reader sees: the corner is at 0, and the page may be turned."""
 
     left: float
     foot: float
     right: float
     head: float
     turns: int
-    """Quarters, clockwise."""
+    """The number of quarter turns, clockwise."""
 
     def point(self, x: float, y: float) -> _Point:
-        """Where a point is seen."""
+        """Return where a point is seen."""
         if self.turns == 0:
             return x - self.left, y - self.foot
         if self.turns == 1:
@@ -67,11 +67,11 @@ class View:
         return self.head - y, x - self.left
 
     def direction(self, x: float, y: float) -> _Point:
-        """Where a direction is seen to lead."""
+        """Return a direction as it is seen."""
         return ((x, y), (y, -x), (-x, -y), (-y, x))[self.turns]
 
     def sides(self, boxes: list[float]) -> tuple[list[float], list[float]]:
-        """Where boxes (left, head, right, foot; one after the other) begin and end from left to right."""
+        """Return where boxes (left, head, right, foot; one after the other) begin and end from left to right."""
         first, second, sign, shift = (
             (0, 2, 1, -self.left),
             (3, 1, 1, -self.foot),
@@ -82,7 +82,7 @@ class View:
 
     @property
     def size(self) -> _Point:
-        """Width and height, as they are seen."""
+        """The width and height as they are seen."""
         width, height = self.right - self.left, self.head - self.foot
         return (height, width) if self.turns % 2 else (width, height)
 
@@ -91,15 +91,15 @@ class _Style(NamedTuple):
     italic: bool
     bold: bool
     font: str = ""
-    """What it is called, without what a program puts before and behind."""
+    """The name of the font, without the prefix and suffix of a program."""
 
 
 class Characters:
-    """Reads the characters of the pages of one file; whoever calls it holds the lock."""
+    """Reads the characters of the pages of one file; the caller holds the lock."""
 
     def __init__(self, raw: Any) -> None:
         def declare(function: Any, result: Any, *takes: Any) -> Any:
-            """A function, declared so that many calls of it cost little."""
+            """Return a function that is declared so that calls are cheap."""
             address = ctypes.cast(function, ctypes.c_void_p).value
             return ctypes.PYFUNCTYPE(result, *takes)(address or 0)
 
@@ -109,10 +109,10 @@ class Characters:
         self.object = declare(raw.FPDFText_GetTextObject, place, place, number)
         self.unicode = declare(raw.FPDFText_GetUnicode, ctypes.c_uint, place, number)
         self.styles: dict[int, _Style] = {}
-        """By the address of a font."""
+        """The fonts, by their addresses."""
 
     def words(self, text: Any, view: View) -> tuple[list[Word], int]:
-        """The words of a text page of PDFium that stand upright, and how many quarters turn most of the others so."""
+        """Return the upright words of a text page of PDFium, and the quarter turns that make most others upright."""
         count = max(self.raw.FPDFText_CountChars(text), 0)
         place = ctypes.cast(text, ctypes.c_void_p).value
         boxes = (ctypes.c_float * (4 * count))()
@@ -125,7 +125,7 @@ class Characters:
         quarter = _ASLANT
         counts = [0] * (_ASLANT + 1)
         for index, (owner, code, x0, x1) in enumerate(zip(owners, codes, *view.sides(list(boxes)), strict=True)):
-            if owner is None:  # a blank or a line end that PDFium has made up
+            if owner is None:  # a blank or a line end that PDFium has added
                 continue
             if owner != last:
                 last = owner
@@ -143,13 +143,13 @@ class Characters:
         return maker.words, counts.index(max(counts[:_ASLANT]))
 
     def _begin(self, maker: _Maker, text: Any, index: int, view: View) -> int:
-        """Tell the maker how characters look from here on; how many quarters, clockwise, make them stand upright."""
+        """Set the style of the next characters; return the quarter turns, clockwise, that make them upright."""
         raw = self.raw
         matrix = raw.FS_MATRIX()
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetMatrix(text, index, matrix)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        scale = raw.FPDFText_GetFontSize(text, index)  # below 0 it turns the characters round
+        scale = raw.FPDFText_GetFontSize(text, index)  # a negative size turns the characters round
         along = view.direction(matrix.a * scale, matrix.b * scale)
         up = view.direction(matrix.c * scale, matrix.d * scale)
         size = hypot(*up)
@@ -163,7 +163,7 @@ class Characters:
         return _ASLANT
 
     def _foot(self, text: Any, index: int, view: View) -> float:
-        """How high the foot of a character is; raised figures of a font stand on the baseline themselves."""
+        """Return the height of the foot of a character; raised figures of a font are on the baseline themselves."""
         x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
         self.raw.FPDFText_GetCharBox(text, index, x0, x1, y0, y1)
         return min(view.point(x0.value, y0.value)[1], view.point(x1.value, y1.value)[1])
@@ -185,7 +185,7 @@ class Characters:
 
 
 class _Maker:
-    """Makes words of characters."""
+    """Composes words from characters."""
 
     def __init__(self) -> None:
         self.words: list[Word] = []
@@ -197,7 +197,7 @@ class _Maker:
         self.blank = False
 
     def begin(self, y: float, size: float, style: _Style) -> None:
-        """Say how the characters look that follow."""
+        """Set the style of the next characters."""
         self.end()
         self.y, self.size, self.style = y, size, style
         self.gap = _BLANK * size
@@ -205,14 +205,13 @@ class _Maker:
     def add(self, character: str, x0: float, x1: float, rise: float = 0.0) -> None:
         """Add a character.
 
-        :param rise: of a figure that the font itself draws small and raised: it becomes the smaller one that it
-            looks like.
+        :param rise: the rise of a figure that the font itself draws small and raised; it becomes a smaller character.
         """
         if character.isspace() or character < " ":
             self.end()
             self.blank = True
             return
-        doubled = x0 == self.last and x1 == self.x1  # one of several letters that are drawn as one
+        doubled = x0 == self.last and x1 == self.x1  # one of several letters of a ligature
         beside = doubled or -self.gap <= x0 - self.x1 <= self.gap
         if self.text and beside and bool(rise) == bool(self.rise):
             self.text += character
@@ -225,7 +224,7 @@ class _Maker:
         self.last = x0
 
     def end(self) -> None:
-        """End the word that is open, if one is."""
+        """End the open word, if there is one."""
         if self.text:
             size = self.size * _RAISED if self.rise else self.size
             self.words.append(
@@ -234,7 +233,7 @@ class _Maker:
                     self.x1,
                     self.y + self.rise,
                     size,
-                    joined(self.text),  # what is beyond 16 bits comes in two halves
+                    joined(self.text),  # PDFium returns characters beyond 16 bits in two halves
                     self.style.italic,
                     self.style.bold,
                     self.blank,

@@ -1,4 +1,4 @@
-"""Pages in two columns: where the gutter is, and the regions of a page in the order of reading."""
+"""Finds the columns of a page: the gutter, and the regions of a page in reading order."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from itu_texts.formats.pdf.tables import Table
 __all__ = ["Region", "Row", "borrowed", "gutter_of", "in_regions"]
 
 _LABEL = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[).]|[–—•-]")
-_BEHIND_LABEL = 40.0  # points, of the gap between a label and its words
-_GUTTER = 10.0  # points between columns, at least
-_NEAR = 3.0  # points: how far apart things stand that are in one place
-_MIDDLE = (0.4, 0.62)  # of the width of the page: where a right column may begin
-_ALIKE = 0.65  # how wide the narrower column is, of the wider one, at least
-_FULL = 0.6  # of the width of a column: what lines of a text fill
-_INKED = 0.4  # of the width of a column: what the words of such lines fill
-_INDENT = 40.0  # points, of lines at the left of a column
-_MOST_STARTS = 12  # of right columns, that are tried
-_WIDER = 1.5  # than these is the one between columns, at least
-_TOGETHER = 2  # rows that stand below one another, of which none runs across, on an average
-_LEAST = 2  # lines that each column has, at least
-_BORROWED = 0.4  # the same, where other pages have these columns
-_FULL_LINES = 0.25  # of the lines of a column
+_BEHIND_LABEL = 40.0  # points: the largest gap between a label and its words
+_GUTTER = 10.0  # points: the smallest gap between columns
+_NEAR = 3.0  # points between two things at the same place
+_MIDDLE = (0.4, 0.62)  # of the width of the page: the range in which a right column begins
+_ALIKE = 0.65  # the least width of the narrower column, relative to the wider one
+_FULL = 0.6  # of the width of a column: the length of full lines
+_INKED = 0.4  # of the width of a column: the words of such lines without gaps
+_INDENT = 40.0  # points: the largest indent of a line in a column
+_MOST_STARTS = 12  # possible beginnings of a right column that are tried
+_WIDER = 1.5  # times the other gaps of a line: the least gap between columns
+_TOGETHER = 2  # the least mean number of consecutive rows that do not cross the gutter
+_LEAST = 2  # the least number of lines in a column
+_BORROWED = 0.4  # of the width of the left column: the least length of a row beside another
+_FULL_LINES = 0.25  # of the lines of a column: the least share of full lines
 
 Row: TypeAlias = "list[Word]"
 """Words on one line, from left to right."""
@@ -37,7 +37,7 @@ Row: TypeAlias = "list[Word]"
 
 @define
 class _Sides:
-    """What of a row stands left of a gutter, and right of it."""
+    """The words of a row on the left and on the right of a gutter."""
 
     left: Row
     right: Row
@@ -53,9 +53,9 @@ def _sides(row: Row, gutter: float) -> _Sides:
 
 
 def _is_one_line(left: Row, right: Row) -> bool:
-    """Whether what parts two sides of a row is a blank like its others: those of a justified line are all wide.
+    """Return whether the gap between two sides of a row is only a blank: a justified line has wide blanks.
 
-    So is what stands behind the label of an item; and two words alone tell nothing.
+    The gap after the label of an item is one too; two words alone give no evidence.
     """
     if not left or not right:
         return False
@@ -70,16 +70,16 @@ def _end(row: Row) -> float:
 
 
 def _apart(rows: Sequence[Row], gutter: float) -> list[_Sides]:
-    """The sides of the rows that do not run across, nor are likely to."""
+    """Return the sides of the rows that do not cross the gutter."""
     found = [sides for row in rows if not (sides := _sides(row, gutter)).across]
     return [sides for sides in found if not _is_one_line(sides.left, sides.right)]
 
 
 def gutter_of(rows: Sequence[Row], width: float) -> float | None:
-    """Where the right column of a page begins; ``None`` if it has one column.
+    """Return where the right column of a page begins; ``None`` if the page has one column.
 
-    The lines of a right column begin in a few places near the middle of the page, columns are about as wide as one
-    another, and some lines of both fill them as those of a text do, which the cells of a table do not.
+    The lines of a right column begin at a few places near the middle of the page, columns have similar widths, and some
+    lines fill each column, as lines of a text do and cells of a table do not.
     """
     starts: Counter[int] = Counter()
     for row in rows:
@@ -95,11 +95,11 @@ def gutter_of(rows: Sequence[Row], width: float) -> float | None:
     ]
     found = [(gutter, across) for gutter in likely if (across := _across(rows, gutter)) is not None]
     most = min((across for _, across in found), default=0) + max(2, len(rows) // 20)
-    return min((gutter for gutter, across in found if across <= most), default=None)  # where labels hang out, at those
+    return min((gutter for gutter, across in found if across <= most), default=None)  # hanging labels first
 
 
 def _across(rows: Sequence[Row], gutter: float) -> int | None:
-    """How many rows run across a gutter; ``None`` if it parts no columns."""
+    """Return how many rows cross a gutter; ``None`` if it does not separate columns."""
     sides = _apart(rows, gutter)
     if not _stand_together(rows, sides):
         return None
@@ -119,9 +119,9 @@ def _across(rows: Sequence[Row], gutter: float) -> int | None:
 
 
 def _stand_together(rows: Sequence[Row], sides: Sequence[_Sides]) -> bool:
-    """Whether the rows that do not run across stand below one another, as columns do.
+    """Return whether the rows that do not cross the gutter are consecutive, as in columns.
 
-    Where the wide blanks of justified lines chance to be at one place, other lines stand between them.
+    Wide blanks of justified lines may be at the same place by chance, but other lines stand between these.
     """
     apart = {id((each.left or each.right)[0]) for each in sides}
     runs = [len([*run]) for is_apart, run in groupby(rows, key=lambda row: id(row[0]) in apart) if is_apart]
@@ -129,7 +129,7 @@ def _stand_together(rows: Sequence[Row], sides: Sequence[_Sides]) -> bool:
 
 
 def _is_flush(rows: Sequence[Row]) -> bool:
-    """Whether most rows begin where others do."""
+    """Return whether most rows begin where others do."""
     starts = Counter(round(row[0].x0 / _NEAR) for row in rows)
     return sum(starts[place - 1] + starts[place] + starts[place + 1] > 1 for place in starts.elements()) * 2 >= len(
         rows
@@ -137,14 +137,14 @@ def _is_flush(rows: Sequence[Row]) -> bool:
 
 
 def _beside(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
-    """The rows that stand at the height of the others."""
+    """Return the rows at the height of other rows."""
     heights = [other[0].y for other in others]
     head, foot = max(heights), min(heights)
     return [row for row in rows if foot - 2 * row[0].size <= row[0].y <= head + 2 * row[0].size]
 
 
 def _full(rows: Sequence[Row], width: float) -> float:
-    """How many of some rows fill a column, as words do and the cells of a table do not."""
+    """Return the share of rows that fill a column, as lines of a text do and cells of a table do not."""
     return sum(_is_full(row, width) for row in rows) / len(rows)
 
 
@@ -154,7 +154,7 @@ def _is_full(row: Row, width: float) -> bool:
 
 
 def borrowed(rows: Sequence[Row], gutters: Iterable[float]) -> float | None:
-    """The gutter of other pages that parts a page too, on which too few lines stand side by side to tell."""
+    """Return the gutter of other pages that also fits a page with too few lines side by side."""
     for gutter in sorted(gutters):
         sides = _apart(rows, gutter)
         beside = [each.left for each in sides if each.left and each.right]
@@ -169,7 +169,7 @@ def borrowed(rows: Sequence[Row], gutters: Iterable[float]) -> float | None:
 
 @define
 class Region:
-    """A part of a page that is read as a whole before the next one."""
+    """A part of a page that is read completely before the next one."""
 
     words: list[Word] = field(factory=list)
     tables: list[Table] = field(factory=list)
@@ -179,11 +179,11 @@ class Region:
 
 
 def in_regions(rows: Sequence[Row], tables: Sequence[Table], gutter: float) -> list[Region]:
-    """The regions of a page, in the order of reading.
+    """Return the regions of a page in reading order.
 
-    What runs across the gutter parts the page; between two such rows the left column comes before the right one.
+    Rows across the gutter divide the page; between two of them, the left column comes before the right one.
     """
-    out = [Region()]  # what runs across, then left and right, and so on
+    out = [Region()]  # rows across, then left and right, and so on
     order: list[tuple[float, Row | Table]] = [(row[0].y, row) for row in rows]
     order += [(table.head, table) for table in tables]
     for _, item in sorted(order, key=lambda pair: -pair[0]):

@@ -1,6 +1,6 @@
-"""What goes on on the next page: tables, and the last lines of a page below a rule.
+"""Joins what continues on the next page: tables, and the last lines of a page below a rule.
 
-Their parts are put together, for a text has one order, and page numbers and running heads stand between them.
+The parts are joined because page numbers and running heads stand between them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from itu_texts.formats.pdf.tables import Table
 
 __all__ = ["join_pages"]
 
-_MARGIN = 0.12  # of the height of a page: where page numbers and running heads stand
-_SMALL = 0.95  # of the size of the text: what is smaller may be a footnote
-_MARK = re.compile(r"(?:\d{1,2}|\*{1,3})\)?")  # of a footnote
+_MARGIN = 0.12  # of the height of a page: the margins with page numbers and running heads
+_SMALL = 0.95  # of the size of the text; smaller lines may be footnotes
+_MARK = re.compile(r"(?:\d{1,2}|\*{1,3})\)?")  # the mark of a footnote
 
 
 def join_pages(pages: Sequence[Page]) -> None:
-    """Put together what goes on on the next page."""
+    """Join what continues on the next page."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in takewhile(lambda line: not line.below_rule, page.lines):
@@ -39,14 +39,14 @@ def join_pages(pages: Sequence[Page]) -> None:
 
 
 def _is_outside(item: Line | Table, page: Page, small: float = 0.0) -> bool:
-    """Whether an item may be no part of the text: a line in the margin, or in small type."""
+    """Return whether an item may be outside the text: a line in the margin, or in small type."""
     if isinstance(item, Table) or item.bold:
         return False
     return item.size <= small or not _MARGIN * page.height <= item.y <= (1 - _MARGIN) * page.height
 
 
 def _go_on(table: Table, page: Page) -> None:
-    """Take over the rows of a table from the next page, below one line at most."""
+    """Move the rows of a table from the next page to it; at most one line may stand above them."""
     right = max((item.x1 for item in page.items), default=0.0)
     above = 0
     for item in [*page.items]:
@@ -66,7 +66,7 @@ def _go_on(table: Table, page: Page) -> None:
 
 
 def _notes(page: Page, small: float) -> list[Line]:
-    """The lines in small type below the last rule of a page."""
+    """Return the lines in small type below the last rule of a page."""
     body = [item for item in page.items if isinstance(item, Table) or item.y >= _MARGIN * page.height]
     below = [*takewhile(lambda item: isinstance(item, Line) and item.size <= small, reversed(body))]
     lines = [item for item in reversed(below) if isinstance(item, Line)]
@@ -74,7 +74,7 @@ def _notes(page: Page, small: float) -> list[Line]:
 
 
 def _begins_note(line: Line) -> bool:
-    """Whether a line surely begins a footnote: with a mark that is raised, or set apart."""
+    """Return whether a line begins a footnote, with a mark that is raised or set apart."""
     raised = line.cells[0].raised
     return bool(raised and raised[0][0] == 0) or (
         len(line.cells) > 1 and _MARK.fullmatch(line.cells[0].text) is not None
@@ -82,7 +82,7 @@ def _begins_note(line: Line) -> bool:
 
 
 def _move_notes(page: Page, following: Page, small: float) -> None:
-    """Move the lines below the rule of the next page that begin no footnote to the end of those on a page."""
+    """Move the lines below the rule of the next page that continue a footnote to the footnotes of a page."""
     notes = _notes(page, small)
     moved = [*takewhile(lambda line: not _begins_note(line), _notes(following, small))]
     if not notes or not moved:

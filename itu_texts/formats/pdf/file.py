@@ -1,6 +1,6 @@
-"""What PDFium finds in a PDF: words with their places, rules, whether a page is an image, the titles of bookmarks.
+"""Reads a PDF with PDFium: words with their places, rules, pages that are images, and the titles of bookmarks.
 
-PDFium is not thread-safe, so that every call is made under one lock.
+PDFium is not thread-safe; every call holds one lock.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from itu_texts.formats.pdf.streams import WORDS
 __all__ = ["RawPage", "open_pdf"]
 
 _LOCK = RLock()
-_PASSWORD = 4  # of FPDF_GetLastError
-_IMAGE = 0.3  # of a page without text, that images cover at least if it is one
+_PASSWORD = 4  # a result of FPDF_GetLastError
+_IMAGE = 0.3  # of the page: the least area of images on a page that is an image
 _MOST_BOOKMARKS = 100_000
 
 
 @define
 class RawPage:
-    """A page as it is drawn."""
+    """The content of a page."""
 
     number: int
     width: float
@@ -37,12 +37,12 @@ class RawPage:
     words: list[Word]
     rules: Rules
     image: bool = False
-    """Whether images are all that is on it."""
+    """Whether the page contains only images."""
 
 
 @contextmanager
 def open_pdf(data: bytes, name: str, limits: Limits, allowance: Allowance) -> Iterator[_File]:
-    """A PDF, open as long as the context lasts.
+    """Open a PDF for the duration of the context.
 
     :raises ReadError: if it is broken, encrypted or has too many pages.
     :raises ImportError: without pypdfium2.
@@ -71,12 +71,12 @@ class _File:
         self.allowance = allowance
         self.characters = Characters(raw)
         self.count = 0
-        """Of the characters so far."""
+        """The number of characters so far."""
 
     def pages(self) -> Iterator[RawPage]:
-        """The pages, one after the other.
+        """Yield the pages, one after the other.
 
-        :raises ReadError: if one is broken, or beyond a limit.
+        :raises ReadError: if a page is broken, or exceeds a limit.
         """
         with _LOCK:
             count = self.raw.FPDF_GetPageCount(self.document)
@@ -85,12 +85,12 @@ class _File:
             yield self._page(index)
 
     def titles(self) -> list[str]:
-        """The titles of the bookmarks, which say where something begins."""
+        """Return the titles of the bookmarks, which are headings in the text."""
         raw = self.raw
         titles: list[str] = []
         with _LOCK:
             stack = [raw.FPDFBookmark_GetFirstChild(self.document, None)]
-            while stack and len(titles) < _MOST_BOOKMARKS:  # they may go in a circle
+            while stack and len(titles) < _MOST_BOOKMARKS:  # bookmarks may form a circle
                 bookmark = stack.pop()
                 if not bookmark:
                     continue
@@ -113,7 +113,7 @@ class _File:
                 text = raw.FPDFText_LoadPage(page)
                 try:
                     words, quarters = self._words(text, view) if text else ([], 0)
-                    if quarters:  # as a broad table is set on an upright page
+                    if quarters:  # such as a wide table on an upright page
                         view.turns = (view.turns + quarters) % 4
                         words, _ = self.characters.words(text, view)
                 finally:

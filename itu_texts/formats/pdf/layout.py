@@ -1,4 +1,4 @@
-"""Pages: from words with their places to lines and tables, region after region in the order of reading."""
+"""Makes pages from words with their places: lines and tables, region after region in reading order."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from itu_texts.formats.pdf.tables import Table, take_tables
 
 __all__ = ["Page", "make_pages"]
 
-_MOST_GUTTERS = 3  # that the pages of one file have
+_MOST_GUTTERS = 3  # different gutters in one file
 
 _Rule: TypeAlias = "tuple[float, float, float]"
 
 
 @define
 class Page:
-    """A page: its lines and tables in the order of reading."""
+    """A page: its lines and tables in reading order."""
 
     number: int
     width: float
@@ -35,13 +35,13 @@ class Page:
 
     @property
     def lines(self) -> list[Line]:
-        """The lines that are in no table."""
+        """The lines outside tables."""
         return [item for item in self.items if isinstance(item, Line)]
 
 
 @define
 class _Draft:
-    """A page whose regions are not known yet."""
+    """A page whose regions are still unknown."""
 
     raw: RawPage
     tables: list[Table]
@@ -51,9 +51,9 @@ class _Draft:
 
 
 def make_pages(found: Iterable[RawPage]) -> list[Page]:
-    """Pages of what is drawn on them.
+    """Return pages made from their content.
 
-    A page whose columns tell nothing by themselves, for there are few lines in them, has those of the other pages.
+    A page with too few lines to recognise columns has the columns of other pages.
     """
     drafts = [_draft(raw) for raw in found]
     found_on = Counter(round(draft.gutter) for draft in drafts if draft.gutter is not None)
@@ -82,9 +82,9 @@ def _page(draft: _Draft, gutters: list[float]) -> Page:
 
 
 def _region(found: list[Line | Table], rules: list[_Rule], region: int, above: int) -> Iterator[Line | Table]:
-    """The lines and tables of a region, from the top.
+    """Yield the lines and tables of a region, from the top.
 
-    :param above: how many stand in the regions before.
+    :param above: the number of lines and tables in the regions before.
     """
     items = sorted(found, key=lambda item: -item.y)
     for number, item in enumerate(items, above + 1):

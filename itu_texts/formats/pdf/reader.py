@@ -1,6 +1,6 @@
-"""PDF files: characters with their places are made lines, in the order of reading.
+"""Reads PDF files: composes lines in reading order from characters with their places.
 
-Where lines stand and how they look is said of each; what they are is left to the parser.
+The place and look of each line are given to the parser, which classifies the lines.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _PARAGRAPH = (("paragraph", None),)
 
 
 def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
-    """The text of a PDF, its paragraphs rebuilt.
+    """Return the lines of a PDF.
 
-    :raises ReadError: if the file is broken, encrypted, scanned or beyond a limit.
+    :raises ReadError: if the file is broken, encrypted or scanned, or exceeds a limit.
     :raises ImportError: without pypdfium2.
     """
     allowance = Allowance.of(data, name, limits)
@@ -66,7 +66,7 @@ def _lines(item: Line | Table) -> Iterable[Line]:
 
 
 def _put(line: Line, page: Page, titles: set[str], out: Composer) -> None:
-    """Add a line, with what is known of it."""
+    """Add a line, with its place and look."""
     start = place = out.line(line.text, _origin(line))
     cells = []
     for cell in line.cells:
@@ -93,7 +93,7 @@ def _put(line: Line, page: Page, titles: set[str], out: Composer) -> None:
 
 
 def _put_words(text: str, beside: Margin | None, origin: Origin, out: Composer) -> None:
-    """Add a provision of a table with what stands in its margin."""
+    """Add a provision of a table with its margin."""
     if not text.strip():
         out.lone_margin(beside, origin)
         return
@@ -104,7 +104,7 @@ def _put_words(text: str, beside: Margin | None, origin: Origin, out: Composer) 
 
 
 def _provisions(table: Table, words: Words) -> list[tuple[Margin | None, str]] | None:
-    """The rows of a table of provisions, each with its margin and its words; ``None`` for any other table."""
+    """Return the rows of a table of provisions, each with its margin and words; ``None`` for any other table."""
     rows = [[words.join(line.text for line in cell) for cell in row] for row in table.rows]
     parts = provision_rows(rows, lambda row: row)
     if parts is None:
@@ -128,12 +128,12 @@ def _cell(lines: list[Line], words: Words) -> Cell:
 
 
 def _key(words: str) -> str:
-    """Words as bookmarks and lines are compared: without case, blanks all alike."""
+    """Return words for the comparison of bookmarks with lines: without case, and with single blanks."""
     return " ".join(words.casefold().split())
 
 
 def _report_images(pages: list[Page], out: Composer) -> None:
-    """Say which pages are images, each run of them once, where their text would stand."""
+    """Report the pages that are images, each run once, at the place of their text."""
     starts: dict[int | None, int] = {}
     for start, origin in zip(out.starts, out.origins, strict=True):
         starts.setdefault(origin.page, start)

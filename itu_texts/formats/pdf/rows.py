@@ -1,4 +1,4 @@
-"""From words with their places to lines: by their baselines, raised figures with the word that wears them."""
+"""Composes lines from words by their baselines, with raised figures beside their words."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from itu_texts.formats.pdf.characters import Word
 
 __all__ = ["Cell", "Line", "line_of", "rows_of"]
 
-_SAME_LINE = 0.5  # of the size of a word: how far apart the baselines of one line may lie
-_BLANK = 0.15  # of the size: a gap between words of different fonts that is a blank
-_WIDE = 1.2  # of the size: one that parts cells, or a label from its words
-_RAISED = 0.85  # of the size of a line: a smaller word is raised or lowered
-_RISE = (0.1, 0.75)  # of the size: how far above the baseline raised words stand
-_FALL = 0.35  # of the size: how far below it lowered ones do, at most
-_AROUND = 8  # rows above and below, that a raised or lowered word may belong to
-_BESIDE = 0.4  # of the size: how far from its word a raised figure stands, at most
+_SAME_LINE = 0.5  # of the size of a word: the largest distance between baselines of one line
+_BLANK = 0.15  # of the size: the smallest gap between words in different fonts that is a blank
+_WIDE = 1.2  # of the size: the smallest gap between cells, or between a label and its words
+_RAISED = 0.85  # of the size of a line; a smaller word is raised or lowered
+_RISE = (0.1, 0.75)  # of the size: the range of heights of raised words above the baseline
+_FALL = 0.35  # of the size: the largest depth of lowered words below the baseline
+_AROUND = 8  # rows above and below to which a raised or lowered word may belong
+_BESIDE = 0.4  # of the size: the largest distance of a raised figure from its word
 
 
 @define
@@ -30,7 +30,7 @@ class Cell:
     x1: float
     text: str
     raised: list[tuple[int, int]] = field(factory=list)
-    """Stretches of the text that are raised: the marks of footnotes."""
+    """Raised stretches of the text: the marks of footnotes."""
 
 
 @define(eq=False)
@@ -41,14 +41,14 @@ class Line:
     x0: float
     x1: float
     y: float
-    """Of the baseline, from the foot of the page."""
+    """The height of the baseline above the foot of the page."""
     size: float
     italic: bool
     bold: bool
     cells: list[Cell]
     number: int = 0
     region: int = 0
-    """Which region of its page it stands in, in the order of reading."""
+    """The number of its region on the page, in reading order."""
     below_rule: bool = False
     """Whether a rule is drawn above it that may separate footnotes from the text."""
     text: str = field(init=False)
@@ -59,16 +59,16 @@ class Line:
 
 @define(eq=False)
 class _Row:
-    """Words on one baseline, or nearly."""
+    """Words on nearly the same baseline."""
 
     y: float
     size: float
     words: list[Word]
     edges: set[int] = field(factory=set)
-    """Where its words begin and end, counted in steps of what is beside a word; found when they are asked for."""
+    """Where its words begin and end, in steps of the distance that counts as beside; computed on demand."""
 
     def is_beside(self, word: Word) -> bool:
-        """Whether a word stands beside one of its words."""
+        """Return whether a word is beside one of its words."""
         step = _BESIDE * self.size
         if not self.edges:
             self.edges = {int(place / step) for each in self.words for place in (each.x0, each.x1)}
@@ -76,7 +76,7 @@ class _Row:
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
-    """Words by the lines that they stand in, from the top, and from left to right in each."""
+    """Return words by lines, from the top, and from left to right in each line."""
     rows: list[_Row] = []
     for word in sorted(words, key=lambda word: (-word.y, word.x0)):
         row = rows[-1] if rows else None
@@ -89,7 +89,7 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _with_raised(rows: list[_Row]) -> list[_Row]:
-    """Give raised and lowered words to the rows that they belong to."""
+    """Add raised and lowered words to the rows to which they belong."""
     for place, row in enumerate(rows):
         around = rows[max(place - _AROUND, 0) : place + _AROUND + 1]
         near = [other for other in around if other.words and row.size <= _RAISED * other.size]
@@ -109,7 +109,7 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
 
 
 def _home(word: Word, row: _Row, near: list[_Row]) -> _Row | None:
-    """The row that a small word is raised or lowered in: one with a word beside it, or one that it rises from."""
+    """Return the row of a raised or lowered word: one with a word beside it, or one that it rises from."""
     loose = None
     for other in near:
         rise = (row.y - other.y) / other.size
@@ -123,7 +123,7 @@ def _home(word: Word, row: _Row, near: list[_Row]) -> _Row | None:
 
 
 def _merged(rows: list[_Row]) -> list[_Row]:
-    """Rows whose baselines differ but little are one."""
+    """Join rows whose baselines differ little."""
     out: list[_Row] = []
     for row in rows:
         above = out[-1] if out else None
@@ -137,7 +137,7 @@ def _merged(rows: list[_Row]) -> list[_Row]:
 
 
 def line_of(row: list[Word], page: int) -> Line:
-    """The line that words make which stand in it, from left to right."""
+    """Return the line that consists of words, from left to right."""
     sizes: Counter[float] = Counter()
     for word in row:
         sizes[round(word.size, 1)] += len(word.text)
@@ -154,7 +154,7 @@ def line_of(row: list[Word], page: int) -> Line:
 def _cells(row: list[Word], size: float, y: float) -> list[Cell]:
     cells: list[Cell] = []
     texts: list[list[str]] = []
-    length = 0  # of the last text
+    length = 0  # the length of the last text
     was_raised = False
     for word in row:
         raised = word.size <= _RAISED * size and word.y > y + _RISE[0] * size

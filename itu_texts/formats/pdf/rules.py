@@ -1,4 +1,4 @@
-"""The rules that are drawn on a page, level and upright."""
+"""Finds the horizontal and vertical rules of a page."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from attrs import define, field
 
 __all__ = ["Rules", "rules_of"]
 
-_THIN = 3.0  # points: what is no thicker is a rule
-_LEAST = 4.0  # points: how long one is at least
-_MOST_SEGMENTS = 2_000  # of one path; what has more is a drawing
-_DEEPEST = 8  # forms inside forms that are looked into
+_THIN = 3.0  # points: the largest thickness of a rule
+_LEAST = 4.0  # points: the least length of a rule
+_MOST_SEGMENTS = 2_000  # of one path; a path with more is a drawing
+_DEEPEST = 8  # nested forms that are examined
 
 _Point: TypeAlias = "tuple[float, float]"
 _Place: TypeAlias = "Callable[[float, float], _Point]"
@@ -25,12 +25,12 @@ class Rules:
     """The rules of a page."""
 
     level: list[tuple[float, float, float]] = field(factory=list)
-    """Where each begins and ends, and how high it is."""
+    """The left end, right end and height of each horizontal rule."""
     upright: list[tuple[float, float, float]] = field(factory=list)
-    """Where each stands, and how high its foot and its head are."""
+    """The place of each vertical rule, and the heights of its foot and head."""
 
     def add(self, one: _Point, other: _Point) -> None:
-        """Add what lies between two corners, if it is a rule."""
+        """Add the shape between two corners, if it is a rule."""
         (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
         if y1 - y0 <= _THIN and x1 - x0 >= _LEAST:
             self.level.append((x0, x1, (y0 + y1) / 2))
@@ -39,10 +39,10 @@ class Rules:
 
 
 def rules_of(raw: Any, page: Any, place: _Place) -> tuple[Rules, float]:
-    """The rules of a page, and how much of it images cover, in square points.
+    """Return the rules of a page, and the area of its images in square points.
 
     :param raw: the functions of PDFium.
-    :param place: where a point of the page is seen.
+    :param place: returns where a point of the page is seen.
     """
     rules = Rules()
     covered = 0.0
@@ -70,7 +70,7 @@ def _area(raw: Any, image: Any, where: _Place) -> float:
 
 
 def _within(raw: Any, each: Any, where: _Place) -> _Place:
-    """Where a point in the space of an object is seen."""
+    """Return a function that returns where a point in the space of an object is seen."""
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(each, matrix)
     a, b, c, d, e, f = (getattr(matrix, name) for name in "abcdef")
@@ -78,7 +78,7 @@ def _within(raw: Any, each: Any, where: _Place) -> _Place:
 
 
 def _add_path(raw: Any, path: Any, where: _Place, rules: Rules) -> None:
-    """Add the rules of a path: thin shapes, and the level and upright edges of those that are stroked."""
+    """Add the rules of a path: thin shapes, and the horizontal and vertical edges of stroked shapes."""
     count = raw.FPDFPath_CountSegments(path)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
@@ -94,7 +94,7 @@ def _add_path(raw: Any, path: Any, where: _Place, rules: Rules) -> None:
 
 
 def _shapes(raw: Any, path: Any, count: int, where: _Place) -> Iterator[list[_Point]]:
-    """The corners of the shapes of a path; those with curves are left out."""
+    """Yield the corners of the shapes of a path; shapes with curves are left out."""
     x, y = ctypes.c_float(), ctypes.c_float()
     shape: list[_Point] = []
     curved = False

@@ -1,4 +1,4 @@
-"""Rules that may separate footnotes from the text above them."""
+"""Finds rules that may separate footnotes from the text above them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from itu_texts.formats.pdf.tables import Table
 
 __all__ = ["mark_separators"]
 
-_LEAST = 20.0  # points: how long a separator is
-_EDGE = 8.0  # points: how far from the edge of the text it may begin
-_CLEAR = 0.6  # of the size: how far below the words above it a separator stands at least
-_TALL = 0.75  # of the size: how high words are
-_MOST_RULES = 50  # of a region, the lowest ones, that may be the separator
+_LEAST = 20.0  # points: the least length of a separator
+_EDGE = 8.0  # points: the largest distance of its left end from the edge of the text
+_CLEAR = 0.6  # of the size: the least distance of a separator from the words above it
+_TALL = 0.75  # of the size: the height of words
+_MOST_RULES = 50  # the lowest rules of a region, which are examined
 _TYPED = re.compile(r"[_―─]{5,}")
 
 _Rule: TypeAlias = "tuple[float, float, float]"
 
 
 def mark_separators(region: list[Line | Table], rules: Sequence[_Rule]) -> list[Line | Table]:
-    """A region of a page whose lines know which of them stand below such a rule; rows of signs are rules too.
+    """Return the content of a region, with the lines below such rules marked; rows of signs are rules too.
 
     A separator begins at the left edge of the region, and no words stand on it.
     """
@@ -44,13 +44,13 @@ def mark_separators(region: list[Line | Table], rules: Sequence[_Rule]) -> list[
 
 
 def _is_above_rule(item: Line | Table, words: Sequence[Line]) -> bool:
-    """Whether the next line stands below a rule, which a row of signs is then."""
+    """Return whether an item is a row of signs that serves as a rule above the next line."""
     below = [line for line in words if line.y < item.y]
     return bool(below) and below[0].below_rule
 
 
 def _is_clear(rule: _Rule, lines: Sequence[Line]) -> bool:
-    """Whether a rule neither underlines words nor strikes them out."""
+    """Return whether a rule neither underlines words nor strikes them out."""
     x0, x1, y = rule
     return not any(
         line.x0 < x1 and line.x1 > x0 and -_TALL * line.size < line.y - y < _CLEAR * line.size for line in lines
@@ -58,7 +58,7 @@ def _is_clear(rule: _Rule, lines: Sequence[Line]) -> bool:
 
 
 def _closes_table(rule: _Rule, rules: Sequence[_Rule], lines: Sequence[Line]) -> bool:
-    """Whether a rule is the last of several alike, with lines between them and above the first."""
+    """Return whether a rule is the last of several similar ones, with lines between them."""
     alike = [other[2] for other in rules if other[2] > rule[2] and abs(other[1] - rule[1]) < 2]
     head = max((line.y for line in lines), default=0.0)
     return any(y < head and any(rule[2] < line.y < y for line in lines) for y in alike)

@@ -1,4 +1,4 @@
-"""A look at the streams of a PDF before anything else reads them: they may not hold more than they may unpacked."""
+"""Checks the unpacked size of the streams of a PDF before they are read."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _STREAM = re.compile(rb"stream\r?\n")
 _STRING = rb"\((?:[^()\\]|\\.)*+\)|<[0-9a-fA-F\s]*+>"
 _SHOWN = re.compile(rb"(?:\[(?:%b|[-\d.\s]++)*+\]|%b)\s*+(?:TJ|Tj|'|\")" % (_STRING, _STRING), re.DOTALL)
 WORDS = "what its pages show"
-_PIECE = 65_536  # bytes that are looked at in one go
-_UNPACKED = 1_000_000  # bytes that they may give in one go
-_BEGINNINGS = (b"x", b"h", b"X")  # of zlib data
-_DEEPEST = 8  # layers, one packed in the other
+_PIECE = 65_536  # bytes that are read at a time
+_UNPACKED = 1_000_000  # bytes that are unpacked at a time
+_BEGINNINGS = (b"x", b"h", b"X")  # the first bytes of zlib data
+_DEEPEST = 8  # nested layers of packed data
 
 
 def check_streams(data: bytes, name: str, limits: Limits, allowance: Allowance) -> None:
-    """Unpack the streams, piece by piece and to no place; what is packed in packed data is unpacked too.
+    """Unpack the streams piece by piece, including nested packed data, and discard the result.
 
-    :raises ReadError: if they hold more than ``unpacked_bytes`` together, or show more words than is allowed: PDFium
-        takes much more memory for each character of a page than it has in the file.
+    :raises ReadError: if they contain more than ``unpacked_bytes`` together, or show more words than is allowed: PDFium
+        needs much more memory for each character of a page than the file has.
     """
     total = shown = 0
 
@@ -56,7 +56,7 @@ def _pieces(data: bytes, start: int) -> Iterator[bytes]:
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """What packed data hold, up to their end or to where they are broken."""
+    """Yield the content of packed data, up to their end or to the first error."""
     unpacker = zlib.decompressobj()
     for piece in pieces:
         while piece and not unpacker.eof:

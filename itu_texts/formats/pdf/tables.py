@@ -1,4 +1,4 @@
-"""Tables with rules: which rules make a grid, and what stands in its cells."""
+"""Finds tables with rules: the rules that form a grid, and the content of its cells."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from itu_texts.formats.pdf.rules import Rules
 
 __all__ = ["Table", "take_tables"]
 
-_TOUCH = 4.0  # points: how far apart the ends of rules lie that touch
-_NEAR = 3.0  # points: how far apart rules lie that are one
-_APART = 8.0  # points: how far apart columns are that no rule parts
-_TALL = 0.34  # of the height of a page: a grid of one row and open sides that is as tall parts columns, not cells
-_MOST_PAIRS = 4_000_000  # of level and upright rules: what has more is a drawing
+_TOUCH = 4.0  # points: the largest distance between the ends of rules that touch
+_NEAR = 3.0  # points: the largest distance between rules that are one
+_APART = 8.0  # points: the least distance between columns without a rule between them
+_TALL = 0.34  # of the height of a page: a grid of one row, open and taller than this, separates columns
+_MOST_PAIRS = 4_000_000  # of horizontal and vertical rules; more are a drawing
 _MOST_TABLES = 200  # on a page
-_MOST_OPEN = 20  # on a page, that have no upright rules
-_OPEN_ROWS = 3  # between rules of one length, that make a table though no upright rule parts their cells
+_MOST_OPEN = 20  # on a page, without vertical rules
+_OPEN_ROWS = 3  # rows between rules of one length that make a table without vertical rules
 
 _Rule: TypeAlias = "tuple[float, float, float]"
 
@@ -38,27 +38,27 @@ class Table:
     foot: float
     head: float
     columns: tuple[float, ...]
-    """Where the columns begin, and where the last ends."""
+    """The left ends of the columns, and the right end of the last one."""
     rows: list[list[list[Line]]]
     number: int = 0
-    """Which line of the page it begins with."""
+    """The number of the line of the page with which it begins."""
     region: int = 0
     first: Line | None = None
-    """Its first row, if no rules are drawn."""
+    """The first row, if there are no rules."""
 
     @property
     def y(self) -> float:
-        """How high it begins."""
+        """The height at which it begins."""
         return self.head
 
     def goes_on(self, other: Table) -> bool:
-        """Whether another table, on the next page, is a part of this one: its columns are the same."""
+        """Return whether a table on the next page has the same columns and continues this one."""
         return len(other.columns) == len(self.columns) and all(
             abs(one - two) <= _NEAR for one, two in zip(self.columns, other.columns, strict=True)
         )
 
     def add(self, other: Table) -> None:
-        """Add the rows of the part on the next page; its head row, if that is repeated, is left out."""
+        """Add the rows of the part on the next page, without a repeated header row."""
         again = _words(other.rows[0]) == _words(self.rows[0])
         self.rows += other.rows[again:]
 
@@ -69,19 +69,19 @@ def _words(row: list[list[Line]]) -> list[str]:
 
 @define(eq=False)
 class _Grid:
-    """Rules that touch one another; level ones as (begin, end, height), upright ones as (place, foot, head)."""
+    """Rules that touch one another; horizontal ones as (begin, end, height), vertical ones as (place, foot, head)."""
 
     level: list[_Rule] = field(factory=list)
     upright: list[_Rule] = field(factory=list)
 
     def edges(self) -> tuple[list[float], list[float]]:
-        """Where columns begin and end, from the left, and rows, from the top."""
+        """Return the borders of columns, from the left, and of rows, from the top."""
         xs = [rule[0] for rule in self.upright] + [place for rule in self.level for place in rule[:2]]
         ys = [rule[2] for rule in self.level] + [place for rule in self.upright for place in rule[1:]]
         return _places(xs), _places(ys)[::-1]
 
     def is_table(self, height: float) -> bool:
-        """Whether it has more than one column, and is not a rule between the columns of a page."""
+        """Return whether it has several columns, and is not a rule between the columns of a page."""
         if not self.level or not self.upright:
             return False
         xs, ys = self.edges()
@@ -92,7 +92,7 @@ class _Grid:
 def take_tables(
     words: list[Word], rules: Rules, page: int, height: float
 ) -> tuple[list[Table], list[Word], list[_Rule]]:
-    """The tables of a page, the words outside them, and the level rules that belong to no table and no box."""
+    """Return the tables of a page, the words outside them, and the horizontal rules outside tables and boxes."""
     grids = _grids(rules) if len(rules.level) * len(rules.upright) <= _MOST_PAIRS else []
     loose = [rule for grid in grids if not grid.upright for rule in grid.level] if grids else []
     made = [grid for grid in grids if grid.is_table(height)]
@@ -103,7 +103,7 @@ def take_tables(
     for grid in sorted(made + opened, key=_area, reverse=True)[:_MOST_TABLES]:
         middle = grid.level[0]
         if any(_within(table, (middle[0] + middle[1]) / 2, middle[2]) for table in tables):
-            continue  # in a cell of another
+            continue  # inside a cell of another table
         inside, outside = _parted(grid, words)
         table, loose_words = _table(grid, inside, page, _TALL * height)
         if table is not None:
@@ -117,7 +117,7 @@ def take_tables(
 
 
 def _grids(rules: Rules) -> list[_Grid]:
-    """The rules by which touch one another."""
+    """Return the rules in groups that touch one another."""
     level = [(x0, x1, y) for y, x0, x1 in _joined((y, x0, x1) for x0, x1, y in rules.level)]
     upright = sorted(_joined(rules.upright))
     owner = list(range(len(level) + len(upright)))
@@ -142,7 +142,7 @@ def _grids(rules: Rules) -> list[_Grid]:
 
 
 def _joined(rules: Iterable[_Rule]) -> list[_Rule]:
-    """Rules (place, begin, end), those that go on where another ends joined with it."""
+    """Return rules (place, begin, end), with consecutive ones joined."""
     rows: list[list[_Rule]] = []
     for rule in sorted(rules):
         if rows and rule[0] - rows[-1][0][0] <= _NEAR / 2:
@@ -161,7 +161,7 @@ def _joined(rules: Iterable[_Rule]) -> list[_Rule]:
 
 
 def _places(values: Iterable[float]) -> list[float]:
-    """Values in their order, those that lie close together taken as one."""
+    """Return sorted values, with close ones reduced to one."""
     out: list[float] = []
     for value in sorted(values):
         if not out or value - out[-1] > 2 * _NEAR:
@@ -170,7 +170,7 @@ def _places(values: Iterable[float]) -> list[float]:
 
 
 def _open_grids(loose: list[_Rule], words: list[Word]) -> Iterator[_Grid]:
-    """Tables without upright rules: rules of one length above one another, with columns of words between them."""
+    """Yield tables without vertical rules: rules of one length above one another, with columns of words between."""
     alike: defaultdict[tuple[int, int], list[_Rule]] = defaultdict(list)
     for rule in loose:
         alike[round(rule[0] / _NEAR), round(rule[1] / _NEAR)].append(rule)
@@ -189,7 +189,7 @@ def _open_grids(loose: list[_Rule], words: list[Word]) -> Iterator[_Grid]:
 
 
 def _gaps(words: list[Word]) -> Iterator[float]:
-    """The middles of the gaps that no word crosses."""
+    """Yield the middles of the gaps that no word crosses."""
     end = None
     for word in sorted(words, key=lambda word: word.x0):
         if end is not None and word.x0 - end >= _APART:
@@ -210,7 +210,7 @@ def _within(table: Table, x: float, y: float) -> bool:
 
 
 def _parted(grid: _Grid, words: list[Word]) -> tuple[list[Word], list[Word]]:
-    """The words in a grid, and the others."""
+    """Return the words in a grid, and the other words."""
     xs, ys = grid.edges()
     inside: list[Word] = []
     outside: list[Word] = []
@@ -221,9 +221,9 @@ def _parted(grid: _Grid, words: list[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _table(grid: _Grid, words: list[Word], page: int, tallest: float) -> tuple[Table | None, list[Word]]:
-    """The table that a grid makes of the words in it, if there are any; and those that a frame holds, not a cell.
+    """Return the table of the words in a grid, if there are any, and the words that are only in a frame.
 
-    :param tallest: how high a cell as broad as the table is at most; what is higher is a frame around other text.
+    :param tallest: the largest height of a cell as wide as the table; a taller one is a frame around other text.
     """
     xs, ys = grid.edges()
     owners = _owners(grid, xs, ys)
@@ -253,7 +253,7 @@ def _table(grid: _Grid, words: list[Word], page: int, tallest: float) -> tuple[T
 
 
 def _owners(grid: _Grid, xs: list[float], ys: list[float]) -> list[list[tuple[int, int]]]:
-    """Which cell each place of a grid belongs to: row and column of the one at its left upper corner."""
+    """Return the cell of each place of a grid, as row and column of its upper left corner."""
     owners: list[list[tuple[int, int]]] = []
     beside = [[rule for rule in grid.upright if abs(rule[0] - x) <= 2 * _NEAR] for x in xs]
     above = [[rule for rule in grid.level if abs(rule[2] - y) <= 2 * _NEAR] for y in ys]
@@ -271,7 +271,7 @@ def _owners(grid: _Grid, xs: list[float], ys: list[float]) -> list[list[tuple[in
 
 
 def _first_slots(row: list[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The first place of each cell in a row."""
+    """Yield the first place of each cell in a row."""
     for column, owner in enumerate(row):
         if not column or row[column - 1] != owner:
             yield column, owner

@@ -1,1 +1,1 @@
-"""Rows as files: CSV, JSON, Parquet."""
+"""Tables: rows of values as CSV, JSON, Parquet and Excel files."""

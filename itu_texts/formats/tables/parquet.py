@@ -1,4 +1,4 @@
-"""Rows of what stands in documents, as Apache Parquet: typed columns, which pandas, DuckDB and Spark read."""
+"""Writes rows as Apache Parquet, whose typed columns pandas, DuckDB and Spark read."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from itu_texts.language.writing import writable
 
 __all__ = ["parquet_rows"]
 
-_ROWS = 20_000  # of a group, which is held in memory
+_ROWS = 20_000  # rows of a group, which is held in memory
 _TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_(), date: pyarrow.date32()}
 
 
 class _Sink:
-    """A file that gives what was written to it, piece by piece."""
+    """A file from which the written bytes are taken piece by piece."""
 
     closed = False
 
@@ -37,19 +37,19 @@ class _Sink:
         return self._written
 
     def flush(self) -> None:
-        """Nothing waits."""
+        """Do nothing: there is no buffer."""
 
     def close(self) -> None:
         self.closed = True
 
     def taken(self) -> bytes:
-        """What was written since this was last asked."""
+        """Return the bytes written since the last call."""
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)
 
 
 def parquet_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """A Parquet file of any rows, a group of them at a time."""
+    """Yield a Parquet file of rows, one group at a time."""
     schema = pyarrow.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
     sink = _Sink()
     coming = iter(rows)

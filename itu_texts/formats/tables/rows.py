@@ -34,7 +34,7 @@ __all__ = ["COLUMNS", "Row", "What", "records", "values_of"]
 
 _BELOW = " > "  # between the headings of a path
 _AND = "; "  # between several values
-_CATEGORIES = {True: "primary", False: "secondary", None: None}  # of services
+_CATEGORIES = {True: "primary", False: "secondary", None: None}  # the category of a service
 
 
 @checked
@@ -92,7 +92,7 @@ class _Context:
         self.addresses = Addresses()
         self._of_texts: dict[int, dict[str, Any]] = {}
 
-    # ------------------------------------------------------------------ columns that all rows have
+    # ------------------------------------------------------------------ columns of all rows
 
     def of_text(self, node: Node | None, start: int) -> dict[str, Any]:
         """Return the columns of the text in which a row stands."""
@@ -144,7 +144,7 @@ class _Context:
     def _names(self) -> Places:
         return places_of(self.document)
 
-    # ------------------------------------------------------------------ what stands at an offset
+    # ------------------------------------------------------------------ nodes at an offset
 
     @cached_property
     def _nodes(self) -> list[Node]:
@@ -155,9 +155,9 @@ class _Context:
         return self._nodes[max(bisect_right(self._nodes, start, key=_start) - 1, 0)]
 
     def _address_at(self, start: int) -> str:
-        """Return the address of the innermost node around an offset that has one.
+        """Return the address of the innermost node with an address around an offset.
 
-        Of an item, not of its first paragraph.
+        For the first paragraph of an item, it is that of the item.
         """
         last = self._node_at(start)
         for node in (last, *last.ancestors):
@@ -354,7 +354,7 @@ def _chunks(context: _Context) -> _Made:
 
 
 def _within(found: Sequence[tuple[int, Any]], span: Span) -> list[Any]:
-    """Return those of some things in order that begin inside a span."""
+    """Return the things that begin inside a span, from a sorted list."""
     first, last = (bisect_left(found, at, key=itemgetter(0)) for at in span)
     return [each for _, each in found[first:last]]
 

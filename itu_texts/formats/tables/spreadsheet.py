@@ -1,4 +1,4 @@
-"""Rows of what stands in documents, as an Excel workbook: a sheet with a row of names that stays, and a filter."""
+"""Writes rows as an Excel workbook, with a frozen header and filters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from itu_texts.language.writing import writable
 
 __all__ = ["xlsx_rows"]
 
-_MOST_ROWS = 1_048_575  # of a sheet, below the names of the columns
+_MOST_ROWS = 1_048_575  # rows of a sheet, below the header
 _LONGEST = 32_767  # characters of a cell
 _LEFT_OUT = " … (the cell holds no more)"
 _WIDTHS = {str: 24, int: 9, bool: 9, date: 12}  # of columns, in characters
@@ -24,7 +24,7 @@ _MADE = datetime(2000, 1, 1)  # the same rows give the same bytes
 
 
 def xlsx_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """An Excel workbook of any rows, which go on on another sheet where one is full."""
+    """Yield an Excel workbook of rows; when a sheet is full, they continue on another one."""
     made = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(made, options) as book:

@@ -1,4 +1,4 @@
-"""Rows as text for other programs: CSV, and arrays of JSON."""
+"""Writes rows as text: CSV, and arrays or lines of JSON."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["cell", "csv_lines", "csv_rows", "json_array", "json_rows", "jsonl_ro
 
 _AT_ONCE = 1000  # rows of CSV that are written at a time
 
-_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # what programs for tables take for the beginning of one
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # signs that begin a formula in spreadsheets
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[ .,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?%?")
 
 
 def cell(value: Any) -> Any:
-    """What stands in a cell of a table that a program may calculate with: words that would be a formula stay words.
+    """Return a value for a cell of a spreadsheet: words that would be a formula stay words.
 
     They get an apostrophe before them, as OWASP advises; numbers do not.
 
@@ -32,7 +32,7 @@ def cell(value: Any) -> Any:
 
 
 def csv_lines(rows: Iterable[Iterable[object]]) -> str:
-    r"""Rows as lines of CSV, each with ``\n`` at its end; of cells see :func:`cell`.
+    r"""Return rows as lines of CSV, each with ``\n`` at its end; for cells see :func:`cell`.
 
     >>> csv_lines([("oars", 2), ("a, b", None)])
     'oars,2\n"a, b",\n'
@@ -41,13 +41,13 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> str:
 
     lines: list[str] = []
     file = SimpleNamespace(write=lambda line: lines.append(line.removesuffix("\r\n") + "\n"))
-    writer = csv.writer(file, lineterminator="\r\n")  # cells with any sign of a line end are quoted
+    writer = csv.writer(file, lineterminator="\r\n")  # quotes cells with any sign of a line end
     writer.writerows([cell(value) for value in row] for row in rows)
     return "".join(lines)
 
 
 def json_array(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    r"""An array of JSON, piece by piece, with each object on a line of its own.
+    r"""Yield an array of JSON, piece by piece, with each object on a line of its own.
 
     >>> "".join(json_array([{"oars": 2}, {"oars": 3}]))
     '[\n{"oars": 2},\n{"oars": 3}\n]\n'
@@ -63,7 +63,7 @@ def json_array(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def csv_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """CSV with the names of the columns on its first line."""
+    """Yield CSV with the names of the columns on its first line."""
     yield csv_lines([tuple(columns)])
     coming = iter(rows)
     while some := [*islice(coming, _AT_ONCE)]:
@@ -71,12 +71,12 @@ def csv_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 
 def json_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """An array with an object for each row, each on a line of its own."""
+    """Yield an array with an object for each row, each on a line of its own."""
     return json_array(dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def jsonl_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """An object for each row, each on a line of its own."""
+    """Yield an object for each row, each on a line of its own."""
     import json
 
     return (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)

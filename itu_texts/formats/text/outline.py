@@ -1,4 +1,4 @@
-"""A document as an outline: one block a line, its depth as leading tabs."""
+"""Writes a document as an outline: one block on each line, its depth as leading tabs."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _MARKS: dict[type[Change], str] = {Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
 def to_outline(root: Node) -> str:
     """Print a document, or a part of one, as an outline.
 
-    Title matter and clause headings stand at depth 0, the blocks of a clause one deeper, sub-items one deeper
-    than the item that they hang under; a label and its text are one line.  What stands in an annex, a division or
-    under an amendment marker is one deeper than its heading, but for whole texts under a marker.  An empty heading
-    is ``()``.  The cells of tables are separated by tabs.  The marks of footnotes stand in the words as they are
-    printed; footnotes themselves and page furniture are left out.  Where the document shows tracked changes, struck
-    words stand in ``[-...-]`` and new ones in ``{+...+}``.
+    The lines of the front and the headings of clauses have depth 0, the blocks of a clause are one level deeper, and
+    sub-items one level deeper than their item; a label and its text are one line. The content of an annex, a division
+    or an amendment is one level deeper than its heading or marker, except for whole texts under a marker. An empty
+    heading is ``()``. The cells of tables are separated by tabs. The marks of footnotes stay in the words; footnotes
+    and page furniture are left out. In a document with tracked changes, deleted words are in ``[-...-]`` and inserted
+    words in ``{+...+}``.
 
     :param root: a document, or any node of one: a text, a clause, an item.
     :returns: the lines, each ended by LF.
-    :raises InputError: if it is no node.
+    :raises InputError: if ``root`` is not a node.
     """
     return "".join(iter_outline(root))
 
 
 def iter_outline(root: Node) -> Iterator[str]:
-    """The lines of an outline, one by one; see :func:`to_outline`."""
+    """Yield the lines of an outline, one by one; see :func:`to_outline`."""
     if not isinstance(root, Node):
         raise InputError(f"to_outline() takes a document or a part of one, not a {type(root).__name__}")
     return map(writable, _Outline(root).lines())
@@ -60,7 +60,7 @@ class _Outline:
             stack.extend((child, depth + further) for child, further in reversed(below))
 
     def _words(self, node: Node) -> str:
-        """The words of a node, with the marks of footnotes in their places."""
+        """Return the words of a node, with the marks of footnotes in their places."""
         text: str = node.text  # type: ignore[attr-defined]
         if not self.anchors:
             return text
@@ -69,7 +69,7 @@ class _Outline:
         return text
 
     def _marked(self, node: Node, pieces: tuple[str | Node, ...]) -> str:
-        """The line of a node with its tracked changes marked; empty if there is none in it."""
+        """Return the line of a node with its tracked changes marked; an empty string if it has none."""
         if not self.changes or not pieces:
             return ""
         first, last = pieces[0], pieces[-1]
@@ -98,7 +98,7 @@ class _Outline:
         return _squeezed(line) if shown else ""
 
     def _unstruck(self, start: int, end: int) -> str:
-        """The words from a place to another, without those struck out."""
+        """Return the words between two places, without deleted words."""
         shown: list[str] = []
         for index in range(bisect_right(self.changes, start, key=lambda change: change.end), len(self.changes)):
             change = self.changes[index]
@@ -110,7 +110,7 @@ class _Outline:
         return " ".join("".join((*shown, self.source[start:end])).split())
 
     def _end_of_label(self, node: Node) -> int:
-        """Where a label that has a line of its own ends, with what was struck out behind it."""
+        """Return where a label on a line of its own ends, with what was deleted after it."""
         end = node.own_leaves(self.source)[-1][2]
         if isinstance(node, Amendment) and (amended := node.amended_provision) is not None:
             said = (" ".join(self.source[node.start : end].split()), self._unstruck(node.start, end))
@@ -128,7 +128,7 @@ class _Outline:
 
 
 def _squeezed(words: str) -> str:
-    """Words with one blank for each run of blanks."""
+    """Return words with each run of blanks reduced to one."""
     return " ".join(words.split())
 
 

@@ -1,4 +1,4 @@
-"""From a file to its text: the encoding is found, or said to be unknown."""
+"""Reads text files: detects the encoding, or reports that it is unknown."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ _SIGNATURES = {
 }
 _BLOCK = 1_000_000  # bytes
 _LETTERS = rb"[A-Za-z\x80-\xff]"
-_HIGH_RUNS = rb"[\x80-\xff]{3,}"  # as words of other scripts are, in the encodings that those have
+_HIGH_RUNS = rb"[\x80-\xff]{3,}"  # words of other scripts in their 8-bit encodings
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
 _ASCII = b"""<meta charset="UTF-8"> abcdefghijklmnopqrstuvwxyz 0123456789 '+2DU-' (.,:;!?#&*/=-)"""
-_ESCAPED = rb"\u0041"  # which is a character in encodings of Python alone
+_ESCAPED = rb"\u0041"  # an escape that only Python's own encodings decode
 
 
 def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
-    """The content of a file.
+    """Return the content of a file.
 
-    :raises ReadError: if there is no such file, or it is beyond a limit.
+    :raises ReadError: if the file does not exist, or exceeds a limit.
     """
     name = os.fspath(path)
     try:
@@ -54,16 +54,16 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
             data = file.read(limits.file_bytes + 1)
     except ReadError:
         raise
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+    except (OSError, ValueError) as error:  # ValueError: an impossible file name
         raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from None
     limits.check(name, "file_bytes", len(data))
     return data
 
 
 def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str:
-    """The text of a file; takes and raises what ``decode`` does.
+    """Return the text of a file; the parameters and errors are those of ``decode``.
 
-    :raises ReadError: also if it has more characters than the limits allow.
+    :raises ReadError: also if the text has more characters than the limits allow.
     """
     text = decode(data, name, encoding)
     limits.check(name, "characters", len(text))
@@ -72,11 +72,11 @@ def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str |
 
 @checked
 def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> str:
-    """The text of a file.
+    """Return the text of a file.
 
-    :param encoding: as Python calls it; ``None`` to find it, as ``decode`` does.
+    :param encoding: the encoding, by its Python name; ``None`` to detect it, as ``decode`` does.
     :raises InputError: if there is no such encoding.
-    :raises ReadError: if there is no such file, or it is not a text file.
+    :raises ReadError: if the file does not exist, or is not a text file.
     """
     try:
         data = Path(path).read_bytes()
@@ -87,17 +87,17 @@ def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> s
 
 @contextmanager
 def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes], encoding: str | None = None) -> Iterator[IO[str]]:
-    """A file as a stream of text, read piece by piece; a file that was open stays so.
+    """Open a file as a stream of text, which is read piece by piece; an open file stays open.
 
-    The encoding of a path, or of a binary file that can be wound back, is found as by ``decode``; that of
-    another binary file must be UTF-8.
+    The encoding of a path, or of a seekable binary file, is detected as by ``decode``; that of other binary files must
+    be UTF-8.
 
-    :param encoding: of a path or a binary file, where it is known.
+    :param encoding: the encoding of a path or a binary file, if it is known.
     :raises InputError: if there is no such encoding.
-    :raises ReadError: if there is no such file, or it is not a text file.
+    :raises ReadError: if the file does not exist, or is not a text file.
     """
     if encoding is not None:
-        _decode_as(b"", encoding, "")  # for its error
+        _decode_as(b"", encoding, "")  # to raise its error
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
         check_is_file(name)
@@ -118,16 +118,16 @@ def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes], encoding: st
 
 
 def check_is_file(name: str) -> None:
-    """Refuse a named pipe, which gives nothing for as long as nobody writes to it.
+    """Refuse a named pipe, which blocks until a program writes to it.
 
-    :raises ReadError: if there is one of this name.
+    :raises ReadError: if the file is a named pipe.
     """
     if is_named_pipe(Path(name)):
         raise ReadError(f"{name}: a named pipe (FIFO), not a file; to read from it, send it to standard input")
 
 
 class _Stream:
-    """A binary file read as text; broken bytes give our error."""
+    """A binary file read as text; undecodable bytes raise :class:`~itu_texts.ReadError`."""
 
     def __init__(self, file: IO[bytes], encoding: str, name: str) -> None:
         self.file = file
@@ -136,19 +136,19 @@ class _Stream:
         self.name = name
 
     def read(self, size: int) -> str:
-        """About so many characters more; none at the end."""
+        """Return about a number of further characters; none at the end."""
         while True:
             data = self.file.read(size)
             try:
                 text = self.decoder.decode(data, final=not data)
-            except UnicodeError:  # UTF-16 says no more where the BOM is missing
+            except UnicodeError:  # the message of UTF-16 does not help without a BOM
                 raise ReadError(f"{self.name}: begins like {self.encoding.upper()} but is broken") from None
             if text or not data:
                 return text
 
 
 def _encoding(file: IO[bytes], name: str) -> str:
-    """The encoding of a binary file, which is read through once and wound back."""
+    """Return the encoding of a binary file, which is read once and rewound."""
     start = file.tell()
     encoding = _begins_like(file.read(1000), name)
     if not encoding:
@@ -169,9 +169,9 @@ def _encoding(file: IO[bytes], name: str) -> str:
 
 
 def _begins_like(data: bytes, name: str) -> str:
-    """The encoding that the first bytes of a file show; empty if they show none.
+    """Return the encoding that the first bytes of a file show; an empty string if they show none.
 
-    :raises ReadError: if they are those of a file of another kind.
+    :raises ReadError: if they are those of another kind of file.
     """
     if (sentence := unread(data, name)) is not None:
         raise ReadError(f"{name}: {sentence}")
@@ -185,14 +185,14 @@ def _begins_like(data: bytes, name: str) -> str:
 
 
 def decode(data: bytes, name: str = "input", encoding: str | None = None) -> str:
-    """The text that bytes stand for: UTF-8 with or without BOM, UTF-16 or UTF-32, else cp1252.
+    """Decode bytes: UTF-8 with or without BOM, UTF-16, UTF-32 or, failing these, cp1252.
 
     A BOM stays in the text, as U+FEFF, so that offsets are those of the decoded file.
 
-    :param name: what to call the input in an error.
-    :param encoding: which it is in, as Python calls it, where that is known.
+    :param name: the name of the input in errors.
+    :param encoding: the encoding, by its Python name, if it is known.
     :raises InputError: if there is no such encoding.
-    :raises ReadError: if the bytes are not text in one of these, or not in that which was named.
+    :raises ReadError: if the bytes are not text in one of these encodings, or in the given one.
     """
     if encoding is not None:
         return _decode_as(data, encoding, name)
@@ -211,16 +211,16 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> str
 
 def _decode_as(data: bytes, encoding: str, name: str) -> str:
     try:
-        io.TextIOWrapper(io.BytesIO(), encoding)  # knows what is no encoding of text, of no data too
+        io.TextIOWrapper(io.BytesIO(), encoding)  # refuses codecs that do not encode text, even without data
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ReadError(f"{name}: not text in {encoding} (byte {error.start})") from None
-    except (LookupError, ValueError, TypeError):  # no codec, or one of other things than files of text
+    except (LookupError, ValueError, TypeError):  # no codec, or not a codec for text
         raise InputError(f"no encoding {encoding!r}: use one of Python, such as 'utf-8' or 'cp1251'") from None
 
 
 def is_declarable(encoding: str) -> bool:
-    """Whether a file can be in an encoding that it names in ASCII: what is ASCII means the same in it."""
+    """Return whether a file can declare an encoding in ASCII, because ASCII means the same in it."""
     try:
         same = _ASCII.decode(encoding) == _ASCII.decode("ascii")
         return same and len(_ESCAPED.decode(encoding)) == len(_ESCAPED)
@@ -229,9 +229,9 @@ def is_declarable(encoding: str) -> bool:
 
 
 def _refuse_other_scripts(data: bytes, name: str) -> None:
-    """Refuse what cp1252 would make nonsense of: in Latin text, few letters are beyond ASCII, and seldom in a row.
+    """Refuse text that cp1252 would garble: in Latin text, few letters are outside ASCII, and seldom in a row.
 
-    :raises ReadError: naming the encodings that it may be in.
+    :raises ReadError: naming possible encodings.
     """
     sample = data[:_BLOCK]
     letters = len(re.findall(_LETTERS, sample))
@@ -251,7 +251,7 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
 
 
 def _utf16_without_bom(data: bytes) -> str:
-    """UTF-16 of Latin text shows by NULs: most of the bytes in even places, and hardly any in odd ones, or so."""
+    """Return the UTF-16 encoding that NUL bytes of Latin text show: most even or most odd bytes."""
     sample = data[:1000]
     half = len(sample) // 2
     even, odd = sample[::2].count(0), sample[1::2].count(0)

@@ -1,4 +1,4 @@
-"""A document as plain text, in the manner in which ITU sets texts: labels hang, notes stand at the foot."""
+"""Writes a document as plain text in the manner of ITU texts: hanging labels, and notes at the foot."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ __all__ = ["iter_text", "to_text"]
 _RULE = "_" * 15
 _LEAST = 20  # columns
 _INDENT = 4  # blanks for each level of lists
-_LONGEST = 8  # characters, of a label from which words hang
+_LONGEST = 8  # characters of the longest hanging label
 _BELOW_RULE = re.compile(r"\d{1,2}|\*{1,3}")  # marks of notes that may stand on the line below the rule
-_OPENS = re.compile(r"[A-Z“\"‘]")  # what begins a note that needs no rule of its own
+_OPENS = re.compile(r"[A-Z“\"‘]")  # the beginning of a note that needs no rule of its own
 
 
 @checked
 def to_text(node: Node, width: int | None = None) -> str:
     r"""Print a document, or a part of one, as plain text, which :func:`itu_texts.parse` reads back.
 
-    Wrapped text is for people: that it is read back is sure only for lines that are not wrapped.
+    Wrapped text is for people: only unwrapped text is sure to be read back.
 
-    A paragraph a line, most with a blank line between.  The marks of footnotes stand in the words as they were printed,
-    and the notes below a rule where the text ends.  The cells of tables stand between pipes.  Page numbers and running
-    heads are left out.  Where the document shows tracked changes, struck words stand in ``[-...-]`` and new ones in
+    Each paragraph is one line, usually with a blank line between two. The marks of footnotes stay in the words, and the
+    notes stand below a rule at the end of the text. The cells of tables stand between pipes. Page numbers and running
+    heads are left out. In a document with tracked changes, deleted words are in ``[-...-]`` and inserted words in
     ``{+...+}``.
 
     :param node: a document, or any node of one: a text, a clause, an item.
     :param width: the column at which lines are wrapped, 20 or more; words then hang from their labels, and each level
         of lists stands four columns farther in.  ``None``: lines are not wrapped.
-    :raises InputError: if it is no node, or no such width.
+    :raises InputError: if ``node`` is not a node, or the width is less than 20.
 
     >>> from itu_texts import parse
     >>> print(to_text(parse("resolves\n1 to study:\na) this;\nb) that"), 60), end="")
@@ -57,14 +57,14 @@ def to_text(node: Node, width: int | None = None) -> str:
 
 
 def iter_text(node: Node, *, width: int | None = None) -> Iterator[str]:
-    """The paragraphs of a plain text, one by one; see :func:`to_text`."""
+    """Yield the paragraphs of a plain text, one by one; see :func:`to_text`."""
     if width is not None and (not isinstance(width, int) or width < _LEAST):
         raise InputError(f"lines can be wrapped only at column {_LEAST} or beyond, not at {width!r}")
     return map(writable, _spaced(Setting(node), width))
 
 
 def _spaced(setting: Setting, width: int | None) -> Iterator[str]:
-    """The paragraphs, with the blank lines between them."""
+    """Yield the paragraphs, with the blank lines between them."""
     above: Node | None = None
     for line in setting.lines():
         for paragraph in _paragraphs(line, setting, width):
@@ -73,7 +73,7 @@ def _spaced(setting: Setting, width: int | None) -> Iterator[str]:
 
 
 def _paragraphs(line: Line, setting: Setting, width: int | None) -> Iterator[str]:
-    """What is printed for a line: the notes before it, and the line itself."""
+    """Yield the text of a line: the notes before it, and the line itself."""
     if line.notes:
         yield "\n".join(_notes([setting.notes[note] for note in line.notes]))
     if line.rows:
@@ -87,7 +87,7 @@ def _paragraphs(line: Line, setting: Setting, width: int | None) -> Iterator[str
 
 
 def _words(runs: Sequence[Run]) -> str:
-    """Words with tracked changes marked."""
+    """Return words with tracked changes marked."""
     return "".join(_marked(run) for run in runs)
 
 
@@ -98,7 +98,7 @@ def _marked(run: Run) -> str:
 
 
 def _wrapped(words: str, line: Line, width: int) -> str:
-    """The words of a line, wrapped, hanging from its label."""
+    """Return the words of a line, wrapped and hanging from its label."""
     indent = " " * (_INDENT * line.level)
     label = " ".join(map(_marked, line.labels))
     return textwrap.fill(
@@ -112,7 +112,7 @@ def _wrapped(words: str, line: Line, width: int) -> str:
 
 
 def _table(rows: Sequence[Sequence[Sequence[Run]]]) -> Iterator[str]:
-    """The rows of a table, their cells between pipes and below one another; a note is not called in them."""
+    """Yield the rows of a table, with aligned cells between pipes and without footnote marks."""
     words = [[_words([run for run in cell if run.note is None]) for cell in row] for row in rows]
     widths = [0] * max(map(len, words))
     for row in words:
@@ -123,7 +123,7 @@ def _table(rows: Sequence[Sequence[Sequence[Run]]]) -> Iterator[str]:
 
 
 def _notes(notes: Sequence[Footnote]) -> Iterator[str]:
-    """Notes below a rule; one that does not follow the one before has a rule of its own."""
+    """Yield notes below a rule; a note that does not follow the previous one has a rule of its own."""
     before = ""
     for note in notes:
         mark = note.mark or ""
@@ -138,7 +138,7 @@ def _notes(notes: Sequence[Footnote]) -> Iterator[str]:
 
 
 def _follows(mark: str, before: str) -> bool:
-    """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars."""
+    """Return whether a mark is the next one after another: 2 after 1, ** after *, 1 after any stars."""
     if "*" in before:
         return mark in (before + "*", "1")
     return mark.isdecimal() and before.isdecimal() and int(mark) == int(before) + 1
