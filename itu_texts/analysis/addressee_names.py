@@ -20,7 +20,7 @@ _TOGETHER = {"BUREAUX": ("BR", "TSB", "BDT"), "SECTORS": ("ITU_R", "ITU_T", "ITU
 """The members of concepts that stand for several addressees."""
 _KINDS_OF = {"STUDY_GROUPS": ("ITU_R_STUDY_GROUPS", "ITU_T_STUDY_GROUPS", "ITU_D_STUDY_GROUPS")}
 """The concepts that a general concept includes."""
-_MOST = 3  # suggestions
+_MOST = 3  # suggested names
 _FIRST_LANGUAGE = "en"
 
 

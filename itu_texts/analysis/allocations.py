@@ -21,7 +21,7 @@ from itu_texts.tree.walking import find
 
 __all__ = ["Allocation", "allocations", "footnotes_of", "is_of_allocation"]
 
-# "5.208", "5.312A", "5.A112", "S5.43A"; not the bounds of a band: "5.25-5.255"
+# "5.208", "5.312A", "5.A112", "S5.43A"; not the ends of a band: "5.25-5.255"
 _NUMBER = re.compile(r"(?<![\w.,/-])S?5\.(?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3})(?![\w/-]|[.,]\d|\s?[-–]\s?\d)")
 _INSTRUMENT = "RR"
 _FOOTNOTES = re.compile(rf"(?:{_NUMBER.pattern}[,;\s]*)+")
@@ -33,7 +33,7 @@ _UNITS = {"Hz": 0, "kHz": 3, "MHz": 6, "GHz": 9, "Гц": 0, "кГц": 3, "МГц
 """Powers of ten, in hertz."""
 _LINE_ENDS = re.compile(r"\n|<br\s?/?>")
 _SIGNS = re.compile(r"[*_]{1,3}")
-# Between two services on one line: behind a bracket or a footnote, or where capitals begin or end
+# Between two services on one line: after a bracket or a footnote, or where capitals begin or end
 _BETWEEN = re.compile(
     rf"(?<=[)\d])\s+(?=[{CAPITALS}][^\W\d_]{{3}})|(?<=\d[A-Z])\s+(?=[{CAPITALS}][^\W\d_]{{3}})"
     rf"|(?<=[{CAPITALS}])\s+(?=[{CAPITALS}][{SMALL}]{{3}})|(?<=[{SMALL}])\s+(?=[{CAPITALS}]{{4}})"
@@ -55,7 +55,7 @@ class Allocation:
     ends: int | None
     """The upper end of the band in hertz."""
     regions: tuple[int, ...]
-    """The Regions; empty if the file does not show them, as where the columns of a page were lost."""
+    """The Regions; empty if the file does not show them, as when the columns of a page are lost."""
     service: str
     """The name of the service as printed, without its footnotes: ``FIXED-SATELLITE (space-to-Earth)``."""
     primary: bool | None
@@ -63,7 +63,7 @@ class Allocation:
     footnotes: tuple[str, ...] = ()
     """The numbers of the footnotes beside the service: ``5.434A``."""
     band_footnotes: tuple[str, ...] = ()
-    """The numbers of those below all services, which are about the whole band."""
+    """The numbers of the footnotes below all services, which apply to the whole band."""
 
 
 class _Box:
@@ -75,7 +75,7 @@ class _Box:
         self.lines: list[tuple[Cell, str]] = []
         self.cell = cell
         self.alone = True
-        """Whether no other box is that of its frequencies in another Region."""
+        """Whether no other box has the same frequencies in another Region."""
 
     @property
     def name(self) -> tuple[str, str]:
@@ -115,7 +115,7 @@ def _compact(figures: str) -> str:
 
 
 def _power(table: Table, before: int | None) -> int | None:
-    """The power of ten of the unit in which a table gives its bands; that of the table before if it says none."""
+    """Return the power of ten of the unit of a table; that of the table before if it states none."""
     source = table.document.source.text if table.document else ""
     above = source[: table.start].rstrip().rpartition("\n")[2]
     for words in (*(cell.text for row in table.rows for cell in row.cells), above):
@@ -129,7 +129,7 @@ def _power(table: Table, before: int | None) -> int | None:
 
 
 def _boxes(table: Table) -> Iterator[_Box]:
-    """The bands of a table, each with the lines of its services."""
+    """Yield the bands of a table, each with the lines of its services."""
     boxes: list[_Box] = []
     open_boxes: dict[int, _Box] = {}  # by column
     for row in table.rows:
@@ -154,7 +154,7 @@ def _names_regions(row: Row) -> bool:
 
 
 def _columns(row: Row) -> Iterator[tuple[int, tuple[int, ...], Cell]]:
-    """The cells of a row, each with its column and its Regions, if the row shows them."""
+    """Yield the cells of a row, each with its column and its Regions, if the row shows them."""
     filled = [place for place, cell in enumerate(row.cells) if cell.text]
     banded = [place for place in filled if _BAND.match(row.cells[place].text)]
     if len(row.cells) != len(_REGIONS) or (len(filled) > 1 and len(banded) < len(filled)):
@@ -166,7 +166,7 @@ def _columns(row: Row) -> Iterator[tuple[int, tuple[int, ...], Cell]]:
 
 
 def _lines(cell: Cell) -> Iterator[str]:
-    """The lines of a cell, as its file shows them."""
+    """Yield the lines of a cell, as its file shows them."""
     source = cell.document.source.text if cell.document else ""
     shown = source[cell.start : cell.end] or cell.text
     for line in _LINE_ENDS.split(shown):
@@ -176,11 +176,11 @@ def _lines(cell: Cell) -> Iterator[str]:
 
 
 def _say_regions(boxes: Sequence[_Box]) -> None:
-    """Say the Regions of bands whose columns are lost: those of a Region stand before those of the next.
+    """Set the Regions of bands whose columns are lost: the bands of a Region precede those of the next.
 
-    Where a band goes back, the column of another Region begins; where none does, a band is that of all three.
+    A band below the one before begins the column of another Region; if there is none, a band belongs to all three.
     """
-    columns: list[int] = []  # where those that begin with the same band begin
+    columns: list[int] = []  # where columns that begin with the same band begin
     for place, box in enumerate([*boxes, None]):
         before = boxes[place - 1] if place else None
         if box is not None and before is not None and box.low < before.high:
@@ -199,7 +199,7 @@ def _say_regions(boxes: Sequence[_Box]) -> None:
 
 
 def _say(boxes: Sequence[_Box], columns: Sequence[int], end: int) -> None:
-    """Say the Regions of the bands in some columns; where there are not three, they are not known."""
+    """Set the Regions of the bands in three columns; for another number of columns, they stay unknown."""
     for region, (start, stop) in enumerate(pairwise((*columns, end)), 1):
         for box in boxes[start:stop]:
             box.alone = False
@@ -211,7 +211,7 @@ def _say(boxes: Sequence[_Box], columns: Sequence[int], end: int) -> None:
 
 
 def _in_box(box: _Box, power: int | None) -> Iterator[Allocation]:
-    """The services of a band."""
+    """Yield the services of a band."""
     unit = box.band["unit"]
     power = _UNITS[unit] if unit else power
     begins, ends = (int(Decimal(each).scaleb(power)) if power is not None else None for each in box.name)

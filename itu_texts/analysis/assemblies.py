@@ -1,7 +1,7 @@
-"""The numbers by which texts of the United Nations cite others: 77/15, 2585 (2021), 2200 A (XXI), A/HRC/RES/54/10.
+"""Finds the numbers by which United Nations texts cite others: 77/15, 2585 (2021), 2200 A (XXI), A/HRC/RES/54/10.
 
-They are those of the body that their form tells, or of the one that the words before them name last, or of the body
-that adopts the text.
+The body of a number is known from its form; otherwise it is the one named last before it, or the one that adopts the
+text.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _NUMBERED = regex(
 _DOCUMENT = regex(
     r"[ASE](?<![0-9A-Za-z/.-].)/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
 )
-_NEAR = 40  # characters, in which a day may stand beside a citation
-_BESIDE = 2  # characters, between a day and the number behind it, where words run on
+_NEAR = 40  # characters between a citation and its date
+_BESIDE = 2  # characters between a date and the number after it, in a language without blanks
 _BEFORE_DAY = regex(r",?[^\d,;.()/]{0,16}")
-_LINES_ABOVE = 12  # of a cover, above a text
+_LINES_ABOVE = 12  # lines of a cover above a text
 _BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC"}
 _NAMES = {
     "ECOSOC": "Economic and Social Council",
@@ -55,9 +55,9 @@ def assembly_of(text: Text | None, surface: Surface) -> str:
 
 
 def adoption_day(text: Text, surface: Surface) -> date | None:
-    """Return the day on which an assembly adopted a text: as the lines below it say, or those above.
+    """Return the day on which an assembly adopted a text, from the lines below or above it.
 
-    Below its number, a text of the Security Council says it too. ``None`` if no line names a day.
+    A text of the Security Council also has it below its number. ``None`` if no line names a day.
     """
     below = [each for each in text.body if isinstance(each, History)]
     own = text.front if assembly_of(text, surface) == "UNSC" else ()
@@ -70,7 +70,7 @@ def adoption_day(text: Text, surface: Surface) -> date | None:
 
 
 def day_beside(document: Document | None, span: Span, surface: Surface) -> date | None:
-    """Return the day that stands beside a citation: "77/15 of 21 November 2022"; ``None`` if none does.
+    """Return the day beside a citation: "77/15 of 21 November 2022"; ``None`` if there is none.
 
     :param span: where the citation stands in the source.
     """
@@ -86,7 +86,7 @@ def day_beside(document: Document | None, span: Span, surface: Surface) -> date 
 
 
 def identifier_of(text: Text, surface: Surface) -> Identifier | None:
-    """Return the identifier of a text; of one that an assembly adopts, of its number alone."""
+    """Return the identifier of a text; if an assembly adopts it, from its number alone."""
     assembly = assembly_of(text, surface) if text.identifier is None and text.number else ""
     return _identifier(assembly, text.number or "") if assembly in _NAMES else text.identifier
 
@@ -132,12 +132,12 @@ class Citations:
         return Span(self.start + found.start(), self.start + found.end())
 
     def _by_form(self, found: re.Match[str], start: int) -> Identifier:
-        """The identifier of a symbol or a number."""
+        """Return the identifier of a symbol or a number."""
         number = found["of_session"] or found["of_year"] or found["of_roman"]
         return _identifier(_BODIES.get(found["symbol"] or "") or self._body(found, start), number)
 
     def _with_body(self, known: Reference, start: int) -> Reference:
-        """A reference to a resolution by its number, of a body that is not named: "its resolution 77/15"."""
+        """Return a reference to a resolution by its number, without the name of the body: "its resolution 77/15"."""
         identifier = known.identifier
         if known.kind != ReferenceKind.TEXT or identifier is None or identifier.body is not None:
             return known
@@ -152,7 +152,7 @@ class Citations:
         return evolve(known, identifier=identifier, target=known.target or self.whole.text(identifier))
 
     def _body(self, found: re.Match[str], start: int) -> str:
-        """The body that a number is one of: as its form tells, else the one named last, else the one that adopts."""
+        """Return the body of a number: from its form, otherwise the one named last, otherwise the adopting body."""
         if not found["of_session"]:
             return "UNSC" if found["of_year"] else "UNGA"
         named = [each.lastgroup for each in self.assemblies(self.shown) if each.end() <= start]

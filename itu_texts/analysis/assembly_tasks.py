@@ -1,7 +1,7 @@
-"""The tasks that a paragraph of an assembly of the United Nations gives: one for each of its verbs that tells somebody.
+"""Finds the tasks in a paragraph of an assembly of the United Nations: one for each verb with an addressee.
 
-"Requests the Secretary-General to report, and invites States to help" gives two: each has the words from its verb to
-the next.
+"Requests the Secretary-General to report, and invites States to help" contains two; the words of each run from its verb
+to the next.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ _THINGS = frozenset(("ENCOURAGES", "INVITES"))
 
 
 class Act(NamedTuple):
-    """What a paragraph says with one verb."""
+    """An instruction of a paragraph: a verb, its addressees, and its words."""
 
     verb: str
     addressees: tuple[Addressee, ...]
-    """Their spans are offsets in the words of the block; those of a heading are its own."""
+    """The addressees; their spans are offsets in the words of the block, except for those of a heading."""
     start: int
     """Where its words begin in those of the block."""
     end: int
 
 
 def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
-    """Yield the acts of a paragraph that tell somebody to do something, in order.
+    """Yield the instructions of a paragraph, in order.
 
     :param heading: the heading of the clause.
-    :param words: the words behind the heading.
+    :param words: the words after the heading.
     """
     shown = fold(words)
     further = [*surface.patterns["FURTHER_ACT"].finditer(shown)]
@@ -61,7 +61,7 @@ def _gives_task(verb: str, surface: Surface) -> bool:
 
 
 def _told(words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[Addressee, ...]:
-    """Return the addressees behind a verb."""
+    """Return the addressees after a verb."""
     told = surface.patterns["TOLD_IN_PARAGRAPH"].match(shown, start, end)
     if told is None:
         return ()
@@ -70,7 +70,7 @@ def _told(words: str, shown: str, start: int, end: int, surface: Surface) -> tup
 
 
 def _joined(found: tuple[Addressee, ...], words: str, surface: Surface) -> Iterator[Addressee]:
-    """Yield the addressees; what cannot be somebody belongs to the one before it: "the Office on Drugs and Crime"."""
+    """Yield the addressees; words that cannot be one belong to the one before: "the Office on Drugs and Crime"."""
     held: Addressee | None = None
     for each in found:
         if held is not None and each.concept == "OTHER" and not _may_be_somebody(each, surface):
@@ -89,7 +89,7 @@ def _may_be_somebody(named: Addressee, surface: Surface) -> bool:
 
 
 def _is_thing(heading: Heading, told: tuple[Addressee, ...], shown: str, surface: Surface) -> bool:
-    """Return whether what a paragraph encourages is no somebody: "the participation of women", "efforts by States"."""
+    """Return whether a paragraph encourages a thing: "the participation of women", "efforts by States"."""
     if surface.patterns["LED_TO_THING"].match(f"{fold(heading.text)} {shown}"):
         return True
     if heading.concept not in _THINGS or not told or told[0].concept != "OTHER" or begins_capital(told[0].text):

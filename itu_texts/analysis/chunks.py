@@ -17,30 +17,30 @@ from itu_texts.tree.walking import all_words, own_words
 __all__ = ["WORDS", "Chunk", "chunks", "length_of"]
 
 WORDS = 300
-"""The words of a chunk, unless another number is asked for."""
+"""The default number of words of a chunk."""
 _APART = Clause | Provision | Division | Annex
-"""What is a chunk by itself if it is short enough, and else holds several."""
+"""The nodes that are a chunk by themselves if they are short enough, and otherwise contain several."""
 _WHOLES = Document | Text
-"""What is never a chunk, however short it is: its clauses are."""
+"""The nodes that are never a chunk, because their clauses are."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_][.!?;؛؟])\s+(?=\S)(?=[^a-zа-яёà-ÿ])|(?<=[。；！？])\s*(?=\S)")
-# Behind a stop after three letters, which no abbreviation of one or two has, and before no small letter
+# After a stop that follows three letters (abbreviations have one or two), and not before a small letter
 
 
 class Chunk(NamedTuple):
     """Some neighbouring parts of a document: a clause, some items of a long one, some sentences of a long item."""
 
     node: Node
-    """The first of the nodes, or the one of which these are some sentences."""
+    """The first of its nodes, or the node of its sentences."""
     span: Span
-    """From the first character to the last, in the source: character offsets."""
+    """The span in the source, in characters."""
     words: str
     """The words, including labels and headings, with single blanks."""
     part: int
-    """Which of the chunks of its node it is, from 1."""
+    """The number of the chunk among those of its node, from 1."""
 
 
 class _Unit(NamedTuple):
-    """What is not cut."""
+    """A part that is not divided."""
 
     node: Node
     span: Span
@@ -53,12 +53,12 @@ class _Unit(NamedTuple):
 def chunks(document: Document, words: int = WORDS) -> Iterator[Chunk]:
     r"""Cut a document into chunks, in the order of the text; each word of the tree is in exactly one.
 
-    A clause, provision, annex or section that is short enough is one chunk.  A longer one is cut between its items, and
-    neighbouring items share a chunk as far as they fit.  A longer item is cut between sentences.  A sentence is never
-    cut: it may be longer than asked for.
+    A clause, provision, annex or section that is short enough is one chunk. A longer one is divided between its items,
+    and neighbouring items share a chunk as far as they fit. A longer item is divided between sentences. A sentence is
+    never divided, so it may exceed ``words``.
 
-    :param words: the largest number of words of a chunk; where words have no blanks between them, two characters count
-        as one.
+    :param words: the largest number of words of a chunk; in a language without blanks, two characters count as one
+        word.
     :raises InputError: if ``document`` is not a document, or ``words`` is not a positive number.
 
     >>> from itu_texts import parse
@@ -80,7 +80,7 @@ def length_of(said: str) -> int:
 
 
 def _units(root: Node, document: Document, most: int) -> Iterator[_Unit]:
-    """Yield the parts below a node that are short enough, from the largest on."""
+    """Yield the largest parts below a node that are short enough."""
     lengths: dict[int, int] = {}
     _measure(root, lengths)
     stack: list[tuple[Node, Node]] = [(root, root)]
@@ -108,7 +108,7 @@ def _measure(root: Node, lengths: dict[int, int]) -> None:
 
 
 def _sentences(unit: _Unit, document: Document, most: int) -> Iterator[_Unit]:
-    """Cut a line between sentences, if it is too long; where a page number or a note parts it, all have its span."""
+    """Divide a line between sentences if it is too long; if a page number or note interrupts it, all have its span."""
     if length_of(unit.words) <= most:
         yield unit
         return

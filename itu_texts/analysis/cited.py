@@ -46,7 +46,7 @@ class ReferenceKind(enum.StrEnum):
     TABLE = "table"
     FIGURE = "figure"
 
-    __hash__ = str.__hash__  # which is quicker than that of members of enumerations
+    __hash__ = str.__hash__  # faster than the hash of enumeration members
 
 
 ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))

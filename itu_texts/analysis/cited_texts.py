@@ -1,4 +1,4 @@
-"""References to texts: their identifiers, parts of which the members of a list share."""
+"""Finds references to texts: their identifiers, parts of which the members of a list share."""
 
 from __future__ import annotations
 

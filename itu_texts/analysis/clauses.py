@@ -1,4 +1,4 @@
-"""References to clauses: a heading, with labels before or after it."""
+"""Finds references to clauses: a heading, with labels before or after it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from itu_texts.tree.nodes import Clause
 __all__ = ["ClauseReader", "labels_of"]
 
 _BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{ITEM.pattern}(?:[\s,;.:)]|$))")
-# ... where the labels stand before the verb: "item 2 of instructs the Council"
+# ... if the labels precede the verb: "item 2 of instructs the Council"
 _UP_TO_STOP = re.compile(r"\s+(?P<who>[^,;:.()\n]{2,160})")
 _SPACES = re.compile(r"\s+")
 
@@ -62,7 +62,7 @@ class ClauseReader:
         blank = _SPACES.match(self._shown, end)
         pointed = None if before else self._patterns["BEFORE_LABELS"].match(self._shown, end)
         if before:
-            closing = self._patterns["POINTS_CLOSE"].match(self._shown, end)  # of the heading, "point 2 of “resolves”"
+            closing = self._patterns["POINTS_CLOSE"].match(self._shown, end)  # "point 2 of “resolves”"
             end = closing.end() if closing else end
             members = (*before[:-1], before[-1]._replace(stop=end))
         else:
@@ -87,11 +87,11 @@ class ClauseReader:
         behind = mention.behind
         may_be = labelled or mention.name != "PREAMBLE_CITED" or self._is_led_to(mention.name, start)
         if surely or (labelled and mention.clauses) or (may_be and self._is_of_a_text(mention.end, labelled=labelled)):
-            return True  # but "compte tenu de la Résolution 5" is a sentence
+            return True  # "compte tenu de la Résolution 5" is a sentence
         if behind.that or ((behind.placed or behind.here) and (labelled or mention.clauses)):
             return True
         led_to = self._is_led_to(mention.name, start)
-        if labelled:  # but for a sentence: "taking into account a) the weather and b) the tide", "supports 8 cards"
+        if labelled:  # not a sentence: "taking into account a) the weather and b) the tide", "supports 8 cards"
             counts = is_number(mention.members[-1].words) and not self._patterns["NOTHING_COUNTED"].match(
                 self._shown, mention.end
             )

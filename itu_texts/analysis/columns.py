@@ -12,22 +12,23 @@ What: TypeAlias = Literal[
     "clauses", "items", "tasks", "references", "definitions", "abbreviations", "bibliography", "requirements",
     "exhibits", "allocations", "paragraphs", "chunks", "diagnostics",
 ]  # fmt: skip
-"""The kinds of rows that are made of a document."""
+"""The kinds of rows of a document."""
 Row: TypeAlias = dict[str, str | int | bool | None]
 """A row: strings, numbers and ``None``; the names are those of :data:`COLUMNS`, in that order."""
 Values: TypeAlias = "list[tuple[str | int | bool | None, ...]]"
 """The rows of a document, each with its values in the order of the columns."""
 Columns: TypeAlias = "Mapping[str, type]"
-"""The names of columns, and the type of the values that are not ``None``; a date is a string in ISO 8601, and a date in
-files that have dates."""
+"""The names of columns, and the types of their values other than ``None``. A date is a string in ISO 8601, and a date
+in files with dates.
+"""
 
 SCHEMA: dict[str, type] = {
-    "work": str,  # the text in all its editions: "Resolution 7 (PP)"
-    "identifier": str,  # the edition: "Resolution 7 (Rev. Lakeside, 2022)"
+    "work": str,  # of all editions of the text: "Resolution 7 (PP)"
+    "identifier": str,  # of the edition: "Resolution 7 (Rev. Lakeside, 2022)"
     "kind": str,  # of the text: "resolution"
     "number": str,
     "title": str,
-    "body": str,  # that adopted the text: "PP"
+    "body": str,  # the adopting body: "PP"
     "conference": str,  # at which it was adopted: "WRC-23"
     "edition": str,  # the mark of the edition: "Rev. Lakeside, 2022"
     "language": str,

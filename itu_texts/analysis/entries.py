@@ -1,4 +1,4 @@
-"""What the sections of Recommendations list: definitions, abbreviations, references and bibliographies.
+"""Reads the lists in sections of Recommendations: definitions, abbreviations, references and bibliographies.
 
 The title of a section says what it lists, in each language: "Terms and definitions", "Abbreviations and acronyms".
 """
@@ -34,7 +34,7 @@ __all__ = [
 
 _LONGEST_TERM = 150  # characters
 _LONGEST_ABBREVIATION = 24
-_NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)+\.?\s+|\d{1,3}\.?\s+(?=\S)")  # of a term, where the item is a paragraph
+_NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)+\.?\s+|\d{1,3}\.?\s+(?=\S)")  # the number of a term in a paragraph
 _CELLS = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{3,}| ?[=–—:] ")
 _ABBREVIATION = re.compile(r"(?=\S*[^\Wa-z_]|[^\W_]{2,6}\t)[^\W_][\w./&+*-]*(?: \d{1,2})?")
 _NO_ABBREVIATION = re.compile(r"[^\W\d_][a-zà-ÿ]+")  # a word
@@ -50,13 +50,13 @@ class Definition:
 
     term: str
     words: str
-    """The definition; empty if the text only says where the term is defined."""
+    """The definition; empty if the text only names the source of the term."""
     source: str | None
-    """Where the definition is from, as printed, without brackets: ``ITU-T X.500``."""
+    """The source of the definition as printed, without brackets: ``ITU-T X.500``."""
     number: str | None
     """The number of the entry: ``3.1.1``."""
     node: Node = field(eq=False, repr=False)
-    """The item, section or paragraph that it is."""
+    """The item, section or paragraph of the definition."""
 
     @property
     def span(self) -> Span:
@@ -66,15 +66,15 @@ class Definition:
 
 @frozen
 class Abbreviation:
-    """An abbreviation with what it stands for."""
+    """An abbreviation and its expansion."""
 
     short: str
     words: str
-    """What it stands for."""
+    """The expansion."""
     node: Node = field(eq=False, repr=False)
-    """The paragraph or table in which it stands."""
+    """The paragraph or table that contains it."""
     span: Span
-    """Its position in the source, with what it stands for."""
+    """The position in the source of the abbreviation with its expansion."""
 
 
 @frozen
@@ -82,15 +82,15 @@ class BibliographyEntry:
     """A text that a Recommendation lists as a reference, or in its bibliography."""
 
     key: str | None
-    """What it is cited by, without brackets: ``ITU-T X.500``, ``b-ITU-T F.791``; ``None`` if it has none."""
+    """The key by which it is cited, without brackets: ``ITU-T X.500``, ``b-ITU-T F.791``; ``None`` if it has none."""
     words: str
-    """The words behind the key."""
+    """The words after the key."""
     normative: bool
     """Whether it is listed among the references, not in the bibliography."""
     identifier: Identifier | None
-    """The text of ITU that it is."""
+    """The identifier, if it is a text of ITU."""
     node: Node = field(eq=False, repr=False)
-    """The paragraph, item or table in which it stands."""
+    """The paragraph, item or table that contains it."""
     span: Span
     """Its position in the source."""
 
@@ -110,7 +110,7 @@ class _Line:
         return self.source[self.start : self.end].strip()
 
 
-# ---------------------------------------------------------------------- which sections list what
+# ---------------------------------------------------------------------- sections with lists
 
 
 def section_lists(node: Node, words: Surface) -> str:
@@ -124,7 +124,7 @@ def section_lists(node: Node, words: Surface) -> str:
 def lists_of(document: Document, *kinds: str) -> Iterator[tuple[Division | Annex | Paragraph, str]]:
     """Yield the outermost sections that list something of some kinds, each with the kind.
 
-    A heading that was read as a paragraph stands for the section that it begins.
+    A heading that was read as a paragraph represents the section that it begins.
     """
     words = surface(document.language or "en")
     end = 0
@@ -141,14 +141,14 @@ def lists_of(document: Document, *kinds: str) -> Iterator[tuple[Division | Annex
 
 
 def _begins_bibliography(node: Paragraph, document: Document, words: Surface) -> bool:
-    """Whether a paragraph is the heading of a bibliography: an entry stands below it."""
+    """Return whether a paragraph is the heading of a bibliography: an entry follows it."""
     if words.concept(node.text.strip(_MARKS), "LISTS") != "BIBLIOGRAPHY":
         return False
     return _ENTRY_BELOW.match(document.source.text, node.end) is not None
 
 
 def _nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
-    """Yield the nodes of a section in which entries stand: items, paragraphs, notes, tables, sections."""
+    """Yield the nodes of a section that may contain entries: items, paragraphs, notes, tables, sections."""
     if isinstance(section, Paragraph):
         beside = section.parent.children if section.parent is not None else ()
         for sibling in takewhile(lambda each: not isinstance(each, Division | Annex), beside):
@@ -167,7 +167,7 @@ def _lines(section: Division | Annex | Paragraph, document: Document, words: Sur
         if not isinstance(node, Paragraph | Table | Title) or isinstance(node.parent, Note):
             continue
         if isinstance(node, Title) and not words.patterns["ENTRY_KEY"].match(node.text):
-            continue  # else the first entry was taken for the title of a section
+            continue  # otherwise the first entry was taken for the title of a section
         start = node.start
         if isinstance(node.parent, Item) and node is node.parent.blocks[0]:
             start = node.parent.start
@@ -182,7 +182,7 @@ def _lines(section: Division | Annex | Paragraph, document: Document, words: Sur
 
 @checked
 def definitions(document: Document) -> Iterator[Definition]:
-    r"""Yield the definitions that the sections with definitions list, in the order of the text.
+    r"""Yield the definitions in the sections of definitions, in the order of the text.
 
     They have one of these forms: ``3.1.1 term [ITU-T X.500]: words``, ``term: words``, or the term as the title of a
     section.
@@ -218,7 +218,7 @@ def _titled(section: Division, source: str, words: Surface) -> Definition | None
 
 
 def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
-    """Return the definition that a paragraph is: of an item, or with its number as its first word."""
+    """Return the definition in a paragraph: that of an item, or one that begins with its number."""
     item = node.parent if isinstance(node.parent, Item) and node is node.parent.blocks[0] else None
     leads = item is not None and not item.label and any(isinstance(each, Item) for each in item.blocks[1:])
     if leads and fold(node.text)[-1] == COLON:
@@ -243,7 +243,7 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
 
 
 def _whole(said: str, item: Item | None) -> str:
-    """Return a definition with the items that it leads to."""
+    """Return a definition with the items that it introduces."""
     if item is None or fold(said)[-1] != COLON:
         return said
     below = (f"{each.label} {each.text}".strip() for each in item.blocks[1:] if isinstance(each, Item))
@@ -255,7 +255,7 @@ def _bare(label: str | None) -> str | None:
 
 
 def _parted(term: str, words: Surface) -> tuple[str, str | None]:
-    """Part a term from its source in brackets behind it."""
+    """Separate a term from its source in brackets."""
     term = term.strip(_MARKS)
     found = words.patterns["TERM_SOURCE"].search(fold(term))
     if found is None or not term[: found.start()].strip():
@@ -264,7 +264,7 @@ def _parted(term: str, words: Surface) -> tuple[str, str | None]:
 
 
 def _is_sentence(term: str) -> bool:
-    """Whether what stands before a colon is a sentence and no term: it has a stop within."""
+    """Return whether the words before a colon are a sentence, with a stop inside, and not a term."""
     return ". " in term or term.startswith(("[", "http"))
 
 
@@ -273,10 +273,10 @@ def _is_sentence(term: str) -> bool:
 
 @checked
 def abbreviations(document: Document) -> Iterator[Abbreviation]:
-    r"""Yield the abbreviations that the sections with abbreviations list, in the order of the text.
+    r"""Yield the abbreviations in the sections of abbreviations, in the order of the text.
 
-    An abbreviation and what it stands for are parted by a tab, a wide blank, a colon or a dash, or stand in two cells
-    of a table, or on two lines.
+    A tab, a wide blank, a colon or a dash separates an abbreviation from its expansion, or they are in two cells of a
+    table, or on two lines.
 
     :raises InputError: if ``document`` is not a document.
 
@@ -297,7 +297,7 @@ def abbreviations(document: Document) -> Iterator[Abbreviation]:
 
 
 def _short_and_words(shown: str) -> tuple[str, str]:
-    """Part a line into an abbreviation and what it stands for; either may be empty."""
+    """Divide a line into an abbreviation and its expansion; either may be empty."""
     parted = _CELLS.search(shown)
     short, said = (shown[: parted.start()], shown[parted.end() :]) if parted else (shown, "")
     if parted is None:
@@ -313,7 +313,7 @@ def _short_and_words(shown: str) -> tuple[str, str]:
 
 
 def _is_short(word: str) -> bool:
-    """Whether a word is like an abbreviation: it has two capitals or figures, and is no word in small letters."""
+    """Return whether a word looks like an abbreviation: it has two capitals or figures, and is not in small letters."""
     return (
         _ABBREVIATION.fullmatch(word) is not None
         and _NO_ABBREVIATION.fullmatch(word) is None
@@ -328,7 +328,7 @@ def _is_short(word: str) -> bool:
 def bibliography(document: Document) -> Iterator[BibliographyEntry]:
     r"""Yield the references and the entries of the bibliography, in the order of the text.
 
-    An entry begins with what it is cited by in square brackets, or with a dash or number.
+    An entry begins with its key in square brackets, or with a dash or number.
 
     :raises InputError: if ``document`` is not a document.
 
@@ -356,7 +356,7 @@ def bibliography(document: Document) -> Iterator[BibliographyEntry]:
 
 
 def _entry(lines: list[_Line], normative: bool, words: Surface) -> BibliographyEntry:
-    """Make an entry of its lines."""
+    """Make an entry from its lines."""
     first = lines[0]
     shown = " ".join(" ".join(line.shown.split()) for line in lines)
     keyed = words.patterns["ENTRY_KEY"].match(shown)

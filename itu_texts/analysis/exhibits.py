@@ -1,4 +1,4 @@
-"""What stands apart from the running words: tables and figures with captions, equations, notes, examples, code."""
+"""Finds what is set apart from running words: tables and figures with captions, equations, notes, examples, code."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Exhibit:
     number: str | None
     """Its number, as printed; ``None`` if it has none."""
     words: str
-    """The caption of a table or figure, without its number; of others their words."""
+    """The caption of a table or figure without its number; the words of others."""
     node: Node = field(eq=False, repr=False)
-    """The table, the note, or the paragraph; of code the first of its paragraphs."""
+    """The table, the note or the paragraph; the first paragraph of code."""
 
 
 @checked
@@ -82,7 +82,7 @@ def _caption(node: Node, language: str) -> str:
 
 
 def _paragraph(node: Paragraph, document: Document, words: Surface) -> Exhibit | None:
-    """Return the example, the equation or the code that a paragraph is."""
+    """Return the example, the equation or the code in a paragraph."""
     example = words.patterns["EXAMPLE_BEGINS"].match(fold(node.text))
     if example is not None:
         return Exhibit("example", example["number"], node.text[example.end() :].strip(_BEHIND_NUMBER), node)

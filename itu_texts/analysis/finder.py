@@ -1,4 +1,4 @@
-"""Finds what the words of a passage cite, and where it stands."""
+"""Finds what the words of a passage cite, and the nodes that they cite."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["Finder"]
 
 _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
-# What of a list and a range lies between its ends is the treaty's to say
+# Kinds for which only the treaty says what lies between the ends of a range
 _ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
 _WITH_CAPTIONS = frozenset((_Kind.TABLE, _Kind.FIGURE))
 _OF_TREATIES = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER))
@@ -138,7 +138,7 @@ class Finder:
                 printed = number == numbers[-1]
                 span = Span(member.start + offset, member.stop + offset) if printed or not group else group.span
                 out.append(self._reference(mention, kind, number, _Place(span, group), own))
-        if mention.name == "SECTIONS_ALONE" and not mention.behind.placed:  # a number that leads nowhere cites nothing
+        if mention.name == "SECTIONS_ALONE" and not mention.behind.placed:  # a number without a target cites nothing
             return [each for each in out if each.target is not None]
         return out
 
@@ -207,7 +207,7 @@ class Finder:
     def _number(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
         """Return an article, a provision ... of the text or the treaty, unless another is named."""
         kind, behind = mention.kind, mention.behind
-        if kind == _Kind.PROVISION and direction(self.language) == "rtl":  # where copies turn figures round
+        if kind == _Kind.PROVISION and direction(self.language) == "rtl":  # copies may reverse the figures
             number = turned_back(number)
         if self._foreign(of) or (of is not None and of.instrument is not None):
             other = self._places_of(of)
@@ -284,7 +284,7 @@ class Finder:
         target: Node | None = self.places.division(self.passage, kind, number)
         target = target or self.places.section(self.passage, number)
         clause = next((above for above in self.passage.ancestors if isinstance(above, Clause)), None)
-        if clause is not None and behind.placed:  # "paragraph 1 above", of an item
+        if clause is not None and behind.placed:  # "paragraph 1 above", which is an item
             target = target or next(iter(self.places.labelled([clause], number)), None)
         told = clause is None and (behind.placed or behind.here) and not LETTERS.fullmatch(number)
         problem = None if target or not told else f"there is no § {number} here"

@@ -34,7 +34,7 @@ from itu_texts.tree.walking import find
 __all__ = ["Gathered", "Graph", "GraphEdge", "GraphNode", "gathered", "graph", "joined"]
 
 _ACTIONS = {"ADD": "adds", "MOD": "amends", "SUP": "repeals"}
-_COUNCIL = "C-"  # in the marks of its texts: C-1999
+_COUNCIL = "C-"  # the prefix in the marks of its texts: C-1999
 
 
 class GraphNode(NamedTuple):
@@ -46,11 +46,11 @@ class GraphNode(NamedTuple):
     """``resolution``, ``decision``, ``recommendation``, ``opinion``, ``report``, ``question``; ``instrument``,
     ``proposal``."""
     title: str
-    """Empty if it is not known."""
+    """The title; empty if it is not known."""
     given: bool
     """Whether the text itself is among the documents, and is not only named in them."""
     iri: str = ""
-    """As :func:`itu_texts.iri` gives it; empty for a proposal."""
+    """The IRI, as :func:`itu_texts.iri` returns it; empty for a proposal."""
     year: int | None = None
     """The year of the edition, if it is known."""
     body: str = ""
@@ -110,7 +110,7 @@ def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
 
 
 def gathered(document: Document, *, editions: bool = True) -> Gathered:
-    """Return the part of a graph that one document gives; it is small, and can be sent between processes.
+    """Return the part of a graph from one document; it is small, and can be sent between processes.
 
     :raises InputError: if ``document`` is not a document, or has no source.
     """
@@ -122,7 +122,7 @@ def gathered(document: Document, *, editions: bool = True) -> Gathered:
 
 
 def joined(parts: Iterable[Gathered], *, editions: bool = True) -> Gathered:
-    """Join the parts of a graph that several documents give, in order."""
+    """Join the parts of a graph from several documents, in order."""
     made = Gathered(editions=editions)
     for part in parts:
         made.join(part)
@@ -194,7 +194,7 @@ class Gathered:
     def _text(self, identifier: Identifier, work: Work | None = None) -> str:
         """Return the name of a text, and add its node.
 
-        :param work: what it is called in IRIs.
+        :param work: its work, which has the IRI.
         """
         year = edition_year(identifier.revision)
         if not self.editions:
@@ -224,10 +224,10 @@ class Gathered:
                 self._edge(proposal, self._text(text.identifier), relation)
 
     def _node(self, node: GraphNode) -> None:
-        """Add a node, or what one says of a text that is known already."""
+        """Add a node, or merge it with the known node of the same name."""
         known = self.nodes.get(node.name, node)
         iris = [each for each in (known, node) if each.iri]
-        # that of the text itself, else one with a date; else any, whatever the order of the documents
+        # that of the text itself, otherwise one with a date, whatever the order of the documents
         best = min(iris, key=lambda each: (not each.given, UNKNOWN_DATE in each.iri, each.iri), default=node)
         self.nodes[node.name] = known._replace(
             title=known.title or node.title,
@@ -259,7 +259,7 @@ class Gathered:
         return Graph(tuple(node for _, node in sorted(made.nodes.items())), tuple(edges))
 
     def _whole_names(self) -> dict[str, str]:
-        """Return the whole names of instruments, by the short ones with which they begin: the 2030 Agenda."""
+        """Return the full names of instruments, by the short names with which they begin: the 2030 Agenda."""
         names = [name for name, node in self.nodes.items() if node.kind == "instrument"]
         longer = {name: [each for each in names if each.startswith(f"{name} ")] for name in names if " " in name}
         return {name: found[0] for name, found in longer.items() if len(found) == 1}
@@ -282,7 +282,7 @@ def _whole(cited: Reference) -> Reference:
 
 
 def _address(passage: Node | None, addresses: Addresses) -> str:
-    """The address of the item or the like in which a reference stands; empty for a footnote."""
+    """Return the address of the item or the like that contains a reference; empty for a footnote."""
     return addresses.known(addressed(passage)) if passage is not None else ""
 
 

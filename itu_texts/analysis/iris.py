@@ -1,8 +1,8 @@
-"""The names of works: IRIs made of identifiers, so that a text and a citation of it give the same.
+"""Makes the IRIs of works from identifiers, so that a text and a citation of it have the same IRI.
 
-``/akn/un/{element}/{subtype}/{actor}/{date}/{number}``, as the Naming Convention 1.0 of OASIS and the guidelines of the
-United Nations (AKN4UN) have it.  Where only a year is known, the date is the first of January; where nothing is
-known, it is 1900-01-01, the stand-in of AKN4UN.
+``/akn/un/{element}/{subtype}/{actor}/{date}/{number}``, after the Naming Convention 1.0 of OASIS and the guidelines of
+the United Nations (AKN4UN). If only a year is known, the date is the first of January; if nothing is known, it is
+1900-01-01, the placeholder of AKN4UN.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 UNION = "itu"
-"""The actor where nothing says which body adopted a text."""
+"""The actor if the adopting body is unknown."""
 _OF_THE_UNION = (AddresseeKind.BUREAU, AddresseeKind.BODY, AddresseeKind.CONFERENCE, AddresseeKind.STUDY_GROUP)
 _NOT_IN_SLUG = re.compile(r"[^a-zA-Z0-9]+")
 _INSTRUMENTS = {
@@ -61,29 +61,29 @@ _KINDS = {
 _NOT_IN_NUMBER = re.compile(r"[^\w.\-]")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _BEFORE_LETTER = re.compile(r"(?<=\d) (?=[A-Z]\b)")
-_ENOUGH = 25  # characters of words, to tell documents apart
+_ENOUGH = 25  # characters of words that distinguish documents
 _LONGEST_NAME = 60  # characters
 _OF_THE_UNITED_NATIONS = {"UNGA": "unga", "UNSC": "unsc", "UNHRC": "unga-hrc"}
-"""The actors of the assemblies of the United Nations, as it names them."""
+"""The actors of the assemblies, by the names of the United Nations."""
 _ASSEMBLIES = {"itu-r": "itu-ra", "itu-t": "itu-wtsa", "itu-d": "itu-wtdc"}
 _SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
 _OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
 
 
 class Date(NamedTuple):
-    """A date, and what it is that of."""
+    """A date, and its event."""
 
     date: str
     name: str
 
 
 UNKNOWN_DATE = "1900-01-01"
-"""The date of what has none, as AKN4UN has it."""
+"""The date of AKN4UN for an unknown date."""
 _UNKNOWN = Date(UNKNOWN_DATE, "unknown")
 
 
 class Work(NamedTuple):
-    """What names a text, whatever its language."""
+    """The name of a text, the same in all languages."""
 
     element: str
     """The document type: ``statement``."""
@@ -99,12 +99,12 @@ class Work(NamedTuple):
 
     @property
     def undated(self) -> Work:
-        """The text in whatever edition."""
+        """The text without its edition."""
         return self._replace(date=_UNKNOWN)
 
 
 def slug(words: str, most: int = 60, *, upper: bool = False) -> str:
-    """Words as a step of an IRI: letters without accents, small unless capitals are kept, and hyphens.
+    """Return words as a step of an IRI: letters without accents, small unless capitals are kept, and hyphens.
 
     >>> slug("General Assembly (Extraordinary)")
     'general-assembly-extraordinary'
@@ -115,7 +115,7 @@ def slug(words: str, most: int = 60, *, upper: bool = False) -> str:
 
 
 def tag_of(concept: str) -> str:
-    """What a concept is called in IRIs: ``sg``, ``dir-br``, and with the Union before it ``itu-council``.
+    """Return the name of a concept in IRIs: ``sg``, ``dir-br``, with the Union before it ``itu-council``.
 
     >>> tag_of("DIR_BR"), tag_of("COUNCIL"), tag_of("ITU_R")
     ('dir-br', 'itu-council', 'itu-r')
@@ -125,12 +125,12 @@ def tag_of(concept: str) -> str:
 
 
 def unknown_work(element: str, subtype: str, number: str = "nn") -> Work:
-    """What a document is called of which neither body nor date is known."""
+    """Return the work of a document with unknown body and date."""
     return Work(element, subtype, UNION, _UNKNOWN, number)
 
 
 def first_words(*blocks: Node) -> str:
-    """The words by which a document without a number is named: the first in it, as many lines as are needed."""
+    """Return the first words of a document without a number, which name it."""
     words = ""
     for node in (each for block in blocks for each in walk(block)):
         if isinstance(node, Paragraph | Heading | Title) and len(words) < _ENOUGH:
@@ -139,7 +139,7 @@ def first_words(*blocks: Node) -> str:
 
 
 def date_of(revision: Revision | None, formula: Formula | None = None) -> Date:
-    """The date that a revision mark states, or a formula: the last day of a conference that the table has."""
+    """Return the date of a revision mark or a formula: the last day of the conference, if the table has it."""
     said = adopted_on(revision, formula)
     if said is None or not is_year(int(said[:4])):
         return _UNKNOWN
@@ -148,14 +148,14 @@ def date_of(revision: Revision | None, formula: Formula | None = None) -> Date:
 
 
 def is_year(year: int) -> bool:
-    """Whether a year can be written in a date."""
+    """Return whether a year can be written in a date."""
     return 1000 <= year <= 9999
 
 
 def number_of_work(kind: str, number: str | None, words: str = "") -> str:
-    """The last step of the IRI of a text, which carries its kind: ``res-5``, ``dec-5``.
+    """Return the last step of the IRI of a text, with its kind: ``res-5``, ``dec-5``.
 
-    :param words: what it is named by, if it has no number.
+    :param words: the words that name it, if it has no number.
 
     >>> number_of_work("resolution", "[COM5/3]"), number_of_work("text", None, "Quiet hours")
     ('res-COM5-3', 'text-quiet-hours')
@@ -165,18 +165,18 @@ def number_of_work(kind: str, number: str | None, words: str = "") -> str:
 
 
 def words_of_name(words: str) -> str:
-    """Words as a step of an IRI, whatever their alphabet; ``nn`` if there is no letter among them."""
+    """Return words in any alphabet as a step of an IRI; ``nn`` if they have no letters."""
     return slug(words) or _NOT_IN_WORDS.sub("-", words.casefold()).strip("-_")[:_LONGEST_NAME] or "nn"
 
 
 def actor_of(identifier: Identifier | None, body: str | None, around: str | None, words: Surface) -> str:
-    """The body that adopted a text.
+    """Return the actor of a text: the adopting body.
 
-    The resolutions of a Sector are those of its assembly or conference, and what else that adopts is the Sector's,
-    however a text or a citation puts it.
+    Resolutions of a Sector belong to its assembly or conference, and all other texts to the Sector, whichever of the
+    two is named.
 
-    :param body: what the formula calls it, or the words around a citation.
-    :param around: where nothing says it, that which adopted the text in which this one is cited.
+    :param body: the name of the body in the formula, or in the words around a citation.
+    :param around: the actor of the citing text, for a citation without a body.
     """
     actor = _told(identifier, body, words)
     if actor is None and body and not (around and words.patterns["THIS"].match(body)):
@@ -186,7 +186,7 @@ def actor_of(identifier: Identifier | None, body: str | None, around: str | None
 
 
 def _told(identifier: Identifier | None, body: str | None, words: Surface) -> str | None:
-    """The body that the words, the mark, the Sector, or the place and the year tell."""
+    """Return the body that is known from the words, the mark, the Sector, or the place and year."""
     named = words.patterns["addressee"].search(body) if body else None
     if named is not None and tag_of(named.lastgroup or "").startswith(UNION):
         return tag_of(named.lastgroup or "")
@@ -205,7 +205,7 @@ def _told(identifier: Identifier | None, body: str | None, words: Surface) -> st
 
 
 def _step(name: str) -> str:
-    """The name of an actor, which may not begin with a figure."""
+    """Return the name of an actor, which may not begin with a figure."""
     return name if re.match("[a-z]", name) else f"{UNION}-{name}".rstrip("-")
 
 
@@ -219,13 +219,13 @@ def work_of(
     around: str | None = None,
     day: date | None = None,
 ) -> Work:
-    """The work that an identifier names.
+    """Return the work that an identifier names.
 
-    :param kind: where there is no identifier, the kind of text.
-    :param text: the text that it is the identifier of, if it is no citation.
-    :param body: what is said of the body that adopted it.
-    :param around: the actor of the text in which it is cited.
-    :param day: when it was adopted, if the words around a citation say it.
+    :param kind: the kind of text, without an identifier.
+    :param text: the text with the identifier, unless it is cited.
+    :param body: the words for the adopting body.
+    :param around: the actor of the citing text.
+    :param day: the day of adoption, if the words around a citation name it.
     """
     revision = identifier.revision if identifier is not None else None
     number = identifier.number if identifier is not None else text.number if text is not None else None
@@ -243,12 +243,12 @@ def work_of(
 
 
 def concept_of_instrument(instrument: str, words: Surface) -> str:
-    """The concept of a treaty, by its name; empty for one that is not known."""
+    """Return the concept of a treaty, by its name; an empty string for an unknown one."""
     if words.patterns["INSTRUMENT_BEHIND"].fullmatch(instrument):
         return "TELECOMMUNICATION_REGULATIONS"
     return words.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
 
 
 def treaty_of(instrument: str, words: Surface) -> str | None:
-    """What a treaty of the Union is called in IRIs, by its name; ``None`` for one that is not known."""
+    """Return the name of a treaty of the Union in IRIs, by its name in words; ``None`` for an unknown one."""
     return _INSTRUMENTS.get(concept_of_instrument(instrument, words))

@@ -49,7 +49,7 @@ KINDS = {
 CLAUSES = frozenset(name for name, kind in KINDS.items() if kind == _Kind.CLAUSE)
 _WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
 _OWN_NUMBERS = frozenset(("TABLES_CITED", "FIGURES_CITED", "NAMED_SECTIONS_CITED", "CHAPTERS_CITED", "PARTS_CITED"))
-# "Annex 1 to Annex 2" is no range, while "§ 1 to § 3" is one
+# "Annex 1 to Annex 2" is not a range; "§ 1 to § 3" is one
 _SIGN_ENDS_RANGE = frozenset(
     ("ARTICLES_CITED", "PROVISIONS_CITED", "APPENDICES_CITED", "SECTIONS_CITED", "NAMED_SECTIONS_CITED")
 )
@@ -62,7 +62,7 @@ _HOLD = (
     - CLAUSES
     - {"SECTIONS_PLACED", "SECTIONS_ALONE", "AGENDA_ITEMS_CITED", "ACTION_LINES_CITED", "FIGURES_CITED"}
 )
-_DEEPEST = 6  # things in one another, as they are cited
+_DEEPEST = 6  # nested owners in one citation
 _NAME = 90  # characters of a name before its noun
 
 
@@ -237,7 +237,7 @@ class Mentions:
             return None
         members = tuple(self.listed(NUMBERS[name], matched.end(), matched))
         behind = self._before(matched.start())
-        if members and name == "SECTIONS_ALONE":  # what leads to it is no sign, and stays outside
+        if members and name == "SECTIONS_ALONE":  # the words that introduce it are not a sign, and stay outside
             members = (members[0]._replace(start=matched.end()), *members[1:])
         return (
             Mention(name, members, members[-1].stop, behind, body=matched.groupdict().get("meeting"))

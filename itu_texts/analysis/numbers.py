@@ -28,7 +28,7 @@ _NUMBERED = _numbers(rf"\d{{1,3}}[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?
 _NAMED = _numbers(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
 _DOTTED_NUMBER = r"\d+(?:\.[A-Z]?\d+)+"
 _SERIES = _numbers(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)|[A-Z]\b")
-_TURNED_NUMBER = r"\d{3}[A-Z]{1,2}\.\d{1,2}"  # in a copy that runs the wrong way
+_TURNED_NUMBER = r"\d{3}[A-Z]{1,2}\.\d{1,2}"  # in a copy with reversed direction
 DOTTED = _numbers(
     rf"(?:{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}|{_TURNED_NUMBER})\b{_NO_FREQUENCY}{_LABEL}"
 )
@@ -65,7 +65,7 @@ NUMBERS = {
     "TABLES_CITED": _SERIES,
     "FIGURES_CITED": _SERIES,
 }
-"""By the terminal of the grammar that begins the reference."""
+"""The patterns of numbers, by the terminal of the grammar that begins the reference."""
 _LETTER_OF_ITEM = r"(?:[a-zа-яё]{1,2}|[\u0627-\u064a]\u0640?\s?)"  # "b", "ب", "أ " before its bracket
 ITEM = _numbers(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*(?:bis|ter)?(?:(?:\s?\(?{_LETTER_OF_ITEM}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz|%))"

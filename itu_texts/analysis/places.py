@@ -33,10 +33,10 @@ _STOPS = ',:;.)]"”’'
 _Path = tuple[str, ...]
 _List = tuple[_Path, str, tuple[int, ...]]
 """A list: the labels above it, the form of its labels, and the part of its labels before their places."""
-_KEPT = 2048  # labels and first words, which come again
+_KEPT = 2048  # cached labels and first words
 _LONGEST = 1_000  # characters of a heading that is cited
-_BLANKS = 2  # characters of a text for each of a heading: lines may be broken, and letters stretched
-_PIECES = 4  # other texts of one name that are looked through
+_BLANKS = 2  # characters of a text for each character of a heading: lines may be broken, and letters stretched
+_PIECES = 4  # other texts of one name that are searched
 
 
 @lru_cache(_KEPT)
@@ -46,7 +46,7 @@ def _tokens(label: str) -> _Path:
 
 
 def spaced(label: str) -> str:
-    """Return a label as addresses have it: ``7 a)`` for ``7a)``."""
+    """Return a label in the form of addresses: ``7 a)`` for ``7a)``."""
     return _SPACES.sub(" ", _GLUED.sub(" ", label)).strip()
 
 

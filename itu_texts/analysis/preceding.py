@@ -17,7 +17,7 @@ _Kind = ReferenceKind
 _BEHIND_NAME = re.compile(r"\s*[,(]\s*|[\s/]*")
 _MAY_LEAD_ON = (COMMA, " ", "/")
 _WHOLES = frozenset((_Kind.TEXT, _Kind.INSTRUMENT, _Kind.APPENDIX, _Kind.ANNEX, _Kind.ATTACHMENT))
-# What may be named first, with a comma behind it, and which parts of it may follow
+# The kinds that may be named first, before a comma, and the parts that may follow
 _PARTS_BEHIND = {
     _Kind.TEXT: ANNEXES | {_Kind.SECTION, _Kind.TABLE, _Kind.FIGURE, _Kind.CLAUSE},
     _Kind.INSTRUMENT: ANNEXES | NUMBERED | {_Kind.TABLE},
@@ -106,5 +106,5 @@ class Preceding:
         if self.shown[mention.end : mention.end + 1] not in _MAY_LEAD_ON:
             return
         behind = _BEHIND_NAME.match(self.shown, mention.end)
-        assert behind is not None  # it may be empty
+        assert behind is not None  # though it may be empty
         self.named = _Named(last, behind.end())

@@ -34,7 +34,7 @@ from itu_texts.tree.walking import walk
 __all__ = ["Group", "GroupKind", "Reference", "ReferenceKind", "references"]
 
 _BLANK = re.compile(r"\s")
-_NEAR = 12  # characters behind what is struck out, by which its place in the words is known
+_NEAR = 12  # characters after deleted words, by which their place in the words is found
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
 
@@ -66,7 +66,7 @@ def references(root: Node) -> Iterator[Reference]:
             finder = outside[document.language_at(passage.start)]
         elif finder.text is not text:
             finder = Finder(surface(document.language_at(text.start)), whole.places(text), whole)
-        place = place if isinstance(passage, Footnote) else passage  # a footnote stands where the words before it do
+        place = place if isinstance(passage, Footnote) else passage  # a footnote has the place of the words before it
         words = shown.of(passage)
         found: Iterable[Reference] = finder.find(words, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
@@ -74,7 +74,7 @@ def references(root: Node) -> Iterator[Reference]:
         elif assembly := assembly_of(text, finder.surface):
             found = sorted(Citations(words, passage, assembly, finder.surface, whole).of(found), key=_place)
         elif isinstance(passage, Heading):
-            found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # but its own
+            found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # except its own
         yield from found
 
 

@@ -1,4 +1,4 @@
-"""What a text requires, forbids, recommends or allows, and of whom: "The hive shall be closed"."""
+"""Finds what a text requires, forbids, recommends or allows, and of whom: "The hive shall be closed"."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ class Requirement:
     force: Force
     """How binding it is, whatever the language and the verb."""
     verb: str
-    """The verb that says so, as printed: ``shall``, ``is required to``, ``doit``."""
+    """The verb, as printed: ``shall``, ``is required to``, ``doit``."""
     subject: str | None
-    """Of whom or what it is required: ``The hive``; ``None`` if the sentence does not say it before the verb."""
+    """The subject of the requirement: ``The hive``; ``None`` if it does not precede the verb."""
     words: str
-    """The sentence; of an item that goes on with the words above its list, the item."""
+    """The sentence, or the item if it continues the words above its list."""
     node: Node = field(eq=False, repr=False)
-    """The paragraph that it stands in."""
+    """The paragraph that contains it."""
     span: Span
     """The position of the verb in the source."""
 
@@ -75,7 +75,7 @@ def requirements(document: Document) -> Iterator[Requirement]:
     r"""Yield the requirements in the clauses, sections and provisions of a document, in the order of the text.
 
     Notes, references, definitions, captions, front matter, and appendices of Recommendations, which are informative,
-    hold none.  "May" is one where it allows something, not where it says what can happen ("losses may occur").
+    contain none. "May" is one if it allows something, but not if it states what can happen ("losses may occur").
 
     :raises InputError: if ``document`` is not a document.
 
@@ -96,7 +96,7 @@ def requirements(document: Document) -> Iterator[Requirement]:
 
 
 def _is_informative(node: Node, words: Surface) -> bool:
-    """Whether nothing in a node is a requirement."""
+    """Return whether a node is informative, and so contains no requirements."""
     if isinstance(node, Note | Contents | Cell):
         return True
     if isinstance(node, Annex) and node.kind == "appendix":
@@ -106,7 +106,7 @@ def _is_informative(node: Node, words: Surface) -> bool:
 
 
 def _is_normative(node: Node) -> bool:
-    """Whether a paragraph stands in a clause, a section, an annex or a provision: not in the front."""
+    """Return whether a paragraph is in a clause, a section, an annex or a provision, and not in the front."""
     return any(isinstance(each, Division | Clause | Annex | Provision) for each in node.ancestors)
 
 
@@ -134,7 +134,7 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
 
 
 def _place(node: Paragraph, offset: int, verb: str) -> Span:
-    """The position of a verb of a paragraph in the source, whose lines are not joined."""
+    """Return the position of a verb of a paragraph in the source, whose lines are not joined."""
     source = node.document.source.text if node.document is not None else ""
     start = source.find(verb.split()[0], min(node.start + offset, node.end - 1), node.end)
     start = start if start >= 0 else node.start
@@ -155,17 +155,17 @@ def _sentences(text: str, words: Surface) -> Iterator[tuple[int, int]]:
 
 
 def _is_aside(before: str) -> bool:
-    """Whether what follows some words stands in brackets, or is quoted."""
+    """Return whether the place after some words is in brackets or quotation marks."""
     return before.count('"') % 2 == 1 or any(before.count(sign) > before.count(close) for sign, close in _ASIDES)
 
 
 def _is_relative(before: str, words: Surface) -> bool:
-    """Whether a verb is that of a relative clause: "equipment which shall"."""
+    """Return whether a verb is that of a relative clause: "equipment which shall"."""
     return words.patterns["RELATIVE_BEFORE"].search(before.rstrip()) is not None
 
 
 def _happens(found: re.Match[str], folded: str, words: Surface) -> bool:
-    """Whether "may" says what can happen, and allows nothing."""
+    """Return whether "may" states what can happen, and allows nothing."""
     if words.concept(found["requires"], "REQUIRES") != "MAY":
         return False
     return words.patterns["MAY_HAPPEN_BEHIND"].match(folded, found.end()) is not None
@@ -194,12 +194,12 @@ def _subject(before: str, words: Surface) -> str | None:
 
 
 def _without_brackets(words: str) -> str:
-    """Return some words with what stands in brackets blanked."""
+    """Return some words with the contents of brackets blanked."""
     return _BRACKETED.sub(lambda found: "." * len(found[0]), words)
 
 
 def _pieces(words: str) -> list[str]:
-    """Part some words at their commas; those in brackets part nothing."""
+    """Split some words at commas outside brackets."""
     pieces = [""]
     depth = 0
     folded = fold(words)

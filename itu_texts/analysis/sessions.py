@@ -1,10 +1,10 @@
 """The sessions of the General Assembly, the Human Rights Council and the Economic and Social Council, with their dates.
 
-The table is ``itu_texts/data/sessions.json``. The dates come from the published records. Those of sessions to come
-follow from rules of procedure. A session of the General Assembly opens on a Tuesday of September, in the third week
-that has a working day, since the seventy-eighth in the second, and lasts until the next opens. The Human Rights Council
-meets three times a year, and the Economic and Social Council from July to July; where only this is known, the row is
-marked ``months_only``. The Security Council has no sessions.
+The table is ``itu_texts/data/sessions.json``. The dates come from the published records. Those of future sessions
+follow from the rules of procedure. A session of the General Assembly opens on a Tuesday of September, in the third week
+that has a working day (the second since the seventy-eighth session), and lasts until the next opens. The Human Rights
+Council meets three times a year, and the Economic and Social Council from July to July; if only the months are known,
+the row is marked ``months_only``. The Security Council has no sessions.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ _NO_TASK = frozenset((
 _ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))
 """The concepts of verbs that may have a thing as their object."""
 _DECIDING = frozenset(("RESOLVES", "RECOMMENDS"))
-"""The concepts of verbs below which an item may say what somebody shall do."""
+"""The concepts of verbs whose items may name an addressee with "shall"."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 
 
@@ -43,13 +43,14 @@ class Task(NamedTuple):
     addressee: Addressee
     verb: str
     """The verb: *instructs*, *resolves to invite*; *invite* if an item has its own ("to invite ... to ..."); *shall* if
-    an item says what somebody shall do ("that the Council shall ...")."""
+    an item says "that the Council shall ...".
+    """
     item: Block
     """The item, or the paragraph if there are no items."""
     address: str
     """The address in the text: ``instructs the Secretary-General 2``."""
     part: tuple[int, int] | None = None
-    """Where its words begin and end in those of the item, if a paragraph of an assembly has several verbs."""
+    """The start and end of its words in those of the item, if a paragraph of an assembly has several verbs."""
 
     @property
     def text(self) -> str:
@@ -204,7 +205,7 @@ def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
 
 
 def _of_paragraph(clause: Clause, words: Surface, places: Addresses, assembly: str) -> Iterator[Task]:
-    """Yield the tasks of a paragraph of an assembly: for each verb whom it tells, and each point below its last."""
+    """Yield the tasks of a paragraph of an assembly: for each verb and addressee, and each point below the last."""
     blocks = [each for each in clause.blocks if isinstance(each, Item | Paragraph)]
     lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
     points = [each for each in blocks if isinstance(each, Item)]
@@ -222,7 +223,7 @@ def _of_paragraph(clause: Clause, words: Surface, places: Addresses, assembly: s
 
 
 def _whom(act: Act, heading: Heading, lead: Paragraph | None, assembly: str) -> Iterator[Addressee]:
-    """Yield whom a verb tells, each once, where they stand; "the Council" is the assembly that acts."""
+    """Yield the addressees of a verb, each once, with their places; "the Council" is the acting assembly."""
     seen = set()
     for told in act.addressees:
         concept = assembly if told.concept == "COUNCIL" and assembly != "UNGA" else told.concept
@@ -263,7 +264,7 @@ def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Ad
             yield Task(addressee, verb, each, where)
 
 
-# ---------------------------------------------------------------------- whom an item names
+# ---------------------------------------------------------------------- the addressees of an item
 
 
 def _addressees_of(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...]]:

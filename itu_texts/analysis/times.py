@@ -50,13 +50,13 @@ _ORDINALS = {
     "EIGHTEEN": 18, "NINETEEN": 19, "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FIFTY": 50, "SIXTY": 60, "SEVENTY": 70,
     "EIGHTY": 80, "NINETY": 90, "HUNDRED": 100,
 }  # fmt: skip
-"""What ordinal numbers are made of, by concept."""
+"""The parts of ordinal numbers, by concept."""
 _UNITS = {"DAYS": "D", "WEEKS": "W", "MONTHS": "M", "YEARS": "Y"}
 """The letters of units in durations of ISO 8601, by concept."""
 
-_LONGEST_HEADING = 300  # characters, of one that is cited
-_LONGEST_CONDITION = 150  # characters, from its verb to its time
-_LONGEST_NAME = 120  # characters, of a body that is named before its session
+_LONGEST_HEADING = 300  # characters of a heading that is cited
+_LONGEST_CONDITION = 150  # characters of a condition, from its verb to its time
+_LONGEST_NAME = 120  # characters of the name of a body before its session
 
 
 class WhenKind(StrEnum):
@@ -104,7 +104,7 @@ class When:
 
 
 def recurrence_of(times: Iterable[When]) -> str | None:
-    """Return the intervals and bodies of the recurrences among some times, as tables have them; ``None`` if none."""
+    """Return the intervals and bodies of the recurrences among some times, for tables; ``None`` if there are none."""
     recurring = (str(when.value) for when in times if when.kind is WhenKind.RECURRENCE and when.value is not None)
     return "; ".join(recurring) or None
 
@@ -114,11 +114,11 @@ class Adopted:
     """When a text was adopted, and by which assembly of the United Nations."""
 
     day: date | None = None
-    """The day, or one not after it; ``None`` if it is not known."""
+    """The day, or an earlier one if only a period is known; ``None`` if nothing is known."""
     assembly: str = ""
     """``UNGA``, ``UNHRC`` ...; empty for the texts of other bodies."""
     exact: bool = False
-    """Whether it is the very day."""
+    """Whether the day is exact."""
 
 
 @frozen
@@ -137,7 +137,7 @@ def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
     Times before the adoption of the text are left out, and so are times that do not belong to the task, such as the
     date of something else ("proposals received before 1 May").
 
-    :param adopted: from when "the next conference" is counted, and whose "its eightieth session" is.
+    :param adopted: when and by whom the text was adopted, to date "the next conference" and "its eightieth session".
     """
     found: list[Time] = []
     for name, read in _READERS.items():
@@ -181,7 +181,7 @@ def days_named(words: str, surface: Surface) -> Iterator[tuple[date, int, int]]:
             yield day, *named.span()
 
 
-# ---------------------------------------------------------------------- what the words say
+# ---------------------------------------------------------------------- days and periods
 
 
 def _is_past(value: Value, adopted: date | None) -> bool:
@@ -305,7 +305,7 @@ def _following(body: str, day: date | None, count: int) -> list[Conference]:
 
 
 def _earlier(day: date, count: int, unit: str) -> date:
-    """Return the day that lies some days, weeks, months or years before another."""
+    """Return the day that is some days, weeks, months or years before another."""
     if unit in "DW":
         return day - timedelta(days=count * (7 if unit == "W" else 1))
     months = day.year * 12 + day.month - 1 - count * (12 if unit == "Y" else 1)
@@ -324,12 +324,12 @@ def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Sai
 
 
 def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
-    """The sessions of an assembly that have numbers: from the first day of the first to the last day of the last."""
+    """Return the period of numbered sessions of an assembly: the first day of the first, the last day of the last."""
     named = [_number(found[0], surface) for found in surface.patterns["NUMBER_OF_SESSION"].finditer(matched["numbers"])]
     begin = max(0, matched.start() - _LONGEST_NAME)
     where = matched.string, begin, matched.start("numbers")
     bodies = [each.lastgroup or "" for each in surface.patterns["in ASSEMBLY"].finditer(*where)][-len(named) :]
-    if len({*bodies}) < len(named):  # else each has its own: "to the Assembly and the Council at their ... sessions"
+    if len({*bodies}) < len(named):  # otherwise one each: "to the Assembly and the Council at their ... sessions"
         bodies = [_whose(matched, surface, adopted, begin)] * len(named)
     met = [found for body, number in zip(bodies, named, strict=True) if (found := session_of(body, number)) is not None]
     if not met:
@@ -346,10 +346,7 @@ def _number(words: str, surface: Surface) -> int:
 
 
 def _whose(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: int) -> str:
-    """Return the assembly whose session it is: the one that is named behind or before it, or the one that acts.
-
-    Empty for a body of another kind.
-    """
+    """Return the assembly of a session: the one named after or before it, or the acting one; empty for other bodies."""
     words = surface.patterns
     if matched["of"]:
         return surface.concept(matched["of"], "ASSEMBLY")

@@ -12,8 +12,8 @@ from itu_texts.tree.walking import walk
 __all__ = ["TreatyParts"]
 
 _Key = tuple[str, str]
-_COUNTED = frozenset(("article", "provision"))  # kinds that are numbered through a whole treaty
-_AGAIN = 3  # numbers that a treaty has, and that come again where another begins
+_COUNTED = frozenset(("article", "provision"))  # kinds whose numbers run through a whole treaty
+_AGAIN = 3  # repeated numbers that show the beginning of another treaty
 
 
 class TreatyParts:

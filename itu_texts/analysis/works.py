@@ -1,4 +1,4 @@
-"""Works and editions: the columns that an identifier gives, the names of works, and the days of editions."""
+"""Works and editions: the columns of an identifier, the names of works, and the dates of editions."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _WITH_BODY = re.compile(r"(?P<text>.+) \((?P<body>[^()]+)\)")
 
 
 class IdentifierColumns(NamedTuple):
-    """The columns that an identifier gives."""
+    """The columns of an identifier."""
 
     kind: str | None
     number: str | None
@@ -48,7 +48,7 @@ class IdentifierColumns(NamedTuple):
     edition: str | None
     """The mark, or the edition that the number ends with: ``Rev. Lakeside, 2022``, ``4`` of ``ITU-R P.525-4``."""
     adopted: str | None
-    """The day, as :func:`adopted_on` gives it."""
+    """The day of adoption, as :func:`adopted_on` returns it."""
     identifier: str | None
 
 
@@ -97,7 +97,7 @@ def work_name(identifier: Identifier) -> str | None:
 
 def name_of_work(kind: str, number: str, sector: str | None, body: str | None) -> str:
     """Return the name of a work: ``Resolution 70 (PP)``."""
-    named = [] if kind == "supplement" else [surface("en").name(kind.upper())]  # its number says what it is
+    named = [] if kind == "supplement" else [surface("en").name(kind.upper())]  # the number includes the kind
     words = [*named, *([sector] if sector else []), number.upper()]
     return " ".join(words) + (f" ({body})" if body and body != sector else "")
 
@@ -112,7 +112,7 @@ def edition_of(identifier: str, edition: str) -> str:
 
 
 def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str | None:
-    """Return the day on which an edition was adopted, as far as its mark or its formula tells.
+    """Return the day on which an edition was adopted, as far as its mark or formula states it.
 
     It is the last day of the conference, if the table of conferences has it (``2022-10-14``); otherwise the month or
     the year.
@@ -127,7 +127,7 @@ def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str
 
 
 def conference_of(revision: Revision | None, formula: Formula | None = None) -> Conference | None:
-    """Return the conference at which an edition was adopted, as far as its mark or its formula tells."""
+    """Return the conference at which an edition was adopted, as far as its mark or formula states it."""
     year = edition_year(revision, formula)
     if year is None:
         return None
@@ -139,7 +139,7 @@ def conference_of(revision: Revision | None, formula: Formula | None = None) -> 
 
 
 def edition_year(revision: Revision | None, formula: Formula | None = None) -> int | None:
-    """Return the year of an edition, as far as its mark or its formula tells."""
+    """Return the year of an edition, as far as its mark or formula states it."""
     if revision and revision.conference and is_number(meeting_parts(revision.conference)[1]):
         return year_of(meeting_parts(revision.conference)[1])
     if revision and (revision.year or revision.years):
@@ -162,7 +162,7 @@ def is_later(one: str | None, other: str | None) -> bool:
 
 
 def day_of(value: str | date, *, last: bool = False) -> str:
-    """Return a day as tables have it, from a date, or from ``2022-10-14``, ``2022-10``, ``2022``.
+    """Return a day in the form of tables, from a date, or from ``2022-10-14``, ``2022-10``, ``2022``.
 
     :param last: whether a month or a year stands for its last day.
     :raises InputError: if ``value`` is not a day.

@@ -20,9 +20,9 @@ from itu_texts.tree.nodes import Document
 
 __all__ = ["RULES", "Rule", "check"]
 
-_UNINFLECTED = frozenset(("zh", "ar"))  # what English says with "to" and "and" they say otherwise
+_UNINFLECTED = frozenset(("zh", "ar"))  # languages without equivalents of "to" and "and"
 _CASED = tuple(code for code in ALL if code not in _UNINFLECTED)
-_NOT_ARABIC = tuple(code for code in ALL if code != "ar")  # ``visual-order`` has those
+_NOT_ARABIC = tuple(code for code in ALL if code != "ar")  # ``visual-order`` reports those
 _NOT_CHINESE = tuple(code for code in ALL if code != "zh")
 
 RULES: tuple[Rule, ...] = (
@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(document: Document) -> tuple[Diagnostic, ...]:
-    """Return all oddities of a document, in the order of the text.
+    """Return all diagnostics of a document, in the order of the text.
 
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
     """

@@ -21,8 +21,8 @@ __all__ = ["near_addressees"]
 
 _JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
 _NO_NAMES = ("OTHER", "ORGANIZATION")
-_ARTICLES = 1  # words, before the name: "the"
-_MOST_JOINS = 6  # that are tried in a name
+_ARTICLES = 1  # words before the name: "the"
+_MOST_JOINS = 6  # joins of words that are tried in a name
 _SHORT = 3  # letters of words that have no capital in a name
 _PLURAL = re.compile(r"\w{3}s(?=\s)")
 

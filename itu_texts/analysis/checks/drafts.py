@@ -1,4 +1,4 @@
-"""What the checks ask of a document: its texts of the Union, its words with their places, its names of places."""
+"""Gives the checks access to a document: its texts of the Union, and its words with their places."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _UNION = frozenset(("PP", "WRC", "WTSA", "WTDC", "WTPF", "WCIT", "RA", "COUNCIL"
 
 
 class Rule(NamedTuple):
-    """A row of the table of checks; the severity and what is reported stand in :data:`itu_texts.CODES`."""
+    """A row of the table of checks; its severity and meaning are in :data:`itu_texts.CODES`."""
 
     code: str
     """The code of its diagnostics."""
     find: Callable[[Draft], Iterable[Diagnostic]]
-    """Finds them; a function may serve several rows, and then gives the diagnostics of all of them."""
+    """The function that finds them; a function of several rows yields the diagnostics of all of them."""
     languages: tuple[str, ...] = ALL
-    """The languages in which it has a meaning."""
+    """The languages to which it applies."""
     of_union: bool = True
-    """Whether it is about texts of the Union only."""
+    """Whether it applies only to texts of the Union."""
 
 
 class Words(NamedTuple):
@@ -49,7 +49,7 @@ class Words(NamedTuple):
     document: Document
 
     def span(self, start: int, end: int) -> Span:
-        """Return where a stretch of the words stands in the source."""
+        """Return the span of a stretch of the words in the source."""
         return span_in(self.node, start, end, self.document)
 
 
@@ -98,7 +98,7 @@ class Draft:
         return [text.start for text in self.texts]
 
     def is_in_union(self, start: int) -> bool:
-        """Return whether an offset is in a text of the Union; no text stands in another."""
+        """Return whether an offset is in a text of the Union; texts are not nested."""
         place = bisect_right(self._union_starts, start) - 1
         return place >= 0 and start < self.texts[place].end
 

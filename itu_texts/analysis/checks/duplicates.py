@@ -11,7 +11,7 @@ from itu_texts.tree.spans import Span
 
 __all__ = ["duplicate_texts"]
 
-_SHORTEST = 80  # characters; what is shorter may well be said twice
+_SHORTEST = 80  # characters; shorter texts may well be repeated
 
 
 def duplicate_texts(draft: Draft) -> Iterator[Diagnostic]:

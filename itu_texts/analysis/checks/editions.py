@@ -74,7 +74,7 @@ def _met(revision: Revision) -> list[Conference]:
 
 
 def _is_of_table(revision: Revision) -> bool:
-    """Return whether the table would have the conference of a mark, and its place has been that of one."""
+    """Return whether the table covers the conference of a mark, and its place is one where conferences met."""
     known = [each for each in conferences() if each.place is not None]
     place = known_as(revision.place)
     usual = {known_as(each.place) for each in known if each.place != "Geneva"}  # other conferences meet in Geneva
@@ -143,7 +143,7 @@ def _named_in(heading: str, language: str) -> Identifier | None:
 
 
 def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each mark after a number that has a place where conferences met, or says that it is a revision, only."""
+    """Report each mark after a number that has only a place of conferences, or only states a revision."""
     places = {known_as(each.place) for each in conferences() if each.place}
     for text in draft.texts:
         words = surface(text.language or "en").patterns
@@ -157,7 +157,7 @@ def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each study group with a number that none has."""
+    """Report each study group with a number that does not exist."""
     for each in draft.in_union():
         for found in each.surface.patterns["GROUP_NUMBERED"].finditer(each.text):
             if int(found["number"]) > _GROUPS[as_latin(found["sector"] or "T")]:

@@ -25,7 +25,7 @@ __all__ = [
     "uncited_annexes",
 ]
 
-_SHORTEST = 20  # characters of words that are not said twice by chance
+_SHORTEST = 20  # characters; shorter words may be repeated by chance
 _ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT, ReferenceKind.APPENDIX))
 _USUAL = {Role.PREAMBLE: LabelStyle.LETTER, Role.OPERATIVE: LabelStyle.NUMBER}
 
@@ -61,7 +61,7 @@ def repeated_headings(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def repeated_words(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each item whose words another item of its clause has already."""
+    """Report each item with the words of an earlier item of its clause."""
     for clause in _clauses(draft):
         seen: dict[str, Item] = {}
         for item in find(clause, Item):

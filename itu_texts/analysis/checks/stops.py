@@ -23,7 +23,7 @@ _MOST_SHOWN = 24  # characters of the last word, which is shown
 def stops(draft: Draft) -> Iterator[Diagnostic]:
     """Report the items, clauses and texts that do not end with the stop of their place.
 
-    A text in which this is no rule, but happens more often than not, follows another convention, and is left alone.
+    A text in which most places lack their stop follows another convention, and is left alone.
     """
     for text in draft.texts:
         ends = [*_ends(text)]
@@ -65,7 +65,7 @@ def _without_stops(ends: Sequence[tuple[str, Paragraph]]) -> set[int]:
 
 
 def _is_cut_short(words: Paragraph) -> bool:
-    """Return whether some words end with a sign for others that were left out."""
+    """Return whether some words end with a sign of omission."""
     return re.search(rf"(?:{surface(words.language or 'en').patterns.text('LEFT_OUT')})\W*\Z", words.text) is not None
 
 

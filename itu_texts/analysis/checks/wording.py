@@ -1,4 +1,4 @@
-"""The checks of words: doubled ones, those that are missing, brackets, notes, ranges, names."""
+"""The checks of words: doubled and missing words, brackets, notes, ranges, names."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def placeholders(draft: Draft) -> Iterator[Diagnostic]:
-    """Report brackets without words, or with words that stand for others."""
+    """Report brackets without words, or with placeholders."""
     for each in draft.words:
         for found in each.surface.patterns["PLACEHOLDER"].finditer(each.text):
             message = f"write the words that are missing in place of “{found[0]}”"
@@ -60,7 +60,7 @@ def unclosed(draft: Draft) -> Iterator[Diagnostic]:
         words = draft.words_in(text)
         for each in words:
             for place, sign in enumerate(each.text):
-                if each.surface.language == "ar" and sign in _TURNED:  # which stand the other way round
+                if each.surface.language == "ar" and sign in _TURNED:  # mirrored signs
                     sign = _TURNED[sign]
                 if sign in _PAIRS:
                     open_signs.append((sign, each, place))

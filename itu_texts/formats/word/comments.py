@@ -1,4 +1,4 @@
-"""Comments in the margin of a Word file: written beside its words, which stay as they are."""
+"""Adds comments to the margin of a Word file, whose words stay unchanged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Remark(NamedTuple):
-    """A comment that is to be put in."""
+    """A comment to be added."""
 
     start: int
     """Offset, in the text of the file, of the first character that it is about."""
@@ -25,9 +25,9 @@ class Remark(NamedTuple):
 
 
 def put_comments(file: WordFile, remarks: Iterable[Remark], by: By) -> None:
-    """Put comments into a Word file, behind those that it has.
+    """Add comments to a Word file, after its existing ones.
 
-    :raises ReadError: if the file has no words that they could be about.
+    :raises ReadError: if the file has no words to which a comment can refer.
     """
     from lxml import etree
 

@@ -1,4 +1,4 @@
-"""Files that a Word file holds whole: another Word file, a web page, text."""
+"""Reads files that are embedded in a Word file: another Word file, a web page, text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from itu_texts.tree.readings import Reading
 
 __all__ = ["read_put_in"]
 
-_HEAD = 4096  # bytes: what such a file is recognised by
+_HEAD = 4096  # bytes from which a format is recognised
 _MIME = re.compile(rb"(?m)^(?:mime-version|content-type):")
 _PAGES = (b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<?xml")
 
@@ -23,10 +23,10 @@ _PAGES = (b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<?xml")
 def read_put_in(
     blob: bytes, name: str, view: View, limits: Limits, read_word: Callable[[bytes], Reading]
 ) -> Reading | None:
-    """What a file that is put in says; ``None`` if it is of a kind that is not read.
+    """Return the reading of an embedded file; ``None`` if its format is not read.
 
-    :param name: of the file that holds it, for messages.
-    :param read_word: reads it if it is a Word file.
+    :param name: the name of the outer file, for messages.
+    :param read_word: reads an embedded Word file.
     """
     if blob.startswith(b"PK\x03\x04"):
         return read_word(blob)

@@ -1,4 +1,4 @@
-"""The fields of a Word file: what they say to do, and the numbers that Word shows for some and does not store."""
+"""Reads the fields of a Word file: their instructions, and numbers that Word shows without storing them."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from itu_texts.formats.number_formats import FORMATS, SIGNS
 __all__ = ["Fields", "note_format"]
 
 _LIST = ("{}", "1)", "a)", "i)", "(1)", "(a)", "(i)", "1.", "a.", "i.")
-"""How Word numbers the levels of its own list for LISTNUM fields, the first level second."""
+"""The number formats of Word's own list for LISTNUM fields; the first level comes second."""
 _OUTLINE = ("{}", "I.", "A.", "1.", "a)", "(1)", "(a)", "(i)", "(a)", "(i)")
 _SWITCH = re.compile(r"\\([a-z*])\s*(\"[^\"]*\"|[^\s\\]+)?", re.IGNORECASE)
 _SIGNS = "*†‡§"
-_NAME = 100  # characters, in which the name of a field stands
+_NAME = 100  # characters that contain the name of a field
 
 
 class Fields:
-    """The fields that are open at a place of a file; they may go on over many paragraphs."""
+    """The open fields at a place of a file; a field may extend over many paragraphs."""
 
     def __init__(self) -> None:
         self.open: list[str] = []
-        """What each of them says to do, the outermost first."""
+        """The instruction of each field, the outermost first."""
         self.contents = 0
-        """How many of them list the contents."""
+        """The number of them that are tables of contents."""
         self.paragraphs = 0
-        """How many paragraphs have a number of an AUTONUM field."""
+        """The number of paragraphs that an AUTONUM field numbers."""
         self.counts: dict[str, list[int]] = {}
         """The numbers of the levels of each list of LISTNUM fields."""
 
     def mark(self, kind: str | None) -> str:
-        """A mark that begins or ends a field; gives what the one that ends says to do."""
+        """Begin or end a field; return the instruction of a field that ends."""
         if kind == "begin":
             self.open.append("")
         elif kind == "end" and self.open:
@@ -40,28 +40,28 @@ class Fields:
         return ""
 
     def says(self, words: str) -> None:
-        """A part of what the innermost field says to do."""
+        """Add a part of the instruction of the innermost field."""
         if self.open:
             self.contents -= self._does("TOC")
             self.open[-1] += words
             self.contents += self._does("TOC")
 
     def _does(self, name: str) -> bool:
-        """Whether the innermost field is of a kind."""
+        """Return whether the innermost field is of a kind."""
         return self.open[-1][:_NAME].split(None, 1)[:1] == [name]
 
     @property
     def in_contents(self) -> bool:
-        """Whether one of them lists the contents."""
+        """Whether one of them is a table of contents."""
         return self.contents > 0
 
     @property
     def calls_note(self) -> bool:
-        """Whether the innermost shows the mark of a note that is called elsewhere too."""
+        """Whether the innermost field repeats the mark of a note that is called elsewhere."""
         return bool(self.open) and self._does("NOTEREF")
 
     def number(self, said: str) -> str:
-        """The number that a field shows, by what it says to do; empty if it shows none, or stores it."""
+        """Return the number that a field shows, from its instruction; empty if it shows none, or stores it."""
         name, _, rest = said.strip().partition(" ")
         switches = {found[1].lower(): (found[2] or "").strip('"') for found in _SWITCH.finditer(rest)}
         if name.upper() in ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT"):
@@ -86,7 +86,7 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 def note_format(name: str) -> Callable[[int], str]:
-    """How the marks of notes are written, by the name that Word has for it."""
+    """Return the format of the marks of notes, by its name in Word."""
     if name == "chicago":
         return lambda number: _SIGNS[(number - 1) % len(_SIGNS)] * ((number - 1) // len(_SIGNS) + 1)
     return FORMATS.get(name, str) if name != "none" else str

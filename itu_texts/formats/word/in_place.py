@@ -1,7 +1,7 @@
-"""A Word file that is changed in place: some words, paragraphs and rows; all else of the package stays as it is.
+"""Changes a Word file in place: words, paragraphs and rows; the rest of the package stays as it is.
 
-What a change touches is found by the reader, which says of each character of the text what it was read from.  Tracked
-changes that the file has are kept: words that are struck in what another has put in are struck there, as Word does it.
+The reader reports for each character of the text the element from which it was read. Existing tracked changes are kept:
+words that are deleted inside the insertion of another author are marked as deleted there, as Word does.
 """
 
 from __future__ import annotations
@@ -43,60 +43,60 @@ _ORDER = (
     *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
     *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
 )
-"""The properties of a paragraph, in the order in which they stand."""
+"""The properties of a paragraph, in their order in the schema."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_FIRST_IN_MARK = ("ins", "del", "moveFrom", "moveTo")  # of the properties of the end of a paragraph, in this order
+_FIRST_IN_MARK = ("ins", "del", "moveFrom", "moveTo")  # the first properties of a paragraph mark, in this order
 
 
 class By(NamedTuple):
-    """Whose a tracked change is."""
+    """The author and date of tracked changes."""
 
     author: str
     date: str | None = None
 
 
 class _Stretch(NamedTuple):
-    """Characters of the text, and what they were read from."""
+    """Characters of the text, and the element from which they were read."""
 
     start: int
     end: int
     element: Any
     places: Sequence[int]
-    """Where in the words of the element each of them stands."""
+    """The place of each character in the words of the element."""
 
 
 class WordFile:
-    """A Word file, with what its text was read from."""
+    """A Word file, with the elements from which its text was read."""
 
     def __init__(self, data: bytes, name: str) -> None:
         """Read a file.
 
-        :raises ReadError: if it cannot be read, or is protected or signed, or cannot be changed as it is.
+        :raises ReadError: if it cannot be read, is protected or signed, or cannot be changed.
         """
         self.name = name
         self._data = data
         self.reading, traces, document = traced(data, name)
         self._parts: dict[str, Any] = {}
-        """The outermost elements of the parts with words, by their names in the package."""
+        """The root elements of the parts with words, by their names in the package."""
         self._touched: set[Any] = set()
         self._new: dict[str, str] = {}
-        """The parts that the file has not, by their kinds."""
+        """The new parts, by their kinds."""
         same = self._opened(document)
         self._stretches = [each for trace in traces for each in self._of(trace, same)]
         self._stretches.sort(key=lambda each: each.start)
         self._starts = [each.start for each in self._stretches]
         self._like: dict[Any, Any] = {}
-        """What copies are of."""
+        """The originals of copies."""
         self._ours: dict[Any, tuple[str, By | None]] = {}
-        """The tracked changes that are new, with what they are and whose."""
+        """The new tracked changes, with their kinds, authors and dates."""
         self.by: By | None = None
-        """Whose tracked changes are to come; ``None`` to change without."""
+        """The author and date of the next tracked changes; ``None`` to change the file without tracking."""
         body = next(iter(self._parts.values()))
         numbers = (int(said) for each in body.iter(*_PUT_IN, *_TAKEN) if (said := each.get(W + "id") or "").isdigit())
         self._last = max(numbers, default=0) + 10_000
 
     def _opened(self, document: Any) -> dict[Any, Any]:
-        """Open the parts with words; gives the elements of the body by those that the reader saw."""
+        """Open the parts with words; return the elements of the body, by those that the reader saw."""
         from lxml import etree
 
         part = document.part
@@ -119,7 +119,7 @@ class WordFile:
         return dict(zip(document.element.iter(), body.iter(), strict=True))
 
     def _with_new(self, name: str, content: bytes) -> bytes:
-        """The content of a part that names others, with those that are new."""
+        """Return the content of a part that names others, with the new parts added."""
         main = next(iter(self._parts))
         folder, _, own = main.rpartition("/")
         for kind, path in self._new.items():
@@ -136,7 +136,7 @@ class WordFile:
             return package.read(name.lstrip("/")) if name.lstrip("/") in package.namelist() else b""
 
     def _of(self, trace: Traced, same: dict[Any, Any]) -> Iterator[_Stretch]:
-        """The stretches of what was read at one time; blanks may be fewer in the text."""
+        """Yield the stretches of a trace; the text may have fewer blanks."""
         text, place = self.reading.text, trace.start
         cut = trace.cut
         for element, pieces in groupby(trace.pieces, key=lambda piece: piece.element):
@@ -162,7 +162,7 @@ class WordFile:
                 kind = root.tag.removeprefix(W)
                 self._parts[self._notes.get(kind, kind)] = root
 
-    # ------------------------------------------------------------------ where things are
+    # ------------------------------------------------------------------ places
 
     def _within(self, start: int, end: int) -> Iterator[_Stretch]:
         """The stretches in one of the text, cut to it."""
@@ -175,15 +175,15 @@ class WordFile:
                 yield _Stretch(each.start + first, each.start + last, each.element, each.places[first:last])
 
     def paragraphs(self, start: int, end: int) -> list[Any]:
-        """The paragraphs in which a stretch of the text stands."""
+        """Return the paragraphs that contain a stretch of the text."""
         return [*dict.fromkeys(_above(each.element, _PARAGRAPH) for each in self._within(start, end))]
 
     def is_automatic(self, place: int) -> bool:
-        """Whether Word makes the number that begins at a place."""
+        """Return whether the number at an offset is automatic."""
         return any(each.element.tag == _PARAGRAPH for each in self._within(place, place + 1))
 
     def automatic(self) -> dict[int, str]:
-        """The numbers that Word makes, by the index of their paragraphs in the body."""
+        """The automatic numbers, by the index of their paragraphs in the body."""
         indexes = self.indexes()
         return {
             indexes[each.element]: self.reading.text[each.start : each.end].strip()
@@ -192,23 +192,23 @@ class WordFile:
         }
 
     def indexes(self) -> dict[Any, int]:
-        """The indexes of the paragraphs of the body as they are now."""
+        """The current indexes of the paragraphs of the body."""
         return {each: index for index, each in enumerate(next(iter(self._parts.values())).iter(_PARAGRAPH))}
 
     def row(self, paragraph: Any) -> Any:
-        """The row of a table in which a paragraph stands."""
+        """Return the row of a table that contains a paragraph."""
         return _above(paragraph, _ROW)
 
     # ------------------------------------------------------------------ words
 
     def replace(self, start: int, end: int, words: str, copy: dict[Any, Any] | None = None) -> None:
-        """Put words in the place of a stretch of the text, in its letters; those of the stretch before if it is empty.
+        """Replace a stretch of the text by words in its letters, or in those before it if it is empty.
 
-        Where several are replaced, the last is first, for places are those of the text as it was read.
+        Replace the last stretch first, because offsets are those of the text that was read.
 
-        :param copy: the elements of a copy of the paragraph by those of the original, to change that, without tracked
-            changes.
-        :raises ReadError: if what stands there is no words of the file: a formula, or a number that a field makes.
+        :param copy: the elements of a copy of the paragraph by those of the original, to change the copy without
+            tracking.
+        :raises ReadError: if the stretch has no words of its own in the file, as a formula or the number of a field.
         """
         found = [*self._within(start, end)]
         locked = next((each for each in found if each.element.tag not in _WORDS), None)
@@ -233,10 +233,10 @@ class WordFile:
             self._strike(run)
 
     def surround(self, stretches: Iterable[tuple[int, int, Sequence[Any], Sequence[Any]]]) -> None:
-        """Put elements before some words and others behind them, where they stand in the body.
+        """Put elements before and after words of the body.
 
-        :param stretches: where the words begin and end in the text, what to put before them, and what behind.
-        :raises ReadError: if no words of the body stand there, or before.
+        :param stretches: the start and end of the words in the text, and the elements to put before and after them.
+        :raises ReadError: if there are no words of the body at the place or before it.
         """
         events: list[tuple[int, bool, Sequence[Any]]] = []
         for start, end, before, behind in stretches:
@@ -258,9 +258,9 @@ class WordFile:
                     run.addprevious(each)
 
     def _in_body(self, start: int, end: int) -> tuple[int, int]:
-        """The first and the last character of a stretch that words of the body were read from.
+        """Return the first and the last character of a stretch that are words of the body.
 
-        Those of the next words, or of those before, if there are none in it, as in a number that Word makes.
+        If there are none, as in an automatic number, they are those of the next or previous words.
         """
         body = next(iter(self._parts.values()))
 
@@ -277,7 +277,7 @@ class WordFile:
         return beside[0], beside[-1]
 
     def add_part(self, kind: str, root: Any) -> Any:
-        """Give the file a part with an element, such as its comments; the element of the part that it has already."""
+        """Add a part such as the comments, with its root element; return the element of an existing part."""
         name = self._notes.get(kind)
         if name is None:
             name = f"word/{kind}.xml"
@@ -291,7 +291,7 @@ class WordFile:
         return root
 
     def uncall(self, start: int, end: int) -> None:
-        """Remove the mark of a footnote, and the footnote; where the change is tracked, this stays with the mark."""
+        """Remove the mark of a footnote, and the footnote unless the change is tracked."""
         for each in [each for each in self._within(start, end) if each.element.tag in _CALLS]:
             self._touch(each.element)
             run = _isolated(each)
@@ -300,7 +300,7 @@ class WordFile:
             self._strike(run)
 
     def _beside(self, place: int, copy: dict[Any, Any] | None) -> tuple[_Stretch, bool]:
-        """What stands in one element before a place, or behind it, and whether that is before it."""
+        """Return the stretch of an element beside a place, and whether it precedes the place."""
         for first, is_after in ((place - 1, True), (place, False)):
             for each in self._within(max(first, 0), first + 1):
                 if each.element.tag in _WORDS and _above(each.element, _RUN) is not None:
@@ -312,7 +312,7 @@ class WordFile:
         raise ReadError(f"{self.name}: there are no words beside which others can be put in place")
 
     def _put(self, run: Any, beside: Any, *, after: bool) -> None:
-        """Put a run beside another, outside of what someone else has put in."""
+        """Put a run beside another, outside the insertions of other authors."""
         if self.by is not None:
             while beside.getparent().tag in (*_PUT_IN, *_TAKEN):
                 above = beside.getparent()
@@ -336,7 +336,7 @@ class WordFile:
             each.tag = W + ("delText" if each.tag == _TEXT else "delInstrText")
 
     def _into(self, name: str, run: Any) -> None:
-        """Put a run into a tracked change, that of the run before it if that is in one of ours."""
+        """Put a run into a tracked change; if the previous run is in a new one of the same kind, into that."""
         before = run.getprevious()
         if self._ours.get(before) != (name, self.by):
             before = self._changed(name, ())
@@ -345,7 +345,7 @@ class WordFile:
         before.append(run)
 
     def _changed(self, name: str, inside: Iterable[Any]) -> Any:
-        """A tracked change, with what it holds."""
+        """Return a tracked change with its content."""
         from lxml import etree
 
         made = etree.Element(W + name, self._said())
@@ -366,7 +366,7 @@ class WordFile:
     # ------------------------------------------------------------------ paragraphs and rows
 
     def remove(self, block: Any) -> None:
-        """Remove a paragraph or a row; what begins or ends in it, and a section, stays."""
+        """Remove a paragraph or a row; bookmarks, other ranges and sections stay."""
         self._touch(block)
         notes = [each for each in block.iter(*_CALLS) if each.tag == W + "footnoteReference"]
         if block.tag == _ROW:
@@ -403,14 +403,14 @@ class WordFile:
         paragraph.getparent().remove(paragraph)
 
     def _strike_all(self, paragraph: Any) -> None:
-        """Strike all words of a paragraph."""
+        """Mark all words of a paragraph as deleted."""
         for each in [*paragraph.iter(_RUN, MATH + "oMath")]:
             above = [up.tag for up in each.iterancestors()]
             if _above(each, _PARAGRAPH) is paragraph and MATH + "oMath" not in above and not {*above} & {*_TAKEN}:
                 self._strike(each)
 
     def _mark(self, paragraph: Any, name: str) -> None:
-        """Say that the end of a paragraph is put in, or struck."""
+        """Mark the end of a paragraph as inserted or deleted."""
         properties = _child(paragraph, "pPr")
         mark = properties.find(W + "rPr")
         if mark is None:
@@ -427,7 +427,7 @@ class WordFile:
             _removed(note)
 
     def _call_copy(self, call: Any) -> None:
-        """Have a mark call a copy of its footnote: two marks of one are not what Word writes."""
+        """Let a mark call a copy of its footnote, because Word never writes two marks for one."""
         root = self._parts.get(self._notes.get("footnotes", ""))
         if root is None:
             return
@@ -439,9 +439,9 @@ class WordFile:
         self._touch(root)
 
     def copied(self, block: Any) -> tuple[Any, dict[Any, Any]]:
-        """A copy of a paragraph or a row with all tracked changes made, and its elements by those of the original.
+        """Return a copy of a paragraph or a row, with tracked changes made, and its elements by those of the original.
 
-        What has a number or a name of its own, such as a bookmark, is not in it.
+        The copy has no elements with a number or name of their own, such as bookmarks.
         """
         made = deepcopy(block)
         self._like[made] = block
@@ -456,9 +456,9 @@ class WordFile:
         return made, same
 
     def like(self, block: Any, words: Sequence[tuple[int, int, str]]) -> Any:
-        """A paragraph or a row like another, with other words and nothing but words in it.
+        """Return a paragraph or a row like another, with other words and nothing but words.
 
-        :param words: which stretches of the text are other words there, from the first to the last.
+        :param words: the stretches of the text that have other words, from the first to the last.
         """
         made, same = self.copied(block)
         kept = set()
@@ -477,14 +477,14 @@ class WordFile:
         return made
 
     def copied_all(self, blocks: Sequence[Any]) -> tuple[list[Any], dict[Any, Any]]:
-        """Copies of several paragraphs; see :meth:`copied`."""
+        """Return copies of several paragraphs; see :meth:`copied`."""
         pairs = [self.copied(each) for each in blocks]
         for call in [each for made, _ in pairs for each in made.iter(W + "footnoteReference")]:
             self._call_copy(call)
         return [made for made, _ in pairs], {key: each for _, same in pairs for key, each in same.items()}
 
     def row_like(self, row: Any, cells: Sequence[str]) -> Any:
-        """A row like another, with other words in its cells."""
+        """Return a row like another, with other words in its cells."""
         made, _ = self.copied(row)
         there = made.findall(W + "tc")
         for cell in there[len(cells) :]:
@@ -501,7 +501,7 @@ class WordFile:
         return made
 
     def table(self, rows: Sequence[Sequence[str]]) -> Any:
-        """A new table with a border around each cell."""
+        """Return a new table with a border around each cell."""
         from lxml import etree
 
         sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in _SIDES)
@@ -517,7 +517,7 @@ class WordFile:
     def put(self, block: Any, beside: Any, *, after: bool) -> None:
         """Put a paragraph, a row or a table beside another, or move it there.
 
-        A paragraph or a table goes beside the table that the other one stands in.
+        A paragraph or a table is put beside the table that contains the other one.
         """
         self._touch(beside)
         if self.by is not None:
@@ -537,7 +537,7 @@ class WordFile:
         beside.addnext(block) if after else beside.addprevious(block)
 
     def restyle(self, paragraph: Any, name: str) -> None:
-        """Give a paragraph the style of a name if the file has that, and no number of its own."""
+        """Give a paragraph the style of a name, if the file has it, and no number of its own."""
         properties = _child(paragraph, "pPr")
         for each in properties.findall(W + "numPr"):
             properties.remove(each)
@@ -546,7 +546,7 @@ class WordFile:
             _property(properties, "pStyle").set(W + "val", style)
 
     def type_label(self, paragraph: Any, label: str) -> None:
-        """Give a paragraph a label that is typed in the place of the number that Word makes."""
+        """Replace the automatic number of a paragraph by a typed label."""
         properties = _child(paragraph, "pPr")
         if self.by is not None and paragraph not in self._like and properties.find(W + "pPrChange") is None:
             before = deepcopy(properties)
@@ -570,10 +570,10 @@ class WordFile:
         else:
             self._put(run, begin, after=False)
 
-    # ------------------------------------------------------------------ styles, and the whole
+    # ------------------------------------------------------------------ styles, and the whole file
 
     def _style(self, name: str) -> str | None:
-        """The identifier of the paragraph style of a name; ``None`` if the file has none."""
+        """Return the identifier of the paragraph style of a name; ``None`` if the file has none."""
         from lxml import etree
 
         root = etree.fromstring(self._member(self._notes.get("styles", "word/styles.xml")) or b"<none/>")
@@ -581,7 +581,7 @@ class WordFile:
         return named.get(bare_name(name))
 
     def data(self) -> bytes:
-        """The file as it is now; the very same bytes if nothing was changed."""
+        """Return the file as it is now; without changes, the same bytes."""
         from lxml import etree
 
         if not self._touched:
@@ -601,9 +601,9 @@ class WordFile:
 
 
 def _divided(element: Any, place: int, *, behind: bool) -> Any:
-    """The run that begins with a character of an element, or ends behind the one before it; the others are cut off.
+    """Divide a run at a character of an element; return the run that begins there, or the one that ends before it.
 
-    The elements before the place stay what they are.
+    The elements before the place stay as they are.
     """
     text = element.text or "" if element.tag == _TEXT else " "
     if 0 < place < len(text):
@@ -620,7 +620,7 @@ def _divided(element: Any, place: int, *, behind: bool) -> Any:
 
 
 def _run_behind(run: Any, members: Iterable[Any]) -> Any:
-    """A new run behind another, in its letters, with some of its elements."""
+    """Return a new run after another, in its letters, with some of its elements."""
     other = run.makeelement(run.tag, dict(run.attrib))
     if (letters := run.find(W + "rPr")) is not None:
         other.append(deepcopy(letters))
@@ -630,7 +630,7 @@ def _run_behind(run: Any, members: Iterable[Any]) -> Any:
 
 
 def _places(element: Any, words: str) -> list[int]:
-    """Where in the words of an element the characters stand that were read from it."""
+    """Return the places, in the words of an element, of the characters that were read from it."""
     if element is None or element.tag != _TEXT:
         return [0] * len(words)
     own = [place for place, char in enumerate(element.text or "") if char != "\u00ad"]
@@ -638,12 +638,12 @@ def _places(element: Any, words: str) -> list[int]:
 
 
 def _above(element: Any, tag: str) -> Any:
-    """The nearest element of a name that an element stands in, or is."""
+    """Return the innermost element of a name around an element, or the element itself."""
     return element if element.tag == tag else next(element.iterancestors(tag), None)
 
 
 def _child(element: Any, name: str) -> Any:
-    """The properties of an element, which come first; made if there are none."""
+    """Return the properties of an element, which come first; they are added if there are none."""
     found = element.find(W + name)
     if found is None:
         found = element.makeelement(W + name)
@@ -653,7 +653,7 @@ def _child(element: Any, name: str) -> Any:
 
 
 def _property(properties: Any, name: str) -> Any:
-    """A property of a paragraph, made anew at its place among the others."""
+    """Return a new property of a paragraph, inserted at its place among the others."""
     for each in properties.findall(W + name):
         properties.remove(each)
     made = properties.makeelement(W + name)
@@ -664,13 +664,13 @@ def _property(properties: Any, name: str) -> Any:
 
 
 def _is_alone(paragraph: Any) -> bool:
-    """Whether a paragraph must stay because a cell, a note or the like ends with it."""
+    """Return whether a paragraph must stay because it is the last one of a cell, a note or the like."""
     above = paragraph.getparent()
     return above.tag != W + "body" and all(each is paragraph for each in above.findall(_PARAGRAPH))
 
 
 def _removed(element: Any) -> None:
-    """Take an element away, and what held nothing else."""
+    """Remove an element, and the elements around it that contain nothing else."""
     above = element.getparent()
     above.remove(element)
     if above.tag in (*_PUT_IN, W + "hyperlink", W + "smartTag") and not len(above):
@@ -678,7 +678,7 @@ def _removed(element: Any) -> None:
 
 
 def _set_text(element: Any, text: str) -> None:
-    """Give an element words; tab stops in them get elements of their own."""
+    """Set the words of an element; tab stops in them get elements of their own."""
     first, *others = allowed(text).split("\t")
     element.text = first
     element.set(_SPACE, "preserve")
@@ -691,7 +691,7 @@ def _set_text(element: Any, text: str) -> None:
 
 
 def _cut(stretch: _Stretch, words: str) -> None:
-    """Put words in the place of some in an element, in the run in which they stand."""
+    """Replace words of an element, in their run."""
     element = stretch.element
     if element.tag == _TEXT:
         text = element.text or ""
@@ -707,7 +707,7 @@ def _cut(stretch: _Stretch, words: str) -> None:
 
 
 def _put_in(stretch: _Stretch, words: str, *, after: bool) -> None:
-    """Put words beside some in an element, in the run in which they stand."""
+    """Put words beside others in an element, in the same run."""
     element = stretch.element
     if element.tag == _TEXT:
         text, place = element.text or "", stretch.places[-1] + 1 if after else stretch.places[0]
@@ -719,9 +719,9 @@ def _put_in(stretch: _Stretch, words: str, *, after: bool) -> None:
 
 
 def _isolated(stretch: _Stretch) -> Any:
-    """The run that holds some words and nothing else; what stood in it before and behind has runs of its own.
+    """Return a run with only the given words; what preceded and followed them gets runs of its own.
 
-    The element keeps the words before.
+    The element keeps the words before them.
     """
     element = stretch.element
     if element.tag == _TEXT:
@@ -743,7 +743,7 @@ def _isolated(stretch: _Stretch) -> Any:
 
 
 def _run(words: str, letters: Any) -> Any:
-    """A run of words in some letters."""
+    """Return a run of words in some letters."""
     from lxml import etree
 
     run = etree.Element(_RUN)

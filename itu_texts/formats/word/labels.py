@@ -1,8 +1,7 @@
-"""The labels of paragraphs of a Word file, in each view of its tracked changes.
+"""Computes the labels of paragraphs of a Word file, in each view of its tracked changes.
 
-Automatic numbers are not in the text: a paragraph that is struck out as a whole does not count where all changes
-are made, one that is put in does not where none is.  Where both are shown, a label that takes the place of another
-stands first, and the struck one behind it, apart: "3  ~2~ to rest".
+Automatic numbers are not in the text. A deleted paragraph is not counted if all changes are made, and an inserted one
+is not if none is made. If both are shown, a new label comes first, and the deleted one follows, apart: "3 ~2~ to rest".
 """
 
 from __future__ import annotations
@@ -23,15 +22,15 @@ __all__ = ["Labels", "set_apart", "shown_properties"]
 
 _STRUCK = ("del", "moveFrom")
 _PUT_IN = ("ins", "moveTo")
-_RENUMBERED = (None, None)  # author and date of a number that another change moved
+_RENUMBERED = (None, None)  # author and date of a number that changed because of another change
 _ASIDE = ("struck_label", None)
-_LONGEST = 12  # characters, of a label
-_LONGEST_HEAD = 60  # characters, in which labels may stand, or little more
+_LONGEST = 12  # characters of a label
+_LONGEST_HEAD = 60  # characters at the beginning that may contain labels
 _LABEL = re.compile(r"[(\[]?(?=\w*[\d).])[\w.]+[)\].]?|[–—•-]")
 
 
 class Labels:
-    """Counts the automatic numbers of a file, with all changes made, and with none."""
+    """Counts the automatic numbers of a file, with all changes made and with none."""
 
     def __init__(self, part: Any, styles: Styles, view: View) -> None:
         """:param part: the root element of the numbering part, or ``None``."""
@@ -41,7 +40,7 @@ class Labels:
         self.unmade = Numbering(part)
 
     def of(self, properties: Any) -> list[Piece]:
-        """The label of the next paragraph, by its properties."""
+        """Return the label of the next paragraph, from its properties."""
         if self.view == "final":
             return _pieces(self._label(self.made, properties), None)
         if self.view == "original":
@@ -60,15 +59,15 @@ class Labels:
         return [Piece(new, change), Piece(old.strip(), undone, _ASIDE), Piece(" ")]
 
     def joins_next(self, properties: Any) -> bool:
-        """Whether the end of a paragraph is itself struck out, or not yet put in, in this view."""
+        """Return whether the end of a paragraph is deleted, or not yet inserted, in this view."""
         if self.view == "final":
             return paragraph_change(properties, _STRUCK) is not None
         return self.view == "original" and paragraph_change(properties, _PUT_IN) is not None
 
     def indent(self, properties: Any) -> tuple[int, int]:
-        """How far from the margin a paragraph begins, and its first line.
+        """Return the indents of a paragraph and of its first line.
 
-        :param properties: those that are shown.
+        :param properties: the properties that are shown.
         """
         numbering = self.unmade if self.view == "original" else self.made
         number, level, listed_by = self._list(numbering, properties)
@@ -84,7 +83,7 @@ class Labels:
         return numbering.label(number, level) if number is not None and number != "0" else ""
 
     def _list(self, numbering: Numbering, properties: Any) -> tuple[str | None, int, str]:
-        """The list that a paragraph is in, its level there, and the style that says so, none if it says so itself."""
+        """Return the list of a paragraph, its level, and the style that states them; no style if the paragraph does."""
         number, level = own_list(properties, made=numbering is self.made)
         style = child_value(properties, "pStyle") or self.styles.default
         name = ""
@@ -96,7 +95,7 @@ class Labels:
 
 
 def paragraph_change(properties: Any, kinds: tuple[str, ...]) -> Change | None:
-    """The tracked change of the end of a paragraph, if it is of one of some kinds."""
+    """Return the tracked change of the end of a paragraph, if it has one of some kinds."""
     marks = properties.find(W + "rPr") if properties is not None else None
     if marks is None:
         return None
@@ -104,13 +103,13 @@ def paragraph_change(properties: Any, kinds: tuple[str, ...]) -> Change | None:
 
 
 def shown_properties(properties: Any, view: View) -> Any:
-    """The properties of a paragraph in a view: of what is as it was, or is struck out, those that it had."""
+    """Return the properties of a paragraph in a view; the old ones if changes are not made, or it is deleted."""
     is_struck = view == "marked" and paragraph_change(properties, _STRUCK) is not None
     return _before(properties) if view == "original" or is_struck else properties
 
 
 def _before(properties: Any) -> Any:
-    """The properties that a paragraph had before they were changed."""
+    """Return the properties of a paragraph before their change."""
     changed = properties.find(f"{W}pPrChange/{W}pPr") if properties is not None else None
     return properties if changed is None else changed
 
@@ -120,15 +119,15 @@ def _pieces(text: str, change: Change | None) -> list[Piece]:
 
 
 def set_apart(pieces: list[Piece]) -> list[Piece]:
-    """Set labels that were struck apart from those that were put in their places, at the start of a paragraph.
+    """Separate deleted labels from the inserted ones at the start of a paragraph.
 
-    Both were typed, and stand side by side: "2" struck and "3" put in would read "23".  So do the markers of
-    amendments and the numbers of provisions before labels.
+    Typed labels stand side by side: "2" deleted and "3" inserted would read "23". The same applies to amendment markers
+    and numbers of provisions before labels.
     """
     if not any(piece.change for piece in pieces[:_LONGEST]):
         return pieces
     head, count = _head(pieces)
-    ends = count == len(pieces)  # whether the paragraph is no longer than its head
+    ends = count == len(pieces)  # whether the paragraph consists of its head
     old = [place for place, sign in enumerate(head) if sign.is_old]
     new = [place for place, sign in enumerate(head) if sign.is_new]
     done: set[int] = set()
@@ -140,7 +139,7 @@ def set_apart(pieces: list[Piece]) -> list[Piece]:
         texts = ["".join(head[place].text for place in places).strip() for places in (before, after)]
         if not all(map(_may_be_apart, texts)) or _kept(head, before) != _kept(head, after):
             break
-        if not is_changed and before != after:  # blanks were
+        if not is_changed and before != after:  # only blanks changed
             break
         made += (head[place] for place in after)
         done.update(before, after)
@@ -157,7 +156,7 @@ def set_apart(pieces: list[Piece]) -> list[Piece]:
 
 
 def _head(pieces: list[Piece]) -> tuple[list[Piece], int]:
-    """The first characters of a paragraph, up to the mark of a note, and of how many pieces they are all."""
+    """Return the first characters of a paragraph, up to the mark of a note, and the number of their pieces."""
     signs: list[Piece] = []
     for count, piece in enumerate(pieces):
         if piece.mark is not None or len(signs) > _LONGEST_HEAD:
@@ -167,9 +166,9 @@ def _head(pieces: list[Piece]) -> tuple[list[Piece], int]:
 
 
 def _first_word(head: list[Piece], places: list[int], *, ends: bool) -> list[int]:
-    """Where the characters of the first of some words stand, with the blanks around it; nothing if it may go on.
+    """Return the places of the first word, with the blanks around it; none if it may continue.
 
-    :param ends: whether nothing goes on behind them.
+    :param ends: whether nothing follows the words.
     """
     begun = False
     for count, place in enumerate(places):
@@ -183,16 +182,16 @@ def _first_word(head: list[Piece], places: list[int], *, ends: bool) -> list[int
 
 
 def _kept(head: list[Piece], places: list[int]) -> list[int]:
-    """Where the characters of a word stand that no change touches."""
+    """Return the places of the characters of a word that no change touches."""
     return [place for place in places if head[place].change is None and not head[place].text.isspace()]
 
 
 def _together(pieces: list[Piece]) -> Iterator[Piece]:
-    """Pieces, those side by side that are of one change as one."""
+    """Yield pieces, with adjacent ones of the same change joined."""
     for said, run in groupby(pieces, key=lambda piece: piece[1:4]):
         yield Piece("".join(piece.text for piece in run), *said)
 
 
 def _may_be_apart(word: str) -> bool:
-    """Whether a word may be a label, a marker, or the number of a provision."""
+    """Return whether a word may be a label, a marker, or the number of a provision."""
     return _LABEL.fullmatch(word) is not None or (word != "" and (said := margin(word)) is not None and said.head != "")

@@ -1,4 +1,4 @@
-"""Formulas of Word files as a line of words: fractions, roots, powers and indices keep their sense.
+"""Writes formulas of Word files as linear text: fractions, roots, powers and indices keep their meaning.
 
 Source: ECMA-376, part 1, 22.1 (math).
 """
@@ -16,7 +16,7 @@ _PROPERTIES = frozenset(MATH + name for name in ("ctrlPr", "dPr", "fPr", "naryPr
 
 
 def linear(element: Any) -> str:
-    """The words of a formula, or of a part of one, in one line: ``(a+b)/2``, ``x²``, ``√(2n)``."""
+    """Return a formula, or a part of one, as linear text: ``(a+b)/2``, ``x²``, ``√(2n)``."""
     if element.tag == MATH + "t":
         return element.text or ""
     inner = [(child.tag, linear(child)) for child in element if child.tag not in _PROPERTIES]
@@ -41,11 +41,11 @@ def linear(element: Any) -> str:
 
 
 def _grouped(words: str) -> str:
-    """Words in brackets, if they are more than one."""
+    """Return words in brackets, if there is more than one."""
     return words if len(words) < 2 or words.isdecimal() or words.isalpha() else f"({words})"
 
 
 def _said(element: Any, properties: str, name: str, usual: str) -> str:
-    """The character that the properties of an element name."""
+    """Return the character that the properties of an element name."""
     found = element.find(f"{MATH}{properties}/{MATH}{name}")
     return usual if found is None else str(found.get(MATH + "val") or "")

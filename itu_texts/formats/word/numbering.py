@@ -1,4 +1,4 @@
-"""The automatic numbers of Word: the labels that are not in the text and must be counted.
+"""Computes the automatic numbers of Word: labels that are not in the text and must be counted.
 
 Source: ECMA-376, part 1, 17.9 (numbering).
 """
@@ -17,8 +17,8 @@ from itu_texts.language.writing import BULLETS
 
 __all__ = ["Numbering"]
 
-_BULLETS = BULLETS + "–—-"  # what a list may be marked with as it stands
-_DRAWN = {"−": "–", "\uf02d": "–", "o": "○", "∙": "•", "⋅": "·", "■": "▪", "\uf0a7": "▪"}  # what others look like
+_BULLETS = BULLETS + "–—-"  # signs of lists that are kept
+_DRAWN = {"−": "–", "\uf02d": "–", "o": "○", "∙": "•", "⋅": "·", "■": "▪", "\uf0a7": "▪"}  # replacements of other signs
 _DEEPEST = 9
 
 
@@ -28,7 +28,7 @@ class _Level:
     format: str
     text: str
     restart: int | None
-    """The level after which it begins anew; ``None`` for any above."""
+    """The level after which it restarts; ``None`` for any level above."""
     legal: bool
     style: str | None
     suffix: str
@@ -40,9 +40,9 @@ class _Level:
 class _List:
     levels: dict[int, _Level]
     counts: dict[int, int]
-    """How far each level has come; lists of one kind count together."""
+    """The current number of each level; lists of one kind are counted together."""
     restarts: dict[int, int] = field(factory=dict)
-    """With which number the count begins anew, by the level; the first that is used is the only one."""
+    """By level: the number with which the count restarts; only the first one that is used applies."""
 
 
 def _int(text: str | None, default: int) -> int:
@@ -53,7 +53,7 @@ def _int(text: str | None, default: int) -> int:
 
 
 class Numbering:
-    """Counts the members of the lists of a document, in its order."""
+    """Counts the items of the lists of a document, in order."""
 
     def __init__(self, part: Any) -> None:
         """:param part: the root element of the numbering part, or ``None``."""
@@ -82,17 +82,17 @@ class Numbering:
             self.lists[num.get(W + "numId")] = found
 
     def level_of_style(self, number: str, style: str) -> int:
-        """The level of a list that a paragraph style is tied to."""
+        """Return the level of a list to which a paragraph style is linked."""
         levels = self.lists[number].levels if number in self.lists else {}
         return next((place for place, level in levels.items() if level.style == style), 0)
 
     def indent(self, number: str, place: int) -> Indent:
-        """The indent of the members of a list at a level, as much of it as the list says."""
+        """Return the indent of the items of a list at a level, as far as the list states it."""
         level = self.lists[number].levels.get(place) if number in self.lists else None
         return level.indent if level is not None else {}
 
     def label(self, number: str, place: int) -> str:
-        """The label of the next member of a list at a level, with the separator after it; empty if it has none."""
+        """Return the label of the next item of a list at a level, with its separator; empty if it has none."""
         found = self.lists.get(number)
         level = found.levels.get(place) if found is not None and 0 <= place < _DEEPEST else None
         if found is None or level is None:
@@ -135,7 +135,7 @@ def _level(element: Any) -> _Level:
 
 
 def _bullet(level: _Level) -> str:
-    """What marks the members of a list that has no numbers: a dash, or some bullet."""
+    """Return the sign of a list without numbers: a dash or a bullet."""
     char = level.text.strip()
     if len(char) != 1:
         return level.text

@@ -1,4 +1,4 @@
-"""Word files as they were until 2007 (.doc): LibreOffice, where it is installed, makes them Word files of today."""
+"""Converts old Word files (.doc, until 2007) with LibreOffice, if it is installed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from typing import Any
 
 __all__ = ["converted", "program"]
 
-_PATIENCE = 120  # seconds, for one file
-_SECTOR = 512  # bytes, of an old Office file
-_WORD_97 = b"\xec\xa5"  # what the stream of a document begins with
+_PATIENCE = 120  # seconds for one file
+_SECTOR = 512  # bytes of a sector of an old Office file
+_WORD_97 = b"\xec\xa5"  # the first bytes of the stream of a document
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
@@ -31,14 +31,14 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def program() -> str | None:
-    """Where LibreOffice is; ``None`` if it is not installed."""
+    """Return the path of LibreOffice; ``None`` if it is not installed."""
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def converted(data: bytes) -> bytes:
-    """An old Word file as a Word file (.docx).
+    """Convert an old Word file to a Word file (.docx).
 
-    It is done in a folder of its own that is taken away again; macros are not run, and no link is followed.
+    LibreOffice works in a temporary folder; macros are not run, and links are not followed.
 
     :raises OSError: if LibreOffice is not installed, or does not convert the file in two minutes.
     """
@@ -62,7 +62,7 @@ def converted(data: bytes) -> bytes:
 
 
 def _run(command: list[str]) -> None:
-    """Run a program to its end, which comes with all that it has started if this process is ended meanwhile."""
+    """Run a program to its end; if this process is ended meanwhile, the program and its children are ended too."""
     quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     with subprocess.Popen(command, start_new_session=True, **quiet) as process, _ending(process):
         try:
@@ -75,7 +75,7 @@ def _run(command: list[str]) -> None:
 
 @contextmanager
 def _ending(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """End a program, too, when this worker is ended by a signal."""
+    """End a program when a signal ends this worker."""
 
     def end(number: int, _: object) -> None:
         _end(process)

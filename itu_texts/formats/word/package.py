@@ -1,6 +1,6 @@
-"""The package of a Word file: documents and templates, with macros and without, of both editions of the standard.
+"""Reads the package of a Word file: documents and templates, with or without macros, of both editions of the standard.
 
-python-docx opens documents (.docx) of the transitional edition; the others hold the same parts, by other names.
+python-docx opens documents (.docx) of the transitional edition; the others contain the same parts under other names.
 
 Source: ECMA-376, parts 1 and 2; ISO/IEC 29500-1, annex A (strict namespaces).
 """
@@ -29,9 +29,9 @@ _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 
 
 def usual_package(data: bytes, name: str, limits: Limits) -> bytes:
-    """The package of a Word file as python-docx takes it; the very same where it is so already.
+    """Return the package of a Word file in the form that python-docx opens.
 
-    :raises ReadError: if it is broken, encrypted, beyond a limit, or of another kind of file.
+    :raises ReadError: if it is broken or encrypted, exceeds a limit, or is another kind of file.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -50,7 +50,7 @@ def usual_package(data: bytes, name: str, limits: Limits) -> bytes:
 
 
 def _as_named(filename: str) -> str:
-    """The name of a part; some programs write the one that it has in a folder of Windows."""
+    """Return the name of a part; some programs write it with backslashes."""
     return filename.replace("\\", "/")
 
 

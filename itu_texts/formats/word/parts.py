@@ -1,4 +1,4 @@
-"""The parts of a Word file besides its text: numbering, footnotes, endnotes, settings."""
+"""Reads the parts of a Word file besides its text: numbering, footnotes, endnotes, settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itu_texts.formats.word.xml import W, child_value, value
 __all__ = ["Parts", "left_out"]
 
 _DRAWN = (W + "drawing", W + "pict", W + "object")
-_SHOWN = (  # of what is drawn: pictures have a placeholder, and the words of boxes are read
+_SHOWN = (  # drawings in the text: pictures have a placeholder, and the words of boxes are read
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
     W + "txbxContent",
@@ -18,13 +18,13 @@ _SHOWN = (  # of what is drawn: pictures have a placeholder, and the words of bo
 
 
 class Parts:
-    """The parts that a document refers to."""
+    """The parts to which a document refers."""
 
     def __init__(self, document: Any) -> None:
         self.document = document
 
     def root(self, kind: str) -> Any:
-        """The outermost element of a part; ``None`` if there is none of the kind."""
+        """Return the root element of a part; ``None`` if there is none of the kind."""
         from lxml import etree
 
         for relation in self.document.part.rels.values():
@@ -34,17 +34,17 @@ class Parts:
         return None
 
     def notes(self, kind: str) -> dict[str, Any]:
-        """The footnotes or the endnotes, by what calls them."""
+        """Return the footnotes or the endnotes, by their identifiers."""
         root = self.root(kind)
         return {} if root is None else {each.get(W + "id"): each for each in root}
 
     def comments(self) -> Iterable[Any]:
-        """The comments, in the order of their part."""
+        """Return the comments, in the order of their part."""
         root = self.root("comments")
         return () if root is None else root.iter(W + "comment")
 
     def note_formats(self) -> dict[str, str]:
-        """How the marks of footnotes and endnotes are written: the first section says it, or the settings."""
+        """The formats of the marks of footnotes and endnotes, from the first section or the settings."""
         found: dict[str, str] = {}
         for root in (self.document.element.body.find(f".//{W}sectPr"), self.root("settings")):
             for kind in ("footnote", "endnote"):
@@ -55,7 +55,7 @@ class Parts:
 
 
 def left_out(body: Any, parts: Parts) -> Iterator[str]:
-    """What a file has that its text does not hold: ``drawings``, ``headers``, ``merged cells``."""
+    """Yield the parts of a file that its text does not contain: ``drawings``, ``headers``, ``merged cells``."""
     if any(next(each.iter(*_SHOWN), None) is None for each in body.iter(*_DRAWN)):
         yield "drawings"
     if any(

@@ -1,6 +1,6 @@
-"""Word files (.docx): paragraphs with their styles, automatic numbers, tracked changes, footnotes, tables.
+"""Reads Word files (.docx): paragraphs with their styles, automatic numbers, tracked changes, footnotes, tables.
 
-ITU's templates name the structure in paragraph styles; those are compared without case, blanks and underscores.
+The paragraph styles of ITU's templates name the structure; they are compared without case, blanks and underscores.
 """
 
 from __future__ import annotations
@@ -34,27 +34,27 @@ __all__ = ["Traced", "read_docx", "traced"]
 _CHUNK = W + "altChunk"
 _BLOCKS = (W + "p", W + "tbl", _CHUNK)
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
-_NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note that stands among the paragraphs
-_DEPTH_OF_FILE = 100  # levels of elements, as what a file in a file counts
+_NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # the mark of a note among the paragraphs
+_DEPTH_OF_FILE = 100  # levels of elements for which an embedded file counts
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
 _PARAGRAPH = (("paragraph", None),)
 _MARKS_OF_COMMENT = ("comment_begins", "comment_ends", "comment_called")
-_NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # said by names that ITU's templates alone have
-_OF_TEMPLATES = frozenset(("section", "note"))  # said by names that Word itself gives to styles too
+_NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # evidence of styles that only ITU's templates have
+_OF_TEMPLATES = frozenset(("section", "note"))  # evidence of styles that Word itself also has
 
 
 def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading:
-    """The text of a Word file and what its styles say.
+    """Return the text of a Word file, with the evidence of its styles.
 
-    :param view: of tracked changes: the text with all of them made, with none, or with both and the changes marked.
-    :raises ReadError: if the file is broken, encrypted, beyond a limit, or no Word file.
+    :param view: whether tracked changes are made ("final"), undone ("original"), or both shown ("marked").
+    :raises ReadError: if the file is broken, encrypted or not a Word file, or exceeds a limit.
     :raises ImportError: without python-docx.
     """
     return _read(data, name, view, limits)
 
 
 def traced(data: bytes, name: str) -> tuple[Reading, list[Traced], Any]:
-    """The text of a Word file with all tracked changes made, what each stretch of it was read from, and the document.
+    """Return the text of a Word file with all tracked changes made, the origin of each stretch, and the document.
 
     :raises ReadError: as :func:`read_docx` does.
     """
@@ -71,7 +71,7 @@ def _read(
     depth: int = 0,
     traces: tuple[list[Traced], list[Any]] | None = None,
 ) -> Reading:
-    """The same; in files that are put in others to some depth."""
+    """Return the text of a Word file, which may be embedded in others to some depth."""
     import docx
 
     data = usual_package(data, name, limits)
@@ -82,17 +82,17 @@ def _read(
             word.traces = traces[0]
             traces[1].append(document)
         return word.read()
-    except (ReadError, NameError, AssertionError):  # ours
+    except (ReadError, NameError, AssertionError):  # raised by this library
         raise
     except RecursionError:
         raise ReadError(f"{name}: nested too deeply") from None
-    except Exception as error:  # of python-docx, lxml, zipfile: whatever is wrong with the file
+    except Exception as error:  # from python-docx, lxml or zipfile: the file is broken
         raise ReadError(f"{name}: a broken Word file ({type(error).__name__})") from None
 
 
 @define
 class _Joined:
-    """Paragraphs that are one in this view, and the properties of the last of them that has words."""
+    """Paragraphs that are joined in this view, and the properties of the last one with words."""
 
     paragraph: Paragraph = field(factory=Paragraph)
     properties: Any = None
@@ -100,32 +100,32 @@ class _Joined:
 
 
 class Traced(NamedTuple):
-    """What some of the text was read from."""
+    """The elements from which a part of the text was read."""
 
     start: int
     end: int
     pieces: list[Piece]
     cut: int
-    """How many of their characters, from the first on, are not in the text."""
+    """The number of their first characters that are not in the text."""
 
 
 class _Changed(NamedTuple):
-    """What tracked changes make of a margin."""
+    """The tracked changes of a margin."""
 
     before: str = ""
-    """What stood in it."""
+    """The former content."""
     struck: Change | None = None
     put_in: Change | None = None
-    """The change of what stands in it now."""
+    """The change of the current content."""
 
     @property
     def behind(self) -> str:
-        """What stood in it, with a blank, to be put behind what does now."""
+        """The former content after a blank, to be put after the current one."""
         return f"{self.before} " if self.before else ""
 
     @classmethod
     def of(cls, side: Sides, beside: Paragraph) -> Self:
-        """The changes of a margin, where all are shown."""
+        """Return the changes of a margin, if all are shown."""
         changes = [piece.change for piece in beside.pieces if piece.change is not None]
         put_in = next((change for change in changes if change[0] == "insertion"), None)
         struck = next((change for change in changes if change[0] == "deletion"), None)
@@ -143,7 +143,7 @@ class _Word:
     def __init__(self, document: Any, name: str, view: View, limits: Limits, depth: int) -> None:
         self.document = document
         self.depth = depth
-        """In how many files this one is put in."""
+        """The number of files around an embedded file."""
         self.view = view
         self.limits = limits
         self.out = Composer(name, limits)
@@ -158,23 +158,23 @@ class _Word:
         self.runs = Runs(name, view, limits, self.styles, self.notes)
         self.joined: _Joined | None = None
         self.label = Paragraph()
-        """What stands beside the next paragraph, in a table of items."""
+        """The label of the next paragraph, in a table of items."""
         self.margin: Margin | None = None
-        """What stands beside the next paragraph, in a table of provisions."""
+        """The margin of the next paragraph, in a table of provisions."""
         self.changed = _Changed()
-        """What tracked changes make of that."""
+        """The tracked changes of that margin."""
         called = {each.get(W + "val") for each in document.element.body.iter(W + "pStyle")}
         names = {self.styles.name(style) for style in called}
         self.styled = "call" in names
         self.has_styles = any(name in STYLES for name in names)
-        """Whether some paragraphs have styles that say what they are: then the others are paragraphs."""
+        """Whether some paragraphs have styles that classify them; the others are then plain paragraphs."""
         self.of_templates = any(kind in _NAMES_TEMPLATE for name in names for kind, _ in STYLES.get(name, ()))
-        """Whether the file is made with one of ITU's templates; some texts have no headings of clauses."""
+        """Whether the file is made with an ITU template; some texts have no headings of clauses."""
         self.traces: list[Traced] | None = None
-        """What each stretch of the text was read from, if that is asked for."""
+        """The origins of the stretches of the text, if they are recorded."""
 
     def _trace(self, start: int, pieces: list[Piece], cut: int = 0) -> None:
-        """Keep what the text from a place on was read from."""
+        """Record the origin of the text from a place on."""
         if self.traces is not None:
             self.traces.append(Traced(start, self.out.length, pieces, cut))
 
@@ -188,13 +188,13 @@ class _Word:
         return self.out.reading(styled=self.styled)
 
     def _comments(self) -> None:
-        """Say what is commented on: what stands between the marks of a comment, or before the one that calls it."""
+        """Add the comments: each refers to the words between its marks, or before its call."""
         places = {(each.kind, each.value): each.start for each in self.out.evidence if each.kind in _MARKS_OF_COMMENT}
         self.out.evidence = [each for each in self.out.evidence if each.kind not in _MARKS_OF_COMMENT]
         for comment in self.parts.comments():
             begin, end, called = (places.get((kind, comment.get(W + "id"))) for kind in _MARKS_OF_COMMENT)
             end = called if end is None else end
-            if end is None:  # nothing in the text calls it
+            if end is None:  # without a call in the text
                 self.out.left_out(("comments",))
             else:
                 lines = ("".join(each.text or "" for each in line.iter(W + "t")) for line in comment.iter(W + "p"))
@@ -204,7 +204,7 @@ class _Word:
     # ------------------------------------------------------------------ blocks
 
     def _blocks(self, root: Any) -> Iterator[Any]:
-        """Paragraphs, tables and files put in, also those in content controls and the like."""
+        """Yield paragraphs, tables and embedded files, also those in content controls and the like."""
         stack = [iter(root)]
         while stack:
             self.limits.check(self.name, "depth", len(stack))
@@ -217,7 +217,7 @@ class _Word:
                 stack.append(iter(element))
 
     def _put_blocks(self, root: Any) -> None:
-        """Add all that stands in an element."""
+        """Add the content of an element."""
         for block in self._blocks(root):
             if block.tag == W + "tbl":
                 self._table(block)
@@ -227,7 +227,7 @@ class _Word:
                 self._paragraph(block)
 
     def _chunk(self, element: Any) -> None:
-        """Add what another file says that some program has put in whole."""
+        """Add the text of an embedded file."""
         self.count += 1
         origin = Origin(paragraph=self.count)
         relation = self.document.part.rels.get(element.get(RELATION))
@@ -243,7 +243,7 @@ class _Word:
         self.out.mark("oddity", place, place, ("unread-part", message))
 
     def _read_deeper(self, data: bytes) -> Reading:
-        """What a Word file says that is put in this one."""
+        """Return the reading of an embedded Word file."""
         deeper = self.depth + 1
         self.limits.check(self.name, "depth", deeper * _DEPTH_OF_FILE)
         return _read(data, self.name, self.view, self.limits, deeper)
@@ -260,7 +260,7 @@ class _Word:
             self._put_joined(joined)
 
     def _take(self, element: Any, joined: _Joined | None) -> _Joined:
-        """Read a paragraph, behind those that it is one with."""
+        """Read a paragraph, after those to which it is joined."""
         joined = joined or _Joined()
         before = len(joined.paragraph.pieces)
         joined.paragraph.is_line = element.getparent().tag == W + "body"
@@ -271,7 +271,7 @@ class _Word:
         return joined
 
     def _labelled(self, joined: _Joined) -> Paragraph:
-        """A paragraph with its automatic number."""
+        """Return a paragraph with its automatic number."""
         paragraph = joined.paragraph
         label, self.label = self.label, Paragraph()
         numbered = (piece._replace(element=joined.element) for piece in self.labels.of(joined.properties))
@@ -281,7 +281,7 @@ class _Word:
         return paragraph
 
     def _put_joined(self, joined: _Joined) -> None:
-        """Add a paragraph with what its style says of it."""
+        """Add a paragraph with the evidence of its style."""
         worded = bool(joined.paragraph.text.strip())
         paragraph = self._labelled(joined)
         properties = shown_properties(joined.properties, self.view)
@@ -299,7 +299,7 @@ class _Word:
         self._put(paragraph, kinds, Origin(paragraph=self.count))
 
     def _has_style(self, properties: Any) -> bool:
-        """Whether a paragraph has another style than those that name none."""
+        """Return whether a paragraph has a style other than the default."""
         return child_value(properties, "pStyle") not in (None, self.styles.default)
 
     def _put(self, paragraph: Paragraph, kinds: Sequence[tuple[str, object]], origin: Origin) -> None:
@@ -317,7 +317,7 @@ class _Word:
             head = self.out.margin(self.margin, text, kinds, origin)
             struck = self.changed.behind if head else ""
             first, below = _annex_lines(text) if is_annex else (text, [])
-            said = (head + struck + first).replace("\n", " ")  # which are no ends of paragraphs
+            said = (head + struck + first).replace("\n", " ")  # these do not end paragraphs
             start = self.out.line(said, origin, *kinds, words=len(head + struck))
             if head and self.margin is not None:
                 self._mark_margin(self.margin, start, len(head))
@@ -338,7 +338,7 @@ class _Word:
             self._put_blocks(box)
 
     def _below_annex(self, lines: list[str], origin: Origin) -> None:
-        """Add what stands in one paragraph with the heading of an annex: the title, and references in brackets."""
+        """Add the rest of the paragraph of an annex heading: the title, and references in brackets."""
         worded = (line for line in lines if line.strip())
         for is_reference, group in groupby(worded, lambda line: line.lstrip().startswith(("(", "（"))):
             if is_reference:
@@ -356,7 +356,7 @@ class _Word:
                 self.runs.read(each, inside)
         text = inside.text
         behind = text.lstrip()
-        for start in (mark, mark.lstrip("0123456789")):  # the number of 1bis is not in the text of the note
+        for start in (mark, mark.lstrip("0123456789")):  # the number of the mark 1bis is not in the text of the note
             if start and behind.startswith(start):
                 behind = behind[len(start) :].lstrip()
                 break
@@ -386,12 +386,12 @@ class _Word:
             self._put_table(shown)
 
     def _names_text(self, paragraph: Any) -> bool:
-        """Whether the style of a paragraph is of those that only a text has, and no cell of a table."""
+        """Return whether the style of a paragraph occurs only in texts, not in cells of tables."""
         style = self.styles.name(child_value(paragraph.find(W + "pPr"), "pStyle"))
         return any(kind in _NAMES_TEMPLATE for kind, _ in STYLES.get(style, ()))
 
     def _provision(self, side: Sides) -> None:
-        """Add a row of a table of provisions; the notes that its margin calls stand behind it."""
+        """Add a row of a table of provisions, followed by the notes that its margin calls."""
         beside = self._beside(side.margins)
         self.margin, self.label = side.margin, self._beside(side.labels)
         self.changed = _Changed.of(side, beside) if self.view == "marked" else _Changed()
@@ -405,7 +405,7 @@ class _Word:
         self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
 
     def _beside(self, cells: Sequence[Any]) -> Paragraph:
-        """What stands in cells before the one with the words, without the marks of notes in it."""
+        """Return the content of the cells before the one with the words, without the marks of notes."""
         found = Paragraph()
         for cell in cells:
             for element in cell.iter(W + "p"):
@@ -415,9 +415,9 @@ class _Word:
         return found
 
     def _mark_margin(self, margin: Margin, start: int, length: int) -> None:
-        """Say what is what in a margin, with the tracked changes in it.
+        """Add evidence for the parts of a margin, with its tracked changes.
 
-        :param length: how much of the line stands before what was struck out.
+        :param length: the length of the line before the deleted content.
         """
         self.out.mark_margin(margin, start)
         changed = self.changed
@@ -431,7 +431,7 @@ class _Word:
         self.changed = _Changed()
 
     def _put_table(self, shown: Sequence[Row]) -> None:
-        """Add a table that is one."""
+        """Add a real table."""
         first = self.count + 1
         called: list[tuple[str, str, str]] = []
         boxes: list[Any] = []
@@ -443,7 +443,7 @@ class _Word:
         self._put(Paragraph(notes=called, boxes=boxes), _NO_EVIDENCE, Origin(paragraph=first))
 
     def _cell(self, cell: Any, called: list[tuple[str, str, str]], boxes: list[Any], pieces: list[Piece]) -> Cell:
-        """The words of a cell, its paragraphs joined; the notes and boxes in it go to those of the table."""
+        """Return the words of a cell, with paragraphs joined; its notes and boxes are added to those of the table."""
         inside = Paragraph()
         joined: _Joined | None = None
         for element in cell.iter(W + "p"):
@@ -460,7 +460,7 @@ class _Word:
         return Cell(inside.text, tuple(inside.evidence()))
 
     def _heads(self) -> None:
-        """The words of headers and footers, each once, as page furniture after the text."""
+        """Add the words of headers and footers, each once, as page furniture after the text."""
         seen = set()
         for relation in self.document.part.rels.values():
             if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):
@@ -476,13 +476,13 @@ class _Word:
 
 
 def _both(one: Paragraph, other: Paragraph) -> Paragraph:
-    """Two paragraphs as one, with a blank between."""
+    """Return two paragraphs joined by a blank."""
     pieces = [*one.pieces, Piece(" "), *other.pieces] if one.pieces else other.pieces
     return Paragraph(pieces, [*one.notes, *other.notes], [*one.boxes, *other.boxes])
 
 
 def _annex_lines(text: str) -> tuple[str, list[str]]:
-    """The heading of an annex, "Annex 1" and below it "to Resolution 9", and the lines of its paragraph behind it."""
+    """Return the heading of an annex, "Annex 1" with "to Resolution 9" below it, and its other lines."""
     first, *below = text.split("\n")
     while below and below[0].lstrip()[:1].islower():
         first = f"{first}\n{below.pop(0)}"
@@ -490,7 +490,7 @@ def _annex_lines(text: str) -> tuple[str, list[str]]:
 
 
 def _part_annex(paragraph: Paragraph) -> None:
-    """Put a line break before the reference that stands in one line with the heading of an annex."""
+    """Put a line break before a reference on the line of the heading of an annex."""
     text = paragraph.text
     head = text.lstrip().split("\n", 1)[0]
     place = annex_reference(head)

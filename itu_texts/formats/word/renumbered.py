@@ -1,6 +1,6 @@
-"""Numbers that tracked changes put in the places of others, in the words of a paragraph: those struck stand apart.
+"""Separates numbers that tracked changes replaced in the words of a paragraph.
 
-Both stand side by side: "Resolution 9", with 9 struck and 10 put in, would read "Resolution 910".
+Old and new numbers stand side by side: "Resolution 9", with 9 deleted and 10 inserted, would read "Resolution 910".
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from itu_texts.formats.word.runs import Change, Piece
 
 __all__ = ["numbers_apart"]
 
-_LONGEST = 24  # characters, of a number
+_LONGEST = 24  # characters of a number
 _NUMBER = re.compile(r"(?=[^\d]*\d)[\w./-]+|[A-Z]{1,4}")
 _INSIDE = "./-"
 _ASIDE = ("struck_label", None)
 
 
 def numbers_apart(pieces: list[Piece]) -> list[Piece]:
-    """Set each number that was struck apart from the words, before the one that was put in its place."""
+    """Separate each deleted number from the words, before the one that replaced it."""
     kinds = {piece.change[0] for piece in pieces if piece.change is not None}
     if len(kinds) < 2:
         return pieces
@@ -30,7 +30,7 @@ def numbers_apart(pieces: list[Piece]) -> list[Piece]:
 
 
 def _words(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """The pieces, cut into those of words, which may have no blank between them, and of what is between words."""
+    """Yield the pieces in groups: those of one word, and those between words."""
     word: list[Piece] = []
     for piece in pieces:
         if piece.mark is not None or not piece.text:
@@ -50,7 +50,7 @@ def _words(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _is_changed(word: list[Piece]) -> bool:
-    """Whether a word is a number in the place of another."""
+    """Return whether a word is a number that replaced another."""
     old, new = _old(word), _new(word)
     if len({piece.change[0] for piece in word if piece.change is not None}) < 2 or max(len(old), len(new)) > _LONGEST:
         return False
@@ -58,7 +58,7 @@ def _is_changed(word: list[Piece]) -> bool:
 
 
 def _apart(word: list[Piece]) -> list[Piece]:
-    """The number that was struck, the one that was put in, and the stop behind both."""
+    """Return the deleted number, the inserted one, and the stop after both."""
     stop = [word.pop()] if word[-1].change is None and not word[-1].text.strip(_INSIDE) else []
     struck: Change = next(piece.change for piece in word if piece.change is not None and not piece.is_new)
     new = [piece for piece in word if piece.is_new]

@@ -1,4 +1,4 @@
-"""The words of a paragraph of a Word file: runs with tracked changes, symbols, fields, and the notes that they call."""
+"""Reads the words of a paragraph of a Word file: runs with tracked changes, symbols, fields, and calls of notes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _MORE_OF_MARK = re.compile(r"[^\W\d_]{1,12}|\*+")
 
 Change: TypeAlias = tuple[str, object]
-"""A tracked change: ``insertion`` or ``deletion``, and its author and date."""
+"""A tracked change: ``insertion`` or ``deletion``, with its author and date."""
 
 
 class Piece(NamedTuple):
@@ -54,36 +54,36 @@ class Piece(NamedTuple):
     letters: frozenset[str] = frozenset()
     """``italic``, ``bold``."""
     element: Any = None
-    """What it was read from; of an automatic number, the paragraph; ``None`` for what stands in no element."""
+    """The element from which it was read; the paragraph for an automatic number; ``None`` without an element."""
 
     @property
     def is_old(self) -> bool:
-        """Whether it stands there without the tracked changes."""
+        """Whether it is in the text before the tracked changes."""
         return self.change is None or self.change[0] != "insertion"
 
     @property
     def is_new(self) -> bool:
-        """Whether it stands there with them."""
+        """Whether it is in the text after the tracked changes."""
         return self.change is None or self.change[0] != "deletion"
 
 
 @define
 class Paragraph:
-    """The words of a paragraph in the making."""
+    """The words of a paragraph that is being read."""
 
     pieces: list[Piece] = field(factory=list)
     notes: list[tuple[str, str, str]] = field(factory=list)
-    """Footnotes that it calls: the part that holds them, their identifier, their mark."""
+    """The notes that it calls: their part, identifier and mark."""
     boxes: list[Any] = field(factory=list)
-    """Text boxes that are anchored in it."""
+    """The text boxes anchored in it."""
     italic: bool = True
     """Whether all its words are."""
     indent: tuple[int, int] = (0, 0)
-    """How far from the margin it begins, and its first line."""
+    """Its indent, and that of its first line."""
     is_line: bool = False
-    """Whether it takes up a line of the page where it has no words: it stands in no cell."""
+    """Whether it takes up a line of the page without words: it is not in a cell."""
     in_contents: bool = False
-    """Whether it stands in a field that lists the contents."""
+    """Whether it is in a table of contents."""
 
     @property
     def text(self) -> str:
@@ -91,9 +91,9 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
     letters: frozenset[str] = frozenset()
-    """Those of the words that are added."""
+    """The evidence for words that are added."""
     element: Any = None
-    """What these are read from."""
+    """The element from which they are read."""
 
     def add(self, text: str, change: Change | None = None, mark: tuple[str, object] | None = None) -> None:
         """Add a stretch of words."""
@@ -101,7 +101,7 @@ class Paragraph:
             self.pieces.append(Piece(text, change, mark, self.letters, self.element))
 
     def evidence(self) -> Iterator[tuple[str, int, int, object]]:
-        """Evidence for its stretches, with offsets from its beginning; a change that goes on is one."""
+        """Yield evidence for its stretches, with offsets from its beginning; consecutive pieces of a change are one."""
         place = 0
         last: tuple[Change, int] | None = None
         for piece in self.pieces:
@@ -119,14 +119,14 @@ class Paragraph:
             yield from ((letters, start, end, None) for start, end in self._in(letters))
 
     def _in(self, letters: str) -> Iterator[tuple[int, int]]:
-        """The stretches of words in some letters; none if all words are."""
+        """Yield the stretches of words in some letters; none if all words are in them."""
         found: list[tuple[int, int]] = []
         place = 0
         goes_on = False
         others = False
         for piece in self.pieces:
             start, place = place, place + len(piece.text)
-            if not piece.text.strip():  # blanks between words in these letters are too
+            if not piece.text.strip():  # blanks between such words count too
                 continue
             if letters not in piece.letters:
                 goes_on = False
@@ -140,22 +140,22 @@ class Paragraph:
 
 @define
 class Notes:
-    """The notes of a file by the part that holds them, and how many of each were called so far."""
+    """The notes of a file by their part, and the number of each that has been called."""
 
     parts: dict[str, dict[str, Any]]
     called: dict[str, int] = field(factory=lambda: dict.fromkeys(_CALLS.values(), 0))
     formats: dict[str, str] = field(factory=dict)
-    """How the marks of a part are written, if the file says it."""
+    """The format of the marks of a part, if the file states it."""
 
     def next_mark(self, part: str) -> str:
-        """The mark of the next note that has none of its own."""
+        """Return the mark of the next note without a mark of its own."""
         self.called[part] += 1
         usual = "decimal" if part == "footnotes" else "lowerRoman"
         return note_format(self.formats.get(part, usual))(self.called[part])
 
 
 class Runs:
-    """Reads what stands in paragraphs, in the order of the file."""
+    """Reads the content of paragraphs, in the order of the file."""
 
     def __init__(self, name: str, view: View, limits: Limits, styles: Styles, notes: Notes) -> None:
         self.name = name
@@ -166,7 +166,7 @@ class Runs:
         self.fields = Fields()
 
     def read(self, element: Any, paragraph: Paragraph) -> None:
-        """Add the words of all that stands in an element, to any depth, to a paragraph."""
+        """Add the words of an element, at any depth, to a paragraph."""
         reading = _Reading(self, paragraph, element)
         stack: list[tuple[Iterator[Any], Change | None]] = [(iter(element), None)]
         while stack:
@@ -189,7 +189,7 @@ class Runs:
                     stack.append((iter(child), change))
                 elif change[0] != ("insertion" if self.view == "original" else "deletion"):
                     stack.append((iter(child), None))
-            elif tag == _RUBY:  # the words first, then how they are read
+            elif tag == _RUBY:  # the words first, then their pronunciation
                 stack.append((iter(sorted(child, key=lambda each: each.tag == _READING)), change))
             elif tag == _READING:
                 stack.append((_in_brackets(child, paragraph, change), change))
@@ -204,20 +204,20 @@ class Runs:
                 stack.append((iter(child), change))
 
     def _number(self, field: Any) -> str:
-        """The number that a field shows, if it stores no words."""
+        """Return the number that a field shows, if it stores no words."""
         stored = any(each.text for each in field.iter(W + "t"))
         return "" if stored else self.fields.number(field.get(W + "instr") or "")
 
 
 def _in_brackets(element: Any, paragraph: Paragraph, change: Change | None) -> Iterator[Any]:
-    """What stands in an element, with brackets around the words that are made of it."""
+    """Yield the content of an element, with brackets around its words."""
     paragraph.add("(", change)
     yield from element
     paragraph.add(")", change)
 
 
 def change_of(element: Any) -> Change:
-    """The tracked change that an element is."""
+    """Return the tracked change of an element."""
     return (_CHANGES[element.tag], (element.get(W + "author") or None, element.get(W + "date")))
 
 
@@ -233,18 +233,18 @@ class _Reading:
         self.paragraph_font = styles.font(style) or styles.default_font
         self.font = self.paragraph_font
         self.custom = False
-        """Whether the words that come are the mark of a note."""
+        """Whether the next words are the mark of a note."""
         self.raised = False
         """Whether the run is raised, as the marks of notes are."""
         self.script: Callable[[str], str] | None = None
-        """What is made of its words, if they stand above or below the line."""
+        """The function that converts its words, if they are raised or lowered."""
         self.begun: list[int] = []
-        """How many pieces there were where each of the fields that are open began."""
+        """The number of pieces at the beginning of each open field."""
         self.hidden = False
-        """Whether the run is neither shown nor printed."""
+        """Whether the run is hidden."""
 
     def take(self, child: Any, tag: str, change: Change | None) -> bool:
-        """Take an element that holds words; ``False`` for one in which to look further."""
+        """Read an element with words; return ``False`` for one whose content must be read."""
         paragraph, fields = self.paragraph, self.runs.fields
         if tag == W + "r":
             self._enter(child)
@@ -283,7 +283,7 @@ class _Reading:
         return True
 
     def _field(self, kind: str | None, change: Change | None) -> None:
-        """A mark that begins or ends a field; one that stores no words may show a number."""
+        """Begin or end a field; a field that stores no words may show a number."""
         said = self.runs.fields.mark(kind)
         if kind == "begin":
             self.begun.append(len(self.paragraph.pieces))
@@ -291,7 +291,7 @@ class _Reading:
             self.paragraph.add(self.runs.fields.number(said), change)
 
     def _enter(self, run: Any) -> None:
-        """Begin a run: its font, and whether its words are in italics."""
+        """Begin a run: read its font and letters."""
         properties = run.find(W + "rPr")
         if any((text.text or "").strip() for text in run.iter(W + "t")):
             self.paragraph.italic = self.paragraph.italic and is_on(properties, "i")
@@ -307,12 +307,12 @@ class _Reading:
         self.hidden = self._is_in(properties, "vanish")
 
     def _align(self, properties: Any) -> str | None:
-        """Whether a run stands above the line or below it, as it says itself or its style does."""
+        """Return whether a run is raised or lowered, by itself or by its style."""
         own = child_value(properties, "vertAlign")
         return own if own is not None else self.runs.styles.align(child_value(properties, "rStyle"))
 
     def _is_in(self, properties: Any, sign: str) -> bool:
-        """Whether something is switched on for a run, by itself or by its style: bold letters, italics."""
+        """Return whether a property, such as italics, is on for a run, by itself or by its style."""
         if properties is None:
             return False
         if properties.find(W + sign) is not None:
@@ -322,10 +322,10 @@ class _Reading:
     # ------------------------------------------------------------------ characters
 
     def _words(self, text: str, change: Change | None) -> None:
-        """Words, of which a symbol font shows other characters than those that stand there."""
+        """Add words; a symbol font shows other characters in their place."""
         if self.script is not None and (
             self.script is lowered or self.paragraph.text.strip()
-        ):  # else the mark of a note
+        ):  # otherwise the mark of a note
             text = self.script(text)
         if not symbols.is_symbol_font(self.font) and _PRIVATE.search(text) is None:
             self.paragraph.add(text, change)
@@ -340,7 +340,7 @@ class _Reading:
                 self.paragraph.add(char, change)
 
     def _symbol(self, element: Any, change: Change | None) -> None:
-        """A symbol, with the font that it is taken from."""
+        """Add a symbol from a font."""
         font = element.get(W + "font") or self.font
         try:
             code = int(element.get(W + "char") or "", 16)
@@ -357,7 +357,7 @@ class _Reading:
         paragraph = self.paragraph
         char = symbols.shown_anywhere(font, code)
         if code & 0xFF == 0x2D and not paragraph.text.strip():
-            char = "–"  # a minus that begins a paragraph is the dash of a list
+            char = "–"  # a minus sign at the beginning of a paragraph is the dash of a list
         if char == symbols.UNKNOWN:
             message = f"a character of the font “{font}” that has no equivalent in Unicode: {code:04X}"
             paragraph.add(char, change, ("oddity", ("unknown-symbol", message)))
@@ -367,7 +367,7 @@ class _Reading:
     # ------------------------------------------------------------------ notes
 
     def _note(self, reference: Any, part: str, change: Change | None) -> None:
-        """A reference to a note, the mark of which may be the text that follows."""
+        """Add a reference to a note, whose mark may be the text that follows."""
         identifier = reference.get(W + "id")
         if reference.get(W + "customMarkFollows") in ("1", "true", "on"):
             self.paragraph.notes.append((part, identifier, ""))
@@ -378,7 +378,7 @@ class _Reading:
         self.paragraph.add(mark, change, ("anchor", mark))
 
     def _lengthen(self, more: str) -> bool:
-        """Add letters to the mark of a note right before them: 1bis; ``False`` if there is none."""
+        """Add letters to the mark of a note directly before them: 1bis; return ``False`` if there is none."""
         paragraph = self.paragraph
         last = paragraph.pieces[-1] if paragraph.pieces else None
         if last is None or last.mark is None or last.mark[0] != "anchor" or not paragraph.notes:
@@ -389,7 +389,7 @@ class _Reading:
         return True
 
     def _call(self, mark: str, change: Change | None) -> None:
-        """The mark of a note, where a writer chose it."""
+        """Add the mark of a note that its author chose."""
         notes = self.paragraph.notes
         if notes and not notes[-1][2]:
             notes[-1] = (*notes[-1][:2], mark)

@@ -1,4 +1,4 @@
-"""The paragraph and character styles of a Word file: their names, fonts and lists, those that they are based on too."""
+"""Reads the styles of a Word file: their names, fonts and lists, also those inherited from other styles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Indent", "Styles", "own_font", "own_indent", "own_list"]
 T = TypeVar("T")
 
 Indent: TypeAlias = dict[str, int]
-"""How far from the margin a paragraph begins, in twentieths of a point: ``left``, and ``first`` for its first line."""
+"""The indent of a paragraph, in twentieths of a point: ``left``, and ``first`` for its first line."""
 
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
 _TWENTIETHS = {None: 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
@@ -36,7 +36,7 @@ class Styles:
             ),
             None,
         )
-        """The style of paragraphs that name none."""
+        """The default style of paragraphs."""
         self.names: dict[str, str | None] = {}
         self.fonts: dict[str, str | None] = {}
         self.switches: dict[str, dict[str, bool | None]] = {}
@@ -45,15 +45,15 @@ class Styles:
         self.of_indents: dict[str, tuple[Indent, Indent]] = {}
 
     def name(self, style: str | None) -> str:
-        """The bare name of a style that is known, its own or that of one that it is based on; empty if none is."""
+        """Return the bare name of a style, if it is known, or of one on which it is based; empty if none is known."""
         return self._first(style, self.names, lambda _, element: _known_name(element)) or ""
 
     def font(self, style: str | None) -> str:
-        """The font that a style gives to letters; empty if it gives none."""
+        """Return the font of a style; an empty string if it sets none."""
         return self._first(style, self.fonts, lambda _, element: own_font(element.find(W + "rPr"))) or ""
 
     def is_on(self, style: str | None, name: str) -> bool:
-        """Whether a character style switches something on: ``vanish``, ``i``."""
+        """Return whether a character style switches a property on: ``vanish``, ``i``."""
 
         def said(_: str, element: Any) -> bool | None:
             properties = element.find(W + "rPr")
@@ -62,11 +62,11 @@ class Styles:
         return self._first(style, self.switches.setdefault(name, {}), said) or False
 
     def align(self, style: str | None) -> str | None:
-        """Whether a character style sets its words above the line or below it."""
+        """Return whether a character style raises or lowers its words."""
         return self._first(style, self.aligned, lambda _, element: child_value(element.find(W + "rPr"), "vertAlign"))
 
     def list_of(self, style: str | None) -> tuple[str, int | None, str] | None:
-        """The list that a style puts its paragraphs in, the level if it says so, and which style says it."""
+        """Return the list of a style, the level if it is stated, and the style that states it."""
 
         def said(name: str, element: Any) -> tuple[str, int | None, str] | None:
             number, level = own_list(element.find(W + "pPr"))
@@ -75,7 +75,7 @@ class Styles:
         return self._first(style, self.lists, said)
 
     def indents(self, style: str | None) -> tuple[Indent, Indent]:
-        """The indent of a style and those it is based on: up to the one that says its list, and with all."""
+        """Return the indent of a style with its base styles: up to the one that states the list, and with all."""
         chain = []
         found: tuple[Indent, Indent] = {}, {}
         for name, element in self._chain(style):
@@ -90,16 +90,16 @@ class Styles:
         return found
 
     def calls_note(self, style: str | None) -> bool:
-        """Whether a character style is the one of the marks that call notes."""
+        """Return whether a character style is that of footnote marks."""
         if style is None:
             return False
         name = child_value(self.elements.get(style), "name") or ""
         return bare_name(name) in ("footnotereference", "endnotereference")
 
     def _first(self, style: str | None, known: dict[str, T | None], said: Callable[[str, Any], T | None]) -> T | None:
-        """The first thing that a style says, or one that it is based on.
+        """Return the first value that a style, or one on which it is based, states.
 
-        :param known: what is known of styles; what is found is added for each that was looked at.
+        :param known: the known values of styles; the result is added for each style that was examined.
         """
         looked_at = []
         found: T | None = None
@@ -114,7 +114,7 @@ class Styles:
         return found
 
     def _chain(self, style: str | None) -> Iterator[tuple[str, Any]]:
-        """A style, the one that it is based on, and so on; a ring ends where it begins again."""
+        """Yield a style, the one on which it is based, and so on; a circle ends at its beginning."""
         seen: set[str] = set()
         while style is not None and style not in seen and style in self.elements:
             seen.add(style)
@@ -123,13 +123,13 @@ class Styles:
 
 
 def _known_name(element: Any) -> str | None:
-    """The bare name of a style, or another that it goes by, if it is one of ITU's templates."""
+    """Return the bare name of a style, or an alias, if it is one of ITU's templates."""
     names = (child_value(element, "name") or "").split(",")
     return next((bare for each in names if (bare := bare_name(each)) in STYLES), None)
 
 
 def own_font(properties: Any) -> str | None:
-    """The font that run properties give to letters; ``None`` if they name none, or one of the theme."""
+    """Return the font of run properties; ``None`` if they name none, or one of the theme."""
     fonts = properties.find(W + "rFonts") if properties is not None else None
     if fonts is None:
         return None
@@ -140,9 +140,9 @@ def own_font(properties: Any) -> str | None:
 
 
 def own_list(properties: Any, *, made: bool = True) -> tuple[str | None, int | None]:
-    """The list and the level that paragraph properties name.
+    """Return the list and the level in paragraph properties.
 
-    :param made: whether tracked changes are made, so that a list that was put in counts.
+    :param made: whether tracked changes are made, so that an inserted list counts.
     """
     found = properties.find(W + "numPr") if properties is not None else None
     if found is not None and not made and found.find(W + "ins") is not None:
@@ -152,7 +152,7 @@ def own_list(properties: Any, *, made: bool = True) -> tuple[str | None, int | N
 
 
 def own_indent(properties: Any) -> Indent:
-    """The indent that paragraph properties name, as much of it as they do."""
+    """Return the indent in paragraph properties, as far as they state it."""
     found = properties.find(W + "ind") if properties is not None else None
     if found is None:
         return {}
@@ -164,6 +164,6 @@ def own_indent(properties: Any) -> Indent:
 
 
 def _twentieths(measure: str | None) -> int | None:
-    """A measure in twentieths of a point, as Word has it without a unit."""
+    """Return a measure in twentieths of a point, the unit of Word."""
     found = _MEASURE.fullmatch(measure or "")
     return round(float(found[1]) * _TWENTIETHS[found[2]]) if found else None

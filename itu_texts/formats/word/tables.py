@@ -1,4 +1,4 @@
-"""The tables of a Word file: their rows and cells, and those that are no tables but provisions with their margins."""
+"""Reads the tables of a Word file: their rows and cells, and tables that only lay out provisions or items."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Row", "Sides", "headers", "is_gone", "is_layout", "items", "provisio
 
 _PUT_IN = (W + "ins", W + "moveTo")
 _TAKEN = (W + "del", W + "moveFrom")
-_SIDES = 2  # of a row: a label, and words
+_SIDES = 2  # cells of a row: a label, and words
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
 
 
@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
 
 def rows(table: Any) -> list[Row]:
-    """The rows of a table, without those of tables that stand in its cells."""
+    """Return the rows of a table, without those of tables in its cells."""
     return [
         Row(row, tuple(cell for cell in row.iter(W + "tc") if _outer_table(cell) is table))
         for row in table.iter(W + "tr")
@@ -35,17 +35,17 @@ def rows(table: Any) -> list[Row]:
 
 
 def _outer_table(element: Any) -> Any:
-    """The table that a row or a cell belongs to."""
+    """Return the table of a row or a cell."""
     return next((above for above in element.iterancestors() if above.tag == W + "tbl"), None)
 
 
 def headers(rows: Sequence[Row]) -> int:
-    """How many rows, from the first on, are repeated on each page because they name the columns."""
+    """Return the number of header rows, which are repeated on each page."""
     return sum(takewhile(bool, (is_on(row.element.find(W + "trPr"), "tblHeader") for row in rows)))
 
 
 def is_gone(row: Any, view: View) -> bool:
-    """Whether a tracked change takes a row out of a view."""
+    """Return whether a tracked change removes a row in a view."""
     properties = row.find(W + "trPr")
     gone = {"final": "del", "original": "ins"}.get(view)
     return properties is not None and gone is not None and properties.find(W + gone) is not None
@@ -60,15 +60,15 @@ class Sides(NamedTuple):
     margins: tuple[Any, ...]
     """The cells of the margin."""
     labels: tuple[Any, ...]
-    """What stands in a cell of its own between the margin and the words."""
+    """The label, in a cell of its own between the margin and the words."""
     cells: tuple[Any, ...]
-    """Those with the words."""
+    """The cells with the words."""
 
 
 def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
-    """The rows of a table of provisions; ``None`` for any other table.
+    """Return the rows of a table of provisions; ``None`` for any other table.
 
-    A row of one cell, for the heading of an article, has no margin, nor has one with other words on the left.
+    A row of one cell, for the heading of an article, has no margin; neither has a row with other words on the left.
     """
     filled = [row.cells for row in rows if row.cells]
     parts = provision_rows(filled, lambda cells: _said(cells, view))
@@ -83,16 +83,16 @@ def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
 
 
 def _said(cells: Sequence[Any], view: View) -> list[str]:
-    """The words of cells; where changes are marked, those of a row that is struck out as a whole too."""
+    """Return the words of cells; if changes are shown, also those of a deleted row."""
     said = [_text(cell, "original" if view == "original" else "final") for cell in cells]
     is_struck = view == "marked" and not any(map(str.strip, said))
     return [_text(cell, "original") for cell in cells] if is_struck else said
 
 
 def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]) -> bool:
-    """Whether a table only places things on the page: it has one cell in each row, or texts or tables in its cells.
+    """Return whether a table is only layout: it has one cell in each row, or texts or tables in its cells.
 
-    :param names_text: whether a paragraph is the heading of a text, an annex or a clause.
+    :param names_text: returns whether a paragraph is the heading of a text, an annex or a clause.
     """
     if all(len(row.cells) < 2 for row in rows) or any(map(names_text, table.iter(W + "p"))):
         return True
@@ -101,7 +101,7 @@ def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]
 
 
 def items(rows: Sequence[Row], view: View) -> list[tuple[Any, Any]] | None:
-    """The cells of a table of items, that of the label and that of the words; ``None`` for any other table."""
+    """Return the cells of a table of items, those of the label and of the words; ``None`` for any other table."""
     listed: list[tuple[Any, Any]] = []
     judged: list[tuple[str, str]] = []
     for row in rows:
@@ -118,18 +118,18 @@ def items(rows: Sequence[Row], view: View) -> list[tuple[Any, Any]] | None:
 
 
 def _struck(cell: Any, view: View) -> str:
-    """The words of a cell that changes take away, if these are shown."""
+    """Return the deleted words of a cell, if changes are shown."""
     return _text(cell, "original") if view == "marked" else ""
 
 
 def _text(cell: Any, view: View = "final") -> str:
-    """The words of a cell in a view, without the marks that call notes; where changes are marked, what was put in."""
+    """Return the words of a cell in a view, without footnote marks; if changes are shown, the inserted words."""
     words = (W + ("delText" if view == "original" else "t"), W + "t", *SIGNS)
     return " ".join("".join(_shown(text, view) for text in each.iter(*words)) for each in cell.iter(W + "p"))
 
 
 def _shown(element: Any, view: View) -> str:
-    """The words of an element, or the sign that it stands for; a tab stop of a paragraph stands for none."""
+    """Return the words of an element, or its sign; the definition of a tab stop has none."""
     run = element.getparent()
     if run.tag != W + "r" or any(_has_own_mark(each) for each in run):
         return ""
@@ -139,5 +139,5 @@ def _shown(element: Any, view: View) -> str:
 
 
 def _has_own_mark(element: Any) -> bool:
-    """Whether an element calls a note by a mark of its own, which follows it in the run."""
+    """Return whether an element calls a note with a mark of its own, which follows it in the run."""
     return element.tag in _CALLS and element.get(W + "customMarkFollows") in ("1", "true", "on")

@@ -1,8 +1,8 @@
-"""A document as a Word file (.docx) in the styles of ITU's templates.
+"""Writes a document as a Word file (.docx) in the styles of ITU's templates.
 
 The parts are written with the standard library: python-docx, which reads such files, can write neither footnotes nor
-tracked changes nor page numbers, and brings a template with styles and an author of its own.  So exporting needs no
-extra, and the same document gives the same bytes.
+tracked changes nor page numbers, and adds styles and an author of its own. Exporting therefore needs no extra, and the
+same document gives the same bytes.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ from itu_texts.tree.nodes import (
 __all__ = ["docx_words", "iter_docx", "style_of", "to_docx"]
 
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
-_BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked changes
-_DEEPEST = 9  # level that there is a style for
+_BOOKMARKS = 1_000_000  # the first number of bookmarks, above those of tracked changes
+_DEEPEST = 9  # the deepest level with a style
 _TABLE = '<w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
 _GAP = '<w:p><w:pPr><w:spacing w:before="0"/><w:rPr><w:sz w:val="12"/></w:rPr></w:pPr></w:p>'
 _LETTERS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>"}
@@ -59,18 +59,18 @@ _RAISED = '<w:rStyle w:val="footnotereference"/>'
 
 
 def to_docx(document: Node, *, anonymous: bool = False, template: str | os.PathLike[str] | None = None) -> bytes:
-    """A document, or a part of one, as a Word file.
+    """Return a document, or a part of one, as a Word file.
 
     Its styles are those of ITU's templates (``Res_No``, ``Res_title``, ``Call``, ``enumlev1`` ...), by which
-    :func:`itu_texts.parse_file` reads it.  Footnotes, tables and, where the document shows them, tracked changes are
-    real ones; the number of the page stands at its foot.  The same document gives the same bytes.  That the end of a
-    paragraph alone was put in or struck out is not in the tree, and so not in the file.
+    :func:`itu_texts.parse_file` reads it. Footnotes, tables and, if the document shows them, tracked changes are those
+    of Word; each page has its number at the foot. The same document gives the same bytes. Tracked changes of paragraph
+    ends alone are not in the tree, and so not in the file.
 
     :param document: a document, or any node of one.
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :param template: the name of a Word file whose styles, page set-up, headers, footers and numbering are used.
-    :raises InputError: if it is no node.
-    :raises ReadError: if the template cannot be read, or is no Word file.
+    :raises InputError: if ``document`` is not a node.
+    :raises ReadError: if the template cannot be read, or is not a Word file.
     """
     setting = Setting(document, titles_apart=True)
     made = _Word(Setting(without_authors(document), titles_apart=True) if anonymous else setting)
@@ -81,7 +81,7 @@ def to_docx(document: Node, *, anonymous: bool = False, template: str | os.PathL
 
 
 def iter_docx(document: Node, template: str | None = None) -> Iterator[bytes]:
-    """The Word file of a document, in one piece."""
+    """Yield the Word file of a document in one piece."""
     yield to_docx(document, template=template)
 
 
@@ -90,9 +90,9 @@ class _Paragraph(NamedTuple):
 
     style: str
     layout: str
-    """The properties that say in which direction it runs, and how far from the margin, as XML: empty for the usual."""
+    """The properties for its direction and indent, as XML; empty for the default."""
     change: Change | None
-    """The tracked change that all of it is."""
+    """The tracked change of the whole paragraph."""
     content: str
     """Its runs, as XML."""
 
@@ -108,17 +108,17 @@ class _Word:
         """Notes that are called more than once."""
         self.called: set[int] = set()
         self.counted: Counter[type[Change]] = Counter()
-        """Footnotes so far that Word numbers itself: where changes are rejected, and where they are accepted."""
+        """The number of footnotes so far that Word numbers itself: with changes rejected, and with changes accepted."""
         self.changes = 0
         self.main = setting.document.main_language if setting.document else "en"
-        """The language that most of the document is in."""
+        """The language of most of the document."""
         self.language = self.main
         """The language of what is being written."""
 
     def file(self, package: Callable[[str, str, str, str], bytes]) -> bytes:
-        """The bytes of the file.
+        """Return the bytes of the file.
 
-        :param package: makes the file of the body, the footnotes, the title and the language.
+        :param package: makes the file from the body, the footnotes, the title and the language.
         """
         body = "".join(self._with_styles([block for line in self.setting.lines() for block in self._blocks(line)]))
         document = self.setting.document
@@ -129,13 +129,13 @@ class _Word:
     # ------------------------------------------------------------------ paragraphs and tables
 
     def _with_styles(self, blocks: Sequence[_Paragraph | str]) -> Iterator[str]:
-        """The blocks as XML, each paragraph that is a change with the style that is to be left of it as another change.
+        """Yield the blocks as XML; the style of a paragraph that is a change is tracked too.
 
-        Where a paragraph goes, Word gives what follows the style of that, but LibreOffice keeps the style of the one
-        that goes.  So one that is struck out has the style of what will follow, and one that is put in had that of what
-        followed: with either program no other style is left.
+        When a paragraph goes, Word gives the next one its own style, but LibreOffice keeps the style of the removed
+        one. A deleted paragraph therefore has the style of the next one, and an inserted one had it before the change,
+        so that both programs leave the same style.
         """
-        styles: list[tuple[str | None, str | None]] = []  # of each paragraph now, and before
+        styles: list[tuple[str | None, str | None]] = []  # of each paragraph, after and before the change
         accepted: str | None = None
         rejected: str | None = None
         for block in reversed(blocks):
@@ -159,7 +159,7 @@ class _Word:
         return f"<w:p><w:pPr>{_named(now)}{paragraph.layout}{end}</w:pPr>{paragraph.content}</w:p>"
 
     def _blocks(self, line: Line) -> Iterator[_Paragraph | str]:
-        """What is made of a line: the notes before it that nothing calls, which Word cannot set, and the line."""
+        """Yield the paragraphs of a line: notes without a call, which Word cannot place, and the line itself."""
         self.language = line.node.language or self.main
         for number in line.notes:
             if number not in self.called:
@@ -179,10 +179,10 @@ class _Word:
     def _paragraph(
         self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "", left: int = 0
     ) -> _Paragraph:
-        """A paragraph: its labels, each with a tab behind it, and its words.
+        """Return a paragraph: its labels, each followed by a tab, and its words.
 
-        :param letters: run properties of the first label, as XML.
-        :param left: how far it stands from the margin, in twips, if its style does not say it.
+        :param letters: the run properties of the first label, as XML.
+        :param left: its indent in twips, if its style does not state it.
         """
         xml: list[str] = []
         for index, label in enumerate(labels):
@@ -199,7 +199,7 @@ class _Word:
         return _Paragraph(style, layout, _whole((*labels, *runs)), "".join(xml))
 
     def _table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> str:
-        """A table between two small gaps, which part it from another that may follow."""
+        """Return a table between two small gaps, which separate it from a table that follows."""
         width = max(map(len, rows))
         grid = f'<w:gridCol w:w="{9600 // width}"/>' * width
         xml = []
@@ -217,13 +217,13 @@ class _Word:
     # ------------------------------------------------------------------ runs
 
     def _letters_of_label(self, node: Node) -> str:
-        """The properties of the label of a node: letters are in italics, markers and what heads the reasons bold."""
+        """Return the properties of the label of a node: letters in italics, markers and the word for reasons bold."""
         if isinstance(node, Amendment | Reasons):
             return "<w:b/><w:bCs/>"
         return italic(self.language) if isinstance(node, Item) and node.style in _ITALIC_LABELS else ""
 
     def _run(self, run: Run, letters: str = "") -> str:
-        """A run, in its tracked change if it has one."""
+        """Return a run, in its tracked change if it has one."""
         if run.note is not None:
             inner = self._call(run)
         else:
@@ -236,24 +236,24 @@ class _Word:
         return f"{self._change(run.change)}{inner}</{tag}>"
 
     def _worded(self, text: str, letters: str = "", tag: str = "t") -> str:
-        """Words as runs, one for each stretch that runs one way."""
+        """Return words as runs, one for each direction."""
         if text == "\t":
             return f"<w:r>{_properties(letters)}<w:tab/></w:r>"
         tongue = "" if self.language == self.main else language_tag(self.language)
         return docx_words(text, self.language, letters, tongue, tag)
 
     def _change(self, change: Change) -> str:
-        """The tag that begins a tracked change; Word wants an author, even of none."""
+        """Return the start tag of a tracked change; Word requires an author, even an empty one."""
         return f"<{'w:del' if isinstance(change, Deletion) else 'w:ins'}{self._said_of(change)}>"
 
     def _said_of(self, change: Change) -> str:
-        """The attributes of a tracked change."""
+        """Return the attributes of a tracked change."""
         self.changes += 1
         date = f" w:date={quoteattr(allowed(change.date))}" if change.date else ""
         return f' w:id="{self.changes}" w:author={quoteattr(allowed(change.author or ""))}{date}'
 
     def _call(self, run: Run) -> str:
-        """The mark of a note; the note itself is made where it is called first."""
+        """Return the mark of a note; the note itself is written at its first call."""
         number = run.note if run.note is not None else -1
         mark = self.setting.notes[number].mark or run.text
         if number in self.called:
@@ -277,24 +277,24 @@ class _Word:
 
 
 def _whole(runs: Sequence[Run]) -> Change | None:
-    """The change of a paragraph or a row all of which is one."""
+    """Return the change of a whole paragraph or row."""
     changes = {type(run.change): run.change for run in runs}
     return next(iter(changes.values())) if len(changes) == 1 else None
 
 
 def _named(style: str | None) -> str:
-    """The property of a paragraph that names its style."""
+    """Return the property of a paragraph that names its style."""
     return f'<w:pStyle w:val="{style_id(style)}"/>' if style and style != "Normal" else ""
 
 
 def _bookmarked(number: int, xml: str) -> str:
-    """The first call of a note, to which others refer."""
+    """Return the first call of a note, to which others refer."""
     place = _BOOKMARKS + number
     return f'<w:bookmarkStart w:id="{place}" w:name="_Note{number}"/>{xml}<w:bookmarkEnd w:id="{place}"/>'
 
 
 def _noteref(number: int, mark: str) -> str:
-    """The mark of a note that was called before: a field that refers to it."""
+    """Return the mark of a note that was called before: a field that refers to it."""
     parts = (
         '<w:fldChar w:fldCharType="begin"/>',
         f'<w:instrText xml:space="preserve"> NOTEREF _Note{number} \\f \\h </w:instrText>',
@@ -310,11 +310,11 @@ def _properties(letters: str) -> str:
 
 
 def docx_words(text: str, language: str, letters: str = "", tongue: str = "", tag: str = "t") -> str:
-    """Words as runs, one for each stretch that runs one way, as XML.
+    """Return words as runs, one for each direction, as XML.
 
     :param language: the code of their language.
     :param letters: their run properties, as XML.
-    :param tongue: the run property that says in which language they are, as XML.
+    :param tongue: the run property of their language, as XML.
     """
     return "".join(
         f"<w:r>{_properties(letters + way + tongue)}{_words(stretch, tag)}</w:r>"
@@ -334,13 +334,13 @@ def _text(text: str) -> str:
 
 
 def style_of(node: Node, level: int) -> str:
-    """The style of the line of a node."""
+    """Return the style of the line of a node."""
     if isinstance(node, Designation):
         return f"{TEXTS[node.kind]}_No" if node.kind in TEXTS else "Normal"
     if isinstance(node, Title | History | HeadingReference):
         return _below_heading(node)
     if isinstance(node, Clause):
-        return "Normal" if node.label else "Call"  # a number is not in the words of a heading
+        return "Normal" if node.label else "Call"  # the words of a heading have no number
     if isinstance(node, Annex):
         return f"{node.kind.capitalize()}_No"
     if isinstance(node, Division) and node.heading.text == node.number:  # a section of a Recommendation
@@ -356,17 +356,17 @@ def style_of(node: Node, level: int) -> str:
     if isinstance(node.parent, Contents):
         return "toc 1"
     if isinstance(node, Paragraph) or (isinstance(node, Item) and not node.label):
-        level -= 1  # it goes on with the item that it stands in, and has its style
+        level -= 1  # it continues the item around it, and has its style
     return f"enumlev{min(level, _DEEPEST)}" if level > 0 else "Normal"
 
 
 def _left(node: Node, level: int) -> int:
-    """How far from the margin a note stands: as far as the words of the item that it belongs to."""
+    """Return the indent of a note: that of the words of its item."""
     return STYLES[f"enumlev{min(level - 1, _DEEPEST)}"].left if isinstance(node, Note) and level > 1 else 0
 
 
 def _below_heading(node: Node) -> str:
-    """The style of a title, a history line or a reference: that of what it belongs to."""
+    """Return the style of a title, a history line or a reference, from the node to which it belongs."""
     above = node.parent
     part = "title" if isinstance(node, Title) else "ref"
     if isinstance(above, Text):

@@ -1,6 +1,6 @@
-"""Languages in Word files: how they are named, which way paragraphs and runs go, and in which letters they are set.
+"""Writes the language properties of Word files: names of languages, directions and fonts.
 
-Word tells Western, East Asian and complex scripts apart, and has a language and a font for each (ECMA-376, part 1:
+Word distinguishes Western, East Asian and complex scripts, with a language and a font for each (ECMA-376, part 1:
 ``lang`` 17.3.2.20, ``rFonts`` 17.3.2.26, ``bidi`` 17.3.1.6, ``rtl`` 17.3.2.30).
 """
 
@@ -20,9 +20,9 @@ _SONG, _KAI = "SimSun", "KaiTi"
 
 
 def language_tag(language: str) -> str:
-    """The run property that says in which language words are.
+    """Return the run property for the language of words.
 
-    :param language: its code.
+    :param language: the code of the language.
     """
     if language in _EAST_ASIAN:
         return f'<w:lang w:val="en-GB" w:eastAsia="{_EAST_ASIAN[language]}"/>'
@@ -32,18 +32,18 @@ def language_tag(language: str) -> str:
 
 
 def fonts(language: str) -> str:
-    """The run property that says in which fonts a document is set, of which most is in a language."""
+    """Return the run property for the fonts of a document that is mostly in a language."""
     east = _SONG if language in _EAST_ASIAN else _TIMES
     return f'<w:rFonts w:ascii="{_TIMES}" w:hAnsi="{_TIMES}" w:eastAsia="{east}" w:cs="{_TIMES}"/>'
 
 
 def italic(language: str) -> str:
-    """The run properties of what is set in italics; in Chinese, in the letters that stand for those, as ITU does it."""
+    """Return the run properties of italics; in Chinese, those of the font that ITU uses in their place."""
     return f'<w:rFonts w:eastAsia="{_KAI}"/>' if language in _EAST_ASIAN else "<w:i/><w:iCs/>"
 
 
 def paragraph_direction(language: str, around: str) -> str:
-    """The paragraph property of a paragraph that runs another way than what it stands in; else nothing.
+    """Return the property of a paragraph with another direction than the text around it; otherwise nothing.
 
     :param around: the code of the language of the document.
     """
@@ -54,6 +54,6 @@ def paragraph_direction(language: str, around: str) -> str:
 
 
 def directed(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """The stretches of a text that run one way, each with the run property that says so; signs go with their line."""
+    """Yield the stretches of a text in one direction, each with its run property; signs follow their line."""
     for stretch, way in stretches_by_direction(text, direction(language)):
         yield stretch, "<w:rtl/>" if way == "rtl" else ""

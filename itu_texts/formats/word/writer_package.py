@@ -1,4 +1,4 @@
-"""The parts of a Word file around its text, and the file that holds them: the same bytes for the same text."""
+"""Writes the parts of a Word file around its text, and the package; the same text gives the same bytes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _KINDS = f"{_OFFICE}/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "settings", "footnotes", "footer")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a ZIP file can say
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP file
 
 
 def package(body: str, footnotes: str, title: str, language: str, *, landscape: bool = False) -> bytes:
-    """A Word file.
+    """Return a Word file.
 
     :param body: the paragraphs and tables of the text, as XML.
     :param footnotes: its footnotes, as XML.
-    :param title: of the document, as XML text.
+    :param title: the title of the document, as XML text.
     :param language: the code of its language.
     :param landscape: whether its pages are wider than high.
     """
@@ -50,7 +50,7 @@ def package(body: str, footnotes: str, title: str, language: str, *, landscape: 
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
-    """A package of some parts, by their names."""
+    """Return a package of parts, by their names."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, part in parts.items():
@@ -89,7 +89,7 @@ def _core(title: str, language: str) -> str:
 
 
 def _section(language: str, *, landscape: bool) -> str:
-    """A4, with the margins of ITU's templates, and the number of the page at its foot."""
+    """Return the section properties: A4, the margins of ITU's templates, and the page number at the foot."""
     size = _ACROSS if landscape else _UPRIGHT
     return f"<w:sectPr>{_FOOT}{size}{_MARGINS}{'<w:bidi/>' if direction(language) == 'rtl' else ''}</w:sectPr>"
 
@@ -111,7 +111,7 @@ SEPARATORS = "".join(
     f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
-"""The notes that every file has: what stands between the words and the notes of a page."""
+"""The notes that every file has: the separators between the words and the notes of a page."""
 NOTES_RELATION = f'<Relationship Id="footnotes" Type="{_KINDS}/footnotes" Target="footnotes.xml"/>'
 """The relation of a document to its footnotes."""
 NOTES_TYPE = f'<Override PartName="/word/footnotes.xml" ContentType="{_TYPES}.footnotes+xml"/>'

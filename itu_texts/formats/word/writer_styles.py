@@ -1,4 +1,4 @@
-"""The paragraph styles of a Word file, by the names and with the looks of ITU's templates.
+"""The paragraph styles of a Word file, with the names and the look of ITU's templates.
 
 The measures are those of the templates of conferences: Times New Roman of 12 points, tab stops at 2.0, 3.3 and 4.0 cm.
 """
@@ -38,7 +38,7 @@ class Style(NamedTuple):
 _NUMBER = Style(before=480, after=80, size=28, centred=True, keeps=True)
 _TITLE = Style(before=240, after=240, size=28, bold=True, centred=True, keeps=True)
 _REFERENCE = Style(after=240, centred=True, keeps=True)
-_LEVELS = ((1134, 1134), (1871, 737), (2268, 397))  # of lists: where words stand, and how far labels hang out
+_LEVELS = ((1134, 1134), (1871, 737), (2268, 397))  # of lists: the indent of words, the hanging of labels
 
 
 def _enumeration(level: int) -> Style:
@@ -69,7 +69,7 @@ STYLES: dict[str, Style] = {
 
 
 def style_id(name: str) -> str:
-    """The identifier of a style: its name without blanks and underscores."""
+    """Return the identifier of a style: its name without blanks and underscores."""
     return name.replace(" ", "").replace("_", "")
 
 
@@ -92,9 +92,9 @@ def _style_xml(name: str, style: Style, language: str) -> str:
 
 
 def style_parts(language: str) -> dict[str, str]:
-    """The styles as XML, by their names.
+    """Return the styles as XML, by their names.
 
-    :param language: the code of the language that most of the text is in.
+    :param language: the code of the language of most of the text.
     """
     raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     table = "".join(
@@ -110,10 +110,10 @@ def style_parts(language: str) -> dict[str, str]:
 
 
 def styles_xml(namespace: str, language: str) -> str:
-    """The part of a Word file that has the styles.
+    """Return the part of a Word file that contains the styles.
 
     :param namespace: the declaration of the prefix ``w``.
-    :param language: the code of the language that most of the text is in.
+    :param language: the code of the language of most of the text.
     """
     defaults = f'{fonts(language)}<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>{language_tag(language)}'
     return (

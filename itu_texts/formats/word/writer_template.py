@@ -1,4 +1,4 @@
-"""A Word file that is made of a template: its styles, page set-up, headers, footers and numbering, and another text."""
+"""Makes a Word file from a template: its styles, page set-up, headers, footers and numbering, with another text."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _ROOT = re.compile(r"<w:document\b[^>]*>")
 
 
 def package_like(template: bytes, name: str, body: str, footnotes: str, title: str, language: str) -> bytes:
-    """A Word file like a template, with another text; see :func:`itu_texts.formats.word.writer_package.package`.
+    """Return a Word file like a template, with another text; see :func:`itu_texts.formats.word.writer_package.package`.
 
-    Styles that the template has not are added to its own.
+    Styles that the template lacks are added.
 
-    :param name: of the template, for errors.
-    :raises ReadError: if it is no Word file.
+    :param name: the name of the template, for errors.
+    :raises ReadError: if the template is not a Word file.
     """
     with zipfile.ZipFile(io.BytesIO(usual_package(template, name, DEFAULT))) as given:
         parts = {each: given.read(each) for each in given.namelist()}
@@ -55,7 +55,7 @@ def package_like(template: bytes, name: str, body: str, footnotes: str, title: s
     ours = {each: there.get(bare_name(name), each) for each, name in names.items()}
 
     def suited(xml: str) -> str:
-        """The same with the styles of the template, and other numbers of notes than it has."""
+        """Return XML with the styles of the template, and with numbers of notes that differ from its own."""
         xml = _NAMED.sub(lambda found: f'{found[1]}{ours.get(found[2], found[2])}"', xml)
         return _CALLED.sub(lambda found: f'{found[1]}{int(found[2]) + first}"', xml)
 

@@ -1,4 +1,4 @@
-"""The XML of a Word file: its names, and the small questions that are asked of many elements.
+"""The XML of a Word file: its names, and queries on elements.
 
 Source: ECMA-376, part 1, 17 (WordprocessingML).
 """
@@ -21,26 +21,26 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def value(element: Any) -> str | None:
-    """What an element says in its attribute ``val``."""
+    """Return the value of the attribute ``val`` of an element."""
     found: str | None = None if element is None else element.get(W + "val")
     return found
 
 
 def child_value(element: Any, name: str) -> str | None:
-    """The same, of the child of that name."""
+    """Return the value of the attribute ``val`` of a child."""
     return None if element is None else value(element.find(W + name))
 
 
 def is_on(properties: Any, name: str) -> bool:
-    """Whether properties switch something on: ``<w:i/>``, not ``<w:i w:val="0"/>``."""
+    """Return whether a property is switched on: ``<w:i/>``, not ``<w:i w:val="0"/>``."""
     mark = properties.find(W + name) if properties is not None else None
     return mark is not None and value(mark) not in ("0", "false", "off")
 
 
 def described(picture: Any) -> str:
-    """How a picture is described: by what it says itself, or what it stands in; empty if it is not.
+    """Return the description of a picture, or of the element around it; an empty string if there is none.
 
-    A name such as "Picture 3" or that of a file describes nothing.
+    A name such as "Picture 3", or that of a file, is not a description.
     """
     for element in (picture, *picture.iter(), *islice(picture.iterancestors(), _NEAR)):
         if element is not picture and element.tag == W + "r":
@@ -53,5 +53,5 @@ def described(picture: Any) -> str:
 
 
 def is_spare(element: Any) -> bool:
-    """Whether an element says again, for older programs, what stands beside it."""
+    """Return whether an element repeats its sibling for older programs."""
     return element.tag == _MC + "Fallback" and element.getparent().find(_MC + "Choice") is not None
