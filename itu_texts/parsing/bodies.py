@@ -92,11 +92,13 @@ def _begins_anew(body: Body, item: Labelled) -> bool:
         return False
     forms = series.first_forms(item.label)
     behind_grounds = _is_behind_grounds(body, item, stop)
-    if not forms or not (behind_grounds or body.opens(body.text, item.words)):
+    if not forms or not (behind_grounds or body.words["BODY_SURELY_OPENS"].match(body.text, item.words)):
         return False
     if not frames.labels:
         longest = LONGEST_SECTION // 2 if behind_grounds else LONGEST_SECTION
-        opens = body.opens(body.text, last.start) is not None or last.end - last.start > longest
+        opens = (
+            body.words["BODY_SURELY_OPENS"].match(body.text, last.start) is not None or last.end - last.start > longest
+        )
         return last.type == "PARAGRAPH" and opens and item.label in _FIGURES and stop == COMMA
     first = series.label(frames.labels[0]).readings
     if any(reading.form in forms for reading in first):
@@ -128,7 +130,7 @@ def _begins_apart(body: Body, token: Token) -> bool:
         return False
     lost = heading.start == heading.end
     if not isinstance(token, Labelled):
-        return lost and body.opens(body.text, token.start) is not None
+        return lost and body.words["BODY_SURELY_OPENS"].match(body.text, token.start) is not None
     forms = series.first_forms(token.label)
     begun = frames.labels[:1] if not lost else []
     return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
@@ -148,9 +150,7 @@ class Body:
         self.put = context.put
         self.opening = opening
         self.report = context.reporter.report
-        self.opens = context.surface.patterns["BODY_SURELY_OPENS"].match
-        self.leaves_words = context.surface.patterns["NAMES_ONLY"].match
-        self.sources = context.surface.patterns["SOURCES"].match
+        self.words = context.surface.patterns
         self.has_sections = False
         """Whether sections stand in place of clauses, without a formula, as in Recommendations of ITU-T."""
         self.awaits_sections = False
@@ -247,7 +247,7 @@ class Body:
         if marker is not None or self.frames.top is not self.opening:  # else it stands in the text itself
             self._make_room(heading, marker)
         self.put(heading)
-        self.is_named_only = marker is not None and self.leaves_words(self.text, marker.start) is not None
+        self.is_named_only = marker is not None and self.words["NAMES_ONLY"].match(self.text, marker.start) is not None
 
     def _leave_annex(self, heading: Heading) -> None:
         """Close the open annex if a clause continues the text; a clause of the annex itself stands first in it."""
@@ -331,7 +331,9 @@ class Body:
         if isinstance(token, Division):
             return self._takes_division(token)
         if token.type == "AMENDED" and (following is None or following.gap != IN_LINE):
-            named = self.frames.is_below("HEADING") and self.leaves_words(self.text, token.start) is not None
+            named = (
+                self.frames.is_below("HEADING") and self.words["NAMES_ONLY"].match(self.text, token.start) is not None
+            )
             return named and names_items(self.text, token, self.frames)
         if following is None:
             return False
@@ -408,13 +410,13 @@ class Body:
         frames = self.frames
         if token.type != "TEXT" or frames.last is None or frames.is_fresh or not frames.is_below("HEADING"):
             return False
-        if token.gap < BLANK_LINE and self.sources(self.text, token.start) is None:
+        if token.gap < BLANK_LINE and self.words["SOURCES"].match(self.text, token.start) is None:
             return False
         return (
             not frames.holds(Annex)
             and ending(self.text, frames.last.end) in (SEMICOLON, FULL_STOP, COMMA)
             and not begins_small(self.text, token.start)
-            and self.opens(self.text, token.start) is None
+            and self.words["BODY_SURELY_OPENS"].match(self.text, token.start) is None
         )
 
     def _unsure(self, token: Token) -> None:

@@ -46,15 +46,7 @@ class Captions:
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
         words = surface.patterns
-        self.sentence_ahead = words["SENTENCE_AHEAD"].finditer
-        self.capital_ahead = words["CAPITAL_AHEAD"].finditer
-        self.no_end = words["NO_HEADING_ENDS"].search
-        self.last_of_name = words["LAST_OF_NAME"].match
-        self.opens_sentence = words["SENTENCE_OPENS"].match
-        self.within = words["RUN_IN_HEADING"].finditer
-        self.before = words["HEADING_BEFORE"].search
-        self.alone = words["HEADING_ALONE"].match
-        self.alone_end = words["HEADING_ALONE_END"].search
+        self.words = words
         self.ends_abbreviation = surface.ends_abbreviation
 
     def ends(
@@ -75,7 +67,7 @@ class Captions:
                 place = self._place_before(candidate, stretch)
                 if stretch[place].type not in _PROSE:  # a table, a page number
                     continue
-                found = self.before(
+                found = self.words["HEADING_BEFORE"].search(
                     self.text, max(stretch[place].start, candidate.before - LONGEST_SECTION), candidate.before
                 )
                 if found is None or found.start() in behind_labels:
@@ -95,7 +87,7 @@ class Captions:
 
     def _within(self, place: int, token: Token, others: set[int]) -> Iterator[tuple[int, int]]:
         """Headings of a few words in the middle of a paragraph, but those that begin at some places."""
-        for found in self.within(self.text, max(0, token.start - _STOP_AND_BLANK), token.end):
+        for found in self.words["RUN_IN_HEADING"].finditer(self.text, max(0, token.start - _STOP_AND_BLANK), token.end):
             start = past_blanks(self.text, found.start() + 1)  # behind the stop
             if start >= token.start and start not in others and self._may_end(start, found.end()):
                 yield place, start
@@ -115,7 +107,7 @@ class Captions:
             end = without_blanks(self.text, caption.end)
         elif caption.kind != "alone":
             return
-        alone = self.alone_end(self.text, token.start, end)
+        alone = self.words["HEADING_ALONE_END"].search(self.text, token.start, end)
         if alone is not None:
             yield 0, alone.start()
 
@@ -146,18 +138,21 @@ class Captions:
     def _caption(self, start: int, end: int, longest: int) -> _Caption:
         """What some words begin with."""
         text = self.text
-        if start >= end or self.opens_sentence(text, start) or not begins_capital(text, start):
+        if start >= end or self.words["SENTENCE_OPENS"].match(text, start) or not begins_capital(text, start):
             return _Caption("none")
-        alone = self.alone(text, start, end)
+        alone = self.words["HEADING_ALONE"].match(text, start, end)
         if alone is not None:
             return _Caption("sure", past_blanks(text, alone.end()))
         limit = min(end, start + longest)
         stop = next((found.start() for found in _STOP.finditer(text, start, limit) if self._is_stop(found)), end)
         limit = min(stop, limit)
-        for kind, ahead in (("sure", self.sentence_ahead), ("likely", self.capital_ahead)):
+        for kind, ahead in (
+            ("sure", self.words["SENTENCE_AHEAD"].finditer),
+            ("likely", self.words["CAPITAL_AHEAD"].finditer),
+        ):
             for found in ahead(text, start, limit):
                 behind = past_blanks(text, found.start())
-                if self.last_of_name(text, behind, end):
+                if self.words["LAST_OF_NAME"].match(text, behind, end):
                     continue
                 if self._may_end(start, found.start()) and not self._is_adjective(start, found):
                     return _Caption(kind, behind)
@@ -167,7 +162,7 @@ class Captions:
 
     def _may_end(self, start: int, end: int) -> bool:
         """Whether a heading may end with the word that ends at a place."""
-        return self.no_end(self.text, max(start, end - WORD_REACH), end) is None
+        return self.words["NO_HEADING_ENDS"].search(self.text, max(start, end - WORD_REACH), end) is None
 
     def _is_adjective(self, start: int, found: re.Match[str]) -> bool:
         """Whether a word that begins a heading stands before letters that are short for a name: "Standard RF ratio"."""

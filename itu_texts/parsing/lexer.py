@@ -159,7 +159,6 @@ class _BreakOffs:
         self.surface = surface
         self.words = surface.patterns
         self.rest = surface.rest
-        self.quantity = surface.patterns["QUANTITY"].match
 
     def found(self, annotations: Sequence[Annotation]) -> Iterator[BreakOff]:
         """All of them, in their order."""
@@ -234,7 +233,7 @@ class _BreakOffs:
             return text[stop - 1] in (COMMA, FULL_STOP)
         if not is_number(text[start + (text[start] == "[")]):
             return False
-        if text[end - 2] not in LABEL_ENDS and self.quantity(text, end):
+        if text[end - 2] not in LABEL_ENDS and self.words["QUANTITY"].match(text, end):
             return True
         return text[stop - 1] == FULL_STOP and self.surface.ends_abbreviation(text, stop)
 
@@ -309,8 +308,6 @@ class _Scanner:
         self.line = surface.line.match
         self.rest = surface.rest
         self.words = surface.patterns
-        self.quantity = surface.patterns["QUANTITY"].match
-        """Of what stands behind a number that counts something, and is no label."""
         self.asked = asked
         self.annex = ""
         """The number of the last annex."""
@@ -335,7 +332,7 @@ class _Scanner:
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            counts = self.text[end - 2] not in LABEL_ENDS and self.quantity(self.text, end)
+            counts = self.text[end - 2] not in LABEL_ENDS and self.words["QUANTITY"].match(self.text, end)
             if counts and (is_number(first) or (first == "[" and is_number(self.text[start + 1]))):
                 return ("TEXT", start, 0)
             return ("ITEM", end, 0)

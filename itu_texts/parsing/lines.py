@@ -88,7 +88,6 @@ class LineBreaks:
     def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
         self.text: str = lines.text
         self.is_loose: Callable[[int], bool] = lines.is_loose
-        self._joins = surface.patterns["JOINING_END"].search
         self.surface = surface
         self.asked = asked
 
@@ -113,7 +112,12 @@ class LineBreaks:
 
     def joins(self, before: Token) -> bool:
         """Whether a token ends with what joins it to the next of a list: "; and"."""
-        return self._joins(self.text, max(before.start, before.end - WORD_REACH), before.end) is not None
+        return (
+            self.surface.patterns["JOINING_END"].search(
+                self.text, max(before.start, before.end - WORD_REACH), before.end
+            )
+            is not None
+        )
 
     def is_unfinished(self, end: int) -> bool:
         """Whether the word before a place can end no paragraph."""

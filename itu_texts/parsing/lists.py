@@ -267,12 +267,7 @@ class HiddenLabels:
         self.text = text
         self.lists = lists
         self.is_furniture = wording.is_furniture
-        self.labels = surface.patterns["HIDDEN_LABEL"].finditer
-        self.opens = surface.patterns["BODY_OPENS"].match
-        self.surely_opens = surface.patterns["BODY_SURELY_OPENS"].match
-        self.counts = surface.patterns["QUANTITY"].match
-        self.word_before = surface.patterns["WORD_BEFORE"].search
-        self.numbered = surface.patterns["NUMBERED"].fullmatch
+        self.words = surface.patterns
 
     def skipped(self, token: Labelled, reading: Reading, level: int, before: Token) -> bool:
         """Put the next member of a list, found in the words before a label that skips it; return whether it is."""
@@ -316,7 +311,7 @@ class HiddenLabels:
             and token.gap >= HARD_BREAK
             and token.label[-1] == ")"
             and self.lists.restarts(first)
-            and self.opens(self.text, token.words) is not None
+            and self.words["BODY_OPENS"].match(self.text, token.words) is not None
         )
 
     def _below(self, before: Token) -> int:
@@ -339,7 +334,7 @@ class HiddenLabels:
         if not isinstance(before, _WORDS) or not frames.unread:
             return None
         begin = max(before.words if isinstance(before, Item) else before.start, begin)
-        for found in self.labels(self.text, begin + 1, before.end):
+        for found in self.words["HIDDEN_LABEL"].finditer(self.text, begin + 1, before.end):
             label = found[0].rstrip()
             for reading in readings(label):
                 if reading.follows(last):
@@ -354,12 +349,12 @@ class HiddenLabels:
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
         """Whether a match is the missing label, and not a number or a reference in a sentence."""
-        if self.is_furniture(start) or self.counts(self.text, words):
+        if self.is_furniture(start) or self.words["QUANTITY"].match(self.text, words):
             return False
         if gap != IN_LINE:
             return True
-        word = self.word_before(self.text, max(0, start - WORD_BEFORE_NUMBER), start)
-        if word is not None and self.numbered(word[1]):  # "in Region 2 that"
+        word = self.words["WORD_BEFORE"].search(self.text, max(0, start - WORD_BEFORE_NUMBER), start)
+        if word is not None and self.words["NUMBERED"].fullmatch(word[1]):  # "in Region 2 that"
             return False
-        opens = self.opens if label[-1] == ")" else self.surely_opens
+        opens = self.words["BODY_OPENS"].match if label[-1] == ")" else self.words["BODY_SURELY_OPENS"].match
         return opens(self.text, words) is not None

@@ -151,16 +151,7 @@ class _Finder:
         self.named = named
         self.known = known
         self.run_in = run_in
-        self.number = surface.patterns["NUMBER_IN_RUN"].match
-        self.own_label = surface.patterns["OWN_LABEL"].match
-        self.lone_label = surface.patterns["LONE_LABEL"].match
-        self.glued = surface.patterns["GLUED_NUMBER"].match
-        self.glued_label = surface.patterns["GLUED_OWN_LABEL"].match
-        self.marker = surface.patterns["MARKER"].fullmatch
-        self.marker_at = surface.patterns["MARKER"].match
-        self.grouped = surface.patterns["GROUPED_FIGURES"].match
-        self.quantity = surface.patterns["QUANTITY"].match
-        self.stop = surface.patterns["MARGIN_STOP"].match
+        self.words = surface.patterns
 
     def candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
         """All that may be such numbers, and those of them that stand in brackets, in their order."""
@@ -183,7 +174,7 @@ class _Finder:
     def _at(self, start: int, *, at_line: bool) -> Iterator[_Candidate]:
         """What may be a number that begins at a place; more than one if the figures of a label may be glued to it."""
         text = self.text
-        found = self.number(text, start)
+        found = self.words["NUMBER_IN_RUN"].match(text, start)
         if found is None or (self._is_label_of_marked(start) if at_line else self._is_marked(start)):
             return
         if start in self.known:
@@ -196,40 +187,45 @@ class _Finder:
         if not at_line or found["open"] or start in self.named:
             return
         for end in range(start + 1, found.end("value")):
-            if text[start] != "0" and self.glued_label(text, end):
+            if text[start] != "0" and self.words["GLUED_OWN_LABEL"].match(text, end):
                 yield _Candidate(start, end, int(text[start:end]), "", GLUED_TO_LABEL, True, True)
-        if found["more"] and (glued := self.glued(text, start)):  # "9A crew"
+        if found["more"] and (glued := self.words["GLUED_NUMBER"].match(text, start)):  # "9A crew"
             yield _Candidate(start, glued.end(), int(glued[0]), "", GLUED_TO_WORDS, True, False)
 
     def _is_marked(self, start: int) -> bool:
         """Whether a marker stands right before a place: "(MOD) 190"."""
         before = self.text[max(start - WORD_REACH, 0) : start].split()
-        return bool(before) and self.marker(before[-1]) is not None
+        return bool(before) and self.words["MARKER"].fullmatch(before[-1]) is not None
 
     def _is_label_of_marked(self, start: int) -> bool:
         """Whether a marker stands on the line above with the number of a provision, whose label this is."""
         above = self.text[max(start - WORD_REACH, 0) : start].rstrip()
-        marker = self.marker_at(above, above.rfind("\n") + 1)
+        marker = self.words["MARKER"].match(above, above.rfind("\n") + 1)
         if marker is None:
             return False
-        number = self.number(above, _BLANKS.match(above, marker.end()).end())  # type: ignore[union-attr]
+        number = self.words["NUMBER_IN_RUN"].match(above, _BLANKS.match(above, marker.end()).end())  # type: ignore[union-attr]
         return number is not None and number.end() == len(above)
 
     def _weight(self, found: re.Match[str], *, at_line: bool) -> tuple[float, bool] | None:
         """How much a number is like that of a provision, and whether a label stands behind it."""
         text, end = self.text, found.end()
         marked = text[end : end + 1] == SILENT or text[found.start() - 1 : found.start()] == SILENT
-        stop = self.stop(text, end)
+        stop = self.words["MARGIN_STOP"].match(text, end)
         behind = stop.end() if stop else end
         if _END_OF_LINE.match(text, behind):
             return (AT_LINE, False) if at_line else None
         words = _BLANKS.match(text, behind).end()  # type: ignore[union-attr]
         if words == behind and not stop:
-            glued = self.glued(text, found.start())
-            label = self.glued_label(text, end) is not None
+            glued = self.words["GLUED_NUMBER"].match(text, found.start())
+            label = self.words["GLUED_OWN_LABEL"].match(text, end) is not None
             return (GLUED_TO_WORDS, label) if at_line and (label or (glued and glued.end() == end)) else None
-        labelled = self.own_label(text, words) is not None or self.lone_label(text, words) is not None
-        if self.grouped(text, found.start()) or (self.quantity(text, words) and not labelled):
+        labelled = (
+            self.words["OWN_LABEL"].match(text, words) is not None
+            or self.words["LONE_LABEL"].match(text, words) is not None
+        )
+        if self.words["GROUPED_FIGURES"].match(text, found.start()) or (
+            self.words["QUANTITY"].match(text, words) and not labelled
+        ):
             return None
         tabbed = "\t" in text[behind:words]
         if begins_small(text, words) and not (labelled or marked or tabbed):

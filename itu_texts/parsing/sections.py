@@ -56,10 +56,8 @@ class Paragraphs:
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
         words = surface.patterns
-        self.sentences = words["NEXT_SENTENCE"].finditer
+        self.words = words
         self.ends_abbreviation = surface.ends_abbreviation
-        self.goes_on = words["GOES_ON_TO_NEXT"].search
-        self.behind_semicolon = words["BEHIND_SEMICOLON"].search
 
     def cut(self, tokens: Sequence[Token], run_in: Sequence[bool]) -> Iterator[Token]:
         """The tokens, with the paragraphs in them.
@@ -89,7 +87,7 @@ class Paragraphs:
         if leads and (starts or not isinstance(token, Labelled)):
             starts = [*starts, *self._starts(starts[0] if starts else words, token.end)[-1:]]
         if not starts and isinstance(token, Labelled):
-            found = self.behind_semicolon(text, words, token.end)
+            found = self.words["BEHIND_SEMICOLON"].search(text, words, token.end)
             starts = [past_blanks(text, found.start() + 1)] if found is not None else []
         if not starts:
             yield token
@@ -106,12 +104,17 @@ class Paragraphs:
         """Whether an item is the last of several that are parts of a sentence."""
         if not isinstance(before, Labelled) or ending(self.text, item.end) in (SEMICOLON, COMMA):
             return False
-        return self.goes_on(self.text, max(before.words, before.end - WORD_REACH), before.end) is not None
+        return (
+            self.words["GOES_ON_TO_NEXT"].search(self.text, max(before.words, before.end - WORD_REACH), before.end)
+            is not None
+        )
 
     def _starts(self, start: int, end: int) -> list[int]:
         """Where sentences begin behind the first."""
         text = self.text
-        found = (each.start() + 1 for each in self.sentences(text, start, end))  # behind the full stop
+        found = (
+            each.start() + 1 for each in self.words["NEXT_SENTENCE"].finditer(text, start, end)
+        )  # behind the full stop
         return [past_blanks(text, at) for at in found if not self.ends_abbreviation(text, at)]
 
 
@@ -230,12 +233,6 @@ class _Cutter:
         """The number of the article, where only numbers that name it count."""
         self.captions = [rule.function(self.text, surface) for rule in passing.asked.at("cuts")]
         self.paragraphs = [rule.function(self.text, surface) for rule in passing.asked.at("paragraphs")]
-        self.division = surface.patterns["RUN_IN_DIVISION"]
-        self.note = surface.patterns["RUN_IN_NOTE"]
-        self.parts = surface.patterns["DIVISION_PARTS"].match
-        self.label = surface.patterns["RUN_IN"]
-        self.quantity = surface.patterns["QUANTITY"].match
-        self.takes_number = surface.patterns["TAKES_NUMBER_END"].match
 
     def cut(self, stretch: list[Token]) -> Iterator[Token]:
         """The tokens of a stretch, those that run on cut into their paragraphs."""
@@ -318,7 +315,7 @@ class _Cutter:
             words = past_blanks(text, found.end())
             if division is not None and text[words] in SEPARATORS:
                 words = past_blanks(text, words + 1)
-            is_note = found.re is self.note
+            is_note = found.re is self.surface.patterns["RUN_IN_NOTE"]
             candidate = LabelCandidate(place, begin, label, words, division=division, is_note=is_note)
             if is_note:
                 yield candidate
@@ -326,7 +323,7 @@ class _Cutter:
             if (
                 candidate.division is None
                 and not candidate.bracketed
-                and self.quantity(text, candidate.words) is not None
+                and self.surface.patterns["QUANTITY"].match(text, candidate.words) is not None
             ):
                 continue
             candidate.at_line = at_start and token.gap >= HARD_BREAK
@@ -339,12 +336,15 @@ class _Cutter:
         """What looks like a label or the name of a division, with the blank before it."""
         start -= 1
         if self._is_said(start):  # only what a token begins with counts
-            first = self.label.match(self.text, start, end)
+            first = self.surface.patterns["RUN_IN"].match(self.text, start, end)
             return [first] if first is not None else []
-        found = [*self.label.finditer(self.text, start, end)]
+        found = [*self.surface.patterns["RUN_IN"].finditer(self.text, start, end)]
         if self.article:
             return found
-        others = [*self.division.finditer(self.text, start, end), *self.note.finditer(self.text, start, end)]
+        others = [
+            *self.surface.patterns["RUN_IN_DIVISION"].finditer(self.text, start, end),
+            *self.surface.patterns["RUN_IN_NOTE"].finditer(self.text, start, end),
+        ]
         if not others:
             return found
         others.sort(key=re.Match.start)
@@ -364,7 +364,11 @@ class _Cutter:
 
     def _division(self, found: re.Match[str]) -> Division | None:
         start = found.start() + 1
-        parts = self.parts(self.text, start, found.end()) if found.re is self.division else None
+        parts = (
+            self.surface.patterns["DIVISION_PARTS"].match(self.text, start, found.end())
+            if found.re is self.surface.patterns["RUN_IN_DIVISION"]
+            else None
+        )
         if parts is None:
             return None
         return division_of(parts, start, found.end(), HARD_BREAK, self.surface)
@@ -375,7 +379,9 @@ class _Cutter:
         least = max(0, end - WORD_REACH)
         begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # it is slow to look elsewhere
         starts = (end - 1, end - 2, *reversed(begins))  # most often the last word tells
-        return any(self.takes_number(text, start, end) for start in starts if start >= least)
+        return any(
+            self.surface.patterns["TAKES_NUMBER_END"].match(text, start, end) for start in starts if start >= least
+        )
 
     def is_behind_title(self, candidate: LabelCandidate) -> bool:
         """Whether nothing but the title of the annex stands before a candidate."""

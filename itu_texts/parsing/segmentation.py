@@ -53,7 +53,7 @@ def segment(context: Context) -> None:
             if isinstance(token, Labelled) and not (token.label in FIRSTS and body.lost_heading(token)):
                 put(token)  # as most tokens
                 continue
-            if kind == "TEXT" and body.sources(text, token.start) is None:
+            if kind == "TEXT" and body.words["SOURCES"].match(text, token.start) is None:
                 put(token)
                 continue
         if kind == "FORMULA" and not around.is_formula():

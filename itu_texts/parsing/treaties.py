@@ -105,15 +105,6 @@ class _Treaty:
         self.text = text
         self.surface = surface
         self.form_of = surface.line.match
-        self.number = surface.patterns["PROVISION_NUMBER"].match
-        self.listed = surface.patterns["ALL_PROVISIONS"].fullmatch
-        self.stop = surface.patterns["MARGIN_STOP"].match
-        self.grouped = surface.patterns["GROUPED_FIGURES"].match
-        self.marker = surface.patterns["MARKER"].match
-        self.sign = surface.patterns["SIGN_OF_PROVISIONS"].match
-        self.suppressed = surface.patterns["SUPPRESSED"].match
-        self.in_marker = surface.patterns["IN_MARGIN"].match
-        self.behind_marked = surface.patterns["BEHIND_MARKED"].fullmatch
         self.in_legend = _Legends(stream.peek, text).holds
         self.marked = False
         """Whether an amendment marker stands right above."""
@@ -144,7 +135,7 @@ class _Treaty:
         following = self.peek()
         if following is None or following.type != "AMENDED" or following.gap >= BLANK_LINE:
             return False
-        again = self.marker(self.text, following.start)
+        again = self.surface.patterns["MARKER"].match(self.text, following.start)
         same = again is not None and again[0].strip(_AROUND_MARKER)
         return self.text[token.start : token.end].strip(_AROUND_MARKER) == same
 
@@ -160,15 +151,22 @@ class _Treaty:
         They may stand below, unless the provision is suppressed.
         """
         self.marked = False
-        marker = self.marker(self.text, token.start)
-        sign = self.sign(self.text, past_blanks(self.text, marker.end())) if marker else None
-        number = self.in_marker(self.text, sign.end()) if sign else None
-        if number is None or self.behind_marked(self.text, number.end(), token.end) is None:
+        marker = self.surface.patterns["MARKER"].match(self.text, token.start)
+        sign = (
+            self.surface.patterns["SIGN_OF_PROVISIONS"].match(self.text, past_blanks(self.text, marker.end()))
+            if marker
+            else None
+        )
+        number = self.surface.patterns["IN_MARGIN"].match(self.text, sign.end()) if sign else None
+        if (
+            number is None
+            or self.surface.patterns["BEHIND_MARKED"].fullmatch(self.text, number.end(), token.end) is None
+        ):
             return
         following = self.peek()
         if following is None or following.type not in _WORDS:
             return
-        if following.gap == IN_LINE or self.suppressed(self.text, token.start) is None:
+        if following.gap == IN_LINE or self.surface.patterns["SUPPRESSED"].match(self.text, token.start) is None:
             yield Provision(number.start(), token.end, IN_LINE, number[0].rstrip())
 
     def may_begin_with_number(self, token: Token) -> bool:
@@ -181,7 +179,7 @@ class _Treaty:
         end = self.known.get(token.start, 0) or self._number_end(token)
         if not end:
             return [token]
-        sign = self.stop(self.text, end)
+        sign = self.surface.patterns["MARGIN_STOP"].match(self.text, end)
         stop = sign.end() if sign is not None else end
         whole = token
         while token.end < stop and (following := self.peek()) is not None:
@@ -198,15 +196,15 @@ class _Treaty:
     def _number_end(self, token: Token) -> int:
         """Where the number of a provision ends that stands below a marker; 0 if none does."""
         text, start = self.text, token.start
-        number = self.number(text, start)
+        number = self.surface.patterns["PROVISION_NUMBER"].match(text, start)
         if (
             number is None
             or number.end() > token.end
-            or self.grouped(text, start)
+            or self.surface.patterns["GROUPED_FIGURES"].match(text, start)
             or self._is_in_sentence(number.end(), token)
         ):
             return 0
-        listed = self.listed(text, start, token.end)
+        listed = self.surface.patterns["ALL_PROVISIONS"].fullmatch(text, start, token.end)
         if listed and listed.end() > number.end():
             return 0  # "11.3 - 11.5": what the marker amends, and no words
         return number.end()

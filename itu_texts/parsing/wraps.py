@@ -361,9 +361,7 @@ class _Forms:
     def __init__(self, surface: Surface) -> None:
         self.line = surface.line.match
         self.rest = surface.rest
-        self.opens = surface.patterns["BODY_SURELY_OPENS"].match
-        self.formula = surface.patterns["FORMULA_BODY"].match
-        self.unfinished = surface.patterns["UNFINISHED_END"].match
+        self.words = surface.patterns
 
     def of(self, line: str) -> str:
         form = self.line(line)
@@ -377,20 +375,24 @@ class _Forms:
         rest = self.rest[verb.lastgroup].match(line, verb.end())
         if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE"):
             return False
-        return rest.lastgroup == "PREAMBLE_LINE" or self.of(following) == "ITEM" or self.opens(following) is not None
+        return (
+            rest.lastgroup == "PREAMBLE_LINE"
+            or self.of(following) == "ITEM"
+            or self.words["BODY_SURELY_OPENS"].match(following) is not None
+        )
 
     def go_on(self, begun: str, line: str, following: str, full: int) -> bool:
         """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
         if self.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE or self.is_heading(begun, following):
             return False
-        unfinished = self.unfinished(line, len(line)) is not None
+        unfinished = self.words["UNFINISHED_END"].match(line, len(line)) is not None
         form = self.of(following)
         if form in ("ITEM", "LONE_LABEL"):
             return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
         if form not in _WORDS:
             return False
         if line[-1] not in STOPS:
-            return begins_small(following) or self.formula(following) is None
+            return begins_small(following) or self.words["FORMULA_BODY"].match(following) is None
         return line[-1] == COMMA and begins_small(following) and len(line) + len(following.split(None, 1)[0]) >= full
 
 
@@ -503,8 +505,6 @@ class _Wraps:
         self.surface = surface
         self.asked = asked
         self.form_of = surface.line
-        self.unfinished = surface.patterns["PARAGRAPH_GOES_ON"].match
-        self.opens = surface.patterns["BODY_SURELY_OPENS"].match
         self.tables = iter(tables)
         self.table = next(self.tables, None)
         self.found: list[int] = []
@@ -539,10 +539,15 @@ class _Wraps:
             return True
         kind = form(words, self.form_of)
         in_heading = is_heading(line, self.form_of)
-        if (in_heading or kind not in VERBS) and self.unfinished(line, len(line.rstrip())):
+        if (in_heading or kind not in VERBS) and self.surface.patterns["PARAGRAPH_GOES_ON"].match(
+            line, len(line.rstrip())
+        ):
             return False
         if in_heading:  # which goes on, or its body begins
-            return kind not in ("TEXT", "HEADING_LIKE") or self.opens(words) is not None
+            return (
+                kind not in ("TEXT", "HEADING_LIKE")
+                or self.surface.patterns["BODY_SURELY_OPENS"].match(words) is not None
+            )
         return kind != "TEXT" or self.asked.first("wrap", start, line, words, self.surface) is not None
 
     def _stands_in(self, following: str, layout: Layout) -> bool:
