@@ -264,8 +264,7 @@ def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
     end = anchor.start - 1
     begin = text.rfind("\n", 0, end) + 1
     start = max(text.rfind(" ", begin, end) + 1, begin)
-    form = surface.line.match(text[start:end])
-    if form is not None and form.lastgroup in VERBS:
+    if surface.line.of(text[start:end]) in VERBS:
         return False
     if is_number(anchor.mark) and begins_capital(text, start) and text[anchor.end : anchor.end + 1] in _STOPS:
         return False

@@ -188,8 +188,7 @@ def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int
 def _heads_text(text: str, start: int, surface: Surface) -> bool:
     """Whether a heading, or the name of a text, stands below a figure that is alone on its line: it may be a page's."""
     below = _BELOW.match(text, start)
-    form = surface.line.match(text, below.end()) if below else None
-    return form is not None and form.lastgroup in _HEADS
+    return below is not None and surface.line.of(text, below.end()) in _HEADS
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
@@ -274,8 +273,7 @@ def _runs(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
 
 
 def _ends_page(line: str, surface: Surface, forms: frozenset[str]) -> bool:
-    form = surface.line.match(line)
-    return (form is not None and form.lastgroup in forms) or _LONE_NUMBER.fullmatch(line) is not None
+    return surface.line.of(line) in forms or _LONE_NUMBER.fullmatch(line) is not None
 
 
 def _page_begins(text: str, start: int, surface: Surface) -> int:
@@ -303,8 +301,7 @@ def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
     before = text[max(start - LONGEST_TEXT, 0) : start].rstrip()
     for opening in (_OPEN, _TITLED):
         begin = before.rfind("\n") + 1
-        form = surface.line.match(before, begin)
-        if form is not None and form.lastgroup in opening:
+        if surface.line.of(before, begin) in opening:
             return True
         before = before[:begin].rstrip()
     following = _NOTE_LINE.match(text, end)
@@ -337,8 +334,7 @@ def end_of_note(text: str, start: int, end: int, surface: Surface) -> int | None
         if below is None or _ANOTHER.match(below["words"]):
             break
         line, words = text[begin:end], below["words"]
-        form = surface.line.match(words)
-        kind = form.lastgroup if form is not None else "TEXT"
+        kind = surface.line.of(words)
         if kind == "ITEM":
             stop = ending(line, len(line))
             if stop != COLON and not (listed and (stop in _ITEM_ENDS or surface.is_unfinished(line, len(line)))):

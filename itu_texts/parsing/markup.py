@@ -22,7 +22,6 @@ from itu_texts.parsing.tables import trimmed, with_words
 from itu_texts.parsing.thresholds import FEWEST_SURE, LINE_REACH
 from itu_texts.parsing.tokens import Row
 from itu_texts.parsing.twin import SILENT, Edit, Twin, at_lines
-from itu_texts.parsing.wraps import form
 from itu_texts.tree.readings import Evidence, HeaderRow
 from itu_texts.tree.spans import overlaps
 
@@ -423,7 +422,7 @@ def _footnotes(source: str, surface: Surface) -> tuple[list[Evidence], list[Edit
         end = source.find("\n", found.end())
         end = end if end >= 0 else len(source)
         while (more := _GOES_ON.match(source, end)) is not None:
-            if not more["indent"] and form(more["line"], surface.line) not in _PROSE:
+            if not more["indent"] and surface.line.of(more["line"]) not in _PROSE:
                 break  # a heading, an item, the name of a text
             glued = runs_on(source[more.start() - 1]) and runs_on(source[more.end()])
             edits.append((*more.span(), "" if glued else " "))

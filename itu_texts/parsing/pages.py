@@ -40,7 +40,7 @@ from itu_texts.parsing.thresholds import (
 from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import Twin, at_lines, lines_of
 from itu_texts.parsing.typeset import size_of
-from itu_texts.parsing.wraps import fits, form, is_heading
+from itu_texts.parsing.wraps import fits, is_heading
 from itu_texts.tree.readings import TypesetLine
 
 __all__ = [
@@ -221,7 +221,7 @@ def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, surface: 
 def _text_goes_on(text: str, start: int, end: int, surface: Surface) -> bool:
     """Whether a line of a stretch is a heading, or begins an annex or another text."""
     lines = (text[begin:stop] for begin, stop in lines_of(text, start, end))
-    return any(is_heading(line, surface.line) or form(line, surface.line) in _BEGINS for line in lines)
+    return any(is_heading(line, surface) or surface.line.of(line) in _BEGINS for line in lines)
 
 
 def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
@@ -296,7 +296,7 @@ def _at_edges(
             place, at_head, shape = line.place
             near = sum(places[place + step, at_head, shape] for step in (-1, 0, 1))
             again = shapes[line.shape] > 1 and max(near, shapes[line.shape]) * OFTEN >= pages
-            if form(line.words, surface.line) in _NAMES:
+            if surface.line.of(line.words) in _NAMES:
                 again = again and line.words in names
                 names.add(line.words)
             kind = "RUNNING_HEAD" if (again and not _may_be_text(line, surface)) or line.is_small else ""
@@ -319,7 +319,7 @@ def _parts(line: _Edge, kind: str, label: str) -> Iterator[Annotation]:
 
 def _may_be_text(line: _Edge, surface: Surface) -> bool:
     """Whether a line that comes again may stand in the text each time: a heading, the end of a sentence."""
-    return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, surface.line)
+    return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, surface)
 
 
 _FIGURES: Final = frozenset("0123456789")
@@ -409,10 +409,9 @@ def _is_furniture(
 ) -> bool:
     """Whether lines of a shape, which may count pages, are no headings or items."""
     is_first, words = shape
-    form = surface.line.match(lines[members[0].at].strip())
     if not words:
         sure = members[0].number > FIRST_LABELS
-    elif words[-1] in STOPS or is_heading(words, surface.line) or (form and form.lastgroup not in _FORMS):
+    elif words[-1] in STOPS or is_heading(words, surface) or surface.line.of(lines[members[0].at]) not in _FORMS:
         return False
     else:
         numbered = any(char in _FIGURES for char in words) and words[-1] not in _DASHES  # "Table 21-4" may be a caption
@@ -429,8 +428,7 @@ def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
     behind = next((line.lstrip() for line in lines[index + 1 : index + 1 + NEARBY] if line.strip()), "")
     if not before or before[-1] in STOPS or not begins_small(behind):
         return False
-    form = surface.line.match(behind)
-    return form is not None and form.lastgroup in _PROSE
+    return surface.line.of(behind) in _PROSE
 
 
 def _beside(found: Collection[int], lines: Sequence[str]) -> Iterator[int]:

@@ -287,8 +287,7 @@ def _goes_on(before: str, after: str, surface: Surface, *, stopped: bool = False
     before, after = before.rstrip(), after.lstrip(" \t*_")
     if not before or not after:
         return False
-    form = surface.line.match(after)
-    words = form is None or form.lastgroup in _WORDS or _COUNT.match(after)
+    words = surface.line.of(after) in _WORDS or _COUNT.match(after)
     return bool(words) and (stopped or before[-1] not in STOPS) and (begins_small(after) or before[-1] != ")")
 
 

@@ -135,8 +135,7 @@ def _articles(text: str, surface: Surface) -> Iterator[tuple[int, str]]:
     """Where the headings of articles begin, with their numbers."""
     for found in at_lines(surface.patterns["ARTICLE_BEGINS"], text):
         start = found.start("name")
-        form = surface.line.match(text, start) if start >= 0 else None
-        if form is not None and form.lastgroup == "DIVISION":
+        if start >= 0 and surface.line.of(text, start) == "DIVISION":
             parts = surface.patterns["DIVISION_PARTS"].match(text, start)
             yield start, in_figures(parts["number"] if parts else "") or ""
 

@@ -24,7 +24,6 @@ from itu_texts.language.writing import STOPS, is_letter, is_number
 from itu_texts.parsing.provision_numbers import may_have_provisions
 from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
 from itu_texts.parsing.twin import Edit, Twin, lines_of
-from itu_texts.parsing.wraps import form
 from itu_texts.tree.readings import Evidence
 
 __all__ = ["read_stacks"]
@@ -105,7 +104,7 @@ def _paragraphs(text: str, start: int, labels: Sequence[_Line], surface: Surface
     """The lines of each of the paragraphs to which labels belong; empty if there are more, or fewer."""
     lines: list[_Line] = []
     for line in _lines(text, start, len(text)):
-        if len(lines) == LINES_AHEAD or form(text[line.start : line.end], surface.line) not in ("TEXT", "HEADING_LIKE"):
+        if len(lines) == LINES_AHEAD or surface.line.of(text[line.start : line.end]) not in ("TEXT", "HEADING_LIKE"):
             break
         lines.append(line)
     every = range(1, len(lines))
@@ -118,5 +117,5 @@ def _paragraphs(text: str, start: int, labels: Sequence[_Line], surface: Surface
                 f"{text[label.start : label.end]} {text[each[0].start : each[0].end]}"
                 for label, each in zip(labels, found, strict=True)
             )
-            return found if all(form(line, surface.line) == "ITEM" for line in beside) else []
+            return found if all(surface.line.of(line) == "ITEM" for line in beside) else []
     return []

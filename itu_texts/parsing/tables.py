@@ -93,7 +93,7 @@ def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[t
         next_line = position + len(line) + 1
         of_provision = position + len(line) - len(line.lstrip()) in provisions
         new, cells = ("", []) if of_provision else _part(line, position, surface)
-        if new and new != "pipe" and _form(line.lstrip(), surface) not in _ROWS:
+        if new and new != "pipe" and surface.line.of(line) not in _ROWS:
             new, cells = "", []
         end = position + len(line.rstrip())
         fits = new == kind and (
@@ -181,7 +181,7 @@ def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
     if kind == "pipe":
         return any(cells for _, _, cells in rows)
     start, end, cells = rows[0]
-    headed = _form(text[start:end], surface) in _HEADS
+    headed = surface.line.of(text[start:end]) in _HEADS
     filled = min(sum(a < b for a, b in row[2]) for row in rows)
     if not headed and (filled < FEWEST or any(len(row[2]) != len(cells) or _goes_on(text, row) for row in rows)):
         return False  # a list, its labels parted from the words
@@ -190,11 +190,6 @@ def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
     if all(len(row[2]) == 2 and series.is_label(text[slice(*row[2][0])]) for row in rows):
         return False  # a list with labels that few texts have: "I."
     return kind == "tab" or all(_aligned(one[2], other[2]) for one, other in pairwise(rows))
-
-
-def _form(line: str, surface: Surface) -> str | None:
-    matched = surface.line.match(line)
-    return matched.lastgroup if matched else None
 
 
 def _goes_on(text: str, row: _Row) -> bool:
@@ -280,8 +275,7 @@ def _below(text: str, start: int, end: int, surface: Surface) -> Iterator[tuple[
     above = ""
     for line in lines_of(text, start + 1, end):
         words = text[slice(*line)]
-        form = surface.line.match(words)
-        if form is not None and form.lastgroup not in _PLAIN:
+        if surface.line.of(words) not in _PLAIN:
             return
         if not (all(_is_cell(cell) for cell in GAP.split(words) if cell) or _ends_name(above, words)):
             return

@@ -104,7 +104,6 @@ class _Treaty:
         self.give_back = stream.give_back
         self.text = text
         self.surface = surface
-        self.form_of = surface.line.match
         self.in_legend = _Legends(stream.peek, text).holds
         self.marked = False
         """Whether an amendment marker stands right above."""
@@ -214,8 +213,7 @@ class _Treaty:
         behind = past_blanks(self.text, end) if end < token.end else end
         if not begins_small(self.text, behind) or "\t" in self.text[end:behind]:
             return False
-        form = self.form_of(self.text, behind)
-        return form is None or form.lastgroup != "ITEM"
+        return self.surface.line.of(self.text, behind) != "ITEM"
 
 
 class _Legends:

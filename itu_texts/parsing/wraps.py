@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.language.grammar import VERBS, Forms, Surface
+from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
@@ -58,7 +58,6 @@ __all__ = [
     "clean",
     "close_up",
     "fits",
-    "form",
     "indent",
     "is_heading",
     "judge",
@@ -204,15 +203,9 @@ def _is_run_in(text: str) -> bool:
     return any(sign.search(text) for sign in _RUN_IN)
 
 
-def form(line: str, form_of: Forms) -> str | None:
-    """The form that a line has by its beginning."""
-    matched = form_of.match(line.lstrip())
-    return matched.lastgroup if matched else "TEXT"
-
-
-def is_heading(line: str, form_of: Forms) -> bool:
+def is_heading(line: str, surface: Surface) -> bool:
     """Whether a line begins with a verb that begins clause headings, in any letters."""
-    return form(in_small(line.strip()), form_of) in VERBS
+    return surface.line.of(in_small(line.strip())) in VERBS
 
 
 def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
@@ -228,7 +221,7 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     long = sum(length for length in lengths if length > WIDEST_LINE)
     if long * RARE > total:
         return None, True
-    form_of, formula = surface.line, surface.patterns["FORMULA_BODY"].match
+    formula = surface.patterns["FORMULA_BODY"].match
     reached = []
     wide = False
     lines = text[: SAMPLE * WIDEST_LINE].split("\n")
@@ -240,9 +233,9 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
         if (
             word
             and is_in_word(word[0][0])
-            and form(following, form_of) in ("TEXT", "HEADING_LIKE")
-            and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
-            and not is_heading(line, form_of)
+            and surface.line.of(following) in ("TEXT", "HEADING_LIKE")
+            and surface.line.of(line) in ("TEXT", "HEADING_LIKE", "ITEM")
+            and not is_heading(line, surface)
             and (begins_small(word[0]) or not formula(following))
         ):
             wide = runs_on(word[0][0])
@@ -271,8 +264,7 @@ def close_up(twin: Twin, surface: Surface) -> None:
     text = twin.text
     if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
         return
-    forms = _Forms(surface)
-    twin.blank([gap for run in _runs(text) if _is_spaced(run, forms) for gap in _false_breaks(run, forms)])
+    twin.blank([gap for run in _runs(text) if _is_spaced(run, surface) for gap in _false_breaks(run, surface)])
 
 
 class _Pair(NamedTuple):
@@ -322,20 +314,20 @@ def _runs(text: str) -> Iterator[list[_Pair]]:
     yield run
 
 
-def _is_spaced(run: list[_Pair], forms: _Forms) -> bool:
+def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
     """Whether a blank line follows every printed line, those of one paragraph too."""
     broken: int = sum(
         SHORTEST_LINE < len(line) < WIDEST_LINE
         and is_word_character(line[-1])
         and begins_small(following)
-        and forms.of(following) == "TEXT"
-        and not forms.is_heading(line, following)
+        and surface.line.of(following) == "TEXT"
+        and not _is_whole_heading(line, following, surface)
         for line, following in ((pair.line, pair.following) for pair in run)
     )
     return broken >= max(FEWEST, len(run) / EXCEPTION)
 
 
-def _false_breaks(run: list[_Pair], forms: _Forms) -> Iterator[tuple[int, int]]:
+def _false_breaks(run: list[_Pair], surface: Surface) -> Iterator[tuple[int, int]]:
     begun = ""  # the paragraph whose last line is read, as far as it may be a heading
     marked = False  # whether it was emphasised: then there are blanks for the marks around it
     full = _width(run)
@@ -343,7 +335,7 @@ def _false_breaks(run: list[_Pair], forms: _Forms) -> Iterator[tuple[int, int]]:
         line, following = pair.line, pair.following
         marked = marked if begun else pair.indented
         begun = f"{begun} {line}" if 0 < len(begun) < LONGEST_PHRASE else begun or line
-        if not (marked and pair.trailed) and forms.go_on(begun, line, following, full):
+        if not (marked and pair.trailed) and _goes_on(begun, line, following, full, surface):
             yield pair.gap
         else:
             begun = ""
@@ -355,45 +347,34 @@ def _width(run: list[_Pair]) -> int:
     return lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE
 
 
-class _Forms:
-    """The forms of lines, and what they say of the line break between two."""
+def _is_whole_heading(line: str, following: str, surface: Surface) -> bool:
+    """Whether a line is the whole heading of a clause."""
+    verb = surface.line.match(line)
+    if verb is None or verb.lastgroup not in VERBS:
+        return False
+    rest = surface.rest[verb.lastgroup].match(line, verb.end())
+    if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE"):
+        return False
+    if rest.lastgroup == "PREAMBLE_LINE" or surface.line.of(following) == "ITEM":
+        return True
+    return surface.patterns["BODY_SURELY_OPENS"].match(following) is not None
 
-    def __init__(self, surface: Surface) -> None:
-        self.line = surface.line.match
-        self.rest = surface.rest
-        self.words = surface.patterns
 
-    def of(self, line: str) -> str:
-        form = self.line(line)
-        return form.lastgroup or "" if form else "TEXT"
-
-    def is_heading(self, line: str, following: str) -> bool:
-        """Whether a line is the whole heading of a clause."""
-        verb = self.line(line)
-        if verb is None or verb.lastgroup not in VERBS:
-            return False
-        rest = self.rest[verb.lastgroup].match(line, verb.end())
-        if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE"):
-            return False
-        return (
-            rest.lastgroup == "PREAMBLE_LINE"
-            or self.of(following) == "ITEM"
-            or self.words["BODY_SURELY_OPENS"].match(following) is not None
-        )
-
-    def go_on(self, begun: str, line: str, following: str, full: int) -> bool:
-        """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
-        if self.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE or self.is_heading(begun, following):
-            return False
-        unfinished = self.words["UNFINISHED_END"].match(line, len(line)) is not None
-        form = self.of(following)
-        if form in ("ITEM", "LONE_LABEL"):
-            return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
-        if form not in _WORDS:
-            return False
-        if line[-1] not in STOPS:
-            return begins_small(following) or self.words["FORMULA_BODY"].match(following) is None
-        return line[-1] == COMMA and begins_small(following) and len(line) + len(following.split(None, 1)[0]) >= full
+def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface) -> bool:
+    """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
+    if surface.line.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE:
+        return False
+    if _is_whole_heading(begun, following, surface):
+        return False
+    unfinished = surface.patterns["UNFINISHED_END"].match(line, len(line)) is not None
+    form = surface.line.of(following)
+    if form in ("ITEM", "LONE_LABEL"):
+        return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
+    if form not in _WORDS:
+        return False
+    if line[-1] not in STOPS:
+        return begins_small(following) or surface.patterns["FORMULA_BODY"].match(following) is None
+    return line[-1] == COMMA and begins_small(following) and len(line) + len(following.split(None, 1)[0]) >= full
 
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
@@ -504,7 +485,6 @@ class _Wraps:
         self.text = text
         self.surface = surface
         self.asked = asked
-        self.form_of = surface.line
         self.tables = iter(tables)
         self.table = next(self.tables, None)
         self.found: list[int] = []
@@ -537,8 +517,8 @@ class _Wraps:
         words = following.lstrip()
         if _NOTE.match(words):
             return True
-        kind = form(words, self.form_of)
-        in_heading = is_heading(line, self.form_of)
+        kind = self.surface.line.of(words)
+        in_heading = is_heading(line, self.surface)
         if (in_heading or kind not in VERBS) and self.surface.patterns["PARAGRAPH_GOES_ON"].match(
             line, len(line.rstrip())
         ):
@@ -567,7 +547,7 @@ class _Wraps:
         return matched.end() if matched and self._is_item(line) else 0
 
     def _is_item(self, line: str) -> bool:
-        return form(line, self.form_of) == "ITEM"
+        return self.surface.line.of(line) == "ITEM"
 
     def _is_tabular(self, position: int, following: str) -> bool:
         while self.table is not None and self.table.end < position - 1:

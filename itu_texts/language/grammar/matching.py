@@ -167,6 +167,11 @@ class Forms(dict[str, "re.Pattern[str]"]):
         """Match the form at a position of a text; ``None`` at its end."""
         return self[text[start : start + 1]].match(text, start)
 
+    def of(self, text: str, start: int = 0) -> str:
+        """Return the name of the form at a position, or of a line with blanks before it; of a blank line ``TEXT``."""
+        found = self.match(text, start) if start else self.match(text.lstrip())
+        return (found.lastgroup or "") if found is not None else "TEXT"
+
 
 @cache
 def _as_written(pattern: str) -> str:
