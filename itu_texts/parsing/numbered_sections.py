@@ -23,6 +23,7 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.parts import read_parts
+from itu_texts.parsing.provision_numbers import Chain
 from itu_texts.parsing.publications import (
     CHANGES,
     GUIDE,
@@ -130,23 +131,6 @@ class _Name(NamedTuple):
     """What it says, if it names another text than a Recommendation."""
 
 
-class _Chain(NamedTuple):
-    """Sections that go on with one another."""
-
-    weight: float
-    last: _Line
-    before: _Chain | None
-
-    def lines(self) -> list[_Line]:
-        """Its lines, the last first."""
-        chain: _Chain | None = self
-        lines = []
-        while chain is not None:
-            lines.append(chain.last)
-            chain = chain.before
-        return lines
-
-
 def names_sector(twin: Twin, surface: Surface) -> bool:
     """Whether a text names a Sector of ITU, as the number of each Recommendation does."""
     return _SECTOR.search(twin.source) is not None
@@ -163,16 +147,15 @@ def with_numbered_sections(
     :param said: the lines of which a file says what they are: no heading was taken for a row of a table there.
     """
     held = [*tokens]
-    named = _names(held, text, surface)
-    if not named and any(token.type in _OF_OTHERS for token in held):
-        return iter(held)
     parted = [*_without_entries(_with_annexes_apart(_with_numbers_apart(held, text), text, surface), text)]
     named = _names(parted, text, surface)
+    if not named and any(token.type in _OF_OTHERS for token in held):
+        return iter(held)
     sections: dict[int, _Line] = {}
     for stretch, letter in _stretches(parted):
         sections |= _sections(_numbered(stretch, letter, _Page(text, source, said)), letter)
     if not sections and named:
-        return _without_sections(held, text, surface)
+        return _without_sections(held, parted, named, text, surface)
     if len(sections) < (1 if named else SECTIONS_ALONE):
         return iter(held)
     first = min(sections)
@@ -180,15 +163,16 @@ def with_numbered_sections(
     return _with(parted, text, sections, named, opening, _known(named, opening, text, first, surface), surface)
 
 
-def _without_sections(held: Sequence[Token], text: str, surface: Surface) -> Iterator[Token]:
+def _without_sections(
+    held: Sequence[Token], parted: Sequence[Token], named: dict[int, _Name], text: str, surface: Surface
+) -> Iterator[Token]:
     """The tokens of a text without sections: a corrigendum begins where it is named, others stay as they are."""
-    named = _names(held, text, surface)
-    opening = _opening(held, named, len(text))
-    behind = [*held[opening:]][:NEAR_TOKENS] if opening is not None else []
+    opening = _opening(parted, named, len(text))
+    behind = [*parted[opening:]][:NEAR_TOKENS] if opening is not None else []
     said = _known(named, opening, text, behind[min(len(behind), TITLE_LINES) - 1].end, surface) if behind else None
     if said is None or not said.kind:
         return iter(held)
-    return _with(held, text, {}, named, opening, said, surface)
+    return _with(parted, text, {}, named, opening, said, surface)
 
 
 def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, surface: Surface) -> Named | None:
@@ -301,14 +285,14 @@ def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
 
     Numbered paragraphs that hold none, and stand beside none that has a title, stay items.
     """
-    exact: dict[tuple[str, ...], _Chain] = {}
-    inside: dict[tuple[str, ...], _Chain] = {}  # that end in a section, or in one below it
-    best: _Chain | None = None
+    exact: dict[tuple[str, ...], Chain] = {}
+    inside: dict[tuple[str, ...], Chain] = {}  # that end in a section, or in one below it
+    best: Chain | None = None
     for line in numbered:
         before, lost = _before(line.path, exact, inside)
         if before is None and lost:
             continue
-        chain = _Chain((before.weight if before else UNLIKE_TITLE) + line.weight - lost, line, before)
+        chain = Chain((before.weight if before else UNLIKE_TITLE) + line.weight - lost, line, before)
         if line.path not in exact or chain.weight > exact[line.path].weight:
             exact[line.path] = chain
         for depth in range(1, len(line.path) + 1):
@@ -319,7 +303,7 @@ def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
             best = chain
     if best is None:
         return {}
-    lines = best.lines()
+    lines: list[_Line] = best.members()
     least = SECTIONS_AT_LEAST if letter else SECTIONS_AT_LEAST + 1
     if len(lines) < least or best.weight < len(lines) / 2:
         return {}
@@ -329,14 +313,14 @@ def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
 
 
 def _before(
-    path: tuple[str, ...], exact: dict[tuple[str, ...], _Chain], inside: dict[tuple[str, ...], _Chain]
-) -> tuple[_Chain | None, float]:
+    path: tuple[str, ...], exact: dict[tuple[str, ...], Chain], inside: dict[tuple[str, ...], Chain]
+) -> tuple[Chain | None, float]:
     """The best chain that a number goes on with, and what it costs that a number between them is lost."""
     *above, last = path
     number = int(last)
-    choices: list[tuple[_Chain, float]] = []
+    choices: list[tuple[Chain, float]] = []
     around = exact.get((*above,)) if above and number > 1 else None
-    before = around.before.last.path if around and around.before else ()
+    before: tuple[str, ...] = around.before.last.path if around and around.before else ()
     if around is not None and len(before) == len(path) and before[-1] == str(number - 1):
         choices.append((around, 0))  # the numbers run on through the sections around them
     for skipped in (0, 1):

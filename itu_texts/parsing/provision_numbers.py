@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
@@ -32,7 +32,7 @@ from itu_texts.parsing.thresholds import (
 )
 from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
-__all__ = ["Numbers", "find_numbers", "may_have_provisions"]
+__all__ = ["Chain", "Numbers", "find_numbers", "may_have_provisions"]
 
 _AT_LINE: Final = regex(r"^[^\S\n]*+(?=[(\d])", re.MULTILINE)
 _ENDS: Final = r"[.;:,)”»\]—–-]"
@@ -82,22 +82,17 @@ class _Candidate(NamedTuple):
         return len(self.suffix), self.suffix
 
 
-class _Growing(NamedTuple):
-    """Numbers that grow."""
-
-    number: re.Match[str]
-    before: _Growing | None
-
-
-class _Chain(NamedTuple):
-    """Numbers that go on with one another."""
+class Chain(NamedTuple):
+    """Numbers that go on with one another: of provisions, of sections."""
 
     weight: float
-    last: _Candidate
-    before: _Chain | None
+    last: Any
+    """What has the last number."""
+    before: Chain | None = None
 
-    def candidates(self) -> list[_Candidate]:
-        chain: _Chain | None = self
+    def members(self) -> list[Any]:
+        """All that have a number, in their order."""
+        chain: Chain | None = self
         found = []
         while chain is not None:
             found.append(chain.last)
@@ -285,9 +280,9 @@ def _article(candidate: _Candidate, articles: Sequence[int]) -> int:
 
 def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: str) -> list[_Candidate]:
     """The run of numbers that weighs most."""
-    best: dict[int, _Chain] = {}
-    heaviest: _Chain | None = None
-    waiting: list[_Chain] = []  # those that end at one place
+    best: dict[int, Chain] = {}
+    heaviest: Chain | None = None
+    waiting: list[Chain] = []  # those that end at one place
     for each in candidates:
         if waiting and waiting[-1].last.start != each.start:
             for chain in waiting:
@@ -296,18 +291,18 @@ def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: st
                     best[chain.last.value] = chain
             waiting = []
         before = _before(each, best, heaviest, articles, text)
-        chain = _Chain(each.weight + before[1], each, before[0]) if before else _Chain(each.weight, each, None)
+        chain = Chain(each.weight + before[1], each, before[0]) if before else Chain(each.weight, each)
         waiting.append(chain)
         if heaviest is None or chain.weight > heaviest.weight:
             heaviest = chain
-    return heaviest.candidates() if heaviest is not None else []
+    return heaviest.members() if heaviest is not None else []
 
 
 def _before(
-    candidate: _Candidate, best: dict[int, _Chain], heaviest: _Chain | None, articles: Sequence[int], text: str
-) -> tuple[_Chain, float] | None:
+    candidate: _Candidate, best: dict[int, Chain], heaviest: Chain | None, articles: Sequence[int], text: str
+) -> tuple[Chain, float] | None:
     """The run that a number goes on with, and what that weighs without the numbers that are lost between them."""
-    chosen: tuple[_Chain, float] | None = None
+    chosen: tuple[Chain, float] | None = None
     for skipped in range(SKIPPED_PROVISIONS + 1):
         chain = best.get(candidate.value - skipped)
         if chain is None:
@@ -387,7 +382,7 @@ def _alone(text: str, surface: Surface, articles: bool) -> dict[int, int]:
 
 def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     """The most of some numbers that grow, and those whose place is not yet known: ``5.A12``."""
-    longest: list[tuple[tuple[int, str, int], _Growing]] = []
+    longest: list[tuple[tuple[int, str, int], Chain]] = []
     for each in numbers:
         parts = _PARTS.search(each[0])
         if parts is None:
@@ -396,11 +391,9 @@ def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
         key = (int(parts["number"]), parts["letters"], int(parts["part"] or 0))
         place = bisect_left(longest, key, key=itemgetter(0))
         before = longest[place - 1][1] if place else None
-        longest[place : place + 1] = [(key, _Growing(each, before))]
-    last = longest[-1][1] if longest else None
-    while last is not None:
-        yield last.number
-        last = last.before
+        longest[place : place + 1] = [(key, Chain(0, each, before))]
+    if longest:
+        yield from longest[-1][1].members()
 
 
 def _joined(text: str, surface: Surface, places: dict[int, int], headings: set[int]) -> list[tuple[int, int]]:
