@@ -9,24 +9,23 @@ from typing import Final
 from itu_texts.language.series import Reading, first_of
 from itu_texts.language.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.frames import OpenList, Placeable
+from itu_texts.parsing.lines import PLAIN, Line
 from itu_texts.parsing.lists import Lists
 from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
 from itu_texts.parsing.tokens import Labelled, Note, Table, Token, Words
 
 __all__ = ["DeclaredLevels", "Indents"]
 
-_MARGIN: Final = (0, 0)
 _ANYWHERE: Final = -sys.maxsize
 
 
 class Indents:
     """The indents of the paragraphs of a text.
 
-    :param text: the text.
-    :param known: by where a paragraph begins: how far from the margin its lines stand, and the first of them.
+    :param known: what a file says of lines, by where they begin; others stand at the margin.
     """
 
-    def __init__(self, text: str, known: Mapping[int, tuple[int, int]]) -> None:
+    def __init__(self, text: str, known: Mapping[int, Line]) -> None:
         self.text = text
         self.known = known
 
@@ -44,7 +43,7 @@ class Indents:
 
     def is_beside(self, token: Token, level: OpenList) -> bool:
         """Whether a paragraph stands beside a list, further from the words than even its labels are."""
-        return self._words(token.start) < self.known.get(level.start, _MARGIN)[1] - INDENT_TOLERANCE
+        return self._words(token.start) < self.label(level.start) - INDENT_TOLERANCE
 
     def is_tied(self, depth: int, levels: Sequence[OpenList]) -> bool:
         """Whether the words of two lists begin at one place: of the last of so many, and of the one around it."""
@@ -67,11 +66,11 @@ class Indents:
 
     def label(self, start: int) -> int:
         """How far from the margin the first line of a paragraph begins."""
-        return self.known.get(start, _MARGIN)[1]
+        return self.known.get(start, PLAIN).first or 0
 
     def _words(self, start: int) -> int:
         """How far from the margin the words of a paragraph begin."""
-        return self.known.get(start, _MARGIN)[0]
+        return self.known.get(start, PLAIN).left or 0
 
     def _words_of(self, level: OpenList) -> int:
         """The same of the last member of a list; what stands below the heading of a section may begin anywhere."""
@@ -96,8 +95,7 @@ _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON))
 class DeclaredLevels:
     """Places those tokens of a clause whose level the file declares or shows.
 
-    :param indents: of paragraphs, by where they begin.
-    :param bullets: of dashes and bullets, by where they stand.
+    :param known: what it says of lines, by where they begin.
     :param is_title: whether a line behind a token, which ends with a stop, is a heading in an annex.
     """
 
@@ -106,16 +104,16 @@ class DeclaredLevels:
         text: str,
         lists: Lists,
         readings: Callable[[str], tuple[Reading, ...]],
-        indents: Mapping[int, tuple[int, int]],
-        bullets: Mapping[int, int],
+        known: Mapping[int, Line],
         is_title: Callable[[Words, Token, str], bool],
     ) -> None:
         self.text = text
         self.lists = lists
         self.levels: list[OpenList] = lists.levels
         self.readings = readings
-        self.indents: Indents | None = Indents(text, indents) if indents else None
-        self.bullets = bullets
+        has_indents = any(line.left is not None for line in known.values())
+        self.indents: Indents | None = Indents(text, known) if has_indents else None
+        self.known = known
         self.is_title = is_title
         self.ranked = False
         """Whether the file has said the level of a paragraph."""
@@ -123,7 +121,7 @@ class DeclaredLevels:
     @property
     def speaks(self) -> bool:
         """Whether the file may tell the place of a token without a declared level."""
-        return self.ranked or self.indents is not None or bool(self.bullets)
+        return self.ranked or bool(self.known)
 
     def place(self, token: Placeable, before: Token | None) -> bool:
         """Place a token if the file tells where; return whether it does."""
@@ -226,7 +224,7 @@ class DeclaredLevels:
 
     def _bullet_at(self, start: int) -> int | None:
         """How far from the margin a dash or bullet stands; ``None`` where the file says nothing."""
-        return self.bullets.get(start) if self.indents is None else self.indents.label(start)
+        return self.known.get(start, PLAIN).first if self.indents is None else self.indents.label(start)
 
     def _indented(self, token: Placeable, before: Token, indents: Indents) -> bool:
         """Place a token by its indent; return whether that tells a place that fits."""

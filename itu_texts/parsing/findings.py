@@ -15,7 +15,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
-from itu_texts.parsing.lines import Lines
+from itu_texts.parsing.lines import PLAIN, Line, Lines
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.page_notes import PageNotes
@@ -65,6 +65,7 @@ _ANNOTATIONS: Final = {
     "page_number": "PAGE_NUMBER",
     "running_head": "RUNNING_HEAD",
 }
+_SAID: Final = frozenset(("history", "reference", "contents"))  # of words
 _LABELLED: Final = frozenset(("footnote", "designation", "annex", "division", "label"))
 _CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
 
@@ -82,20 +83,20 @@ def said_of_lines(
     anchors: list[Anchor] = []
     margins: list[MarginNote] = []
     numbers: dict[int, int] = {}
-    indents: dict[int, tuple[int, int]] = {}
-    bullets: dict[int, int] = {}
+    known: dict[int, Line] = {}
     breaks: dict[int, int] = {}
     marks = {str(each.value) for each in evidence if each.kind == "footnote"}
     for each in evidence:
         start = each.start
-        if each.kind == "level":
-            annotations.append(Annotation("LEVEL", start, each.end, level=SECTION_LEVELS + int(str(each.value))))
-        elif each.kind == "section":
-            annotations.append(Annotation("LEVEL", start, each.end, level=int(str(each.value))))
+        line = known.get(start, PLAIN)
+        if each.kind in ("level", "section"):
+            below = SECTION_LEVELS if each.kind == "level" else 0
+            known[start] = line._replace(level=below + int(str(each.value)))
+            annotations.append(Annotation("LEVEL", start, each.end))
         elif each.kind == "indent" and isinstance(each.value, tuple):
-            indents[start] = each.value
+            known[start] = line._replace(left=each.value[0], first=each.value[1])
         elif each.kind == "bullet" and isinstance(each.value, int):
-            bullets[start] = each.value
+            known[start] = line._replace(first=each.value)
         elif each.kind == "anchor":
             mark = str(each.value or text[start : each.end])
             if mark.strip() in marks:
@@ -107,11 +108,13 @@ def said_of_lines(
         elif each.kind == "margin":
             margins.append(MarginNote(start, each.end, int(str(each.value))))
         elif each.kind in _ANNOTATIONS:
+            if each.kind in _SAID:
+                known[start] = line._replace(said=each.kind)
             label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             annotations.append(Annotation(_ANNOTATIONS[each.kind], start, each.end, label, rows=rows))
     lines = () if of_markup else [(each.start, each.end) for each in annotations]
-    return Lines(text, breaks, (), annotations, margins, indents, bullets, numbers, lines), anchors
+    return Lines(text, breaks, (), annotations, margins, known, numbers, lines), anchors
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:
@@ -234,11 +237,11 @@ class Findings:
         for rule in asked.at("text"):
             rule.function(self)
 
-    def say(self, annotations: Iterable[Annotation], bullets: Mapping[int, int] | None = None) -> None:
-        """Take what is known of lines, and how far bullets are from the margin, as what a file says."""
+    def say(self, annotations: Iterable[Annotation], known: Mapping[int, Line] | None = None) -> None:
+        """Take what is known of lines as what a file says."""
         said = sorted(annotations, key=_start)
         places = [(each.start, each.end) for each in said]
-        self.said = evolve(self.said, annotations=said, said=places, bullets=bullets or {})
+        self.said = evolve(self.said, annotations=said, said=places, known=known or self.said.known)
         self.claims["said"] = said
 
     def report(self, oddities: Iterable[Evidence]) -> None:
@@ -416,11 +419,11 @@ def join_lines(found: Findings) -> None:
     if not body:
         return
     paragraphs = Paragraphs(twin.text, body, found.tables, found.numbers)
-    annotations, bullets = [*said.annotations], {**said.bullets}
+    annotations, known = [*said.annotations], {**said.known}
     wraps = [(one, other) for one, other in pairwise(found.reading.lines) if overlaps(notes, one.end, other.start)]
     for lines in paragraphs.found():
         if (bullet := paragraphs.bullet(lines[0])) >= 0:
-            bullets[lines[0].start] = bullet
+            known[lines[0].start] = Line(first=bullet)
         kind = "EMPHASIS" if all(line.italic for line in lines) else "PARAGRAPH"
         start = lines[0].start
         for one, other in pairwise(lines):
@@ -434,7 +437,7 @@ def join_lines(found: Findings) -> None:
     twin.edit(((*each, "") for each in added_hyphens(twin.source, wraps)), "hyphen")
     ends = (twin.text.find("\n", one.end, other.start) for one, other in wraps)
     twin.put([place for place in ends if place >= 0], " ")
-    found.say(annotations, bullets)
+    found.say(annotations, known)
 
 
 def footnotes(found: Findings) -> None:

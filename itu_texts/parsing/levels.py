@@ -125,9 +125,7 @@ class Levels:
         """The lists that are open, the outermost first."""
         self.readings = series.readings
         self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)
-        self.declared = DeclaredLevels(
-            text, self.lists, self.readings, lines.indents, lines.bullets, self._is_title_of_annex
-        )
+        self.declared = DeclaredLevels(text, self.lists, self.readings, lines.known, self._is_title_of_annex)
 
     def put(self, token: Token) -> None:
         """Put a token into what is open: an item or a paragraph at its level, anything else as it comes."""

@@ -29,7 +29,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.asking import Asked
-from itu_texts.parsing.lines import Lines
+from itu_texts.parsing.lines import PLAIN, Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.tokens import (
     FURNITURE,
@@ -274,7 +274,7 @@ HEADINGS: Final = frozenset(
 _NO_FORM: Final = frozenset(("LEVEL", "PARAGRAPH"))  # what is known of a line that says nothing of its form
 _LONE: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
 _BY_STYLE: Final = frozenset(("DESIGNATION", "ANNEX", "DIVISION"))  # what a file may say wrongly of such a line
-_SAID: Final = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
+_SAID: Final = ("HISTORY", "REFERENCE", "CONTENTS_LINE")
 _WORDS: Final = frozenset(("PLAIN", *_SAID))  # what is known to be words, but for a lone heading of a clause
 _LINES: Final = frozenset(
     ("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS)
@@ -296,13 +296,6 @@ class _Scanner:
         self.surface = surface
         self.annotations = {
             annotation.start: annotation for annotation in lines.annotations if annotation.type not in _NO_FORM
-        }
-        self.said = {
-            start: _SAID[annotation.type] for start, annotation in self.annotations.items() if annotation.type in _SAID
-        }
-        """What is known of lines of words."""
-        self.levels = {
-            annotation.start: annotation.level for annotation in lines.annotations if annotation.type == "LEVEL"
         }
         self.forms = surface.line
         self.line = surface.line.match
@@ -518,8 +511,7 @@ def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
     scanner = _Scanner(lines, surface, asked)
     within = scanner.within
     candidate = next(within, None)
-    levels = scanner.levels
-    known_lines = bool(scanner.annotations or levels)
+    known = lines.known
     done = 0
     after_furniture = False
     for line in _LINE.finditer(text):
@@ -555,16 +547,14 @@ def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
                     continue
                 whole = candidate is None or candidate[-2] >= end_of_line
                 done = end_of_line if whole else candidate[-2]  # type: ignore[index]  # whole if there is none
-                level = levels.get(start, 0) if known_lines and whole else 0
+                line_known = known.get(start, PLAIN) if whole else PLAIN
                 if kind == "ITEM":
                     label = text[start:end].rstrip() or scanner.annotations[start].label
-                    yield Labelled(start, done, gap, label, end, level)
+                    yield Labelled(start, done, gap, label, end, line_known.level)
                 elif kind == "NOTE":
-                    yield Note(start, done, gap, text[start:end].rstrip(), end, level)
-                elif known_lines and whole:
-                    yield Words(start, done, gap, level, said=scanner.said.get(start, ""))
+                    yield Note(start, done, gap, text[start:end].rstrip(), end, line_known.level)
                 else:
-                    yield Words(start, done, gap)
+                    yield Words(start, done, gap, line_known.level, said=line_known.said)
                 if whole:
                     break
                 kind, start, end, _, verb_end = candidate  # type: ignore[misc]

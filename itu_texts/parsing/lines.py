@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -30,7 +30,24 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["LineBreaks", "Lines"]
+__all__ = ["PLAIN", "Line", "LineBreaks", "Lines"]
+
+
+class Line(NamedTuple):
+    """What a file says of a line, beside what kind of line it is."""
+
+    level: int = 0
+    """In a list, from 1; 0 if it says nothing."""
+    said: str = ""
+    """That it is of the ``history`` of the text, the ``reference`` of an annex, or a line of ``contents``."""
+    left: int | None = None
+    """How far from the margin its words stand, in twentieths of a point."""
+    first: int | None = None
+    """How far its label stands from there: a number, a bullet or a dash."""
+
+
+PLAIN: Final = Line()
+"""A line of which a file says nothing."""
 
 
 @frozen
@@ -48,11 +65,8 @@ class Lines:
     """The tables and footnotes, in their order; and what else is known of whole lines."""
     margins: Sequence[MarginNote] = ()
     """What stands in the margins of provisions besides their numbers, in the order of the text."""
-    indents: Mapping[int, tuple[int, int]] = field(factory=dict)
-    """By where a paragraph begins: how far from the margin its lines stand, and its first line; a paragraph that is
-    not named here stands at the margin."""
-    bullets: Mapping[int, int] = field(factory=dict)
-    """By where a bullet or a dash stands: how far it is from the margin, where a file shows only that."""
+    known: Mapping[int, Line] = field(factory=dict)
+    """By where a line begins: what else a file says of it."""
     numbers: Mapping[int, int] = field(factory=dict)
     """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
     said: Sequence[tuple[int, int]] = ()

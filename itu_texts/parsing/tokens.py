@@ -490,11 +490,9 @@ class Anchor(Token):
 class Annotation:
     """A stretch of a text whose nature is known before its lines are looked at: a table, a footnote."""
 
-    __slots__ = ("end", "label", "level", "rows", "start", "type")
+    __slots__ = ("end", "label", "rows", "start", "type")
 
-    def __init__(
-        self, type: str, start: int, end: int, label: str = "", level: int = 0, rows: tuple[Row, ...] = ()
-    ) -> None:
+    def __init__(self, type: str, start: int, end: int, label: str = "", rows: tuple[Row, ...] = ()) -> None:
         self.type: str = type
         """Of the token that it becomes; or EMPHASIS, BODY, PLAIN, LEVEL and the like, which only say how its line is
         read."""
@@ -502,8 +500,6 @@ class Annotation:
         self.end: int = end
         self.label: str = label
         """Of a footnote: its mark.  Of a designation, an annex or a division: its kind, if the file says it."""
-        self.level: int = level
-        """Of a paragraph: its level in a list."""
         self.rows: tuple[Row, ...] = rows
         """Of a table."""
 
