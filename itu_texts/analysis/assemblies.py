@@ -9,43 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import evolve
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.places import Whole
+from itu_texts.analysis.sessions import session_of
 from itu_texts.analysis.times import days_named
 from itu_texts.language.grammar import Surface
-from itu_texts.language.identifiers import Identifier, assembly_named
+from itu_texts.language.identifiers import BODIES, Identifier, Revision, assembly_named, is_statement
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import fold
+from itu_texts.language.writing import fold, in_figures
 from itu_texts.tree.nodes import Document, History, Node, Text
 from itu_texts.tree.spans import Span
 
 __all__ = ["Citations", "adoption_day", "assembly_of", "day_beside", "identifier_of"]
 
-_NUMBERED = regex(
-    r"(?<![0-9A-Za-z/.-])(?:(?P<symbol>A/HRC|A|S)/(?P<is_resolution>RES|DEC)/)?"
-    r"(?:(?P<of_session>(?:ES-|S-)?\d{1,3}/\d{1,4}(?: ?[A-Z](?![\w.]))?)"
-    r"|(?P<of_year>\d{1,4} ?\((?:19[4-9]\d|20\d\d)\))"
-    r"|(?P<of_roman>\d{1,4}(?: [A-Z])? ?\((?:ES-|S-)?[IVX]+\)))(?![0-9A-Za-z/])"
-)
-"""A symbol or a number of a resolution."""
 _DOCUMENT = regex(
     r"[ASE](?<![0-9A-Za-z/.-].)/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
 )
 _NEAR = 40  # characters between a citation and its date
 _BESIDE = 2  # characters between a date and the number after it, in a language without blanks
 _BEFORE_DAY = regex(r",?[^\d,;.()/]{0,16}")
+_NAME = 80  # characters of a body before what it adopted
+_LETTER = 12  # characters behind a number, for its letter or session
 _LINES_ABOVE = 12  # lines of a cover above a text
-_BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC"}
-_NAMES = {
-    "ECOSOC": "Economic and Social Council",
-    "UNGA": "General Assembly",
-    "UNHRC": "Human Rights Council",
-    "UNSC": "Security Council",
-}
+_FIRST_DECISION = {"UNGA": 401, "UNHRC": 101, "ECOSOC": 200}
+"""The decisions of a session are numbered from here on, its resolutions from 1: A/75/251, annex."""
+_GAP = regex(r"(?<=\d)(?=[A-Z]\b|\()|(?<=[A-Z])(?=\()")
+_HEAD = regex(r"(?:E?S-)?\d[\d/]*")
 
 
 def assembly_of(text: Text | None, surface: Surface) -> str:
@@ -88,7 +81,7 @@ def day_beside(document: Document | None, span: Span, surface: Surface) -> date 
 def identifier_of(text: Text, surface: Surface) -> Identifier | None:
     """Return the identifier of a text; if an assembly adopts it, from its number alone."""
     assembly = assembly_of(text, surface) if text.identifier is None and text.number else ""
-    return _identifier(assembly, text.number or "") if assembly in _NAMES else text.identifier
+    return _identifier(assembly, text.number or "", surface.language) if assembly else text.identifier
 
 
 class Citations:
@@ -103,64 +96,129 @@ class Citations:
         self.start = passage.start
         self.own = own
         self.whole = whole
-        self.assemblies = surface.patterns["in ASSEMBLY"].finditer
+        self.language = surface.language
+        words = surface.patterns
+        self.words = words
+        self.cited = words["ASSEMBLY_CITED"]
 
     def of(self, known: Iterable[Reference]) -> Iterator[Reference]:
         """Yield the references that are known, each with its body, and those by number only."""
-        taken: list[tuple[int, int]] = []
-        for each in known:
-            start, end = each.span.start - self.start, each.span.end - self.start
-            taken.append((start, end))
-            if each.identifier is not None and _DOCUMENT.fullmatch(each.identifier.number or ""):  # "..., A/79/131"
-                if each.kind == ReferenceKind.TEXT:
-                    yield Reference(ReferenceKind.DOCUMENT, each.span, number=each.identifier.number)
-                else:
-                    yield evolve(each, identifier=None, target=None)
+        taken: list[Span] = []
+        texts: dict[Span, Reference] = {}
+        for each in sorted(known, key=_is_part):
+            if each.identifier is not None and each.identifier.kind == "report" and each.identifier.sector is None:
+                continue  # "World Water Development Report 2020"
+            mended = self._mended(each)
+            if mended.kind == ReferenceKind.TEXT:
+                texts[each.span] = mended
+            elif each.of is not None and each.of.span in texts:
+                owner = texts[each.of.span]
+                mended = evolve(mended, identifier=owner.identifier, of=owner)
+            taken.append(mended.span)
+            yield mended
+        if "/" not in self.shown and "(" not in self.shown:
+            return
+        for found in (*self.cited.finditer(self.shown), *_DOCUMENT.finditer(self.shown)):
+            span = Span(self.start + found.start(), self.start + found.end())
+            if any(each.start < span.end and span.start < each.end for each in taken):
+                continue
+            taken.append(span)
+            if found.re is _DOCUMENT and not is_statement(found[0]):
+                yield Reference(ReferenceKind.DOCUMENT, span, number=found[0])
             else:
-                yield self._with_body(each, start)
-        for found in _NUMBERED.finditer(self.shown) if "/" in self.shown or "(" in self.shown else ():
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                identifier = self._by_form(found, found.start())
-                yield Reference(
-                    ReferenceKind.TEXT, self._span(found), identifier=identifier, target=self.whole.text(identifier)
-                )
-        for found in _DOCUMENT.finditer(self.shown):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                yield Reference(ReferenceKind.DOCUMENT, self._span(found), number=found[0])
+                identifier = self._identifier(found) if found.re is self.cited else Identifier.parse(found[0])
+                if found.re is self.cited and found["of_council"] and identifier.body != "ECOSOC":  # a period
+                    continue
+                yield Reference(ReferenceKind.TEXT, span, identifier=identifier, target=self.whole.text(identifier))
 
-    def _span(self, found: re.Match[str]) -> Span:
-        return Span(self.start + found.start(), self.start + found.end())
+    @cached_property
+    def _named(self) -> list[tuple[int, str]]:
+        """Where the names of assemblies end, and which it is; "its resolutions" are those of the one that adopts."""
+        named = ((found.end(), found.lastgroup or "") for found in self.words["in ASSEMBLY"].finditer(self.shown))
+        its = (found.end() for found in self.words["CITES_OWN"].finditer(self.shown) if found["within"] is None)
+        return sorted((*named, *((end, self.own) for end in its)))
 
-    def _by_form(self, found: re.Match[str], start: int) -> Identifier:
-        """Return the identifier of a symbol or a number."""
-        number = found["of_session"] or found["of_year"] or found["of_roman"]
-        return _identifier(_BODIES.get(found["symbol"] or "") or self._body(found, start), number)
-
-    def _with_body(self, known: Reference, start: int) -> Reference:
-        """Return a reference to a resolution by its number, without the name of the body: "its resolution 77/15"."""
+    def _mended(self, known: Reference) -> Reference:
+        """A reference as texts of assemblies mean it: "п. 8" is a paragraph, "..., A/79/131" a document."""
         identifier = known.identifier
-        if known.kind != ReferenceKind.TEXT or identifier is None or identifier.body is not None:
+        if known.kind == ReferenceKind.PROVISION:
+            return evolve(known, kind=ReferenceKind.SECTION)
+        if identifier is not None and _DOCUMENT.fullmatch(identifier.number or ""):
+            if known.kind == ReferenceKind.TEXT:
+                return Reference(ReferenceKind.DOCUMENT, known.span, number=identifier.number)
+            return evolve(known, identifier=None, target=None)
+        if known.kind != ReferenceKind.TEXT or identifier is None or identifier.sector is not None:
             return known
-        printed = _NUMBERED.search(self.shown, start, known.span.end - self.start)
-        found = _NUMBERED.fullmatch(identifier.number or "")
-        if printed is not None and (printed["symbol"] or printed["of_year"]):
-            identifier = self._by_form(printed, start)
-        elif found is not None:
-            identifier = evolve(identifier, body=self._body(found, start))
-        else:
-            return known
+        head = _HEAD.search(in_figures(identifier.number) or "")
+        found = self.cited.search(self.shown, known.span.start - self.start, known.span.end - self.start + _LETTER)
+        if found is not None and head is not None and head[0] in found[0]:
+            identifier = self._identifier(found, identifier, known.span.start - self.start)
+            end = max(known.span.end, self.start + found.end())
+            known = evolve(known, span=Span(known.span.start, end))
         return evolve(known, identifier=identifier, target=known.target or self.whole.text(identifier))
 
+    def _identifier(self, found: re.Match[str], said: Identifier | None = None, start: int | None = None) -> Identifier:
+        """The identifier of a number.
+
+        :param said: what the words say of its kind and body.
+        :param start: where the words before it begin.
+        """
+        body = BODIES.get(found["symbol"] or "") or ("UNSC" if found["of_year"] else None)
+        if body is None and said is not None and said.body not in ("COUNCIL", "UNSC", found["of_session"] and "ECOSOC"):
+            body = said.body
+        if body is None:
+            is_council = said is not None and said.body == "COUNCIL" and found["of_council"]
+            body = "ECOSOC" if is_council else self._body(found, found.start() if start is None else start)
+        number = found["of_session"] or found["of_council"] or found["of_old"] or found["of_year"]
+        made = _identifier(body, number, self.language)
+        return made if said is None else evolve(made, kind=said.kind)
+
     def _body(self, found: re.Match[str], start: int) -> str:
-        """Return the body of a number: from its form, otherwise the one named last, otherwise the adopting body."""
-        if not found["of_session"]:
-            return "UNSC" if found["of_year"] else "UNGA"
-        named = [each.lastgroup for each in self.assemblies(self.shown) if each.end() <= start]
-        return (named and named[-1]) or ("UNHRC" if self.own == "UNHRC" else "UNGA")
+        """The body that a number is one of: the one behind it, the one named last, else the one that adopts.
+
+        Empty for other bodies than these.
+        """
+        behind = self._body_behind(found.end())
+        if behind is not None:
+            return behind
+        last = next((body for end, body in reversed(self._named) if end <= start), "")
+        if found["of_old"]:
+            return "UNGA"
+        if self.words["ANOTHER_BODY_BEFORE"].search(self.shown, max(0, start - _NAME), start):
+            return ""
+        if found["of_council"]:
+            return last if last == "ECOSOC" else ""
+        if last not in ("UNGA", "UNHRC"):  # the Economic and Social Council counts by years
+            last = "UNHRC" if self.own == "UNHRC" else "UNGA"
+        session = found["of_session"].partition("/")[0]
+        return "UNGA" if last == "UNHRC" and session.isdecimal() and not session_of(last, int(session)) else last
+
+    def _body_behind(self, position: int) -> str | None:
+        """The body behind a number, or behind the list that it begins; empty if it is none of these."""
+        behind = self.words["ADOPTED_BEHIND"].match(self.shown, position)
+        if behind is not None:
+            named = self.words["in ASSEMBLY"].match(self.shown, behind.end())
+            if named is not None:
+                return named.lastgroup or ""
+            if self.words["ANOTHER_BODY"].match(self.shown, behind.end()):
+                return ""
+        joined = self.words["CITED_ON"].match(self.shown, position)
+        following = self.cited.match(self.shown, joined.end()) if joined is not None else None
+        return self._body_behind(following.end()) if following is not None else None
+
+
+def _is_part(known: Reference) -> bool:
+    return known.of is not None
 
 
 @lru_cache(maxsize=4096)
-def _identifier(body: str, number: str) -> Identifier:
-    if number.endswith(("I)", "V)", "X)")):  # "2252 (S-IV)"
-        return Identifier.made("resolution", number, language="en", cited=_NAMES[body])
-    return Identifier.parse(f"{_NAMES[body]} resolution {number}", "en")
+def _identifier(body: str, number: str, language: str) -> Identifier:
+    """The identifier of a number of a body, whose number tells whether it is a decision; of another body if empty."""
+    head, _, year = number.removesuffix(")").partition("(")
+    if year.isdecimal() and len(year) == len("2021"):
+        made = Identifier.made("resolution", head.strip(), language=language, revision=Revision(years=(int(year),)))
+    else:
+        made = Identifier.made("resolution", _GAP.sub(" ", number), language=language)
+    count = number.split()[0].rpartition("/")[2] if "/" in number else ""
+    is_decision = count.isdecimal() and int(count) >= _FIRST_DECISION.get(body, int(count) + 1)
+    return evolve(made, kind="decision" if is_decision else "resolution", body=body or None)

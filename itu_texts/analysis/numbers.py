@@ -23,9 +23,9 @@ _NO_FREQUENCY = r"(?!(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
 _NO_THOUSANDS = r"(?!(?:\s\d{3})+(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
 _NOT_NAMED = r"(?!\s?[:–—-]\s)"  # "Goal 1 - Growth" names it
 _REPEATED = r"(?:bis|ter|quater)?"
-_LABEL = r"(?:\s?\(?[a-z]{1,2}\)|\s?\([ivx]+\))*"
-_NUMBERED = _numbers(rf"\d{{1,3}}[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?!\.\d)")
-_NAMED = _numbers(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
+_LABEL = r"(?:\s?\(?[a-z]{1,2}\)|\s?\([ivx]+\)|\s?\([\u0627-\u064a]\u0640?\))*"
+_NUMBERED = _numbers(rf"\d{{1,3}}[A-Z]?{_REPEATED}(?:\.\d+)*\b(?: [b-h](?![\w'’.)]| [iI]))?|[IVXL]{{1,7}}\b(?!\.\d)")
+_NAMED = _numbers(r"(?:\d+(?:-?[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
 _DOTTED_NUMBER = r"\d+(?:\.[A-Z]?\d+)+"
 _SERIES = _numbers(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)|[A-Z]\b")
 _TURNED_NUMBER = r"\d{3}[A-Z]{1,2}\.\d{1,2}"  # in a copy with reversed direction
@@ -48,13 +48,13 @@ NUMBERS = {
     "CHAPTERS_CITED": _NAMED,
     "NAMED_SECTIONS_CITED": _NAMED,
     "SECTIONS_CITED": _numbers(
-        rf"(?:[A-Z]{{1,4}}\d{{0,2}}\.)?\d+{_REPEATED}(?:\.(?:\d+|[a-z]\b))*(?:[a-z]\b)?{_REPEATED}{_LABEL}(?![\d%])"
+        rf"(?:[A-Z]{{1,4}}\d{{0,2}}\.)?\d+{_REPEATED}(?:\.(?:\d+|[a-z]\b))*(?:[a-z]\b)?{_REPEATED}{_LABEL}(?![\d%年])"
         r"|\(?[a-z]{1,2}\)"
     ),
     "SECTIONS_PLACED": _numbers(rf"\d+{_REPEATED}(?:\.\d+)+"),
     "SECTIONS_ALONE": _numbers(rf"\d+{_REPEATED}(?:\.\d+)+\b{_NO_FREQUENCY}"),
     "PARTS_CITED": _NAMED,
-    "AGENDA_ITEMS_CITED": _numbers(r"\d+(?:\.\d+)*\b"),
+    "AGENDA_ITEMS_CITED": _numbers(rf"\d+(?:\.\d+)*\b{_LABEL}"),
     "ACTION_LINES_CITED": _numbers(r"[A-Z]\d{1,2}\b"),
     "GOALS_CITED": _numbers(rf"\d{{1,2}}\b(?!\.\d){_NOT_NAMED}"),
     "TARGETS_CITED": _numbers(rf"\d{{1,2}}(?:\.(?:\d{{1,2}}(?:\.[A-Z])?|[A-Za-z]))?\b(?!%|\.\d){_NOT_NAMED}"),

@@ -59,6 +59,7 @@ def references(root: Node) -> Iterator[Reference]:
     notes = document.footnotes if root is document else root.footnotes
     shown = _Shown(document)
     passages = (node for node in walk(root) if _may_cite(node))
+    only = whole.texts[0] if len(whole.texts) == 1 else None  # what stands above it is its cover
     place: Node = root
     for passage in merge(passages, sorted(notes, key=_start), key=_start) if notes else passages:
         text = within.around(passage)
@@ -71,7 +72,7 @@ def references(root: Node) -> Iterator[Reference]:
         found: Iterable[Reference] = finder.find(words, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
-        elif assembly := assembly_of(text, finder.surface):
+        elif assembly := assembly_of(text or only, finder.surface):
             found = sorted(Citations(words, passage, assembly, finder.surface, whole).of(found), key=_place)
         elif isinstance(passage, Heading):
             found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # except its own

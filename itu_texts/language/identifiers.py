@@ -17,9 +17,20 @@ from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.places import folded, known_as, place_in
+from itu_texts.language.series import roman
 from itu_texts.language.writing import COMMA, RAISED, as_latin, fold, in_figures, is_in_capitals, is_number
 
-__all__ = ["OF_ASSEMBLIES", "Identifier", "Revision", "Work", "assembly_named", "meeting_parts", "named_beside"]
+__all__ = [
+    "BODIES",
+    "OF_ASSEMBLIES",
+    "Identifier",
+    "Revision",
+    "Work",
+    "assembly_named",
+    "is_statement",
+    "meeting_parts",
+    "named_beside",
+]
 
 _SPACES = regex(r"\s+")
 # The words for a draft, by its status
@@ -37,7 +48,9 @@ _STATUSES = {
 _SYMBOL = regex(r"(?P<body>A/HRC|A|S|E)/(?P<kind>RES|DEC)/(?P<number>\d.*|(?:ES-|S-)\d.*)")
 """The symbol of a United Nations resolution: ``A/RES/79/1``."""
 _OF_SYMBOLS = {"RES": "Resolution", "DEC": "Decision"}
-_BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC", "E": "ECOSOC"}
+BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC", "E": "ECOSOC"}
+"""The assemblies of the United Nations, by the beginning of their symbols."""
+_STATEMENT = regex(r"(?P<body>A/HRC|A|S)/(?:HRC/)?PRST/(?:\d{1,4}|OS)/\d{1,4}")
 _MEETING = regex(r"(.+?)-?(\d{2,4})")
 _WORD_AND_FIGURE = regex(r"(\D*?) ?(\d*)")
 _GAP = regex(r"(?<=\d) (?=[a-z]\b|\()|(?<=[\da-z]) (?=\()")
@@ -114,6 +127,26 @@ def named_beside(words: str, language: str) -> tuple[str, str, str | None] | Non
 def sector_of(words: str | None) -> str | None:
     """Return the name of a Sector in identifiers, from any language and with any hyphen: ``ITU-R`` for ``UIT‑R``."""
     return f"ITU-{as_latin(words[-1].upper())}" if words else None
+
+
+def is_statement(words: str) -> bool:
+    """Return whether some words are the symbol of a statement by a president: ``S/PRST/2021/1``."""
+    return _STATEMENT.fullmatch(words) is not None
+
+
+def _in_signs(number: str, words: Surface) -> str:
+    """Return a number with the letters and sessions that it has in words in signs: ``33/71 B``, ``194 (III)``."""
+    shown = fold(number)
+
+    def sign(found: re.Match[str]) -> str:
+        if found["letter"]:
+            return words.concept(found["letter"], "LETTER_NAME")
+        session = words.concept(found["sign"], "SESSION_SIGN")
+        count = roman(int(found["count"])).upper() if shown[found.start() - 1] == "(" else found["count"]
+        return count if session == "REGULAR" else f"{session}-{count}"
+
+    written, times = words.patterns["NUMBER_IN_WORDS"].subn(sign, shown)
+    return written if times else number
 
 
 @lru_cache(maxsize=256)
@@ -353,10 +386,13 @@ class Identifier:
         beside = named_beside(named, language)
         if beside is not None:
             return cls.of(*beside, None, language=language)
+        statement = _STATEMENT.fullmatch(named)
+        if statement is not None:
+            return cls(kind="presidential_statement", number=named, body=BODIES[statement["body"]])
         symbol = _SYMBOL.fullmatch(named)
         if symbol is not None:  # "A/HRC/RES/54/10"
             made = cls.parse(f"{_OF_SYMBOLS[symbol['kind']]} {symbol['number']}")
-            return evolve(made, body=_BODIES[symbol["body"]])
+            return evolve(made, body=BODIES[symbol["body"]])
         matched = words.patterns["IDENTIFIER"].fullmatch(fold(named).rstrip(RAISED))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
@@ -394,6 +430,7 @@ class Identifier:
         :param formula: the body as the formula of the text names it.
         :param cited: the body as a citation names it.
         """
+        number = _in_signs(number, surface(language)) if number else None
         counted = surface(language).patterns["NUMBER_AND_COUNTED"].fullmatch(fold(number)) if number else None
         if number and counted:  # "612/Rev.1"
             number = number[: counted.end("number")]
@@ -487,6 +524,8 @@ class Identifier:
 
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
+        if self.kind == "presidential_statement":
+            return self.number or ""
         say = _Saying(language)
         named = say.phrase(f"{'NAME_OF' if self.status else 'NAME'}__{self.kind.upper()}") or self.kind.capitalize()
         sector = say.sector(self.sector) if self.sector else None
