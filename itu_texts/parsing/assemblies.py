@@ -20,6 +20,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
+from itu_texts.parsing.lines import Break, LineBreaks
 from itu_texts.parsing.stream import LookAhead, Passing
 from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
@@ -37,7 +38,7 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.twin import Twin
 
-__all__ = ["begins_behind_stop", "classify_paragraphs", "end_of_heading", "has_assembly"]
+__all__ = ["begins_behind_stop", "classify_paragraphs", "end_of_heading", "has_assembly", "is_in_paragraph"]
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph, and ends them
 
@@ -91,6 +92,16 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
     return (behind.end() if behind is not None else stop), head is not None
 
 
+def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
+    """Whether a line goes on with a paragraph of an assembly: the one above is full, and a verb begins no other."""
+    text, end = breaks.text, at.before.end
+    if at.within != "paragraph" or columns(text[text.rfind("\n", 0, end) + 1 : end]) < FULL_LINE:
+        return False
+    if at.stop == COMMA or (at.stop in STOPS and at.token.gap == SOFT_BREAK):
+        return not begins_head(text, at.token.start, breaks.surface)
+    return at.stop not in STOPS
+
+
 class _Paragraphs:
     def __init__(self, stream: LookAhead, passing: Passing) -> None:
         self.stream = stream
@@ -98,6 +109,7 @@ class _Paragraphs:
         self.surface = passing.surface
         self.words = passing.surface.patterns
         self.reporter = passing.reporter
+        self.breaks = passing.breaks
         self.open = False
         """Whether paragraphs of an assembly stand there."""
         self.number = 0
@@ -154,11 +166,7 @@ class _Paragraphs:
             return token.gap == IN_LINE
         if isinstance(token, Labelled) and (self._number(token) is not None or token.label.endswith(")")):
             return False
-        is_full = columns(self.text[self.text.rfind("\n", 0, before.end) + 1 : before.end]) >= FULL_LINE
-        stop = ending(self.text, before.end)
-        if stop == COMMA or (stop in STOPS and token.gap == SOFT_BREAK):
-            return is_full and not begins_head(self.text, token.start, self.surface)
-        return is_full and stop not in STOPS
+        return self.breaks.goes_on(token, before, "paragraph")
 
     def _number(self, token: Token) -> int | None:
         """The number of an operative paragraph, if a token begins with one."""

@@ -13,7 +13,6 @@ from itu_texts.language.writing import (
     COMMA,
     FULL_STOP,
     SEMICOLON,
-    STOPS,
     begins_capital,
     begins_small,
     ending,
@@ -25,7 +24,6 @@ from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS, WIDEST_LI
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
-    HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
     Annex,
@@ -184,8 +182,8 @@ class Body:
             return self._contents(token)
         elif isinstance(token, Provision) and (item := self._taken_for_provision(token, known=False)):
             return self.take(item)
-        elif kind == "PROVISION" or not self._on_its_own(token):
-            self._in_sentence(token)
+        elif kind == "PROVISION":
+            self._number(token)
         elif self._owns(token):
             self.flush()
             self._begin_part(token)
@@ -360,9 +358,9 @@ class Body:
         around = self.frames.around(division.terminal)
         return around is not None and around > text
 
-    def _in_sentence(self, token: Token) -> None:
-        """Put what is part of a sentence; the number of a provision is not, if it is in a division."""
-        if token.type == "PROVISION" and self.frames.is_below("DIVISION", "PROVISION"):
+    def _number(self, token: Token) -> None:
+        """Put the number of a provision: it is a part of a sentence, if it is in no division."""
+        if self.frames.is_below("DIVISION", "PROVISION"):
             self.flush()
             self.put(token)
             return
@@ -396,14 +394,6 @@ class Body:
         self.begin_clause(Heading(token.start, token.start, token.gap, role, sure=False))
 
     # ------------------------------------------------------------------ blocks, and where the text ends
-
-    def _on_its_own(self, token: Token) -> bool:
-        """Whether a line is the beginning of something, not the rest of a sentence."""
-        if token.gap >= HARD_BREAK or self.frames.last is None or self.frames.last.type != "ITEM" or self.waiting:
-            return True
-        return ending(self.text, self.frames.last.end) in STOPS and (
-            token.gap >= SOFT_BREAK or token.type in ("ANNEX", "REASONS")
-        )
 
     def _may_be_behind_end(self, token: Token) -> bool:
         """Whether a line without a label may be after the end of the text."""

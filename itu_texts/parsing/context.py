@@ -21,7 +21,6 @@ from itu_texts.parsing.thresholds import FURTHER_LINES, LONGEST_PHRASE
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
-    HARD_BREAK,
     IN_LINE,
     Annex,
     Bracket,
@@ -64,8 +63,10 @@ class Context:
         self.surface = surface
         self.reporter = reporter
         self.frames = frames
-        self.put = Levels(frames, lines, surface, reporter, wording, asked).put
+        levels = Levels(frames, lines, surface, reporter, wording, asked)
+        self.put = levels.put
         """Puts a token into what is open."""
+        self.breaks = levels.breaks
         self.annexes = Annexes(frames, surface, asked)
         self.fronts = Fronts(lines.text, surface, reporter)
         self.titles = Titles(self.stream, lines.text, surface, asked)
@@ -265,11 +266,7 @@ class Outside:
             return True
         if self.of_clauses:
             return token.gap < BLANK_LINE or self._is_in_clause(token, last)
-        begin = self.text[token.start]
-        goes_on = token.type != "TEXT" or begins_small(begin) or begin == "("
-        if token.gap < HARD_BREAK or (token.gap == HARD_BREAK and goes_on):
-            return True
-        return goes_on and ending(self.text, last.end) in (COLON, SEMICOLON, COMMA)
+        return self.context.breaks.goes_on(token, last, "amendment")
 
     def _is_in_clause(self, token: Token, last: Token) -> bool:
         """Whether a token behind a blank line goes on with the clause that is open."""

@@ -354,7 +354,8 @@ class Levels:
         stop = ending(self.text, before.end)
         small = begins_small(self.text, token.start)
         beside = levels[-1].reading is None and len(levels) > 1
-        if isinstance(token, Words) and self.breaks.goes_on(token, before, stop, small=small, beside=beside):
+        joined = token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end)
+        if isinstance(token, Words) and (joined or self.breaks.goes_on(token, before, "clause", beside=beside)):
             return self._join(token)
         if (
             self.frames.is_below("SIGNATURES") and self.text[token.end - 1] == COLON

@@ -13,24 +13,31 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
+from itu_texts.language.writing import (
+    COLON,
+    COMMA,
+    SEMICOLON,
+    STOPS,
+    begins_capital,
+    begins_small,
+    columns,
+    ending,
+    is_in_word,
+    is_word_character,
+)
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
-    IN_LINE,
     SOFT_BREAK,
     Annotation,
-    Item,
     MarginNote,
-    Note,
     Paragraph,
     Token,
-    Words,
 )
 
-__all__ = ["PLAIN", "Line", "LineBreaks", "Lines"]
+__all__ = ["PLAIN", "Break", "Line", "LineBreaks", "Lines"]
 
 
 class Line(NamedTuple):
@@ -92,12 +99,26 @@ class Lines:
         return self.breaks.get(self.text.rfind("\n", 0, start), SOFT_BREAK) if self.breaks else SOFT_BREAK
 
 
-_WITH_LABEL: Final = (Item, Note)
 _BRACKETS: Final = ")]"
+_GO_ON: Final = (COLON, SEMICOLON, COMMA)  # what a line ends with that others follow
+
+
+class Break(NamedTuple):
+    """The break between two lines."""
+
+    token: Token
+    """What stands behind it."""
+    before: Token
+    stop: str
+    """With what that ends."""
+    within: str
+    """Where it is: in a ``clause``, a ``paragraph`` of an assembly, or an ``amendment``."""
+    beside: bool = False
+    """Whether what stands before is one of several below a label that have none themselves."""
 
 
 class LineBreaks:
-    """The line breaks of a text."""
+    """The line breaks of a text: the rules that are asked about a break choose whether a line goes on behind it."""
 
     def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
         self.text: str = lines.text
@@ -105,24 +126,35 @@ class LineBreaks:
         self.surface = surface
         self.asked = asked
 
-    def goes_on(self, token: Words, before: Token, stop: str, *, small: bool, beside: bool) -> bool:
-        """Whether a line is more of the token before it.
+    def goes_on(self, token: Token, before: Token, within: str, *, beside: bool = False) -> bool:
+        """Whether a line is more of what stands before it."""
+        at = Break(token, before, ending(self.text, before.end), within, beside)
+        return self.asked.first("break", token.start, self, at) is not None
 
-        :param stop: with what that ends.
-        :param small: whether the line begins with a small letter.
-        :param beside: whether the token before is one of several below a label that have none themselves.
-        """
-        if token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
-            return True
-        return self.asked.first("break", token.start, self, token, before, stop, small, beside) is not None
+    # ------------------------------------------------------------------ the rules
 
-    def is_wrap(self, token: Words, before: Token, stop: str, small: bool, beside: bool) -> bool:
-        """The same behind a line break, sure or doubtful."""
+    def is_wrap(self, at: Break) -> bool:
+        """Whether a line of a clause is, behind a line break, sure or doubtful."""
+        token, before, stop, within, beside = at
+        if within != "clause":
+            return False
+        small = begins_small(self.text, token.start)
         if token.gap == SOFT_BREAK:
             return stop not in STOPS or (stop == COMMA and small)
         if token.gap == BLANK_LINE:
             return stop not in STOPS and small and self.is_loose(token.start)
         return self._may_be_wrapped(before, token, beside=beside)
+
+    def is_amended(self, at: Break) -> bool:
+        """Whether a line goes on with what an amendment changes."""
+        token = at.token
+        if at.within != "amendment":
+            return False
+        begin = self.text[token.start]
+        goes_on = token.type != "TEXT" or begins_small(begin) or begin == "("
+        return token.gap < HARD_BREAK or (goes_on and (token.gap == HARD_BREAK or at.stop in _GO_ON))
+
+    # ------------------------------------------------------------------ what these and others look at
 
     def joins(self, before: Token) -> bool:
         """Whether a token ends with what joins it to the next of a list: "; and"."""

@@ -16,7 +16,7 @@ from itu_texts.parsing import findings, parsed
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.amended_items import belongs_to_clause
 from itu_texts.parsing.asking import Rule
-from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly
+from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
 from itu_texts.parsing.bodies import lost_heading
 from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.cuts import cut_formula, has_recitals, part_recitals
@@ -474,6 +474,24 @@ RULES: Final[tuple[Rule, ...]] = (
         LineBreaks.is_wrap,
         case="amendments: The conference that changed a provision, on a line of its own, belongs to it",
         witness="real/rr/rr_article_332.txt",
+    ),
+    Rule(
+        "lines-in-paragraphs",
+        "break",
+        "In a wrapped text of an assembly a line goes on with a full one, unless a verb begins a paragraph there.",
+        is_in_paragraph,
+        case="assemblies: A wrapped text of the General Assembly: a verb behind a full line without a stop goes on "
+        "with its paragraph",
+        witness="a text of the General Assembly that is saved in lines of one width",
+        needs=has_assembly,
+    ),
+    Rule(
+        "amended-lines",
+        "break",
+        "Below a provision that is amended go on items, words in small letters, and what a colon announces.",
+        LineBreaks.is_amended,
+        case="amendments: Provisions with their own labels, a title without a number, a range, and what is suppressed",
+        witness="corpus/treaty/es-pp98-minneapolis-amendments.txt",
     ),
     Rule(
         "odd-names",

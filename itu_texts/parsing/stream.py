@@ -9,7 +9,7 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.asking import Asked
-from itu_texts.parsing.lines import Lines
+from itu_texts.parsing.lines import LineBreaks, Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.tokens import FURNITURE, Token, Words
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
@@ -103,6 +103,7 @@ class Passing:
         """The lines of which a file says what they are."""
         self.numbers: Mapping[int, int] = lines.numbers
         """Where the numbers begin and end that are known to be those of provisions."""
+        self.breaks = LineBreaks(lines, surface, asked)
         self._begun = False
 
     def from_sign(
