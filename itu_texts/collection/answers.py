@@ -12,7 +12,7 @@ from itu_texts.errors import InputError
 
 __all__ = ["Answer", "Make", "Query", "Readers"]
 
-_FIRST = 64  # rows that are read at once: most answers have no more
+_FIRST = 64  # rows that are read first: most answers have no more
 _MOST = 1024  # rows that are read at a time
 
 R = TypeVar("R")
@@ -54,7 +54,7 @@ class Readers:
             if cursor is not None:
                 cursor.close()
             connection.rollback()
-        except sqlite3.Error:  # a damaged file: the connection is of no more use
+        except sqlite3.Error:  # the file is damaged, and the connection useless
             connection.close()
             return
         if self._closed or self._spare:
@@ -103,7 +103,7 @@ class Answer(Sequence[R], Generic[R]):
 
     @classmethod
     def of(cls, rows: list[R]) -> Answer[R]:
-        """Make an answer of rows that are already known."""
+        """Make an answer from rows that are already known."""
         answer = cls(Query("", {}), lambda _, given: [], None, "")
         answer._held = rows
         return answer

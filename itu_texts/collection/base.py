@@ -19,14 +19,14 @@ __all__ = ["COUNTED", "LATEST", "NOW", "SAME_TEXT", "STANDING", "Queried", "late
 LATEST = """(
     t.status IS NULL AND (t.ended_on IS NULL OR t.ended_on > :day) AND (t.adopted IS NULL OR t.adopted <= :day)
 )"""
-"""SQL: whether a text ``t`` was adopted by a day, and nothing known had superseded or ended it then, as 0 or 1."""
+"""SQL: whether a text ``t`` was adopted by a day, and not known to be superseded or ended on it, as 0 or 1."""
 STANDING = """
 standing(t.status, t.ended_how, t.notice, coalesce(t.adopted, t.edition), (
     SELECT max(l.adopted) FROM texts l WHERE l.status IS NULL
 ))"""
 """SQL: the standing of a text ``t``, in words."""
 COUNTED = "t.counts >= CASE WHEN :language IS NULL THEN 2 ELSE 1 END"
-"""SQL: whether the rows of a text ``t`` count: not those of copies, and those of one language if none is given."""
+"""SQL: whether the rows of a text ``t`` count: those of copies do not; without a given language, those of one do."""
 SAME_TEXT = """
     t.kind = :kind AND t.number IS :number
     AND (t.body = :body OR (:body IS NULL OR t.body IS NULL) AND t.sector IS :sector)
@@ -34,7 +34,7 @@ SAME_TEXT = """
 """
 """SQL: whether a text ``t`` may be the one with an identifier; an identifier without body may be of any body."""
 NOW = "9999-12-31"
-# The columns of a name that an answer has given
+# The columns of a name from an answer
 _NAMED = """
 SELECT kind, number, sector, body FROM works WHERE name = :name
 UNION SELECT kind, number, sector, body FROM texts WHERE identifier = :name
@@ -103,7 +103,7 @@ class Queried:
         try:
             self._connection.execute("SELECT 1")  # fails if it is closed
             if self._readers is not None and not self._connection.in_transaction:
-                with suppress(sqlite3.OperationalError):  # moved away, or as many open files as there may be
+                with suppress(sqlite3.OperationalError):  # the file was moved, or too many files are open
                     return Answer(query, make, self._readers, self._name)
             return Answer.of(make(self._connection, self._connection.execute(query.sql, query.values).fetchall()))
         except sqlite3.Error as error:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Added", "Collection"]
 
 _AT_ONCE = 100  # files that are written in one transaction
-_PAGE = 8192  # bytes; in smaller pages the trees leave much room unused
-_AHEAD = 4000  # pages that are written before they are moved to their places in the file
+_PAGE = 8192  # bytes; trees leave much space unused in smaller pages
+_AHEAD = 4000  # pages in the write-ahead log before a checkpoint
 _CACHE = 64_000  # kilobytes of pages that are kept in memory
 _WAIT = 30  # seconds to wait for another process that writes
 _PathLike: TypeAlias = "str | os.PathLike[str]"
@@ -83,7 +83,7 @@ class Collection(Questions):
         :raises InputError: if the file is not a collection, has another version, or cannot be opened.
         """
         name = os.fspath(path)
-        if "\0" in name:  # SQLite would open what is named before it
+        if "\0" in name:  # SQLite would open the file named before it
             raise InputError(f"{name!r} cannot be the name of a file")
         if not write and not Path(name).is_file():
             raise InputError(f"{name}: no such collection")
@@ -141,7 +141,7 @@ class Collection(Questions):
         completely or not at all, even if the run is interrupted.
 
         :param source: a file, a folder, a document, or several of these.
-        :param name: the name of a document in the collection; by default a name made of its content.
+        :param name: the name of a document in the collection; by default a name made from its content.
         :param language: the language of the files.
         :param view: the view of tracked changes in Word files.
         :param encoding: the encoding of plain text; ``None`` to detect it.
@@ -160,7 +160,7 @@ class Collection(Questions):
         if language not in (ANY, *languages()):
             raise UnknownLanguageError(language, languages())
         if encoding is not None:
-            decode(b"", encoding=encoding)  # for its error
+            decode(b"", encoding=encoding)  # to raise its error
         several = [source] if isinstance(source, str | os.PathLike | Document) else [*source]
         paths = [_path(each) for each in several if not isinstance(each, Document)]
         if name is not None and (paths or len(several) != 1):
@@ -184,7 +184,7 @@ class Collection(Questions):
                     try:
                         storing.put(name, _read_as(rows.digest, job), rows)
                         added.new += 1
-                    except sqlite3.DatabaseError:  # of the collection, not of this file
+                    except sqlite3.DatabaseError:  # an error of the collection, not of this file
                         raise
                     except Exception as error:
                         added.failed.append((name, f"{name}: cannot be kept ({batch.describe_error(error)})"))
@@ -273,10 +273,10 @@ class Collection(Questions):
     def _undo(self) -> None:
         try:
             self._connection.rollback()
-        except sqlite3.Error:  # closed
+        except sqlite3.Error:  # the connection is closed
             return
 
-    # ------------------------------------------------------------------ what it has
+    # ------------------------------------------------------------------ content
 
     @checked
     def document(self, path: _PathLike) -> Document:
@@ -302,7 +302,7 @@ class Collection(Questions):
 
 def _connected(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
-    connection.execute(f"PRAGMA page_size = {_PAGE}")  # counts for a new file only
+    connection.execute(f"PRAGMA page_size = {_PAGE}")  # has an effect only on a new file
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -319,7 +319,7 @@ def _connected_to_read(name: str) -> sqlite3.Connection:
         if Path(f"{name}-wal").exists():
             raise
         connection = opened(f"{uri}&immutable=1")
-    except sqlite3.DatabaseError:  # no database at all, which is told later
+    except sqlite3.DatabaseError:  # not a database, which is reported later
         pass
     add_functions(connection)
     return connection
@@ -333,7 +333,7 @@ def _digest_of(path: str) -> str | None:
     try:
         return batch.digest(read_file(path))
     except ReadError:
-        return None  # its turn comes, and an error
+        return None  # reading it later raises the error
 
 
 def _read_as(digest: str | None, job: batch.Job) -> str:

@@ -30,13 +30,13 @@ __all__ = ["EditionRow", "Editions", "Trees", "unpacked"]
 
 _SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
 _DEFAULT_LANGUAGE = "en"
-_KEPT = 16  # files whose trees are held
-# The title of the last edition of a work ``w`` that was adopted and has one, the English one first
+_KEPT = 16  # files whose trees are kept in memory
+# The title of the last adopted edition of a work ``w`` with a title, preferably the English one
 _TITLE = """
 SELECT o.title FROM texts o WHERE o.work = w.id AND o.title IS NOT NULL
 ORDER BY o.status IS NOT NULL, o.adopted DESC, o.language <> 'en', o.language, o.id LIMIT 1
 """
-# How the last edition of a work ``w`` that was adopted stands
+# The standing of the last adopted edition of a work ``w``
 _STANDING_OF_LAST = f"""
 SELECT {STANDING} FROM texts t WHERE t.work = w.id AND t.place >= 0
 ORDER BY t.status IS NOT NULL, t.adopted DESC, t.copy_of IS NOT NULL, t.language <> 'en', t.language, t.id LIMIT 1
@@ -146,8 +146,8 @@ class Editions(Queried):
 
         Bodies without a short name count as one, because each text may spell them differently.
 
-        :param latest: ``True`` for works with an edition of which nothing in the collection says that it was superseded
-            or ended, or a day on which there was one; ``False`` for the others; ``None`` for all.
+        :param latest: ``True`` for works with an edition that the collection does not show as superseded or ended; a
+            day for works with such an edition on that day; ``False`` for the others; ``None`` for all.
         :param language: only works that the collection has in this language.
         :param kind: ``resolution``, ``decision`` ...
         """
@@ -165,7 +165,7 @@ class Editions(Queried):
             """
         return self._answer(Query(sql, values), partial(_works, values["day"]))
 
-    # ------------------------------------------------------------------ which editions there are
+    # ------------------------------------------------------------------ editions
 
     def _editions(self, identifier: str | Identifier, language: str | None) -> list[EditionRow]:
         """Return the editions of a text, including those only named by others, from the first to the last."""

@@ -1,4 +1,4 @@
-"""Rows of a whole collection, for tables."""
+"""Makes tables of a whole collection."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SELECT f.path FROM files f WHERE f.error IS NULL AND (
     OR NOT EXISTS (SELECT 1 FROM texts t WHERE t.file = f.id)
 ) ORDER BY f.path
 """
-"""The files in which not all texts are copies of others."""
+"""The files in which at least one text is not a copy."""
 
 
 class Rows(NamedTuple):
@@ -36,8 +36,8 @@ class Rows(NamedTuple):
 def rows_of(acts: Collection, what: str) -> Rows:
     """Return rows of all texts of a collection, in the order of its files.
 
-    Those of works, editions, tasks, references and paragraphs are those of its views; the others are made of the
-    documents, as :func:`itu_texts.records` makes them, without their places in the file.
+    Rows of works, editions, tasks, references and paragraphs come from its views; the others are made from the
+    documents, as :func:`itu_texts.records` makes them, without the columns ``line``, ``column`` and ``place``.
 
     :raises InputError: if there is no such kind of rows.
     """
@@ -55,7 +55,7 @@ def rows_of(acts: Collection, what: str) -> Rows:
 
 
 def _named_apart(rows: Iterable[tuple[Any, ...]], columns: list[str]) -> Iterator[Sequence[Any]]:
-    """Give the chunks of a text that stands in several files names of their own."""
+    """Give unique names to the chunks of a text that is in several files."""
     at, file = columns.index("id"), columns.index("file")
     named: dict[Any, Any] = {}
     for row in rows:

@@ -42,7 +42,7 @@ from itu_texts.tree.nodes import (
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find, line_words
 
-_STOPS = "".join(STOPS)  # what words end with does not tell them apart
+_STOPS = "".join(STOPS)  # words that differ only in their last stop are equal
 
 __all__ = ["LEAST_WORDS", "CitationRow", "Gather", "Gathered", "TaskRow", "TextRows", "gather"]
 
@@ -62,9 +62,9 @@ class TaskRow(NamedTuple):
     passage: int | None
     """The index among the passages of the text."""
     address: str | None
-    """``None`` if it is the address of the passage."""
+    """The address; ``None`` if it is that of the passage."""
     words: str | None
-    """``None`` if they are the words of the passage."""
+    """The words; ``None`` if they are those of the passage."""
 
 
 class CitationRow(NamedTuple):
@@ -198,7 +198,7 @@ class _Gathering:
         return (place, *names, text.title, text.language, status or self.status(text))
 
     def status(self, text: Text) -> str | None:
-        """Return the status of a text that its name does not tell: proposed, or suppressed."""
+        """Return the status of a text that its name does not state: proposed, or suppressed."""
         amendment = next((above for above in text.ancestors if isinstance(above, Amendment)), None)
         if self.is_session_document or (amendment is not None and amendment.proposal is not None):
             return "proposed"

@@ -21,8 +21,8 @@ from itu_texts.language.identifiers import Identifier
 __all__ = ["Questions"]
 
 _ROLES = ("preamble", "operative")
-_RANKED = 5000  # passages of which the best are sought: those with a word that most texts have are too many to compare
-_MOST = 1000  # hits whose snippets are made at once
+_RANKED = 5000  # passages that are ranked: passages with a common word are too many to compare
+_MOST = 1000  # hits whose snippets are made together
 _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
 _MANDATES = f"""
 SELECT coalesce(t.identifier, ''), t.language, coalesce(k.address, p.address), i.concept, i.verb, i.addressee,
@@ -33,8 +33,8 @@ FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.
 WHERE {{conditions}}
 ORDER BY t.adopted, t.id, k.place
 """
-# Passages with some words, the best first: which have the most of the rarest words; or which have few others.  What is
-# found has all words of most queries, and how rare each is takes longer to find out than all else.
+# Passages with some words, the best first: those with the most of the rarest words, or those with the fewest others.
+# The second order is faster; it suffices if a passage must have all words, as in most queries.
 _BY_WORTH = """
 SELECT p.id AS id, f.worth AS worth
 FROM (SELECT rowid AS id, rank AS worth FROM passage_index WHERE passage_index MATCH :query LIMIT :most) f
@@ -52,7 +52,7 @@ SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, q.identifier,
 FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
 WHERE c.text = ? AND c.place = ?
 """
-# What is cited ``q`` that is superseded, abrogated or suppressed, and why
+# Cited texts ``q`` that are superseded, abrogated or suppressed, and why
 _GONE = """
 SELECT q.id AS cited, q.identifier AS identifier, w.id AS work,
     CASE WHEN w.ended_how IS NOT NULL THEN w.ended_how
@@ -66,7 +66,7 @@ WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.s
         OR w.next_on > q.adopted AND substr(w.next_on, 1, length(q.adopted)) <> q.adopted)
 """
 _FORM = "brackets must be closed, and AND, OR, NOT and NEAR must be between words"
-_MANY_GONE = 2000  # from which on a text that cites one is soon found; fewer are looked up first
+_MANY_GONE = 2000  # texts; if there are fewer, they are looked up first
 
 
 class Questions(Editions):
@@ -89,8 +89,8 @@ class Questions(Editions):
         :param addressee: a key of :data:`itu_texts.CONCEPTS`, such as ``DIR_BR``; a name in any language and case
             ("Director of the BR", "BR"), which finds the tasks of the Director and of the Bureau, also together with
             others; or words of the printed addressee.
-        :param latest: ``True`` for texts of which nothing in the collection says that they were superseded or ended,
-            ``False`` for the others; a day (``2020-01-01``) for texts that were the latest then; ``None`` for all.
+        :param latest: ``True`` for texts that the collection does not show as superseded or ended, ``False`` for the
+            others; a day (``2020-01-01``) for texts that were the latest then; ``None`` for all.
         :param since: only texts adopted on that day or in that year, or later.
         :param deadline: only tasks with a date, one of which is on that day or before.
         :param language: only texts in this language.
@@ -174,7 +174,7 @@ class Questions(Editions):
     def broken(self, *, language: str | None = None) -> Answer[Broken]:
         """Return the citations of superseded editions, and of abrogated or suppressed texts.
 
-        Only texts of which nothing says that they were superseded or ended are examined, and only the content of the
+        Only texts that the collection does not show as superseded or ended are examined, and only the content of the
         collection counts. A text that abrogates another does not cite it.
 
         :param language: only texts in this language.
@@ -219,7 +219,7 @@ class Questions(Editions):
             ORDER BY h.worth, h.id
             """
         try:
-            first = min(limit or _MOST, _MOST) + 1  # mostly all: they are few, and were sought together
+            first = min(limit or _MOST, _MOST) + 1  # usually all hits, which were found together
             return self._answer(Query(sql, values, first), partial(_hits, fts_query(query)))
         except InputError as error:
             if "fts5" in str(error):
@@ -248,7 +248,7 @@ def _limits(limit: int | None) -> dict[str, int]:
     return {"limit": -1, "most": -1} if limit is None else {"limit": limit, "most": max(limit, _RANKED)}
 
 
-# ---------------------------------------------------------------------- from what a query gives to rows of an answer
+# ---------------------------------------------------------------------- from the rows of a query to those of an answer
 
 
 def _mandates(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Mandate]:

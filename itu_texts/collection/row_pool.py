@@ -1,4 +1,4 @@
-"""Rows that many other rows refer to: each is written once."""
+"""Writes rows to which many other rows refer, each once."""
 
 from __future__ import annotations
 

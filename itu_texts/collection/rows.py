@@ -26,7 +26,7 @@ class Edition(NamedTuple):
     standing: str
     """``latest edition in this collection (2018; collection up to 2023)``; ``superseded by Resolution 7 (Rev. Lakeside,
     2022)``, ``superseded: Resolution 12 (Rev.WRC-23) cites an edition of 2022``; ``abrogated by ...``, ``suppressed``;
-    ``in force`` only where a text says so; for a text that was not adopted ``proposed``, ``draft new`` ..."""
+    ``in force`` only if a text states it; for a text that was not adopted ``proposed``, ``draft new`` ..."""
     until: str
     """The day from which it is superseded or ended."""
     changes: str
@@ -34,7 +34,7 @@ class Edition(NamedTuple):
     copies: str
     """The other files that contain it in the same language, separated by semicolons."""
     file: str
-    """Empty for an edition that only the history line of another edition names."""
+    """The file; empty for an edition that only the history line of another edition names."""
 
 
 class WorkRow(NamedTuple):
@@ -54,7 +54,7 @@ class WorkRow(NamedTuple):
     latest: str
     """The identifier of the last edition."""
     is_latest: bool
-    """Whether there is an edition of which nothing in the collection says that it was superseded or ended."""
+    """Whether there is an edition that the collection does not show as superseded or ended."""
     standing: str
     """The standing of the last edition, as in :class:`Edition`."""
 
@@ -67,7 +67,7 @@ class Mandate(NamedTuple):
     language: str
     address: str
     concept: str
-    """What the verb means: ``INSTRUCTS``."""
+    """The meaning of the verb: ``INSTRUCTS``."""
     verb: str
     addressee: str
     """A key of :data:`itu_texts.CONCEPTS`."""
@@ -81,7 +81,7 @@ class Mandate(NamedTuple):
     recurrence: str
     """The interval (``P1Y``), or the body at whose meetings the task recurs (``COUNCIL``)."""
     times: str
-    """The words that say when the task is to be done, separated by semicolons."""
+    """The words for the times of the task, separated by semicolons."""
     adopted: str
     """The day on which the text was adopted."""
     is_latest: bool
@@ -131,9 +131,9 @@ class Hit(NamedTuple):
     role: str
     """``preamble`` or ``operative``; empty outside clauses."""
     concept: str
-    """What the verb of the clause means."""
+    """The meaning of the verb of the clause."""
     snippet: str
-    """The words around those that were found, which stand between ``[`` and ``]``."""
+    """The words around the matches, which are between ``[`` and ``]``."""
     is_latest: bool
     """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str

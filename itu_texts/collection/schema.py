@@ -13,9 +13,9 @@ from itu_texts.language.writing import writable
 
 __all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
 
-APPLICATION = 0x49545554  # "ITUT": by which a file says that it is a collection
+APPLICATION = 0x49545554  # "ITUT", which identifies a collection
 VERSION = 7
-# The short name of a body, or '' for one that is named in words: these are spelled as each text has them
+# The short name of a body, or '' for a body named in words, because the spellings differ from text to text
 _SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
 WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
 """The sort order of works: body, kind and number."""
@@ -191,7 +191,7 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
             _make(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.OperationalError:  # locked, read-only, full: nothing is wrong with the file
+    except sqlite3.OperationalError:  # locked, read-only or full, but not damaged
         raise
     except sqlite3.DatabaseError as error:
         raise InputError(f"{path}: not a collection, or a damaged one: {error}") from None

@@ -19,9 +19,9 @@ _TOKEN = re.compile(r'"(?:[^"]|"")*"\*?|[()]|[^\s()"]+')
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _NEAR = re.compile(r"NEAR(?:/(\d+))?")
 _CHARACTER = re.compile("([\u3400-\u9fff\uf900-\ufaff])")
-_PARTED = "\u200b"  # a blank without width, which no word has
-_SNIPPET, _LONG_SNIPPET = 16, 40  # words; and of those that are one character each
-_APART = 10  # words that may stand between two that are NEAR each other
+_PARTED = "\u200b"  # a blank without width, which no word contains
+_SNIPPET, _LONG_SNIPPET = 16, 40  # words, and words of one character each
+_APART = 10  # the largest number of words between two that are NEAR each other
 
 
 def apart(words: str) -> str:

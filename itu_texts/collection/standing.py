@@ -30,7 +30,7 @@ WHERE t.file = :file AND (c.abrogates OR q.edition IS NOT NULL) AND q.number IS 
 _EDITIONS = """
 SELECT id, body, sector, edition, adopted, status, identifier FROM texts WHERE kind = ? AND number = ?
 """
-# The editions that texts which were adopted cite, and the first of the texts that cites each; none is older than it
+# The editions that adopted texts cite, with the first text that cites each and is not older than the edition
 _CITED = """
 SELECT q.body, q.sector, q.edition, q.adopted, (
     SELECT coalesce(t.identifier, t.title, 'another text') FROM citations c JOIN texts t ON t.id = c.text
@@ -49,7 +49,7 @@ SELECT q.body, q.sector, q.adopted, t.adopted, coalesce(t.identifier, t.title, '
 FROM cited q CROSS JOIN citations c INDEXED BY citations_that_abrogate ON c.cited = q.id JOIN texts t ON t.id = c.text
 WHERE c.abrogates AND q.kind = ? AND q.number = ? AND t.status IS NULL
 """
-# The day of a text that is suppressed is that of the file: of the last text that was adopted in it
+# The day of a suppressed text is that of its file: of the last text adopted in it
 _SUPPRESSING = """
 SELECT s.body, s.sector, s.adopted, (SELECT max(o.adopted) FROM texts o WHERE o.file = s.file AND o.status IS NULL)
 FROM texts s WHERE s.kind = ? AND s.number = ? AND s.status = 'suppressed'
@@ -89,7 +89,7 @@ class _End(NamedTuple):
 def standing(
     status: str | None, ended_how: str | None, notice: str | None, edition: str | None, up_to: str | None
 ) -> str:
-    """Return the standing of a text, in the only words for it, in rows, commands and sites.
+    """Return the standing of a text, in the words that rows, commands and sites share.
 
     :param status: the status of a text that was not adopted: ``proposed``, ``suppressed`` ...
     :param ended_how: why it is not the latest edition, or is ended.
@@ -128,7 +128,7 @@ def update_works(connection: sqlite3.Connection, topics: Iterable[Topic]) -> Non
         for (body, sector), texts in _chains(rows).items():
             editions = [_edition(row) for row in texts]
             earlier = [each for text in editions for each in _history(connection, text)]
-            editions = [*earlier, *editions]  # of two that are one, the later here is the one that is named
+            editions = [*earlier, *editions]  # of two equal editions, the later one here has the name
             meant = [each for each in ends if may_be(each.body, each.sector, body, sector)]
             known = [_cited(*row[2:]) for row in cited if row[0] == body and (body is not None or row[1] == sector)]
             _update_work(connection, topic, body, sector, editions, meant, known)
@@ -215,7 +215,7 @@ def _update_work(
     )
     latest = adopted[-1] if adopted else editions[-1]
     known = next((each for each in adopted if each.id is not None and not _follows(latest, each)), latest)
-    steps = [*{(each.adopted, each.order): each for each in adopted}.values()]  # once for all files and languages
+    steps = [*{(each.adopted, each.order): each for each in adopted}.values()]  # each once for all files and languages
     later = [each for each in cited if _follows(each, latest)]
     ended = {each.id: _end_of(each, (*steps, *later), ends) for each in adopted}
     end = _end_of(latest, (), ends) if adopted else (None, None)

@@ -18,7 +18,7 @@ _INDEX = f"""
 INSERT INTO passage_index (rowid, words, role, language)
 SELECT id, {indexed()}, role, language FROM passages WHERE id >= ?
 """
-# In how many works some words stand: in any language, and in each
+# The number of works that contain some words, in all languages and in each
 _REPEATED = """
 INSERT OR REPLACE INTO repeated
 WITH standing AS (SELECT digest, language, work FROM passages WHERE digest {these})
@@ -161,7 +161,7 @@ class _WholeOrNot:
         self._connection.execute("SAVEPOINT file")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and self._connection.in_transaction:  # a full disk may have undone all of it
+        if kind is not None and self._connection.in_transaction:  # a full disk may have rolled it back
             self._connection.execute("ROLLBACK TO file")
         if self._connection.in_transaction:
             self._connection.execute("RELEASE file")

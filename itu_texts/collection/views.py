@@ -1,8 +1,8 @@
-"""The views of a collection: tables for SQL, which stay as they are where the tables below them change.
+"""The views of a collection: tables for SQL, which stay stable when the tables below them change.
 
-A view has the columns of :data:`itu_texts.analysis.columns.SCHEMA`, and some of its own.  It calls no function of the
-library, so that any program that reads SQLite can read it.  NULL is what is not known.  A day is in ISO 8601; where
-only the month or the year is known it is the first one, and ``precision`` says so.
+A view has the columns of :data:`itu_texts.analysis.columns.SCHEMA`, and some of its own. It calls no function of the
+library, so that any program that reads SQLite can read it. An unknown value is NULL. A day is in ISO 8601; if only the
+month or the year is known, it is the first day, and the column ``precision`` says so.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ VIEWS = {
         FROM passages p JOIN texts t ON t.id = p.text {_FROM}
     """,
 }
-"""The views by name, each with its query.  The rows of copies are in none but those of their first."""
+"""The views by name, each with its query. Copies of a text have rows only once."""
 CREATE = "\n".join(f"CREATE VIEW {name} AS {query};" for name, query in VIEWS.items())
-"""SQL that creates them."""
+"""SQL that creates the views."""
 _TYPES: Columns = {
     **SCHEMA,
     **dict.fromkeys(("editions", "abrogates", "line"), int),

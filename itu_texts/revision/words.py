@@ -15,7 +15,7 @@ from itu_texts.tree.spans import Span
 __all__ = ["Run", "WordChange", "runs", "word_changes"]
 
 _PART = re.compile(r"\s+|\S+")
-_MANY = 2_000  # words of a line from which on frequent ones are no anchors
+_MANY = 2_000  # words; in longer lines, frequent words are not anchors
 
 
 @frozen

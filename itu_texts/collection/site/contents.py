@@ -15,7 +15,7 @@ from itu_texts.collection.standing import may_be
 
 __all__ = ["Citation", "Contents", "Task", "Text", "Work"]
 
-_ALWAYS = 2  # how a text counts whose rows do so where no language is asked for
+_ALWAYS = 2  # the value of ``counts`` for texts that count without a given language
 
 
 class Work(NamedTuple):
@@ -201,6 +201,6 @@ def _shortened(paths: Mapping[int, str]) -> dict[int, str]:
     folders = [path.rpartition("/")[0] for path in written.values()]
     try:
         common = os.path.commonpath(folders).replace(os.sep, "/") if folders else ""
-    except ValueError:  # some are absolute, some are not
+    except ValueError:  # absolute and relative paths are mixed
         common = ""
     return {number: path.removeprefix(common).lstrip("/") for number, path in written.items()}

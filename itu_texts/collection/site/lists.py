@@ -20,7 +20,7 @@ __all__ = ["Lists", "Mandates"]
 
 _NO_DAY = "9999"
 _MANDATES = ("Addressee", "Task", "When", "Deadline", "Text", "Place")
-_PLACES = 6  # that are listed in one cell
+_PLACES = 6  # places listed in one cell
 
 
 class Mandates(NamedTuple):
@@ -177,7 +177,7 @@ class Lists:
         counts = {text.id for text in self._contents.shown}
         texts = {
             (self._contents.paths[text.file], text.identifier): text
-            for text in reversed(self._contents.texts.values())  # of several, the first
+            for text in reversed(self._contents.texts.values())  # the first of several counts
             if text.id in counts
         }
         rows = []

@@ -15,7 +15,7 @@ from itu_texts.collection.site.folder import Folder
 
 __all__ = ["PagePool", "Worker", "page_pool"]
 
-_CHUNKS = 8  # for each worker; so many that none waits long for the last
+_CHUNKS = 8  # chunks for each worker, so many that none waits long for the last
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 

@@ -16,9 +16,9 @@ __all__ = ["MOST", "Neighbour", "Picture", "picture"]
 MOST = 12
 """The largest number of neighbours on each side."""
 _WIDTH, _MIDDLE, _REACH = 640, 320, 130
-_LINE = 26  # from one neighbour to the next
-_HIGH = 6  # lines that a picture has at least
-_GAP = 12  # from the end of a line to the middle of what it leads to
+_LINE = 26  # units between two neighbours
+_HIGH = 6  # the least number of lines of a picture
+_GAP = 12  # units between the end of a line and the middle of its target
 _WORDS = 24  # characters of a name
 _THICKEST = 4.0
 

@@ -84,7 +84,7 @@ def write_file(worker: Worker, task: FileTask) -> Placed:
         path = f"texts/{name}"
         worker.folder.write(path, [html])
         placed.pages.append((path, each.sheet.title, each.place))
-        placed.hrefs.setdefault((each.place, ""), path)  # of a text that has several pages, the first
+        placed.hrefs.setdefault((each.place, ""), path)  # the first page of a text with several
         for key, anchor in each.anchors.items():
             placed.hrefs.setdefault(key, f"{path}#{anchor}")
     return placed
@@ -108,7 +108,7 @@ def _around(worker: Worker, task: FileTask, sheets: Sequence[Cut], names: Sequen
 def _links(document: Document, cited: Sequence[Cited]) -> dict[int, list[Wrap]]:
     """Return the links in the words of passages, by the identity of the passage.
 
-    The collection has stored their places and words: to find the references anew would take longer.
+    Their places and words come from the collection, because finding the references again would take longer.
     """
     links: dict[int, list[Wrap]] = defaultdict(list)
     passages = _passages(document, {(each.place, each.address) for each in cited})

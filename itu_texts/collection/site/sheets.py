@@ -14,9 +14,9 @@ from itu_texts.formats.html.page.views import Block, Cell, Entry, Page, Sheet
 
 __all__ = ["Cut", "cut", "relinked"]
 
-_MOST = 500_000  # bytes of a sheet, as far as they can be told before it is made; the frame takes more
+_MOST = 500_000  # bytes of a sheet, estimated before it is made, without the frame
 _AROUND = 500  # bytes of markup around the words of a block
-_HEADED = ("text", "clause", "annex", "division", "amendment")  # what says its heading again where it goes on
+_HEADED = ("text", "clause", "annex", "division", "amendment")  # blocks whose heading is repeated when they continue
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _INNER_LINK = re.compile(r'(<a [^<>]*?href=")#([^"]*)"')
 
@@ -95,7 +95,7 @@ def relinked(sheets: Sequence[str], names: Sequence[str]) -> list[str]:
     return [resolved(html, ids) for html, ids in zip(sheets, own, strict=True)]
 
 
-# ---------------------------------------------------------------------- what stands where
+# ---------------------------------------------------------------------- places
 
 
 def _all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -136,7 +136,7 @@ def _places(blocks: Iterable[Block]) -> dict[str, int]:
     return found
 
 
-# ---------------------------------------------------------------------- groups, and runs of them that are not too long
+# ---------------------------------------------------------------------- groups, and runs of limited length
 
 
 def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:

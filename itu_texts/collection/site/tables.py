@@ -14,11 +14,11 @@ from itu_texts.language.writing import direction
 
 __all__ = ["Cell", "Table", "write_table"]
 
-_MOST_ROWS = 200  # of a page
+_MOST_ROWS = 200  # rows of a page
 _MOST = 300_000  # characters in the rows of a page
-_SHOWN = 500  # characters of a cell; the rest stands where it leads to
-_SHORT = 10  # characters, as a day has
-_NEAR = 2  # pages before and behind one that it links to by their numbers
+_SHOWN = 500  # characters of a cell; the target has the rest
+_SHORT = 10  # characters, the length of a date
+_NEAR = 2  # pages before and after the current one with numbered links
 
 
 @frozen

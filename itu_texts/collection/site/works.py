@@ -22,10 +22,10 @@ from itu_texts.revision.diffs.reports import html_report, summary
 
 __all__ = ["WorkTask", "write_work"]
 
-_SHOWN = 40  # rows of a table on the page of a work; longer ones have pages of their own besides
-_MOST = 500_000  # bytes of the rows of a page of differences, as far as they can be told before it is made
-_TIMES = 3  # how often the words of a difference stand on its page, with the marks in them
-_AROUND = 700  # bytes of markup around them
+_SHOWN = 40  # rows of a table on the page of a work; longer tables also have pages of their own
+_MOST = 500_000  # bytes of the rows of a page of differences, estimated before it is made
+_TIMES = 3  # occurrences of the words of a difference on its page
+_AROUND = 700  # bytes of markup around these words
 
 
 @frozen
@@ -164,7 +164,7 @@ def _languages(task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[Link]:
         yield Link(task.hrefs[row.id], f"{NAMES.get(row.language, row.language)}{number}")
 
 
-# ---------------------------------------------------------------------- what editions changed
+# ---------------------------------------------------------------------- changes between editions
 
 
 def _changes(worker: Worker, task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[tuple[int, _Change, list[str]]]:

@@ -88,7 +88,7 @@ def write_site(
     goal.open()
     try:
         writing = _Writing(collection, contents, goal, title, progress)
-        names = [*writing.front()]  # the first of them, since it says if an extra is missing
+        names = [*writing.front()]  # first, because it raises an error if an extra is missing
         with page_pool(collection, goal, title, workers) as makers:
             names += writing.texts(makers)
             names += writing.works(makers)
@@ -203,7 +203,7 @@ class _Writing:
             index.add(searched, self._passages(text))
         return index.write(self._folder)
 
-    # ------------------------------------------------------------------ parts of these
+    # ------------------------------------------------------------------ parts of pages
 
     def _passages(self, text: Text) -> Iterator[Passage]:
         query = "SELECT address, role, label, words FROM passages WHERE text = ? ORDER BY id"

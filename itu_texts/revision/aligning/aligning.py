@@ -88,7 +88,7 @@ class Pair:
 def align(first: Document | Text, second: Document | Text) -> list[Pair]:
     """Pair the nodes of two language editions, in the order of the first.
 
-    Nodes of one edition only stand where they belong.
+    Nodes without a partner stand at their places in the order.
 
     A node is paired with a node below the partner of its parent that has the same concept, place in its series, number
     or kind; if all but one node there are paired, the last one is paired too.
@@ -231,7 +231,7 @@ def _lacking(mine: Counter[str], its: Counter[str], partner: Node) -> Iterator[s
 
 
 def _names_others(one: Node, two: Node) -> bool:
-    """Return whether both headings tell somebody who is known by name, and none of one is told by the other."""
+    """Return whether both headings have known addressees, none of which they share."""
     known = [{each.concept for each in node.addressees} - NO_NAMES for node in (one, two) if isinstance(node, Heading)]
     return all(known) and known[0].isdisjoint(known[1])
 
@@ -242,7 +242,7 @@ def _said(node: Node, name: str) -> str:
         return ", ".join(addressee.concept for addressee in node.addressees)
     if name == "identifier" and isinstance(node, Text) and node.identifier is not None:
         body, kind, number = node.identifier.work
-        body = body if body and body.isupper() else ""  # else a name in the words of the language
+        body = body if body and body.isupper() else ""  # otherwise a name in the words of the language
         revised = node.identifier.revision is not None and node.identifier.revision.revised
         return " ".join(filter(None, (body, kind, number, "revised" if revised else "")))
     if (name, type(node)) in (("concept", Heading), ("ordinal", Item), ("action", Amendment)):
@@ -288,7 +288,7 @@ def _address(node: Node | None, addresses: Addresses) -> str:
         return ""
     above = node.parent
     if isinstance(above, Item) and above.blocks and above.blocks[0] is node:
-        node = above  # whose words these are
+        node = above  # the node of these words
     return addresses.known(node)
 
 

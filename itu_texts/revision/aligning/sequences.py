@@ -13,8 +13,8 @@ __all__ = ["pair"]
 _T = TypeVar("_T")
 _Of = Callable[[_T], object]
 _Pair = tuple[_T | None, _T | None]
-_SMALL = 10_000  # pairs of members, that are all compared
-_SAME, _AKIN = 3, 1  # what a pair that tells the same counts, and one that is only of one kin
+_SMALL = 10_000  # pairs of members; up to this number, all are compared
+_SAME, _AKIN = 3, 1  # the weights of a pair with equal keys, and of one with equal kin
 
 
 def pair(first: Sequence[_T], second: Sequence[_T], key: _Of[_T], kin: _Of[_T]) -> Iterator[_Pair[_T]]:

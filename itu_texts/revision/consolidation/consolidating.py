@@ -96,10 +96,10 @@ class Consolidation:
         self._targets = Targets(self._drafts, base.main_language)
         self._suppressed: dict[int, tuple[Draft, Source]] = {}  # by the identity of the drafts
         self._suppressed_names: dict[str, Source] = {}
-        self._parts_gone: list[tuple[list[Draft], Source]] = []  # what held that, from the inside out
+        self._parts_gone: list[tuple[list[Draft], Source]] = []  # the drafts around it, from the inside out
         self._problems: list[tuple[str, str]] = []
         self._items: dict[int, ItemChanges] = {}  # by the identity of the clause or annex of an amending text
-        self._marks: dict[int, list[FootnoteMark]] = {}  # those of footnotes in the amending document
+        self._marks: dict[int, list[FootnoteMark]] = {}  # footnote marks in the amending document
         self._language = ""
         called = {id(mark.note) for each in self._drafts.root.below for mark in each.anchors}
         for number, document in enumerate(amending, 1):
@@ -152,7 +152,7 @@ class Consolidation:
         left = [word for each in placed.behind if id(each) not in known for word in _words_of(draft(each, {}, {}))]
         if left:
             said = textwrap.shorten(" ".join(left), _SHOWN, placeholder=" ...") or left[0][:_SHOWN]
-            self._problem("amendment-without-target", f"{source} is followed by “{said}”, of which nothing is made")
+            self._problem("amendment-without-target", f"{source} is followed by “{said}”, which is not applied")
 
     @staticmethod
     def _listed(said: str, behind: Sequence[Node]) -> Iterator[Provision]:

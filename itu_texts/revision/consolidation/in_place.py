@@ -1,4 +1,4 @@
-"""Applies amendments in the Word file of the base, and in nothing else there."""
+"""Applies amendments in the Word file of the base, and leaves the rest of the file unchanged."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def consolidated_file(
 ) -> bytes:
     """Return the Word file of a base with amendments applied, as :func:`itu_texts.consolidate` applies them.
 
-    :param names: of the amending documents, for changes of which no amendment has a number.
+    :param names: the names of the amending documents, for changes of amendments without a number.
     :param tracked: whether the changes are tracked changes under the number of each amendment: ``B2/49/1``. A document
-        changes the words that those before it have given, so that both show.
+        changes the words of earlier ones, so that both changes show.
     :param date: the date of the tracked changes.
     :raises InputError: if the base was not read from a file that can be changed in place.
     :raises ReadError: if that has changed since, is protected or signed, or a change cannot be made in it.
@@ -39,7 +39,7 @@ def consolidated_file(
 
 
 class _Authors:
-    """Whose changes nodes are, by what one document amends."""
+    """The authors of changes, from the amendments of one document."""
 
     def __init__(self, made: Consolidation, number: int, name: str, date: str | None) -> None:
         self._number = number
@@ -48,7 +48,7 @@ class _Authors:
         self._gone = dict(_removed(made, number))
 
     def of(self, node: Node) -> By:
-        """Return whose change a node is that is new, gone or different."""
+        """Return the author of the change of a node that is new, gone or different."""
         known = [each.marker for each in node.amended_by if each.amending == self._number]
         marker = known[-1] if known else self._gone.get(all_words(node))
         return By(_proposal(marker) or self._name if marker else self._name, self._date)
@@ -62,5 +62,5 @@ def _removed(made: Consolidation, number: int) -> Iterator[tuple[str, str]]:
 
 
 def _proposal(marker: str) -> str:
-    """Return the number of a proposal, as its marker has it behind the action."""
+    """Return the number of a proposal, which follows the action in its marker."""
     return marker.partition(" ")[2].strip()

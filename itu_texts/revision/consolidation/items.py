@@ -9,15 +9,13 @@ from itu_texts.tree.walking import find
 
 __all__ = ["ItemChanges", "amended_holder", "label_of"]
 
-_BEHIND = ".)"  # what may stand behind a label, or may not
+_BEHIND = ".)"  # optional signs after a label
 
 
 def amended_holder(block: Clause) -> Clause | Annex | None:
     """Return the owner of the items in a clause without heading below a marker.
 
-    The last clause before it with a heading.
-
-    In an annex without such a clause it is the annex.
+    It is the last clause with a heading before it, or the annex if there is no such clause.
     """
     around = next((each for each in block.ancestors if isinstance(each, Text | Annex)), None)
     before = [each for each in find(around, Clause) if each.start < block.start and each.heading.text] if around else []
@@ -30,7 +28,7 @@ def label_of(block: Node) -> str:
     """Return the label of an item, or of a node that is only a label; empty for words without one."""
     if isinstance(block, Item):
         return block.label
-    if isinstance(block, Provision):  # in an annex that has none
+    if isinstance(block, Provision):  # in an annex without provisions
         return block.number
     words = block.text.rstrip(";,") if isinstance(block, Paragraph) else ""
     return words if series.is_label(words) else ""

@@ -35,8 +35,8 @@ from itu_texts.tree.walking import walk
 
 __all__ = ["Proposed", "Source", "Tree", "has_words", "proposed"]
 
-_CONTAINERS: Final = (Clause, Annex, Division)  # what has a heading, and holds lines
-_NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of its own, all of it is in the history
+_CONTAINERS: Final = (Clause, Annex, Division)  # nodes with a heading and lines below it
+_NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of their own, they are recorded as a whole
 
 
 @frozen(eq=False)
@@ -108,7 +108,7 @@ class Tree:
     _now: dict[int, Draft] = field(factory=dict)  # and the drafts by the identity of these
     _lines: dict[int, Piece] = field(factory=dict)  # the lines that drafts have, where these are not those of ancestors
     _added: dict[int, Source] = field(factory=dict)  # who added a line, by the identity of its draft
-    _kept: list[object] = field(factory=list)  # whose identities are known, so that nothing else gets these
+    _kept: list[object] = field(factory=list)  # kept alive, so that no other object gets their identities
 
     def grow(self, node: Node, of: dict[int, Draft]) -> None:
         """Register all lines of a node."""
@@ -243,7 +243,7 @@ class _Merge:
         new = self._drafts[piece.index]
         mine = self._tree._lines.get(id(now), old)
         names = self._partial and isinstance(old.node, Annex | Division | Designation)
-        if names and piece.words == old.words[: len(piece.words)]:  # without the title or the year
+        if names and piece.words == old.words[: len(piece.words)]:  # only the title or the year is left out
             return now
         if _same(piece, old) and _notes(new) == _notes(now):
             return now

@@ -1,4 +1,4 @@
-"""The lines that an old document and some differences give: their order, their place and their words.
+"""Arranges the lines of an old document with some differences applied: their order, place and words.
 
 Each line is a unit. Units of the old document keep their place unless a difference moves them. A moved or added unit
 stands below the unit that is its parent in the new document, after the nearest of the units that it follows there. With
@@ -67,8 +67,8 @@ class Arrangement:
     def __init__(self, matching: Matching, differences: Iterable[Difference]) -> None:
         self._matching = matching
         self._kinds: dict[int, set[DifferenceKind]] = defaultdict(set)  # by the index of the new piece
-        self._removed: set[int] = set()  # indexes of old pieces that are gone with all that stood in them alone
-        self._merged: set[int] = set()  # and of those that are gone themselves
+        self._removed: set[int] = set()  # indexes of old pieces that are removed with all that only they contained
+        self._merged: set[int] = set()  # and of those that are only removed themselves
         self._take_up(differences)
         self._of_old: dict[int, Unit] = {}
         self._of_new: dict[int, Unit] = {}
@@ -89,7 +89,7 @@ class Arrangement:
             for node in each.parts if each.kind is DifferenceKind.SPLIT else (each.new,):
                 self._kinds[new_pieces[id(node)].index].add(each.kind)
 
-    # ------------------------------------------------------------------ which units there are
+    # ------------------------------------------------------------------ the units
 
     def _make_units(self) -> None:
         for piece in self._matching.old:
@@ -98,7 +98,7 @@ class Arrangement:
                 self._removed.add(piece.index)
             if piece.index not in self._removed and piece.index not in self._merged:
                 self._keep(piece)
-        whole: set[int] = set()  # indexes of new pieces that are added with all that stands in them alone
+        whole: set[int] = set()  # indexes of new pieces that are added with all pieces that only they contain
         for piece in self._matching.new:
             if self._matching.old_of(piece) is not None:
                 continue
@@ -108,10 +108,10 @@ class Arrangement:
                 self._of_new[piece.index] = Unit(None, piece, new_words=True, new_label=True)
 
     def _keep(self, piece: Piece) -> None:
-        """Make the unit of an old piece, with the words and label that the differences give it."""
+        """Make the unit of an old piece, with its words and label after the differences."""
         other = self._matching.new_of(piece)
         kinds = self._kinds[other.index] if other is not None else set()
-        # a paragraph that is now an item must hold what hangs under that; where the words are equal, all else is new
+        # a paragraph that is now an item must hold the pieces below it; with equal words, all the rest is new
         whole = other is not None and (
             (type(other.node) is not type(piece.node) and bool(other.children))
             or (bool(kinds) and other.words == piece.words)
@@ -126,7 +126,7 @@ class Arrangement:
         if other is not None:
             self._of_new[other.index] = unit
 
-    # ------------------------------------------------------------------ where they stand
+    # ------------------------------------------------------------------ their places
 
     def _arrange(self) -> None:
         for piece in self._matching.new:
@@ -191,7 +191,7 @@ class Arrangement:
         """Return the units below a unit; those placed there stand after the units that they follow."""
         staying, coming = {id(unit) for unit in above.children}, {id(unit) for unit in placed}
         behind: dict[int, list[Unit]] = defaultdict(list)
-        before = 0  # the identity of the one that the next follows
+        before = 0  # the identity of the unit before the next one
         for sibling in above.new.children if above.new is not None else ():
             unit = self._of_new.get(sibling.index)
             if unit is not None and id(unit) in coming:
@@ -203,7 +203,7 @@ class Arrangement:
         for unit in above.children:
             yield unit
             yield from behind[id(unit)]
-        yield from (unit for unit in placed if id(unit) in coming)  # what hung under something that is not made
+        yield from (unit for unit in placed if id(unit) in coming)  # units below one that is not made
 
 
 def _stands_in(unit: Unit | None, above: Unit) -> bool:

@@ -18,8 +18,8 @@ from itu_texts.tree.nodes import Clause, Designation, Node, Title
 
 __all__ = ["Difference", "DifferenceKind", "diff", "differences"]
 
-_WHOLE = 0.85  # of the words of a piece that was split, how many its parts must have together
-_PART = 0.8  # of the words of one part, how many must be from the piece
+_WHOLE = 0.85  # the least share of the words of a split piece that its parts have together
+_PART = 0.8  # the least share of the words of a part that are from the piece
 
 
 class DifferenceKind(enum.StrEnum):
@@ -150,7 +150,7 @@ class _Differences:
         self._places = {id(child): at for piece in (*old, *new) for at, child in enumerate(piece.children)}
         self._out_of_order = set(self._moved_among_siblings(old))
         places: list[tuple[tuple[int, int, int], Difference]] = []
-        # what was split or merged takes up neighbours, which then are neither added nor removed
+        # the neighbours of split or merged pieces are then neither added nor removed
         divided = {each.index: self._divided(each, other) for each in old if (other := self._matching.new_of(each))}
         before = 0
         for piece in old:
@@ -174,7 +174,7 @@ class _Differences:
         taken = self._gone if old else self._taken
         return parent is None or partner(parent) is not None or parent.index in taken
 
-    # ------------------------------------------------------------------ what a pair differs in
+    # ------------------------------------------------------------------ the differences of a pair
 
     def _kinds(self, old: Piece, new: Piece, divided: Difference | None) -> Iterator[Difference]:
         kinds = [kind for kind in (self._place(old, new), self._wording(old, new)) if kind is not None]
@@ -203,7 +203,7 @@ class _Differences:
             return DifferenceKind.DESIGNATION
         return DifferenceKind.HEADING if new.kind in ("clause", "annex", "division") else DifferenceKind.REWORDED
 
-    # ------------------------------------------------------------------ where it stands
+    # ------------------------------------------------------------------ moved nodes
 
     def _place(self, old: Piece, new: Piece) -> DifferenceKind | None:
         if old.parent is None or new.parent is None:
@@ -231,10 +231,10 @@ class _Differences:
             kept = longest_increasing([other for _, other in same])
             yield from (index for place, (index, _) in enumerate(same) if place not in kept)
 
-    # ------------------------------------------------------------------ one that is several
+    # ------------------------------------------------------------------ split and merged nodes
 
     def _divided(self, old: Piece, new: Piece) -> Difference | None:
-        """Return whether a piece was split into several, or several were merged into it."""
+        """Return the difference of a piece that was split into several, or into which several were merged."""
         if old.words == new.words or old.kind != "block" or new.kind != "block":
             return None
         if len(old.words) > len(new.words):
@@ -253,7 +253,7 @@ class _Differences:
     def _parts(self, whole: Piece, part: Piece, *, old: bool) -> list[Piece]:
         """Return the neighbours without partner that, together with a part, have the words of the whole.
 
-        Or that part alone.
+        If there are none, return that part alone.
         """
         partner = self._matching.new_of if old else self._matching.old_of
         siblings = part.parent.children if part.parent else []

@@ -18,15 +18,15 @@ from itu_texts.tree.nodes import Node, Provision, Row
 
 __all__ = ["Matching", "similarity"]
 
-_ALIKE = 0.5  # of the words of two pieces in one place, how many must be the same for one to stand for the other
-_ALIKE_IN_PLACE = 0.25  # where their labels and neighbours are the same too
-_ALIKE_ELSEWHERE = 0.7  # where they stand in different clauses
-_HELD = 0.3  # of the words below a clause, how many must be in the other
-_FEW = 400  # pairs that are all looked at
-_RARE = 6  # words by which a piece is looked up
-_CANDIDATES = 12  # pieces that share a rare word and are looked at
-_ONCE = frozenset(("title", "designation", "history", "formula"))  # kinds of which a text or a division has one
-_TELLING = 4  # words that must be in a piece that is looked for in other places
+_ALIKE = 0.5  # the least share of common words of two pieces in one place that match
+_ALIKE_IN_PLACE = 0.25  # the same, if labels and neighbours are equal too
+_ALIKE_ELSEWHERE = 0.7  # the same, in different clauses
+_HELD = 0.3  # the least share of the words below a clause that are in the other
+_FEW = 400  # pairs; up to this number, all are compared
+_RARE = 6  # rare words by which a piece is looked up
+_CANDIDATES = 12  # pieces with a common rare word that are compared
+_ONCE = frozenset(("title", "designation", "history", "formula"))  # kinds that occur once in a text or a division
+_TELLING = 4  # words; shorter pieces are not sought in other places
 
 
 def similarity(old: Piece, new: Piece) -> float:
@@ -75,7 +75,7 @@ class Matching:
 
     @property
     def nodes(self) -> dict[int, Node]:
-        """The old nodes with partners, by the identity of these; a cell belongs to that at its place in its row."""
+        """The old nodes with partners, by the identity of the new ones; cells are paired by their places in the row."""
         found: dict[int, Node] = {}
         for piece in self.new:
             old, count = self.old_of(piece), len(piece.node.children)
@@ -124,7 +124,7 @@ class Matching:
         return found
 
     def _have_same_numbers(self) -> bool:
-        """Return whether most provisions that have partners kept their numbers: then a number tells a partner."""
+        """Return whether most provisions with partners kept their numbers, so that a number identifies a partner."""
         pairs = [
             (each.label, other.label)
             for each in self.old
@@ -132,7 +132,7 @@ class Matching:
         ]
         return 2 * sum(was == now for was, now in pairs) > len(pairs)
 
-    # ------------------------------------------------------------------ what holds pairs
+    # ------------------------------------------------------------------ containers of pairs
 
     def _pair_holders(self) -> None:
         """Pair pieces by the pairs directly below them, from the innermost out."""
@@ -154,7 +154,7 @@ class Matching:
                         self._pair(piece, other)
                     break
 
-    # ------------------------------------------------------------------ in one place
+    # ------------------------------------------------------------------ in the same place
 
     def _pair_children(self, old: Piece, new: Piece) -> None:
         """Pair the remaining pieces directly below two partners."""

@@ -27,7 +27,7 @@ def to_docx(
 ) -> bytes:
     """Return the old text as a Word file with the differences as tracked changes.
 
-    If it was read from a Word file, that is changed in place: what does not differ stays as it is.
+    If it was read from a Word file, this file is changed in place: parts without differences stay as they are.
 
     :param differences: the result of :func:`itu_texts.diff` for the document and a newer one.
     :param old: the document that the differences were made from.
@@ -42,7 +42,7 @@ def to_docx(
     data = original_of(old)
     made, matching = differences_of(differences, old)
     new = matching.new[0].node if matching is not None else old
-    if not isinstance(new, Document) or len(made) < len(diff(old, new)):  # of a part, or not all of them
+    if not isinstance(new, Document) or len(made) < len(diff(old, new)):  # differences of a part, or only some of them
         new = apply(made, old)
     by = By(author or "itu-texts", date)
     return rewritten(data, old, new, Matching(pieces(old), pieces(new)).nodes, lambda _: by)[0]
@@ -71,7 +71,7 @@ class _Merging:
     def __init__(self, arrangement: Arrangement, lines: Lines) -> None:
         self._root = arrangement.root
         self._lines = lines
-        self._stays: set[int] = set()  # identities of units that stand in both editions, under the same others
+        self._stays: set[int] = set()  # identities of units in both editions, below the same units
         notes = {id(note_of(unit, lines)) for unit in self._root.children if unit.is_footnote}
         self._notes = notes if isinstance(self._root.piece.node, Document) else None
 
@@ -98,7 +98,7 @@ class _Merging:
         self._stays.add(id(unit))
         return True
 
-    # ------------------------------------------------------------------ what stands where
+    # ------------------------------------------------------------------ the order of units
 
     def _line_with_below(self, unit: Unit, made: dict[int, list[Draft]]) -> list[Draft]:
         """Return the drafts of a unit of both editions, with the units below it in either of them."""
@@ -164,7 +164,7 @@ class _Merging:
                     there.anchors[place] = mark._replace(note=struck[id(mark.note)])
         return [*notes.values()]
 
-    # ------------------------------------------------------------------ what changed on a line
+    # ------------------------------------------------------------------ the changes of a line
 
     def _mark_line(self, unit: Unit, line: Line) -> list[Draft]:
         """Put both wordings on a line; if that is impossible, the old line precedes it as a deletion."""

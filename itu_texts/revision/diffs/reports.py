@@ -18,7 +18,7 @@ from itu_texts.tree.nodes import Provision
 __all__ = ["REPORTS", "html_report", "json_report", "summary", "text_report"]
 
 _FIGURES = re.compile(r"\(?(\d+)\)?[^\W\d_]*(?:\s?[a-z]+)?")
-_RUN = 3  # provisions that have other numbers are shown as a run if there are so many
+_RUN = 3  # renumbered provisions; a longer sequence is shown as a run
 _MARKS = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 
 
@@ -57,7 +57,7 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
 
 
 def _renumbered(differences: Iterable[Difference]) -> Iterator[list[Difference]]:
-    """Yield runs of provisions that have other numbers, each by the same more or less than before."""
+    """Yield runs of provisions whose numbers changed by the same amount."""
     run: list[Difference] = []
     for each in differences:
         shift = _shift(each)
@@ -73,7 +73,7 @@ def _renumbered(differences: Iterable[Difference]) -> Iterator[list[Difference]]
 
 
 def _shift(difference: Difference) -> int | None:
-    """Return how much more the number of a provision is than before; ``None`` if more of its label has changed."""
+    """Return the increase of the number of a provision; ``None`` if more of its label has changed."""
     old, new = difference.old, difference.new
     if not (isinstance(old, Provision) and isinstance(new, Provision)) or difference.kind != DifferenceKind.RELABELLED:
         return None
@@ -83,7 +83,7 @@ def _shift(difference: Difference) -> int | None:
 
 
 def _numbers(run: Sequence[Difference]) -> str:
-    """Return a line for provisions that have other numbers, and nothing else."""
+    """Return a line for provisions of which only the numbers changed."""
     (was, now), (last_was, last_now) = ((each.old, each.new) for each in (run[0], run[-1]))
     assert all(isinstance(each, Provision) for each in (was, now, last_was, last_now))
     old, new = (f"Nos. {one.number}-{other.number}" for one, other in ((was, last_was), (now, last_now)))  # type: ignore[union-attr]
@@ -137,7 +137,7 @@ def html_report(
     title: str = "Differences",
     around: Around | None = None,
 ) -> Iterator[str]:
-    """Yield a page that shows both texts side by side or merged; what is unchanged but for numbers is folded.
+    """Yield a page that shows both texts side by side or merged; unchanged and only renumbered parts are folded.
 
     :param differences: the result of :func:`diff`, including unchanged nodes.
     :param around: the frame of the page, if it is one of many.

@@ -1,4 +1,4 @@
-"""Builders, which make texts of parts, numbered in the manner of ITU.
+"""Builders, which make texts from parts, numbered in the manner of ITU.
 
 Items get ITU labels: ``a) b) c)`` on the first level of a preamble, ``1 2 3`` in the operative part, below these
 ``a)``, ``i)`` and dashes; a single item gets none. An item without a final stop gets one.
@@ -111,7 +111,7 @@ def item(words: str, *below: _Words, label: str | None = None) -> Item:
 
 
 def clause(heading: str, *blocks: _Words, language: str = "en") -> Clause:
-    """Make a clause of a heading and blocks.
+    """Make a clause from a heading and blocks.
 
     :param heading: the heading as printed: ``instructs the Secretary-General``.
     :param blocks: strings become items; a single one has no label.
@@ -180,7 +180,7 @@ def opinion(**parts: Any) -> Document:
 
 
 def document(*blocks: Node, language: str = "en") -> Document:
-    """Make a document of some nodes; its source is the text as :func:`itu_texts.to_text` prints it.
+    """Make a document from nodes; its source is the text as :func:`itu_texts.to_text` prints it.
 
     :raises InputError: if one of them is not a node.
     :raises UnknownLanguageError: if there is no grammar for the language.
@@ -229,7 +229,7 @@ def _text(
 
 # ---------------------------------------------------------------------- labels and stops
 
-_UNLABELLED = "\0"  # of an item whose label is the next of its series
+_UNLABELLED = "\0"  # the label of an item that gets the next one of its series
 
 
 def _line(words: str) -> str:

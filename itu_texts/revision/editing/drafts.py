@@ -32,7 +32,7 @@ __all__ = [
     "footnote_marks",
 ]
 
-LABELS = ("label", "number", "marker", "mark")  # attributes that hold what stands before the words of a node
+LABELS = ("label", "number", "marker", "mark")  # attributes that precede the words of a node
 
 
 class FootnoteMark(NamedTuple):
@@ -225,11 +225,11 @@ def _opens_paragraph(each: Draft) -> bool:
 
 
 class _Frozen:
-    """A document that is being made of drafts."""
+    """A document that is being made from drafts."""
 
     def __init__(self, drafts: DraftDocument, language: str, author: str | None, date: str | None) -> None:
         self._author, self._date = author, date
-        self._behind_heading = "" if surface(language).runs_on else " "  # paragraphs of assemblies stand on one line
+        self._behind_heading = "" if surface(language).runs_on else " "  # for paragraphs on the line of their heading
         self._changes: list[Change] = []
         self._text: list[str] = []
         self._length = 0

@@ -24,7 +24,7 @@ from itu_texts.tree.walking import walk
 
 __all__ = ["Editor", "edit"]
 
-_ROUNDS = 4  # in which numbers that Word makes may shift others
+_ROUNDS = 4  # rounds in which automatic numbers may shift others
 
 
 @checked
@@ -58,8 +58,8 @@ class Editor:
         self._document = document
         self._drafts: DraftDocument = draft_document(document)
         self._references = InnerReferences(document, self._drafts)
-        self._kept: list[Node] = []  # nodes that were put in, whose identities must stay theirs
-        self._firm: list[Draft] = []  # drafts whose labels were given, and not taken from their neighbours
+        self._kept: list[Node] = []  # inserted nodes, kept alive so that their identities stay unique
+        self._firm: list[Draft] = []  # drafts with given labels, not taken from their neighbours
 
     # ------------------------------------------------------------------ places
 
@@ -193,7 +193,7 @@ class Editor:
         """
         there = self._draft(target)
         name = next((name for name in ("label", "number") if name in there.values), None)
-        has_none = there.type is Clause and not there.values["label"]  # as in texts of ITU
+        has_none = there.type is Clause and not there.values["label"]  # as in ITU texts
         if name is None or "blocks" not in there.parts or has_none:
             raise InputError(f"a {_name(there)} has no label")
         there.values[name] = label
@@ -228,12 +228,12 @@ class Editor:
         author: str = "itu-texts",
         date: str | None = None,
     ) -> Document:
-        """Write the changes into the file that the document was read from, and nothing else, under another name.
+        """Write a copy of the original file with the changes, which stays the same elsewhere.
 
-        In a Word file, a paragraph that no change concerns stays as it is, and so do all other parts of the file. The
-        words that differ are replaced in their letters; a paragraph that is inserted is set like its neighbours. A
-        number that Word makes is left to Word, and references inside the document follow it; a label that was given
-        by :meth:`relabel` is typed. In a file of text, Markdown or AsciiDoc, words and labels can be changed.
+        In a Word file, unchanged paragraphs and all other parts of the package stay as they are. Words that differ are
+        replaced in their letters, and an inserted paragraph has the style of its neighbours. Automatic numbers stay
+        automatic, and references inside the document follow them; a label given by :meth:`relabel` is typed. In a
+        text, Markdown or AsciiDoc file, words and labels can be changed.
 
         :param path: the file to write; it appears once it is complete.
         :param tracked: whether the changes are tracked changes of Word.

@@ -19,7 +19,7 @@ from itu_texts.tree.walking import walk
 
 __all__ = ["InnerReferences"]
 
-_SHOWN = 40  # characters of what is cited
+_SHOWN = 40  # characters of the words of a target in a message
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
@@ -64,7 +64,7 @@ class InnerReferences:
                 if target is not None and target.parent is not None:
                     start, end = reference.span
                     cited = document.source[reference.span]
-                    if place is not None:  # without signs of markup
+                    if place is not None:  # markup has no place
                         cited = text[place.offset(start) : place.offset(end, end=True)]
                     words = " ".join(cited.split())
                     was = _address(reference.target, addresses) if reference.target else ""
@@ -74,7 +74,7 @@ class InnerReferences:
     # ------------------------------------------------------------------ following
 
     def follow(self) -> None:
-        """Put the new labels of the targets into the words of the references; they may be put in again later."""
+        """Put the new labels of the targets into the words of the references; this can be repeated."""
         done: dict[int, int] = {}
         for rank, cited in enumerate(self._cited):
             if cited.passage.values.get("text") is None:
@@ -113,7 +113,7 @@ class InnerReferences:
                 continue
             reference = those[cited.rank]
             if id(cited.target) in there and id(cited.target) not in now:
-                continue  # it is read as something else
+                continue  # the words are read as something else
             if reference.target is None or reference.target is not now.get(id(cited.target)):
                 broken.append(_broken(cited, reference, addresses))
         if not broken:

@@ -45,13 +45,14 @@ def rewritten(
     by: Callable[[Node], By | None],
     firm: Collection[int] | None = None,
 ) -> tuple[bytes, dict[int, str]]:
-    """Return the file of a document with what another document says, and the labels that Word makes there.
+    """Return the file of a document with the content of another document, and the automatic labels that differ.
 
     :param data: the content of the file.
-    :param was: the nodes of the old document, by the identity of those of the new one that they have become.
-    :param by: says whose tracked change a node is that is new, gone or different; ``None`` for a plain change.
-    :param firm: the identities of new nodes whose labels stay where Word would make others; ``None`` for all of them.
-    :returns: the content; and the labels that Word makes and the new document has not, by the identity of its nodes.
+    :param was: the nodes of the old document, by the identity of the new nodes that they have become.
+    :param by: returns the author of the tracked change of a node that is new, gone or different; ``None`` for changes
+        without tracking.
+    :param firm: the identities of new nodes that keep their labels if Word would make others; ``None`` for all nodes.
+    :returns: the content, and the automatic labels that differ from those of the new document, by node identity.
     :raises ReadError: if something cannot be changed in place, or the file is protected or signed.
     """
     original = old.origins.original

@@ -1,4 +1,4 @@
-"""What a check finds, in the file that was checked: as comments in its margin, or mended."""
+"""Puts the results of a check into the file that was checked: as comments in its margin, or as corrections."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Mended(NamedTuple):
 
     data: bytes
     made: Sequence[Diagnostic]
-    """What was mended."""
+    """The diagnostics that were mended."""
     left: Sequence[Diagnostic]
-    """What was not: there is no one right answer, or the file has no words of its own at the place."""
+    """The others: there is no single right answer, or the file has no words of its own at the place."""
 
 
 def annotated(document: Document, found: Iterable[Diagnostic], author: str = "itu-texts") -> bytes:

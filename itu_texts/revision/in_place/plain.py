@@ -1,4 +1,4 @@
-"""A text, Markdown or AsciiDoc file that is changed in place: words and labels, each where it stands."""
+"""Changes a text, Markdown or AsciiDoc file in place: words and labels only."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp12
 def in_text(data: bytes, script: Script, name: str) -> bytes:
     """Return the content of a file with the edits of a script.
 
-    :raises ReadError: if lines are new or gone, or an edit has no place in the file.
+    :raises ReadError: if lines were added or removed, or an edit has no place in the file.
     """
     if script.gone or script.moved or not all(script.before):
-        raise ReadError(f"{name}: in a file of text, only words and labels are changed in place; export the document")
+        raise ReadError(f"{name}: in a text file, only words and labels can be changed in place; export the document")
     pairs = zip(script.before, script.new, strict=True)
     return edited(data, script.document, [each for old, new in pairs if old for each in script.edits(old, new)])
 
@@ -40,7 +40,7 @@ def edited(data: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
         place = (start, end) if text[:end] == source[:end] else _in_markup(document, text.splitlines(True), start, end)
         if place is None and source[:start].rpartition("\n")[2].strip():
             raise ReadError(f"{original.path}: “{source[start:end]}” does not stand in the file as it is printed")
-        if place is not None:  # a number at the beginning of a line is made by the program that shows the file
+        if place is not None:  # a number at the beginning of a line may be made by the program that shows the file
             text = text[: place[0]] + words + text[place[1] :]
     made = _encoded(text, encoding)
     if made is None:
@@ -56,7 +56,7 @@ def _encoded(text: str, encoding: str) -> bytes | None:
 
 
 def _in_markup(document: Document, lines: list[str], start: int, end: int) -> tuple[int, int] | None:
-    """Return where a stretch of the source stands in the lines of a file of AsciiDoc; ``None`` if it does not."""
+    """Return the place of a stretch of the source in the lines of an AsciiDoc file; ``None`` if it has none."""
     origins = document.origins
     index = bisect_right(origins.starts, start) - 1
     first = origins.origins[index].line if index >= 0 else None

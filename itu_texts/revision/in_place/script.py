@@ -1,6 +1,6 @@
-"""What is to be done to the lines of a document so that they are those of another.
+"""Computes the changes that turn the lines of a document into those of another.
 
-Words and labels that differ are edits of the source; lines of which one document alone has the node are gone or new.
+Words and labels that differ are edits of the source; lines whose nodes are in one document only are removed or new.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from itu_texts.tree.walking import preorder
 
 __all__ = ["Edit", "Line", "Script"]
 
-_MISSING = ("()",)  # the line of a heading that is not there
+_MISSING = ("()",)  # the line of a missing heading
 _CHARACTER = re.compile(r"\S")
-_FEW = 3  # times as many words as the two wordings of a line share: then all are replaced
-_SHOWN = 60  # characters of a line that is named
+_FEW = 3  # if a line has more than this many times the shared words, all words are replaced
+_SHOWN = 60  # characters of a line in a message
 Edit: TypeAlias = tuple[int, int, str]
-"""Some words in the place of a stretch of the source."""
+"""Words that replace a stretch of the source."""
 
 
 @define(eq=False)
@@ -39,29 +39,29 @@ class Line:
     text: str
     index: int = 0
     places: Sequence[int | None] = ()
-    """Of an old line: where in the source the characters of its label and its words stand that are not blank."""
+    """For an old line: the places in the source of the characters of its label and words that are not blank."""
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where in the source it stands; an empty stretch if it has no words."""
+        """The span in the source; empty if the line has no words."""
         known = [place for place in self.places if place is not None]
         return (known[0], known[-1] + 1) if known else (self.node.start, self.node.start)
 
     @property
     def label_span(self) -> tuple[int, int] | None:
-        """Where its label stands."""
+        """The span of its label."""
         count = len("".join(self.label.split()))
         places = self.places[:count]
         return _span(places) if count and len(self.places) >= count else None
 
     @property
     def text_span(self) -> tuple[int, int] | None:
-        """Where its words stand."""
+        """The span of its words."""
         return _span(self.places[len("".join(self.label.split())) :])
 
     @property
     def kind(self) -> tuple[str, type, bool]:
-        """What lines have in common that are set alike: their style, their class, whether they have labels."""
+        """The properties that lines of the same look share: the style, the class, and whether they have labels."""
         level = sum(isinstance(each, Item) for each in self.node.ancestors)
         return style_of(self.node, level), type(self.node), bool(self.label)
 
@@ -73,7 +73,7 @@ def _span(places: Sequence[int | None]) -> tuple[int, int] | None:
 
 
 def _lines(document: Document) -> Iterator[Line]:
-    """The lines of a document: first those of the text, each cell of a table by itself, then the footnotes."""
+    """Yield the lines of a document: first those of the text, with each cell of a table, then the footnotes."""
     root: Node = document
     for node in preorder(root, _below):
         if isinstance(node, Row | Cell):
@@ -93,7 +93,7 @@ def _below(node: Node) -> Sequence[Node]:
 
 
 class Script:
-    """What is to be done to the lines of a document so that they are those of another."""
+    """The changes that turn the lines of a document into those of another."""
 
     def __init__(self, old: Document, new: Document, was: Mapping[int, Node]) -> None:
         self.document = old
@@ -108,12 +108,12 @@ class Script:
         here = [(at, line) for at, line in enumerate(self.before) if line and not isinstance(line.node, Footnote)]
         stays = longest_increasing([line.index for _, line in here])
         self.moved: set[int] = {at for place, (at, _) in enumerate(here) if place not in stays}
-        """The indexes of new lines that stand elsewhere."""
+        """The indexes of new lines that have moved."""
         kept = {line.index for line in self.before if line is not None}
         self.gone: list[Line] = [line for line in self.old if line.index not in kept]
 
     def _find(self, old: Document) -> None:
-        """Find where the characters of the old lines stand."""
+        """Find the places of the characters of the old lines."""
         source = old.source.text
         places = [found.start() for start, end in _between(old) for found in _CHARACTER.finditer(source, start, end)]
         body = [line for line in self.old if not isinstance(line.node, Footnote | Row)]
@@ -130,7 +130,7 @@ class Script:
                 line.places = _aligned(line, [place for place in inside if not source[place].isspace()], source)
 
     def edits(self, old: Line, new: Line) -> list[Edit]:
-        """What is to be replaced in an old line, from the last to the first."""
+        """Return the edits of an old line, from the last to the first."""
         found = [*self._words(old, new)]
         if "".join(old.label.split()) != "".join(new.label.split()):
             found = [*self._label(old, new), *found]
@@ -146,7 +146,7 @@ class Script:
             raise _unplaced(old)
 
     def _words(self, old: Line, new: Line) -> Iterator[Edit]:
-        """The words that differ."""
+        """Yield the edits of words that differ."""
         words = old.text
         rank = [0]
         for char in words:
@@ -164,7 +164,7 @@ class Script:
         put: list[str] = []
         told = runs(words, new.text)
         shared = sum(len(said) for kind, said in told if kind == "kept")
-        if _FEW * shared < len(words):  # what is the same is so by chance
+        if _FEW * shared < len(words):  # the common words are accidental
             told = [("deleted", words), ("inserted", new.text)]
         for kind, said in [*told, ("kept", "")]:
             if kind == "kept":
@@ -172,7 +172,7 @@ class Script:
                     new_words = "".join(put)
                     while begin < here and words[begin].isspace() and words[begin] == new_words[:1]:
                         begin, new_words = begin + 1, new_words[1:]
-                    if words[begin:here].strip() or new_words.strip():  # else only the kind of blank differs
+                    if words[begin:here].strip() or new_words.strip():  # otherwise only the kind of blank differs
                         yield from self._edit(words, begin, here, new_words, at, rank)
                 begin, put = None, []
             elif begin is None:
@@ -183,7 +183,7 @@ class Script:
     def _edit(
         self, words: str, begin: int, end: int, put: str, at: Callable[[int], int], rank: Sequence[int]
     ) -> Iterator[Edit]:
-        """An edit of a stretch of words, carried over to the source; marks of footnotes in it stay."""
+        """Yield the edits of a stretch of words in the source; marks of footnotes in it stay."""
         follows = rank[begin] > 0 and (
             (begin == end and (put[:1].isspace() or begin == len(words) or not words[begin - 1].isspace()))
             or words[begin : begin + 1].isspace()
@@ -198,7 +198,7 @@ class Script:
             return
         is_removal = follows and not put and words[end : end + 1].isspace()
         if is_removal and "\t" in self.document.source.text[start : at(begin + 1)]:
-            begin, end = begin + 1, end + 1  # the tab stop stays, and the blank behind goes
+            begin, end = begin + 1, end + 1  # the tab stays, and the blank after it goes
             start = at(begin)
         if words[end - 1].isspace() and rank[end] < rank[-1]:
             stop = at(end)
@@ -221,7 +221,7 @@ def _unplaced(line: Line) -> ReadError:
 
 
 def _between(document: Document) -> Iterator[tuple[int, int]]:
-    """The stretches of the source that are no furniture."""
+    """Yield the stretches of the source between page furniture."""
     place = 0
     for piece in document.furniture:
         if piece.start > place:
@@ -231,7 +231,7 @@ def _between(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _aligned(line: Line, there: Sequence[int], source: str) -> Sequence[int | None]:
-    """Where in the source the characters of a line stand, some of which may have no place there."""
+    """Return the places in the source of the characters of a line, some of which may have none."""
     said = "".join(f"{line.label}{line.text}".split())
     found = "".join(source[place] for place in there)
     if said == found:

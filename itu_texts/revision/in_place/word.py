@@ -1,4 +1,4 @@
-"""A Word file that is changed in place by a script: words first, then paragraphs and rows."""
+"""Changes a Word file in place by a script: words first, then paragraphs and rows."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from itu_texts.tree.nodes import Cell, Footnote, Node, Row
 
 __all__ = ["in_word"]
 
-_ROUNDS = 5  # in which labels that are typed may shift those that Word makes
+_ROUNDS = 5  # rounds in which typed labels may shift automatic ones
 
 
 def in_word(
     data: bytes, name: str, script: Script, by: Callable[[Node], By | None], firm: Collection[int] | None
 ) -> tuple[bytes, dict[int, str]]:
-    """Return the content of a Word file with what a script does; see :func:`itu_texts.revision.in_place.rewritten`."""
+    """Return the content of a Word file changed by a script; see :func:`itu_texts.revision.in_place.rewritten`."""
     made = _Writing(WordFile(data, name), script, by)
     if made.file.reading.text != script.document.source.text:
-        raise ReadError(f"{name}: it is read in another way than before; read it again")
+        raise ReadError(f"{name}: the file is now read differently; read it again")
     made.write()
     for _ in range(_ROUNDS):
         data = made.file.data()
@@ -49,12 +49,12 @@ class _Writing:
         self._of_old = [self._found(line) for line in script.old]
         """The paragraphs, or the row, of each old line."""
         self._holds: dict[Any, set[int]] = defaultdict(set)
-        """Which old lines a paragraph holds."""
+        """The old lines in each paragraph."""
         for index, those in enumerate(self._of_old):
             for each in those:
                 self._holds[each].add(index)
         self.is_other = False
-        """Whether numbers that Word makes may be others than before."""
+        """Whether automatic numbers may have changed."""
 
     def _found(self, line: Line) -> list[Any]:
         if isinstance(line.node, Row):
@@ -93,29 +93,29 @@ class _Writing:
         self.is_other = self.is_other or bool(coming or gone)
 
     def _is_new(self, at: int) -> bool:
-        """Whether a line is put in: it is new, or stands elsewhere."""
+        """Return whether a line is inserted: it is new, or has moved."""
         line, old = self._pairs[at]
         if isinstance(line.node, Footnote) and old is None:
-            raise ReadError(f"a footnote cannot be put in place: “{line.text}”; add it in Word")
+            raise ReadError(f"a footnote cannot be added in place: “{line.text}”; add it in Word")
         return not isinstance(line.node, Cell | Footnote) and (old is None or at in self._script.moved)
 
     def _is_copied(self, coming: Mapping[int, list[Any]], at: int) -> bool:
-        """Whether a line is made anew, and not an old one that stays or moves."""
+        """Return whether a line is made anew, and is not an old one that stays or moves."""
         return any(each.getparent() is None for each in coming.get(at, ()))
 
     def _is_automatic(self, old: Line, place: int) -> bool:
-        """Whether an edit is of a number that Word makes."""
+        """Return whether an edit changes an automatic number."""
         label = old.label_span
         return label is not None and place == label[0] and self.file.is_automatic(place)
 
     def _is_gone(self, block: Any, gone: set[int]) -> bool:
-        """Whether a paragraph or a row goes with the lines that it holds; a paragraph of a cell that stays does not."""
+        """Return whether a paragraph or a row is removed with its lines; a paragraph of a remaining cell is not."""
         held = self._holds.get(block, set())
         lines = [self._script.old[each] for each in held]
         return bool(held) and held <= gone and not any(isinstance(line.node, Cell) for line in lines)
 
     def _partly_gone(self, gone: set[int]) -> Iterator[tuple[tuple[int, int, str | None], Node]]:
-        """The words of lines that are gone from what stays, and the marks of footnotes that are."""
+        """Yield the words to remove from remaining paragraphs, and the marks of removed footnotes."""
         script = self._script
         rows = {id(line.node) for line in script.old if line.index in gone and isinstance(line.node, Row)}
         for line in (script.old[index] for index in sorted(gone)):
@@ -131,10 +131,10 @@ class _Writing:
             if line.places and stays and id(line.node.parent) not in rows:
                 yield (*line.span, ""), line.node
 
-    # ------------------------------------------------------------------ what is put in
+    # ------------------------------------------------------------------ insertions
 
     def _made(self, at: int) -> list[Any]:
-        """The paragraphs, or the row, of a line that is put in."""
+        """Return the paragraphs, or the row, of an inserted line."""
         line, old = self._pairs[at]
         if isinstance(line.node, Row):
             rows = line.node.parent.children if line.node.parent is not None else ()
@@ -161,7 +161,7 @@ class _Writing:
         return [made]
 
     def _model(self, at: int) -> Line:
-        """The old line that one which is put in is set like: the nearest of its kind, first of those beside it."""
+        """Return the old line that an inserted one resembles: the nearest of its kind, siblings first."""
         line = self._pairs[at][0]
         found: list[tuple[tuple[int, int], Line]] = []
         for place, (other, old) in enumerate(self._pairs):
@@ -175,16 +175,16 @@ class _Writing:
             rank = (0 if alike == 3 and beside else 4 - alike, abs(place - at))
             found.append((rank, old))
         if not found:
-            raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
+            raise ReadError(f"no paragraph of the file is a model for “{line.text}”; add it in Word")
         return min(found, key=lambda each: each[0])[1]
 
     def _kept_row(self, row: Node) -> Any:
-        """The row of the file that a row of the new document was; ``None`` for a new one."""
+        """Return the row of the file for a row of the new document; ``None`` for a new one."""
         old = self._old_of.get(id(row))
         return next(iter(self._of_old[old.index]), None) if old is not None else None
 
     def _put(self, coming: Mapping[int, list[Any]]) -> None:
-        """Put in what comes, each behind the line that it follows."""
+        """Insert lines, each after the one that it follows."""
         last: Any = None
         waiting: list[Any] = []
         for at, (line, old) in enumerate(self._pairs):
@@ -212,7 +212,7 @@ class _Writing:
                 last = None if waiting else blocks[-1]
 
     def _put_row(self, row: Row, blocks: list[Any], last: Any) -> list[Any]:
-        """Put a row into its table; for the first of a new table, the whole of that."""
+        """Put a row into its table; for the first row of a new table, the whole table."""
         table = row.parent
         rows = table.children if table is not None else ()
         at = next(place for place, each in enumerate(rows) if each is row)
@@ -229,7 +229,7 @@ class _Writing:
     # ------------------------------------------------------------------ numbers
 
     def other_labels(self, data: bytes) -> Iterator[tuple[Line, str]]:
-        """The lines to which Word gives other numbers than they have, each with that number."""
+        """Yield the lines with automatic numbers that differ from their labels, each with that number."""
         if not self.is_other:
             return
         counted, indexes = WordFile(data, self.file.name).automatic(), self.file.indexes()
@@ -239,6 +239,6 @@ class _Writing:
                 yield line, label
 
     def type_label(self, line: Line) -> None:
-        """Type the label of a line that Word would number in another way."""
+        """Type the label of a line that Word would number differently."""
         self.file.by = self._by(line.node)
         self.file.type_label(self._blocks[id(line.node)], line.label)
