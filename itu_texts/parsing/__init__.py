@@ -1,17 +1,17 @@
-"""From characters to the tree, one short stage after the other; each can be called by itself.
+"""Parses characters into the tree in short stages, each of which can be called by itself.
 
 =============  ==============================================================================
-Twin           the text as it was given, and its reading copy: every offset is that of the text
+Twin           the text as it was given, and its reading copy; all offsets are those of the text
 clean, reflow  stray characters and wraps, which are blanks in the reading copy
-scan           lines, and what breaks off within them, as tokens that say what they look like
-classify_...   stages that decide what each token is: session documents, provisions, headings
-segment        where texts, annexes and amendments begin and end; each token goes into the frames
-Levels         how deep an item or a paragraph stands in the lists that are open
-Frames         the LALR parser with its stack: what is open, and the tree that is built of it
+scan           lines, and breaks inside them, as tokens with a type by their form
+classify_...   stages that classify tokens: session documents, provisions, headings
+segment        where texts, annexes and amendments begin and end; passes each token to the frames
+Levels         the depth of an item or a paragraph in the open lists
+Frames         the LALR parser with its stack: the open containers, and the tree that it builds
 =============  ==============================================================================
 
-Each stage is a generator or works in one go over the text, and looks a bounded way ahead, so that time and
-memory grow with the text and no faster.
+Each stage is a generator or goes through the text once, and looks a bounded distance ahead, so that time and memory
+grow linearly with the text.
 """
 
 from __future__ import annotations
@@ -51,19 +51,19 @@ _T = TypeVar("_T")
 
 
 def classify(lines: Lines, words: Surface, reporter: Reporter, asked: Asked, source: str) -> Iterator[Token]:
-    """The tokens of a text, each classified by its form and its neighbours, as the rules do one after the other."""
+    """Yield the tokens of a text, each classified by its form and its neighbours, rule after rule."""
     passing = Passing(lines, words, reporter, asked, source)
     found = asked.passed("tokens", _by_turns(scan(lines, words, asked)), passing)
     return asked.passed("clauses", classify_headings(found, passing), passing)
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
-    """The same, made in batches: to go back and forth between two generators for each one is measurably slower."""
+    """Yield the same items, made in batches, because switching between two generators for each item is slower."""
     return chain.from_iterable(iter(lambda: list(islice(made, BATCH)), []))
 
 
 def layout_of(source: str, language: str) -> Layout:
-    """How the lines of a text are broken."""
+    """Return the layout of a text: how its lines are broken."""
     twin, words = Twin(source), surface(language)
     clean(twin)
     close_up(twin, words)
@@ -78,11 +78,11 @@ def parse_document(
     markup: bool = False,
     reading: Reading | None = None,
 ) -> nodes.Document:
-    """Parse a text into a document.  Nothing is refused: what cannot be placed is kept and reported.
+    """Parse a text into a document. Nothing is refused: words that fit nowhere are kept and reported.
 
-    :param layout: how its lines are broken, where that is known of the whole that it is a part of.
-    :param markup: whether it is known to be Markdown; else its signs tell.
-    :param reading: what its file says of it, which outranks its words.
+    :param layout: the layout of its lines, if it is a part of a text whose layout is known.
+    :param markup: whether it is known to be Markdown; otherwise its signs decide.
+    :param reading: the reading of its file, which outranks the wording.
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     words = surface(language)
@@ -93,7 +93,7 @@ def parse_document(
 
 
 def parse_reading(reading: Reading, language: str) -> nodes.Document:
-    """Parse what a reader gave of a file: what the file says of a line outranks its words.
+    """Parse the reading of a file, whose evidence outranks the wording.
 
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
@@ -101,7 +101,7 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
 
 
 def _document(findings: Findings, language: str) -> nodes.Document:
-    """The document of a text, from what was found in it as a whole."""
+    """Return the document of a text, from its findings."""
     twin, words, asked, reading = findings.twin, findings.words, findings.asked, findings.reading
     source, lines = twin.source, findings.lines()
     reporter = Reporter(twin.end)
@@ -136,7 +136,7 @@ def _document(findings: Findings, language: str) -> nodes.Document:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: all that a parse makes lives on, and it would be looked at again and again."""
+    """Pause the garbage collector, because it would examine the living objects of a parse again and again."""
     if not gc.isenabled():
         yield
         return

@@ -1,4 +1,4 @@
-"""Who is told: the addressees in the words of a heading or an item, one entry each, and the phrases beside them."""
+"""Finds the addressees in the words of a heading or an item, one entry for each, and the phrases beside them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _BRACKETS: Final = regex(r"\([^()]*\)")
 
 
 def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...]]:
-    """Part what names addressees from the phrases behind it: "in consultation with ...", "as appropriate".
+    """Separate addressees from the phrases after them: "in consultation with ...", "as appropriate".
 
-    A phrase between two of them, "Member States, as appropriate, and Sector Members", is found too, but stays where it
-    is.
+    A phrase between two addressees, "Member States, as appropriate, and Sector Members", is found too, but stays in its
+    place.
     """
     shown = fold(words)
     starts = [matched.start() for matched in surface.patterns["SIDE_PHRASE"].finditer(shown)]
@@ -38,9 +38,9 @@ def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...
 
 
 def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addressee, ...]:
-    """The addressees that some words name, in their order; what is not known by name is one of kind "other".
+    """Return the addressees that some words name, in order; unknown names are addressees of kind "other".
 
-    :param offset: where the words begin in those that the spans of the addressees are to be counted in.
+    :param offset: the offset of the words, to which the spans are relative.
     """
     offset += len(words) - len(words.lstrip())
     words = words.strip()
@@ -59,7 +59,7 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
 
 
 class _Listed:
-    """A list of addressees, in folded words: where each begins and ends, and the name that it goes by."""
+    """A list of addressees in folded words: the start, end and known name of each."""
 
     def __init__(self, words: str, surface: Surface) -> None:
         self.words = words
@@ -69,14 +69,14 @@ class _Listed:
     def members(self) -> list[tuple[int, int]]:
         """The members of the list.
 
-        A word that parts them does not do so in a name, in brackets, or in what is said of a member:
+        A separating word does not separate in a name, in brackets, or in the description of a member:
         "administrations that plan and build", "regional and international organizations".
         """
         words = self.words
         whole = [found.span() for found in (*self.names, *_BRACKETS.finditer(words))]
         members: list[tuple[int, int]] = []
         start = 0
-        behind = ""  # what parts it from the one before
+        behind = ""  # the separator before the member
         separators = self.forms["ADDRESSEE_SEPARATOR"].finditer(words)
         parting = (each for each in separators if not any(a < each.end() and each.start() < b for a, b in whole))
         for end, further, separator in (*((s.start(), s.end(), s[0]) for s in parting), (len(words), 0, "")):
@@ -88,7 +88,7 @@ class _Listed:
         return members
 
     def head(self, start: int, end: int) -> re.Match[str] | None:
-        """The name that a member goes by: that of the Council in "the Council".
+        """Return the known name of a member: that of the Council in "the Council".
 
         There is none in "a group of the Council", and in "all concerned, including the Council".
         """
@@ -98,7 +98,7 @@ class _Listed:
         return None if name is None or self._has_of(start, name.start()) else name
 
     def _goes_on(self, member: tuple[int, int], start: int, end: int, separator: str) -> bool:
-        """Whether what follows a member, behind what may part them, belongs to it all the same."""
+        """Return whether the words after a possible separator belong to the member before it."""
         weak = separator[0] != COMMA  # "and" alone
         goes_on = "ADDRESSEE_GOES_ON_BEHIND_AND" if weak else "ADDRESSEE_GOES_ON"
         if self.forms[goes_on].match(self.words, start):
@@ -123,7 +123,7 @@ class _Listed:
         return begins_capital(self.words, start) and self._has_of(*member)
 
     def _may_be_told(self, start: int, end: int) -> bool:
-        """Whether some words that have no known name may be somebody all the same: "the club", "keepers", "UNESCO"."""
+        """Return whether words without a known name may name an addressee: "the club", "keepers", "UNESCO"."""
         return self.forms["ADDRESSEE_MAY_BE"].match(self.words, start, end) is not None
 
     def _ends_name(self, start: int, end: int) -> bool:

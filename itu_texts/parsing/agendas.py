@@ -1,4 +1,4 @@
-"""Session documents and volumes: covers, agendas and lists of contents, each as one group of tokens.
+"""Finds covers, agendas and lists of contents in session documents and volumes, each as one group of tokens.
 
 Lines that only name texts must not become texts.  A line that could open such a group, but is not followed by one,
 is an ordinary line.
@@ -41,7 +41,7 @@ _ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
 
 
 class PagedLines:
-    """The lines of a text that end with dots and a page."""
+    """The lines of a text that end with leader dots and a page number."""
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
@@ -51,14 +51,14 @@ class PagedLines:
         if any(dots in text for dots in LEADERS):
             for found in surface.patterns["LED_PAGE"].finditer(text):
                 begin = past_blanks(text, text.rfind("\n", 0, found.start()) + 1)
-                if begin < found.start():  # else the line has no words
+                if begin < found.start():  # otherwise the line has no words
                     self.pages[begin] = found["page"]
 
     def run(self, peek: Callable[[int], Token | None], *, headed: bool = False) -> int:
-        """How many tokens ahead belong to the list that a line with a page begins, or that stands below a heading.
+        """Return how many tokens ahead belong to the list that a line with a page begins, or that a heading announces.
 
-        :param peek: gives the token so many places ahead.
-        :param headed: whether a heading says that it is a list: a tab may lead to a page too.
+        :param peek: returns the token at a number of places ahead.
+        :param headed: whether a heading announces the list, so that a tab may lead to a page too.
         """
         count = between = place = 0
         while (token := peek(place)) is not None:
@@ -78,17 +78,17 @@ class PagedLines:
         return count
 
     def _has_page(self, token: Token) -> bool:
-        """Whether something leads to a page at the end of the line that a token begins."""
+        """Return whether the line that a token begins ends with a leader and a page."""
         end = self.text.find("\n", token.start)
         return self.page(self.text, token.start, len(self.text) if end < 0 else end) is not None
 
     @staticmethod
     def above_formula(text: str, peek: Callable[[int], Token | None]) -> int:
-        """How many tokens ahead stand between a heading and a formula, all of them short lines without stops.
+        """Return how many tokens, all short lines without stops, stand between a heading and a formula.
 
-        Where most of them end with a figure, what follows the last that does is the title of the text.
+        If most of them end with a figure, the lines after the last such line are the title of the text.
 
-        :param peek: gives the token so many places ahead.
+        :param peek: returns the token at a number of places ahead.
         """
         lines = place = paged = last = 0
         while (token := peek(place)) is not None and place < FAR_TOKENS:
@@ -104,7 +104,7 @@ class PagedLines:
         return 0
 
     def is_list(self, first: Token, count: int, peek: Callable[[int], Token | None]) -> bool:
-        """Whether a line with a page, and so many tokens ahead, are a list of contents: its pages do not go back."""
+        """Return whether a line with a page and some tokens ahead are a list of contents: its pages do not decrease."""
         pages = [self.pages[first.start]]
         for place in range(count):
             token = peek(place)
@@ -119,7 +119,7 @@ _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA"
 
 
 def classify_session(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
-    """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify what stands in them."""
+    """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify the tokens in them."""
     return passing.from_sign(tokens, lambda rest: _classified(LookAhead(rest), passing.text, passing.surface))
 
 
@@ -179,10 +179,10 @@ class _Groups(_Ahead):
         self.page = surface.patterns["ENTRY_PAGE"].search
         self.paged = PagedLines(text, surface)
         self.no_list = 0
-        """Where the last lines with pages end that are no list of contents."""
+        """The end of the last lines with pages that are not a list of contents."""
 
     def _line_end(self, place: int = -1) -> int:
-        """Where the line ends that a token ahead begins; the token itself is the one before the first ahead."""
+        """Return the end of the line that a token ahead begins."""
         place += 1
         end = 0
         while (following := self.peek(place)) is not None and following.gap == IN_LINE:
@@ -196,7 +196,7 @@ class _Groups(_Ahead):
     # ------------------------------------------------------------------ entries
 
     def is_listed(self, token: Token) -> bool:
-        """Whether a designation has a title and a page on its line, and another with a title follows."""
+        """Return whether a designation has a title and a page on its line, and another with a title follows."""
         end = self._line_end()
         if not end or not self.page(self.text, token.end, end):
             return False
@@ -208,10 +208,10 @@ class _Groups(_Ahead):
         return False
 
     def _entry(self, token: Token, end: int = 0, label: str = "", words: int = -1) -> list[Token]:
-        """An entry: its designation, title and page.
+        """Return an entry: its designation, title and page.
 
         :param end: where its line ends, if that is known.
-        :param label: what stands before the designation, which then begins at ``words``.
+        :param label: the label before the designation, which then begins at ``words``.
         """
         end = end or self._line(token)
         while (following := self.peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
@@ -223,7 +223,7 @@ class _Groups(_Ahead):
         return self._parts(token, end, label, words)
 
     def _parts(self, token: Token, end: int, label: str = "", words: int = -1) -> list[Token]:
-        """The designation, title and page of an entry, which is known to end somewhere."""
+        """Return the designation, title and page of an entry whose end is known."""
         stop = token.end
         if end == stop:
             return [EntryName(token.start, stop, token.gap, label, words)]
@@ -259,7 +259,7 @@ class _Groups(_Ahead):
         yield from self._group("AGENDA", [Agenda(heading.start, end, heading.gap), *self._agenda_items()])
 
     def _agenda_items(self) -> list[Token]:
-        """The items of an agenda, and what each of them lists."""
+        """Return the items of an agenda, with their entries."""
         members: list[Token] = []
         while (token := self.peek()) is not None:
             if isinstance(token, Labelled):
@@ -286,7 +286,7 @@ class _Groups(_Ahead):
         return any(reading.style == "number" and reading.first for reading in readings)
 
     def _agenda_item(self, token: Labelled, *, in_item: bool) -> list[Token]:
-        """An item, with what it names; or what is listed in an item, with dashes or letters."""
+        """Return an item with its entries, or an entry with a dash or letter in an item."""
         start, end = token.words, self._line(token)
         form = self.form_of(self.text, start) if start < end else None
         named = form is not None and form.lastgroup in _DESIGNATIONS
@@ -304,7 +304,7 @@ class _Groups(_Ahead):
         return [item, Paragraph(start, end)]
 
     def _goes_on(self) -> bool:
-        """Whether, behind the line that is ahead, the agenda goes on with an item or a named text."""
+        """Return whether the agenda continues after the next line, with an item or an entry."""
         place = 1
         while (token := self.peek(place)) is not None and token.gap == IN_LINE:
             place += 1
@@ -314,11 +314,11 @@ class _Groups(_Ahead):
 
     @staticmethod
     def is_of_contents(token: Token | None) -> bool:
-        """Whether a file says that a line is one of a list of contents."""
+        """Return whether a file marks a line as part of a list of contents."""
         return isinstance(token, Words) and token.said == "contents"
 
     def lines_of_contents(self, first: Token) -> Iterator[Token]:
-        """The lines of which a file says that they list the contents, with their heading if they have one."""
+        """Yield the lines that a file marks as a list of contents, with their heading if they have one."""
         heading = first.type == "CONTENTS"
         members = [Contents(first.start, first.end, first.gap)] if heading else self._line_of_contents(first)
         while (following := self.peek()) is not None and self.is_of_contents(following):
@@ -355,7 +355,7 @@ class _Groups(_Ahead):
         yield from self._group("CONTENTS", [title, *self._entries()])
 
     def listed(self, first: Token) -> int:
-        """How many tokens ahead stand in a list of contents that a line begins; 0 if it begins none."""
+        """Return how many tokens ahead belong to a list of contents that a line begins; 0 if it begins none."""
         if first.start < self.no_list:
             return 0
         count = self.paged.run(self.peek)
@@ -366,18 +366,18 @@ class _Groups(_Ahead):
         return 0
 
     def paged_lines(self, first: Token, count: int) -> Iterator[Token]:
-        """Lines with pages, whatever they name."""
+        """Yield lines with pages, whatever they name."""
         lines = self._lines(count, first)
         yield from self._group("CONTENTS", lines)
 
     def _lines(self, count: int, first: Token | None = None) -> list[Token]:
-        """So many tokens ahead, and one before them, as the lines of a list of contents."""
+        """Return a token and a number of tokens ahead as the lines of a list of contents."""
         lines = self._whole([*([first] if first is not None else ()), *(self.take() for _ in range(count))])
         return [part for line in lines for part in self._line_of_contents(line)]
 
     @staticmethod
     def _whole(tokens: Sequence[Token]) -> list[Token]:
-        """The lines that some tokens stand in."""
+        """Return the lines of some tokens."""
         lines: list[Token] = []
         for token in tokens:
             if token.gap == IN_LINE and lines:
@@ -390,7 +390,7 @@ class _Groups(_Ahead):
         yield from self._group("CONTENTS", [*self._entry(token), *self._entries()])
 
     def _entries(self) -> list[Token]:
-        """Entries, and the lines between them, up to the last entry."""
+        """Return entries, and the lines between them, up to the last entry."""
         members: list[Token] = []
         while (token := self.peek()) is not None:
             if token.type == "DESIGNATION" and self._names_only(token):
@@ -412,12 +412,12 @@ class _Groups(_Ahead):
         return members
 
     def _is_paged(self, token: Token) -> bool:
-        """Whether a page stands at the end of the line that the token ahead begins."""
+        """Return whether the line that the next token begins ends with a page."""
         end = max(token.end, self._line_end(0))
         return token.type != "TABLE" and self.page(self.text, token.start, end) is not None
 
     def _names_only(self, token: Token, place: int = 0) -> bool:
-        """Whether a designation ahead is an entry: a title or a page follows, and no formula or heading."""
+        """Return whether a designation ahead is an entry: a title or a page follows, and no formula or heading."""
         end = self._line_end(place)
         if end and self.page(self.text, token.end, end):
             return True
@@ -438,9 +438,9 @@ class _Covers(_Ahead):
         self.says = surface.patterns["COVER_PARTS"].match
 
     def cover(self, first: Token) -> Iterator[Token]:
-        """Lines that say what a document is; only some of them are found in covers alone."""
+        """Yield the lines of a cover; only some of their forms occur only in covers."""
         members = [CoverLine(first.start, self._line(first), first.gap)]
-        said_by = [True]  # of each line, whether it has the form of one, or stands between such
+        said_by = [True]  # for each line: whether it has the form of a cover line, or is between such lines
         while True:
             place = 0
             while (token := self.peek(place)) is not None and token.type == "TEXT" and place < NEARBY:

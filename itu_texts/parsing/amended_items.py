@@ -1,4 +1,4 @@
-"""Markers in a clause, above items of it or before them: "resolves / MOD A/1/2 / 1 to count the boats;"."""
+"""Decides which amendment markers inside a clause apply to its items: "resolves / MOD A/1/2 / 1 to count boats;"."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ __all__ = [
     "names_items",
 ]
 
-_GO_ON: Final = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
+_GO_ON: Final = (COMMA, SEMICOLON, COLON)  # the ends of items that others follow
 
 _NUMBER: Final = regex(r"\d+")
-_HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # what a list may stand right below in an annex
+_HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # tokens of an annex directly above a list
 
 
 def belongs_to_clause(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:
-    """Whether what stands below a marker belongs to the clause that is open, or to a list in an annex.
+    """Return whether the tokens below a marker belong to the open clause, or to a list in an annex.
 
-    :param following: the token below the marker, or beside it: an item, or the number of a provision.
-    :param behind: the token behind that one.
+    :param following: the token below or beside the marker: an item, or the number of a provision.
+    :param behind: the token after that one.
     """
     if frames.is_below("HEADING", "REASONS") and _begins_items(text, marker, following, behind, frames):
         return True
@@ -46,11 +46,11 @@ def _begins_items(
     behind: Token | None,
     frames: Frames,
 ) -> bool:
-    """Whether items or words of the open clause stand below a marker, and not what comes after the text.
+    """Return whether items or words of the open clause stand below a marker, and not what follows the text.
 
-    They begin small, are a label alone, stand right below the heading, or go on with the list of the clause; and what
-    stands before the marker lets other items follow: the heading, an item that ends with a comma or a semicolon, or the
-    reasons for another.
+    They begin with a small letter, are only a label, stand directly below the heading, or continue the list of the
+    clause; and before the marker stands something that other items may follow: the heading, an item that ends with a
+    comma or a semicolon, or the reasons for another.
     """
     if following.gap == IN_LINE and not isinstance(following, Labelled | Provision):
         return False
@@ -73,7 +73,7 @@ def _begins_items(
 
 
 def _continues_list(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:
-    """Whether below a marker in an annex stands an item of a list there, or of one that is announced right above."""
+    """Return whether an item of a list, or of one announced directly above, stands below a marker in an annex."""
     last, labels = frames.last, frames.labels
     if marker.type != "AMENDMENT" or last is None:
         return False
@@ -87,19 +87,19 @@ def _continues_list(text: str, marker: Token, following: Token, behind: Token | 
 
 
 def goes_on(item: Labelled, forms: Container[str]) -> bool:
-    """Whether an item goes on with a list whose labels have one of some forms."""
+    """Return whether an item continues a list whose labels have one of some forms."""
     return any(reading.form in forms for reading in series.label(item.label).readings if not reading.first)
 
 
 def forms_of(labels: Iterable[str]) -> set[str]:
-    """The forms that some labels may have."""
+    """Return the forms that some labels may have."""
     return {reading.form for label in {*labels} for reading in series.label(label).readings}
 
 
 def item_of(number: Provision, words: Token | None, text: str) -> Labelled | None:
-    """The item whose label was taken for the number of a provision; ``None`` if nothing stands behind that.
+    """Return the item whose label was taken for the number of a provision; ``None`` if nothing follows the label.
 
-    :param words: the token behind the number; if it is an item, the number is a label with nothing but the item below.
+    :param words: the token after the number; if it is an item, only this item is below the label.
     """
     if words is None or words.gap != IN_LINE or words.type not in ("TEXT", "ITEM"):
         return None
@@ -109,12 +109,12 @@ def item_of(number: Provision, words: Token | None, text: str) -> Labelled | Non
 
 
 def is_of_clause(item: Labelled, text: str, labels: Sequence[str]) -> bool:
-    """Whether what may be a provision is an item of a clause: its words begin small, or some labels lead to its own."""
+    """Return whether a possible provision is an item of a clause, by small letters or by labels before its own."""
     return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
 
 
 def named_item(text: str, marker: Token) -> Token:
-    """The item that a marker names by its label alone, "SUP 2"; or the list of several, "SUP 2 and 3"."""
+    """Return the item that a marker names only by its label, "SUP 2", or the list of several, "SUP 2 and 3"."""
     start = past_blanks(text, marker.start + len(text[marker.start : marker.end].split()[0]))
     label = text[start : marker.end]
     if not series.is_label(label):
@@ -123,13 +123,13 @@ def named_item(text: str, marker: Token) -> Token:
 
 
 def names_items(text: str, marker: Token, frames: Frames) -> bool:
-    """Whether a marker with numbers and no words behind it names items of the clause that is open."""
+    """Return whether a marker with numbers and no words after it names items of the open clause."""
     follows = frames.is_fresh or _lets_others_follow(text, frames.last)
     return follows and all(len(number) <= 2 for number in _NUMBER.findall(text, marker.start, marker.end))
 
 
 def _is_next(item: Labelled, labels: Sequence[str]) -> bool:
-    """Whether the label of an item is the next behind one of the last of some labels."""
+    """Return whether the label of an item is the next one after the last of some labels."""
     known = [reading for label in labels[-LINES_AHEAD:] for reading in series.label(label).readings]
     return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)
 
@@ -139,5 +139,5 @@ def _lets_others_follow(text: str, item: Token | None) -> bool:
 
 
 def _is_label(text: str, token: Token) -> bool:
-    """Whether a line is a label and no more."""
+    """Return whether a line is only a label."""
     return series.is_label(text[token.start : token.end].strip())

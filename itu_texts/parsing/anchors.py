@@ -1,4 +1,4 @@
-"""The marks in the words that call footnotes, and which footnote each calls.
+"""Finds the marks in the words that call footnotes, and the footnote that each calls.
 
 A mark in the words counts only if there is a footnote for it in the same text: ``countries1`` calls footnote 1,
 ``Annex 1`` does not.
@@ -34,8 +34,8 @@ __all__ = ["Calls", "bind", "find_anchors", "lowered", "worn"]
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# A mark that a word wears, glued to it or raised.  The pattern begins with the mark itself, which is quick to search
-# for, and then looks back; {first} are the characters that marks begin with.
+# A mark attached to a word, or raised. The pattern begins with the mark itself, which makes the search fast, and then
+# looks back; {first} are the first characters of marks.
 _GLUED: Final = (
     r"{first}(?:(?<=[^\s\d(–/-][ \t][¹²³⁴-⁹])[¹²³⁴-⁹⁰]?|(?<=[^\s\d(–/-].)(?:"  # countries ¹
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)|,[1-9](?:[\s;:)]|$)))"  # countries1; 1,2
@@ -52,7 +52,7 @@ _GLUED: Final = (
     r")|(?:(?<=\d.)|(?<=\d[ \t].))(?:(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"  # RESOLUTION 5¹, RESOLUTION 5 (1)
     rf"|(?<=[{NOTE_SIGNS}])|(?<=\*)\*{{{{0,2}}}}(?!\w)|(?<=\[)\d{{{{1,2}}}}\]|(?<=\()\d{{{{1,2}}}}\)(?!\w))(?P<named>))"
 )
-# What may call a footnote that nothing else calls, the most likely first.  Glued to what may have a figure of its own:
+# Marks of footnotes without another call, the most likely first. Attached to words that may end with figures:
 # "ICNIRP2", "(Geneva, 1998)1", "the TRP)1", "1 MHz2", "§ 6.173"; set apart, before a stop or at the end of a line, or
 # glued to the number of a recommendation, none of which has five figures: "S.14263"; between the words of a sentence:
 # "organizations 2 involved"; between words that run on without blanks; glued to a year: "October 20272"
@@ -75,28 +75,28 @@ _STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
 
 
 def lowered(mark: str) -> str:
-    """A mark with its digits as digits, raised or not."""
+    """Return a mark with its digits as plain digits, raised or not."""
     return mark.translate(_SUPERSCRIPTS)
 
 
 def worn(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> list[Anchor]:
-    """What words wear in a stretch that may be one of some marks, in the order of the text."""
+    """Return the marks attached to words in a stretch that are among some marks, in the order of the text."""
     return [anchor for anchor, _ in _anchors_in(text, marks, _GLUED, start, end, surface)]
 
 
 class Calls:
-    """Tells whether words call a footnote that stands below them; it is asked in the order of the text."""
+    """Finds out whether words call a footnote below them; queries must be in the order of the text."""
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
         self.surface = surface
         self._seen: dict[str, tuple[int, int]] = {}
-        """Of each mark: up to where it was looked for, and where the last that calls stands."""
+        """By mark: the end of the searched text, and the place of the last call."""
 
     def above(self, mark: str, least: int, start: int) -> bool:
-        """Whether words of a stretch wear a mark, or something else may call with it that does not number anything.
+        """Return whether a stretch contains a mark attached to a word, or one that may be a call and numbers nothing.
 
-        :param least: where the stretch begins; it comes no earlier than it did for the same mark before.
+        :param least: where the stretch begins, not before that of an earlier query for the same mark.
         """
         done, last = self._seen.get(mark, (0, -1))
         if done < start:
@@ -117,7 +117,7 @@ class Calls:
 def _anchors_in(
     text: str, marks: Iterable[str], pattern: str, start: int, end: int, surface: Surface
 ) -> Iterator[tuple[Anchor, str]]:
-    """What may call a footnote in a stretch and is no part of a number, in the order of the text; and its forms."""
+    """Yield the possible calls in a stretch outside numbers, in the order of the text, with their forms."""
     for found in _marks_in(text, marks, pattern, start, end):
         anchor = Anchor(*found.span(), lowered(found[0]))
         form = found.lastgroup or ""
@@ -126,7 +126,7 @@ def _anchors_in(
 
 
 def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[re.Match[str]]:
-    """What may call a footnote with one of some marks in a stretch, in the order of the text."""
+    """Return the possible calls with some marks in a stretch, in the order of the text."""
     first = {mark[0] for mark in marks}
     may_be_raised = {begin.translate(_RAISE) for begin in first} - first
     raised = "".join(sorted(mark for mark in may_be_raised if text.find(mark, start, end) >= 0))
@@ -137,14 +137,14 @@ def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: in
 
 @cache
 def _worn(pattern: str, first: str) -> re.Pattern[str]:
-    """A pattern of marks that begin with one of some characters; with one alone it is quick to search for."""
+    """Return a pattern of marks that begin with one of some characters; with only one, the search is fast."""
     return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
 
 
 def find_anchors(text: str, footnotes: list[Annotation], surface: Surface, begins: Sequence[int] = ()) -> list[Anchor]:
-    """The marks that call footnotes, in the order of the text; each knows the footnote that it calls.
+    """Return the marks that call footnotes, in the order of the text, each with its footnote.
 
-    :param begins: where texts begin; what stands in one calls no footnote of another.
+    :param begins: where texts begin; marks of one text do not call footnotes of another.
     """
     found: list[Anchor] = []
     bounds = (0, *begins, len(text))
@@ -181,14 +181,14 @@ class _Stretch:
                 for each, its in likely
                 if its == form and each.mark not in called and _calls(each, form, self.text, self.surface)
             ]
-            nearest = {(anchor.mark, anchor.note): anchor for anchor in those}  # to the footnote: the last one
+            nearest = {(anchor.mark, anchor.note): anchor for anchor in those}  # the last is nearest to the footnote
             found = self._with_listed([*found, *nearest.values()], marks)
         return sorted(found, key=lambda anchor: anchor.start)
 
     def _with_listed(self, found: list[Anchor], marks: dict[str, list[int]]) -> list[Anchor]:
-        """Marks that call footnotes, and those that follow one behind a comma."""
+        """Return marks that call footnotes, with those that follow one after a comma."""
         known = {anchor.start for anchor in found}
-        for anchor in found:  # which grows
+        for anchor in found:  # the list grows
             listed = _LISTED.match(self.text, anchor.end, self.end)
             if listed is not None and listed["mark"] in marks and listed.start("mark") not in known:
                 start, places = listed.start("mark"), marks[listed["mark"]]
@@ -199,7 +199,7 @@ class _Stretch:
         return found
 
     def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[Anchor, str]]:
-        """The marks that call footnotes which are near enough, and do not stand in one themselves; and their forms."""
+        """Yield the marks that call near footnotes and are not in a footnote themselves, with their forms."""
         starts = [annotation.start for annotation in self.footnotes]
         for found, form in _anchors_in(self.text, marks, pattern, self.start, self.end, self.surface):
             places = marks.get(found.mark, [])
@@ -212,7 +212,7 @@ class _Stretch:
 
 
 def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
-    """Whether what may call a footnote does."""
+    """Return whether a possible call is one."""
     if form == "within":
         return True
     if form == "year":
@@ -225,7 +225,7 @@ def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
 
 
 def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
-    """Whether a figure in words that run on counts or numbers something: in "第1条", "表1", "1个"."""
+    """Return whether a figure in words without blanks counts or numbers something: in "第1条", "表1", "1个"."""
     start = anchor.start
     if not is_number(anchor.mark) or text[start] != anchor.mark[0] or not start or not runs_on(text[start - 1]):
         return False
@@ -234,13 +234,13 @@ def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
 
 
 def _names_a_text(anchor: Anchor, text: str, surface: Surface) -> bool:
-    """Whether what a mark stands behind is the number of a text: elsewhere it may be a power, or a label."""
+    """Return whether a mark follows the number of a text; elsewhere it may be a power, or a label."""
     start = max(0, anchor.start - LINE_REACH, text.rfind("\n", 0, anchor.start) + 1)
     return surface.patterns["UP_TO_MARK"].search(text, start, anchor.start) is not None
 
 
 def _is_numbered(start: int, text: str, surface: Surface) -> bool:
-    """Whether what stands at a place is the number of what the word before names: "channel 20271"."""
+    """Return whether a figure is the number of the thing that the word before names: "channel 20271"."""
     word = _word_before(text, start + 1, surface)
     return word is not None and surface.patterns["NUMBERED"].fullmatch(word[1]) is not None
 
@@ -250,7 +250,7 @@ def _word_before(text: str, end: int, surface: Surface) -> re.Match[str] | None:
 
 
 def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
-    """Whether a mark between two words counts nothing and numbers nothing: not "section 1 of", "at 2 or more"."""
+    """Return whether a mark between two words counts and numbers nothing, unlike "section 1 of", "at 2 or more"."""
     word = _word_before(text, anchor.start, surface)
     if word is None or surface.patterns["NUMBERED"].fullmatch(word[1]) or surface.instructs(word[1]):
         return False
@@ -258,7 +258,7 @@ def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
 
 
 def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
-    """Whether a mark set apart is none of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
+    """Return whether a separate mark is not part of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
     if is_number(text[anchor.start - 1]):
         return True
     end = anchor.start - 1
@@ -273,7 +273,7 @@ def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
 
 
 def _nearest(places: list[int], start: int) -> int | None:
-    """Which of the footnotes with one mark is called from a place: the next, or else the last before."""
+    """Return which footnote with a mark is called from a place: the next one, otherwise the last one before."""
     index = bisect_left(places, start)
     if index < len(places) and places[index] - start <= LONGEST_TEXT:
         return index
@@ -283,9 +283,9 @@ def _nearest(places: list[int], start: int) -> int | None:
 
 
 def bind(anchors: Sequence[Anchor], notes: Sequence[Footnote]) -> list[int | None]:
-    """Which of the footnotes each anchor calls, counted in the order of the text.
+    """Return the index of the footnote that each anchor calls, in the order of the text.
 
-    ``None``: what looked like the footnote is part of something else.
+    ``None`` if the apparent footnote is part of something else.
     """
     by_place = {note.start: number for number, note in enumerate(notes)}
     by_mark: dict[str, list[int]] = {}
@@ -294,7 +294,7 @@ def bind(anchors: Sequence[Anchor], notes: Sequence[Footnote]) -> list[int | Non
     called: list[int | None] = []
     for anchor in anchors:
         place: int | None = anchor.note
-        if anchor.note < 0:  # what the file says is an anchor
+        if anchor.note < 0:  # an anchor that the file marks
             places = by_mark.get(anchor.mark, [])
             index = _nearest(places, anchor.start)
             place = None if index is None else places[index]

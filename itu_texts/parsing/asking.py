@@ -1,7 +1,7 @@
-"""What a rule is, which rules are asked of a text, and what they claim.
+"""Asks rules, and records what they claim.
 
-A rule that is switched off is asked of no text; one that needs something is only asked of a text that has it, which is
-looked for once a text.
+Rules that are switched off are not asked. A rule that needs something is asked only about texts that contain it, which
+is determined once for each text.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Place = Literal[
     "label",
     "document",
 ]
-"""What a rule is asked about.  CONTRIBUTING says what the functions of each place take and give."""
+"""The subject of a rule. CONTRIBUTING lists what the functions of each place take and return."""
 
 
 @frozen
@@ -51,30 +51,31 @@ class Rule:
     """A rule of the parser: a row of :data:`itu_texts.parsing.rules.RULES`."""
 
     name: str
-    """By which it is switched off, and named where a text is explained."""
+    """The name by which it is switched off, and which explanations print."""
     place: Place
-    """What it is asked about."""
+    """The subject that it is asked about."""
     does: str
-    """What it takes for what, and why: a sentence that an explanation shows."""
+    """What the rule decides, and why: a sentence for explanations."""
     function: Callable[..., Any]
-    """Decides.  What it takes and gives is that of its place."""
+    """The function that decides; its parameters and result depend on the place."""
     case: str
     """The case in ``tests/cases`` that changes without it: "annexes: its title"."""
     witness: str
-    """Who needs it: a file of ``../shared``; or the program that writes such a form, or the mistake that people make,
-    of which ``tests/witnesses`` has an example by the name of the rule."""
+    """Who needs it: a file of ``../shared``, or the program that writes such a form or the mistake that people make,
+    with an example in ``tests/witnesses``, in a file with the name of the rule.
+    """
     needs: Callable[[Twin, Surface], bool] | None = None
-    """Whether a text has what the rule needs to change anything; ``None`` if any may have it."""
+    """Returns whether the rule can change anything in a text; ``None`` if it can in any text."""
 
 
 class Claim(NamedTuple):
-    """What a rule takes a place for."""
+    """What a rule claims for a place."""
 
     rule: str
     start: int
     """The offset of the place in the text."""
     what: str
-    """A type of tokens, or several."""
+    """One or several types of tokens."""
 
 
 _left_out: Final[ContextVar[frozenset[str]]] = ContextVar("rules that are not asked", default=frozenset())
@@ -82,7 +83,7 @@ _kept: Final[ContextVar[list[tuple[Twin, list[Claim]]] | None]] = ContextVar("cl
 
 
 class Asked:
-    """The rules that are asked of a text, by what they are asked about.
+    """The rules that are asked about a text, by place.
 
     :param twin: the text; without it, all rules are asked.
     """
@@ -94,23 +95,23 @@ class Asked:
             if rule.name not in off and (twin is None or rule.needs is None or rule.needs(twin, words)):
                 self._at.setdefault(rule.place, []).append(rule)
         self.claims: list[Claim] | None = None
-        """What all rules claim, if it is kept."""
+        """The claims of all rules, if they are kept."""
         kept = _kept.get()
         if kept is not None and twin is not None:
             self.claims = []
             kept.append((twin, self.claims))
 
     def at(self, place: Place) -> Sequence[Rule]:
-        """The rules that are asked about something, in their order."""
+        """Return the rules of a place, in order."""
         return self._at.get(place, ())
 
     def first(self, place: Place, start: int, *about: Any) -> Any:
-        """Ask the rules of a place in their order, until one claims it; return the claim, or ``None``.
+        """Ask the rules of a place in order, until one makes a claim; return the claim, or ``None``.
 
-        Where claims are kept, those of the others are asked for too.
+        If claims are kept, the other rules are asked too.
 
-        :param start: where in the text the place is.
-        :param about: what the functions of these rules take.
+        :param start: the offset of the place in the text.
+        :param about: the arguments of the functions of these rules.
         """
         chosen = None
         for rule in self._at.get(place, ()):
@@ -126,7 +127,7 @@ class Asked:
         return chosen
 
     def passed(self, place: Place, tokens: Iterator[Token], *about: Any) -> Iterator[Token]:
-        """The tokens of a text, as the rules of a place classify them one after the other."""
+        """Yield the tokens of a text, classified by the rules of a place one after the other."""
         for rule in self._at.get(place, ()):
             if self.claims is None:
                 tokens = rule.function(tokens, *about)
@@ -142,20 +143,20 @@ class Asked:
             yield token
 
     def keep(self, rule: str, found: Iterable[tuple[int, str]]) -> None:
-        """Keep where a rule claims what, if claims are kept."""
+        """Record a claim of a rule, if claims are kept."""
         if self.claims is not None:
             self.claims += (Claim(rule, start, what) for start, what in found)
 
 
 def _said(claim: object, place: Place) -> str:
-    """What a claim takes something for: the types of its tokens, or what the place is about."""
+    """Return what a claim says: the types of its tokens, or the subject of the place."""
     tokens = claim if isinstance(claim, tuple | list) else (claim,)
     return ", ".join(token.type for token in tokens if isinstance(token, Token)) or place.upper()
 
 
 @contextmanager
 def keeping() -> Iterator[list[tuple[Twin, list[Claim]]]]:
-    """Keep what all rules claim of the texts that are parsed in the block of a ``with`` statement."""
+    """Keep the claims of all rules for the texts that are parsed in the block of a ``with`` statement."""
     kept: list[tuple[Twin, list[Claim]]] = []
     before = _kept.set(kept)
     try:

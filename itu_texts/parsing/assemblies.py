@@ -1,7 +1,7 @@
-"""Texts of assemblies of the United Nations, in which each paragraph is a clause: its place tells so, not its verb.
+"""Classifies the paragraphs of texts of United Nations assemblies, each of which is a clause, whatever its verb.
 
-Below the formula a paragraph is a recital, and one with the next number is operative; other labels are those of
-points.  A short line without a stop, above a number, is a heading over the paragraphs below it.
+Below the formula, a paragraph is a recital, and one with the next number is operative; other labels are those of
+points. A short line without a stop, above a number, is a subheading of the paragraphs below it.
 """
 
 from __future__ import annotations
@@ -40,25 +40,25 @@ from itu_texts.parsing.twin import Twin
 
 __all__ = ["begins_behind_stop", "classify_paragraphs", "end_of_heading", "has_assembly", "is_in_paragraph"]
 
-_APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph, and ends them
+_APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 
 
 def has_assembly(twin: Twin, surface: Surface) -> bool:
-    """Whether the formula of an assembly stands in a text."""
+    """Return whether a text contains the formula of an assembly."""
     return surface.patterns["ASSEMBLY_FORMULA"].search(twin.text) is not None
 
 
 def classify_paragraphs(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
-    """Turn each paragraph below the formula of an assembly into a clause; all other tokens are given as they are.
+    """Turn each paragraph below the formula of an assembly into a clause; other tokens stay as they are.
 
-    No number in such a text is that of a provision.
+    Such a text has no numbers of provisions.
     """
     passing.numbers = {}
     return _Paragraphs(LookAhead(tokens), passing).all()
 
 
 def begins_head(text: str, start: int, surface: Surface) -> bool:
-    """Whether a verb with which a paragraph may begin stands at a place, with a capital if its alphabet has any."""
+    """Return whether a verb that may begin a paragraph stands at a place, with a capital if the alphabet has any."""
     if surface.patterns["HEAD_BEGINS"].match(text, start) is None:
         return False
     small = in_small(text[start : start + WORD_REACH])
@@ -66,14 +66,14 @@ def begins_head(text: str, start: int, surface: Surface) -> bool:
 
 
 def begins_behind_stop(line: str, words: str, surface: Surface) -> bool:
-    """Whether such a verb begins the words below a full line that ends with a stop."""
+    """Return whether such a verb begins the words below a full line that ends with a stop."""
     return ending(line, len(line)) in STOPS and begins_head(words, 0, surface)
 
 
 def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface, verb_end: int = 0) -> tuple[int, bool]:
-    """Where the heading of a paragraph ends, behind the verb and whom it instructs; and whether the verb is known.
+    """Return where the heading of a paragraph ends, after the verb and its addressees, and whether the verb is known.
 
-    :param verb_end: where the verb ends, if the file says it.
+    :param verb_end: the end of the verb, if the file marks it.
     """
     words = surface.patterns
     small = in_small(text[start : min(end, start + LONGEST_PHRASE)])
@@ -111,13 +111,13 @@ class _Paragraphs:
         self.reporter = passing.reporter
         self.breaks = passing.breaks
         self.open = False
-        """Whether paragraphs of an assembly stand there."""
+        """Whether the tokens are paragraphs of an assembly."""
         self.number = 0
-        """That of the last operative paragraph."""
+        """The number of the last operative paragraph."""
         self.bare = False
-        """Whether a verb stands right above, alone in its paragraph."""
+        """Whether a verb alone in its paragraph stands directly above."""
         self.wrapped = all(columns(line) <= WIDEST_LINE for line in self.text.split("\n"))
-        """Whether no line is a whole paragraph, so that its end may be a wrap."""
+        """Whether lines are not whole paragraphs, so that a line end may be a wrap."""
 
     def all(self) -> Iterator[Token]:
         for token in self.stream:
@@ -135,13 +135,13 @@ class _Paragraphs:
             yield token
 
     def _begins_text(self, token: Token) -> bool:
-        """Whether a line names another text, whose formula stands below."""
+        """Return whether a line names another text, whose formula follows."""
         if token.type != "DESIGNATION" or token.gap < HARD_BREAK:
             return False
         return any(each is not None and each.type == "FORMULA" for each in map(self.stream.peek, range(NEAR_TOKENS)))
 
     def _paragraph(self, token: Token) -> Iterator[Token]:
-        """A paragraph, with all that was thought to stand for itself in its lines."""
+        """Yield a paragraph with all tokens of its lines."""
         rest = self._rest(token)
         end = rest[-1].end if rest else token.end
         points = [each for each in rest if isinstance(each, Labelled) and each.label.endswith(")")]
@@ -152,7 +152,7 @@ class _Paragraphs:
             yield Labelled(point.start, stop, point.gap, point.label, point.words, point.level)
 
     def _rest(self, token: Token) -> list[Token]:
-        """The tokens ahead that stand in the paragraph."""
+        """Return the tokens ahead that belong to the paragraph."""
         rest: list[Token] = []
         before = token
         while (following := self.stream.peek()) is not None and self._goes_on(before, following):
@@ -161,7 +161,7 @@ class _Paragraphs:
         return rest
 
     def _goes_on(self, before: Token, token: Token) -> bool:
-        """Whether a line is more of the paragraph before it."""
+        """Return whether a line continues the paragraph before it."""
         if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
             return token.gap == IN_LINE
         if isinstance(token, Labelled) and (self._number(token) is not None or token.label.endswith(")")):
@@ -169,7 +169,7 @@ class _Paragraphs:
         return self.breaks.goes_on(token, before, "paragraph")
 
     def _number(self, token: Token) -> int | None:
-        """The number of an operative paragraph, if a token begins with one."""
+        """Return the number of an operative paragraph, if a token begins with one."""
         if not isinstance(token, Labelled):
             return None
         found = self.words["PARAGRAPH_NUMBER"].fullmatch(token.label)
@@ -179,7 +179,7 @@ class _Paragraphs:
         return number if number > self.number and (found["stop"] or number == self.number + 1) else None
 
     def _begun(self, token: Token, end: int) -> Iterator[Token]:
-        """The heading of a paragraph and its words, or what else it is."""
+        """Yield the heading of a paragraph and its words, or another token."""
         number = self._number(token)
         if number is not None and isinstance(token, Labelled):
             self.number = number
@@ -190,16 +190,16 @@ class _Paragraphs:
             yield History(token.start, end, token.gap)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
             yield Group(token.start, end, token.gap, "section", None)
-        elif self.number or (self.bare and not self._role(token, end)):  # more of a paragraph, or all but its verb
+        elif self.number or (self.bare and not self._role(token, end)):  # the rest of a paragraph, or all but its verb
             yield Words(token.start, end, token.gap)
             self.bare = False
         else:
             yield from self._clause(token, token.start, end, self._role(token, end) or "preamble", "")
 
     def _role(self, token: Token, end: int) -> str:
-        """The role of a paragraph without a number, by its verb; empty if that is not known.
+        """Return the role of a paragraph without a number, by its verb; an empty string for an unknown verb.
 
-        The only paragraph of a text that is operative has none.
+        The only operative paragraph of a text has no number.
         """
         small = in_small(self.text[token.start : min(end, token.start + LONGEST_PHRASE)])
         recital, act = (self.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
@@ -212,10 +212,10 @@ class _Paragraphs:
         return following is not None and following.gap >= SOFT_BREAK and following.type not in _APART
 
     def _clause(self, token: Token, start: int, end: int, role: str, label: str) -> Iterator[Token]:
-        """A heading, as long as the verb and whom it tells, and the words behind it."""
+        """Yield a heading, which contains the verb and its addressees, and the words after it."""
         stop, known = end_of_heading(self.text, start, end, role, self.surface)
         if not known:
-            message = f"“{self.text[start:stop]}” begins a paragraph, but is no verb that is known"
+            message = f"“{self.text[start:stop]}” begins a paragraph, but is not a known verb"
             self.reporter.report("unknown-verb", message, start, stop)
         yield Heading(token.start, stop, token.gap, role, stop if known else 0, sure=True, label=label, words=start)
         self.bare = stop >= end

@@ -1,7 +1,7 @@
-"""The body of a text: its clauses, what is annexed to it, and where it ends.
+"""Parses the body of a text: its clauses, its annexes, and its end.
 
-A text goes on until something shows that it has ended.  A line that may be after its end waits until the next
-lines tell.
+A text continues until something shows that it has ended. A line that may be after its end waits until the next lines
+decide.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ from itu_texts.parsing.tokens import (
 
 __all__ = ["FIRSTS", "Body", "LostHeading", "is_of_signatures", "lost_heading"]
 
-_FIGURES: Final = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
+_FIGURES: Final = frozenset(("1", "1.", "1)"))  # first labels of operative lists
 FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
-"""Labels that a list may begin with whose clause lost its heading."""
+"""The first labels of a list whose clause may have lost its heading."""
 
 
 class LostHeading(NamedTuple):
@@ -53,11 +53,11 @@ class LostHeading(NamedTuple):
     role: str
     """Its role; empty if it has that of the clause before."""
     sure: bool
-    """Whether it begins whatever waits for the end of the text."""
+    """Whether it begins even if lines wait for the end of the text."""
 
 
 def lost_heading(body: Body, token: Token) -> LostHeading | None:
-    """The clause that a token begins whose heading was lost; ``None`` if it begins none."""
+    """Return the clause without heading that a token begins; ``None`` if it begins none."""
     if isinstance(token, Labelled):
         if _begins_operative(body, token):
             return LostHeading("operative", True)
@@ -67,7 +67,7 @@ def lost_heading(body: Body, token: Token) -> LostHeading | None:
 
 
 def _begins_operative(body: Body, item: Labelled) -> bool:
-    """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
+    """Return whether an item below recitals begins an operative list: "1. Requests the Secretary-General ..."."""
     if body.frames.operative or not body.frames.is_below("HEADING") or item.label not in _FIGURES:
         return False
     if not begins_capital(body.text, item.words):
@@ -76,10 +76,10 @@ def _begins_operative(body: Body, item: Labelled) -> bool:
 
 
 def _begins_anew(body: Body, item: Labelled) -> bool:
-    """Whether an item begins a clause whose heading was lost: a first label, and what a body opens with.
+    """Return whether an item begins a clause whose heading was lost: a first label, and the beginning of a body.
 
-    The clause before has ended, as clauses do: with a comma, or a full stop.  It has a list that began like this
-    one, or letters where this has figures, or no list at all.
+    The clause before has ended with a comma or a full stop. It has a list that began like this one, or letters in place
+    of figures, or no list.
     """
     frames = body.frames
     last = frames.last
@@ -105,19 +105,19 @@ def _begins_anew(body: Body, item: Labelled) -> bool:
 
 
 def _is_behind_grounds(body: Body, item: Labelled, stop: str) -> bool:
-    """Whether figures begin below grounds that have ended: what is resolved, whatever it begins with."""
+    """Return whether figures begin below recitals that have ended: they are operative, whatever their words are."""
     in_grounds = isinstance(body.frames.opener, Heading) and body.frames.opener.role == "preamble"
     return in_grounds and item.label in _FIGURES and stop == COMMA
 
 
 def _role(body: Body, item: Labelled) -> str:
-    """The role of a clause without its heading: grounds have letters, operative items have figures."""
+    """Return the role of a clause without its heading: recitals have letters, operative items have figures."""
     letters = bool(body.frames.labels) and series.label(body.frames.labels[0]).readings[0].style == "letter"
     return "operative" if letters and item.label in _FIGURES else ""
 
 
 def _begins_apart(body: Body, token: Token) -> bool:
-    """Whether, after a blank line, a clause begins whose heading was lost.
+    """Return whether a clause whose heading was lost begins after a blank line.
 
     The clause before has ended with a comma, and its list begins again; or that clause has no heading either, and any
     list or body begins.
@@ -150,19 +150,19 @@ class Body:
         self.report = context.reporter.report
         self.words = context.surface.patterns
         self.has_sections = False
-        """Whether sections stand in place of clauses, without a formula, as in Recommendations of ITU-T."""
+        """Whether it has sections in place of clauses and no formula, as Recommendations of ITU-T."""
         self.awaits_sections = False
-        """Whether its first section is known to stand further below."""
+        """Whether its first section is known to follow further below."""
         self.is_named_only = False
-        """Whether the clause that is open stands below a marker that suppresses it, or leaves it as it is."""
+        """Whether the open clause stands below a marker that suppresses it or leaves it unchanged."""
         self.waiting: list[Token] = []
-        """Tokens that may stand behind the end of the text."""
+        """Waiting tokens, which may be after the end of the text."""
 
     def take(self, token: Token) -> bool:
         """Put a token into the text, after those that waited; return False if the text has ended before it."""
         kind = token.type
         if kind in BLOCKS and self.frames.is_below("HISTORY"):
-            return False  # behind the lines that close the text
+            return False  # after the lines that close the text
         if kind == "ITEM" or kind == "TEXT":
             if self.frames.is_below("SIGNATURES") and not is_of_signatures(token):
                 return False
@@ -192,7 +192,7 @@ class Body:
         return True
 
     def _block(self, token: Token) -> None:
-        """An item or words of a clause, which may be one whose heading was lost."""
+        """Put an item or words of a clause, whose heading may be lost."""
         lost = self.lost_heading(token)
         if lost is not None and lost.sure:
             self.flush()
@@ -204,12 +204,12 @@ class Body:
         self.put(token)
 
     def lost_heading(self, token: Token) -> LostHeading | None:
-        """The clause that a token begins whose heading was lost, if it does."""
+        """Return the clause without heading that a token begins, if it begins one."""
         lost: LostHeading | None = self.context.asked.first("clause", token.start, self, token)
         return lost
 
     def _contents(self, opening: Bracket) -> bool:
-        """Put a list of contents of the text; return False if it is one of a volume, which names texts."""
+        """Put a list of contents of the text; return ``False`` for that of a volume, which names texts."""
         of_texts = self.frames.opener is not None and not self.frames.is_below("HEADING")
         if not self.context.keeps_contents(opening, of_texts=of_texts):
             return False
@@ -224,7 +224,7 @@ class Body:
         self.context.put_all(waiting)
 
     def end(self) -> None:
-        """Report what the text lacks where it ends."""
+        """Report what the text lacks at its end."""
         self._end_clause()
         if self.frames.opener is None and self.frames.last is not None:
             self.report(
@@ -238,17 +238,17 @@ class Body:
 
     def begin_clause(self, heading: Heading, marker: Token | None = None) -> None:
         """Begin a clause, which may be an amendment."""
-        if marker is None or heading.start < heading.end:  # else its items stand below a marker in the clause before
+        if marker is None or heading.start < heading.end:  # otherwise its items are below a marker in the clause before
             self._end_clause()
         if marker is None:
             self._leave_annex(heading)
-        if marker is not None or self.frames.top is not self.opening:  # else it stands in the text itself
+        if marker is not None or self.frames.top is not self.opening:  # otherwise it stands in the text itself
             self._make_room(heading, marker)
         self.put(heading)
         self.is_named_only = marker is not None and self.words["NAMES_ONLY"].match(self.text, marker.start) is not None
 
     def _leave_annex(self, heading: Heading) -> None:
-        """Close the open annex if a clause continues the text; a clause of the annex itself stands first in it."""
+        """Close the open annex if a clause continues the text; a clause of the annex would be its first."""
         frames = self.frames
         if not frames.is_below("ANNEX", "DIVISION") or frames.holds_titles_only:
             return
@@ -256,7 +256,7 @@ class Body:
             self.frames.close(self.frames.containers.index(self.opening) + 1)
 
     def _begin_part(self, token: Token, marker: Token | None = None) -> None:
-        """An annex, a division or signatures; or a marker for one of them, or for a clause."""
+        """Put an annex, a division or signatures, or a marker for one of them or for a clause."""
         if token.type == "AMENDMENT" or token.type == "AMENDED":
             following = self.stream.peek()
             if token.type == "AMENDED" and (following is None or following.gap != IN_LINE):
@@ -276,22 +276,22 @@ class Body:
         self.context.put_all(self.context.titles.below(token) if titled else [token])  # type: ignore[arg-type]
 
     def _begin_items(self, token: Token, marker: Token) -> None:
-        """Begin a clause without a heading, of the items below a marker: those are of the clause before it."""
+        """Begin a clause without a heading for the items below a marker, which belong to the clause before it."""
         role = "operative" if self.frames.operative else "preamble"
         item = token
         if isinstance(token, Provision):
             item = self._taken_for_provision(token, known=True) or Words(token.start, token.end, token.gap)
         if item.type == "TEXT" and series.is_label(label := self.text[item.start : item.end]):  # alone on its line
             item = Labelled(item.start, item.end, item.gap, label, item.end)
-        if marker.type == "AMENDED":  # which holds the number
+        if marker.type == "AMENDED":  # the marker holds the number
             marker = Marker(marker.start, without_blanks(self.text, item.start), marker.gap)
         self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
         self.put(item)
 
     def _taken_for_provision(self, number: Provision, *, known: bool) -> Token | None:
-        """The item whose label was taken for the number of a provision, with its words taken from the stream.
+        """Return the item whose label was taken for the number of a provision; its words are taken from the stream.
 
-        :param known: whether it is known to be one; else the labels of the clause tell.
+        :param known: whether it is known to be an item; otherwise the labels of the clause decide.
         """
         if not known and not self.frames.is_below("HEADING"):
             return None
@@ -303,7 +303,7 @@ class Body:
         return item
 
     def _make_room(self, token: Token, marker: Token | None) -> None:
-        """Close what a token does not stand in, and begin its amendment, if it has a marker."""
+        """Close the containers that a token does not belong to, and begin its amendment, if it has a marker."""
         self.context.make_room(token, divisions_too=marker is not None)
         if marker is not None:
             self.put(PartMarker(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED"))
@@ -319,7 +319,7 @@ class Body:
             )
 
     def _owns(self, token: Token) -> bool:
-        """Whether an annex, a division, signatures, or a marker, go on with the text."""
+        """Return whether an annex, a division, signatures or a marker continue the text."""
         following = self.stream.peek() if token.type in ("AMENDMENT", "AMENDED") else None
         if self.frames.opener is None:  # right below the front
             marked = following if following is not None and following.gap > IN_LINE else token
@@ -335,7 +335,7 @@ class Body:
             return named and names_items(self.text, token, self.frames)
         if following is None:
             return False
-        if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
+        if isinstance(following, Heading):  # of a new text, if recitals follow the operative part
             return following.sure and not (self.frames.operative and following.role == "preamble")
         if isinstance(following, Division):
             return self.frames.holds(Division) and self._takes_division(following)
@@ -346,9 +346,9 @@ class Body:
         return self.context.asked.first("marker", token.start, *about) is not None
 
     def _takes_division(self, division: Division) -> bool:
-        """Whether a division may stand in the text, and does not follow one that the text stands in.
+        """Return whether a division belongs to the text, and does not follow one around the text.
 
-        The grammar cannot tell: it puts a division into the innermost container that may hold one.
+        The grammar cannot decide this: it puts a division into the innermost container that may hold one.
         """
         containers = self.frames.containers
         text = next(depth for depth, each in enumerate(containers) if isinstance(each, TextOpen))
@@ -366,12 +366,12 @@ class Body:
             return
         following = self.stream.peek()
         end = token.end
-        if following is not None and following.start < end:  # the number in a marker, which comes again behind it
+        if following is not None and following.start < end:  # the number in a marker, which is repeated after it
             end = without_blanks(self.text, following.start)
         self._unsure(Words(token.start, end, token.gap))
 
     def nests(self) -> bool:
-        """Whether a designation begins another text, inside an annex that holds nothing before it."""
+        """Return whether a designation begins another text inside an annex that is still empty."""
         if not self.frames.is_below("ANNEX") or not self.frames.holds_titles_only:
             return False
         for place in range(NEAR_TOKENS):
@@ -393,10 +393,10 @@ class Body:
             self.report("missing-heading", message, token.start, end)
         self.begin_clause(Heading(token.start, token.start, token.gap, role, sure=False))
 
-    # ------------------------------------------------------------------ blocks, and where the text ends
+    # ------------------------------------------------------------------ blocks, and the end of the text
 
     def _may_be_behind_end(self, token: Token) -> bool:
-        """Whether a line without a label may be after the end of the text."""
+        """Return whether a line without a label may be after the end of the text."""
         frames = self.frames
         if token.type != "TEXT" or frames.last is None or frames.is_fresh or not frames.is_below("HEADING"):
             return False
@@ -410,7 +410,7 @@ class Body:
         )
 
     def _unsure(self, token: Token) -> None:
-        """A token before the first clause, or one that may stand behind the end."""
+        """Put a token before the first clause, or one that may be after the end."""
         if self.frames.opener is None:
             if token.type == "ITEM" and not self.awaits_sections:
                 self._begin_without_heading(token)
@@ -430,5 +430,5 @@ class Body:
 
 
 def is_of_signatures(token: Token) -> bool:
-    """Whether a line may stand among signatures: a name, a place and date."""
+    """Return whether a line may be part of the signatures: a name, a place and date."""
     return token.type == "TEXT" and token.end - token.start <= WIDEST_LINE

@@ -1,4 +1,4 @@
-"""From leaves to the tree: what is built of each rule of the structure grammar."""
+"""Builds the tree from leaves: one method for each rule of the structure grammar."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _Parent = TypeVar("_Parent", nodes.Annex, nodes.Division, nodes.Reasons, nodes.A
 
 
 class Builder:
-    """One method for each rule, with its name.  It takes the values of the members of the rule.
+    """One method for each rule, with its name, which takes the values of the members of the rule.
 
-    A rule called ``add`` needs none: its last member is added to the list that is its first.
+    A rule called ``add`` needs none: its last member is added to its first, a list.
     """
 
     @staticmethod
@@ -32,7 +32,7 @@ class Builder:
 
     @staticmethod
     def go_on(members: list[Any]) -> list[Any]:
-        """Blocks after a list of contents."""
+        """Return blocks after a list of contents."""
         blocks, contents, items = members
         return [*blocks, contents, *items]
 
@@ -52,7 +52,7 @@ class Builder:
 
     @staticmethod
     def opening(members: list[Any]) -> list[Any]:
-        """A paragraph that leads in to a list."""
+        """Return a paragraph that introduces a list."""
         siblings, words, _, below, *_ = members
         blocks = (words, *below) if words.text else tuple(below)
         siblings.append(
@@ -62,7 +62,7 @@ class Builder:
 
     @staticmethod
     def list_beside(members: list[Any]) -> list[Any]:
-        """A list after a note or a table, which does not belong to it."""
+        """Return a list after a note or a table, to which it does not belong."""
         siblings, node, _, below, *_ = members
         siblings.append(node)
         siblings += below
@@ -79,7 +79,7 @@ class Builder:
         (token, role, heading), blocks = members
         end = _end(blocks, heading.end)
         if token.label is not None and blocks and isinstance(blocks[0], nodes.Item) and not blocks[0].label:
-            blocks = [*blocks[0].blocks, *blocks[1:]]  # the words of the paragraph itself lead in to its points
+            blocks = [*blocks[0].blocks, *blocks[1:]]  # the words of the paragraph introduce its points
         return nodes.Clause(
             start=token.start, end=end, role=role, label=token.label or "", heading=heading, blocks=tuple(blocks)
         )
@@ -113,11 +113,11 @@ class Builder:
 
     @staticmethod
     def amendment(members: list[Any]) -> nodes.Amendment:
-        """Its members are a marker, what it amends (one node, or several), and what follows, with the reasons."""
+        """Return an amendment; the members are a marker, the amended node or nodes, and the reasons."""
         amendment: nodes.Amendment = members[0]
         blocks: list[Any] = []
         for member in members[1:]:
-            if member is not None:  # the bracket
+            if member is not None:  # a bracket
                 blocks += member if isinstance(member, list) else [member]
         end = _end(blocks, amendment.end)
         reasons = blocks.pop() if blocks and isinstance(blocks[-1], nodes.Reasons) else None
@@ -201,7 +201,7 @@ class Builder:
 
 
 def _with(parent: _Parent, blocks: list[Any]) -> _Parent:
-    """What was read of a heading or a label, with the blocks below it."""
+    """Return a node that was read from a heading or a label, with the blocks below it."""
     return evolve(parent, end=_end(blocks, parent.end), blocks=tuple(blocks))
 
 

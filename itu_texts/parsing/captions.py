@@ -1,7 +1,7 @@
-"""Headings that run on into their words: where the title of an annex, or the heading of a section, ends.
+"""Finds where the title of an annex or the heading of a section ends, if its words follow on the same line.
 
-``1 Care of boats The boats are dried`` has a heading, ``1 The boats are dried`` has none.  Where no word behind the
-heading surely opens a sentence, the other sections of the list tell: those of one list have all a heading, or none.
+``1 Care of boats The boats are dried`` has a heading, ``1 The boats are dried`` has none. If no word after the heading
+surely begins a sentence, the other sections of the list decide: all of them have a heading, or none has.
 """
 
 from __future__ import annotations
@@ -28,16 +28,14 @@ _STOP: Final = regex(r"[.;:](?=\s|$)")
 
 
 class _Caption(NamedTuple):
-    """What the words of a section begin with."""
+    """The beginning of the words of a section."""
 
     kind: str
-    """What that is.
-
-    ``alone``: a heading and no more; ``sure`` or ``likely``: a heading with words behind it; ``none``: a sentence;
-    ``open``: nothing tells.
+    """Its kind. ``alone``: only a heading; ``sure`` or ``likely``: a heading with words after it; ``none``: a sentence;
+    ``open``: undecided.
     """
     end: int = 0
-    """Where the words behind it begin."""
+    """Where the words after it begin."""
 
 
 class Captions:
@@ -52,7 +50,7 @@ class Captions:
     def ends(
         self, stretch: Sequence[Token], candidates: Sequence[LabelCandidate], lists: Sequence[Sequence[int]]
     ) -> Iterator[tuple[int, int]]:
-        """Where the words behind headings begin, each with the place of its token."""
+        """Yield where the words after headings begin, each with the index of its token."""
         begins: dict[int, list[int]] = {}
         for candidate in candidates:
             if candidate.believed:
@@ -79,22 +77,22 @@ class Captions:
                 yield from self._within(place, token, known)
 
     def _place_before(self, candidate: LabelCandidate, stretch: Sequence[Token]) -> int:
-        """Which token the words before a label stand in."""
+        """Return the index of the token with the words before a label."""
         place = candidate.place
         while place and stretch[place].start >= candidate.before:
             place -= 1
         return place
 
     def _within(self, place: int, token: Token, others: set[int]) -> Iterator[tuple[int, int]]:
-        """Headings of a few words in the middle of a paragraph, but those that begin at some places."""
+        """Yield headings of a few words in the middle of a paragraph, except those that begin at given places."""
         for found in self.words["RUN_IN_HEADING"].finditer(self.text, max(0, token.start - _STOP_AND_BLANK), token.end):
-            start = past_blanks(self.text, found.start() + 1)  # behind the stop
+            start = past_blanks(self.text, found.start() + 1)  # after the stop
             if start >= token.start and start not in others and self._may_end(start, found.end()):
                 yield place, start
                 yield place, past_blanks(self.text, found.end())
 
     def _title(self, stretch: Sequence[Token], begins: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
-        """The title of the annex, behind its name on the line, and the heading of a word that may follow it."""
+        """Yield the title of the annex after its name on the line, and a heading of one word that may follow it."""
         token = stretch[0] if stretch else None
         if token is None or token.type != "TEXT":
             return
@@ -114,7 +112,7 @@ class Captions:
     def _of_list(
         self, members: Sequence[LabelCandidate], stretch: Sequence[Token], begins: dict[int, list[int]]
     ) -> Iterator[tuple[int, int]]:
-        """The headings of the sections of a list, which all have one or none."""
+        """Yield the headings of the sections of a list; all sections have one, or none has."""
         if members[0].bracketed:
             return
         captions = []
@@ -136,7 +134,7 @@ class Captions:
                 yield candidate.place, caption.end
 
     def _caption(self, start: int, end: int, longest: int) -> _Caption:
-        """What some words begin with."""
+        """Return the kind of beginning that some words have."""
         text = self.text
         if start >= end or self.words["SENTENCE_OPENS"].match(text, start) or not begins_capital(text, start):
             return _Caption("none")
@@ -161,15 +159,15 @@ class Captions:
         return _Caption("open")
 
     def _may_end(self, start: int, end: int) -> bool:
-        """Whether a heading may end with the word that ends at a place."""
+        """Return whether a heading may end with the word that ends at a place."""
         return self.words["NO_HEADING_ENDS"].search(self.text, max(start, end - WORD_REACH), end) is None
 
     def _is_adjective(self, start: int, found: re.Match[str]) -> bool:
-        """Whether a word that begins a heading stands before letters that are short for a name: "Standard RF ratio"."""
+        """Return whether the first word of a heading precedes an abbreviation: "Standard RF ratio"."""
         following = self.text[found.end() : found.end() + 2]
         return is_in_capitals(following) and not any(char.isspace() for char in self.text[start : found.start()])
 
     def _is_stop(self, found: re.Match[str]) -> bool:
-        """Whether a full stop is none of an abbreviation."""
+        """Return whether a full stop does not belong to an abbreviation."""
         end = found.end()
         return not self.ends_abbreviation(self.text, end)

@@ -1,6 +1,6 @@
-"""What the parts of the segmentation share, and what is outside texts.
+"""The shared state of the segmentation, and the content outside texts.
 
-That is amendments, which own what follows their marker; annexes; treaties; and loose lines.
+That is amendments, which own what follows their marker, annexes, treaties, and loose lines.
 """
 
 from __future__ import annotations
@@ -65,19 +65,19 @@ class Context:
         self.frames = frames
         levels = Levels(frames, lines, surface, reporter, wording, asked)
         self.put = levels.put
-        """Puts a token into what is open."""
+        """Puts a token into the open containers."""
         self.breaks = levels.breaks
         self.annexes = Annexes(frames, surface, asked)
         self.fronts = Fronts(lines.text, surface, reporter)
         self.titles = Titles(self.stream, lines.text, surface, asked)
 
     def put_all(self, tokens: Iterable[Token]) -> None:
-        """Put some tokens into what is open, one after the other."""
+        """Put some tokens into the open containers, one after the other."""
         for token in tokens:
             self.put(token)
 
     def make_room(self, token: Token, *, divisions_too: bool) -> None:
-        """Close what a token does not stand in."""
+        """Close the containers that a token does not belong to."""
         if isinstance(token, Annex):
             self.frames.close(self.annexes.around(token), divisions_too=divisions_too)
             return
@@ -88,9 +88,9 @@ class Context:
         self.frames.make_room(terminal(token), divisions_too=divisions_too)
 
     def keeps_contents(self, opening: Bracket, *, of_texts: bool) -> bool:
-        """Whether a group that begins is a list of contents in what is open.
+        """Return whether a group is a list of contents of the open container.
 
-        :param of_texts: whether it may be if it names texts.
+        :param of_texts: whether it may be one that names texts.
         """
         if opening.terminal != "CONTENTS_OPEN" or self.frames.top is None:
             return False
@@ -104,7 +104,7 @@ class Context:
         return True
 
     def ahead(self) -> Iterator[Token]:
-        """The tokens ahead without lists of contents."""
+        """Yield the tokens ahead without lists of contents."""
         within = False
         place = 0
         while (token := self.stream.peek(place)) is not None:
@@ -115,7 +115,7 @@ class Context:
                 yield token
 
     def group(self, opening: Bracket) -> list[Token]:
-        """All of a cover, an agenda or a list of contents: it was found before."""
+        """Return the tokens of a cover, an agenda or a list of contents, which was found before."""
         group: list[Token] = [opening]
         while len(group) == 1 or not isinstance(group[-1], Bracket):
             self.stream.peek()
@@ -123,7 +123,7 @@ class Context:
         return group
 
     def _close_sections(self, section: Section) -> None:
-        """Close the sections that a section does not stand in, and what stands in them."""
+        """Close the sections that a section does not belong to, and the containers in them."""
         containers = self.frames.containers
         inner = next((depth for depth in range(len(containers), 0, -1) if isinstance(containers[depth - 1], Annex)), 0)
         for depth in range(inner, len(containers)):
@@ -133,7 +133,7 @@ class Context:
                 return
 
     def _close_annexes(self) -> None:
-        """Close the annexes of a treaty, and all that stands in them; a protocol in the annex of a text stays there."""
+        """Close the annexes of a treaty, and the containers in them; a protocol in the annex of a text stays open."""
         containers = self.frames.containers
         if not self.frames.holds(TextOpen):
             first = next((depth for depth, each in enumerate(containers) if isinstance(each, Annex)), len(containers))
@@ -141,7 +141,7 @@ class Context:
 
 
 def _without_furniture(tokens: Iterator[Token], wording: Wording) -> Iterator[Token]:
-    """The tokens without page furniture, which goes to the wording."""
+    """Yield the tokens without page furniture, which is passed to the wording."""
     for token in tokens:
         if token.type in FURNITURE:
             wording.pass_by(token)
@@ -150,13 +150,13 @@ def _without_furniture(tokens: Iterator[Token], wording: Wording) -> Iterator[To
 
 
 class LooseRun:
-    """The tokens since the last text that belong to nothing; they are reported as one stretch."""
+    """The loose tokens since the last text, which are reported as one stretch."""
 
     def __init__(self, reporter: Reporter) -> None:
         self.reporter = reporter
         self.count = self.start = self.end = 0
         self.behind_text = False
-        """Whether a text stands before."""
+        """Whether there is a text before them."""
 
     def add(self, token: Token) -> None:
         if not self.count:
@@ -165,7 +165,7 @@ class LooseRun:
         self.end = token.end
 
     def report(self) -> None:
-        """Report the stretch, which ends here."""
+        """End the stretch, and report it."""
         if self.count:
             code = "text-after-end" if self.behind_text else "unrecognised-block"
             place = "after the end of a text" if self.behind_text else "outside the texts"
@@ -176,7 +176,7 @@ class LooseRun:
 
 
 class Outside:
-    """What is open outside texts, and whether it takes the tokens that come."""
+    """The open containers outside texts, which may take the next tokens."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -184,22 +184,22 @@ class Outside:
         self.frames: Frames = context.frames
         self.put = context.put
         self.taking = False
-        """Whether tokens without a form of their own are blocks of what is open, or loose in it."""
+        """Whether tokens without a form of their own are blocks of the open container, and not loose."""
         self.of_clauses = False
-        """Whether the last amendment owns clauses of a text that stands elsewhere."""
+        """Whether the last amendment owns clauses of a text outside the document."""
         self.apart = False
-        """Whether the words of the last provision stand below its number: an amendment of it owns all of them."""
+        """Whether the words of the last provision stand below its number, so that an amendment owns all of them."""
         self.sink = ""
-        """REASONS or SIGNATURES, while the tokens that come belong to them."""
+        """REASONS or SIGNATURES, while the next tokens belong to them."""
 
     def begin(self, token: Token) -> None:
-        """Put a token that takes those after it: a clause of an annex, a provision, reasons."""
+        """Put a token that takes the next ones: a clause of an annex, a provision, reasons."""
         self.apart = token.type == "PROVISION" and self._has_words_below()
         self.taking = True
         self.put(token)
 
     def _has_words_below(self) -> bool:
-        """Whether nothing but labels stands on the line of a provision, behind its number."""
+        """Return whether only labels follow the number of a provision on its line."""
         place = 0
         while (following := self.context.stream.peek(place)) is not None and following.gap == IN_LINE:
             said = self.text[following.start : following.end].strip()
@@ -209,7 +209,7 @@ class Outside:
         return following is not None
 
     def contain(self, token: Annex | Division, marker: Token | None) -> None:
-        """Begin an annex or a division, with its title, in the place where it belongs."""
+        """Begin an annex or a division, with its title, at its place."""
         self.context.make_room(token, divisions_too=marker is not None)
         if marker is not None:
             self.amend(marker)
@@ -230,7 +230,7 @@ class Outside:
         self.put(TextMarker(marker.start, marker.end, marker.gap))
 
     def amend_here(self, marker: Token, behind: Token | None) -> None:
-        """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
+        """Begin an amendment of the tokens after the marker on its line: a provision, a title."""
         self.amend(marker)
         self.taking = behind is not None and behind.type == "PROVISION"
         if behind is not None and behind.type == "TEXT":
@@ -238,7 +238,7 @@ class Outside:
             self.put(Title(behind.start, behind.end, behind.gap))
 
     def is_amended(self, token: Token) -> bool:
-        """Whether a marker stands right before a provision."""
+        """Return whether a marker stands directly before a provision."""
         return token.gap == IN_LINE and self.frames.last is not None and self.frames.last.type == "AMENDMENT"
 
     def end_amendment(self) -> None:
@@ -248,7 +248,7 @@ class Outside:
             self.frames.close_innermost()
 
     def end_proposal(self) -> None:
-        """Close the outermost amendment, with all that stands in it."""
+        """Close the outermost amendment, with the containers in it."""
         depth = self._proposal()
         if depth is not None:
             self.taking = False
@@ -258,7 +258,7 @@ class Outside:
         return next((depth for depth, each in enumerate(self.frames.containers) if isinstance(each, Marker)), None)
 
     def belongs_to_amendment(self, token: Token) -> bool:
-        """Whether a token goes on with the provision, or the clause, that is open."""
+        """Return whether a token continues the open provision or clause."""
         last = self.frames.last
         if not self.taking or last is None or token.type == "HEADING":
             return False
@@ -269,30 +269,30 @@ class Outside:
         return self.context.breaks.goes_on(token, last, "amendment")
 
     def _is_in_clause(self, token: Token, last: Token) -> bool:
-        """Whether a token behind a blank line goes on with the clause that is open."""
+        """Return whether a token after a blank line continues the open clause."""
         if last.type == "HEADING" or ending(self.text, last.end) in (COLON, SEMICOLON, COMMA):
             return True
         return isinstance(token, Labelled) and goes_on(token, forms_of(self.frames.labels))
 
     def reasons(self, token: Token) -> None:
-        """Reasons, which belong to the proposal."""
+        """Put reasons, which belong to the proposal."""
         proposal = self._proposal()
         if proposal is not None:
             self.frames.close(proposal + 1, divisions_too=True)
         self.begin(token)
 
-    # ------------------------------------------------------------------ what belongs to nothing
+    # ------------------------------------------------------------------ loose tokens
 
     def loosen(self, tokens: Sequence[Token], run: LooseRun, *, ended: bool = True) -> None:
         """Put tokens that belong to no text; those of one line become one.
 
-        A marker amends the text that is named right behind it, if one is (SUP, and the name of the text).
+        A marker amends a text that is named directly after it (SUP, and the name of the text).
 
-        :param ended: whether a marker among them is closed behind what it amends.
+        :param ended: whether a marker among them is closed after what it amends.
         """
         if tokens and tokens[0].type != "AMENDMENT":
             self.end_amendment()
-        begun = False  # whether one of them was put before
+        begun = False  # whether one of them has been put
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -313,7 +313,7 @@ class Outside:
             begun = True
 
     def _marked(self, marker: Token, behind: Sequence[Token], *, ended: bool) -> int:
-        """Put a marker and what it amends: a title, a named text, or a table; return how many tokens that is."""
+        """Put a marker and what it amends: a title, a named text, or a table; return the number of tokens."""
         self.taking = False
         taken = 1
         if self._is_above_title(behind):
@@ -335,7 +335,7 @@ class Outside:
         return taken
 
     def _is_above_title(self, behind: Sequence[Token]) -> bool:
-        """Whether a title follows a marker: on its line, or below it if an article is named right above."""
+        """Return whether a title follows a marker: on its line, or below it if an article is named directly above."""
         if not behind or behind[0].type != "TEXT":
             return False
         if behind[0].gap == IN_LINE:
@@ -348,7 +348,7 @@ class Outside:
         return alone and short and not begins_small(self.text, title.start)
 
     def _apart(self, group: ContentsAhead, run: LooseRun) -> None:
-        """Put a list of contents that is outside everything."""
+        """Put a list of contents outside all containers."""
         self.frames.close(0, divisions_too=True)
         run.report()
         self.taking = False
@@ -356,12 +356,12 @@ class Outside:
 
 
 def ungrouped(tokens: Sequence[Token]) -> list[Token]:
-    """The same tokens, with the members of groups in their place."""
+    """Return tokens with groups replaced by their members."""
     return [each for token in tokens for each in (token.members if isinstance(token, ContentsAhead) else (token,))]
 
 
 def _up_to_table(tokens: Sequence[Token]) -> int:
-    """How many tokens stand below a marker up to a table: no more than a few lines, and the table; 0 without one."""
+    """Return the number of tokens from a marker to a table: a few lines, and the table; 0 without one."""
     for place, token in enumerate(tokens[: FURTHER_LINES + 1]):
         if isinstance(token, Table):
             return place + 1
@@ -371,7 +371,7 @@ def _up_to_table(tokens: Sequence[Token]) -> int:
 
 
 def _apart(token: Token) -> Token:
-    """A token that belongs to no text."""
+    """Return a token as one that belongs to no text."""
     if isinstance(token, Note):
         return NoteApart(token.start, token.end, token.gap, token.label, token.words)
     if isinstance(token, Table):

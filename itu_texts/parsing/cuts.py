@@ -1,11 +1,10 @@
-"""Cuts that ``scan`` leaves to the passes behind it, for only they know whether they are to be made.
+"""Divides lines at places that depend on the lines around them, which ``scan`` cannot decide.
 
-``scan`` cuts a line where what begins there has a form of its own.  These cuts depend on what stands around the
-line: that it holds the first words of a body behind a heading is only true if it is a heading, that a number is
-that of a provision only in a treaty, and so on.  To look for all of them in each line would cost more time than
-all else that ``scan`` does.
+``scan`` divides a line where something with a form of its own begins. These divisions depend on the context: words
+after a verb begin a body only if the verb is a heading, a number is that of a provision only in a treaty, and so on.
+Searching each line for all of them would take longer than all other work of ``scan``.
 
-Recitals without labels that run on in one paragraph are parted too: "considering that boats leak; that oars float,".
+Recitals without labels in one paragraph are separated too: "considering that boats leak; that oars float,".
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ __all__ = ["cut_formula", "cut_heading", "cut_provision", "has_recitals", "part_
 
 
 def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading, Token] | None:
-    """Cut the heading of an operative clause off a line that goes on with the body; ``None`` if it does not."""
+    """Separate the heading of an operative clause from the body on its line; return ``None`` if there is no body."""
     form = "INSTRUCTING_OPEN" if surface.instructs(text, token.start) else "DECIDING_OPEN"
     opened = surface.patterns[form].match(text, token.verb_end)
     sure = token.gap >= HARD_BREAK
@@ -46,7 +45,7 @@ def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading,
 
 
 def _at(start: int, end: int, text: str, surface: Surface) -> Token:
-    """The rest of a line: words, behind a label if one stands there."""
+    """Return the rest of a line: words, or an item if they begin with a label."""
     form = surface.line.match(text, start)
     if form is not None and form.lastgroup == "ITEM":
         return Labelled(start, end, IN_LINE, form[0].rstrip(), min(form.end(), end))
@@ -54,9 +53,9 @@ def _at(start: int, end: int, text: str, surface: Surface) -> Token:
 
 
 def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None:
-    """Cut the formula from the line that holds the title, or the first heading and its words, or both.
+    """Separate the formula from the title, or the first heading and its words, on the same line.
 
-    :returns: the title, if any, the formula, and what follows it; ``None`` if the line holds no formula.
+    :returns: the title, if any, the formula, and what follows it; ``None`` if the line contains no formula.
     """
     within = surface.patterns["FORMULA_WITHIN"].search(text, token.start, token.end)
     if within is None:
@@ -73,7 +72,7 @@ def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None
 
 
 def _clause(start: int, end: int, text: str, surface: Surface) -> list[Token]:
-    """A heading, and the words of its clause."""
+    """Return a heading, and the words of its clause."""
     verb = surface.patterns["verb"].match(text, start)
     if verb is None or verb.end() > end or not verb.lastgroup:
         return []
@@ -85,10 +84,10 @@ def _clause(start: int, end: int, text: str, surface: Surface) -> list[Token]:
 
 
 def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface) -> list[Token]:
-    """Cut the number of a provision off its line, and the labels behind it.
+    """Separate the number of a provision, and the labels after it, from its line.
 
     :param end: where the number ends.
-    :param stop: where the dash behind it ends, if there is one; else the same place.
+    :param stop: where the dash after it ends, or the same place without one.
     """
     parts: list[Token] = [Provision(token.start, stop, token.gap, text[token.start : end])]
     start = past_blanks(text, stop) if stop < token.end else stop
@@ -105,15 +104,15 @@ def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface
 
 
 def has_recitals(twin: Twin, surface: Surface) -> bool:
-    """Whether "that" follows a semicolon anywhere in a text."""
+    """Return whether "that" follows a semicolon anywhere in a text."""
     return surface.patterns["NEXT_RECITAL"].search(twin.text) is not None
 
 
 def part_recitals(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
-    """The tokens of a text, each recital without a label one by itself."""
+    """Yield the tokens of a text, with each recital without a label as a token of its own."""
     text = passing.text
     following = passing.surface.patterns["NEXT_RECITAL"].finditer
-    below = False  # whether nothing but words without labels stands between the heading of a preamble and a token
+    below = False  # whether only words without labels stand between the heading of a preamble and a token
     for token in tokens:
         kind = token.type
         if kind == "TEXT":
@@ -130,7 +129,7 @@ def part_recitals(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
 
 
 def _with_recitals(token: Token, starts: list[int], text: str) -> Iterator[Token]:
-    """Words, parted where others begin."""
+    """Yield words, divided where recitals begin."""
     start, gap = token.start, token.gap
     for following in starts:
         yield Words(start, without_blanks(text, following), gap)

@@ -1,4 +1,4 @@
-"""Levels that a file declares, by styles and numbering, or shows by indents."""
+"""Places tokens by the levels that a file declares, by styles and numbering, or shows by indents."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class Indents:
         self.known = known
 
     def goes_on_with(self, token: Token, levels: Sequence[OpenList]) -> int | None:
-        """Behind how many of the open lists a paragraph without a label stands; ``None`` where its indent does not say.
+        """Return the number of open lists that a paragraph without a label continues, by its indent, or ``None``.
 
-        It goes on with the innermost member whose words begin no further from the margin.  Where those of several
-        begin there, and none has been left, the indent does not tell.
+        It continues the innermost member whose words begin no further from the margin. If those of several begin at one
+        place, and no list has ended, the indent does not decide.
         """
         mine = self._words(token.start)
         depth = self._left_open(mine, levels)
@@ -42,15 +42,15 @@ class Indents:
         return depth
 
     def is_beside(self, token: Token, level: OpenList) -> bool:
-        """Whether a paragraph stands beside a list, further from the words than even its labels are."""
+        """Return whether a paragraph is beside a list, nearer to the margin than its labels."""
         return self._words(token.start) < self.label(level.start) - INDENT_TOLERANCE
 
     def is_tied(self, depth: int, levels: Sequence[OpenList]) -> bool:
-        """Whether the words of two lists begin at one place: of the last of so many, and of the one around it."""
+        """Return whether the words of the last of some lists, and of the list around it, begin at one place."""
         return depth > 1 and self._words_of(levels[depth - 2]) >= self._words_of(levels[depth - 1]) - INDENT_TOLERANCE
 
     def goes_back_to(self, token: Token, readings: Sequence[Reading], levels: Sequence[OpenList]) -> int | None:
-        """Which of the outer lists an item goes on with: the one whose members begin where it does."""
+        """Return the outer list that an item continues: the one whose members begin where it does."""
         mine = self._words(token.start)
         depth = self._left_open(mine, levels)
         if not 0 < depth < len(levels) or self._words_of(levels[depth - 1]) < mine - INDENT_TOLERANCE:
@@ -60,32 +60,32 @@ class Indents:
         return depth - 1 if fits else None
 
     def is_below(self, token: Token, levels: Sequence[OpenList]) -> bool:
-        """Whether an item begins further from the margin than the innermost one before it."""
+        """Return whether an item begins further from the margin than the innermost one before it."""
         inner = levels[-1]
         return inner.reading is not None and self._words(token.start) > self._words_of(inner) + INDENT_TOLERANCE
 
     def label(self, start: int) -> int:
-        """How far from the margin the first line of a paragraph begins."""
+        """Return the indent of the first line of a paragraph."""
         return self.known.get(start, PLAIN).first or 0
 
     def _words(self, start: int) -> int:
-        """How far from the margin the words of a paragraph begin."""
+        """Return the indent of the words of a paragraph."""
         return self.known.get(start, PLAIN).left or 0
 
     def _words_of(self, level: OpenList) -> int:
-        """The same of the last member of a list; what stands below the heading of a section may begin anywhere."""
+        """Return the same for the last member of a list; below the heading of a section, any indent is possible."""
         is_heading = 0 < level.rank <= SECTION_LEVELS or level.is_section(self.text, level.end)
         return _ANYWHERE if is_heading else self._words(level.start)
 
     def _left_open(self, mine: int, levels: Sequence[OpenList]) -> int:
-        """How many lists are left without the innermost ones whose words begin further from the margin."""
+        """Return the number of lists without the innermost ones whose words begin further from the margin."""
         depth = len(levels)
         while depth and self._words_of(levels[depth - 1]) > mine + INDENT_TOLERANCE:
             depth -= 1
         return depth
 
     def _tells(self, depth: int, levels: Sequence[OpenList]) -> bool:
-        """Whether the indents of open lists differ."""
+        """Return whether the indents of open lists differ."""
         return depth > 1 and not self.is_tied(depth, levels)
 
 
@@ -116,15 +116,15 @@ class DeclaredLevels:
         self.known = known
         self.is_title = is_title
         self.ranked = False
-        """Whether the file has said the level of a paragraph."""
+        """Whether the file has declared the level of a paragraph."""
 
     @property
     def speaks(self) -> bool:
-        """Whether the file may tell the place of a token without a declared level."""
+        """Return whether the file may show the place of a token without a declared level."""
         return self.ranked or bool(self.known)
 
     def place(self, token: Placeable, before: Token | None) -> bool:
-        """Place a token if the file tells where; return whether it does."""
+        """Place a token if the file shows where; return whether it does."""
         if before is not None and not token.level and self.levels:
             if isinstance(token, Labelled) and self._bulleted(token, before):
                 return True
@@ -150,13 +150,13 @@ class DeclaredLevels:
             return self._below_section(token) or self._behind_ranked(token, before)
         self.ranked = True
         ended = (place + (each.rank == rank) for place, each in enumerate(levels) if each.rank >= rank)
-        depth = next(ended, len(levels))  # with what stands in those, of whatever rank
-        in_section = rank <= SECTION_LEVELS  # which ends all that stands below the section before
+        depth = next(ended, len(levels))  # with the lists in those, of any rank
+        in_section = rank <= SECTION_LEVELS  # it ends the lists below the section before
         while depth and in_section and not levels[depth - 1].rank:
             depth -= 1
         same = depth > 0 and levels[depth - 1].rank == rank
         if same and not in_section and token.type != "ITEM" and levels[depth - 1].reading is not None:
-            same = False  # it goes on with the item of its level
+            same = False  # it continues the item of its level
         level = self.lists.no_deeper(token, depth - same)
         reading: Reading | None = None
         if isinstance(token, Labelled):
@@ -168,7 +168,7 @@ class DeclaredLevels:
         return True
 
     def _below_section(self, token: Placeable) -> bool:
-        """Place a token right below the heading of a section; return whether it is placed."""
+        """Place a token directly below the heading of a section; return whether it is placed."""
         levels = self.levels
         if not levels or not 0 < levels[-1].rank <= SECTION_LEVELS:
             return False
@@ -179,9 +179,9 @@ class DeclaredLevels:
         return True
 
     def _behind_ranked(self, token: Placeable, before: Token | None) -> bool:
-        """Place a paragraph that has the level of no list, behind lists that have one: it goes on with the item above.
+        """Place a paragraph without a level after lists with one: it continues the item above.
 
-        Returns whether it is placed.
+        :returns: whether it is placed.
         """
         levels = self.levels
         above = next((place for place, each in enumerate(levels) if each.rank > SECTION_LEVELS), 0)
@@ -223,11 +223,11 @@ class DeclaredLevels:
         return False
 
     def _bullet_at(self, start: int) -> int | None:
-        """How far from the margin a dash or bullet stands; ``None`` where the file says nothing."""
+        """Return the indent of a dash or bullet; ``None`` if the file does not show it."""
         return self.known.get(start, PLAIN).first if self.indents is None else self.indents.label(start)
 
     def _indented(self, token: Placeable, before: Token, indents: Indents) -> bool:
-        """Place a token by its indent; return whether that tells a place that fits."""
+        """Place a token by its indent; return whether the indent shows a suitable place."""
         levels = self.levels
         if not isinstance(token, Labelled):
             return token.type != "TABLE" and self._indented_paragraph(token, before, indents)
@@ -255,7 +255,7 @@ class DeclaredLevels:
             return False
         tied = indents.is_tied(depth, levels)
         beside = depth == 0 and (levels[0].reading is None or indents.is_beside(token, levels[0]))
-        if beside:  # the list may go on behind it
+        if beside:  # the list may continue after it
             self.lists.frames.close_lists(1)
             self.lists.shift(token)
             return True

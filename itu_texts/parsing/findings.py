@@ -1,6 +1,6 @@
-"""From a text to the lines that are scanned: what its file says of it, and what the rules for a text find in it.
+"""Collects what is known of a text before it is scanned: the evidence of its file, and the findings of rules.
 
-That is its pages, margins, tables and footnotes, the numbers of its provisions, and how its lines are broken.
+These are its pages, margins, tables and footnotes, the numbers of its provisions, and the layout of its lines.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ _LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic"
 def said_of_lines(
     text: str, evidence: Sequence[Evidence], *, of_markup: bool = False
 ) -> tuple[Lines, Sequence[Anchor]]:
-    """What a file, or its markup, says of the lines of its text, and which marks call its footnotes.
+    """Return the evidence of a file, or of its markup, for the lines of its text, and the calls of its footnotes.
 
-    Markup says what some of the lines are, and nothing of the others.
+    Markup classifies only some of the lines.
     """
     annotations: list[Annotation] = []
     anchors: list[Anchor] = []
@@ -118,7 +118,7 @@ def said_of_lines(
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:
-    """What a reader found odd in a file."""
+    """Yield the oddities that a reader found in a file."""
     for each in reading.evidence:
         if each.kind == "oddity" and isinstance(each.value, tuple):
             code, message = each.value
@@ -126,7 +126,7 @@ def oddities(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def emphasis(reading: Reading) -> Iterator[nodes.Emphasis]:
-    """The words of a file in italics or bold letters, without the labels of lines."""
+    """Yield the words of a file in italics or bold letters, without the labels of lines."""
     text = reading.text
     for each in reading.evidence:
         if each.kind in _LETTERS:
@@ -137,12 +137,12 @@ def emphasis(reading: Reading) -> Iterator[nodes.Emphasis]:
 
 
 def left_out(reading: Reading) -> tuple[str, ...]:
-    """What a file has that is not in its text."""
+    """Return the parts of a file that are not in its text."""
     return tuple(sorted({str(each.value) for each in reading.evidence if each.kind == "left_out"}))
 
 
 def changes(reading: Reading) -> Iterator[nodes.Change]:
-    """The tracked changes of a file."""
+    """Yield the tracked changes of a file."""
     for each in reading.evidence:
         if each.kind in _CHANGES:
             author, date = each.value if isinstance(each.value, tuple) else (None, None)
@@ -151,7 +151,7 @@ def changes(reading: Reading) -> Iterator[nodes.Change]:
 
 
 def without_struck(found: Sequence[Diagnostic], tracked: Sequence[nodes.Change], text: str) -> Iterator[Diagnostic]:
-    """What is reported, except that a number is there twice of which one is deleted."""
+    """Yield diagnostics, except those of repeated numbers of which one is deleted."""
     struck = [each for each in tracked if isinstance(each, nodes.Deletion)]
     for each in found:
         label = text[each.span.start : each.span.end]
@@ -164,7 +164,7 @@ def without_struck(found: Sequence[Diagnostic], tracked: Sequence[nodes.Change],
 
 
 def comments(reading: Reading) -> Iterator[nodes.Comment]:
-    """The comments in the margin of a file."""
+    """Yield the comments in the margin of a file."""
     for each in reading.evidence:
         if each.kind == "comment" and isinstance(each.value, tuple):
             author, date, text = each.value
@@ -176,15 +176,15 @@ _ALONE: Final = (
     "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
 )
 _STRONGEST: Final = ("said", "allocations", "tables", "page-edges", "running-heads")
-"""Who claims whole lines, the strongest first: what a file says, then rules by their names."""
+"""The sources of claims on whole lines, the strongest first: the file, then rules by their names."""
 
 
 class Findings:
-    """What is found in a text as a whole, to which each rule adds.
+    """The findings of a text as a whole, to which each rule adds.
 
-    :param reading: what its file says of it, which outranks what the rules find.
-    :param layout: how its lines are broken, if that is known of the whole that it is a part of.
-    :param sure: whether it is known to be Markdown; else its signs tell.
+    :param reading: the reading of its file, which outranks the findings of rules.
+    :param layout: the layout of its lines, if it is a part of a text whose layout is known.
+    :param sure: whether it is known to be Markdown; otherwise its signs decide.
     """
 
     def __init__(
@@ -204,28 +204,28 @@ class Findings:
         self.layout = layout
         self.sure = sure
         self.of_markup: bool = not (reading.evidence or reading.lines)
-        """Whether no file says anything of the text, but its own signs may."""
+        """Whether the text comes without a reading, but may contain markup."""
         for rule in asked.at("file"):
             rule.function(self)
         clean(twin)
         said, anchors = said_of_lines(twin.text, self.reading.evidence, of_markup=self.of_markup)
         self.said: Lines = said
-        """What its file or its markup says."""
+        """The evidence of its file or its markup."""
         self.pages: Pages | None = None
         self.margins: Sequence[MarginNote] = said.margins
         self.numbers: Mapping[int, int] = said.numbers
         """Where the numbers of provisions begin and end."""
         self.begun: Sequence[int] = ()
-        """The line breaks before those that were found in the text: they part paragraphs."""
+        """The line breaks that are known beforehand to separate paragraphs."""
         self.breaks: dict[int, int] = {}
         """By the place of a line break, how strong it is."""
         self.loose: Sequence[tuple[int, int]] = ()
         """The stretches where line breaks cannot be trusted to end a paragraph."""
         self.claims: dict[str, Sequence[Annotation]] = {"said": said.annotations}
-        """What may be known of whole lines, by who claims it."""
+        """The claims on whole lines, by their source."""
         self.footnotes: Sequence[Annotation] = ()
         self.begins: Sequence[int] | None = None
-        """Where the texts of a volume begin, if that was looked for."""
+        """Where the texts of a volume begin, if this was determined."""
         self.anchors = anchors
         """The marks that call footnotes."""
 
@@ -245,12 +245,12 @@ class Findings:
         self.claims["said"] = said
 
     def report(self, oddities: Iterable[Evidence]) -> None:
-        """Report what is odd about a file."""
+        """Report the oddities of a file."""
         self.reading = evolve(self.reading, evidence=(*self.reading.evidence, *oddities))
 
     @property
     def apart(self) -> list[Annotation]:
-        """What stands apart from all paragraphs: of claims on the same lines the strongest."""
+        """Return the annotations of lines outside paragraphs: of claims on the same lines, the strongest."""
         chosen: list[Annotation] = []
         for claim in _STRONGEST:
             chosen = _beside(chosen, self.claims.get(claim, ()))
@@ -258,21 +258,21 @@ class Findings:
 
     @property
     def tables(self) -> list[int]:
-        """Where the tables of a file begin."""
+        """Return where the tables of a file begin."""
         return [each.start for each in self.said.annotations if each.type == "TABLE"]
 
     @property
     def own_notes(self) -> list[Annotation]:
-        """The footnotes that a file or markup names."""
+        """Return the footnotes that a file or its markup names."""
         return [each for each in self.said.annotations if each.type == "FOOTNOTE"]
 
     def outside(self, found: Sequence[_Found], *kinds: str) -> list[_Found]:
-        """Those of some footnotes, or of the marks that call them, that stand in nothing of some kinds."""
+        """Return the footnotes or marks that are not inside an annotation of some kinds."""
         held = [(each.start, each.end) for each in self.apart if each.type in kinds]
         return [each for each in found if not overlaps(held, each.start, each.end)]
 
     def lines(self) -> Lines:
-        """The table of lines with all that is found, and blanks for the marks that call footnotes."""
+        """Return the table of lines with all findings; footnote marks become blanks."""
         self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
         for name, claims in (*self.claims.items(), ("footnotes", self.footnotes)):
             self.asked.keep(name, ((each.start, each.type) for each in claims if name != "said"))
@@ -291,7 +291,7 @@ class Findings:
         )
 
     def _with_words(self, known: Annotation) -> Annotation:
-        """A table with the words of its cells, without the marks in them that call footnotes; others as they are."""
+        """Return a table with the words of its cells, without footnote marks; other annotations stay as they are."""
         if not known.rows:
             return known
         rows = [(start, end, with_words(cells, self.twin)) for start, end, cells in known.rows]
@@ -301,37 +301,37 @@ class Findings:
         return Annotation(known.type, known.start, known.end, rows=tuple(named))
 
     def _breaks_around(self, start: int, end: int) -> tuple[int, int]:
-        """The line breaks before and behind a stretch that is whole lines."""
+        """Return the line breaks before and after a stretch of whole lines."""
         return self.twin.text.rfind("\n", 0, start), self.twin.text.find("\n", end)
 
 
-# ---------------------------------------------------------------------- the rules, in their order
+# ---------------------------------------------------------------------- the rules, in order
 
 
 def note_rules(found: Findings) -> None:
-    """The rules above footnotes that are typed with other signs than low lines."""
+    """Find rules above footnotes that are typed with signs other than low lines."""
     read_note_rules(found.twin, found.words)
 
 
 def markup(found: Findings) -> None:
-    """The signs of Markdown and HTML, of which a file that was read has none."""
+    """Find the markup of Markdown and HTML, which the reading of a file does not have."""
     if found.of_markup:
         found.reading = evolve(found.reading, evidence=tuple(read_markup(found.twin, found.words, sure=found.sure)))
 
 
 def stacked_labels(found: Findings) -> None:
-    """Labels above one another, in a text without markup."""
+    """Find labels above one another, in a text without markup."""
     if found.of_markup and not found.twin.silences:
         found.reading = evolve(found.reading, evidence=tuple(read_stacks(found.twin, found.words)))
 
 
 def page_marks(found: Findings) -> None:
-    """The marks of pages that a program made a line each."""
+    """Find the marks of pages that a program wrote as one line each."""
     silence_page_marks(found.twin, found.words)
 
 
 def page_edges(found: Findings) -> None:
-    """What stands at the edges of pages that end with form feeds."""
+    """Find the furniture of pages that end with form feeds."""
     twin, lines = found.twin, found.reading.lines
     found.pages = find_pages(twin.source, twin.text, found.words, lines)
     found.claims["page-edges"] = edges = found.pages.edges
@@ -349,32 +349,32 @@ def page_edges(found: Findings) -> None:
 
 
 def running_heads(found: Findings) -> None:
-    """What comes again, and counts the pages, where nothing else shows where they end."""
+    """Find repeated lines that count the pages, if nothing else shows where pages end."""
     if found.pages is None and (edges := running_lines(found.twin.text, found.words)):
         found.pages = Pages((), edges)
         found.claims["running-heads"] = edges
 
 
 def joined_pages(found: Findings) -> None:
-    """Lines in pages that are a line each."""
+    """Find the lines in pages that are one line each."""
     found.breaks = dict.fromkeys(part_pages(found.twin, found.words), HARD_BREAK)
 
 
 def spaced_lines(found: Findings) -> None:
-    """Blank lines that part no paragraphs."""
+    """Find blank lines that do not separate paragraphs."""
     close_up(found.twin, found.words)
     found.twin.put(found.begun, "\n")
 
 
 def margins(found: Findings) -> None:
-    """The margins of provisions."""
+    """Find the margins of provisions."""
     notes, numbers = find_margins(found.twin, found.words, sure=bool(found.margins))
     found.margins = sorted([*found.margins, *notes], key=_start)
     found.numbers = {**found.numbers, **numbers}
 
 
 def provision_numbers(found: Findings) -> None:
-    """The numbers of provisions."""
+    """Find the numbers of provisions."""
     run_in = not (found.said.said or found.reading.lines)
     numbers = find_numbers(found.twin, found.words, found.numbers, run_in=run_in)
     found.twin.blank(numbers.joined)
@@ -387,18 +387,18 @@ def provision_numbers(found: Findings) -> None:
 
 
 def allocations(found: Findings) -> None:
-    """Tables of frequencies."""
+    """Find tables of frequency allocations."""
     found.claims["allocations"] = find_allocations(found.twin, found.words)
 
 
 def tables(found: Findings) -> None:
-    """Other tables; where a file says where lines stand, it says which of them are rows, too."""
+    """Find other tables; a file that shows the places of lines also shows which of them are rows."""
     if not found.reading.lines:
         found.claims["tables"] = find_tables(found.twin, found.words, found.numbers)
 
 
 def wraps(found: Findings) -> None:
-    """Line breaks that a page or a program put into paragraphs."""
+    """Find line breaks inside paragraphs."""
     pages = found.pages
     if found.reading.lines:
         join_lines(found)
@@ -411,7 +411,7 @@ def wraps(found: Findings) -> None:
 
 
 def join_lines(found: Findings) -> None:
-    """Lines of which a file says where they stand: those of a paragraph go on."""
+    """Join the lines of paragraphs in a file that shows the places of lines."""
     twin, said = found.twin, found.said
     apart = sorted((each.start, each.end) for each in found.apart)
     notes = sorted((each.start, each.end) for each in found.own_notes)
@@ -429,7 +429,7 @@ def join_lines(found: Findings) -> None:
         for one, other in pairwise(lines):
             if twin.text[one.end : other.start].isspace():
                 wraps.append((one, other))
-            else:  # page furniture stands between
+            else:  # page furniture is between them
                 found.breaks[twin.text.rfind("\n", one.end, other.start)] = IN_LINE
                 annotations.append(Annotation(kind, start, one.end))
                 start = other.start
@@ -441,7 +441,7 @@ def join_lines(found: Findings) -> None:
 
 
 def footnotes(found: Findings) -> None:
-    """The footnotes outside tables; none where the file has its own."""
+    """Find the footnotes outside tables, unless the file has its own."""
     if found.said.said and found.own_notes:
         return
     text, pages = found.twin.text, found.pages
@@ -468,7 +468,7 @@ def note_marks(found: Findings) -> None:
 
 
 def _beside(first: Sequence[Annotation], others: Sequence[Annotation]) -> list[Annotation]:
-    """Regions in the order of the text, and others where these do not stand."""
+    """Return annotations in the order of the text, with others that do not overlap them."""
     if not others or not first:
         return [*first, *others]
     known = sorted((each.start, each.end) for each in first)
