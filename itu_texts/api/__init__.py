@@ -75,7 +75,7 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
     """
     if not isinstance(text, str):
         raise InputError(f"parse() takes a string, not {type(text).__name__}; to read a file, call parse_file()")
-    from itu_texts.parsing.mixed import parse_mixed  # imports Lark, which only parsing needs
+    from itu_texts.parsing import parse_mixed  # imports Lark, which only parsing needs
 
     document = parse_mixed(joined(text), language)
     if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
@@ -157,12 +157,12 @@ def parse_bytes(
         return _with_original(parse(found, language=language, strict=strict), data, name, view, encoding)
     if isinstance(found, Document):
         from itu_texts.language.grammar import surface
-        from itu_texts.parsing.mixed import language_of
+        from itu_texts.parsing import language_of
 
         code = language_of(str(found.source), language)
         surface(code)  # the language must exist, whichever languages the file contains
         return _checked(found if found.language else evolve(found, language=code), strict=strict)
-    from itu_texts.parsing.mixed import parse_read
+    from itu_texts.parsing import parse_read
 
     document = _checked(parse_read(found, language), strict=strict)
     return _with_original(document, data, name, view, encoding)

@@ -18,9 +18,9 @@ from itu_texts.language.grammar import VERBS, surface
 from itu_texts.language.language_codes import ANY, SEVERAL
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
+from itu_texts.parsing import parse_mixed, parse_read
 from itu_texts.parsing.asking import Claim, Rule, keeping, without
 from itu_texts.parsing.lexer import HEADINGS
-from itu_texts.parsing.mixed import parse_mixed, parse_read
 from itu_texts.parsing.rules import RULES
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import address

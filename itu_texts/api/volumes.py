@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from itu_texts.formats.text.reader import open_text
-from itu_texts.parsing import Layout, layout_of
-from itu_texts.parsing.mixed import language_of, parse_mixed
+from itu_texts.parsing import Layout, language_of, layout_of, parse_mixed
 from itu_texts.tree.nodes import Amendment, Division, Text, Title
 
 __all__ = ["iter_texts"]

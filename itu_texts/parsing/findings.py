@@ -18,7 +18,6 @@ from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
 from itu_texts.parsing.lines import PLAIN, Line, Lines
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import read_markup
-from itu_texts.parsing.page_notes import PageNotes
 from itu_texts.parsing.pages import (
     ALONE,
     Pages,
@@ -35,7 +34,7 @@ from itu_texts.parsing.tables import find_allocations, find_tables, with_words
 from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.typeset import Paragraphs, added_hyphens
+from itu_texts.parsing.typeset import PageNotes, Paragraphs, added_hyphens
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic

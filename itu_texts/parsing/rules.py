@@ -18,8 +18,7 @@ from itu_texts.parsing.amended_items import belongs_to_clause
 from itu_texts.parsing.asking import Rule
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
 from itu_texts.parsing.bodies import lost_heading
-from itu_texts.parsing.captions import Captions
-from itu_texts.parsing.cuts import cut_formula, has_recitals, part_recitals
+from itu_texts.parsing.cuts import Captions, cut_formula, has_recitals, part_recitals
 from itu_texts.parsing.footnotes import end_of_note
 from itu_texts.parsing.fronts import Annexes, Titles
 from itu_texts.parsing.headings import Judge
