@@ -12,8 +12,8 @@ from typing import Any
 import word
 from lxml import etree
 
-from itu_texts import InputError, edit
-from itu_texts.tree.nodes import Contents, Cover, Document, Item, Node, Paragraph, Row, Title
+from itu_texts import InputError, build, edit
+from itu_texts.tree.nodes import Annex, Contents, Cover, Document, Item, Node, Paragraph, Row, Title
 from itu_texts.tree.walking import walk
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -92,8 +92,11 @@ def paragraphs(data: bytes) -> list[bytes]:
 
 
 def lines(outline: str) -> list[str]:
-    """The lines of an outline that have words, without their depths: labels that are moved may give others."""
-    return [" ".join(line.split()) for line in outline.splitlines() if line.strip(" \t()")]
+    """The lines of an outline that have words, without their depths: labels that are moved may give others.
+
+    A rule at the end of a file is no line of it until the file has footnotes.
+    """
+    return [" ".join(line.split()) for line in outline.splitlines() if line.strip(" \t()_")]
 
 
 def edited(document: Document, chance: random.Random, count: int) -> tuple[Any, int]:
@@ -113,16 +116,28 @@ def edited(document: Document, chance: random.Random, count: int) -> tuple[Any, 
 
 
 def _one(made: Any, node: Node, nodes: list[Node], chance: random.Random) -> int:
-    kind = chance.choice(("replace", "replace", "insert", "remove", "move"))
+    kind = chance.choice(("replace", "replace", "insert", "remove", "move", "relabel", "renumber", "note", "annex"))
     words = (getattr(node, "text", "") or "").split()
+    above = node.parent
     if kind == "replace" and words and not isinstance(node, Row):
         at = chance.randrange(len(words))
         words[at : at + chance.randrange(3)] = chance.choice((["boats", "and", "oars"], []))
         made.replace(node, " ".join(words or ["boats"]))
     elif kind == "insert" and isinstance(node, Item):
         made.insert("that boats sink;", after=node)
+    elif kind == "insert" and isinstance(node, Row):
+        made.insert(build.table([["boats"] * len(node.cells)]).rows[0], after=node)
     elif kind == "move" and isinstance(node, Item | Row):
         made.move(node, after=chance.choice([each for each in nodes if each.parent is node.parent]))
+    elif kind == "relabel" and isinstance(node, Item) and any(map(str.isalnum, node.label)):
+        made.relabel(node, f"{node.label}bis")
+    elif kind == "renumber" and isinstance(node, Item):
+        made.renumber(above)
+        return sum(1 for _ in walk(above))
+    elif kind == "note" and words and not isinstance(node, Title | Row):
+        made.add_footnote(node, "Of wood.")
+    elif kind == "annex" and isinstance(above, Annex):
+        made.insert(build.annex("ANNEX 9", "Of oars.", build.item("to row", label="1")), after=above)
     elif kind == "remove":
         made.remove(node)
     else:

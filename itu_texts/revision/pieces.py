@@ -22,6 +22,7 @@ from itu_texts.tree.nodes import (
     Division,
     Document,
     Footnote,
+    FootnoteAnchor,
     Item,
     Node,
     Note,
@@ -30,9 +31,9 @@ from itu_texts.tree.nodes import (
     Row,
     Text,
 )
-from itu_texts.tree.walking import preorder
+from itu_texts.tree.walking import preorder, walk
 
-__all__ = ["Piece", "Token", "from_pdf", "longest_increasing", "pieces", "sequence", "tokens"]
+__all__ = ["Piece", "Token", "anchors_by_node", "from_pdf", "longest_increasing", "pieces", "sequence", "tokens"]
 
 Token = tuple[str, int, int]
 """A word or a sign in the form that is compared, with its position in the words."""
@@ -175,6 +176,22 @@ def _label_and_text(node: Node, line: Sequence[str | Node]) -> tuple[str, str]:
 def sequence(found: Sequence[Piece]) -> str:
     """Return all labels and words of some pieces, joined without blanks."""
     return "".join("".join((piece.label, *piece.words)) for piece in found)
+
+
+def anchors_by_node(document: Document, root: Node) -> dict[int, list[FootnoteAnchor]]:
+    """Return the footnote marks in the words of a node and of those below it, by the identity of the nodes."""
+    anchors = document.anchors
+    found: dict[int, list[FootnoteAnchor]] = {}
+    at = 0
+    for node in walk(root) if anchors else ():
+        if node.children or not hasattr(node, "text"):
+            continue
+        while at < len(anchors) and anchors[at].start < node.start:
+            at += 1
+        while at < len(anchors) and anchors[at].end <= node.end:
+            found.setdefault(id(node), []).append(anchors[at])
+            at += 1
+    return found
 
 
 def longest_increasing(values: Sequence[int]) -> set[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-__all__ = ["RELATION", "SIGNS", "W", "child_value", "described", "is_on", "is_spare", "value"]
+__all__ = ["RELATION", "SIGNS", "W", "child_value", "described", "is_on", "is_spare", "made", "value"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -18,6 +18,21 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _TITLE = "{urn:schemas-microsoft-com:office:office}title"
 _NEAR = 8  # elements around a picture, up to its run
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+def made(name: str, *inside: Any, text: str | None = None, **values: str) -> Any:
+    """A new element.
+
+    :param inside: the elements in it.
+    :param text: its words.
+    :param values: its attributes.
+    """
+    from lxml import etree
+
+    new = etree.Element(W + name, {W + key: value for key, value in values.items()}, nsmap={"w": W[1:-1]})
+    new.text = text
+    new.extend(inside)
+    return new
 
 
 def value(element: Any) -> str | None:

@@ -15,10 +15,11 @@ from attrs import define, field
 
 from itu_texts.language.grammar import surface
 from itu_texts.language.writing import COLON, fold
+from itu_texts.revision.pieces import anchors_by_node
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Change, Clause, Deletion, Document, FootnoteAnchor, Heading, Insertion, Node
 from itu_texts.tree.spans import Source
-from itu_texts.tree.walking import preorder, walk
+from itu_texts.tree.walking import preorder
 
 __all__ = [
     "LABELS",
@@ -121,6 +122,32 @@ class DraftDocument:
     of: dict[int, Draft]
     """The drafts by the identity of the nodes that they were made from."""
 
+    @property
+    def marks(self) -> Iterator[FootnoteMark]:
+        """The footnote marks, in the order of the text."""
+        return (mark for each in self.root.below for mark in each.anchors)
+
+    def enter_notes(self) -> None:
+        """Add the footnotes that are called and not here, in the order in which they are called.
+
+        If the marks were the numbers from 1 on, they are so again; otherwise one without a mark gets the next number.
+        """
+        known = {id(note) for note in self.footnotes}
+        called = list({id(mark.note): mark.note for mark in self.marks}.values())
+        if known.issuperset(map(id, called)):
+            return
+        was = [note.values["mark"] for note in called if id(note) in known]
+        is_counted = was == [str(number) for number in range(1, len(was) + 1)]
+        self.footnotes[:] = [*called, *(note for note in self.footnotes if all(note is not each for each in called))]
+        number = 0 if is_counted else max((int(mark) for mark in was if mark and mark.isdigit()), default=0)
+        for note in called:
+            mark = note.values["mark"]
+            if mark is None or (is_counted and mark.isdigit()):
+                number += 1
+                note.values["mark"] = str(number)
+        for each in self.root.below:
+            each.anchors = [mark._replace(text=mark.note.values["mark"] or mark.text) for mark in each.anchors]
+
     def frozen(self, language: str, *, author: str | None = None, date: str | None = None) -> Document:
         """Return the current document; its nodes are in a text of their words.
 
@@ -194,25 +221,10 @@ def draft_document(document: Document) -> DraftDocument:
 
 def footnote_marks(document: Document, root: Node, notes: list[Draft]) -> dict[int, list[FootnoteMark]]:
     """Return the footnote marks in the words of nodes, by the identity of the nodes."""
-    anchors = document.anchors
-    found: dict[int, list[FootnoteMark]] = {}
-    if not anchors:
-        return found
-    at = 0
-    for node in _with_words(root):
-        while at < len(anchors) and anchors[at].start < node.start:
-            at += 1
-        while at < len(anchors) and anchors[at].end <= node.end:
-            anchor = anchors[at]
-            mark = FootnoteMark(anchor.offset, anchor.text, notes[anchor.note])
-            found.setdefault(id(node), []).append(mark)
-            at += 1
-    return found
-
-
-def _with_words(root: Node) -> Iterator[Node]:
-    """Yield the nodes that have words of their own, in the order of the text."""
-    return (node for node in walk(root) if not node.children and hasattr(node, "text"))
+    return {
+        node: [FootnoteMark(each.offset, each.text, notes[each.note]) for each in anchors]
+        for node, anchors in anchors_by_node(document, root).items()
+    }
 
 
 # ---------------------------------------------------------------------- from drafts to nodes

@@ -11,7 +11,16 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import whole
 from itu_texts.language.series import ordinal
-from itu_texts.revision.editing.drafts import Draft, DraftDocument, draft, draft_document
+from itu_texts.language.writing import STOPS, ending
+from itu_texts.revision.editing.drafts import (
+    Draft,
+    DraftDocument,
+    FootnoteMark,
+    alone,
+    draft,
+    draft_document,
+    footnote_marks,
+)
 from itu_texts.revision.editing.finishing import finish
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.editing.labels import label_after, label_like
@@ -121,12 +130,40 @@ class Editor:
         if not isinstance(node, Node):
             raise InputError(f"only a node or a string can be inserted, not a {type(new).__name__}")
         self._kept.append(node)
-        made = draft(node, self._drafts.of, {})
+        there = node.document
+        notes = [alone(note, {}) for note in there.footnotes] if there is not None else []
+        made = draft(node, self._drafts.of, footnote_marks(there, node, notes) if there is not None else {})
         self._put(made, before, after, into)
+        self._drafts.enter_notes()
         if isinstance(new, str):
             _label_as_neighbour(made)
         else:
             self._firm += made.below
+        return self
+
+    def add_footnote(
+        self, target: str | Node, words: str, *, after: str | None = None, mark: str | None = None
+    ) -> Editor:
+        """Add a footnote to the words of a node.
+
+        :param target: the node.
+        :param words: the words of the footnote.
+        :param after: the words that its mark follows, which must stand once in those of the node; ``None`` for all of
+            them but a stop at their end.
+        :param mark: the mark; ``None`` for the next number, and those of the footnotes that follow are increased.
+        :raises AddressError: if nothing, or more than one node, stands at the address.
+        :raises InputError: if the node has no words, or the words do not stand there once.
+        """
+        line = _line_of(self._draft(target))
+        said = line.values["text"] if line is not None else ""
+        if line is None or line.type is Footnote or (said.count(after or "") != 1 and after is not None):
+            raise InputError(f"a footnote cannot be added there: the words “{after or ''}” do not stand there once")
+        end = len(said) - (ending(said, len(said)) in STOPS) if after is None else said.index(after) + len(after)
+        note = Footnote(start=0, end=0, mark=mark, text=" ".join(words.split()))
+        self._kept.append(note)
+        made = self._drafts.of[id(note)] = alone(note, {})
+        line.anchors = sorted([*line.anchors, FootnoteMark(end, mark or "", made)], key=lambda each: each.offset)
+        self._drafts.enter_notes()
         return self
 
     def replace(self, target: str | Node, new: Node | str) -> Editor:
@@ -164,7 +201,7 @@ class Editor:
             raise InputError(f"a {_name(there)} cannot be removed by itself")
         called = {id(mark.note) for each in there.below for mark in each.anchors}
         there.detach()
-        still = {id(mark.note) for each in self._drafts.root.below for mark in each.anchors}
+        still = {id(mark.note) for mark in self._drafts.marks}
         gone = called - still
         self._drafts.footnotes[:] = [note for note in self._drafts.footnotes if id(note) not in gone]
         return self
@@ -327,27 +364,40 @@ def _renumber(above: Draft) -> None:
 
 def _set_words(there: Draft, words: str) -> None:
     """Replace the words on the line of a draft."""
-    if "text" not in there.values:
-        line = next((each for name in ("heading", "blocks") for each in there.parts.get(name, ())[:1]), None)
-        if there.type is Item and (line is None or line.type is not Paragraph):
-            there.put(draft(Paragraph(start=0, end=0, text=words), {}, {}), "blocks", 0)
-            return
-        if line is None:
-            raise InputError(f"a {_name(there)} has no words of its own")
-        _set_words(line, words)
+    line = _line_of(there)
+    if line is None and there.type is Item:
+        there.put(draft(Paragraph(start=0, end=0, text=words), {}, {}), "blocks", 0)
         return
-    told = runs(there.values["text"], words)
-    there.anchors = [mark._replace(offset=_carried(mark.offset, told)) for mark in there.anchors]
-    there.values["text"] = words
+    if line is None:
+        raise InputError(f"a {_name(there)} has no words of its own")
+    told = runs(line.values["text"], words)
+    line.anchors = [mark._replace(offset=_carried(mark.offset, told)) for mark in line.anchors]
+    line.values["text"] = words
+
+
+def _line_of(there: Draft) -> Draft | None:
+    """Return the draft that has the words on the line of another; ``None`` if there are none."""
+    if "text" in there.values:
+        return there
+    line = next((each for name in ("heading", "blocks") for each in there.parts.get(name, ())[:1]), None)
+    return None if line is None or (there.type is Item and line.type is not Paragraph) else _line_of(line)
 
 
 def _carried(offset: int, told: Sequence[Run]) -> int:
-    """Return the offset in new words of a place in the old ones."""
-    place = 0
+    """Return the offset in new words of a footnote mark in the old ones; it stays behind the words that it follows.
+
+    If they are replaced, it stands behind those in their place.
+    """
+    place, is_gone = 0, False
     for kind, said in told:
+        if kind == "inserted":
+            place += len(said)
+        if is_gone and kind != "deleted":
+            return place
         if kind != "inserted":
-            if offset <= len(said):
-                return place + (offset if kind == "kept" else 0)
+            if offset <= len(said) and kind == "kept":
+                return place + offset
+            is_gone = is_gone or offset <= len(said)
             offset -= len(said)
-        place += len(said) if kind != "deleted" else 0
+            place += len(said) if kind == "kept" else 0
     return place

@@ -52,7 +52,7 @@ def mended(document: Document, found: Sequence[Diagnostic], author: str = "itu-t
     original = document.origins.original
     word = WordFile(data, original.path) if original is not None and original.format == "docx" else None
     if word is not None:
-        word.by = By(author)
+        word.tracking.by = By(author)
     made: list[Diagnostic] = []
     begun = len(document.source) + 1
     for each in sorted(found, key=lambda each: max((fix.span for fix in each.fixes), default=(0, 0)), reverse=True):

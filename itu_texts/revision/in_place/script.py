@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ from attrs import define
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.word.writer import style_of
-from itu_texts.revision.pieces import longest_increasing
+from itu_texts.revision.pieces import anchors_by_node, longest_increasing
 from itu_texts.revision.words import runs
 from itu_texts.tree.nodes import Cell, Document, Footnote, Item, Node, Row
 from itu_texts.tree.walking import preorder
@@ -25,6 +25,7 @@ __all__ = ["Edit", "Line", "Script"]
 _MISSING = ("()",)  # the line of a missing heading
 _CHARACTER = re.compile(r"\S")
 _FEW = 3  # if a line has more than this many times the shared words, all words are replaced
+_SIGN = 0xF0000  # the first private-use character that stands for the mark of a footnote
 _SHOWN = 60  # characters of a line in a message
 Edit: TypeAlias = tuple[int, int, str]
 """Words that replace a stretch of the source."""
@@ -72,16 +73,28 @@ def _span(places: Sequence[int | None]) -> tuple[int, int] | None:
     return places[0], places[-1] + 1
 
 
-def _lines(document: Document) -> Iterator[Line]:
-    """Yield the lines of a document: first those of the text, with each cell of a table, then the footnotes."""
+def _lines(document: Document, notes: Collection[int] = ()) -> Iterator[Line]:
+    """Yield the lines of a document: first those of the text, with each cell of a table, then the footnotes.
+
+    :param notes: the indexes of the footnotes whose marks are in the words, each as a private-use character.
+    """
+    anchors = anchors_by_node(document, document) if notes else {}
+
+    def words(node: Node) -> str:
+        said = getattr(node, "text", "")
+        for mark in reversed(anchors.get(id(node), ())):
+            if mark.note in notes:
+                said = said[: mark.offset] + chr(_SIGN + mark.note) + said[mark.offset :]
+        return said
+
     root: Node = document
     for node in preorder(root, _below):
         if isinstance(node, Row | Cell):
-            yield Line(node, "", getattr(node, "text", ""))
+            yield Line(node, "", words(node))
             continue
         pieces = node.outline_line.pieces or ()
         first = next((at for at, each in enumerate(pieces) if isinstance(each, Node)), len(pieces))
-        said = [each if isinstance(each, str) else getattr(each, "text", "") for each in pieces]
+        said = [each if isinstance(each, str) else words(each) for each in pieces]
         if pieces and pieces != _MISSING:
             yield Line(node, " ".join(said[:first]), " ".join(filter(None, said[first:])))
     for note in document.footnotes:
@@ -100,7 +113,10 @@ class Script:
         self.old: list[Line] = [*_lines(old)]
         self._find(old)
         known = {id(line.node): line for line in self.old}
-        self.new: list[Line] = [*_lines(new)]
+        notes = {at: note for at, note in enumerate(new.footnotes) if id(note) not in was}
+        self.notes = {chr(_SIGN + at): note for at, note in notes.items()}
+        """The new footnotes, by the characters that stand for their marks in the words."""
+        self.new: list[Line] = [*_lines(new, notes)]
         self.before: list[Line | None] = [
             known.get(id(was[id(line.node)])) if id(line.node) in was else None for line in self.new
         ]
@@ -194,6 +210,7 @@ class Script:
         else:
             start = at(begin)
         if begin == end:
+            start = next((mark.end for mark in self.document.anchors if follows and mark.start == start), start)
             yield start, start, put
             return
         is_removal = follows and not put and words[end : end + 1].isspace()

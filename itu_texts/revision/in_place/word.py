@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.word.in_place import By, WordFile
+from itu_texts.formats.word.notes import NewNote
+from itu_texts.formats.word.tracking import above
+from itu_texts.formats.word.xml import W
 from itu_texts.revision.in_place.script import Line, Script
 from itu_texts.tree.nodes import Cell, Footnote, Node, Row
 
@@ -60,7 +63,7 @@ class _Writing:
         if isinstance(line.node, Row):
             cells = self._script.old[line.index + 1 : line.index + 1 + len(line.node.cells)]
             paragraphs = [each for cell in cells for each in self.file.paragraphs(*cell.span)]
-            return [self.file.row(paragraphs[0])] if paragraphs else []
+            return [above(paragraphs[0], W + "tr")] if paragraphs else []
         return self.file.paragraphs(*line.span)
 
     def write(self) -> None:
@@ -78,25 +81,25 @@ class _Writing:
                 else:
                     edits.append((edit, line.node))
         for (start, end, words), node in sorted(edits, key=lambda each: each[0][:2], reverse=True):
-            self.file.by = self._by(node)
+            self.file.tracking.by = self._by(node)
             if words is None:
                 self.file.uncall(start, end)
             else:
                 self.file.replace(start, end, words)
         self._put(coming)
         for index in sorted(gone):
-            self.file.by = self._by(self._script.old[index].node)
+            self.file.tracking.by = self._by(self._script.old[index].node)
             for each in self._of_old[index]:
                 if self._is_gone(each, gone):
-                    self.file.remove(each)
+                    self.file.blocks.remove(each)
                     self._holds.pop(each)
+        notes = self._script.notes.items()
+        self.file.notes.put({sign: NewNote(note.text, note.mark or "1", self._by(note)) for sign, note in notes})
         self.is_other = self.is_other or bool(coming or gone)
 
     def _is_new(self, at: int) -> bool:
         """Return whether a line is inserted: it is new, or has moved."""
         line, old = self._pairs[at]
-        if isinstance(line.node, Footnote) and old is None:
-            raise ReadError(f"a footnote cannot be added in place: “{line.text}”; add it in Word")
         return not isinstance(line.node, Cell | Footnote) and (old is None or at in self._script.moved)
 
     def _is_copied(self, coming: Mapping[int, list[Any]], at: int) -> bool:
@@ -106,7 +109,8 @@ class _Writing:
     def _is_automatic(self, old: Line, place: int) -> bool:
         """Return whether an edit changes an automatic number."""
         label = old.label_span
-        return label is not None and place == label[0] and self.file.is_automatic(place)
+        is_first = label is not None and place == label[0]
+        return is_first and (isinstance(old.node, Footnote) or self.file.is_automatic(place))
 
     def _is_gone(self, block: Any, gone: set[int]) -> bool:
         """Return whether a paragraph or a row is removed with its lines; a paragraph of a remaining cell is not."""
@@ -140,11 +144,11 @@ class _Writing:
             rows = line.node.parent.children if line.node.parent is not None else ()
             beside = [each for each in rows if each is not line.node and self._kept_row(each) is not None]
             model = self._kept_row(line.node if old is not None else beside[-1]) if beside else None
-            return [self.file.row_like(model, [cell.text for cell in line.node.cells])] if beside else []
+            return [self.file.blocks.row_like(model, [cell.text for cell in self._cells(at)])] if beside else []
         if old is not None and all(self._holds[each] == {old.index} for each in self._of_old[old.index]):
             if self._by(line.node) is None:
                 return self._of_old[old.index]
-            made, same = self.file.copied_all(self._of_old[old.index])
+            made, same = self.file.blocks.copied(self._of_old[old.index])
             for start, end, words in self._script.edits(old, line):
                 if not self._is_automatic(old, start):
                     self.file.replace(start, end, words, same)
@@ -152,13 +156,19 @@ class _Writing:
         model = self._model(at)
         label, text = model.label_span, model.text_span
         assert text is not None
-        words = f"{line.label}\t{line.text}" if line.label and label is None else line.text
-        automatic = label is not None and self.file.is_automatic(label[0])
-        said = [] if label is None or automatic else [(*label, line.label)]
-        made = self.file.like(self._of_old[model.index][0], [*said, (*text, words)])
+        parts = [(line.text, self.file.letters(*text))]
+        if line.label and (label is None or not self.file.is_automatic(label[0])):
+            between = self._script.document.source.text[label[1] : text[0]] if label else "\t"
+            letters = self.file.letters(*label) if label else None
+            parts.insert(0, (line.label + ("\t" if "\t" in between else " "), letters))
+        made = self.file.blocks.like(self._of_old[model.index][0], parts)
         if model.kind[:2] != line.kind[:2]:
-            self.file.restyle(made, line.kind[0])
+            self.file.blocks.restyle(made, line.kind[0])
         return [made]
+
+    def _cells(self, at: int) -> Sequence[Line]:
+        """The lines of the cells of a row."""
+        return self._script.new[at + 1 : at + 1 + len(self._pairs[at][0].node.children)]
 
     def _model(self, at: int) -> Line:
         """Return the old line that an inserted one resembles: the nearest of its kind, siblings first."""
@@ -195,17 +205,17 @@ class _Writing:
                 blocks = self._of_old[old.index] if old is not None else []
                 if waiting and blocks:
                     for each in waiting:
-                        self.file.put(each, blocks[0], after=False)
+                        self.file.blocks.put(each, blocks[0], after=False)
                     waiting = []
             else:
-                self.file.by = self._by(line.node)
+                self.file.tracking.by = self._by(line.node)
                 if isinstance(line.node, Row):
                     blocks = self._put_row(line.node, blocks, last)
                 elif last is None:
                     waiting += blocks
                 else:
                     for each in blocks:
-                        self.file.put(each, last, after=True)
+                        self.file.blocks.put(each, last, after=True)
                         last = each
             if blocks:
                 self._blocks[id(line.node)] = blocks[0]
@@ -220,10 +230,11 @@ class _Writing:
             before = self._blocks.get(id(rows[at - 1])) if at else None
             kept = (self._kept_row(each) for each in rows[at + 1 :])
             beside = before if before is not None else next(each for each in kept if each is not None)
-            self.file.put(blocks[0], beside, after=before is not None)
+            self.file.blocks.put(blocks[0], beside, after=before is not None)
         elif not at:
-            blocks = [self.file.table([[getattr(cell, "text", "") for cell in each.children] for each in rows])]
-            self.file.put(blocks[0], last, after=True)
+            lines = [other for other, line in enumerate(self._script.new) if line.node.parent is table]
+            blocks = [self.file.blocks.table([[cell.text for cell in self._cells(each)] for each in lines])]
+            self.file.blocks.put(blocks[0], last, after=True)
         return blocks
 
     # ------------------------------------------------------------------ numbers
@@ -240,5 +251,7 @@ class _Writing:
 
     def type_label(self, line: Line) -> None:
         """Type the label of a line that Word would number differently."""
-        self.file.by = self._by(line.node)
-        self.file.type_label(self._blocks[id(line.node)], line.label)
+        self.file.tracking.by = self._by(line.node)
+        paragraph = self._blocks[id(line.node)]
+        indent = self.file.indent(self.file.blocks.original(paragraph))
+        self.file.blocks.type_label(paragraph, line.label, indent)

@@ -1,0 +1,214 @@
+"""Paragraphs, rows and tables of a Word file: copied, made like others, put in, moved and removed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from itu_texts.formats.word.cutting import run_of
+from itu_texts.formats.word.kept_package import KeptPackage
+from itu_texts.formats.word.notes import Footnotes
+from itu_texts.formats.word.tracking import PUT_IN, Tracking, properties_of, removed
+from itu_texts.formats.word.xml import W, made
+
+__all__ = ["Blocks"]
+
+_RUN, _PARAGRAPH, _ROW = (W + name for name in ("r", "p", "tr"))
+_BORDERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
+    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
+    *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
+    *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
+    *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
+"""The properties of a paragraph, in the order in which they stand."""
+_OF_ONE = ("sectPr", "pPrChange", "rPrChange", "del", "moveFrom", "commentReference", *_BORDERS)
+"""What a copy does not have: changes that are made, and what has a number or a name of its own."""
+_OF_A_PLACE = tuple(W + name for name in ("sectPr", "pPrChange", "rPrChange", "ins", "del", "moveFrom", "moveTo"))
+"""Properties that a paragraph does not share with one that is set like it."""
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+Same = Mapping[Any, Any]
+"""The elements of a copy by those of the original."""
+
+
+class Blocks:
+    """The paragraphs and rows of one file."""
+
+    def __init__(self, package: KeptPackage, tracking: Tracking, notes: Footnotes) -> None:
+        self._package = package
+        self._tracking = tracking
+        self._notes = notes
+        self._like: dict[Any, Any] = {}
+        """What copies are of."""
+
+    # ------------------------------------------------------------------ made
+
+    def _copied(self, block: Any) -> tuple[Any, Same]:
+        new = deepcopy(block)
+        self._like[new] = block
+        same = dict(zip(block.iter(), new.iter(), strict=True))
+        for each in [*new.iter(*(W + name for name in _OF_ONE))]:
+            removed(each)
+        for each in [*new.iter(*PUT_IN)]:
+            for child in each:
+                each.addprevious(child)
+            each.getparent().remove(each)
+        return new, same
+
+    def copied(self, blocks: Sequence[Any]) -> tuple[list[Any], Same]:
+        """Copies of paragraphs with all tracked changes made, and with footnotes of their own."""
+        pairs = [self._copied(each) for each in blocks]
+        for new, _ in pairs:
+            for call in new.iter(W + "footnoteReference"):
+                self._notes.copy_of(call)
+        return [new for new, _ in pairs], {key: each for _, same in pairs for key, each in same.items()}
+
+    def like(self, paragraph: Any, words: Iterable[tuple[str, Any]]) -> Any:
+        """Return a paragraph set like another, of some words, each with the element whose letters they have."""
+        new = made("p")
+        self._like[new] = paragraph
+        self._fill(new, paragraph, words)
+        return new
+
+    def row_like(self, row: Any, cells: Sequence[str]) -> Any:
+        """Return a row like another, with other words in its cells."""
+        new, _ = self._copied(row)
+        there = new.findall(W + "tc")
+        for cell in there[len(cells) :]:
+            new.remove(cell)
+        for cell, words in zip(there, cells, strict=False):
+            first, *others = cell.findall(_PARAGRAPH)
+            for each in others:
+                cell.remove(each)
+            self._fill(first, first, [(words, next(first.iter(W + "t"), None))])
+        return new
+
+    @staticmethod
+    def _fill(paragraph: Any, model: Any, words: Iterable[tuple[str, Any]]) -> None:
+        """Give a paragraph the properties of another, and some words and nothing else."""
+        properties = deepcopy(model.find(W + "pPr"))
+        runs = []
+        for said, element in words:
+            run = next(element.iterancestors(_RUN), None) if element is not None else None
+            runs.append(run_of(said, None if run is None else run.find(W + "rPr")))
+        for each in [*paragraph]:
+            paragraph.remove(each)
+        for each in [*properties.iter(*_OF_A_PLACE)] if properties is not None else ():
+            each.getparent().remove(each)
+        paragraph.extend(runs if properties is None else [properties, *runs])
+
+    @staticmethod
+    def table(rows: Sequence[Sequence[str]]) -> Any:
+        """Return a new table with a border around each cell."""
+        borders = made("tblBorders", *(made(side, val="single", sz="4") for side in _SIDES))
+        looks = made("tblPr", made("tblW", w="0", type="auto"), borders)
+        grid = made("tblGrid", *(made("gridCol") for _ in range(max(map(len, rows)))))
+        lines = (made("tr", *(made("tc", made("p", run_of(words))) for words in row)) for row in rows)
+        return made("tbl", looks, grid, *lines)
+
+    # ------------------------------------------------------------------ put in, moved, removed
+
+    def put(self, block: Any, beside: Any, *, after: bool) -> None:
+        """Put a paragraph, a row or a table beside another, or move it there.
+
+        A paragraph or a table goes beside the table that the other one stands in.
+        """
+        self._package.touch(beside)
+        self._tracking.put_all(block)
+        model = self._like.get(block, block)
+        home = self._package.text[0] if model.getparent() is None else model.getparent()
+        while block.tag != _ROW and home in beside.iterancestors() and beside.getparent() is not home:
+            beside = beside.getparent()
+        if block.tag != _ROW and beside.tag == _ROW:
+            beside = beside.getparent()
+        beside.addnext(block) if after else beside.addprevious(block)
+
+    def remove(self, block: Any) -> None:
+        """Remove a paragraph or a row; what begins or ends in it, and a section, stays."""
+        self._package.touch(block)
+        calls = [*block.iter(W + "footnoteReference")]
+        if self._tracking.by is not None:
+            if block.tag == _ROW:
+                properties_of(block, "trPr").append(self._tracking.changed("del"))
+            for each in block.iter(_PARAGRAPH):
+                self._tracking.strike_all(each)
+            if block.tag == _PARAGRAPH and block.find(f"{W}pPr/{W}sectPr") is None:
+                self._tracking.mark(block, "del")
+            return
+        if block.tag == _ROW:
+            table = block.getparent()
+            table.remove(block)
+            if table.find(_ROW) is None:
+                removed(table)
+        else:
+            _take_away(block)
+        for each in calls:
+            self._notes.remove(each)
+
+    # ------------------------------------------------------------------ styles and labels
+
+    def restyle(self, paragraph: Any, name: str) -> None:
+        """Give a paragraph the style of a name if the file has that, and no number of its own."""
+        properties = properties_of(paragraph, "pPr")
+        for each in properties.findall(W + "numPr"):
+            properties.remove(each)
+        style = self._package.style(name)
+        if style is not None:
+            _property(properties, made("pStyle", val=style))
+
+    def type_label(self, paragraph: Any, label: str, indent: tuple[int, int] | None) -> None:
+        """Give a paragraph a label that is typed in the place of the number that Word makes.
+
+        :param indent: how far from the margin the paragraph begins, and its first line.
+        """
+        properties = properties_of(paragraph, "pPr")
+        is_ours = paragraph in self._like
+        if self._tracking.by is not None and not is_ours and properties.find(W + "pPrChange") is None:
+            before = deepcopy(properties)
+            for name in ("rPr", "sectPr", "pPrChange"):
+                for each in before.findall(W + name):
+                    before.remove(each)
+            _property(properties, self._tracking.changed("pPrChange", before))
+        _property(properties, made("numPr", made("numId", val="0")))
+        if indent is not None and properties.find(W + "ind") is None:
+            _property(properties, made("ind", left=str(indent[0]), hanging=str(indent[0] - indent[1])))
+        run = run_of(f"{label}\t")
+        begin = next(paragraph.iter(_RUN), None)
+        if begin is None:
+            paragraph.append(run)
+        else:
+            self._tracking.put(run, begin, after=False)
+
+    def original(self, paragraph: Any) -> Any:
+        """Return the paragraph of the file that a paragraph is set like, or is."""
+        return self._like.get(paragraph, paragraph)
+
+
+def _property(properties: Any, new: Any) -> None:
+    """Give a paragraph a property, at its place among the others and in the place of one of its name."""
+    for each in properties.findall(new.tag):
+        properties.remove(each)
+    later = _ORDER[_ORDER.index(new.tag.removeprefix(W)) + 1 :]
+    behind = next((each for each in properties if each.tag.removeprefix(W) in later), None)
+    properties.append(new) if behind is None else behind.addprevious(new)
+
+
+def _take_away(paragraph: Any) -> None:
+    """Take a paragraph away; its words alone if a section, a cell, a note or the like ends with it."""
+    holder = paragraph.getparent()
+    is_alone = holder.tag != W + "body" and all(each is paragraph for each in holder.findall(_PARAGRAPH))
+    if is_alone or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        for each in [each for each in paragraph if each.tag != W + "pPr"]:
+            paragraph.remove(each)
+        return
+    borders = [*paragraph.iter(*(W + name for name in _BORDERS))]
+    count = Counter(("comment" in each.tag, each.get(W + "id")) for each in borders)
+    kept = [each for each in borders if count["comment" in each.tag, each.get(W + "id")] == 1]
+    other = next(paragraph.itersiblings(_PARAGRAPH), None)
+    for each in reversed(kept):
+        if other is not None:
+            other.insert(int(other.find(W + "pPr") is not None), each)
+    holder.remove(paragraph)
