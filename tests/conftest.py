@@ -37,9 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the run a cache of its own, with the tables of the grammars, for the workers and all processes that start.
+    """Give the run a cache of its own, with the tables and patterns of the grammars, for all processes that start.
 
-    So each grammar is read once in a run, and what a user keeps plays no part.
+    So each grammar is read and compiled once in a run, and what a user keeps plays no part.
     """
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
@@ -49,9 +49,19 @@ def pytest_configure(config: pytest.Config) -> None:
     from itu_texts.language.grammar import tables
 
     with ProcessPoolExecutor(2) as pool:
-        made = [pool.submit(tables.read_parse_table), *(pool.submit(tables.read, each) for each in tables.languages())]
-        for each in made:
-            each.result()
+        for made in [pool.submit(tables.read_parse_table), *(pool.submit(_compile, each) for each in tables.languages())]:
+            made.result()
+
+
+def _compile(language: str) -> None:
+    """Have the patterns of a language compiled: the process keeps them when it ends."""
+    import itu_texts
+
+    for file in sorted((ROOT / "tests" / "editions").glob(f"*.{language}.txt")):
+        document = itu_texts.parse(file.read_text("utf-8"), language=language)
+        itu_texts.check(document)
+        itu_texts.to_akn(document)
+        itu_texts.records(document, "tasks")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -85,7 +85,8 @@ def _read(heading, style, language="en", behind="1\tab;"):
 
 @pytest.mark.parametrize("style", _STYLES)
 def test_a_known_heading_is_one_whatever_its_style(style):
-    for heading in _HEADINGS["en"]:
+    """A fourth of the headings in each style, and each heading in several styles."""
+    for heading in _HEADINGS["en"][_STYLES.index(style) % 4 :: 4]:
         if style == "Res_title" and heading[0].isupper():  # as titles do
             continue
         document = _read(heading, style)

@@ -16,6 +16,7 @@ import re
 import sys
 import zlib
 from array import array
+from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any
 
@@ -48,7 +49,7 @@ class PatternCache:
         self._keeps = bool(name) and _sre is not None and folder() is not None
         self._new: _Programs = {}
         if self._keeps:
-            atexit.register(self.keep)
+            _at_end(self.keep)
 
     @cached_property
     def _kept(self) -> _Programs:
@@ -91,6 +92,17 @@ modules = cache(lambda: PatternCache("modules"))
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return the compiled pattern of a module."""
     return modules().compile(pattern, flags)
+
+
+def _at_end(call: Callable[[], object]) -> None:
+    """Call a function when this process ends; a worker process calls no function of ``atexit``."""
+    processes = sys.modules.get("multiprocessing.process")  # which a worker has imported
+    if processes is not None and processes.parent_process() is not None:
+        from multiprocessing.util import Finalize
+
+        Finalize(None, call, exitpriority=0)
+    else:
+        atexit.register(call)
 
 
 def _loaded(pattern: str, program: _Program) -> re.Pattern[str]:
