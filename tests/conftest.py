@@ -49,7 +49,10 @@ def pytest_configure(config: pytest.Config) -> None:
     from itu_texts.language.grammar import tables
 
     with ProcessPoolExecutor(2) as pool:
-        for made in [pool.submit(tables.read_parse_table), *(pool.submit(_compile, each) for each in tables.languages())]:
+        for made in [
+            pool.submit(tables.read_parse_table),
+            *(pool.submit(_compile, each) for each in tables.languages()),
+        ]:
             made.result()
 
 

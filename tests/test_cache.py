@@ -8,6 +8,8 @@ import shutil
 import stat
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,18 @@ def test_two_runs_at_a_time_keep_what_both_compiled(folder, monkeypatch):
     monkeypatch.setattr(codes, "_program", None)
     later = PatternCache("en")
     assert [later.compile("one"), later.compile("other")] == patterns
+
+
+def _compiles(pattern):
+    PatternCache("en", "those of a worker").compile(pattern)
+
+
+def test_a_worker_keeps_what_it_compiled(folder, monkeypatch):
+    monkeypatch.setenv(cache.VARIABLE, str(folder))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as worker:
+        worker.submit(_compiles, "one|other").result()
+    monkeypatch.setattr(codes, "_program", None)
+    assert PatternCache("en", "those of a worker").compile("one|other").match("other")
 
 
 def test_another_python_or_grammar_has_another_file(folder, monkeypatch):

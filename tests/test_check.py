@@ -118,9 +118,14 @@ def test_commands_of_a_workflow(files, capsys):
     assert prose in lines[2]
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
-    "arguments", [("check",), ("check", "--format", "sarif"), ("who", "--format", "csv"), ("cited",)]
+    ("arguments", "jobs"),
+    [
+        (("check",), "1"),
+        (("check", "--format", "sarif"), "2"),
+        (("who", "--format", "csv"), "1"),
+        (("cited",), "2"),
+    ],
 )
 def test_to_a_file_on_several_cores(files, tmp_path, capsys, arguments, jobs):
     command, *options = arguments

@@ -84,9 +84,10 @@ def test_a_language_overrides_and_extends():
 
 @pytest.mark.parametrize("language", languages())
 def test_all_patterns_compile(language):
-    for name, text in tables.read(language).patterns.items():
+    patterns = surface(language).patterns  # those that another test has compiled are not compiled anew
+    for name in tables.read(language).patterns:
         try:
-            re.compile(text, re.MULTILINE)
+            assert patterns[name].groups >= 0
         except re.error as error:
             pytest.fail(f"{name}: {error}")
 
