@@ -8,20 +8,20 @@ from together import check_all
 import itu_texts
 
 TEXTS = {
-    "en": "79/999. Lamps\nThe General Assembly,\nRecalling its resolutions 77/301 of 15 December 2022 and 78/302 of 6 December"
+    "en": "79/999. Lamps\nThe General Assembly,\nRecalling its resolutions 77/901 of 15 December 2022 and 78/902 of 6 December"
     " 2023, Human Rights Council resolution 54/10 and Security Council resolution 2585 (2021),\n1. Decides to rest.",
-    "fr": "79/999. Lampes\nL’Assemblée générale,\nRappelant ses résolutions 77/301 du 15 décembre 2022 et 78/302 du 6 décembre"
+    "fr": "79/999. Lampes\nL’Assemblée générale,\nRappelant ses résolutions 77/901 du 15 décembre 2022 et 78/902 du 6 décembre"
     " 2023, la résolution 54/10 du Conseil des droits de l’homme et la résolution 2585 (2021) du Conseil de sécurité,\n"
     "1. Décide de se reposer.",
-    "es": "79/999. Lámparas\nLa Asamblea General,\nRecordando sus resoluciones 77/301, de 15 de diciembre de 2022, y 78/302, de 6"
+    "es": "79/999. Lámparas\nLa Asamblea General,\nRecordando sus resoluciones 77/901, de 15 de diciembre de 2022, y 78/902, de 6"
     " de diciembre de 2023, la resolución 54/10 del Consejo de Derechos Humanos y la resolución 2585 (2021) del Consejo de"
     " Seguridad,\n1. Decide descansar.",
-    "ru": "79/999. Лампы\nГенеральная Ассамблея,\nссылаясь на свои резолюции 77/301 от 15 декабря 2022 года и 78/302 от 6"
+    "ru": "79/999. Лампы\nГенеральная Ассамблея,\nссылаясь на свои резолюции 77/901 от 15 декабря 2022 года и 78/902 от 6"
     " декабря 2023 года, резолюцию 54/10 Совета по правам человека и резолюцию 2585 (2021) Совета Безопасности,\n"
     "1. постановляет отдохнуть.",
-    "zh": "79/999. 灯\n大会，\n回顾其2022年12月15日第77/301号和2023年12月6日第78/302号决议、人权理事会第54/10号决议以及安全理事会第"
+    "zh": "79/999. 灯\n大会，\n回顾其2022年12月15日第77/901号和2023年12月6日第78/902号决议、人权理事会第54/10号决议以及安全理事会第"
     "2585(2021)号决议，\n1. 决定休息。",
-    "ar": "79/999 - المصابيح\nإن الجمعية العامة،\nإذ تشير إلى قراريها 77/301 المؤرخ 15 كانون الأول/ديسمبر 2022 و 78/302"
+    "ar": "79/999 - المصابيح\nإن الجمعية العامة،\nإذ تشير إلى قراريها 77/901 المؤرخ 15 كانون الأول/ديسمبر 2022 و 78/902"
     " المؤرخ 6 كانون الأول/ديسمبر 2023، وقرار مجلس حقوق الإنسان 54/10 وقرار مجلس الأمن 2585 (2021)،\n1 - تقرر أن تستريح.",
 }  # fmt: skip
 
@@ -34,7 +34,7 @@ def _cited(text):
 @pytest.mark.parametrize("language", TEXTS)
 def test_its_resolutions_are_those_of_the_body_that_adopts_the_text(language):
     assert itu_texts.parse(TEXTS[language]).language == language
-    assert _cited(TEXTS[language])[:2] == [("resolution", "77/301", "UNGA"), ("resolution", "78/302", "UNGA")]
+    assert _cited(TEXTS[language])[:2] == [("resolution", "77/901", "UNGA"), ("resolution", "78/902", "UNGA")]
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])
@@ -63,7 +63,7 @@ def test_symbols_special_sessions_old_numbers_and_documents():
 
 
 def test_in_other_texts_a_number_alone_cites_nothing():
-    text = "RESOLUTION 5\nOars\nThe ITU Council,\nresolves\n1 to row 77/301 oars;\n2 to rest."
+    text = "RESOLUTION 5\nOars\nThe ITU Council,\nresolves\n1 to row 77/901 oars;\n2 to rest."
     assert _cited(text) == []
 
 

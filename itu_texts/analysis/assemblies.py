@@ -18,7 +18,7 @@ from itu_texts.analysis.places import Whole
 from itu_texts.analysis.sessions import session_of
 from itu_texts.analysis.times import days_named
 from itu_texts.language.grammar import Surface
-from itu_texts.language.identifiers import BODIES, Identifier, Revision, assembly_named, is_statement
+from itu_texts.language.identifiers import BODIES, Identifier, Revision, assembly_named, is_statement, kind_by_number
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, in_figures
 from itu_texts.tree.nodes import Document, History, Node, Text
@@ -35,8 +35,6 @@ _BEFORE_DAY = regex(r",?[^\d,;.()/]{0,16}")
 _NAME = 80  # characters of a body before what it adopted
 _LETTER = 12  # characters behind a number, for its letter or session
 _LINES_ABOVE = 12  # lines of a cover above a text
-_FIRST_DECISION = {"UNGA": 401, "UNHRC": 101, "ECOSOC": 200}
-"""The decisions of a session are numbered from here on, its resolutions from 1: A/75/251, annex."""
 _GAP = regex(r"(?<=\d)(?=[A-Z]\b|\()|(?<=[A-Z])(?=\()")
 _HEAD = regex(r"(?:E?S-)?\d[\d/]*")
 
@@ -219,6 +217,4 @@ def _identifier(body: str, number: str, language: str) -> Identifier:
         made = Identifier.made("resolution", head.strip(), language=language, revision=Revision(years=(int(year),)))
     else:
         made = Identifier.made("resolution", _GAP.sub(" ", number), language=language)
-    count = number.split()[0].rpartition("/")[2] if "/" in number else ""
-    is_decision = count.isdecimal() and int(count) >= _FIRST_DECISION.get(body, int(count) + 1)
-    return evolve(made, kind="decision" if is_decision else "resolution", body=body or None)
+    return evolve(made, kind=kind_by_number(body, number), body=body or None)

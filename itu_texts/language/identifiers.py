@@ -28,6 +28,7 @@ __all__ = [
     "Work",
     "assembly_named",
     "is_statement",
+    "kind_by_number",
     "meeting_parts",
     "named_beside",
 ]
@@ -50,6 +51,10 @@ _SYMBOL = regex(r"(?P<body>A/HRC|A|S|E)/(?P<kind>RES|DEC)/(?P<number>\d.*|(?:ES-
 _OF_SYMBOLS = {"RES": "Resolution", "DEC": "Decision"}
 BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC", "E": "ECOSOC"}
 """The assemblies of the United Nations, by the beginning of their symbols."""
+_FIRST_DECISION = {"UNGA": 401, "UNHRC": 101, "ECOSOC": 200}
+"""The decisions of a session are numbered from here on, its resolutions from 1."""
+_LAST_DECISION = 900
+"""No session has so many; examples take numbers from here on."""
 _STATEMENT = regex(r"(?P<body>A/HRC|A|S)/(?:HRC/)?PRST/(?:\d{1,4}|OS)/\d{1,4}")
 _MEETING = regex(r"(.+?)-?(\d{2,4})")
 _WORD_AND_FIGURE = regex(r"(\D*?) ?(\d*)")
@@ -129,6 +134,13 @@ def sector_of(words: str | None) -> str | None:
     return f"ITU-{as_latin(words[-1].upper())}" if words else None
 
 
+def kind_by_number(body: str, number: str) -> str:
+    """Return the kind of text that a number of a body is one of: ``decision`` for 77/501 of the General Assembly."""
+    count = number.split()[0].rpartition("/")[2] if "/" in number else ""
+    first = _FIRST_DECISION.get(body, _LAST_DECISION)
+    return "decision" if count.isdecimal() and first <= int(count) < _LAST_DECISION else "resolution"
+
+
 def is_statement(words: str) -> bool:
     """Return whether some words are the symbol of a statement by a president: ``S/PRST/2021/1``."""
     return _STATEMENT.fullmatch(words) is not None
@@ -162,7 +174,10 @@ def body_of(words: str | None, language: str) -> str | None:
 @lru_cache(maxsize=256)
 def assembly_named(formula: str, language: str) -> str:
     """Return the assembly of the United Nations that a formula names: ``UNGA``; empty for other bodies."""
-    return surface(language).concept(fold(formula).rstrip(f" {COMMA}"), "ADOPTS")
+    words, shown = surface(language), fold(formula)
+    if words.patterns["TOLD_FORMULA"].match(shown) and (named := words.patterns["in ASSEMBLY"].search(shown)):
+        return named.lastgroup or ""
+    return words.concept(shown.rstrip(f" {COMMA}"), "ADOPTS")
 
 
 @lru_cache(maxsize=256)

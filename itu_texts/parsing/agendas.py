@@ -436,6 +436,7 @@ class _Covers(_Ahead):
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
         super().__init__(stream, text)
         self.says = surface.patterns["COVER_PARTS"].match
+        self.is_day = surface.patterns["COVER_DAY"].match
 
     def cover(self, first: Token) -> Iterator[Token]:
         """Yield the lines of a cover; only some of their forms occur only in covers."""
@@ -454,6 +455,9 @@ class _Covers(_Ahead):
                 else:
                     members.append(CoverLine(token.start, token.end, token.gap))
                     said_by.append(token.type == "COVER")
+        if (token := self.peek()) is not None and self.is_day(self.text, token.start):
+            members.append(CoverLine(self.take().start, self._line(token), token.gap))
+            said_by.append(False)
         lines = [line for line, says in zip(members, said_by, strict=True) if says]
         said = [self.says(self.text, line.start, line.end) for line in lines]
         tells = [name for each in said if each for name in ("series", "annex_pages", "number") if each[name]]

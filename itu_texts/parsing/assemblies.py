@@ -45,7 +45,7 @@ _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not 
 
 def has_assembly(twin: Twin, surface: Surface) -> bool:
     """Return whether a text contains the formula of an assembly."""
-    return surface.patterns["ASSEMBLY_FORMULA"].search(twin.text) is not None
+    return surface.patterns["ASSEMBLY_OPENS"].search(twin.text) is not None
 
 
 def classify_paragraphs(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
@@ -114,6 +114,10 @@ class _Paragraphs:
         """Whether the tokens are paragraphs of an assembly."""
         self.number = 0
         """The number of the last operative paragraph."""
+        self.titled = False
+        """Whether the number or the name of a text stands above, and the formula below."""
+        self.told = False
+        """Whether its paragraphs tell in sentences what was decided or said."""
         self.bare = False
         """Whether a verb alone in its paragraph stands directly above."""
         self.wrapped = all(columns(line) <= WIDEST_LINE for line in self.text.split("\n"))
@@ -125,8 +129,17 @@ class _Paragraphs:
                 yield token
                 continue
             if token.type == "FORMULA":
-                self.open = self.words["ASSEMBLY_FORMULA"].match(self.text, token.start) is not None
+                opens = self.words["ASSEMBLY_OPENS"].match(self.text, token.start)
+                self.told = opens is not None and opens["told"] is not None
+                self.open = opens is not None and (self.titled or not self.told)
+                if self.told and not self.titled:  # minutes and news say so too
+                    token = Words(token.start, token.end, token.gap)
                 self.number = 0
+                self.titled = False
+            elif token.type == "DESIGNATION" and self.words["ASSEMBLY_TITLE"].match(self.text, token.start):
+                self.open, self.titled = False, True
+            elif self.titled:  # it may begin with a verb
+                token = Words(token.start, token.end, token.gap)
             elif self.open and (token.type in _APART or self._begins_text(token)):
                 self.open = False
             elif self.open:
@@ -188,6 +201,9 @@ class _Paragraphs:
             yield Labelled(token.start, end, token.gap, token.label, token.words, token.level)
         elif self.words["CLOSING_LINE"].match(self.text, token.start) is not None:
             yield History(token.start, end, token.gap)
+        elif self.told:
+            found = self.words["TOLD_HEAD"].match(self.text, token.start, end)
+            yield from self._clause(token, token.start, end, "operative", "", found.start("verb") if found else 0)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
             yield Group(token.start, end, token.gap, "section", None)
         elif self.number or (self.bare and not self._role(token, end)):  # the rest of a paragraph, or all but its verb
@@ -211,10 +227,10 @@ class _Paragraphs:
         following = self.stream.peek()
         return following is not None and following.gap >= SOFT_BREAK and following.type not in _APART
 
-    def _clause(self, token: Token, start: int, end: int, role: str, label: str) -> Iterator[Token]:
+    def _clause(self, token: Token, start: int, end: int, role: str, label: str, verb: int = 0) -> Iterator[Token]:
         """Yield a heading, which contains the verb and its addressees, and the words after it."""
-        stop, known = end_of_heading(self.text, start, end, role, self.surface)
-        if not known:
+        stop, known = end_of_heading(self.text, verb or start, end, role, self.surface)
+        if not known and not self.told:
             message = f"“{self.text[start:stop]}” begins a paragraph, but is not a known verb"
             self.reporter.report("unknown-verb", message, start, stop)
         yield Heading(token.start, stop, token.gap, role, stop if known else 0, sure=True, label=label, words=start)

@@ -64,6 +64,8 @@ class Fronts:
     def __init__(self, text: str, surface: Surface, reporter: Reporter) -> None:
         self.text = text
         self.matter = surface.patterns["FRONT_MATTER"].match
+        self.adoption = surface.patterns["ADOPTION_LINE"].match
+        self.untitled = surface.patterns["UNTITLED"].match
         self.report = reporter.report
 
     def title_line(self, waiting: Sequence[Token]) -> int:
@@ -143,7 +145,9 @@ class Fronts:
             elif begin <= index < end:
                 named.append(Title(token.start, token.end, token.gap))
                 goes_on = True
-            elif title and (end <= index < matter or (index < begin and self._is_history(token))):
+            elif self._is_adoption(token) or (
+                title and (end <= index < matter or (index < begin and self._is_history(token)))
+            ):
                 named.append(History(token.start, token.end, token.gap))
             else:
                 named.append(Paragraph(token.start, token.end, token.gap))
@@ -155,7 +159,8 @@ class Fronts:
                 elif index == 1 and token.gap == IN_LINE and isinstance(front[0], Designation):
                     message = "what stands behind the number here is no part of it, and is not the title"
                     self.report("odd-number", message, front[0].start, token.end)
-        if not title and not any(isinstance(token, Designation) and token.is_title for token in front):
+        untitled = any(self.untitled(self.text, token.start) for token in front)
+        if not title and not untitled and not any(isinstance(each, Designation) and each.is_title for each in front):
             self.report("missing-title", "this text has no title: add one below its number", opener.start, opener.end)
         return named
 
@@ -201,11 +206,19 @@ class Fronts:
     def _words(self, tokens: Sequence[Token]) -> str:
         return " ".join(self.text[token.start : token.end] for token in tokens).strip(" :–—-").casefold()
 
+    def _is_adoption(self, token: Token) -> bool:
+        """Whether a line says when an assembly adopted the text, which then has no title."""
+        return isinstance(token, Words) and self.adoption(self.text, token.start, token.end) is not None
+
     def _is_history(self, token: Token) -> bool:
         """A line in brackets below the title: (City, 2002; City, 2006)."""
         if not isinstance(token, Words):
             return False
-        return token.said == "history" or (self.text[token.start] == "(" and self.text[token.end - 1] == ")")
+        return (
+            token.said == "history"
+            or self._is_adoption(token)
+            or (self.text[token.start] == "(" and self.text[token.end - 1] == ")")
+        )
 
 
 def past_separator(token: Token, text: str) -> int:

@@ -83,7 +83,10 @@ where what stands before it ends, and where its verb ends.  A plain tuple, for t
 # What the terminals of the grammar are as tokens; those not named here keep their name.
 TYPES: Final = {
     "NUMBERED_TITLE": "DESIGNATION",
+    "STATEMENT_TITLE": "DESIGNATION",
     "ASSEMBLY_FORMULA": "FORMULA",
+    "DECISION_FORMULA": "FORMULA",
+    "STATEMENT_FORMULA": "FORMULA",
     "DRAFT_DESIGNATION": "DESIGNATION",
     "CAPITAL_DESIGNATION": "DESIGNATION",
     "DESIGNATION_IN_LINE": "DESIGNATION",

@@ -63,6 +63,8 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     start = adverb.end() if adverb else 0
     form, family = ("verb", "") if token.label is None else _OF_PARAGRAPHS[token.role]
     known = surface.patterns[form].match(small) if token.verb_end else None
+    if known is None and token.verb_end and token.label is not None:  # "the General Assembly decided"
+        known = surface.patterns["TOLD_HEAD"].match(shown)
     if known is None:
         first = (shown[start:].split(None, 1) or shown.split(None, 1))[0]  # of what may be adverbs and no more
         return (first, "", (), ())
@@ -70,7 +72,7 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     start, stop = (start, end) if token.label is None else known.span("verb")
     concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), family)
     verb = _BLANKS.sub(" ", in_small(printed)[start:stop])
-    tells = surface.instructs(small)
+    tells = surface.instructs(small[start:] if token.label is not None else small)
     recommended = None if tells else surface.patterns["RECOMMENDS_TO"].match(shown, end)
     led = recommended or surface.patterns["ADDRESSEE_LED" if tells else "DECIDING_INSTRUCTS"].match(shown, end)
     if not tells and led is None:

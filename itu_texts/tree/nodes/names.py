@@ -5,14 +5,14 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 from attrs.validators import in_
 
-from itu_texts.language.identifiers import Identifier, assembly_named
+from itu_texts.language.identifiers import Identifier, assembly_named, is_statement, kind_by_number
 from itu_texts.tree.base import Node, Part
 
 __all__ = ["KINDS", "Designation", "Title"]
 
 KINDS = (
     "text", "resolution", "decision", "recommendation", "opinion", "amendment", "corrigendum", "erratum", "supplement",
-    "report", "question", "implementers_guide", "technical_paper", "technical_report",
+    "report", "question", "presidential_statement", "implementers_guide", "technical_paper", "technical_report",
 )  # fmt: skip
 """The kinds of texts. An amendment, a corrigendum and an erratum are of a Recommendation, whose number they have."""
 
@@ -40,9 +40,13 @@ class Designation(Node):
         formula = getattr(self.parent, "formula", None)  # the formula of the text that the line names
         language = self.language or "en"
         assembly = assembly_named(formula.text, language) if formula else ""
-        kind = (
-            "resolution" if self.kind == "text" and assembly and "/" in (self.number or "") else self.kind
-        )  # "79/999. Lighthouses"
+        kind = self.kind
+        if kind == "text" and assembly and "/" in (self.number or ""):  # "79/999. Lighthouses"
+            kind = kind_by_number(assembly, self.number or "")
+        if kind == "presidential_statement":
+            above = getattr(getattr(self.parent, "parent", None), "children", ())
+            symbols = (getattr(each, "number", None) or "" for each in above if each.end <= self.start)
+            return next((Identifier.parse(symbol) for symbol in symbols if is_statement(symbol)), None)
         if kind == "text":
             return None
         adopted_by = formula.body if formula else None
