@@ -26,7 +26,7 @@ author = "The itu_texts developers"
 copyright = author  # noqa: A001
 release = version = itu_texts.__version__
 
-extensions = ["sphinx.ext.autodoc", "myst_nb"]
+extensions = ["sphinx.ext.autodoc", "sphinx.ext.viewcode", "sphinx_copybutton", "myst_nb"]
 exclude_patterns = ["_build"]
 nitpicky = True
 nitpick_ignore_regex = [
@@ -46,6 +46,9 @@ add_module_names = False
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 nb_execution_mode = "off"  # the tests run the notebooks, and compare what they give with what they show
+
+copybutton_prompt_text = r">>> |\.\.\. |\$ "  # a copy has the commands, without prompts and output
+copybutton_prompt_is_regexp = True
 
 html_theme = "furo"
 html_title = f"itu_texts {release}"
