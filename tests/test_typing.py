@@ -6,7 +6,10 @@ import re
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT
+
+pytest.importorskip("mypy", reason="mypy is not here: pip install -e '.[dev]'")
 
 
 def test_the_sample_and_the_code_of_the_readme_are_well_typed_and_a_wrong_program_is_found_out(tmp_path):
