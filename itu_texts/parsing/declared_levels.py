@@ -93,7 +93,7 @@ _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON))
 
 
 class DeclaredLevels:
-    """Places those tokens of a clause whose level the file declares or shows.
+    """Places the tokens of a clause whose level the file declares or shows.
 
     :param known: what it says of lines, by where they begin.
     :param is_title: whether a line behind a token, which ends with a stop, is a heading in an annex.

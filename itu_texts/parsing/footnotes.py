@@ -1,6 +1,6 @@
-"""Footnotes: known by the rule above them, or by a mark at the start of their line that a word before them wears.
+"""Finds footnotes by the rule above them, or by a mark at the start of their line that is also attached to a word.
 
-A rule may be typed with other signs than low lines.  A footnote goes on below its first line if its lines were
+A rule may be typed with signs other than low lines. A footnote continues below its first line if its lines were
 wrapped, or if it has a list.
 """
 
@@ -40,15 +40,16 @@ __all__ = ["end_of_note", "find_footnotes", "read_note_rules"]
 _RULED_BY_SIGNS: Final = regex(
     rf"^[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
     r"[^\S\n]*(?P<mark>\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3})(?![\d*]|[.,]\d)"
-    r"(?=[.)]?[^\S\n]*(?:\n[^\S\n]*)?[^\W_](?:[^\n|\s]|[ \t]{1,2}(?=\S))*[^\S\n]*$)",  # no row of a table
+    r"(?=[.)]?[^\S\n]*(?:\n[^\S\n]*)?[^\W_](?:[^\n|\s]|[ \t]{1,2}(?=\S))*[^\S\n]*$)",  # not a row of a table
     re.MULTILINE,
 )
 
 
 def read_note_rules(twin: Twin, surface: Surface) -> None:
-    """Read low lines for the signs of such rules.
+    """Replace the signs of typed rules by low lines.
 
-    A line of dashes is one if below it stands a mark that words above it wear: others stand between the rows of tables.
+    A line of dashes is a rule above notes if a mark below it is attached to words above it; others are between the rows
+    of tables.
     """
     calls = Calls(twin.text, surface)
     for found in _RULED_BY_SIGNS.finditer(twin.text):
@@ -61,11 +62,11 @@ _RULE: Final = "_____"
 _FIRST: Final = regex(
     rf"_*\s*(?P<mark>\[\d{{1,2}}\]|\(\d{{1,2}}\)|\d{{1,2}}|\*{{1,3}}|[⁰¹²³⁴-⁹]{{1,2}}|[{NOTE_SIGNS}])(?P<stop>\.(?!\d)|\)?)(?=\s|[^\W\d_]|$)"
 )
-# What a note begins with: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
+# The beginning of a note: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
 _OPENS: Final = rf"(?:[^\W\d_{SMALL}]|[“\"«‘−]|\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,2}}\.\d)"
 _CAPITAL: Final = rf"(?=[^\S\n]+{_OPENS})"
 _MARK: Final = rf"\[\d{{1,2}}\]|\(\d{{1,2}}\)|\d{{1,2}}|\*{{1,3}}|[{NOTE_SIGNS}]"
-# The next begins behind a stop or on a line of its own; the pattern begins with one of few characters
+# The next one begins after a stop or on a line of its own; the pattern begins with one of few characters
 _NEXT: Final = regex(
     r"[.;)”\"’\n](?:"
     rf"(?<!\n)[^\S\n]+(?P<mark>{_MARK})(?=[.)]?{_CAPITAL})|(?<=\n)[^\S\n]*(?P<below>{_MARK})(?=\)?\s))"
@@ -99,13 +100,13 @@ _HEADS: Final = _OPEN | {"FORMULA", "AMENDMENT"}
 def find_footnotes(
     text: str, surface: Surface, asked: Asked, begins: Sequence[int] | None = None
 ) -> tuple[list[Annotation], Sequence[int]]:
-    """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any.
+    """Return the footnotes in order, the first below a rule with the rule, and where texts begin if there are notes.
 
     :param begins: where texts begin, if that is known.
     """
 
     def end_of(start: int, end: int) -> int:
-        """Where a footnote ends whose first line is known."""
+        """Return where a footnote ends, from its first line."""
         goes_on: int | None = asked.first("note", start, text, start, end, surface)
         return goes_on or end
 
@@ -123,7 +124,7 @@ def find_footnotes(
 
 
 class _Line:
-    """A line that begins as a footnote may, with those below that go on with it."""
+    """A line that begins like a footnote, with the lines below that continue it."""
 
     def __init__(self, text: str, line: re.Match[str], end_of: Callable[[int, int], int]) -> None:
         group = line.lastgroup or ""
@@ -133,7 +134,7 @@ class _Line:
 
 
 def _ruled(text: str, surface: Surface, end_of: Callable[[int, int], int]) -> list[Annotation]:
-    """The footnotes below rules, in their order."""
+    """Return the footnotes below rules, in order."""
     found: list[Annotation] = []
     if _RULE in text:
         calls = Calls(text, surface)
@@ -143,19 +144,19 @@ def _ruled(text: str, surface: Surface, end_of: Callable[[int, int], int]) -> li
 
 
 def _inside(annotations: list[Annotation], start: int) -> bool:
-    """Whether a place lies in one of some annotations that are in order."""
+    """Return whether a place is in one of some sorted annotations."""
     index = bisect_right(annotations, start, key=lambda annotation: annotation.start)
     return index > 0 and annotations[index - 1].end > start
 
 
 def _between(annotations: list[Annotation], start: int, end: int) -> list[Annotation]:
-    """Those of some annotations in order that begin in a stretch."""
+    """Return the annotations, of a sorted list, that begin in a stretch."""
     first, stop = (bisect_left(annotations, place, key=lambda annotation: annotation.start) for place in (start, end))
     return annotations[first:stop]
 
 
 def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int, int], int]) -> Iterator[Annotation]:
-    """The notes below one rule."""
+    """Yield the notes below one rule."""
     first = _FIRST.match(text, start, end)
     above = (max(0, start - LONGEST_TEXT), start)  # the words that may call one
     if first is None:
@@ -186,19 +187,19 @@ def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int
 
 
 def _heads_text(text: str, start: int, surface: Surface) -> bool:
-    """Whether a heading, or the name of a text, stands below a figure that is alone on its line: it may be a page's."""
+    """Return whether a heading, or the name of a text, follows a figure alone on its line, perhaps a page number."""
     below = _BELOW.match(text, start)
     return below is not None and surface.line.of(text, below.end()) in _HEADS
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
-    """Whether what a note begins with is a mark only if something calls it: "1. ", "(1)", "①", or glued to a word."""
+    """Return whether a note begins with a mark only if something calls it: "1. ", "(1)", "①", or without a blank."""
     is_glued = glued and is_letter(text[begun.end("stop") : begun.end("stop") + 1])
     return begun["stop"] == FULL_STOP or is_glued or _ODD.match(begun["mark"]) is not None
 
 
 def _may_be_item(text: str, line: re.Match[str]) -> bool:
-    """Whether a line like the next note may be one of the text: it stands apart, or no capital begins it."""
+    """Return whether a line like the next note may belong to the text: it is set apart, or begins without a capital."""
     opens = line.end("blank")
     if line["gap"] is not None or _is_odd(text, line, glued=True) or not _SURELY_OPENS.match(text, opens):
         return True
@@ -206,7 +207,7 @@ def _may_be_item(text: str, line: re.Match[str]) -> bool:
 
 
 def _follows(mark: str, other: str) -> bool:
-    """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars, ‡ behind †."""
+    """Return whether a mark is the next one after another: 2 after 1, ** after *, 1 after any stars, ‡ after †."""
     if "*" in other:
         return mark in (other + "*", "1")
     if _ODD.match(other) and not other.endswith(")"):
@@ -216,10 +217,10 @@ def _follows(mark: str, other: str) -> bool:
 
 
 def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surface) -> Iterator[Annotation]:
-    """Notes without a rule: a raised mark or stars begin the line, and a word above in the text wears the same."""
+    """Yield notes without a rule: a raised mark or stars begin the line, and a word above has the same mark."""
     if not lines:
         return
-    last: dict[str, int] = {}  # the marks that words wear, and where the last of each stands
+    last: dict[str, int] = {}  # the marks attached to words, with the last place of each
     anchors = iter(worn(text, {line.mark for line in lines}, 0, len(text), surface))
     anchor = next(anchors, None)
     for line in lines:
@@ -234,15 +235,15 @@ def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surfa
             yield Annotation("FOOTNOTE", begin, line.end, line.mark)
 
 
-# ---------------------------------------------------------------------- at the feet of pages, where no rule is left
+# ---------------------------------------------------------------------- at the feet of pages, without a rule
 
 
 def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Annotation], surface: Surface) -> list[Annotation]:
-    """Notes with plain numbers: the last lines of a page, or of a text, if words of that page wear the numbers.
+    """Return notes with plain numbers: the last lines of a page or text, if words of that page have the numbers.
 
-    What may as well be the last items of a list, which the next page goes on with, is none.
+    Lines that may be the last items of a list, which the next page continues, are not notes.
 
-    :param ruled: the footnotes below rules; what those are called by calls no other.
+    :param ruled: the footnotes below rules, whose calls call no other footnote.
     """
     found: list[Annotation] = []
     calls = Calls(text, surface)
@@ -261,7 +262,7 @@ def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Annotation], su
 
 
 def _runs(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
-    """Lines that follow one another and count up."""
+    """Yield runs of consecutive lines with increasing numbers."""
     run: list[_Line] = []
     for line in lines:
         if run and (_value(line.mark) != _value(run[-1].mark) + 1 or text[run[-1].end : line.start].strip()):
@@ -277,7 +278,7 @@ def _ends_page(line: str, surface: Surface, forms: frozenset[str]) -> bool:
 
 
 def _page_begins(text: str, start: int, surface: Surface) -> int:
-    """Where the page begins that a line stands on: behind the last page number, or where the text does."""
+    """Return where the page of a line begins: after the last page number, or at the beginning of the text."""
     least = max(start - LONGEST_TEXT, 0)
     while start > least:
         before = text.rfind("\n", least, start)
@@ -285,7 +286,7 @@ def _page_begins(text: str, start: int, surface: Surface) -> int:
         if line and _ends_page(line, surface, _PAGE_ENDS):
             break
         start = before if before >= 0 else least
-        if line and _ends_page(line, surface, _TEXT_ENDS):  # whose number may wear a mark
+        if line and _ends_page(line, surface, _TEXT_ENDS):  # whose number may have a mark
             break
     return start
 
@@ -295,7 +296,7 @@ def _value(mark: str) -> int:
 
 
 def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
-    """Whether lines with numbers are items: below a heading and its title, or gone on with on the next page."""
+    """Return whether lines with numbers are items: below a heading and its title, or continued on the next page."""
     end = run[-1].end
     start = run[0].start
     before = text[max(start - LONGEST_TEXT, 0) : start].rstrip()
@@ -312,7 +313,7 @@ def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
 
 
 _GOING_ON: Final = regex(r"[^\S\n]*\n(?P<gap>[^\S\n]*\n[^\S\n]*+)?[^\S\n]*(?P<words>\S[^\n]*)")
-# What begins another note, or is no part of any: a rule, a mark
+# The beginning of another note, or a line outside notes: a rule, a mark
 _ANOTHER: Final = regex(r"_|(?:\[\d{1,2}\]|\(?\d{1,2}|\*{1,3}|[¹²³⁴-⁹]{1,2}|[†‡①-⑳])[.)]?(?:\s|(?<=[\])*¹²³⁴-⁹†‡①-⑳]))")
 _PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE"))
 _CLOSES: Final = (SEMICOLON, COLON, FULL_STOP)
@@ -320,14 +321,14 @@ _ITEM_ENDS: Final = (SEMICOLON, COMMA, COLON)
 
 
 def end_of_note(text: str, start: int, end: int, surface: Surface) -> int | None:
-    """Where a footnote ends that goes on below its first line; ``None`` if it does not.
+    """Return where a footnote ends that continues below its first line; ``None`` if it does not.
 
-    A line goes on with it that it cannot have ended before: no stop ends the one above, which is as long as lines are
-    that were wrapped, or the next word would not have fitted there.  Below a colon the items of a list do.
+    A line continues it if the one above has no stop at its end and is as long as a wrapped line, or if the next word
+    would not have fitted there. Below a colon, the items of a list continue it.
     """
     first = end
     begin = max(text.rfind("\n", 0, end) + 1, start)
-    width = 0  # of the lines that were surely wrapped
+    width = 0  # the width of the lines that were surely wrapped
     listed = False
     for _ in range(LINES_AHEAD):
         below = _GOING_ON.match(text, end)
@@ -350,9 +351,9 @@ def end_of_note(text: str, start: int, end: int, surface: Surface) -> int | None
 
 
 def _goes_on(line: str, words: str, width: int, surface: Surface) -> bool:
-    """Whether a line of a note goes on in the words below it.
+    """Return whether a line of a note continues in the words below it.
 
-    :param width: of its lines that surely were wrapped; 0 if none was.
+    :param width: the width of its lines that were surely wrapped; 0 if there are none.
     """
     length = columns(line)
     last = ending(line, len(line))

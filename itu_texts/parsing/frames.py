@@ -1,13 +1,13 @@
-"""What is open: the stack of the LALR parser, which builds the tree from tokens as they come.
+"""The stack of the LALR parser, which builds the tree from tokens as they come.
 
-``structure.lark`` alone says how parts nest.  Code that needs to know what is open, or what may stand there, asks
-the stack.  Its frames are the containers and the lists that have begun and not ended.
+``structure.lark`` alone defines how parts nest. Code that needs the open containers, or what may stand in them, queries
+the stack. Its frames are the containers and lists that have begun and not ended.
 
-The parse table is Lark's.  It is driven here, with numbers for states and rules, which takes half
-the time of Lark's own driver: most rules only lengthen a list, and need no call at all.
+The parse table is Lark's. This module drives it with numbers for states and rules, which takes half the time of Lark's
+own driver: most rules only lengthen a list, and need no call.
 
-Of an open list this is known: its last member, which label comes next, and what is wrong with another.  Each numbering
-fault is reported once: after a wrong label, the list may go on from where it was.
+An open list knows its last member, the next label, and what is wrong with another one. Each numbering fault is reported
+once: after a wrong label, the list may continue from where it was.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
-"""What has a place in the lists of a clause."""
+"""The tokens with a place in the lists of a clause."""
 _SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
 MIXED_LABELS: Final = "“{}” is in a list of “{}”: give all its labels the same style"
 WRONG: Final = "add what is missing {}, or correct the label"
@@ -57,25 +57,25 @@ class OpenList:
     def __init__(self, token: Placeable, reading: Reading | None) -> None:
         self.start: int = token.start
         self.end: int = token.end
-        """Where the last member ends, without what hangs under it."""
+        """Where the last member ends, without the nodes below it."""
         self.label: str = token.label if isinstance(token, Labelled) else ""
         self.rank: int = token.level
-        """Which level the file says it is; 0 if it says nothing."""
+        """The level that the file declares; 0 for none."""
         self.reading: Reading | None = reading
         """``None`` if the members are paragraphs without labels."""
         self.due: tuple[Reading, ...] = ()
-        """Where the list was before a label that is wrong, and where it should be: it may go on from there too."""
+        """The reading before a wrong label, and the one that should follow: the list may continue from there too."""
         self.missing: list[int] = []
-        """The places that were skipped, and may yet come."""
+        """The skipped places, which may still come."""
         self.told: list[Diagnostic] = []
-        """That they were skipped."""
+        """The diagnostic of the skipped places."""
         self.titled: bool = False
-        """Whether the last member is a heading without a number, under which the others stand."""
+        """Whether the last member is a heading without a number, below which the others stand."""
         self.whole: bool = True
-        """Whether each member but the last ended with a full stop, as sentences do."""
+        """Whether all members except the last ended with a full stop, as sentences do."""
 
     def is_section(self, text: str, end: int) -> bool:
-        """Whether its last member is the heading of a section: a few words without a stop.
+        """Return whether its last member is the heading of a section: a few words without a stop.
 
         :param end: where that member ends.
         """
@@ -83,19 +83,19 @@ class OpenList:
         return numbered and end - self.start <= LONGEST_SECTION and text[end - 1] not in STOPS
 
     def words(self, text: str) -> int:
-        """Where the words of the last member begin."""
+        """Return where the words of the last member begin."""
         return past_blanks(text, self.start + len(self.label))
 
     def takes(self, reading: Reading) -> bool:
-        """Whether a label is the next, in the same dress."""
+        """Return whether a label is the next one, in the same form."""
         return self.goes_on(reading) or any(reading.follows(each) for each in self.due)
 
     def goes_on(self, reading: Reading) -> bool:
-        """Whether a label of any dress is the next."""
+        """Return whether a label of any form is the next one."""
         return self.reading is not None and reading.follows(self.reading)
 
     def going_on(self, token: Labelled, reading: Reading, *, whole: bool) -> OpenList:
-        """The list after one more member.
+        """Return the list after one more member.
 
         :param whole: whether the one before ended with a full stop.
         """
@@ -116,7 +116,7 @@ class OpenList:
         """Report what is wrong with a label that is not the next one.
 
         :param step: how many places it is after the last label.
-        :returns: readings from which the list may go on too.
+        :returns: further readings from which the list may continue.
         """
         last, label, previous = self.reading, token.label, self.label
         assert last is not None
@@ -138,22 +138,22 @@ class OpenList:
         elif step == 0:
             report_label(reporter, "numbering-repeat", token, f"“{label}” occurs twice: renumber the second")
             return (reading.next(),)
-        elif not (reading.first and reading.form == _SECTIONS):  # whose list is printed again
+        elif not (reading.first and reading.form == _SECTIONS):  # a list that is printed again
             report_label(reporter, "numbering-disorder", token, f"“{label}” follows “{previous}”: put them in order")
             return (last, last.next()) if last.path else ()
         return ()
 
 
 def report_label(reporter: Reporter, code: str, token: Labelled, message: str) -> Diagnostic:
-    """Report what is wrong with a label."""
+    """Report a fault of a label."""
     return reporter.report(code, message, token.start, token.start + len(token.label))
 
 
 Container = TextOpen | Annex | Division | Marker
-"""The token that a container begins with."""
+"""The token with which a container begins."""
 
 ANY: Final = ""
-"""Stands for any terminal, where a rule has been read whatever comes next: after the end of a container."""
+"""Stands for any terminal: a rule that is complete whatever comes next, as after the end of a container."""
 _END: Final = "$END"
 _ADD: Final = "add"
 _SAME: Final = "same"
@@ -164,21 +164,23 @@ _CLOSE: Final = {
     "AMENDMENT": "AMENDMENT_CLOSE",
     "TEXT_AMENDMENT": "AMENDMENT_CLOSE",
 }
-"""What ends the containers that go on until something says that they end."""
+"""The terminals that end the containers without an end of their own."""
 _CONTAINERS: Final = frozenset((*_CLOSE, "DIVISION", "GROUP", "PART_AMENDMENT"))
 OPENERS: Final = frozenset(
     ("HEADING", "ANNEX", "DIVISION", "NUMBERED_SECTION", "GROUP", "PROVISION", "REASONS", "SIGNATURES", "CHANGE")
-)  # what has blocks below it
-_OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of tokens that are one of several terminals
+)  # tokens with blocks below them
+_OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of tokens with several terminals
 
 
 class Rule(NamedTuple):
-    """What is done when a rule has been read."""
+    """The action for a complete rule."""
 
     build: Callable[[list[Any]], Any] | None
-    """Makes a value from those of its members; ``None`` if it keeps its only one, or adds its last to its first."""
+    """Makes a value from those of its members; ``None`` if the rule keeps its only member, or adds its last to its
+    first.
+    """
     size: int
-    """How many members it has."""
+    """The number of its members."""
     origin: str
 
 
@@ -186,16 +188,16 @@ class ParseTable(NamedTuple):
     """A parse table."""
 
     actions: list[dict[str, int]]
-    """By state and terminal: the state behind it; or, counted down from -1, the rule that has been read."""
+    """By state and terminal: the next state; or, counted down from -1, the rule that is complete."""
     gotos: list[dict[str, int]]
-    """By state and rule: the state behind it."""
+    """By state and rule: the next state."""
     rules: list[Rule]
     start: int
 
 
 @cache
 def table() -> ParseTable:
-    """The parse table of the structure grammar, with what is built of each rule."""
+    """Return the parse table of the structure grammar, with the action of each rule."""
     made = read_parse_table()
     actions = [{**steps} for steps in made.actions]
     actions[made.end][_END] = made.end
@@ -213,33 +215,35 @@ def _rule(name: str, size: int, origin: str) -> Rule:
 class Frames:
     """The stack of the parser.
 
-    :param read: gives the node, or other value, that a token becomes.
+    :param read: returns the node, or other value, that a token becomes.
     """
 
     def __init__(self, read: Callable[[Token], Any]) -> None:
         self.actions, self.gotos, self.rules, start = table()
         self.states: list[int] = [start]
         self.values: list[Any] = [None]
-        """Of each state: what was built of the symbol before it."""
+        """The value of the symbol before each state."""
         self.read = read
         self.last: Token | None = None
-        """The last token with words, in the text that is open if one is."""
+        """The last token with words, in the open text if there is one."""
         self.unread: bool = False
-        """Whether that is the last of all.  Its words are read when the next comes: until then it may be lengthened."""
+        """Whether that is the last of all tokens. Its words are read when the next one comes, so that it can be
+        lengthened.
+        """
         self.opener: Token | None = None
-        """The token that the items and paragraphs stand below: a heading, an annex ...; none in the front of a text."""
+        """The token above the items and paragraphs: a heading, an annex ...; none in the front of a text."""
         self.labels: list[str] = []
-        """Those of the items below it."""
+        """The labels of the items below it."""
         self.operative: bool = False
-        """Whether the preamble of the text is over: an operative clause has begun."""
+        """Whether an operative clause has begun, so that the preamble is over."""
         self.containers: list[Container] = []
-        """Those that are open, the outermost first."""
+        """The open containers, the outermost first."""
         self.places: list[int] = []
-        """Where on the stack each of them begins."""
+        """The place on the stack at which each of them begins."""
         self.lists: list[OpenList] = []
-        """Those that are open, the outermost first; each but that has its LIST_OPEN on the stack."""
+        """The open lists, the outermost first; each other one has its LIST_OPEN on the stack."""
         self.ended: int = 0
-        """How many lists have ended whose LIST_CLOSE is still to come: another may go on in place of the outermost."""
+        """The number of ended lists without a LIST_CLOSE yet: another may continue in place of the outermost."""
 
     @property
     def top(self) -> Container | None:
@@ -247,21 +251,21 @@ class Frames:
         return self.containers[-1] if self.containers else None
 
     def holds(self, kind: type[Container]) -> bool:
-        """Whether a container of some kind is open."""
+        """Return whether a container of a kind is open."""
         return any(isinstance(each, kind) for each in self.containers)
 
     def is_below(self, *kinds: str) -> bool:
-        """Whether the opener is a token of one of some types."""
+        """Return whether the opener is a token of one of some types."""
         return self.opener is not None and self.opener.type in kinds
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the opener has just come, and nothing stands below it yet."""
+        """Whether nothing stands below the opener yet."""
         return self.last is not None and self.last is self.opener
 
     @property
     def holds_titles_only(self) -> bool:
-        """Whether nothing but a title or a reference stands below the opener."""
+        """Whether only a title or a reference stands below the opener."""
         return self.is_fresh or (self.last is not None and self.last.type in ("TITLE", "REFERENCE"))
 
     @property
@@ -284,7 +288,7 @@ class Frames:
     # ------------------------------------------------------------------ what comes next
 
     def put(self, token: Token) -> None:
-        """Put a token other than an item or a paragraph; it ends what it cannot stand in."""
+        """Put a token other than an item or a paragraph; it ends the containers that it cannot stand in."""
         self.lists.clear()
         kind = token.type
         self.shift(terminal(token), token if kind != "BRACKET" else None)
@@ -296,7 +300,7 @@ class Frames:
         if kind in _CONTAINERS:
             self.containers.append(token)  # type: ignore[arg-type]  # of these types
             self.places.append(len(self.states) - 1)
-            if kind == "TEXT_OPEN":  # which has no words
+            if kind == "TEXT_OPEN":  # a token without words
                 self.last = self.opener = None
                 self.unread = self.operative = False
 
@@ -312,7 +316,7 @@ class Frames:
             self.unread = True
 
     def _reduce(self, name: str) -> int:
-        """Build all that ends before a terminal; return the state after the terminal, 0 for :data:`ANY`."""
+        """Build everything that ends before a terminal; return the state after the terminal, 0 for :data:`ANY`."""
         actions, gotos, rules, states, values = self.actions, self.gotos, self.rules, self.states, self.values
         if self.unread:
             values[-1] = self.read(self.last)  # type: ignore[arg-type]  # there is one
@@ -347,7 +351,7 @@ class Frames:
     # ------------------------------------------------------------------ lists
 
     def put_list(self, level: int, begun: OpenList) -> None:
-        """Begin a list at a level, or replace what is known of the one there; the lists inside it end."""
+        """Begin a list at a level, or replace the state of the one there; the lists inside it end."""
         lists = self.lists
         if level == len(lists):
             lists.append(begun)
@@ -360,17 +364,17 @@ class Frames:
         lists[level] = begun
 
     def close_lists(self, level: int) -> None:
-        """Close lists until so many are open, at least one."""
+        """Close lists until a number of them is open, at least one."""
         while len(self.lists) > level:
             self.lists.pop()
             self.ended += 1
 
-    # ------------------------------------------------------------------ what may stand here
+    # ------------------------------------------------------------------ permitted tokens
 
     def around(self, name: str) -> int | None:
-        """How many of the containers stay open around a token; ``None`` if it can stand in none of them.
+        """Return how many containers stay open around a token; ``None`` if it can stand in none of them.
 
-        A container that goes on until its end is stated does not end here.
+        A container that continues until its end is stated does not end here.
         """
         states = self.states.copy()
         while (action := self.actions[states[-1]].get(name)) is not None:
@@ -383,27 +387,27 @@ class Frames:
         return None
 
     def takes(self, name: str) -> bool:
-        """Whether a token can stand in the innermost container."""
+        """Return whether a token can stand in the innermost container."""
         return self.around(name) == len(self.containers)
 
-    # ------------------------------------------------------------------ what ends
+    # ------------------------------------------------------------------ ends
 
     def close(self, depth: int, *, divisions_too: bool = False) -> None:
-        """Close containers until so many are open.
+        """Close containers until a number of them is open.
 
-        :param divisions_too: whether what comes could stand in the divisions that are closed, as a marker and reasons
-            could; otherwise those close by themselves when the next token comes.
+        :param divisions_too: whether the next token could stand in the divisions that are closed, as a marker and
+            reasons could; otherwise the divisions close by themselves at the next token.
         """
         for container in reversed(self.containers[depth:]):
             if container.type in _CLOSE or (divisions_too and container.type == "DIVISION"):
                 self._end(_CLOSE.get(container.type, "DIVISION_CLOSE"))
 
     def close_innermost(self) -> None:
-        """Close the innermost container, which goes on until something says that it ends."""
+        """Close the innermost container, which has no end of its own."""
         self._end(_CLOSE[self.containers[-1].type])
 
     def make_room(self, name: str, *, divisions_too: bool = False) -> None:
-        """Close the innermost containers until a token can stand in what is open."""
+        """Close the innermost containers until a token can stand in the open one."""
         if not self.containers:
             return
         while (depth := self.around(name)) is None:
@@ -412,13 +416,13 @@ class Frames:
             self.close(depth, divisions_too=True)
 
     def _end(self, closing: str) -> None:
-        """Put what ends a container, and leave that."""
+        """Put the terminal that ends a container, and leave the container."""
         self.lists.clear()
         self.shift(closing)
         self._reduce(ANY)
 
 
 def terminal(token: Token) -> str:
-    """The terminal of the structure grammar that a token is."""
+    """Return the terminal of the structure grammar for a token."""
     kind = token.type
     return token.terminal if kind in _OF_MANY else kind  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What stands above clauses: the lines of fronts; the titles of annexes and divisions; and where an annex belongs."""
+"""Classifies what stands above clauses: the lines of fronts and the titles of annexes and divisions; places annexes."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ from itu_texts.parsing.tokens import (
 
 __all__ = ["Annexes", "ContentsAhead", "Fronts", "Titles", "past_separator"]
 
-_FIRST_SECTION: Final = ("1", "1.")  # its label
+_FIRST_SECTION: Final = ("1", "1.")  # the label of a first section
 
 
 class ContentsAhead(Token):
-    """A list of contents with all that stands in it, while it waits for the text whose front it may stand in."""
+    """A list of contents that waits for the text to whose front it may belong."""
 
     __slots__ = ("members",)
     type = "GROUP"
@@ -59,7 +59,7 @@ class ContentsAhead(Token):
 
 
 class Fronts:
-    """Names the lines of fronts."""
+    """Classifies the lines of fronts."""
 
     def __init__(self, text: str, surface: Surface, reporter: Reporter) -> None:
         self.text = text
@@ -69,7 +69,7 @@ class Fronts:
         self.report = reporter.report
 
     def title_line(self, waiting: Sequence[Token]) -> int:
-        """Where the title begins, in a front without a designation: the lines right before the formula."""
+        """Return where the title begins in a front without a designation: the lines directly before the formula."""
         begin = len(waiting)
         while begin and len(waiting) - begin < TITLE_LINES:
             token = waiting[begin - 1]
@@ -81,9 +81,9 @@ class Fronts:
         return begin
 
     def named_only(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """The front of a text that is only named: its designation, and the lines below up to a blank one.
+        """Return the front of a text that is only named: its designation, and the lines below up to a blank one.
 
-        :param tokens: a designation, and what follows it.
+        :param tokens: a designation, and the tokens after it.
         """
         end = 1
         while end < len(tokens) and end <= TITLE_LINES and tokens[end].type in ("TEXT", "ITEM"):
@@ -95,11 +95,11 @@ class Fronts:
         return tokens[:end]
 
     def is_left_out(self, named: Designation, ahead: Sequence[Token]) -> bool:
-        """Whether a text has no formula and no heading above its words, as Recommendations of ITU-T.
+        """Return whether a text has no formula and no heading above its words, as Recommendations of ITU-T.
 
-        A file says which texts are such; elsewhere their first section does: "1 Scope".
+        A file marks such texts; elsewhere their first section shows it: "1 Scope".
 
-        :param ahead: what stands below the designation, without lists of contents: :data:`NEAR_TOKENS` tokens.
+        :param ahead: the :data:`NEAR_TOKENS` tokens below the designation, without lists of contents.
         """
         if named.is_title:
             return True
@@ -110,9 +110,9 @@ class Fronts:
         return (named.known or self._begins_sections(named, ahead[1])) and not _holds_opener(ahead)
 
     def _begins_sections(self, named: Designation, first: Token) -> bool:
-        """Whether a text that stands in capitals begins with its first section, a few words without a stop.
+        """Return whether a text named in capitals begins with its first section, a few words without a stop.
 
-        :param first: what stands below the title.
+        :param first: the token below the title.
         """
         if not isinstance(first, Labelled) or first.label not in _FIRST_SECTION or first.words >= first.end:
             return False
@@ -121,11 +121,11 @@ class Fronts:
         return begins_capital(self.text, first.words) and is_in_capitals(self.text[named.start : named.end])
 
     def name(self, front: Sequence[Token], opener: Token) -> list[Token]:
-        """Say what the lines of a front are: its title is the last run of lines without a blank one.
+        """Classify the lines of a front: its title is the last run of lines without a blank one.
 
-        Behind the title there may be other matter, as a Recommendation has it, with lines of its own kind.
+        After the title there may be other content, as in Recommendations, with lines of its own kind.
 
-        :param opener: what the text is known by, its formula or first heading.
+        :param opener: the formula or first heading of the text.
         """
         lines = range(2, len(front))  # below the designation and a title
         matter = next((index for index in lines if self._is_below_title(front[index])), len(front))
@@ -133,7 +133,7 @@ class Fronts:
         front = self._parted(front)
         title = self._words(front[begin:end])
         named: list[Token] = []
-        goes_on = False  # whether the line before may go on in the next: a title, or other matter
+        goes_on = False  # whether the line before may continue in the next: a title, or other content
         for index, token in enumerate(front):
             if goes_on and (begin <= index < end or (index > matter and token.gap == IN_LINE)):
                 last = named[-1]
@@ -165,7 +165,7 @@ class Fronts:
         return named
 
     def _title(self, front: Sequence[Token], matter: int) -> tuple[int, int]:
-        """Which lines are the title, above the history and other matter."""
+        """Return the lines of the title, above the history and other content."""
         end = matter
         while end and self._is_history(front[end - 1]):
             end -= 1
@@ -179,7 +179,7 @@ class Fronts:
         return begin, end
 
     def _parted(self, front: Sequence[Token]) -> list[Token]:
-        """The lines with each colon or dash between a designation and the title on its line given to the first."""
+        """Return the lines, with a colon or dash between a designation and a title on its line added to the first."""
         parted = list(front[:1])
         for _, token in pairwise(front):
             above = parted[-1]
@@ -196,11 +196,11 @@ class Fronts:
         return parted
 
     def _is_below_title(self, token: Token) -> bool:
-        """Whether something stands below the title: a list of contents, other matter."""
+        """Return whether a token stands below the title: a list of contents, other content."""
         return isinstance(token, ContentsAhead) or self.is_matter(token)
 
     def is_matter(self, token: Token) -> bool:
-        """Whether a line begins other matter in a front: "Scope", "Keywords"."""
+        """Return whether a line begins other content of a front: "Scope", "Keywords"."""
         return token.type == "TEXT" and self.matter(self.text, token.start, token.end) is not None
 
     def _words(self, tokens: Sequence[Token]) -> str:
@@ -211,7 +211,7 @@ class Fronts:
         return isinstance(token, Words) and self.adoption(self.text, token.start, token.end) is not None
 
     def _is_history(self, token: Token) -> bool:
-        """A line in brackets below the title: (City, 2002; City, 2006)."""
+        """Return whether a line is the history below the title: (City, 2002; City, 2006)."""
         if not isinstance(token, Words):
             return False
         return (
@@ -222,7 +222,7 @@ class Fronts:
 
 
 def past_separator(token: Token, text: str) -> int:
-    """Where the words begin behind a colon or dash that parts a token from a heading on its line; 0 without one."""
+    """Return where the words after a colon or dash between a token and a heading on its line begin; 0 without one."""
     start = token.start
     if token.gap == IN_LINE and text[start] in SEPARATORS and token.end > start + 1:
         return past_blanks(text, start + 1)
@@ -230,7 +230,7 @@ def past_separator(token: Token, text: str) -> int:
 
 
 def _holds_opener(tokens: Sequence[Token]) -> bool:
-    """Whether a formula or a heading stands among some tokens, and nothing but lines of words before it."""
+    """Return whether some tokens contain a formula or a heading, with only lines of words before it."""
     for token in tokens:
         if token.type not in ("TEXT", "FORMULA", "HEADING"):
             return False
@@ -240,7 +240,7 @@ def _holds_opener(tokens: Sequence[Token]) -> bool:
 
 
 class Titles:
-    """Takes the titles below headings out of the stream."""
+    """Takes the titles below headings from the stream."""
 
     def __init__(self, stream: LookAhead, text: str, surface: Surface, asked: Asked) -> None:
         self.stream = stream
@@ -249,7 +249,7 @@ class Titles:
         self.refers = surface.patterns["REFERENCE"].match
 
     def below(self, heading: Annex | Division) -> list[Token]:
-        """The heading, and what stands right below it or behind it on its line: references, and its title."""
+        """Return the heading, with the references and the title directly below or after it."""
         title = self.stream.peek()
         if not isinstance(heading, Section):
             claim: list[Token] | None = self.asked.first("title", heading.start, self, heading)
@@ -260,7 +260,7 @@ class Titles:
         return [heading, Title(title.start, title.end, title.gap)]
 
     def named(self, heading: Annex | Division) -> list[Token]:
-        """The same for all but sections, whose titles are known."""
+        """Return the same for all headings except those of sections, whose titles are known."""
         heads: list[Token] = [heading]
         while (token := self.stream.peek()) is not None:
             if isinstance(token, Labelled) and token.gap == IN_LINE and token.label in SEPARATORS:
@@ -291,7 +291,7 @@ class Titles:
         return self.refers(self.text, token.start, token.end) is not None
 
     def _end(self, token: Token) -> int:
-        """Where the title ends that begins with a token; 0 if that is none."""
+        """Return where the title that a token begins ends; 0 if there is none."""
         text = self.text
         following = self.stream.peek(1)
         end = token.end
@@ -299,7 +299,7 @@ class Titles:
         while following is not None and following.type == "TEXT" and IN_LINE < following.gap < BLANK_LINE:
             if not begins_small(text, following.start) or following.end - token.start > LONGEST_PHRASE:
                 break
-            end = following.end  # its next line
+            end = following.end  # the next line of the title
             place += 1
             following = self.stream.peek(place)
         alone = following is None or following.gap > IN_LINE or following.type == "ITEM"
@@ -311,14 +311,14 @@ class Titles:
 
 
 def _longer(heading: Annex | Division, end: int) -> Annex | Division:
-    """The heading with the colon or dash behind it."""
+    """Return the heading with the colon or dash after it."""
     if isinstance(heading, Annex):
         return Annex(heading.start, end, heading.gap, heading.kind, heading.number, heading.target)
     return Division(heading.start, end, heading.gap, heading.kind, heading.number, over_articles=heading.over_articles)
 
 
 class Annexes:
-    """Finds the place of an annex among the containers that are open."""
+    """Finds the place of an annex among the open containers."""
 
     def __init__(self, frames: Frames, surface: Surface, asked: Asked) -> None:
         self.frames = frames
@@ -326,22 +326,22 @@ class Annexes:
         self.parts = surface.patterns["ANNEX_PARTS"].match
 
     def around(self, annex: Annex) -> int:
-        """How many of the open containers stay open around an annex.
+        """Return how many containers stay open around an annex.
 
-        "Appendix to Annex 2" lies in that annex.  Without such words an annex of the kind of one that is open
-        follows that one, and one of another kind lies in it.
+        "Appendix to Annex 2" is in that annex. Without such words, an annex of the same kind as an open one follows it,
+        and one of another kind is in it.
         """
         containers = self.frames.containers
         named = self.parts(annex.target) if annex.target else None
         text = self._text(annex.target)
         claim: int | None = self.asked.first("annex", annex.start, self, annex, named, text)
         depth = claim if claim is not None else text + 1
-        while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # which owns one thing
+        while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # a marker owns one node
             depth -= 1
         return min(depth, text + 1 + DEEPEST_ANNEX)
 
     def in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int | None:
-        """The same for an annex that lies in another one or follows it."""
+        """Return the same for an annex that is in another one or follows it."""
         containers = self.frames.containers
         open_kinds = {each.kind for each in containers[text + 1 :] if isinstance(each, Annex)}
         for depth in range(len(containers) - 1, text, -1):
@@ -360,7 +360,7 @@ class Annexes:
         return None
 
     def _text(self, target: str | None) -> int:
-        """Which container is the text of an annex, -1 for none: the one that is named, or the outermost."""
+        """Return the index of the text of an annex, -1 for none: the named one, or the outermost."""
         texts = [
             (depth, each.number) for depth, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)
         ]
@@ -372,7 +372,7 @@ class Annexes:
 
 
 def _are_apart(annex: Annex, appendix: Annex) -> bool:
-    """Whether an appendix stands beside an annex: Recommendations have Annexes A, B ... and Appendices I, II ...
+    """Return whether an appendix is beside an annex: Recommendations have Annexes A, B ... and Appendices I, II ...
 
     Source: the author's guide for ITU-T Recommendations (A.1000).
     """

@@ -1,8 +1,8 @@
-"""Clause headings: which of the candidates are headings, and which are references or parts of sentences.
+"""Decides which candidates are clause headings, and which are references or parts of sentences.
 
-What helps: the line before a real heading ends a part of a sentence, or is blank; the line after it opens a
-body (a first label, or "that", "to" ...).  A heading on a line of its own with a known verb needs little of
-this, one that the paragraph before it has swallowed needs all.
+Evidence: the line before a heading ends a part of a sentence, or is blank; the line after it begins a body (a first
+label, or "that", "to" ...). A heading on a line of its own with a known verb needs little evidence, one inside a
+paragraph needs all of it.
 """
 
 from __future__ import annotations
@@ -36,23 +36,23 @@ __all__ = ["Judge", "classify_headings"]
 
 _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
-_STOPPED: Final = frozenset(("PREAMBLE_STOPPED", "OPERATIVE_STOPPED"))  # alone on a line, with a stop behind them
+_STOPPED: Final = frozenset(("PREAMBLE_STOPPED", "OPERATIVE_STOPPED"))  # alone on a line, with a stop after them
 _OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN", "OPERATIVE_CAPITAL")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
-_OF_WORDS: Final = frozenset(  # the lines that a file says are no headings
+_OF_WORDS: Final = frozenset(  # lines that a file marks as other than headings
     ("BODY", "PLAIN", "NOTE", "CONTENTS_LINE", "DESIGNATION", "ANNEX", "DIVISION")
 )
 
 
 def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
-    """Turn each candidate into a heading, with its role, or into plain words, as the first rule does that claims it."""
+    """Turn each candidate into a heading, with its role, or into words, by the first rule that claims it."""
     stream = LookAhead(tokens)
     text, surface, reporter = passing.text, passing.surface, passing.reporter
     judge = Judge(stream, text, surface, passing.asked)
-    said, unsaid = 0, []  # headings that a file marks, and that it does not
+    said, unsaid = 0, []  # headings that a file marks, and those that it does not mark
     for token in stream:
         kind = token.type
-        if kind == "ITEM" or kind == "TEXT":  # as most are
+        if kind == "ITEM" or kind == "TEXT":  # most tokens
             judge.before = token
             if kind == "ITEM":
                 judge.last_label = token.label  # type: ignore[attr-defined]  # an item
@@ -72,10 +72,10 @@ def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Tok
                 judge.pass_by(heading)
                 yield heading
             token = behind[0] if behind else heading
-        elif kind == "HEADING":  # a file has said that it is one
+        elif kind == "HEADING":  # marked by a file
             judge.has_lines = True
             said += 1
-        elif kind == "FORMULA" and isinstance(judge.before, Heading):  # the body of a clause, which may look so
+        elif kind == "FORMULA" and isinstance(judge.before, Heading):  # a body may look like a formula
             token = Words(token.start, token.end, token.gap)
         judge.pass_by(token)
         yield token
@@ -91,28 +91,28 @@ def _report_style(heading: Heading, text: str, reporter: Reporter) -> None:
 
 
 Claim: TypeAlias = tuple[Token, ...] | None
-"""What a rule takes a candidate for: a heading, with the words behind it if it cuts them off, or words."""
+"""The result for a candidate: a heading, with the words after it if they are separated, or words."""
 
 
 class Case(NamedTuple):
-    """A candidate, and what stands around it."""
+    """A candidate with its context."""
 
     token: Candidate
     before: Token | None
     after: Token | None
     in_body: bool
-    """Whether it stands behind words of a body, which must have ended there."""
+    """Whether it follows words of a body, which must have ended there."""
     stopped: bool
-    """Whether they end with a stop, if so."""
+    """Whether these words end with a stop."""
 
     @property
     def ended(self) -> bool:
-        """Whether what stands before it ends there."""
+        """Whether the text before it ends there."""
         return self.stopped or self.token.gap >= HARD_BREAK
 
 
 class Judge:
-    """Decides on one candidate at a time, by what it has seen of the tokens above."""
+    """Decides on one candidate at a time, from the tokens above."""
 
     def __init__(self, stream: LookAhead, text: str, surface: Surface, asked: Asked) -> None:
         self.asked = asked
@@ -122,23 +122,23 @@ class Judge:
         self.instructs = surface.instructs
         self.words = surface.patterns
         self.before: Token | None = None
-        """The token before, page furniture left out."""
+        """The token before, without page furniture."""
         self.role = "preamble"
-        """That of the last clause."""
+        """The role of the last clause."""
         self.last_label = ""
-        """That of the last item of the clause."""
+        """The label of the last item of the clause."""
         self.named = False
         """Whether a designation stands above."""
         self.in_text = False
         """Whether a heading stands above: a line of words there is a paragraph, and may end without a stop."""
         self.bare = False
-        """Whether what stands right above is the heading of a clause that is suppressed, with nothing below it."""
+        """Whether directly above stands the heading of a suppressed clause with nothing below it."""
         self.has_lines = False
         """Whether a heading in the text has a line of its own."""
         self.heading: Heading | None = None
         """The last heading of the text."""
 
-    # ------------------------------------------------------------------ what stands above
+    # ------------------------------------------------------------------ context
 
     @property
     def below_title(self) -> bool:
@@ -146,7 +146,7 @@ class Judge:
         return self.named and not self.in_text
 
     def pass_by(self, token: Token) -> None:
-        """Note a token that is classified."""
+        """Record a classified token."""
         kind = token.type
         if kind in FURNITURE:
             return
@@ -167,12 +167,12 @@ class Judge:
         self.before = token
 
     def begin(self, heading: Heading, candidate: Candidate) -> None:
-        """Note that a candidate begins a clause."""
+        """Record that a candidate begins a clause."""
         self.in_text = self.in_text or self.named or heading.sure
         self.has_lines = self.has_lines or (candidate.gap > IN_LINE and candidate.form not in _OPEN)
 
     def report(self, heading: Heading, reporter: Reporter) -> None:
-        """Report a heading whose verb is not known."""
+        """Report a heading with an unknown verb."""
         near, text = self._near_verb(heading.start), self.text
         if near:
             word = WORD.match(text, heading.start)
@@ -184,12 +184,12 @@ class Judge:
         message = f"“{words}” is in the place of a clause heading, but its verb is unknown: check its spelling"
         reporter.report("unknown-verb", message, heading.start, heading.end)
 
-    # ------------------------------------------------------------------ what a candidate is
+    # ------------------------------------------------------------------ classification
 
     def classify(self, token: Candidate) -> tuple[Token, ...]:
-        """What a candidate is: a heading; one with the first words of the body behind it; or words."""
+        """Return a candidate as a heading, as one with the first words of the body after it, or as words."""
         case = self._case(token)
-        if token.said in _OF_WORDS and not self._is_lone(token, case.after):  # its file says so
+        if token.said in _OF_WORDS and not self._is_lone(token, case.after):  # marked so by the file
             return (_words(token),)
         claim: Claim = self.asked.first("heading", token.start, self, case)
         return claim or (_words(token),)
@@ -227,7 +227,7 @@ class Judge:
         return (_heading(case.token, "preamble", sure=opens),) if fits else None
 
     def stray_stop(self, case: Case) -> Claim:
-        """A verb alone on its line, with a stop behind it: "resolves."; in a sentence no body stands below."""
+        """Claim a verb alone on its line with a stop after it: "resolves."; below a sentence, there is no body."""
         token = case.token
         if token.form not in _STOPPED or token.gap < SOFT_BREAK:
             return None
@@ -283,7 +283,7 @@ class Judge:
         return (_heading(token, "preamble" if of_preamble else "operative", sure=False),)
 
     def capital(self, case: Case) -> Claim:
-        """One that begins with a capital, its body on the line: where other headings of the text begin so."""
+        """Claim a heading with a capital and its body on the line, if other headings of the text begin so."""
         token = case.token
         begun = self.heading is not None and begins_capital(self.text, self.heading.start)
         fits = begun or (case.before is not None and case.before.type == "FORMULA")
@@ -296,13 +296,13 @@ class Judge:
         found = token.form == "HEADING_LIKE" and self._unknown_heading(case)
         return (_heading(token, self._role(token), sure=False),) if found else None
 
-    # ------------------------------------------------------------------ what these look at
+    # ------------------------------------------------------------------ evidence
 
     def _is_lone(self, token: Candidate, after: Token | None) -> bool:
-        """Whether a line that a file says is no heading may be one all the same: a body stands below it.
+        """Return whether a line that a file marks as other than a heading may be one: a body follows it.
 
-        What has the style of titles stands below no designation, begins with a capital only where the heading before
-        does, and goes on in no way that is not known.
+        A line in the style of titles must not follow a designation, begins with a capital only if the heading before
+        does, and must continue in a known way.
         """
         if after is None or isinstance(after, Heading) or after.type in FURNITURE:
             return False
@@ -320,14 +320,14 @@ class Judge:
         )
 
     def _opened(self, case: Case) -> bool:
-        """Whether a heading with the body on its line may begin there."""
+        """Return whether a heading with the body on its line may begin there."""
         return case.stopped or self._is_below_title(case.token)
 
     def _is_of_sentence(self, token: Candidate, before: Token | None, after: Token | None) -> bool:
-        """Whether a verb with words behind it belongs to a sentence, where no blank and no ending of verbs tells.
+        """Return whether a verb with words after it belongs to a sentence, in a language without blanks.
 
-        Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other
-        headings have lines of their own, but for one with a first label behind it.
+        After a heading it begins the body, and after the name of a text the title; inside a line it is no heading if
+        other headings have lines of their own, unless a first label follows.
         """
         if self.bare and token.gap > IN_LINE:
             return False
@@ -343,25 +343,25 @@ class Judge:
         return (self.has_lines and not self._opens_body(after)) or self._list_goes_on()
 
     def _is_below_title(self, token: Candidate) -> bool:
-        """Whether a paragraph begins with a verb below the name of a text, where what stands above may lack a stop.
+        """Return whether a paragraph begins with a verb below the name of a text, where lines above may lack a stop.
 
-        Such are its title, and the body that adopts it in a line of which the comma was lost.
+        These lines are the title, and the adopting body in a line that lost its comma.
         """
         if not self.below_title or token.gap < BLANK_LINE:
             return False
         return token.form != "OPERATIVE_OPEN" or self._surely_goes_on(token)
 
     def _surely_goes_on(self, token: Candidate) -> bool:
-        """Whether the words behind a heading surely begin a body."""
+        """Return whether the words after a heading surely begin a body."""
         start = past_blanks(self.text, token.end)
         return self.words["BODY_SURELY_OPENS"].match(self.text, start) is not None
 
     def _is_title(self, token: Candidate, before: Token | None) -> bool:
-        """Whether a line with a capital stands right below the name of a text."""
+        """Return whether a line with a capital stands directly below the name of a text."""
         return before is not None and before.type == "DESIGNATION" and begins_capital(self.text, token.start)
 
     def _opens_body(self, token: Token | None) -> bool:
-        """Whether a token looks like the beginning of what stands below a heading."""
+        """Return whether a token looks like the beginning of a body."""
         if token is None:
             return False
         if isinstance(token, Labelled):
@@ -369,11 +369,12 @@ class Judge:
         return token.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, token.start) is not None
 
     def _surely_opens_body(self, token: Token | None) -> bool:
-        """The same, where a known verb stands above: any label with a bracket will do."""
+        """Return the same below a known verb: any label with a bracket suffices."""
         return self._opens_body(token) or (isinstance(token, Labelled) and token.label[-1] == ")")
 
     def _list_goes_on(self) -> bool:
-        """Whether, after one token without a label, the next label goes on with the list before: no heading then."""
+        """Return whether the label after one token without a label continues the list before: there is no heading then.
+        """
         between, following = self.stream.peek(), self.stream.peek(1)
         if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not self.last_label:
             return False
@@ -384,9 +385,9 @@ class Judge:
         )
 
     def _firm(self, token: Candidate, *, in_body: bool) -> bool:
-        """Whether a verb that begins a line, with the body behind it, cannot be one of a sentence.
+        """Return whether a verb at the beginning of a line, with the body after it, cannot belong to a sentence.
 
-        A line break that may be false is as good as none: then only verbs count that sentences hardly use there.
+        A doubtful line break counts as none: then only verbs that sentences hardly use there are sure.
         """
         if not in_body or token.gap != SOFT_BREAK or self.instructs(self.text, token.start):
             return True
@@ -395,13 +396,13 @@ class Judge:
         return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
 
     def _whole_line(self, token: Candidate, case: Case) -> bool:
-        """Whether a line that begins with an operative verb is a heading up to its end."""
+        """Return whether a line that begins with an operative verb is a heading up to its end."""
         _, before, after, _, stopped = case
         telling = self.instructs(self.text, token.start)
         rest = self._rest(token)
         if not rest or self.words["DECIDING_FURTHER"].match(self.text, token.verb_end):
             return True
-        if telling and isinstance(after, Candidate) and not self.surface.runs_on:  # the body can only stand on the line
+        if telling and isinstance(after, Candidate) and not self.surface.runs_on:  # the body can only be on the line
             return cut_heading(token, self.text, self.surface) is None
         if self._opens_body(after):
             return telling or (stopped and len(rest) < LONGEST_SECTION)
@@ -411,11 +412,11 @@ class Judge:
         return (after.gap >= HARD_BREAK and token.gap >= HARD_BREAK) or (behind_stop and self._is_told(token))
 
     def _rest(self, token: Candidate) -> str:
-        """What stands behind the verb."""
+        """Return the words after the verb."""
         return self.text[token.verb_end : token.end].strip(" \t:,")
 
     def _is_told(self, token: Candidate) -> bool:
-        """Whether what stands behind a verb names addressees that are known, and no others."""
+        """Return whether the words after a verb name only known addressees."""
         in_capitals = is_in_capitals(self.text[token.start : token.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = self.surface.for_capitals if in_capitals else self.surface
         led = surface.patterns["ADDRESSEE_LED"].match(self.text, token.verb_end, token.end)
@@ -424,11 +425,11 @@ class Judge:
         return bool(told) and all(each.concept != "OTHER" for each in told)
 
     def _near_verb(self, start: int) -> str:
-        """The known verb that the first word of a heading nearly is; empty if it is near none."""
+        """Return the known verb that is similar to the first word of a heading; an empty string for none."""
         return self.asked.first("verb", start, self.text, start, self.surface) or ""
 
     def _role(self, token: Candidate) -> str:
-        """The half of a text that a heading with an unknown verb belongs to."""
+        """Return the half of a text to which a heading with an unknown verb belongs."""
         near = self._near_verb(token.start)
         form = self.surface.verb_form(near) if near else ""
         if form:
@@ -450,7 +451,7 @@ class Judge:
 
 
 def _is_marked(case: Case) -> bool:
-    """Whether a line stands below the marker of an amendment: nothing need stand below it, "SUP / resolves"."""
+    """Return whether a line stands below an amendment marker, so that nothing need follow it: "SUP / resolves"."""
     return case.before is not None and case.before.type == "AMENDMENT" and case.token.gap > IN_LINE
 
 

@@ -1,4 +1,4 @@
-"""What may be labels in an annex that runs on, and which of them are believed, given those before and behind."""
+"""Decides which candidates in an annex without line breaks are labels, from the labels before and after them."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ from itu_texts.parsing.tokens import Division
 __all__ = ["LabelCandidate", "Lists"]
 
 _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON, COLON))
-_BELOW_LETTER: Final = "A.1"  # the dress of the sections of a part with a letter
+_BELOW_LETTER: Final = "A.1"  # the form of the labels of sections in a part with a letter
 
 _Places: TypeAlias = dict[tuple[str, tuple[int, ...]], list[int]]
 
 
 @define(eq=False, slots=True)
 class LabelCandidate:
-    """What may be the label of an item, in a token."""
+    """A possible label of an item in a token."""
 
     place: int
-    """Which token of the stretch it stands in."""
+    """The index of its token in the stretch."""
     start: int
     label: str
     words: int
-    """Where the words behind it begin."""
+    """Where the words after it begin."""
     before: int = 0
     """Where the words before it end; 0 if there are none."""
     stop: str = FULL_STOP
-    """The last character of those."""
+    """The last character of these words."""
     division: Division | None = None
     """The division that it names, if it names one."""
     at_line: bool = False
-    """Whether a paragraph begins with it in any case."""
+    """Whether a paragraph surely begins with it."""
     is_token: bool = False
-    """Whether ``scan`` has taken it for a label."""
+    """Whether ``scan`` has classified it as a label."""
     is_note: bool = False
-    """Whether it is that of a note."""
+    """Whether it is the label of a note."""
     opens: bool = True
-    """Whether a sentence, a heading or another label begins behind it."""
+    """Whether a sentence, a heading or another label begins after it."""
     believed: bool = False
 
     @property
@@ -64,20 +64,20 @@ class LabelCandidate:
 
 
 class Cutter(Protocol):
-    """What is known of the text around a candidate."""
+    """The context of candidates in the text."""
 
     numbers: tuple[Reading, ...]
-    """Of the division or annex that all candidates stand in."""
+    """The number of the division or annex around all candidates."""
 
     def is_of_noun(self, candidate: LabelCandidate) -> bool:
-        """Whether a number belongs to the word before it."""
+        """Return whether a number belongs to the word before it."""
 
     def is_behind_title(self, candidate: LabelCandidate) -> bool:
-        """Whether nothing but the title of the annex stands before a candidate."""
+        """Return whether only the title of the annex precedes a candidate."""
 
 
 class _Open:
-    """A list that is open."""
+    """An open list."""
 
     __slots__ = ("candidates", "reading")
 
@@ -87,7 +87,7 @@ class _Open:
 
 
 class Lists:
-    """Which of the candidates are labels, judged by those that come before and behind."""
+    """Decides which candidates are labels, from those before and after them."""
 
     def __init__(self, cutter: Cutter, candidates: Sequence[LabelCandidate]) -> None:
         self.cutter = cutter
@@ -95,11 +95,11 @@ class Lists:
         self.open: list[_Open] = []
         self.found: list[list[int]] = []
         self.lasts: dict[str, Reading] = {}
-        """By dress: the last label that was believed."""
+        """By form: the last accepted label."""
         self.places: _Places = {}
-        """Where a place in a series is stated by what looks like a label."""
+        """The places in the text at which candidates state a place in a series."""
         self.less_sure: _Places = {}
-        """The same, by what looks like one but for the stop before it; it may yet be seen to belong to a word."""
+        """The same for candidates without a stop before them, which may turn out to belong to a word."""
         for index, candidate in enumerate(candidates):
             sure = candidate.at_line or candidate.stop in _SENTENCE_ENDS or (candidate.bracketed and candidate.opens)
             if sure or candidate.opens:
@@ -108,7 +108,7 @@ class Lists:
                     places.setdefault((reading.form, reading.path), []).append(index)
 
     def believed(self) -> list[list[int]]:
-        """Say of each candidate whether it is believed, and give the members of each list."""
+        """Accept or reject each candidate, and return the members of each list."""
         for index, candidate in enumerate(self.candidates):
             if candidate.readings[0].path and not candidate.is_note:
                 candidate.believed = self._next(index, candidate) or self._first(index, candidate)
@@ -118,7 +118,7 @@ class Lists:
         return self.found
 
     def _next(self, index: int, candidate: LabelCandidate) -> bool:
-        """Whether a candidate is the next of a list that is open."""
+        """Return whether a candidate is the next label of an open list."""
         readings = candidate.readings
         for depth in range(len(self.open) - 1, -1, -1):
             last = self.open[depth]
@@ -133,7 +133,7 @@ class Lists:
         return False
 
     def _first(self, index: int, candidate: LabelCandidate) -> bool:
-        """Whether a candidate begins a list."""
+        """Return whether a candidate begins a list."""
         reading = series.first_of(candidate.readings)
         if candidate.at_line and candidate.is_token:
             self._begin(index, reading or candidate.readings[0])
@@ -148,7 +148,7 @@ class Lists:
         return False
 
     def _runs_on(self, index: int, candidate: LabelCandidate) -> bool:
-        """Whether a number goes on with a list that ended at the heading above: § 5 below B, § 4 below A."""
+        """Return whether a number continues a list that ended at the heading above: § 5 below B, § 4 below A."""
         if candidate.bracketed or candidate.division is not None:
             return False
         for reading in candidate.readings:
@@ -159,7 +159,7 @@ class Lists:
         return False
 
     def _begin(self, index: int, reading: Reading) -> None:
-        """Begin a list, below the section whose number it goes on with, if there is one."""
+        """Begin a list, below the section whose number it continues, if there is one."""
         if self.candidates[index].division is not None:
             while self.open and self.candidates[self.open[-1].candidates[0]].division is None:
                 self.open.pop()
@@ -172,7 +172,7 @@ class Lists:
         self.open.append(_Open(reading, self.found[-1]))
 
     def _goes_on(self, index: int, candidate: LabelCandidate, reading: Reading) -> bool:
-        """Whether the next of a list is believed where it stands."""
+        """Return whether the next label of a list is accepted at its place."""
         if candidate.at_line:
             return True
         if candidate.division is not None:
@@ -190,7 +190,7 @@ class Lists:
         return not self._comes(reading.form, reading.path, index) and not self.cutter.is_of_noun(candidate)
 
     def _begins(self, index: int, candidate: LabelCandidate, reading: Reading) -> bool:
-        """Whether the first of a list is believed where it stands."""
+        """Return whether the first label of a list is accepted at its place."""
         following = (*reading.path[:-1], reading.path[-1] + series.RANKS)
         goes_on = self._comes(reading.form, following, index)
         if not goes_on and self._may_come(reading.form, following, index):
@@ -217,18 +217,18 @@ class Lists:
         return goes_on and not self.cutter.is_of_noun(candidate)
 
     def _names_division(self, reading: Reading) -> bool:
-        """Whether a decimal is the first of the division that is open: 2.1 in Section II."""
+        """Return whether a decimal is the first of the open division: 2.1 in Section II."""
         named = [each.reading.path for each in self.open if self.candidates[each.candidates[0]].division is not None]
         named += [each.path for each in self.cutter.numbers]
         return reading.path[:-1] in named
 
     def _comes(self, form: str, path: tuple[int, ...], index: int) -> bool:
-        """Whether a place in a series is stated behind a candidate."""
+        """Return whether a later candidate states a place in a series."""
         places = self.places.get((form, path), [])
         return bisect_right(places, index) < len(places)
 
     def _may_come(self, form: str, path: tuple[int, ...], index: int) -> bool:
-        """The same, by what has no stop before it; what is seen to belong to a word is left out from then on."""
+        """Return the same for candidates without a stop before them; those that belong to a word are then removed."""
         places = self.less_sure.get((form, path), [])
         following = bisect_right(places, index)
         while following < len(places) and self.cutter.is_of_noun(self.candidates[places[following]]):
@@ -237,5 +237,5 @@ class Lists:
 
 
 def _holds(outer: Reading, inner: Reading) -> bool:
-    """Whether a section is one of another: 1.1 of 1, A.1 of A."""
+    """Return whether a section is inside another: 1.1 in 1, A.1 in A."""
     return inner.style == "decimal" and outer.path == inner.path[:-1] and outer.style in ("number", "decimal", "letter")

@@ -1,4 +1,4 @@
-"""From tokens to the leaves of the tree: the words of each, and what they say."""
+"""Makes the leaves of the tree from tokens: their words, and the parts of these."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ __all__ = ["Leaves"]
 
 _STYLES: Final = {style.value: style for style in LabelStyle}
 _ROLES: Final = {role.value: role for role in Role}
-_BEHIND_NAMES: Final = " :–—−-"  # what may stand between a name and the words behind it
+_BEHIND_NAMES: Final = " :–—−-"  # signs between a name and the words after it
 
 
-# A paragraph and an item are made for most tokens.  The initializer of a frozen class takes twice as long as the
-# setters of its slots, which are therefore called themselves; those of a class above are found there.
+# Most tokens become paragraphs and items. The setters of slots take half the time of the initializer of a frozen class,
+# and are therefore called directly, also those of a base class.
 _new: Final = object.__new__
 _PARAGRAPH: Final = nodes.Paragraph
 _ITEM: Final = nodes.Item
@@ -73,7 +73,7 @@ def _item(start: int, end: int, label: str, style: LabelStyle, blocks: tuple[nod
 class Leaves:
     """Reads the words of tokens, in the order of the text.
 
-    :param stray: the runs of stray characters, such as a byte order mark; those outside words are page furniture.
+    :param stray: the runs of stray characters, such as a byte order mark; those outside words become page furniture.
     """
 
     def __init__(self, wording: Wording, surface: Surface, stray: Sequence[tuple[int, int]] = ()) -> None:
@@ -82,7 +82,7 @@ class Leaves:
         self.stray: StrayRuns | None = StrayRuns(stray, wording) if stray else None
 
     def read(self, token: Token) -> Any:
-        """The leaf, or other value, that a token becomes; ``None`` for one without words."""
+        """Return the leaf, or other value, that a token becomes; ``None`` for one without words."""
         if self.stray is not None:
             self.stray.pass_by(token)
         kind = token.type
@@ -106,13 +106,13 @@ class Leaves:
         return reader(token, wording, self.surface) if reader is not None else None
 
     def finish(self) -> None:
-        """Note the stray characters after the last token."""
+        """Record the stray characters after the last token."""
         if self.stray is not None:
             self.stray.pass_by(None)
 
 
 def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, Surface], Any]:
-    """A reader of tokens that have nothing but words."""
+    """Return a reader of tokens that consist only of words."""
 
     def read(token: Token, wording: Wording, surface: Surface) -> Any:
         shown, end = wording.of(token.start, token.end)
@@ -122,7 +122,7 @@ def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, Surface],
 
 
 def _heading(token: Heading, wording: Wording, surface: Surface) -> tuple[Heading, Role, nodes.Heading]:
-    if token.start == token.end:  # it was lost
+    if token.start == token.end:  # the heading was lost
         return token, _ROLES[token.role], nodes.Heading(start=token.start, end=token.end, text="", verb="")
     shown, end = wording.of(token.words, token.end)
     verb, concept, addressees, phrases = read_parts(token, shown, surface)

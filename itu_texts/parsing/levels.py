@@ -1,8 +1,8 @@
-"""List levels: how deep an item or a paragraph of a clause stands, given those before it.
+"""Finds the level of an item or a paragraph of a clause, from those before it.
 
-The siblings decide, not the look of a label: ``i)`` after ``h)`` is a letter, ``1.10`` follows ``1.9``,
-``3`` after ``2.4`` goes back up.  A candidate that fits no open list, and cannot begin one where it stands, is
-part of the sentence before it.
+The siblings decide, not the look of a label: ``i)`` after ``h)`` is a letter, ``1.10`` follows ``1.9``, ``3`` after
+``2.4`` goes back up. A candidate that fits no open list, and cannot begin one at its place, is part of the sentence
+before it.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ _BRACKETS: Final = ")]"
 
 
 class UnnumberedTitles:
-    """Tells such headings.
+    """Recognises the titles of sections without numbers.
 
-    :param levels: the lists that are open, the outermost first.
+    :param levels: the open lists, the outermost first.
     """
 
     def __init__(self, text: str, surface: Surface, levels: Sequence[OpenList], breaks: LineBreaks) -> None:
@@ -68,9 +68,9 @@ class UnnumberedTitles:
         self.own_label = surface.patterns["OWN_LABEL"].match
 
     def stands_alone(self, token: Words, before: Token | None, stop: str) -> bool:
-        """Whether a line in an annex is one.
+        """Return whether a line in an annex is such a title.
 
-        :param stop: with what the token before it ends.
+        :param stop: the stop at the end of the token before it.
         """
         if token.gap < HARD_BREAK or token.end - token.start > LONGEST_SECTION:
             return False
@@ -78,33 +78,33 @@ class UnnumberedTitles:
         if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, token.start):
             return False
         if self.breaks.is_loose(token.start) and token.end - token.start > LONGEST_SECTION // 2:
-            return False  # as long as a line that was wrapped
+            return False  # as long as a wrapped line
         following = self.text[token.end : token.end + WORD_REACH].lstrip()
         if begins_small(following) and not self.own_label(following):
-            return False  # and goes on in the next
+            return False  # and continued in the next
         if before is None:
             return True
         below_another = self.levels[-1].titled and self.levels[-1].start == before.start
         outermost = self.levels[0]
         if outermost.reading is None:
             return stop == FULL_STOP or below_another
-        return stop == FULL_STOP and self._are_sentences(outermost)  # else the heading is one in a section
+        return stop == FULL_STOP and self._are_sentences(outermost)  # otherwise the heading is inside a section
 
     def _are_sentences(self, level: OpenList) -> bool:
-        """Whether the members of a list are sentences, and no headings of sections."""
+        """Return whether the members of a list are sentences, and not headings of sections."""
         whole = level.whole and self.text[level.end - 1] in STOPS
         return whole and begins_capital(self.text, level.words(self.text))
 
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (Item, Note)
-_WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # under which no list hangs
-_MEMBERS: Final = frozenset(("ITEM", "PARAGRAPH", "NOTE", "TABLE"))  # of lists
-_NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
+_WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
+_MEMBERS: Final = frozenset(("ITEM", "PARAGRAPH", "NOTE", "TABLE"))  # tokens that are members of lists
+_NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # the stops of items before the last
 
 
 class Levels:
-    """Puts items and paragraphs into the lists of the open clause, and passes all other tokens to the frames."""
+    """Puts items and paragraphs into the lists of the open clause, and passes other tokens to the frames."""
 
     def __init__(
         self, frames: Frames, lines: Lines, surface: Surface, reporter: Reporter, wording: Wording, asked: Asked
@@ -122,13 +122,13 @@ class Levels:
         self.lists = Lists(frames, reporter)
         self.hidden = HiddenLabels(text, surface, self.lists, wording, asked)
         self.levels: list[OpenList] = frames.lists
-        """The lists that are open, the outermost first."""
+        """The open lists, the outermost first."""
         self.readings = series.readings
         self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)
         self.declared = DeclaredLevels(text, self.lists, self.readings, lines.known, self._is_title_of_annex)
 
     def put(self, token: Token) -> None:
-        """Put a token into what is open: an item or a paragraph at its level, anything else as it comes."""
+        """Put a token into the open container: an item or a paragraph at its level, other tokens as they come."""
         kind = token.type
         if kind in BLOCKS:
             if kind == "ITEM":
@@ -157,7 +157,7 @@ class Levels:
         stop = self.text[before.end - 1]
         if stop == "]":
             stop = ending(self.text, before.end)
-        if stop in _NEXT_FOLLOWS:  # most often, the next of the innermost list
+        if stop in _NEXT_FOLLOWS:  # usually the next of the innermost list
             top = levels[-1]
             last = top.reading
             if last is not None:
@@ -171,7 +171,7 @@ class Levels:
                         item = Item(token.start, token.end, token.gap, token.label, token.words, reading.style)
                         self.frames.shift("ITEM", item)
                         return
-        bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands right before
+        bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands directly before
         if token.gap == IN_LINE and bare:
             for reading in readings:
                 if levels[-1].goes_on(reading):  # "a) b) that ...": two labels in front of one item
@@ -189,7 +189,7 @@ class Levels:
         self._place_item(token, before, readings, stop, ended=ended)
 
     def _join(self, token: Placeable) -> None:
-        """Make a token part of the one before it; words behind a table stand beside it."""
+        """Join a token to the one before it; words after a table are beside it."""
         before = self.frames.last
         if self.frames.unread and before is not None and not isinstance(before, Table):
             self.frames.last = with_end(before, token.end)
@@ -204,7 +204,7 @@ class Levels:
         """Place an item that is not the next of the innermost list."""
         levels = self.levels
         first = first_of(readings)
-        if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
+        if levels[-1].titled and levels[-1].start == before.start:  # directly below a heading without a number
             return self.lists.below_title(token, readings, self._words(before))
         inner = levels[-1].reading
         is_next = self.frames.in_annex and inner is not None and not inner.path and inner == first
@@ -244,7 +244,7 @@ class Levels:
     def _begins(
         self, token: Labelled, before: Token, first: Reading | None, readings: tuple[Reading, ...], stop: str
     ) -> bool:
-        """Begin a list with a first label that no colon announces; return whether the label begins one."""
+        """Begin a list with a first label without a colon before it; return whether the label begins one."""
         if first is None or not self._may_begin(first, token, before) or self.lists.restarts(first):
             return False
         if stop in _NEXT_FOLLOWS and len(readings) > 1 and token.gap >= SOFT_BREAK and self.lists.is_near(readings):
@@ -260,9 +260,9 @@ class Levels:
         return True
 
     def _heads(self, before: Token, first: Reading | None) -> bool:
-        """Whether the item right above is a heading, whose own labels may run on from those below another.
+        """Return whether the item directly above is a heading, whose labels may continue those below another one.
 
-        :param first: how the label below it begins a list, if it may; below a row of figures another is a figure.
+        :param first: the reading with which the label below it begins a list, if it may.
         """
         last = self.text[before.end - 1]
         return (
@@ -274,24 +274,24 @@ class Levels:
         )
 
     def _is_surely_label(self, token: Labelled, reading: Reading) -> bool:
-        """Whether the next label of a list is a label although the line before lacks its stop."""
+        """Return whether the next label of a list is a label although the line before lacks its stop."""
         if token.gap < SOFT_BREAK:
             return False
         section = reading.style in ("number", "decimal") and begins_capital(self.text, token.words)
         return section or self.surely_opens(self.text, token.words) is not None
 
     def _may_begin(self, first: Reading, token: Labelled, before: Token) -> bool:
-        """Whether a first label begins a list where no colon announces one."""
+        """Return whether a first label begins a list without a colon before it."""
         if token.gap >= SOFT_BREAK or not first.path:
             return True
-        # in a line: behind the unlabelled words that lead in to all items of a clause
+        # in a line: after the unlabelled words that introduce all items of a clause
         return not _label(before) and len(self.levels) == 1 and self.opens(self.text, token.words) is not None
 
     def _out_of_order(self, token: Labelled, before: Token, readings: tuple[Reading, ...], *, ended: bool) -> None:
-        """A label that is not the next of any open list: believed at the start of a line only."""
+        """Place a label that is not the next of any open list; it is accepted only at the start of a line."""
         bracketed = token.label[-1] == ")"
         stop = ending(self.text, before.end)
-        # in a line, where a label was lost: "; 11 that" after 9
+        # in a line, after a lost label: "; 11 that" after 9
         in_line = stop == SEMICOLON and self.opens(self.text, token.words) is not None
         if stop == COMMA and self.cited(self.text, token.words) is not None:
             return self._join(token)
@@ -331,11 +331,11 @@ class Levels:
         return self._join(token)
 
     def _is_alone(self, token: Token) -> bool:
-        """Whether a token is all that stands on its line."""
+        """Return whether a token is alone on its line."""
         return token.gap > IN_LINE and _LINE_ENDS.match(self.text, token.end) is not None
 
     def _may_skip(self, token: Labelled, before: Token, step: int, stop: str) -> bool:
-        """Whether a bare number is a label though it stands so many places behind the one before it, or before that."""
+        """Return whether a bare number is a label although it skips places after the label before, or goes back."""
         opens = token.words < token.end and self.opens(self.text, token.words) is not None
         if step > SKIPPED_LABELS:
             told = self.surely_opens(self.text, token.words) or "\t" in self.text[token.start : token.words]
@@ -345,7 +345,7 @@ class Levels:
     # ------------------------------------------------------------------ paragraphs
 
     def _paragraph(self, token: Words | Note | Table, before: Token | None) -> None:
-        """Put a line without a label: a paragraph, or more of the token before."""
+        """Put a line without a label: a paragraph, or the continuation of the token before."""
         levels = self.levels
         if before is None:
             if isinstance(token, Words) and self._is_title_of_annex(token, None, FULL_STOP):
@@ -364,7 +364,7 @@ class Levels:
         if isinstance(token, Words) and self._is_title_of_annex(token, before, stop):
             return self.lists.title(token, self._words(token))
         top = levels[-1]
-        if top.titled and token.type == "TABLE":  # whose caption it is
+        if top.titled and token.type == "TABLE":  # the heading is its caption
             top.titled = False
         under = (top.titled and top.start == before.start) or _is_section(self.text, before, top)
         anew = self.frames.in_annex or top.reading is not None
@@ -384,13 +384,13 @@ class Levels:
             and levels[-2].reading is None
             and not small
             and not begins_small(self.text, levels[-2].start)
-        ):  # a sentence stands with the sentence above, not with the fragments below that
+        ):  # a sentence belongs to the sentence above, not to the fragments below that
             self.frames.close_lists(len(levels) - 1)
         levels[-1].start, levels[-1].label = token.start, ""
         return self.lists.shift(token)
 
     def _goes_on_with_first(self, token: Words) -> bool:
-        """Whether a paragraph behind a list begins as the one above the list does: "that boats", "that oars"."""
+        """Return whether a paragraph after a list begins like the one above the list: "that boats", "that oars"."""
         outermost = self.levels[0]
         opens = self.surely_opens(self.text, outermost.start) if outermost.reading is None else None
         return opens is not None and self.text.startswith(opens[0], token.start)
@@ -405,10 +405,10 @@ class Levels:
 
 
 def _label(token: Token) -> str:
-    """The label of a classified token, if it has one."""
+    """Return the label of a classified token, if it has one."""
     return token.label if isinstance(token, _WITH_LABEL) else ""
 
 
 def _is_section(text: str, token: Token, level: OpenList) -> bool:
-    """Whether an item is the heading of a numbered section."""
+    """Return whether an item is the heading of a numbered section."""
     return level.start == token.start and level.is_section(text, token.end)
