@@ -158,7 +158,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 _DEFAULT = "en"
-# Of nodes that nobody has seen yet; a frozen class has no other way
+# Only for nodes of a document that is still being made; frozen classes have no other way
 _set_start, _set_end, _set_addressees, _set_note = (
     getattr(kind, name).__set__
     for kind, name in (
@@ -171,10 +171,10 @@ _set_start, _set_end, _set_addressees, _set_note = (
 
 
 def parse_mixed(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
-    """Parse a text in a language, or in that, or those, which it tells.
+    """Parse a text in a given language, or in those that are detected.
 
-    :param language: a code, or :data:`ANY`; :data:`SEVERAL`, which documents may have, asks for the same.
-    :param layout: how its lines are broken, where that is known of the whole that it is a part of.
+    :param language: a code, or :data:`ANY`; :data:`SEVERAL`, which documents may have, means the same.
+    :param layout: the layout of its lines, if it is a part of a text whose layout is known.
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     if language not in (ANY, SEVERAL):
@@ -201,7 +201,7 @@ def parse_read(reading: Reading, language: str) -> nodes.Document:
 
 
 def language_of(text: str, language: str) -> str:
-    """The code of a language that there is a grammar for: that which is asked for, or that of most of a text."""
+    """Return the code of a language with a grammar: the given one, or that of most of a text."""
     return _known(detect(text)[0]) if language in (ANY, SEVERAL) else language
 
 
@@ -210,7 +210,7 @@ def _known(code: str) -> str:
 
 
 def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nodes.Document:
-    """One document of those of the stretches of a text, the nodes of each at their places in the whole."""
+    """Return one document made from those of the stretches of a text, with nodes at their places in the whole."""
     notes = 0
     found: list[Diagnostic] = []
     for stretch, part in parts:
@@ -234,10 +234,10 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
 
 
 def _move(node: nodes.Node, by: int) -> None:
-    """Put a node so much further on."""
+    """Move a node by a number of characters."""
     _set_start(node, node.start + by)
     _set_end(node, node.end + by)
-    set_parent(node, None)  # so that the document that is made of it takes it over instead of a copy
+    set_parent(node, None)  # so that the new document adopts the node instead of a copy
     if isinstance(node, nodes.Heading) and node.addressees:
         _set_addressees(node, tuple([each.moved(*_moved(each.span, by)) for each in node.addressees]))
 

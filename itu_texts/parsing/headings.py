@@ -373,8 +373,7 @@ class Judge:
         return self._opens_body(token) or (isinstance(token, Labelled) and token.label[-1] == ")")
 
     def _list_goes_on(self) -> bool:
-        """Return whether the label after one token without a label continues the list before: there is no heading then.
-        """
+        """Return whether the label after one token without a label continues the list before it."""
         between, following = self.stream.peek(), self.stream.peek(1)
         if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not self.last_label:
             return False

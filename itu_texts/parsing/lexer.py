@@ -1,6 +1,6 @@
-"""The lexer: from lines to tokens, each with the form that its first characters have.
+"""The lexer: makes tokens from lines, each with the form of its first characters.
 
-A token begins at the start of a line, or in a line where a label, a heading or page furniture may begin.
+A token begins at the start of a line, or inside a line where a label, a heading or page furniture may begin.
 """
 
 from __future__ import annotations
@@ -77,10 +77,11 @@ __all__ = [
 ]
 
 BreakOff: TypeAlias = tuple[str, int, int, int, int]
-"""What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
-where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
+"""A possible beginning inside a line: its type, its start and end (for an item, where its words begin), the end of the
+words before it, and the end of its verb. A plain tuple, because there are many.
+"""
 
-# What the terminals of the grammar are as tokens; those not named here keep their name.
+# The types of tokens of terminals of the grammar; other terminals keep their names.
 TYPES: Final = {
     "NUMBERED_TITLE": "DESIGNATION",
     "STATEMENT_TITLE": "DESIGNATION",
@@ -138,24 +139,24 @@ _BEHIND: Final = {
     "DECIDING_BEHIND": "DECIDING_WITHIN",
 }
 _DASH: Final = regex(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
-LABEL_ENDS: Final = ").\t"  # behind a number: it is a label, whatever follows
+LABEL_ENDS: Final = ").\t"  # a number before one of these is a label, whatever follows
 _MARKS: Final = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
 
 
 def break_offs(
     text: str, annotations: Sequence[Annotation], surface: Surface, said: Sequence[tuple[int, int]] = ()
 ) -> Iterator[BreakOff]:
-    """What may begin in the middle of lines, in its order.
+    """Yield the beginnings inside lines, in order.
 
-    :param annotations: what is known of the text.
-    :param said: the lines of which a file says what they are, in order: nothing begins in the middle of one.
+    :param annotations: the annotations of the text.
+    :param said: the lines that a file classifies, in order: nothing begins inside one.
     """
     found = _BreakOffs(text, surface).found(annotations)
     return (each for each in found if not overlaps(said, each[1], each[1] + 1)) if said else found
 
 
 class _BreakOffs:
-    """Judges what looks like it."""
+    """Decides which candidates begin a token inside a line."""
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
@@ -164,9 +165,9 @@ class _BreakOffs:
         self.rest = surface.rest
 
     def found(self, annotations: Sequence[Annotation]) -> Iterator[BreakOff]:
-        """All of them, in their order."""
+        """Yield all of them, in order."""
         text, surface = self.text, self.surface
-        breaks = [*surface.within.finditer(text)]  # all at once, which is measurably faster
+        breaks = [*surface.within.finditer(text)]  # all together, which is measurably faster
         if surface.patterns["DOCUMENT_NUMBER_ENDS"].search(text):
             breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:
@@ -202,7 +203,7 @@ class _BreakOffs:
             yield from self._in_line(notes.pop())
 
     def _in_line(self, annotation: Annotation) -> Iterator[BreakOff]:
-        """A footnote, if it does not begin its line."""
+        """Yield a footnote, if it does not begin its line."""
         stop = annotation.start
         while stop and self.text[stop - 1].isspace() and self.text[stop - 1] != "\n":
             stop -= 1
@@ -210,7 +211,7 @@ class _BreakOffs:
             yield (annotation.type, annotation.start, annotation.end, stop, 0)
 
     def _is_one_of_several(self, start: int, end: int) -> bool:
-        """Whether a dash in a line has another near it: "Table 1 – Title" is no list, "Care - Wash - Dry" is one."""
+        """Return whether a dash in a line has another one near it: "Care - Wash - Dry", unlike "Table 1 – Title"."""
         text = self.text
         begin, stop = max(0, start - LONGEST_PHRASE), min(len(text), end + LONGEST_PHRASE)
         begin = max(begin, text.rfind("\n", begin, start) + 1)
@@ -226,10 +227,10 @@ class _BreakOffs:
         return (TYPES[name], start, end, without_blanks(text, start), 0)
 
     def _is_no_label(self, start: int, end: int, stop: int) -> bool:
-        """Whether what looks like a label behind a stop is none.
+        """Return whether an apparent label after a stop is not one.
 
-        Figures may be a quantity, or the number of an article and the like; a letter with a full stop is a label
-        behind a semicolon or a colon only.
+        Figures may be a quantity, or the number of an article and the like; a letter with a full stop is a label only
+        after a semicolon or a colon.
         """
         text = self.text
         if text[end - 2] == FULL_STOP and is_letter(text[start]):
@@ -242,14 +243,14 @@ class _BreakOffs:
 
 
 Beginning: TypeAlias = tuple[str, int, int]
-"""What a line begins with: its type, where that ends (for an item, where its words begin), and where its verb ends."""
+"""The beginning of a line: its type, its end (for an item, where its words begin), and the end of its verb."""
 
 _LINE: Final = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _DIVISIONS: Final = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
 _NUMBER_WORDS: Final = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")  # concepts
 _ANNEXES: Final = ("annex", "appendix", "attachment")
-_TOKENS: Final = {  # of the types that say no more than their place
+_TOKENS: Final = {  # of the types without further attributes
     kind.type: kind
     for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
 }
@@ -257,7 +258,7 @@ _WHOLE_LINES: Final = frozenset(
     ("PREAMBLE_LINE", "PREAMBLE_STOPPED", "INSTRUCTING_LINE", "DECIDING_LINE", "DECIDING_AND", "DECIDING_STOPPED")
 )
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
-_OPENED: Final = frozenset(("INSTRUCTING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same of operative clauses
+_OPENED: Final = frozenset(("INSTRUCTING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same for operative clauses
 HEADINGS: Final = frozenset(
     (
         "PREAMBLE_HEADING",
@@ -273,20 +274,18 @@ HEADINGS: Final = frozenset(
         "HEADING_LIKE",
     )
 )
-"""The forms of what may be the heading of a clause."""
-_NO_FORM: Final = frozenset(("LEVEL", "PARAGRAPH"))  # what is known of a line that says nothing of its form
+"""The forms of possible headings of clauses."""
+_NO_FORM: Final = frozenset(("LEVEL", "PARAGRAPH"))  # annotations that do not state the form of a line
 _LONE: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
-_BY_STYLE: Final = frozenset(("DESIGNATION", "ANNEX", "DIVISION"))  # what a file may say wrongly of such a line
+_BY_STYLE: Final = frozenset(("DESIGNATION", "ANNEX", "DIVISION"))  # annotations of such a line that may be wrong
 _SAID: Final = ("HISTORY", "REFERENCE", "CONTENTS_LINE")
-_WORDS: Final = frozenset(("PLAIN", *_SAID))  # what is known to be words, but for a lone heading of a clause
-_LINES: Final = frozenset(
-    ("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS)
-)  # what may be known of a line besides its form
+_WORDS: Final = frozenset(("PLAIN", *_SAID))  # annotations as words, unless the line is a heading of a clause
+_LINES: Final = frozenset(("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS))  # annotations of a line besides its form
 _MAY_BE_LONE: Final = (_LINES | _BY_STYLE) - {"HISTORY", "REFERENCE"}
-_NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
+_NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # the label of a known note
 # The number in a heading, whatever its language
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
-_RULE: Final = "_ \t\n"  # what a rule is made of, with the blanks around it
+_RULE: Final = "_ \t\n"  # the signs of a rule, with the blanks around it
 _MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
 _BULLETS: Final = BULLETS + "–—―-"
 
@@ -314,10 +313,10 @@ class _Scanner:
             asked.keep(rule.name, ((each[1], each[0]) for each in found))
             begun += found
         self.within = iter(sorted(begun, key=itemgetter(1)))
-        """What may begin in the middle of lines, in its order."""
+        """The beginnings inside lines, in order."""
 
     def at(self, start: int, *, known: bool = True) -> Beginning:
-        """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
+        """Return the form at the start of a line, or after words that were separated: its type, and two offsets.
 
         The first is the end of the form (for an item, where its words begin), the second that of its verb.
         """
@@ -351,7 +350,7 @@ class _Scanner:
         return (TYPES.get(name, name), end, 0)
 
     def _known(self, annotation: Annotation) -> Beginning:
-        """The form of a line of which something is known."""
+        """Return the form of a line with an annotation."""
         start, end = annotation.start, annotation.end
         if annotation.type == "HEADING":
             verb = self.line(in_small(self.text[start:end]))
@@ -378,7 +377,7 @@ class _Scanner:
         return (kind, stop, verb_end) if annotation.type != "PLAIN" else ("TEXT", start, 0)
 
     def has_bullet(self, start: int, words: int, end: int) -> bool:
-        """Whether a line is the heading of a clause with a bullet before it: a body begins below, with no bullet."""
+        """Return whether a line is the heading of a clause after a bullet: a body without a bullet follows."""
         if self.text[start] not in _BULLETS or words >= end:
             return False
         kind, stop, _ = self.at(words, known=False)
@@ -386,7 +385,7 @@ class _Scanner:
         return below is not None and not below[0].lstrip().startswith(self.text[start])
 
     def role(self, start: int, end: int) -> str:
-        """The role of a clause whose heading is known to be one."""
+        """Return the role of a clause whose heading is known to be one."""
         words = in_small(self.text[start:end])
         form = self.line(words)
         if form is not None and form.lastgroup in ("INSTRUCTING", "DECIDING"):
@@ -396,7 +395,7 @@ class _Scanner:
         return "preamble" if self.words["PREAMBLE_FORM"].match(words) else "operative"
 
     def _capitalised(self, start: int) -> Beginning:
-        """A line that begins with a capital, or is all in capitals: a heading if it is one but for that."""
+        """Return the form of a line with a capital, or in capitals: a heading if it is one in small letters."""
         line, end, _ = self.text[start : start + LONGEST_PHRASE].partition("\n")
         small = in_small(line) + end
         verb = self.words["verb"].match(small)
@@ -411,7 +410,7 @@ class _Scanner:
         return ("TEXT", start, 0)
 
     def _claimed(self, start: int) -> Beginning:
-        """A line that has no form of its own: what the first rule takes it for that knows it."""
+        """Return the form that the first rule claims for a line without a form of its own."""
         claim: Beginning | None = self.asked.first("beginning", start, self.text, start, self.surface, self.annex)
         if claim is None and self.asked.first("verb", start, self.text, start, self.surface):
             like = self.words["HEADING_NEARLY"].match(self.text, start)  # no stop stands in it
@@ -419,7 +418,7 @@ class _Scanner:
         return claim or ("TEXT", start, 0)
 
     def token(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Token:
-        """What has a form of its own, as a token."""
+        """Return a token for words with a form of their own."""
         if kind in HEADINGS:
             annotation = self.annotations.get(start)
             return Candidate(start, end, gap, kind, verb_end, said=annotation.type if annotation is not None else "")
@@ -456,19 +455,19 @@ class _Scanner:
         return Footnote(start, end, gap, self.annotations[start].label)
 
     def _target_below(self, end: int) -> str | None:
-        """What an annex belongs to, where the line below its heading says so."""
+        """Return the text to which an annex belongs, from the line below its heading."""
         below = self.words["REFERENCE_BELOW"].match(self.text, end)
         return below["target"] if below else None
 
     def _number(self, start: int, end: int) -> str:
-        """The number in a heading of which the kind is known; empty if it has none."""
+        """Return the number in a heading of a known kind; an empty string if it has none."""
         found = _NUMBER.search(self.text, start, end)
         return found[0] if found else ""
 
     def label_behind(self, start: int, end: int) -> tuple[int, int] | None:
-        """A label right behind another, in brackets, or with a stop behind a bullet: its place, and that of its words.
+        """Return a label directly after another, in brackets, or with a stop after a bullet: its place and its words.
 
-        :param start: where the first begins, and the place behind it.
+        :param start: where the first label begins; ``end`` is its end.
         """
         matched = self.line(self.text, end)
         if matched is None or matched.lastgroup != "ITEM":
@@ -478,12 +477,12 @@ class _Scanner:
 
 
 def annex_kind(parts: re.Match[str] | None) -> str:
-    """Which kind of annex the parts of a name tell: ``annex``, ``appendix`` or ``attachment``."""
+    """Return the kind of annex in the parts of a name: ``annex``, ``appendix`` or ``attachment``."""
     return next((kind for kind in _ANNEXES if parts and parts[kind]), "annex")
 
 
 def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: Surface) -> Division:
-    """The division whose name has been parted: its kind, and its number in figures."""
+    """Return the division with the parts of a name: its kind, and its number in figures."""
     kind = next(name for name in _DIVISIONS if parts[name])
     number = "".join((parts.groupdict().get("place") or parts["number"] or "").split())  # "5 bis" is 5bis
     word = surface.concept(number, "NUMBER_WORD")
@@ -491,7 +490,7 @@ def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: S
 
 
 def begins_with_section_label(text: str, start: int, surface: Surface, annex: str) -> Beginning | None:
-    """A label with letters that is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
+    """Return a label with letters as that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
     label = surface.line.match(text, start) if annex else None
     if label is None or label.lastgroup != "SECTION_LABEL":
         return None
@@ -499,7 +498,7 @@ def begins_with_section_label(text: str, start: int, surface: Surface, annex: st
 
 
 def near_verb(text: str, start: int, surface: Surface) -> str | None:
-    """The known verb that the word at a place nearly is, if it is near one."""
+    """Return the known verb that is similar to the word at a place, if there is one."""
     word = WORD.match(text, start)
     return (surface.near_verb(in_small(word[0])) or None) if word is not None else None
 
@@ -507,8 +506,8 @@ def near_verb(text: str, start: int, surface: Surface) -> str | None:
 def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
     """Cut a text into tokens, in order, page furniture among them.
 
-    What a line begins with decides what it is, and where the next token of that line may begin.  This is the inner
-    loop of the parser, and therefore one function.
+    The beginning of a line decides its type, and where the next token of the line may begin. This is the inner loop of
+    the parser, and therefore one function.
     """
     text = lines.text
     scanner = _Scanner(lines, surface, asked)

@@ -1,6 +1,6 @@
-"""The table of lines: what rules and files say of the lines of a text before they are scanned.
+"""The table of lines: the evidence of rules and files for the lines of a text before they are scanned.
 
-The doubtful breaks of the table are settled here too: which end a paragraph or an item, and which lie within its words.
+Doubtful breaks of the table are decided here too: which end a paragraph or an item, and which are inside its words.
 """
 
 from __future__ import annotations
@@ -59,35 +59,36 @@ PLAIN: Final = Line()
 
 @frozen
 class Lines:
-    """The lines of a text, which are its paragraphs as far as could be told."""
+    """The lines of a text, which are its paragraphs as far as is known."""
 
     text: str
     """Its reading copy."""
     breaks: Mapping[int, int] = field(factory=dict)
-    """By the place of a line break: how strong it is, where that is known.  It surely ends a paragraph, it may be a
-    wrap, or the line behind it, below page furniture, surely goes on."""
+    """By the place of a line break: its strength, if it is known. It surely ends a paragraph, it may be a wrap, or the
+    line after it, below page furniture, surely continues.
+    """
     loose: Sequence[tuple[int, int]] = ()
     """The stretches where line breaks cannot be trusted to end a paragraph."""
     annotations: Sequence[Annotation] = ()
-    """The tables and footnotes, in their order; and what else is known of whole lines."""
+    """The tables and footnotes in order, and other annotations of whole lines."""
     margins: Sequence[MarginNote] = ()
-    """What stands in the margins of provisions besides their numbers, in the order of the text."""
+    """The content of the margins of provisions besides their numbers, in the order of the text."""
     known: Mapping[int, Line] = field(factory=dict)
     """By where a line begins: what else a file says of it."""
     numbers: Mapping[int, int] = field(factory=dict)
-    """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
+    """The start and end of known numbers of provisions, whatever their context."""
     said: Sequence[tuple[int, int]] = ()
-    """The lines of which a file says what they are, in order: nothing begins in the middle of one."""
+    """The lines that a file classifies, in order: nothing begins inside one."""
 
     def is_loose(self, place: int) -> bool:
-        """Whether a line break before a place cannot be trusted to end a paragraph."""
+        """Return whether a line break before a place may not end a paragraph."""
         index = bisect_right(self.loose, place, key=itemgetter(0))
         return index > 0 and place < self.loose[index - 1][1]
 
     def gap(self, start: int, done: int) -> int:
-        """How strong the break is between the end of one line and the start of the next."""
+        """Return the strength of the break between the end of one line and the start of the next."""
         text = self.text
-        if (start != done + 1 or not done) and text.count("\n", done, start) != 1:  # most often, a line end and no more
+        if (start != done + 1 or not done) and text.count("\n", done, start) != 1:  # usually only a line end
             return BLANK_LINE
         known = self.breaks.get(text.index("\n", done)) if self.breaks else None
         if known is not None:
@@ -95,7 +96,7 @@ class Lines:
         return SOFT_BREAK if self.loose and self.is_loose(start) else HARD_BREAK
 
     def gap_below_furniture(self, start: int) -> int:
-        """How strong the break is before a line that page furniture stands before."""
+        """Return the strength of the break before a line that follows page furniture."""
         return self.breaks.get(self.text.rfind("\n", 0, start), SOFT_BREAK) if self.breaks else SOFT_BREAK
 
 
@@ -157,7 +158,7 @@ class LineBreaks:
     # ------------------------------------------------------------------ what these and others look at
 
     def joins(self, before: Token) -> bool:
-        """Whether a token ends with what joins it to the next of a list: "; and"."""
+        """Return whether a token ends with words that join it to the next of a list: "; and"."""
         return (
             self.surface.patterns["JOINING_END"].search(
                 self.text, max(before.start, before.end - WORD_REACH), before.end
@@ -166,19 +167,19 @@ class LineBreaks:
         )
 
     def is_unfinished(self, end: int) -> bool:
-        """Whether the word before a place can end no paragraph."""
+        """Return whether the word before a place cannot end a paragraph."""
         return self.surface.is_unfinished(self.text, end)
 
     def breaks_off(self, before: Token) -> bool:
-        """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
+        """Return whether a paragraph without a label cannot end where it does, so that the list below continues it."""
         return isinstance(before, Paragraph) and self.is_unfinished(before.end)
 
     def is_cut_off(self, before: Token) -> bool:
-        """Whether a token ends with a word that can end no paragraph, or with an abbreviation that takes a number."""
+        """Return whether a token ends with a word that cannot end a paragraph, or an abbreviation before a number."""
         return self.is_unfinished(before.end) or self.surface.ends_abbreviation(self.text, before.end, before.start)
 
     def _may_be_wrapped(self, before: Token, token: Token, *, beside: bool) -> bool:
-        """Whether a token is as long as a wrapped line, not one of several without labels, and goes on in the next."""
+        """Return whether a token is as long as a wrapped line, not one of several without labels, and may continue."""
         stop, begin = ending(self.text, before.end), self.text[token.start]
         last_line = columns(self.text[max(before.start, self.text.rfind("\n", before.start, before.end)) : before.end])
         if last_line >= FULL_LINE and self.is_unfinished(before.end):

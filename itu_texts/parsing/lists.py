@@ -1,6 +1,6 @@
-"""The lists of a clause: where one begins, goes on and ends.  Their members go to the parser.
+"""The lists of a clause: where one begins, continues and ends. Their members go to the parser.
 
-A label that no stop or colon announces is found in the words of an item where the next label shows that it is missing.
+A label without a stop or colon before it is found in the words of an item if the next label shows that it is missing.
 """
 
 from __future__ import annotations
@@ -37,28 +37,28 @@ from itu_texts.parsing.wording import Wording
 
 __all__ = ["HiddenLabels", "Lists"]
 
-_PARTS: Final = 2  # of a decimal, at least
+_PARTS: Final = 2  # the least number of parts of a decimal
 
 
 class Lists:
-    """The lists of the open clause; the frames hold them."""
+    """The lists of the open clause, which are part of the frames."""
 
     def __init__(self, frames: Frames, reporter: Reporter) -> None:
         self.frames = frames
         self.reporter = reporter
         self.levels: list[OpenList] = frames.lists
-        """Those that are open, the outermost first."""
+        """The open lists, the outermost first."""
         self.ended: dict[str, Reading] = {}
-        """By their dress: the last labels of the lists above the headings of divisions."""
+        """By form: the last labels of the lists above the headings of divisions."""
         self.numbered: Reading | None = None
-        """The last label below the last heading without a number: numbers may run on below the next."""
+        """The last label below the last heading without a number; numbers may continue below the next."""
         self.alike: dict[str, Reading] = {}
-        """The label right below each heading without a number: it may run on below one of the same words."""
+        """The label directly below each heading without a number; it may continue below one with the same words."""
 
     # ------------------------------------------------------------------ members
 
     def put(self, token: Placeable, level: int, reading: Reading | None = None) -> None:
-        """Put a member at a level, as the last of a list that begins there, or in place of the one before."""
+        """Put a member at a level, as the last of a list that begins there, or in place of the previous member."""
         self.frames.put_list(level, OpenList(token, reading))
         self.shift(token, reading)
 
@@ -81,17 +81,17 @@ class Lists:
             self.levels[level].begins_late(token, reading, self.reporter)
 
     def go_on(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
-        """Go on with the list at a level.
+        """Continue the list at a level.
 
-        :param stop: how the token before ends.
+        :param stop: the stop at the end of the token before.
         """
         self.frames.put_list(level, self.levels[level].going_on(token, reading, whole=stop == FULL_STOP))
         self.shift(token, reading)
 
     def begin(self, opener: str) -> None:
-        """Begin a clause, an annex and the like: its headings have their own numbers.
+        """Begin a clause, an annex and the like, whose headings have their own numbers.
 
-        The numbers of the lists above the heading of a division may run on below it.
+        The numbers of the lists above the heading of a division may continue below it.
         """
         self.numbered = None
         self.alike.clear()
@@ -101,12 +101,12 @@ class Lists:
             self.ended.clear()
 
     def _runs_on(self, reading: Reading) -> bool:
-        """Whether a label goes on with a list that ended at the heading of a division."""
+        """Return whether a label continues a list that ended at the heading of a division."""
         last = self.ended.get(reading.form)
         return last is not None and reading.follows(last)
 
     def no_deeper(self, token: Placeable, level: int) -> int:
-        """The level for a token, or the deepest there is."""
+        """Return the level for a token, or the deepest possible one."""
         if level >= DEEPEST_LIST:
             words = token.words if isinstance(token, Labelled | Note) else token.start
             self.reporter.report(
@@ -119,7 +119,7 @@ class Lists:
         return level
 
     def section(self, reading: Reading, gap: int) -> int:
-        """The level of a decimal that is not the next in an open list: below its number, or the next section."""
+        """Return the level of a decimal that is not the next in an open list: below its number, or the next section."""
         for index in range(len(self.levels) - 1, -1, -1):
             last = self.levels[index].reading
             if last is None or last.style not in ("number", "decimal"):
@@ -137,7 +137,7 @@ class Lists:
         return -1
 
     def without_number(self, reading: Reading) -> int:
-        """The level of the list that a decimal goes on with in place of the number it is below: 4.1 right after 3."""
+        """Return the level of the list that a decimal continues in place of its number: 4.1 directly after 3."""
         if len(reading.path) < _PARTS or not reading.first:
             return -1
         for index in range(len(self.levels) - 1, -1, -1):
@@ -147,7 +147,7 @@ class Lists:
         return -1
 
     def in_place_of_number(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
-        """Go on with a list of numbers, whose next is not there, with what would stand below it."""
+        """Continue a list of numbers, whose next number is missing, with a label below that number."""
         last = self.levels[level].reading
         assert last is not None
         message = f"“{token.label}” follows “{self.levels[level].label}”: {WRONG.format('between them')}"
@@ -168,7 +168,7 @@ class Lists:
             self.open(token, (reading,), level)
 
     def is_near(self, readings: tuple[Reading, ...]) -> bool:
-        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
+        """Return whether a possible first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
         inner = self.levels[-1]
         last = inner.reading
         return last is not None and any(
@@ -179,9 +179,9 @@ class Lists:
         )
 
     def outdented(self, text: str, token: Labelled, reading: Reading) -> int | None:
-        """The level of an outer list whose next is a label that may be the next of the innermost one too.
+        """Return the level of an outer list whose next label may also be the next of the innermost one.
 
-        The indents tell, where the inner list is indented and the label and the outer list are not; else ``None``.
+        The indents decide, if the inner list is indented and the label and the outer list are not; otherwise ``None``.
         """
         inner = self.levels[-1]
         if token.gap == IN_LINE:
@@ -194,17 +194,17 @@ class Lists:
         return None
 
     def is_passed_by(self, text: str, token: Labelled, reading: Reading, level: int) -> bool:
-        """Whether a label that may go on with the innermost list goes on with one further out."""
+        """Return whether a label that may continue the innermost list continues an outer one."""
         return 0 < level == len(self.levels) - 1 and self.outdented(text, token, reading) is not None
 
     def restarts(self, reading: Reading) -> bool:
-        """Whether a first label would restart an open list."""
+        """Return whether a first label would restart an open list."""
         return bool(reading.path) and any(
             level.reading is not None and level.reading.form == reading.form for level in self.levels
         )
 
     def odd(self, token: Labelled, reading: Reading, level: int, step: int, stop: str) -> None:
-        """Go on with the list at a level, although the label is not its next one."""
+        """Continue the list at a level, although the label is not its next one."""
         due = self.levels[level].fault(token, reading, step, self.reporter)
         self.go_on(token, reading, level, stop)
         self.levels[level].due = due
@@ -220,9 +220,9 @@ class Lists:
         levels[level].titled = True
 
     def below_title(self, token: Labelled, readings: tuple[Reading, ...], words: str) -> None:
-        """Begin a list right below a heading without a number; numbers may run on from below another.
+        """Begin a list directly below a heading without a number; numbers may continue those below another heading.
 
-        :param words: those of the heading.
+        :param words: the words of the heading.
         """
         last = self.numbered
         for reading in readings:
@@ -234,12 +234,12 @@ class Lists:
         self.open(token, readings, len(self.levels))
 
     def resumed(self, text: str, depth: int) -> int:
-        """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
+        """Return the level of a paragraph after a sentence: below the nearest complete item, or beside words.
 
-        An item is complete if it is a sentence, as those before it in its list are; an item that
-        completes the words above it is not.
+        An item is complete if it is a sentence, like those before it in its list; an item that continues the words
+        above the list is not.
 
-        :param depth: how many of the lists may go on.
+        :param depth: the number of lists that may continue.
         """
         for level in range(depth - 1, -1, -1):
             last = self.levels[level]
@@ -252,7 +252,7 @@ class Lists:
 
 
 def _column(text: str, start: int) -> int:
-    """How many characters stand before a place in its line."""
+    """Return the number of characters before a place in its line."""
     return start - 1 - text.rfind("\n", max(0, start - LINE_REACH), start)
 
 
@@ -260,7 +260,7 @@ _WORDS: Final = (Item, Paragraph)
 
 
 class HiddenLabels:
-    """Finds the labels that the lists of a clause miss."""
+    """Finds the missing labels of the lists of a clause."""
 
     def __init__(self, text: str, surface: Surface, lists: Lists, wording: Wording, asked: Asked) -> None:
         self.asked = asked
@@ -270,7 +270,7 @@ class HiddenLabels:
         self.words = surface.patterns
 
     def skipped(self, token: Labelled, reading: Reading, level: int, before: Token) -> bool:
-        """Put the next member of a list, found in the words before a label that skips it; return whether it is."""
+        """Put the next member of a list, found in the words before a label that skips it; return whether it exists."""
         levels = self.lists.levels
         last = levels[level].reading if level < len(levels) else None
         if last is None or reading.form != last.form or reading.path[:-1] != last.path[:-1]:
@@ -283,9 +283,9 @@ class HiddenLabels:
         return hidden is not None
 
     def first(self, token: Labelled, read: tuple[Reading, ...], before: Token, *, in_sentence: bool = False) -> bool:
-        """Put the first member of a list that begins late, found in the words before; return whether it is there.
+        """Put the first member of a list that begins late, found in the words before; return whether it was found.
 
-        :param in_sentence: whether the label that was found may be part of a sentence.
+        :param in_sentence: whether the label in the words may be part of a sentence.
         """
         begin = token.start - (LONGEST_PHRASE if in_sentence else PAGE)
         for reading in read:
@@ -302,9 +302,9 @@ class HiddenLabels:
         return False
 
     def leads_in(self, token: Labelled, before: Token, first: Reading) -> bool:
-        """Whether an item leads in to a list of letters like its own, without a colon: "to prevent", then "a) the".
+        """Return whether an item introduces a list like its own without a colon: "to prevent", then "a) the".
 
-        :param first: how the label of the token begins a list.
+        :param first: the reading with which the label of the token begins a list.
         """
         return (
             isinstance(before, Item)
@@ -315,21 +315,21 @@ class HiddenLabels:
         )
 
     def _below(self, before: Token) -> int:
-        """The level below an item, or beside a paragraph."""
+        """Return the level below an item, or beside a paragraph."""
         return len(self.lists.levels) - isinstance(before, Paragraph)
 
     def _may_stand(self, form: str, begin: int, end: int) -> bool:
-        """Whether a first label may stand in a stretch: in Latin letters it looks as its form is written."""
+        """Return whether a stretch may contain a first label: in Latin letters, it looks like its form."""
         words = self.text[max(0, begin) : end]
         return form in words or not words.isascii()
 
     def _next(self, last: Reading, before: Token, begin: int) -> Labelled | None:
-        """The label that follows one, with the words behind it, as a rule finds it before the next; or ``None``."""
+        """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""
         label: Labelled | None = self.asked.first("label", before.end, self, last, before, begin)
         return label
 
     def in_words(self, last: Reading, before: Token, begin: int) -> Labelled | None:
-        """Cut what follows a label off the words of the last token, from a place on; ``None`` if it is not there."""
+        """Separate the label after a given one from the words of the last token; return ``None`` if it is not there."""
         frames = self.lists.frames
         if not isinstance(before, _WORDS) or not frames.unread:
             return None
@@ -348,7 +348,7 @@ class HiddenLabels:
         return "\n" in self.text[without_blanks(self.text, start) : start]
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
-        """Whether a match is the missing label, and not a number or a reference in a sentence."""
+        """Return whether a match is the missing label, and not a number or a reference in a sentence."""
         if self.is_furniture(start) or self.words["QUANTITY"].match(self.text, words):
             return False
         if gap != IN_LINE:

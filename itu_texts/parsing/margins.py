@@ -1,7 +1,7 @@
-"""The margins of provisions: beside the number the conferences that changed it, "PP-98", which are no words of it.
+"""Finds the margins of provisions: beside the number, the conferences that changed it, such as "PP-98".
 
-They stand behind the number, on the line below it, or, where the page had columns, behind the words of its line or
-before those of the next.  What has one in its margin is a provision, whatever its language.
+They stand after the number, on the line below it or, if the page had columns, after the words of its line or before
+those of the next. A paragraph with one in its margin is a provision in any language.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from itu_texts.tree.spans import overlaps
 
 __all__ = ["find_margins", "outside"]
 
-# The dash of a name with what may stand before that where it is a note: most names of conferences are words
+# The dash of a name, and what may precede it in a margin: most names of conferences are words
 _BEFORE: Final = (r"\n", r"^", rf"[\s\d{CAPITALS}rs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
 _NAMES: Final = "|".join(
     f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, LONGEST_CONFERENCE + 1)
@@ -49,25 +49,25 @@ _JOIN: Final = regex(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
 
 
 class _Found(NamedTuple):
-    """A note."""
+    """A note in a margin."""
 
     start: int
     end: int
     number: tuple[int, int]
-    """Where the number of its provision begins and ends."""
+    """The start and end of the number of its provision."""
     sure: bool
-    """Whether it is one by itself, not only if others stand beside it."""
+    """Whether it is sure by itself, without other notes."""
     blanks: tuple[tuple[int, int], ...]
-    """What is to be made blank with it: the line breaks between it and what it stands beside."""
+    """The line breaks between it and the words beside it, which become blanks with it."""
     breaks: int = -1
-    """Where a line is to begin: before a provision that stands in the line of another."""
+    """The place of a new line: before a provision that is on the line of another."""
 
 
 def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[list[MarginNote], dict[int, int]]:
-    """The notes in margins, and where the numbers of their provisions begin and end; blanks are put for the notes.
+    """Return the notes in margins, and the start and end of the numbers of their provisions; the notes become blanks.
 
-    :param twin: a text whose wraps are not yet undone.
-    :param sure: whether others are known to be such.
+    :param twin: a text whose lines are not yet joined.
+    :param sure: whether the text is known to have such notes.
     """
     found = list(_Margins(twin.text, surface).notes())
     if found and not sure and not any(note.sure for note in found) and not _bear_out(found, twin.text):
@@ -80,7 +80,7 @@ def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[l
 
 
 def outside(margins: Sequence[MarginNote], annotations: Sequence[Annotation], twin: Twin) -> Sequence[MarginNote]:
-    """The notes that do not stand in tables and footnotes; the others are put into the text again."""
+    """Return the notes outside tables and footnotes; the others are restored in the text."""
     if not margins:
         return margins
     held = sorted((each.start, each.end) for each in annotations if each.type in ("TABLE", "FOOTNOTE"))
@@ -90,9 +90,9 @@ def outside(margins: Sequence[MarginNote], annotations: Sequence[Annotation], tw
 
 
 def _run_in(text: str, surface: Surface) -> list[int]:
-    """Where a blank stands before a marker with the number of a provision, in a line that it does not begin.
+    """Return the blanks before markers with the number of a provision inside a line.
 
-    What stands before it ends with a stop, or what stands behind it begins as provisions do.
+    The words before end with a stop, or the words after begin like a provision.
     """
     if not any(marker in text for marker in _MARKERS):
         return []
@@ -109,14 +109,14 @@ def _run_in(text: str, surface: Surface) -> list[int]:
 
 
 def _bear_out(found: Sequence[_Found], text: str) -> bool:
-    """Whether notes none of which is sure show one another to be such: their numbers grow."""
+    """Return whether uncertain notes confirm one another: their numbers increase."""
     numbers = list(dict.fromkeys(note.number for note in found))
     values = [int(re.match(r"\d+", text[start:end])[0]) for start, end in numbers]  # type: ignore[index]
     return len(values) >= FEWEST and all(one < other for one, other in pairwise(values))
 
 
 class _Margins:
-    """Looks for the notes of a text, one after the other."""
+    """Finds the notes of a text, one after the other."""
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
@@ -148,7 +148,7 @@ class _Margins:
         return start - 1 if start and text[start - 1] == "(" else start
 
     def _note(self, start: int, end: int) -> _Found | None:
-        """A note at a place, if the name of a conference is one there."""
+        """Return the note at a place, if the name of a conference is one there."""
         text = self.text
         if start and not text[start - 1].isspace():
             return None
@@ -166,15 +166,15 @@ class _Margins:
         return None
 
     def _line(self, start: int) -> int:
-        """Where the line begins that a place is in; -1 if that is far before."""
+        """Return where the line of a place begins; -1 if that is far before."""
         least = max(start - LINE_REACH, 0)
         found = self.text.rfind("\n", least, start)
         return found + 1 if found >= 0 or not least else -1
 
-    # ------------------------------------------------------------------ behind the number
+    # ------------------------------------------------------------------ after the number
 
     def _number_before(self, line: int, start: int) -> re.Match[str] | None:
-        """The number that ends before a place, and begins its line or stands behind a stop or a marker."""
+        """Return the number that ends before a place, and begins its line or follows a stop or a marker."""
         text = self.text
         least = max(line, start - LINE_REACH)
         end = start
@@ -189,7 +189,7 @@ class _Margins:
         return None
 
     def _begins(self, least: int, end: int, line: int) -> Iterator[int]:
-        """Where a number with its marker may begin: at the start of a line, behind a stop, at a marker."""
+        """Yield where a number with its marker may begin: at the start of a line, after a stop, at a marker."""
         text = self.text
         if least == line:
             yield line + len(text[line:end]) - len(text[line:end].lstrip())
@@ -220,18 +220,18 @@ class _Margins:
         return _Found(start, end, number.span("number"), sure, (), within)
 
     def _is_sure(self, number: re.Match[str]) -> bool:
-        """Whether a number is that of a provision by itself: behind a marker, or with letters."""
+        """Return whether a number is that of a provision by itself: after a marker, or with letters."""
         return bool(number["marker"]) or any(begins_capital(char) for char in number["number"])
 
     def _within(self, start: int) -> int:
-        """Where the blank stands before a provision that is not the first of its line; -1 if it is."""
+        """Return the blank before a provision that is not the first of its line; -1 if it is."""
         line = self._line(start)
         return start - 1 if line < 0 or self.text[line:start].strip() else -1
 
     # ------------------------------------------------------------------ below the number
 
     def _below(self, line: int, start: int, end: int) -> _Found | None:
-        """A note that begins its line, below the number of its provision."""
+        """Return a note that begins its line, below the number of its provision."""
         text = self.text
         stop = text.find("\n", end)
         stop = stop if stop >= 0 else len(text)
@@ -261,10 +261,10 @@ class _Margins:
         wrapped = text[line - 2] not in STOPS
         return _Found(start, end, number.span("number"), sure, ((line - 1, line),) if wrapped else ())
 
-    # ------------------------------------------------------------------ behind the words
+    # ------------------------------------------------------------------ after the words
 
     def _at_end(self, line: int, start: int, end: int) -> _Found | None:
-        """A note at the end of the line that the number begins."""
+        """Return a note at the end of the line that the number begins."""
         text = self.text
         begin = line + len(text[line:start]) - len(text[line:start].lstrip())
         number = self.numbered.match(text, begin, start)

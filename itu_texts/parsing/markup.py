@@ -1,6 +1,6 @@
-"""Markdown: the signs of emphasis, escapes, links, footnotes and tables, which are no words; and soft hyphens in words.
+"""Interprets Markdown: the signs of emphasis, escapes, links, footnotes and tables, and soft hyphens in words.
 
-They are silent in the text, and page furniture.  Those of headings and of lines that are all emphasis read as blanks:
+The signs are silent in the text, and become furniture. Those of headings and of lines in emphasis are read as blanks:
 see :func:`itu_texts.parsing.wraps.clean`.
 """
 
@@ -32,16 +32,16 @@ _DASHES = regex(r"-+")
 
 
 class Dashed(NamedTuple):
-    """A table, the rule of which is silent."""
+    """A table with a rule of dashes, which is silent."""
 
     rule: tuple[int, int]
     lines: Sequence[tuple[int, int]]
     starts: Sequence[int]
-    """Where its columns begin in a line."""
+    """The places in a line at which its columns begin."""
     headed: bool
 
     def table(self, twin: Twin) -> Evidence:
-        """What it says."""
+        """Return the evidence of the table."""
         rows = [_row(twin, *line, self.starts) for line in self.lines]
         if self.headed:
             rows[0] = HeaderRow(rows[0])
@@ -49,14 +49,14 @@ class Dashed(NamedTuple):
 
 
 def dashed_tables(source: str) -> Iterator[Dashed]:
-    """Such tables."""
+    """Yield the tables with rules of dashes."""
     done = 0
     for rule in _RULE.finditer(source):
         if rule.start() < done:
             continue
         starts = [found.start() for found in _DASHES.finditer(rule[0])]
         head = _line_above(source, rule.start())
-        if head is not None and _line_above(source, head[0]) is not None:  # its rows run over lines
+        if head is not None and _line_above(source, head[0]) is not None:  # its rows have several lines
             continue
         rows = list(_rows(source, rule.end() + 1))
         lines = [head, *rows] if head is not None else rows
@@ -68,14 +68,14 @@ def dashed_tables(source: str) -> Iterator[Dashed]:
 
 
 def _line_above(source: str, start: int) -> tuple[int, int] | None:
-    """The line right above a rule that names the columns; ``None`` if a blank line stands there."""
+    """Return the line directly above a rule, which names the columns; ``None`` if it is blank."""
     if start < 2 or source[start - 2] == "\n":
         return None
     return source.rfind("\n", 0, start - 1) + 1, start - 1
 
 
 def _rows(source: str, start: int) -> Iterator[tuple[int, int]]:
-    """The lines below a rule up to a blank one, or another rule."""
+    """Yield the lines below a rule up to a blank one, or another rule."""
     while start < len(source):
         end = source.find("\n", start)
         end = end if end >= 0 else len(source)
@@ -87,13 +87,13 @@ def _rows(source: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _fits(source: str, line: tuple[int, int], starts: Sequence[int]) -> bool:
-    """Whether a line has blanks where the columns begin, and words in one of them; pipes have tables of their own."""
+    """Return whether a line without pipes has blanks where the columns begin, and words in one of them."""
     words = source[line[0] : line[1]]
     return "|" not in words and "\t" not in words and all(words[at - 1 : at] in ("", " ") for at in starts[1:])
 
 
 def _row(twin: Twin, start: int, end: int, starts: Sequence[int]) -> Row:
-    """A line as a row."""
+    """Return a line as a row."""
     bounds = [min(start + at, end) for at in starts] + [end]
     cells = [trimmed(twin.text, *each) for each in pairwise([start, *bounds[1:]])]
     return cells[0][0], start + len(twin.text[start:end].rstrip()), with_words(cells, twin)
@@ -106,17 +106,17 @@ _SIGNS: Final = {
     "](": "]",
     "\n>": ">",
 }
-"""What may be Markdown, each with a character of it that texts seldom have, which is quick to look for."""
+"""Possible Markdown, each with one of its characters that is rare in texts, for a fast search."""
 _ADDRESS: Final = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 _IN_WORD: Final = regex(rf"(?<=[^\W\d_][^\W\d_])[{INVISIBLE}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
-# Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
+# Signs in lines, by their first character, for a fast search, with their replacements
 _ESCAPE: Final = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 _TAG: Final = regex(
     r"<(?:sub>(?P<lowered>[^<>\n]{1,40})</sub>|/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
     r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>|sup>(?P<raised>[^<>\n]{1,40})</sup>)"
 )
-# The words of a link may be the mark of a footnote in brackets, or an arrow that leads back to one
+# The words of a link may be the mark of a footnote in brackets, or an arrow back to it
 _LINK: Final = regex(
     rf"\[(?=(?:\\?\[\d{{1,3}}\\?\]|[^\]\[\n^][^\]\[\n]{{0,300}})\]{_ADDRESS})"
     rf"(?P<words>\\?\[\d{{1,3}}\\?\]|(?P<back>[↩↑][\ufe0e\ufe0f]?(?=\]\(#))|[^\]\[\n]+)(?P<target>\]{_ADDRESS})"
@@ -126,7 +126,7 @@ _LINK: Final = regex(
 _WRAP: Final = rf"(?<![.;:,])\n(?:[ \t]*\n)?(?=[{SMALL}])"
 _TWICE: Final = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
 _WRAPPED: Final = regex(rf"[ \t]*\n[ \t]*\n?(?=[{SMALL}])")
-_GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w)|[⁰¹²³⁴-⁹])"  # or the mark of a footnote behind it
+_GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w)|[⁰¹²³⁴-⁹])"  # or the mark of a footnote after it
 _BEGINS: Final = r"\s(\[“\"'‘—–/|>"
 _REPEATED: Final = "(?:bis|ter|quater|quinquies|sexies)"  # "a*bis*)"
 _STARS: Final = regex(
@@ -139,7 +139,7 @@ _LOW_LINES: Final = regex(
     re.MULTILINE,
 )
 _EMPHASIS: Final = (("*", _STARS), ("_", _LOW_LINES))
-# A paragraph all in emphasis, of several lines, quoted or not, as a heading is that was wrapped
+# A paragraph in emphasis of several lines, quoted or not, such as a wrapped heading
 _WHOLE = regex(
     r"(?P<before>[*_](?:(?<=^[*_])|(?<=> [*_]))[*_]{0,2})(?=[^\s*_])"
     rf"(?P<words>[^*_\n]{{1,300}}(?:\n(?:> ?){{0,3}}(?=[{SMALL}])[^*_\n]{{1,300}}){{1,4}})"
@@ -160,7 +160,7 @@ _IN_CELL: Final = regex(
 _DEFINED: Final = regex(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _CALLED: Final = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _GOES_ON: Final = regex(r"\n(?:(?:[ \t]*\n)*(?P<indent>[ ]{4}|\t)[ \t]*(?=\S)|(?=(?P<line>[^\s\[#|>*_-][^\n]*)))")
-_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of lines that a note goes on with
+_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of lines that continue a note
 _QUOTED: Final = regex(r"^(?:> ?)+", re.MULTILINE)
 _LABELLED: Final = regex(
     r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?:\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)"
@@ -173,7 +173,7 @@ _LINE_ENDS: Final = regex(r"\s*\n\s*")
 _MAY_BE_RULED: Final = regex(r"\n[ \t]*(?=[-*=_{])")
 _RULED: Final = regex(
     r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
-    # of a table without pipes, above or below it
+    # the rule of a table without pipes, above or below it
     r"|(?:\A|(?<=\n\n))[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*$|^[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*(?=\n[ \t]*\n|\n?\Z)",
     re.MULTILINE,
 )
@@ -183,12 +183,12 @@ _PICTURE: Final = regex(
 )
 _IMAGE: Final = regex(r"!\[(?P<words>[^\]\n]{0,200})\]\([^()\n]{0,500}\)")
 _HEADING: Final = regex(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
-# What some programs put before the text: names and values between two lines of dashes
+# The metadata of some programs: names and values between two lines of dashes
 _FRONT_MATTER: Final = regex(
     r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)"
 )
 _TRAILING: Final = regex(r"[ \t](?<=\S.)[ \t]*#{1,6}[ \t]*$", re.MULTILINE)
-# The signs of whole lines, with those of which one must be there: to look for that is quick
+# The signs of whole lines, with those of which one must occur, for a fast search
 _OF_WHOLE_LINES: Final = (
     (_QUOTED, (">",)),
     (_LABELLED, ("- ", "* ", "+ ")),
@@ -196,12 +196,12 @@ _OF_WHOLE_LINES: Final = (
 )
 _EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
 _OF_LINES: Final = frozenset(("*", "\\", "|", "[^", "](", "#"))
-_BOLD: Final = 2  # signs around words
+_BOLD: Final = 2  # signs around bold words
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evidence]:
-    """Silence the signs of Markdown, and say what they say.
+    """Silence the signs of Markdown, and return their evidence.
 
     :param sure: whether the text is known to be Markdown.
     """
@@ -239,7 +239,7 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
 
 
 def _letters(source: str, signs: AbstractSet[str], edits: Sequence[Edit]) -> Iterator[Evidence]:
-    """The words in italics or bold letters, without lines that are all in such."""
+    """Yield the words in italics or bold letters, without whole lines."""
     kept = {edit[:2] for edit in edits}
     found = [each for sign, pattern in _EMPHASIS if sign in signs for each in pattern.finditer(source)]
     for each in found:
@@ -253,13 +253,13 @@ def _letters(source: str, signs: AbstractSet[str], edits: Sequence[Edit]) -> Ite
 
 
 def _is_quoted(source: str) -> bool:
-    """Whether most lines begin with the sign of what is quoted, as in a letter that is answered."""
+    """Return whether most lines begin with the sign of a quotation, as in a reply to a letter."""
     lines = [line for line in source.split("\n") if line.strip()]
     return 2 * sum(line.startswith(">") for line in lines) > len(lines)
 
 
 def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
-    """Edits in their order; of two that overlap one of the first kind is kept, or the one before."""
+    """Return edits in order; of two that overlap, one of ``first`` is kept, otherwise the earlier one."""
     kept: list[Edit] = []
     ranked = sorted(
         [(*edit, 0) for edit in first] + [(*edit, 1) for edit in others], key=lambda each: (each[0], each[-1])
@@ -280,7 +280,7 @@ def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
 
 
 def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
-    """What is to be put for the signs in lines: emphasis, escapes, links, tags, entities; not in order."""
+    """Yield the replacements of signs in lines: emphasis, escapes, links, tags, entities; not in order."""
     if "\\" in signs:
         yield from ((*found.span(), "") for found in _ESCAPE.finditer(source))
     if "&" in signs:
@@ -301,7 +301,7 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
         yield from ((*found.span(), "") for found in _IN_WORD.finditer(source))
     if "](" in signs:
         for found in _IMAGE.finditer(source):
-            adorns = not found["words"].strip() and _is_line(source, *found.span())  # as that of a whole page does
+            adorns = not found["words"].strip() and _is_line(source, *found.span())  # like that of a whole page
             yield (*found.span(), "" if adorns else picture(found["words"]))
         for found in _LINK.finditer(source):
             begin = found.start() - (source[found.start() - 1 : found.start()] == "!")
@@ -328,7 +328,7 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
 
 
 def _emphasis(source: str, found: re.Match[str]) -> Iterator[Edit]:
-    """The signs before and behind words; where those are all of a line, blanks, by which it is known to be one."""
+    """Yield the edits of the signs before and after words; those around a whole line become blanks."""
     start, end = found.span()
     put = " " * (len(found["more"]) + 1) if _is_line(source, start, end) else ""
     yield (start, start + len(found["more"]) + 1, put)
@@ -337,7 +337,7 @@ def _emphasis(source: str, found: re.Match[str]) -> Iterator[Edit]:
 
 
 def _is_line(source: str, start: int, end: int) -> bool:
-    """Whether a stretch is all that stands in its line, but for the signs of a heading."""
+    """Return whether a stretch is its whole line, except for the signs of a heading."""
     begin = max(0, start - LINE_REACH)
     begin = max(begin, source.rfind("\n", begin, start) + 1)
     behind, line_end, _ = source[end : end + LINE_REACH].partition("\n")
@@ -346,21 +346,21 @@ def _is_line(source: str, start: int, end: int) -> bool:
 
 
 def _lines(source: str) -> Iterator[Edit]:
-    """The signs of whole lines, in a text that is Markdown beyond doubt: quotations, rules, bullets before labels."""
+    """Yield the edits of the signs of whole lines, in a text that is surely Markdown: quotations, rules, bullets."""
     for pattern, signs in _OF_WHOLE_LINES:
         if any(sign in source for sign in signs):
             yield from ((*found.span(), "") for found in at_lines(pattern, source))
     if "#" in source:
         yield from ((*found.span(), "") for found in _TRAILING.finditer(source))
     yield from _bullets(source)
-    for line in _MAY_BE_RULED.finditer(source):  # not the first, which may begin what stands before a text in a file
+    for line in _MAY_BE_RULED.finditer(source):  # not the first, which may begin metadata
         ruled = _RULED.match(source, line.start() + 1)
         if ruled is not None:
             yield (*ruled.span(), "")
 
 
 def _bullets(source: str) -> Iterator[Edit]:
-    """The bullets before numbers that are the labels of a list: they run on from 1."""
+    """Yield the edits of bullets before numbers that are the labels of a list from 1 on."""
     run: list[re.Match[str]] = []
     for found in (*at_lines(_NUMBERED, source), None):
         if found is None or int(found["number"]) != len(run) + 1:
@@ -375,7 +375,7 @@ def _bullets(source: str) -> Iterator[Edit]:
 
 
 def _tables(source: str) -> Iterator[Edit]:
-    """What is to be put for the tags of tables, so that they are tables with pipes; not of tables in tables."""
+    """Yield the edits that turn tags of tables into tables with pipes, except for nested tables."""
     end = 0
     while (start := source.find("<table", end)) >= 0:
         end = source.find("</table>", start)
@@ -386,7 +386,7 @@ def _tables(source: str) -> Iterator[Edit]:
 
 
 def _piped(source: str, start: int, end: int) -> Iterator[Edit]:
-    """The same of one table: what stands between its cells is replaced, and the tags and line ends in them."""
+    """Yield the same for one table: the markup between its cells, and the tags and line ends in them, are replaced."""
     gap, put, within = start, "\n| ", -1
     for found in _ELEMENT.finditer(source, start, end):
         name, closes = found["name"].lower(), bool(found["closes"])
@@ -414,7 +414,7 @@ def _piped(source: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def _footnotes(source: str, surface: Surface) -> tuple[list[Evidence], list[Edit]]:
-    """The footnotes and the marks that call them, and what is silent around the marks."""
+    """Return the footnotes and their calls, and the silent signs around the calls."""
     notes: list[Evidence] = []
     edits: list[Edit] = []
     for found in at_lines(_DEFINED, source):

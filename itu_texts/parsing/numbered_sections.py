@@ -1,7 +1,7 @@
-"""Sections of Recommendations, found by their numbers: "7.1.2 Title", "A.3 Title".
+"""Finds sections of Recommendations by their numbers: "7.1.2 Title", "A.3 Title".
 
-Any line may begin with a number.  What tells sections from items, rows and lists of contents is that their numbers go
-on with one another through the whole text, or through an annex.  The chain of lines that are most like titles is taken.
+Any line may begin with a number. Sections differ from items, rows and lists of contents in that their numbers run
+through the whole text, or through an annex. The chain of lines that look most like titles is chosen.
 """
 
 from __future__ import annotations
@@ -84,26 +84,26 @@ _NUMBER: Final = regex(
     r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
 )
 _NUMBER_BEHIND: Final = regex(r"[.:;)]\s+(?P<number>[A-Z\d]{1,5}(?:\.\d{1,3}){1,7})\Z")
-_PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # behind the title, in a list of contents
+_PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # after the title, in a list of contents
 _PAGE_ALONE: Final = regex(r"\d{1,4}|[ivxl]{1,6}")
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
 _OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
-_OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # of texts: in a foreword they are words
-_ENDS: Final = frozenset((*STOPS, COMMA, SEMICOLON, COLON))  # of sentences, no titles
+_OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # tokens that begin texts, but not in a foreword
+_ENDS: Final = frozenset((*STOPS, COMMA, SEMICOLON, COLON))  # the ends of sentences, not of titles
 _RESOLUTIONS: Final = frozenset(("text", "resolution", "decision", "opinion"))  # kinds of texts that have no sections
 _LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
 
 
 class _Page(NamedTuple):
-    """What is known of the lines of a text."""
+    """The lines of a text, with what is known of them."""
 
     text: str
     """Its reading copy."""
     source: str
-    """The text itself: wraps are line breaks there."""
+    """The text itself, with all line breaks."""
     said: Sequence[tuple[int, int]]
-    """The lines of which a file says what they are: no heading was taken for a row of a table there."""
+    """The lines that a file classifies, which are never rows of a table by mistake."""
 
 
 class _Line(NamedTuple):
@@ -114,25 +114,25 @@ class _Line(NamedTuple):
     path: tuple[str, ...]
     """The parts of the number, without the letter of the annex."""
     words: int
-    """Where the words behind the number begin."""
+    """Where the words after the number begin."""
     end: int
     """Where the title ends; where the words begin, if it has none."""
     weight: float
-    """How much it is like the heading of a section, from 0 to 1."""
+    """The likelihood that it is the heading of a section, from 0 to 1."""
 
 
 class _Name(NamedTuple):
-    """A line that names a Recommendation, or a text beside them."""
+    """A line that names a Recommendation, or a text that accompanies one."""
 
     title: str
-    """What stands below it."""
+    """The token below it."""
     number: str | None
     said: Named | None
-    """What it says, if it names another text than a Recommendation."""
+    """The name, if it is that of a text other than a Recommendation."""
 
 
 def names_sector(twin: Twin, surface: Surface) -> bool:
-    """Whether a text names a Sector of ITU, as the number of each Recommendation does."""
+    """Return whether a text names a Sector of ITU, as the number of each Recommendation does."""
     return _SECTOR.search(twin.source) is not None
 
 
@@ -141,10 +141,10 @@ def with_numbered_sections(
 ) -> Iterator[Token]:
     """Put the sections of a Recommendation in place of the lines that begin with their numbers.
 
-    Where none are found, and in all other texts, the tokens stay as they are.
+    If none are found, and in all other texts, the tokens stay as they are.
 
     :param text: the reading copy.
-    :param said: the lines of which a file says what they are: no heading was taken for a row of a table there.
+    :param said: the lines that a file classifies, which are never rows of a table by mistake.
     """
     held = [*tokens]
     parted = [*_without_entries(_with_annexes_apart(_with_numbers_apart(held, text), text, surface), text)]
@@ -166,7 +166,7 @@ def with_numbered_sections(
 def _without_sections(
     held: Sequence[Token], parted: Sequence[Token], named: dict[int, _Name], text: str, surface: Surface
 ) -> Iterator[Token]:
-    """The tokens of a text without sections: a corrigendum begins where it is named, others stay as they are."""
+    """Yield the tokens of a text without sections: a corrigendum begins at its name, other texts stay as they are."""
     opening = _opening(parted, named, len(text))
     behind = [*parted[opening:]][:NEAR_TOKENS] if opening is not None else []
     said = _known(named, opening, text, behind[min(len(behind), TITLE_LINES) - 1].end, surface) if behind else None
@@ -176,7 +176,7 @@ def _without_sections(
 
 
 def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, surface: Surface) -> Named | None:
-    """What the line that a text begins with, and the lines above its first section, say of it."""
+    """Return the name of a text, from its first line and the lines above its first section."""
     if opening is None:
         return None
     said = named[opening].said
@@ -193,7 +193,7 @@ def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, su
 
 
 def _with_numbers_apart(tokens: Sequence[Token], text: str) -> Iterator[Token]:
-    """The tokens, with a number at the end of a paragraph, above a blank line, apart: one alone on its line."""
+    """Yield the tokens, with a number at the end of a paragraph separated if it is alone above a blank line."""
     for token, below in zip(tokens, (*tokens[1:], None), strict=True):
         behind = None
         if token.type == "TEXT" and below is not None and below.type == "TEXT" and below.gap == BLANK_LINE:
@@ -206,7 +206,7 @@ def _with_numbers_apart(tokens: Sequence[Token], text: str) -> Iterator[Token]:
 
 
 def _with_annexes_apart(tokens: Iterable[Token], text: str, surface: Surface) -> Iterator[Token]:
-    """The tokens, with the names of annexes apart that a file says are headings with their titles: "Annex B Hives"."""
+    """Yield the tokens, with names of annexes separated from titles in marked headings: "Annex B Hives"."""
     for token in tokens:
         declared = isinstance(token, Words) and 0 < token.level <= SECTION_LEVELS
         named = surface.patterns["ANNEX_AND_WORDS"].match(text, token.start) if declared else None
@@ -219,7 +219,7 @@ def _with_annexes_apart(tokens: Iterable[Token], text: str, surface: Surface) ->
 
 
 def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
-    """The tokens, with words in place of the annexes that a list of contents names with their pages."""
+    """Yield the tokens, with words in place of annexes that a list of contents names with their pages."""
     held = [*tokens]
     for token, below in zip(held, (*held[1:], None), strict=True):
         if isinstance(token, Annex) and _has_leaders(text[token.start : below.end if below else token.end]):
@@ -229,7 +229,7 @@ def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
 
 
 def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, _Name]:
-    """The places of the lines that name a Recommendation, or a text beside them, each with what it says.
+    """Return the lines that name a Recommendation, or a text that accompanies one, by their places.
 
     "Recommendation ITU-T X.1 (ex X.abc)", and on a cover "ITU-T X.1".
     """
@@ -262,7 +262,7 @@ def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, _N
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
-    """The body, and each annex with its number; without lists of contents."""
+    """Yield the body, and each annex with its number, without lists of contents."""
     stretch: list[Token] = []
     letter = ""
     within = False
@@ -281,12 +281,12 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
 
 
 def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
-    """The sections of a stretch, by where they begin.
+    """Return the sections of a stretch, by their offsets.
 
-    Numbered paragraphs that hold none, and stand beside none that has a title, stay items.
+    Numbered paragraphs without sections inside, and without a titled section beside them, stay items.
     """
     exact: dict[tuple[str, ...], Chain] = {}
-    inside: dict[tuple[str, ...], Chain] = {}  # that end in a section, or in one below it
+    inside: dict[tuple[str, ...], Chain] = {}  # the best chains that end in a section, or in one below it
     best: Chain | None = None
     for line in numbered:
         before, lost = _before(line.path, exact, inside)
@@ -308,21 +308,21 @@ def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
     if len(lines) < least or best.weight < len(lines) / 2:
         return {}
     holds = {line.path[:-1] for line in lines}
-    beside = {line.path[:-1] for line in lines if line.end > line.words}  # those that have a title
+    beside = {line.path[:-1] for line in lines if line.end > line.words}  # those with a title
     return {line.start: line for line in lines if line.path[:-1] in beside or line.path in holds}
 
 
 def _before(
     path: tuple[str, ...], exact: dict[tuple[str, ...], Chain], inside: dict[tuple[str, ...], Chain]
 ) -> tuple[Chain | None, float]:
-    """The best chain that a number goes on with, and what it costs that a number between them is lost."""
+    """Return the best chain that a number continues, and the cost of a missing number between them."""
     *above, last = path
     number = int(last)
     choices: list[tuple[Chain, float]] = []
     around = exact.get((*above,)) if above and number > 1 else None
     before: tuple[str, ...] = around.before.last.path if around and around.before else ()
     if around is not None and len(before) == len(path) and before[-1] == str(number - 1):
-        choices.append((around, 0))  # the numbers run on through the sections around them
+        choices.append((around, 0))  # the numbers continue through the sections around them
     for skipped in (0, 1):
         if number - skipped > 1:
             chain = inside.get((*above, str(number - 1 - skipped)))
@@ -332,7 +332,7 @@ def _before(
             continue
         if chain is not None:
             choices.append((chain, skipped * SKIPPED_SECTION))
-    if above and number == 1:  # the section around it is lost
+    if above and number == 1:  # the section around it is missing
         *outer, lost = above
         chain = exact.get((*outer,)) if lost == "1" else inside.get((*outer, str(int(lost) - 1)))
         if chain is not None:
@@ -343,7 +343,7 @@ def _before(
 
 
 def _numbered(tokens: Sequence[Token], letter: str, page: _Page) -> Iterator[_Line]:
-    """The lines of a stretch that begin with a number, and the rows."""
+    """Yield the lines of a stretch that begin with a number, including rows of tables."""
     for place, token in enumerate(tokens):
         if isinstance(token, Table) and not overlaps(page.said, token.start, token.end):
             for start, end, _ in token.rows:
@@ -360,7 +360,7 @@ def _numbered(tokens: Sequence[Token], letter: str, page: _Page) -> Iterator[_Li
 
 
 def _below(tokens: Sequence[Token], place: int) -> Sequence[Token]:
-    """The token below another; behind page furniture, only one that surely goes on with it."""
+    """Return the token below another; after page furniture, only one that surely continues it."""
     first, *others = tokens[place + 1 : place + 1 + NEARBY] or (None,)
     if first is None or first.type not in FURNITURE:
         return [first] if first is not None else ()
@@ -371,9 +371,9 @@ def _below(tokens: Sequence[Token], place: int) -> Sequence[Token]:
 def _line(
     start: int, letter: str, page: _Page, following: Sequence[Token] = (), *, declared: bool = False
 ) -> _Line | None:
-    """The line that begins at a place, if it begins with a number that may be that of a section.
+    """Return the line at a place, if it begins with a number that may be that of a section.
 
-    :param declared: whether the file says that it is a heading.
+    :param declared: whether the file marks it as a heading.
     """
     found = _NUMBER.match(page.text, start)
     if found is None:
@@ -389,7 +389,7 @@ def _line(
 
 
 def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, declared: bool) -> tuple[int, int, float]:
-    """Where the title after a number begins and ends, and how much it is like one.
+    """Return where the title after a number begins and ends, and the likelihood that it is one.
 
     :param end: where the number ends.
     :param following: the token below.
@@ -405,7 +405,7 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
         if below is None or begins_small(text, below.start):
             return words, words, UNLIKE_TITLE
         words, stop = below.start, below.end
-    elif below is not None and begins_small(text, below.start) and below.gap < BLANK_LINE:  # the title goes on
+    elif below is not None and begins_small(text, below.start) and below.gap < BLANK_LINE:  # the title continues
         stop = below.end if below.gap == IN_LINE or below.end - words <= LONGEST_TITLE else stop
     if not overlaps(page.said, words, stop):
         stop = _short_line(source, words, stop)
@@ -423,12 +423,12 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
 
 
 def _has_leaders(words: str) -> bool:
-    """Whether words go on with the dots that lead to a page, in a list of contents."""
+    """Return whether words are followed by leader dots, in a list of contents."""
     return any(dots in words for dots in LEADERS)
 
 
 def _short_line(source: str, start: int, stop: int) -> int:
-    """Where a title ends that a paragraph goes on with: below its first line, if that has room for the next word."""
+    """Return where a title before a paragraph ends: after its first line, if this has room for the next word."""
     first, *others = source[start:stop].split("\n")
     if others and others[0] and not begins_small(others[0], 0):
         needed = len(f"{first} {others[0].split()[0]}")
@@ -438,7 +438,7 @@ def _short_line(source: str, start: int, stop: int) -> int:
 
 
 def _opening(tokens: Sequence[Token], named: dict[int, _Name], first: int) -> int | None:
-    """Which line that names the Recommendation its text begins with: the first above the last title that comes again.
+    """Return the line with the name at which a Recommendation begins: the first above the last repetition of the title.
 
     :param first: where its first section begins.
     """
@@ -457,7 +457,7 @@ def _with(
     said: Named | None,
     surface: Surface,
 ) -> Iterator[Token]:
-    """The tokens, with sections in place of the lines that begin with their numbers, and one name of the text."""
+    """Yield the tokens, with sections in place of the lines that begin with their numbers, and one name of the text."""
     done = 0
     changes = said is not None and (said.kind in CHANGES or said.kind == GUIDE)
     for place, token in enumerate(tokens):
@@ -471,7 +471,7 @@ def _with(
         elif line is not None:
             yield from _section(line, token.gap, token.end)
             done = max(line.end, token.end)
-            if line.words < line.end < token.end:  # the words below the title were taken for its last
+            if line.words < line.end < token.end:  # the words below the title were taken for its last ones
                 yield Words(past_blanks(text, line.end), token.end, HARD_BREAK)
         elif place == opening:
             end = token.start + said.end if said and said.end else token.end
@@ -492,7 +492,7 @@ def _with(
 
 
 def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
-    """A section, with its title or the words behind its number.
+    """Yield a section, with its title or the words after its number.
 
     :param end: where those words end.
     """
@@ -505,7 +505,7 @@ def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
 
 
 def _parted(table: Table, sections: dict[int, _Line]) -> Iterator[Token]:
-    """A table without the rows that are headings of sections."""
+    """Yield a table without the rows that are headings of sections."""
     rows: list[Row] = []
     for row in (*table.rows, None):
         line = sections.get(row[0]) if row is not None else None

@@ -1,9 +1,9 @@
-"""Pages: what stands at their edges, and is no word of the text.
+"""Finds page furniture: lines at the edges of pages that are not words of the text.
 
-Four kinds of texts show where pages end: those that mark page breaks with form feeds, as programs that copy pages do;
-those with lines that come again at about a page's distance, and count the pages; those of which a program made each
-page a line, with its number and a listing comma before it; and volumes, of which each page is a line that begins with
-its number and the section of the volume that it belongs to: "- 97 - (3.2 - The Council)".
+Four kinds of texts show where pages end: those with form feeds, as programs that copy pages write; those with lines
+that are repeated at the distance of a page and count the pages; those in which a program wrote each page as one line,
+after its number and a listing comma; and volumes in which each page is one line that begins with its number and its
+section: "- 97 - (3.2 - The Council)".
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ _MARK: Final = regex(rf"\s{{0,80}}^[^\S\n]?(?P<page>\d{{1,3}}){LISTING_COMMA}(?=
 
 
 def silence_page_marks(twin: Twin, surface: Surface) -> None:
-    """Silence such marks and heads, and put blanks for the line ends before them.
+    """Silence page marks and running heads, and replace the line ends before them by blanks.
 
-    In languages that write the sign themselves it stands behind labels.
+    In languages that use the sign themselves, it follows labels.
     """
     if LISTING_COMMA not in twin.source or surface.runs_on:
         return
@@ -73,7 +73,7 @@ def silence_page_marks(twin: Twin, surface: Surface) -> None:
 
 
 def _heads(text: str, marks: Sequence[re.Match[str]], surface: Surface) -> Iterator[tuple[int, int]]:
-    """The running heads that stand right behind a mark, and the same again behind the name of the text."""
+    """Yield the running heads directly after a mark, and the same words after the name of the text."""
     head = surface.patterns["HEAD_RUN_IN"]
     names = {found["name"] for mark in marks if (found := head.match(text, mark.end()))}
     if names:
@@ -83,7 +83,7 @@ def _heads(text: str, marks: Sequence[re.Match[str]], surface: Surface) -> Itera
 
 
 ALONE: Final = "alone"
-"""Labels a running head that no other page has, and that tells no page or document by a number."""
+"""The label of a running head that no other page has, and that has no number of a page or document."""
 _FORM_FEED: Final = "\x0c"
 _NAMES: Final = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))
 _BEGINS: Final = frozenset((*_NAMES, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
@@ -105,31 +105,31 @@ class _Edge(NamedTuple):
     page: int
     at_head: bool
     words: str
-    """Without a page number that stands beside them."""
+    """The end of the words, without a page number beside them."""
     beside: tuple[int, int] = (0, 0)
-    """Where that begins and ends, if there is one."""
+    """The start and end of the page number, if there is one."""
     known: TypesetLine | None = None
-    """What a file says of it."""
+    """The evidence of a file for it."""
     is_small: bool = False
-    """Whether it is smaller than the text of its page, and stands well above it."""
+    """Whether it is smaller than the text of its page, and well above it."""
 
     @property
     def shape(self) -> tuple[bool, str]:
-        """What it has in common with a line that is the same on another page: figures count for nothing.
+        """The form that it shares with the same line on another page, in which figures do not count.
 
-        In bold letters, which may be those of a title, they do.
+        In bold letters, which may be those of a title, they count.
         """
         words = " ".join(self.words.split())
         return self.at_head, words if self.known and self.known.bold else _DIGITS.sub("0", words)
 
     @property
     def place(self) -> tuple[int, bool, str]:
-        """Where it stands; if that is not known, only lines of its shape do."""
+        """The place of the line; without a known place, its shape."""
         return (round(self.known.foot / SAME_PLACE), True, "") if self.known else (0, *self.shape)
 
     @property
     def number(self) -> int | None:
-        """The number that it is, if it is no more than that; 0 if it is not written in figures."""
+        """The number of a line that is only a number; 0 if it is not written in figures."""
         if not _PAGE.fullmatch(self.words):
             return None
         figures = _DIGITS.search(self.words)
@@ -137,7 +137,7 @@ class _Edge(NamedTuple):
 
 
 class Pages:
-    """Where the pages of a text end, and what stands at their edges."""
+    """The ends of the pages of a text, and the furniture at their edges."""
 
     def __init__(self, breaks: Sequence[int], edges: Sequence[Annotation]) -> None:
         self.breaks = breaks
@@ -147,9 +147,9 @@ class Pages:
         self._begins = [edge.start for edge in edges]
 
     def foot(self, place: int, end: int) -> int:
-        """Where the text ends on the page of a place.
+        """Return where the text on the page of a place ends.
 
-        :param end: where the whole text does.
+        :param end: where the whole text ends.
         """
         index, page = bisect_right(self._begins, place), bisect_right(self.breaks, place)
         ends = (*self._begins[index : index + 1], *self.breaks[page : page + 1], end)
@@ -157,11 +157,11 @@ class Pages:
 
 
 def find_pages(source: str, text: str, surface: Surface, printed: Sequence[TypesetLine] = ()) -> Pages:
-    """The pages of a text that end with form feeds.
+    """Return the pages of a text that end with form feeds.
 
     :param source: the text with its form feeds.
-    :param text: the same, as :func:`itu_texts.language.writing.fold` gives it, each character in its place.
-    :param printed: its lines, if a file says where they stand.
+    :param text: the same text folded by :func:`itu_texts.language.writing.fold`.
+    :param printed: its lines, if a file shows their places.
     """
     breaks = [place for place, char in enumerate(source) if char == _FORM_FEED]
     pages = [*pairwise((0, *breaks, len(source)))]
@@ -177,7 +177,7 @@ def find_pages(source: str, text: str, surface: Surface, printed: Sequence[Types
 
 
 def goes_on(text: str, pages: Pages, width: int) -> list[int]:
-    """The breaks before lines that go on with the last line of the page before: its next word would not have fitted.
+    """Return the breaks before lines that continue the last line of the page before, which has no room for more.
 
     :param width: the column at which the text is wrapped.
     """
@@ -198,10 +198,10 @@ def goes_on(text: str, pages: Pages, width: int) -> list[int]:
 
 
 def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, surface: Surface) -> Iterator[Annotation]:
-    """Footnotes, none of which goes on beyond its page; those below a rule take all that stands below it there.
+    """Yield footnotes limited to their pages; those below a rule take everything below it on the page.
 
-    A rule does not stand at the foot of a page if it stands at its head, if no break ends the page, or if a heading,
-    an annex or another text stands below it.
+    A rule is not at the foot of a page if it is at its head, if no break ends the page, or if a heading, an annex or
+    another text stands below it.
     """
     ruled = -1  # the last page with such a rule
     for note, following in pairwise([*notes, None]):
@@ -219,13 +219,13 @@ def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, surface: 
 
 
 def _text_goes_on(text: str, start: int, end: int, surface: Surface) -> bool:
-    """Whether a line of a stretch is a heading, or begins an annex or another text."""
+    """Return whether a line of a stretch is a heading, or begins an annex or another text."""
     lines = (text[begin:stop] for begin, stop in lines_of(text, start, end))
     return any(is_heading(line, surface) or surface.line.of(line) in _BEGINS for line in lines)
 
 
 def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
-    """The first and the last lines of a page."""
+    """Yield the first and the last lines of a page."""
     head = [*islice(lines_of(text, start, end), EDGE_LINES)]
     foot = [*islice(_lines_back(text, start, end), EDGE_LINES)]
     for at_head, places in ((True, head), (False, foot)):
@@ -235,7 +235,7 @@ def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
 
 
 def _margins(text: str, lines: Sequence[TypesetLine]) -> Iterator[_Edge]:
-    """The lines in the margins at the head and the foot of a page, the outermost first."""
+    """Yield the lines in the margins at the head and the foot of a page, the outermost first."""
     height = lines[0].foot + lines[0].head
     inner = sorted(lines, key=attrgetter("head"))
     head = [line for line in inner if line.head < PAGE_MARGIN * height]
@@ -247,7 +247,7 @@ def _margins(text: str, lines: Sequence[TypesetLine]) -> Iterator[_Edge]:
 
 
 def _is_small(line: TypesetLine, others: Sequence[TypesetLine]) -> bool:
-    """Whether a line at the head of a page is smaller than the text below, and stands well above it."""
+    """Return whether a line at the head of a page is smaller than the text below, and well above it."""
     below = [other for other in others if other.head > line.head + SAME_PLACE]
     size = size_of(below)
     return bool(below) and not line.bold and line.size < HEAD_SIZE * size and below[0].head - line.head > 2 * size
@@ -282,12 +282,12 @@ def _at_edges(
     surface: Surface,
     pages: int,
 ) -> Iterator[Annotation]:
-    """Those of some lines that are furniture; a line that is none keeps those behind it from being any.
+    """Yield the lines that are furniture; lines after a line of the text are not.
 
-    The first line with the name of a text is that; the same on later pages is a running head.
+    The first line with the name of a text is part of the text; the same line on later pages is a running head.
     """
     inner: set[tuple[int, bool]] = set()
-    names: set[str] = set()  # of texts, that stood above
+    names: set[str] = set()  # names of texts above
     for line in lines:
         if line.number is not None:
             counts = numbers[line.number - line.page] > 1 or line.number == line.page + 1
@@ -308,7 +308,7 @@ def _at_edges(
 
 
 def _parts(line: _Edge, kind: str, label: str) -> Iterator[Annotation]:
-    """A line of furniture: its words, and the page number beside them."""
+    """Yield a line of furniture: its words, and the page number beside them."""
     start, end = line.start, line.end
     first, last = line.beside
     if last:
@@ -318,7 +318,7 @@ def _parts(line: _Edge, kind: str, label: str) -> Iterator[Annotation]:
 
 
 def _may_be_text(line: _Edge, surface: Surface) -> bool:
-    """Whether a line that comes again may stand in the text each time: a heading, the end of a sentence."""
+    """Return whether a repeated line may belong to the text each time: a heading, the end of a sentence."""
     return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, surface)
 
 
@@ -336,19 +336,19 @@ _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
 
 
 class _Numbered(NamedTuple):
-    """A line with a number at its beginning or its end."""
+    """A line with a number at its beginning or end."""
 
     at: int
-    """Which line of the text it is."""
+    """The index of the line in the text."""
     number: int
     shape: tuple[bool, str]
-    """Whether the number stands first, and the rest of the line."""
+    """Whether the number comes first, and the rest of the line."""
 
 
 def running_lines(text: str, surface: Surface) -> list[Annotation]:
-    """The running heads and page numbers of a text, in their order.
+    """Return the running heads and page numbers of a text, in order.
 
-    :param text: as :func:`itu_texts.language.writing.fold` gives it.
+    :param text: the text folded by :func:`itu_texts.language.writing.fold`.
     """
     if len(text) < FEWEST_SURE * SHORTEST_PAGE:
         return []
@@ -377,7 +377,7 @@ def running_lines(text: str, surface: Surface) -> list[Annotation]:
 
 
 def _read(index: int, line: str) -> _Numbered | None:
-    """A line with its number."""
+    """Return a line with its number."""
     read = _NUMBERED.fullmatch(line.strip())
     if read is None:
         return None
@@ -394,7 +394,7 @@ def _annotation(kind: str, start: int, line: str) -> Annotation:
 
 
 def _count_pages(members: Sequence[_Numbered], starts: Sequence[int]) -> bool:
-    """Whether the numbers of some lines count the pages of a text."""
+    """Return whether the numbers of some lines count the pages of a text."""
     for line, following in pairwise(members):
         pages = following.number - line.number
         if not 0 < pages <= NEARBY:
@@ -407,7 +407,7 @@ def _count_pages(members: Sequence[_Numbered], starts: Sequence[int]) -> bool:
 def _is_furniture(
     shape: tuple[bool, str], members: Sequence[_Numbered], lines: Sequence[str], surface: Surface
 ) -> bool:
-    """Whether lines of a shape, which may count pages, are no headings or items."""
+    """Return whether lines of a shape, which may count pages, are furniture and not headings or items."""
     is_first, words = shape
     if not words:
         sure = members[0].number > FIRST_LABELS
@@ -423,7 +423,7 @@ def _is_furniture(
 
 
 def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
-    """Whether a line stands in the middle of a sentence."""
+    """Return whether a line is in the middle of a sentence."""
     before = next((line.rstrip() for line in lines[max(0, index - NEARBY) : index][::-1] if line.strip()), "")
     behind = next((line.lstrip() for line in lines[index + 1 : index + 1 + NEARBY] if line.strip()), "")
     if not before or before[-1] in STOPS or not begins_small(behind):
@@ -432,7 +432,7 @@ def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
 
 
 def _beside(found: Collection[int], lines: Sequence[str]) -> Iterator[int]:
-    """Which lines stand above or below such lines, and are the same on half of the pages."""
+    """Yield the lines above or below such lines that are the same on half of the pages."""
     for step in (-1, 1):
         places: dict[str, list[int]] = {}
         for index in sorted(found):
@@ -450,10 +450,10 @@ _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a
 
 
 def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
-    """Put line breaks for the blanks where lines were, and say where those are.
+    """Replace blanks by line breaks where lines ended, and return their places.
 
-    A line ends behind the head of a page, before the name of a text, before and behind the formula, and before
-    the headings of recitals.
+    A line ends after the head of a page, before the name of a text, before and after the formula, and before the
+    headings of recitals.
     """
     text = twin.text
     places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
@@ -462,7 +462,7 @@ def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
 
 
 def _is_run_in(text: str, surface: Surface) -> bool:
-    """Whether the lines are few, or hold so much that they must be whole pages; blanks part words in them."""
+    """Return whether there are few lines, or lines so long that they must be whole pages, in a language with blanks."""
     if surface.runs_on:
         return False
     breaks = text.count("\n")
@@ -470,13 +470,13 @@ def _is_run_in(text: str, surface: Surface) -> bool:
 
 
 def _line_end(text: str, start: int) -> int:
-    """Where the line of a place ends."""
+    """Return where the line of a place ends."""
     end = text.find("\n", start)
     return len(text) if end < 0 else end
 
 
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
-    """Where the blanks stand that were line breaks, not in order."""
+    """Yield the blanks that were line breaks, not in order."""
     heads = [*surface.patterns["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
     if surface.patterns.text("NAME_OF_LINE"):
         yield from _behind_names(text, surface)
@@ -487,7 +487,7 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
 
 
 def _behind_names(text: str, surface: Surface) -> Iterator[int]:
-    """The same where a line begins with the name of a text and goes on behind it, and capitals do not tell."""
+    """Yield the same for lines that begin with the name of a text and continue after it, without help from capitals."""
     for name in at_lines(surface.patterns["NAME_OF_LINE"], text):
         end = min(_line_end(text, name.end()), name.end() + LONGEST_PHRASE)
         formula = surface.patterns["RUN_IN_FORMULA"].search(text, name.end(), end)
@@ -496,7 +496,7 @@ def _behind_names(text: str, surface: Surface) -> Iterator[int]:
 
 
 def _run_in(text: str, surface: Surface) -> Iterator[int]:
-    """The same in a text that has few lines."""
+    """Yield the same in a text with few lines."""
     formulas = [found.span() for found in surface.patterns["RUN_IN_FORMULA"].finditer(text)]
     for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
         yield from (start, end)
@@ -504,9 +504,9 @@ def _run_in(text: str, surface: Surface) -> Iterator[int]:
 
 
 def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> Iterator[int]:
-    """The same in a volume, of which each page is a line.
+    """Yield the same in a volume in which each page is a line.
 
-    :param heads: those of its pages.
+    :param heads: the heads of its pages.
     """
     words = surface.patterns
     for head in heads:
@@ -525,7 +525,7 @@ def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> It
 
 
 def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
-    """Where the blanks stand before the headings of recitals, up to what is decided."""
+    """Yield the blanks before the headings of recitals, up to the operative part."""
     words = surface.patterns
     decided = words["RUN_IN_DECISION"].search(text, start, end)
     stop = decided.start() if decided is not None else end

@@ -165,7 +165,7 @@ class PageNotes:
     """Finds the footnotes of a text.
 
     :param lines: the lines of the text outside page furniture.
-    :param raised: the places of figures above the line.
+    :param raised: the places of raised figures.
     :param tables: where tables begin.
     """
 
@@ -181,9 +181,9 @@ class PageNotes:
         regions = [[*region] for _, region in pages]
         above = (takewhile(lambda line: not line.below_rule, region) for region in regions)
         self.size: float = size_of([line for region in above for line in region] or lines)
-        """Of the characters of the text."""
+        """The most common size of the characters of the text."""
         self.lines_of_notes: set[int] = set()
-        """Where they begin."""
+        """The places at which footnotes begin."""
         self.found: list[Annotation] = []
         self.oddities: list[Evidence] = []
         heads = {page: max(line.foot for line in found) for page, found in groupby(lines, key=_page)}
@@ -196,7 +196,7 @@ class PageNotes:
 
     @property
     def anchors(self) -> list[Anchor]:
-        """The raised figures that call the footnotes: those that make no power of what stands before them."""
+        """Return the raised figures that call footnotes, and are not powers."""
         marks = {note.label for note in self.found}
         begins = {note.start for note in self.found}
         return [
@@ -208,9 +208,9 @@ class PageNotes:
         ]
 
     def _notes_of(self, region: Sequence[TypesetLine], head: float) -> Sequence[TypesetLine]:
-        """The lines of a region that are footnotes; they are its last ones.
+        """Return the lines of a region that are footnotes, which are its last ones.
 
-        :param head: how high the first line of its page stands: what is drawn above it separates no footnotes.
+        :param head: the height of the first line of the page; a rule above it does not separate footnotes.
         """
         last = max((place for place in self.tables if place < region[-1].start), default=-1)
         for place in reversed(range(len(region))):
@@ -224,7 +224,7 @@ class PageNotes:
             if is_small or self._is_called(line, self._worn(region[:place])):
                 return below
         small = [*takewhile(lambda each: each.size <= SMALL_TYPE * self.size and each.start > last, reversed(region))]
-        if len(small) == len(region):  # all of it is small type
+        if len(small) == len(region):  # the whole region is in small type
             return ()
         worn = self._worn(region[: len(region) - len(small)])
         begins = (
@@ -233,7 +233,7 @@ class PageNotes:
         return region[next(begins, len(region)) :]
 
     def _worn(self, lines: Sequence[TypesetLine]) -> set[str]:
-        """The marks that words wear."""
+        """Return the marks that are attached to words."""
         if not lines:
             return set()
         start, end = lines[0].start, lines[-1].end
@@ -241,7 +241,7 @@ class PageNotes:
         return {*(mark for text in raised for mark in _FIGURES.findall(text)), *_STARS.findall(self.text[start:end])}
 
     def _is_called(self, line: TypesetLine, worn: set[str]) -> bool:
-        """Whether a mark begins a line, raised itself or worn by a word above."""
+        """Return whether a mark begins a line, and is raised or attached to a word above."""
         mark = _MARK.match(self.text, line.start, line.end)
         return line.start in self.begins or (mark is not None and mark[1] in worn)
 
