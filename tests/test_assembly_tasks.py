@@ -133,3 +133,29 @@ def test_sessions_of_the_general_assembly_follow_one_another():
     met = [session_of("UNGA", number) for number in range(46, 90)]
     assert all(each.begins.weekday() == 1 for each in met if each.number not in (53, 56))
     assert all((after.begins - each.ends).days == 1 for each, after in pairwise(met))
+
+
+SAID = [
+    ("ru", "1. призывает государства-члены в полной мере сотрудничать с маяками.", [("призывает", "MEMBER_STATES", "государства-члены")]),
+    ("ru", "1. просит в этой связи Генерального секретаря представить доклад.", [("просит", "SG", "Генерального секретаря")]),
+    ("es", "1. Invita al Secretario General y al Presidente del Comité a que presten asistencia.", [("Invita", "SG", "Secretario General")]),
+    ("fr", "1. Rappelle sa résolution 76/5 et prie le Secrétaire général :\na) de compter les phares ;\nb) de les éclairer.", [("prie", "SG", "le Secrétaire général"), ("prie", "SG", "le Secrétaire général")]),
+]  # fmt: skip
+FORMULAS = {
+    "fr": "79/99. Phares\nL’Assemblée générale,\nRappelant ses travaux,\n",
+    "es": "79/99. Faros\nLa Asamblea General,\nRecordando su labor,\n",
+    "ru": "79/99. Маяки\nГенеральная Ассамблея,\nссылаясь на свою работу,\n",
+}
+
+
+def _check_said(case):
+    language, words, expected = case
+    doc = itu_texts.parse(FORMULAS[language] + words + "\n")
+    told = [(each.verb, each.addressee.concept, each.addressee.text) for each in itu_texts.who_does_what(doc)]
+    assert [(verb.casefold(), *rest) for verb, *rest in told[: len(expected)]] == [
+        (verb.casefold(), *rest) for verb, *rest in expected
+    ]
+
+
+def test_an_addressee_is_named_without_what_leads_to_it_and_stands_behind_it():
+    check_all(((case[1], case) for case in SAID), _check_said)

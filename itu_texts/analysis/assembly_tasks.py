@@ -33,6 +33,8 @@ class Act(NamedTuple):
     start: int
     """Where its words begin in those of the block."""
     end: int
+    in_heading: bool = False
+    """Whether the addressees stand in the heading."""
 
 
 def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
@@ -45,9 +47,10 @@ def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
     further = [*surface.patterns["FURTHER_ACT"].finditer(shown)]
     ends = [*(found.start() for found in further), len(shown)]
     if _gives_task(heading.verb, surface):
-        told = heading.addressees or _told(words, shown, 0, ends[0], surface)
+        said = tuple(_alone(each, surface) for each in heading.addressees)
+        told = said or _told(words, shown, 0, ends[0], surface)
         if not _is_thing(heading, told, shown, surface):
-            yield Act(heading.verb, told, 0, ends[0])
+            yield Act(heading.verb, told, 0, ends[0], in_heading=bool(said))
     for found, end in zip(further, ends[1:], strict=True):
         verb = found["verb"]
         if _gives_task(verb, surface):
@@ -66,7 +69,17 @@ def _told(words: str, shown: str, start: int, end: int, surface: Surface) -> tup
     if told is None:
         return ()
     named, _ = part_side_phrases(words[slice(*told.span("who"))], surface)
-    return tuple(_joined(find_addressees(named, surface, told.start("who")), words, surface))
+    found = _joined(find_addressees(named, surface, told.start("who")), words, surface)
+    return tuple(_alone(each, surface) for each in found)
+
+
+def _alone(told: Addressee, surface: Surface) -> Addressee:
+    """Return an addressee without what leads to it and what stands after it: "в этой связи", "в полной мере"."""
+    alone = surface.patterns["TOLD_ALONE"].fullmatch(fold(told.text))
+    if alone is None or alone.span("who") == alone.span():
+        return told
+    start, end = alone.span("who")
+    return find_addressees(told.text[start:end], surface, told.span.start + start)[0]
 
 
 def _joined(found: tuple[Addressee, ...], words: str, surface: Surface) -> Iterator[Addressee]:

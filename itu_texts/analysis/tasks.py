@@ -231,7 +231,7 @@ def _whom(act: Act, heading: Heading, lead: Paragraph | None, assembly: str) -> 
         if key not in seen:
             seen.add(key)
             span = told.span
-            if lead is not None and act.addressees is not heading.addressees:
+            if lead is not None and not act.in_heading:
                 span = span_in(lead, *span, lead.document)
             yield evolve(told, concept=concept, span=span)
 

@@ -85,7 +85,7 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
     else:
         first = words["FIRST_WORD"].match(text, start, end)
         return (first.end() if first is not None else end), False
-    if role == "operative" and surface.instructs(small):
+    if role == "operative" and surface.instructs(small) and not words["REMINDING"].match(small):
         instructed = words["INSTRUCTED_IN_PARAGRAPH"].match(text, stop, end)
         stop = instructed.end() if instructed is not None else stop
     behind = words["HEAD_STOP"].match(text, stop, end)
