@@ -1,4 +1,4 @@
-"""What is odd in a text as a whole: another language, numbers that cannot be read, words that run the wrong way."""
+"""Finds oddities of a text as a whole: another language, unreadable numbers, words in the wrong direction."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from itu_texts.tree.diagnostics import half_character
 __all__ = ["Backwards", "Parsed", "backwards", "foreign", "lone_heads", "odd_names", "report", "reversed_words"]
 
 Lines = Iterable[tuple[int, int]]
-"""Where lines begin and end."""
+"""The start and end of lines."""
 Backwards = tuple[int, int, str]
-"""Where it stands, from and to, and what to say of it."""
+"""The start, the end and the message of an oddity."""
 
-_LEADS: Final = b"\xd8\xd9\xda\xdb"  # with which letters of Arabic begin in UTF-8
+_LEADS: Final = b"\xd8\xd9\xda\xdb"  # the first bytes of Arabic letters in UTF-8
 _ARABIC: Final = regex(r"[\u0620-\u064a]")
 _WORD: Final = regex(r"[\u0620-\u064a]{2,}")
 # A letter that only ends words, at the beginning of one; letters that stand apart.  What stands before a sign is looked
@@ -47,7 +47,7 @@ _NUMBER: Final = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\
 
 
 def backwards(shown: str) -> Iterator[Backwards]:
-    """What runs the wrong way in a folded text, in its order by kind; nothing in a text without Arabic."""
+    """Yield the words in the wrong direction of a folded text, in order by kind; none in a text without Arabic."""
     if shown.isascii() or not has_sign_of(shown, _LEADS):
         return
     lines = [*_in_arabic(shown)]
@@ -57,7 +57,7 @@ def backwards(shown: str) -> Iterator[Backwards]:
 
 
 def _in_arabic(text: str) -> Iterator[tuple[int, int]]:
-    """Where the lines begin and end that have a letter of Arabic."""
+    """Yield the start and end of lines with Arabic letters."""
     end = 0
     while found := _ARABIC.search(text, end):
         start = text.rfind("\n", end, found.start()) + 1 or end
@@ -67,7 +67,7 @@ def _in_arabic(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _lines(shown: str, lines: Lines) -> Iterator[Backwards]:
-    """Lines in the order of their signs on the page."""
+    """Yield lines whose signs are in the order of the page."""
     for start, end in lines:
         if _is_reversed(shown[start:end]):
             yield (
@@ -92,7 +92,7 @@ def _is_reversed(line: str) -> bool:
 
 
 def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
-    """Ranges that fall, among words."""
+    """Yield descending ranges among words."""
     for found in chain.from_iterable(_RANGE.finditer(shown, *line) for line in lines):
         first, last = int(found[1]), int(found[2])
         near = shown[max(0, found.start() - WORD_REACH) : found.end() + WORD_REACH]
@@ -101,7 +101,7 @@ def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
 
 
 def _labels(shown: str, lines: Lines) -> Iterator[Backwards]:
-    """Labels of which each follows the one before if both are read from their ends: 1.1, 2.1, 3.1; 2, 1.2."""
+    """Yield labels that follow one another only if they are read from their ends: 1.1, 2.1, 3.1; 2, 1.2."""
     for before, found in pairwise(_numbers(shown, lines)):
         if _is_turned(before, found):
             message = f"{found[1]} follows {before[1]}: if the parts of these numbers are in the wrong order, swap them"
@@ -109,13 +109,14 @@ def _labels(shown: str, lines: Lines) -> Iterator[Backwards]:
 
 
 def _numbers(text: str, lines: Lines) -> Iterator[re.Match[str]]:
-    """The numbers before words in Arabic."""
+    """Yield the numbers before words in Arabic."""
     found = (_NUMBER.match(text, start) for start, _ in lines)
     return (number for number in found if number is not None)
 
 
 def _is_turned(before: re.Match[str], found: re.Match[str]) -> bool | None:
-    """Whether two numbers follow one another from right to left only; ``None`` if they do both ways, or neither."""
+    """Return whether two numbers follow one another only from right to left; ``None`` if in both directions, or none.
+    """
     straight = _follows(before[1], found[1])
     turned = _follows(_turned(before[1]), _turned(found[1]))
     return None if straight == turned else turned
@@ -126,7 +127,7 @@ def _turned(number: str) -> str:
 
 
 def _follows(before: str, number: str) -> bool:
-    """Whether a number comes next in its series, or begins one below the number before it."""
+    """Return whether a number is the next in its series, or begins one below the number before it."""
     return any(
         mine.path and last.path and (mine.follows(last) or (mine.first and mine.path[:-1] == last.path))
         for mine in label(number).readings
@@ -143,16 +144,16 @@ class Parsed:
 
     twin: Twin
     text: str
-    """Its reading copy, as its lines were scanned."""
+    """Its reading copy."""
     blocks: Sequence[Any]
     language: str
     words: Surface
     reporter: Reporter
     furniture: Sequence[nodes.Furniture] = ()
-    """Its page furniture, if no file says what that is."""
+    """Its page furniture, unless a file marks it."""
 
     def find(self, *kinds: type[nodes.Node]) -> Iterator[Any]:
-        """The nodes of some kinds, in the order of the text."""
+        """Yield the nodes of some kinds, in the order of the text."""
         stack = [*reversed(self.blocks)]
         while stack:
             node = stack.pop()
@@ -162,7 +163,7 @@ class Parsed:
 
 
 def report(parsed: Parsed, asked: Asked) -> None:
-    """Report what the rules for a tree find, in their order; and what is odd in any text."""
+    """Report what the rules for trees find, in order, and the oddities of any text."""
     for rule in asked.at("document"):
         rule.function(parsed)
     for half in halves(parsed.twin.source):
@@ -175,7 +176,7 @@ def report(parsed: Parsed, asked: Asked) -> None:
 
 
 def odd_names(parsed: Parsed) -> None:
-    """Report the lines that begin as the name of a text does, and are none: their number is not read."""
+    """Report lines that begin like the name of a text with an unreadable number."""
     odd = {found.end(): found for found in at_lines(parsed.words.patterns["ODD_NAME"], parsed.text)}
     if not odd:
         return
@@ -187,7 +188,7 @@ def odd_names(parsed: Parsed) -> None:
 
 
 def lone_heads(parsed: Parsed) -> None:
-    """Report a running head that no other page has and that names no text of the file: it may name one itself."""
+    """Report a running head that occurs once and names no text of the file: it may be the name of one."""
     name = parsed.words.patterns["NAME_AS_HEAD"].fullmatch
     heads = [each for each in parsed.furniture if isinstance(each, nodes.RunningHead) and name(fold(each.text))]
     if not heads:
@@ -201,7 +202,7 @@ def lone_heads(parsed: Parsed) -> None:
 
 
 def foreign(parsed: Parsed) -> None:
-    """Report that a text is in another language, and nothing else of it."""
+    """Report a text in another language, in place of all other diagnostics."""
     if any(isinstance(block, nodes.Division | nodes.Annex) for block in parsed.blocks):
         return
     if any(clause.heading.concept for clause in parsed.find(nodes.Clause)):
@@ -216,6 +217,6 @@ def foreign(parsed: Parsed) -> None:
 
 
 def reversed_words(parsed: Parsed) -> None:
-    """Report what runs the wrong way."""
+    """Report words in the wrong direction."""
     for start, end, message in backwards(parsed.twin.folded):
         parsed.reporter.report("visual-order", message, start, end)

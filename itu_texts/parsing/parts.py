@@ -1,4 +1,4 @@
-"""What the words of headings, fronts, markers and covers say."""
+"""Reads the parts of the words of headings, fronts, markers and covers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ANY_NUMBER: Final = regex(
 
 
 def read_parts(token: Token, shown: str, surface: Surface) -> tuple[Any, ...]:
-    """What the words of a heading, a designation, a formula, a marker or a line of a cover say.
+    """Return the parts of a heading, a designation, a formula, a marker or a line of a cover.
 
     :param shown: its words as they are shown.
     """
@@ -45,7 +45,7 @@ def read_parts(token: Token, shown: str, surface: Surface) -> tuple[Any, ...]:
 
 
 def _besides(token: Token) -> str:
-    """What is known of a token besides its words."""
+    """Return the attribute of a token that is known besides its words."""
     if isinstance(token, Marker):
         return "provision" if token.of_provision else ""
     if isinstance(token, Heading) and token.label is not None:
@@ -54,7 +54,7 @@ def _besides(token: Token) -> str:
 
 
 def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """The verb without its adverbs, its concept, the addressees, and the side phrases."""
+    """Return the verb without its adverbs, its concept, the addressees, and the side phrases."""
     printed, shown = shown, fold(shown)
     small = in_small(shown)
     if is_in_capitals(shown):  # "INSTRUCTS THE SECRETARY-GENERAL"
@@ -66,7 +66,7 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     if known is None and token.verb_end and token.label is not None:  # "the General Assembly decided"
         known = surface.patterns["TOLD_HEAD"].match(shown)
     if known is None:
-        first = (shown[start:].split(None, 1) or shown.split(None, 1))[0]  # of what may be adverbs and no more
+        first = (shown[start:].split(None, 1) or shown.split(None, 1))[0]  # the first word of possible adverbs
         return (first, "", (), ())
     end = known.end()
     start, stop = (start, end) if token.label is None else known.span("verb")
@@ -86,7 +86,7 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 
 def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """Kind, number, revision mark and status, and where these stand."""
+    """Return the kind, number, revision mark and status, with their places."""
     words, folded = surface.patterns, fold(shown)
     first = words["DESIGNATION_PARTS"].match(folded)
     if first is not None:
@@ -126,7 +126,7 @@ def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]
 
 
 def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
-    """The same where the number may stand before the kind."""
+    """Return the same for a number that may precede the kind."""
     said = {name: shown[slice(*found.span(name))] for name, value in found.groupdict().items() if value}
     number = f"{said['sector']} {said['number']}" if "sector" in said else said.get("number")
     mark = said["revision"].strip(_AROUND_REVISION) if "revision" in said else None
@@ -134,7 +134,7 @@ def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
 
 
 def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """The body that adopts, the place and the year, and where these stand."""
+    """Return the adopting body, the place and the year, with their places."""
     matched = surface.patterns["FORMULA_PARTS"].match(fold(shown))
     if matched is None:
         return (shown.strip(" ,"), None, None, ())
@@ -145,7 +145,7 @@ def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 
 def _places(shown: str, **said: tuple[str | None, int]) -> tuple[Part, ...]:
-    """Where in some words the parts stand that they have: of each what it says, and from where on it stands."""
+    """Return the places of parts in some words."""
     found = []
     for name, (value, begin) in said.items():
         if value:
@@ -155,13 +155,13 @@ def _places(shown: str, **said: tuple[str | None, int]) -> tuple[Part, ...]:
 
 
 def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
-    """Where some groups of a match stand, without the blanks at their ends."""
+    """Return the places of groups of a match, without the blanks at their ends."""
     named = ((name, *matched.span(name)) for name in names if matched[name])
     return tuple(Part(name, start, start + len(matched[name].rstrip())) for name, start, _ in named)
 
 
 def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """The action, whether it is editorial, whether starred, and what it is about: a proposal, or a provision."""
+    """Return the action, whether it is editorial, whether it is starred, and its subject: a proposal or a provision."""
     matched = _MARKER.search(shown)
     word = surface.patterns["MARKER"].search(shown) if matched is None else None
     start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
@@ -176,8 +176,8 @@ def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 
 def numbers_listed(words: str, surface: Surface) -> str:
-    """The numbers of provisions in some words, as ``166, 167`` or ``219-221``; the words if they have none."""
-    numbers = surface.patterns["ALL_PROVISIONS"].search(words)  # without "Nos." before them and a note behind them
+    """Return the numbers of provisions in some words, as ``166, 167`` or ``219-221``; the words if they have none."""
+    numbers = surface.patterns["ALL_PROVISIONS"].search(words)  # without "Nos." before them and a note after them
     listed = surface.patterns["CONNECTIVE"].search
     return surface.patterns["PROVISIONS_JOINED"].sub(
         lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", numbers[0] if numbers else words
@@ -185,7 +185,7 @@ def numbers_listed(words: str, surface: Surface) -> str:
 
 
 def _cover(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """What a line of a cover says, by the names of what it says, and where."""
+    """Return the attributes in a line of a cover, with their places."""
     matched = surface.patterns["COVER_PARTS"].fullmatch(shown)
     said = {name: value for name, value in (matched.groupdict() if matched else {}).items() if value}
     if "annex_pages" in said:

@@ -1,8 +1,8 @@
-"""Tables with pipes whose rows are provisions, or whose cells run over several lines.
+"""Reads tables with pipes whose rows are provisions, or whose cells have several lines.
 
-A row begins with a pipe and ends with one, which may stand some lines below; or, without pipes around it, it is the
-line with the pipe and those below it up to the next row.  Tables of provisions are read like provisions that stand in
-lines of their own: their pipes are no words, and what stands in the left cells is their margin.
+A row begins and ends with a pipe, which may be some lines below; without pipes around it, it is the line with the pipe
+and those below it up to the next row. Tables of provisions are read like provisions on lines of their own: the pipes
+are not words, and the left cells are margins.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SIGNS: Final = regex(r"[*_\\]|<[^<>\n]{1,40}>")
 _MARGIN_DASH: Final = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
 _LABEL_AT_END: Final = regex(r"(?<=[\dA-Z*])\s+\d{1,2}(?:\.\d{1,2})*\.[\s*]*\Z")
 _GLUED_MARKER: Final = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
-_COUNT: Final = regex(rf"\d+[^\S\n]+[{SMALL}]{{3}}")  # "within" / "6 months": no label
+_COUNT: Final = regex(rf"\d+[^\S\n]+[{SMALL}]{{3}}")  # "within" / "6 months": not a label
 _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
 
 
@@ -41,11 +41,11 @@ class _Row(NamedTuple):
     end: int
     pipes: tuple[int, ...]
     cells: tuple[tuple[int, int], ...]
-    """Where each begins and ends; none in a rule."""
+    """The start and end of each cell; none in a rule."""
 
 
 def part_rows(text: str, surface: Surface) -> tuple[list[tuple[int, int]], list[Edit]]:
-    """The margins of provisions in tables with pipes, and what is read in place of the pipes and line breaks."""
+    """Return the margins of provisions in tables with pipes, and the replacements of pipes and line breaks."""
     if "|" not in text:
         return [], []
     found: list[tuple[int, int]] = []
@@ -64,9 +64,9 @@ def part_rows(text: str, surface: Surface) -> tuple[list[tuple[int, int]], list[
 
 
 def margins_of(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
-    """What stands in the margins of rows; a note without a number is of the provision above.
+    """Yield the content of the margins of rows; a note without a number belongs to the provision above.
 
-    :param text: without the signs of tables.
+    :param text: the text without the signs of tables.
     """
     last = 0
     for start, end in rows:
@@ -84,7 +84,7 @@ def margins_of(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Evidence]
 
 
 def _tables(text: str) -> Iterator[list[_Row]]:
-    """The tables: rows with nothing but rules and a blank line between them."""
+    """Yield the tables: rows with only rules and a blank line between them."""
     table: list[_Row] = []
     place = text.find("|")
     done = 0
@@ -106,19 +106,19 @@ def _tables(text: str) -> Iterator[list[_Row]]:
 
 
 def _rules(text: str, start: int, end: int) -> list[_Row]:
-    """The rules without pipes in a stretch between rows."""
+    """Return the rules without pipes in a stretch between rows."""
     if text.find("+-", start, end) < 0 and text.find("+=", start, end) < 0:
         return []
     return [_Row(*found.span(), (), ()) for found in _GRID_RULE.finditer(text, start, end)]
 
 
 def _rules_below(text: str, end: int, rules: list[_Row]) -> list[_Row]:
-    """The rule right below a row that ends at a place, if one is."""
+    """Return the rule directly below a row that ends at a place, if there is one."""
     return [rule for rule in rules[:1] if not text[end : rule.start].strip()]
 
 
 def _words_between(text: str, rows: Sequence[_Row]) -> bool:
-    """Whether anything but blanks stands between rows."""
+    """Return whether there are words between rows."""
     return any(text[one.end : other.start].strip() for one, other in pairwise(rows))
 
 
@@ -128,7 +128,7 @@ def _line_end(text: str, start: int) -> int:
 
 
 def _row(text: str, start: int, *, open_margin: int) -> _Row:
-    """The row whose first pipe stands in the line that begins at a place."""
+    """Return the row whose first pipe is in the line at a place."""
     end = _line_end(text, start)
     line = text[start:end]
     if _RULE.fullmatch(line):
@@ -148,7 +148,7 @@ def _row(text: str, start: int, *, open_margin: int) -> _Row:
 
 
 def _closed(text: str, start: int, end: int) -> int:
-    """Where a row ends that begins with a pipe: at its last pipe, which may stand some lines below."""
+    """Return where a row that begins with a pipe ends: at its last pipe, which may be some lines below."""
     if text[start:end].rstrip().endswith("|") and text.count("|", start, end) > 2:
         return end
     stop = end
@@ -165,7 +165,7 @@ def _closed(text: str, start: int, end: int) -> int:
 
 
 def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, int]:
-    """Where a row begins and ends that has a pipe between its cells only: the left one may begin a line above."""
+    """Return the start and end of a row with a pipe only between its cells; the left cell may begin a line above."""
     left = text[start : text.index("|", start)]
     said = margin(_plain(left), labelled=True)
     if said is None or not left.strip():
@@ -197,7 +197,7 @@ def _plain(words: str) -> str:
 
 
 def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | None:
-    """The rows of a table of provisions, each with how many of its cells are the margin; ``None`` for another table."""
+    """Return the rows of a table of provisions, each with the number of its margin cells; ``None`` for other tables."""
     shown = [row for row in table if row.cells]
     if not shown or max(len(row.cells) for row in shown) not in range(2, COLUMNS + 1):
         return None
@@ -221,7 +221,7 @@ def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | No
 
 
 def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
-    """What is put in place of the pipes and line breaks of a row: the margin becomes one line with the first words."""
+    """Yield the replacements of the pipes and line breaks of a row: its margin is joined to the first words."""
     if not row.cells:
         yield (row.start, row.end, "")
         return
@@ -249,7 +249,7 @@ def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Ed
 
 
 def _in_margin(text: str, start: int, end: int) -> Iterator[Edit]:
-    """What is put in place of stops and dashes behind a number and behind conferences; and a blank before a number."""
+    """Yield the replacements of stops and dashes after a number and after conferences, and a blank before a number."""
     label = _LABEL_AT_END.search(text, start, end)
     stop = label.start() if label is not None else end
     yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, stop))
@@ -257,7 +257,7 @@ def _in_margin(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def _breaks(row: _Row, text: str) -> list[tuple[int, int]]:
-    """The line breaks in a row, those of the text and those of its markup."""
+    """Return the line breaks in a row, those of the text and those of its markup."""
     breaks = [found.span() for found in _BREAK.finditer(text, row.start, row.end)]
     place = text.find("\n", row.start, row.end)
     while place >= 0:
@@ -267,7 +267,7 @@ def _breaks(row: _Row, text: str) -> list[tuple[int, int]]:
 
 
 def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> Iterator[Edit]:
-    """What is put in place of the line break before a row that goes on with the cell above, where lines are drawn."""
+    """Yield the replacement of the break before a row that continues the cell above, in a table with drawn rules."""
     for (above, beside), (row, columns) in pairwise(sides):
         if not above.cells or not row.cells or len(row.cells) < 2:
             continue
@@ -280,9 +280,9 @@ def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> 
 
 
 def _goes_on(before: str, after: str, surface: Surface, *, stopped: bool = False) -> bool:
-    """Whether a line of a cell goes on in the next.
+    """Return whether a line of a cell continues in the next.
 
-    :param stopped: whether it may, even if it ends with a stop.
+    :param stopped: whether it may continue after a stop.
     """
     before, after = before.rstrip(), after.lstrip(" \t*_")
     if not before or not after:
@@ -292,7 +292,7 @@ def _goes_on(before: str, after: str, surface: Surface, *, stopped: bool = False
 
 
 def _one_line_rows(table: Sequence[_Row], text: str) -> Iterator[Edit]:
-    """What is put in place of the line breaks in the cells of any other table, framed by pipes."""
+    """Yield the replacements of line breaks in the cells of any other table framed by pipes."""
     for row in table:
         if row.cells:
             yield from ((*each, " ") for each in _breaks(row, text))

@@ -1,9 +1,9 @@
-"""The numbers of the provisions of a treaty, found by their run.
+"""Finds the numbers of the provisions of a treaty by their run.
 
-They stand before the labels and words of provisions: at the beginning of a line or alone on one, with a stop, in
-brackets, run in behind the words of another, or glued to what follows.  So do labels, counts and years.  What tells
-them is that they go on with one another from article to article: the longest run decides for the whole instrument.
-Or they name their article (``9.12A``).
+They precede the labels and words of provisions: at the beginning of a line or alone on one, with a stop, in brackets,
+after the words of another, or without a blank before what follows. So do labels, counts and years. The numbers of
+provisions run from article to article: the longest run decides for the whole instrument. Or they name their article
+(``9.12A``).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = ["Chain", "Numbers", "find_numbers", "may_have_provisions"]
 
 _AT_LINE: Final = regex(r"^[^\S\n]*+(?=[(\d])", re.MULTILINE)
 _ENDS: Final = r"[.;:,)”»\]—–-]"
-# The sign before a figure, with the blanks between: to search for the figure is quick
+# The sign before a figure, with the blanks between them; searching for the figure is fast
 _BEHIND_STOP: Final = regex(rf"[(\d](?:(?<={_ENDS}[^\S\n].)|(?<={_ENDS}[^\S\n]{{2}}.)|(?<={_ENDS}[^\S\n]{{3}}.))")
 _NAMING: Final = regex(r"^[^\S\n]*+(?=S?(?P<article>\d{1,3})\.[\dA-Z])", re.MULTILINE)
 _END_OF_LINE: Final = regex(r"[^\S\n]*(?:\n|\Z)")
@@ -55,26 +55,26 @@ class Numbers(NamedTuple):
     """The numbers of the provisions of a text."""
 
     places: dict[int, int]
-    """Where each begins and ends."""
+    """The start and end of each."""
     joined: Sequence[tuple[int, int]]
-    """The line breaks between a number alone on its line, or a label, and what it belongs to."""
+    """The line breaks between a number or a label alone on its line and the words to which it belongs."""
     breaks: Sequence[int]
-    """Where a blank stands before a number that is run in."""
+    """The blanks before numbers inside lines."""
 
 
 class _Candidate(NamedTuple):
-    """What may be the number of a provision."""
+    """A possible number of a provision."""
 
     start: int
     end: int
     value: int
     suffix: str
-    """What stands behind the figures: ``A``, ``bis``."""
+    """The letters after the figures: ``A``, ``bis``."""
     weight: float
-    """How much it is like one, from 0 to 1; more if it is known to be one."""
+    """Its likelihood, from 0 to 1; more if it is known to be one."""
     at_line: bool
     labelled: bool
-    """Whether a label stands behind it."""
+    """Whether a label follows it."""
 
     @property
     def order(self) -> tuple[int, str]:
@@ -101,15 +101,15 @@ class Chain(NamedTuple):
 
 
 def may_have_provisions(twin: Twin, surface: Surface) -> bool:
-    """Whether an article begins in a text, or its first line is a number that names one."""
+    """Return whether an article begins in a text, or its first line is a number that names one."""
     return next(at_lines(surface.patterns["ARTICLE_BEGINS"], twin.text), None) is not None
 
 
 def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_in: bool) -> Numbers:
-    """The numbers of the provisions of a text.
+    """Return the numbers of the provisions of a text.
 
-    :param known: where those begin and end that are known to be such.
-    :param run_in: whether they may stand in lines that they do not begin.
+    :param known: the start and end of known numbers.
+    :param run_in: whether they may be inside lines.
     """
     text = twin.text
     articles = [*_articles(text, surface)]
@@ -127,7 +127,7 @@ def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_
 
 
 def _articles(text: str, surface: Surface) -> Iterator[tuple[int, str]]:
-    """Where the headings of articles begin, with their numbers."""
+    """Yield where the headings of articles begin, with their numbers."""
     for found in at_lines(surface.patterns["ARTICLE_BEGINS"], text):
         start = found.start("name")
         if start >= 0 and surface.line.of(text, start) == "DIVISION":
@@ -136,7 +136,7 @@ def _articles(text: str, surface: Surface) -> Iterator[tuple[int, str]]:
 
 
 class _Finder:
-    """Looks for what may be numbers of provisions."""
+    """Finds possible numbers of provisions."""
 
     def __init__(
         self, text: str, surface: Surface, known: Mapping[int, int], named: Mapping[int, int], *, run_in: bool
@@ -148,7 +148,7 @@ class _Finder:
         self.words = surface.patterns
 
     def candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
-        """All that may be such numbers, and those of them that stand in brackets, in their order."""
+        """Return all candidates, and those of them in brackets, in order."""
         places = {found.end(): True for found in at_lines(_AT_LINE, self.text)}
         if self.run_in:
             places |= {each.start(): False for each in _BEHIND_STOP.finditer(self.text) if each.start() not in places}
@@ -157,7 +157,7 @@ class _Finder:
         bracketed: list[_Candidate] = []
         done = 0
         for start in sorted(places):
-            if start < done:  # the label behind a number
+            if start < done:  # the label after a number
                 continue
             held = bracketed if self.text[start] == "(" else plain
             for each in self._at(start, at_line=places[start]):
@@ -166,7 +166,7 @@ class _Finder:
         return plain, bracketed
 
     def _at(self, start: int, *, at_line: bool) -> Iterator[_Candidate]:
-        """What may be a number that begins at a place; more than one if the figures of a label may be glued to it."""
+        """Yield the possible numbers at a place; several if the figures of a label may follow without a blank."""
         text = self.text
         found = self.words["NUMBER_IN_RUN"].match(text, start)
         if found is None or (self._is_label_of_marked(start) if at_line else self._is_marked(start)):
@@ -187,12 +187,12 @@ class _Finder:
             yield _Candidate(start, glued.end(), int(glued[0]), "", GLUED_TO_WORDS, True, False)
 
     def _is_marked(self, start: int) -> bool:
-        """Whether a marker stands right before a place: "(MOD) 190"."""
+        """Return whether a marker stands directly before a place: "(MOD) 190"."""
         before = self.text[max(start - WORD_REACH, 0) : start].split()
         return bool(before) and self.words["MARKER"].fullmatch(before[-1]) is not None
 
     def _is_label_of_marked(self, start: int) -> bool:
-        """Whether a marker stands on the line above with the number of a provision, whose label this is."""
+        """Return whether a figure is the label of a provision whose marker and number are on the line above."""
         above = self.text[max(start - WORD_REACH, 0) : start].rstrip()
         marker = self.words["MARKER"].match(above, above.rfind("\n") + 1)
         if marker is None:
@@ -201,7 +201,7 @@ class _Finder:
         return number is not None and number.end() == len(above)
 
     def _weight(self, found: re.Match[str], *, at_line: bool) -> tuple[float, bool] | None:
-        """How much a number is like that of a provision, and whether a label stands behind it."""
+        """Return the likelihood of a number, and whether a label follows it."""
         text, end = self.text, found.end()
         marked = text[end : end + 1] == SILENT or text[found.start() - 1 : found.start()] == SILENT
         stop = self.words["MARGIN_STOP"].match(text, end)
@@ -224,7 +224,7 @@ class _Finder:
         tabbed = "\t" in text[behind:words]
         if begins_small(text, words) and not (labelled or marked or tabbed):
             return None
-        if at_line and words == behind and not marked:  # "139.2. ...": the blank behind the stop is lost
+        if at_line and words == behind and not marked:  # "139.2. ...": the blank after the stop is lost
             return GLUED_TO_LABEL, False
         if at_line or marked:
             return AT_LINE, labelled
@@ -236,9 +236,9 @@ class _Finder:
 
 
 def _runs(candidates: Sequence[_Candidate], articles: Sequence[int], text: str) -> list[_Candidate]:
-    """The numbers of provisions among candidates: the longest run, and those of other instruments beside it.
+    """Return the numbers of provisions among candidates: the longest run, and those of other instruments.
 
-    :param articles: where the headings of articles stand.
+    :param articles: the places of the headings of articles.
     """
     found: list[_Candidate] = []
     stretches = [(0, len(candidates))]
@@ -261,7 +261,7 @@ def _runs(candidates: Sequence[_Candidate], articles: Sequence[int], text: str) 
 
 
 def _is_in_margin(run: Sequence[_Candidate], text: str) -> bool:
-    """Whether the only number of a run stands in a margin: before a tab, or before the number of a paragraph."""
+    """Return whether the only number of a run is in a margin: before a tab, or before the number of a paragraph."""
     if not run or not run[0].labelled:
         return False
     behind = text[run[0].end : run[0].end + 2]
@@ -269,20 +269,20 @@ def _is_in_margin(run: Sequence[_Candidate], text: str) -> bool:
 
 
 def _go_through_articles(candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:
-    """Whether the heading of an article stands among some candidates."""
+    """Return whether there is the heading of an article among some candidates."""
     return len(candidates) > 1 and _article(candidates[0], articles) != _article(candidates[-1], articles)
 
 
 def _article(candidate: _Candidate, articles: Sequence[int]) -> int:
-    """How many headings of articles stand before a candidate."""
+    """Return the number of headings of articles before a candidate."""
     return bisect_left(articles, candidate.start)
 
 
 def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: str) -> list[_Candidate]:
-    """The run of numbers that weighs most."""
+    """Return the run of numbers with the greatest weight."""
     best: dict[int, Chain] = {}
     heaviest: Chain | None = None
-    waiting: list[Chain] = []  # those that end at one place
+    waiting: list[Chain] = []  # the chains that end at one place
     for each in candidates:
         if waiting and waiting[-1].last.start != each.start:
             for chain in waiting:
@@ -301,7 +301,7 @@ def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: st
 def _before(
     candidate: _Candidate, best: dict[int, Chain], heaviest: Chain | None, articles: Sequence[int], text: str
 ) -> tuple[Chain, float] | None:
-    """The run that a number goes on with, and what that weighs without the numbers that are lost between them."""
+    """Return the run that a number continues, and its weight reduced by the missing numbers between them."""
     chosen: tuple[Chain, float] | None = None
     for skipped in range(SKIPPED_PROVISIONS + 1):
         chain = best.get(candidate.value - skipped)
@@ -315,21 +315,21 @@ def _before(
         if weight > (chosen[1] if chosen is not None else 0):
             chosen = chain, weight
         if heaviest is not None and weight >= heaviest.weight - LOST_PROVISION:
-            break  # with more numbers lost, none weighs more
+            break  # with more missing numbers, none weighs more
     return chosen
 
 
 def _is_misprint(candidate: _Candidate, before: _Candidate, articles: Sequence[int], text: str) -> bool:
-    """Whether a number that stands twice may be two: labels stand behind, words between, and no heading."""
+    """Return whether a repeated number may be two: labels follow, with words between and no heading."""
     if not candidate.labelled or _WORD.search(text, before.end, candidate.start) is None:
         return False
     return _article(candidate, articles) == _article(before, articles)
 
 
 def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:
-    """Whether a run of numbers goes through articles, and is not of the labels in one.
+    """Return whether a run of numbers goes through articles, and does not consist of the labels in one.
 
-    In most articles the first number is one of the run; labels begin anew in each.
+    In most articles, the first number belongs to the run, while labels restart in each.
     """
     if run[0].weight >= KNOWN:
         return True
@@ -353,9 +353,9 @@ def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articl
 
 
 def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, str]]) -> dict[int, int]:
-    """The numbers that begin lines and name the article they stand in: ``9.12A`` in Article 9.
+    """Return the numbers at the beginning of lines that name their article: ``9.12A`` in Article 9.
 
-    They grow: others are cells of tables, and references.
+    They increase; others are cells of tables, and references.
     """
     number = surface.patterns["PROVISION_NUMBER"].match
     headings = [start for start, _ in articles]
@@ -370,7 +370,7 @@ def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, 
 
 
 def _alone(text: str, surface: Surface, articles: bool) -> dict[int, int]:
-    """The numbers that name an article, alone on their lines, in a text that begins with one, and has no article."""
+    """Return the numbers that name an article, alone on their lines, in a text that begins with one."""
     first = None if articles else _NAMING_ALONE.match(text)
     if first is None:
         return {}
@@ -381,7 +381,7 @@ def _alone(text: str, surface: Surface, articles: bool) -> dict[int, int]:
 
 
 def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """The most of some numbers that grow, and those whose place is not yet known: ``5.A12``."""
+    """Yield the longest increasing sequence of some numbers, and those without a place yet: ``5.A12``."""
     longest: list[tuple[tuple[int, str, int], Chain]] = []
     for each in numbers:
         parts = _PARTS.search(each[0])
@@ -397,9 +397,9 @@ def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
 
 
 def _joined(text: str, surface: Surface, places: dict[int, int], headings: set[int]) -> list[tuple[int, int]]:
-    """The breaks behind numbers that stand alone on their lines, and behind labels that stand so below them.
+    """Return the breaks after numbers alone on their lines, and after labels alone below them.
 
-    What stands below a number with a marker may be more than one paragraph: its break stays.
+    Below a number with a marker there may be more than one paragraph: its break stays.
     """
     label = surface.patterns["LONE_LABEL"].match
     marker = surface.patterns["MARKER"].match

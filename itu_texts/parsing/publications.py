@@ -1,4 +1,4 @@
-"""Texts beside Recommendations, such as supplements and implementers' guides, and those that change Recommendations."""
+"""Reads the names of texts that accompany Recommendations, such as supplements and guides, or change them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = [
 CHANGES: Final = frozenset(("amendment", "corrigendum", "erratum"))
 """The kinds of texts that change a Recommendation."""
 GUIDE: Final = "implementers_guide"
-"""The kind of texts whose name is their title."""
+"""The kinds of texts whose name is their title."""
 
 _LINE: Final = regex(r"(?m)^[^\S\n]*(?P<words>[^\n]*\S)[^\S\n]*$")
 _KINDS: Final = {"AMD": "amendment", "CORR": "corrigendum", "ERR": "erratum"}
@@ -36,9 +36,9 @@ _DATE: Final = regex(r"(?m)\((?P<date>(?:0[1-9]|1[0-2])/(?:19|20)\d\d)\)[ \t]*$"
 
 
 def read_name(line: str, surface: Surface, *, declared: bool = False) -> Named | None:
-    """What a line names that stands beside Recommendations or changes one; ``None`` if it names no such text.
+    """Return the text that a line names, if it accompanies Recommendations or changes one; otherwise ``None``.
 
-    :param declared: whether a file says that the line names a text.
+    :param declared: whether a file marks the line as the name of a text.
     """
     words, folded = surface.patterns, fold(line)
     changed = words["CHANGE_AND_NAME"].match(folded)
@@ -65,7 +65,7 @@ def read_name(line: str, surface: Surface, *, declared: bool = False) -> Named |
 
 
 def _changed(shown: str, number: str, base: str | None, surface: Surface, end: int) -> Named | None:
-    """The Recommendation that a change is of, with the mark of the change."""
+    """Return the Recommendation that is changed, with the mark of the change."""
     change = surface.patterns["CHANGE_NUMBERED"].search(shown)
     if change is None:
         return None
@@ -74,12 +74,12 @@ def _changed(shown: str, number: str, base: str | None, surface: Surface, end: i
 
 
 def names_change(line: str, surface: Surface) -> bool:
-    """Whether a line only says that a text changes one: "Corrigendum 2"."""
+    """Return whether a line only names a change: "Corrigendum 2"."""
     return surface.patterns["CHANGE_NUMBERED"].fullmatch(fold(line)) is not None
 
 
 def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
-    """The change that the lines above a place name: "Corrigendum 2", and elsewhere the edition that it changes."""
+    """Return the change that lines above a place name: "Corrigendum 2", and on another line the changed edition."""
     alone = named = None
     for line in _lines(text, end):
         found = read_name(line, surface)
@@ -96,13 +96,13 @@ def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
 
 
 def _lines(text: str, end: int) -> Iterator[str]:
-    """The lines above a place, those of cells too."""
+    """Yield the lines above a place, also those of cells."""
     for line in _LINE.finditer(text, 0, end):
         yield from (" ".join(cell.split()) for cell in line["words"].split("\t") if cell.strip())
 
 
 def date_on_cover(text: str, end: int, surface: Surface) -> str | None:
-    """The month and year on a cover: 04/2017."""
+    """Return the month and year on a cover: 04/2017."""
     dated = _DATE.search(text, 0, end)
     if dated is not None:
         return dated["date"]
@@ -114,13 +114,13 @@ def date_on_cover(text: str, end: int, surface: Surface) -> str | None:
 
 
 def title_behind(text: str, end: int, stop: int) -> int:
-    """Where the title begins behind a name on its line: past a comma; at the end of the line if there is none."""
+    """Return where the title after a name on its line begins: after a comma, or at the end of the line."""
     begin = past_blanks(text, end + 1) if text[end : end + 1] == COMMA else end
     return min(stop, begin)
 
 
 def change_in(token: Token, text: str, surface: Surface) -> str:
-    """The action of words that say how a text is changed: MOD of "Replace clause 7.3 by"; empty for others."""
+    """Return the action of words that change a text: MOD for "Replace clause 7.3 by"; empty for others."""
     if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
         return ""
     words = fold(text[token.start : token.end])

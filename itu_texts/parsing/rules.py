@@ -1,6 +1,6 @@
 """The rules of the parser, in the order in which they are asked.
 
-To add one, add a row here; CONTRIBUTING says how.  ``tests/test_rules.py`` sees for each rule that its case and its
+To add one, add a row here; CONTRIBUTING says how. ``tests/test_rules.py`` checks for each rule that its case and its
 witness change without it.
 """
 

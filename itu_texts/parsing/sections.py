@@ -1,9 +1,9 @@
-"""Annexes whose paragraphs run on in one line: cut where the whole series of labels speaks for it.
+"""Divides annexes whose paragraphs are on one line, where the whole series of labels supports it.
 
-``scan`` cuts a line where a label stands behind a stop.  In an annex that is not enough: a section begins behind a
-heading that has no stop, and a number behind a full stop may be any.  Here all labels of an annex are looked at
-together: one is believed that is the next in its series, or the first of one that goes on, with the beginning of a
-sentence behind it.  What is cut off so begins a paragraph, as if it had a line of its own.
+``scan`` divides a line at a label after a stop. In an annex this does not suffice: a section begins after a heading
+without a stop, and a number after a full stop may be any. This module examines all labels of an annex together: it
+accepts one that is the next in its series, or the first of one that continues, before the beginning of a sentence. Such
+a label begins a paragraph, as if it were on a line of its own.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ __all__ = ["Paragraphs", "classify_sections"]
 
 
 class Paragraphs:
-    """Cuts paragraphs without a label off the tokens of an annex that run on in a line."""
+    """Separates paragraphs without labels in the tokens of an annex that are on one line."""
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
@@ -60,9 +60,9 @@ class Paragraphs:
         self.ends_abbreviation = surface.ends_abbreviation
 
     def cut(self, tokens: Sequence[Token], run_in: Sequence[bool]) -> Iterator[Token]:
-        """The tokens, with the paragraphs in them.
+        """Yield the tokens, divided into their paragraphs.
 
-        :param run_in: of each, whether others stand on its line.
+        :param run_in: for each token, whether others are on its line.
         """
         before: Token | None = None
         for place, token in enumerate(tokens):
@@ -77,7 +77,7 @@ class Paragraphs:
         return next((token for token in tokens[place + 1 : place + 1 + NEARBY] if token.type not in FURNITURE), None)
 
     def _pieces(self, token: Token, before: Token | None, following: Token | None) -> Iterator[Token]:
-        """A token, and the paragraphs behind its first."""
+        """Yield a token, and the paragraphs after its first one."""
         text = self.text
         starts: list[int] = []
         words = token.words if isinstance(token, Labelled) else token.start
@@ -101,7 +101,7 @@ class Paragraphs:
             yield Words(start, without_blanks(text, end) if end else token.end, HARD_BREAK)
 
     def _is_last(self, item: Labelled, before: Token | None) -> bool:
-        """Whether an item is the last of several that are parts of a sentence."""
+        """Return whether an item is the last of several that are parts of a sentence."""
         if not isinstance(before, Labelled) or ending(self.text, item.end) in (SEMICOLON, COMMA):
             return False
         return (
@@ -110,26 +110,26 @@ class Paragraphs:
         )
 
     def _starts(self, start: int, end: int) -> list[int]:
-        """Where sentences begin behind the first."""
+        """Return where sentences after the first begin."""
         text = self.text
         found = (
             each.start() + 1 for each in self.words["NEXT_SENTENCE"].finditer(text, start, end)
-        )  # behind the full stop
+        )  # after the full stop
         return [past_blanks(text, at) for at in found if not self.ends_abbreviation(text, at)]
 
 
 _WORDS: Final = frozenset(("TEXT", "ITEM", "NOTE"))
-_ASIDE: Final = FURNITURE | {"TABLE"}  # what does not end a stretch
+_ASIDE: Final = FURNITURE | {"TABLE"}  # tokens that do not end a stretch
 _WHOLE_LINES: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
-_WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign stands behind one
+_WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign follows one
 _STOP: Final = regex(r"[.;:]\s")
-_MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
+_MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, followed only by blanks
 
 
 def classify_sections(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
-    """Cut the paragraphs of annexes and articles; where provisions are numbered, at the numbers that name the article.
+    """Divide annexes and articles into paragraphs; with numbered provisions, at the numbers that name the article.
 
-    In lines of which a file says what they are, labels are only found at the beginning.
+    In lines that a file classifies, labels are found only at the beginning.
     """
     for token in tokens:  # most texts have none
         if token.type == "ANNEX" or token.type == "DIVISION":
@@ -177,7 +177,7 @@ def _classified(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
 
 
 def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
-    """A token, and the annexes that are named in it, as their headings name them, without a stop before them."""
+    """Return a token, divided before the headings of annexes in it that have no stop before them."""
     if token.type not in ("TEXT", "ITEM"):
         return (token,)
     parts: list[Token] = []
@@ -193,7 +193,7 @@ def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
 
 
 def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Token | None:
-    """A token with the one behind it, if that begins with the dash behind a name: "PART A – General"."""
+    """Return a token joined with the next one, if that begins with the dash after a name: "PART A – General"."""
     if not isinstance(token, Labelled) or token.label not in SEPARATORS or before.type not in _WORDS:
         return None
     if (
@@ -205,7 +205,7 @@ def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Toke
 
 
 def _shorter(token: Token, end: int) -> Token:
-    """A token with fewer words, or with more."""
+    """Return a token with another end."""
     if isinstance(token, Labelled | Note):
         return type(token)(token.start, end, token.gap, token.label, min(token.words, end), token.level)
     assert isinstance(token, Words)
@@ -213,12 +213,12 @@ def _shorter(token: Token, end: int) -> Token:
 
 
 def _is_in_sentence(token: Token) -> bool:
-    """Whether what may be the heading of a clause may as well go on with a sentence."""
+    """Return whether a possible heading of a clause may also continue a sentence."""
     return isinstance(token, Candidate) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
 
 
 class _Cutter:
-    """Cuts the tokens below one heading."""
+    """Divides the tokens below one heading."""
 
     def __init__(self, passing: Passing, heading: Annex | Division, article: str = "") -> None:
         self.text = passing.text
@@ -226,16 +226,16 @@ class _Cutter:
         self.start = 0
         """Where the stretch begins."""
         self.numbers = series.label(heading.number or "").readings
-        """The number of the division that they stand in, or of the annex."""
+        """The number of their division or annex."""
         self.said = passing.said
         self.in_article = isinstance(heading, Division) and heading.kind == "article"
         self.article = article
-        """The number of the article, where only numbers that name it count."""
+        """The number of the article, if only numbers that name it count."""
         self.captions = [rule.function(self.text, surface) for rule in passing.asked.at("cuts")]
         self.paragraphs = [rule.function(self.text, surface) for rule in passing.asked.at("paragraphs")]
 
     def cut(self, stretch: list[Token]) -> Iterator[Token]:
-        """The tokens of a stretch, those that run on cut into their paragraphs."""
+        """Yield the tokens of a stretch, divided into paragraphs."""
         self.start = stretch[0].start if stretch else 0
         candidates = self._candidates(stretch)
         lists = Lists(self, candidates).believed()
@@ -249,7 +249,7 @@ class _Cutter:
                     cuts.setdefault(place, {}).setdefault(start, None)
         if self.in_article and all(candidate.at_line for candidate in candidates if candidate.believed):
             return iter(stretch)
-        runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # behind the name of the annex
+        runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # after the name of the annex
         pieces: list[Token] = []
         in_line: list[bool] = []
         for place, token in enumerate(stretch):
@@ -263,12 +263,12 @@ class _Cutter:
             tokens = paragraphs.cut([*tokens], in_line)
         return tokens
 
-    # ------------------------------------------------------------------ what may be a label
+    # ------------------------------------------------------------------ candidates
 
     def _candidates(self, stretch: Sequence[Token]) -> list[LabelCandidate]:
-        """All that may be labels, in their order."""
+        """Return all candidates for labels, in order."""
         candidates: list[LabelCandidate] = []
-        end = 0  # of the words before
+        end = 0  # the end of the words before
         for place, token in enumerate(stretch):
             if token.type not in _WORDS:
                 if token.type not in FURNITURE:
@@ -280,7 +280,7 @@ class _Cutter:
         return candidates
 
     def _is_in_margin(self, token: Token, end: int) -> bool:
-        """Whether a token begins with a number, and nothing else up to a place: "14 2.1 ...", the label of 14."""
+        """Return whether a token has only a number before a place: "14 2.1 ...", where 2.1 is the label of 14."""
         return self.in_article and _MARGIN.fullmatch(self.text, token.start, end) is not None
 
     def _in_token(self, place: int, token: Token, before: int) -> Iterator[LabelCandidate]:
@@ -333,9 +333,9 @@ class _Cutter:
             yield candidate
 
     def _found(self, start: int, end: int) -> list[re.Match[str]]:
-        """What looks like a label or the name of a division, with the blank before it."""
+        """Return apparent labels and names of divisions, with the blanks before them."""
         start -= 1
-        if self._is_said(start):  # only what a token begins with counts
+        if self._is_said(start):  # only the beginning of the token counts
             first = self.surface.patterns["RUN_IN"].match(self.text, start, end)
             return [first] if first is not None else []
         found = [*self.surface.patterns["RUN_IN"].finditer(self.text, start, end)]
@@ -353,12 +353,12 @@ class _Cutter:
         return sorted(found + others, key=re.Match.start)
 
     def _is_said(self, start: int) -> bool:
-        """Whether a place is in a line of which a file says what it is."""
+        """Return whether a place is in a line that a file classifies."""
         return bool(self.said) and overlaps(self.said, start, start + 1)
 
     @staticmethod
     def _is_within(label: re.Match[str], names: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
-        """Whether a label stands in one of some names of divisions, in their order: that of Part A is none there."""
+        """Return whether an apparent label is inside one of some sorted names of divisions, such as Part A."""
         index = bisect_right(starts, label.start()) - 1
         return index >= 0 and label.start() < names[index].end()
 
@@ -374,23 +374,23 @@ class _Cutter:
         return division_of(parts, start, found.end(), HARD_BREAK, self.surface)
 
     def is_of_noun(self, candidate: LabelCandidate) -> bool:
-        """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
+        """Return whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
         text, end = self.text, candidate.before
         least = max(0, end - WORD_REACH)
-        begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # it is slow to look elsewhere
-        starts = (end - 1, end - 2, *reversed(begins))  # most often the last word tells
+        begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # searching elsewhere is slow
+        starts = (end - 1, end - 2, *reversed(begins))  # usually the last word decides
         return any(
             self.surface.patterns["TAKES_NUMBER_END"].match(text, start, end) for start in starts if start >= least
         )
 
     def is_behind_title(self, candidate: LabelCandidate) -> bool:
-        """Whether nothing but the title of the annex stands before a candidate."""
+        """Return whether only the title of the annex precedes a candidate."""
         return candidate.place == 0 and _STOP.search(self.text, self.start, candidate.before) is None
 
     # ------------------------------------------------------------------ the pieces
 
     def _pieces(self, token: Token, cuts: dict[int, LabelCandidate | None]) -> Iterator[Token]:
-        """A token in its pieces."""
+        """Yield the pieces of a token."""
         text = self.text
         starts = sorted({token.start, *cuts})
         for start, following in zip(starts, [*starts[1:], 0], strict=True):

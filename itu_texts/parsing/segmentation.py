@@ -1,7 +1,7 @@
-"""The segmentation: where a text begins, and what stands around it.
+"""The segmentation: where texts begin, and what surrounds them.
 
-A text is known by its adopting formula, or by its designation and clauses below.  A line that only names a
-text, in an agenda or a list, opens none.  Prose before, between and after texts is loose.
+A text is recognised by its adopting formula, or by its designation with clauses below. A line that only names a text,
+in an agenda or a list, begins none. Prose before, between and after texts is loose.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def segment(context: Context) -> None:
 
 
 class _Around:
-    """What stands around texts, and where they begin."""
+    """The content around texts, and the beginnings of texts."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -81,11 +81,11 @@ class _Around:
         self.outside = Outside(context)
         self.loose = LooseRun(context.reporter)
         self.body: Body | None = None
-        """The text that is open, if one is."""
+        """The open text, if there is one."""
         self.waiting: list[Token] = []
-        """Tokens that may be the front of a text."""
+        """Waiting tokens that may be the front of a text."""
         self.over_matter: Token | None = None
-        """The designation above other matter than a title, which may name other texts."""
+        """The designation above other content than a title, which may name other texts."""
 
     def take(self, token: Token) -> None:
         """Put a token that is outside texts, after those that waited, or let it wait."""
@@ -105,9 +105,9 @@ class _Around:
             self._front(token)
 
     def leave(self, token: Token) -> None:
-        """Close the open text, before a token that it does not take.
+        """Close the open text before a token that it does not take.
 
-        If the token begins a text in an annex of the open one, that stays open.
+        If the token begins a text in an annex of the open one, this stays open.
         """
         body = self.body
         assert body is not None
@@ -122,7 +122,7 @@ class _Around:
         self.frames.close(next(at for at, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)))
 
     def end(self) -> None:
-        """Close all that is open, at the end of the tokens."""
+        """Close everything at the end of the tokens."""
         if self.body is not None:
             self.leave(Token(0, 0))
         self._loosen_waiting()
@@ -130,7 +130,7 @@ class _Around:
         self.loose.report()
 
     def _group(self, opening: Bracket) -> None:
-        """Put all of a cover, an agenda or a list of contents, which was found before."""
+        """Put the tokens of a cover, an agenda or a list of contents, which was found before."""
         outside = self.outside
         if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
             self.waiting.append(ContentsAhead(self.context.group(opening)))
@@ -143,12 +143,12 @@ class _Around:
         self.context.put_all(self.context.group(opening))
 
     def _front(self, token: Token) -> None:
-        """A marker or a designation, which begin the front of a text."""
+        """Put a marker or a designation, which begin the front of a text."""
         marker = token.type == "AMENDMENT"
         following = self.stream.peek() if marker and self._has_front() else None
         if isinstance(following, Heading) and following.sure and following.gap > IN_LINE:
             self._begin_text(token)
-            self.stream.give_back([token])  # which the text takes, as it takes a marker above any other clause
+            self.stream.give_back([token])  # the text takes it, like a marker above any other clause
             return
         if marker or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
             self._loosen_waiting()
@@ -176,7 +176,7 @@ class _Around:
         self.reporter.report("missing-formula", message, token.start, token.end)
 
     def is_formula(self) -> bool:
-        """Whether a line that reads like a formula is one: a text is named above it, or begins below it."""
+        """Return whether a line like a formula is one: a text is named above it, or begins below it."""
         if self.body is None and self._designation() is not None:
             return True
         following = self.stream.peek()
@@ -187,7 +187,7 @@ class _Around:
     # ------------------------------------------------------------------ tokens without a form of their own
 
     def _content(self, token: Token) -> None:
-        """A token without a form of its own, or a heading that may open a text."""
+        """Put a token without a form of its own, or a heading that may begin a text."""
         outside = self.outside
         if isinstance(token, Heading) and (token.sure or self._designation() is not None):
             self._heading(token)
@@ -210,10 +210,10 @@ class _Around:
             self._before_text(token)
 
     def _heading(self, token: Heading) -> None:
-        """A heading that opens a text, or a clause of an annex or an amendment."""
+        """Put a heading that begins a text, or a clause of an annex or an amendment."""
         outside = self.outside
         if self._designation() is None:
-            if self.waiting and self.waiting[-1].type == "AMENDMENT":  # all that is amended of a text elsewhere
+            if self.waiting and self.waiting[-1].type == "AMENDMENT":  # the only amended part of a text elsewhere
                 marker = self.waiting.pop()
                 self._loosen_waiting()
                 self.loose.report()
@@ -231,7 +231,7 @@ class _Around:
         body.begin_clause(token)
 
     def _before_text(self, token: Token) -> None:
-        """A line that may stand in the front of a text, and waits."""
+        """Put a line that may belong to the front of a text, and waits."""
         if token.type == "TEXT" and (parts := self._with_formula(token)):
             if parts[0].type == "TEXT":
                 self.waiting.append(parts.pop(0))
@@ -247,7 +247,7 @@ class _Around:
             del self.waiting[:NEAR_TOKENS]
 
     def _with_formula(self, token: Token) -> list[Token]:
-        """The formula in a line that waits, and what stands around it; nothing if the line holds none."""
+        """Return the formula in a waiting line, and the tokens around it; an empty list if there is none."""
         named = self._designation() is not None
         parts: list[Token] = []
         if named or not self.waiting:
@@ -255,15 +255,15 @@ class _Around:
         if named or not parts:
             return parts
         begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())
-        return parts if begins else []  # where no text is named, its first heading must follow
+        return parts if begins else []  # without the name of a text, its first heading must follow
 
     def _above_matter(self) -> int | None:
-        """Which of the waiting tokens stands above other matter than a title, if one does."""
+        """Return the index of the waiting token above other content than a title, if there is one."""
         over = self.over_matter
         return next((index for index, token in enumerate(self.waiting) if token is over), None) if over else None
 
     def _is_cited(self, token: Token) -> bool:
-        """Whether a designation stands in the matter of a front: a related text; no text begins there."""
+        """Return whether a designation in the content of a front names a related text, so that no text begins there."""
         return self._above_matter() is not None and not is_in_capitals(self.text[token.start : token.end].split("(")[0])
 
     def _loosen_waiting(self) -> None:
@@ -273,7 +273,7 @@ class _Around:
     # ------------------------------------------------------------------ annexes, divisions, provisions, reasons
 
     def _open(self, token: Token) -> None:
-        """An annex, a division, a provision, a marker with one, reasons or signatures."""
+        """Put an annex, a division, a provision, a marker with one, reasons or signatures."""
         kind = token.type
         outside = self.outside
         outside.sink = kind if kind in ("REASONS", "SIGNATURES") else ""
@@ -303,7 +303,7 @@ class _Around:
         outside.begin(token)
 
     def _amended(self, marker: Token) -> None:
-        """A marker with what it amends on its line: a provision, a title, an annex, a text."""
+        """Put a marker with what it amends on its line: a provision, a title, an annex, a text."""
         following = self.stream.peek()
         behind = following if following is not None and following.gap == IN_LINE else None
         if behind is not None and behind.type in ("DESIGNATION", "ANNEX", "DIVISION"):
@@ -312,7 +312,7 @@ class _Around:
             self.outside.amend_here(marker, behind)
 
     def _amend_above(self) -> None:
-        """Put what stands between a waiting marker and the reasons: it is what is amended."""
+        """Put the tokens between a waiting marker and the reasons, which are amended."""
         index = next((index for index, waiting in enumerate(self.waiting) if waiting.type == "AMENDMENT"), None)
         if index is not None:
             waiting, self.waiting = self.waiting, []
@@ -320,10 +320,10 @@ class _Around:
             self.outside.end_amendment()
             self.outside.loosen(waiting[index:], self.loose, ended=False)
 
-    # ------------------------------------------------------------------ where a text begins
+    # ------------------------------------------------------------------ beginnings of texts
 
     def _designation(self) -> int | None:
-        """Which of the waiting tokens names the text, if one does."""
+        """Return the index of the waiting token that names the text, if there is one."""
         above = self._above_matter()
         if above is not None:
             return above
@@ -333,14 +333,14 @@ class _Around:
         return None
 
     def _has_front(self) -> bool:
-        """Whether the tokens that wait name a text, with a title below that or a marker above it."""
+        """Return whether the waiting tokens name a text, with a title below or a marker above its name."""
         named = self._designation()
         if named is None:
             return False
         return named < len(self.waiting) - 1 or (named > 0 and self.waiting[named - 1].type == "AMENDMENT")
 
     def _is_cover(self, front: Sequence[Token]) -> bool:
-        """Whether the lines before a text are its cover and foreword: they have the number of the Recommendation."""
+        """Return whether the lines before a text are its cover and foreword, with the number of the Recommendation."""
         loose = self.loose
         if loose.behind_text or not loose.count or not front or not isinstance(front[0], Designation):
             return False
@@ -348,7 +348,7 @@ class _Around:
         return number is not None and number[0] in self.text[loose.start : loose.end]
 
     def _begin_text(self, opener: Token) -> Body:
-        """Open a text at its formula or first heading; its front is among the tokens that wait."""
+        """Begin a text at its formula or first heading; its front is among the waiting tokens."""
         outside = self.outside
         begin = self._designation()
         waiting, self.waiting = self.waiting, []
@@ -373,6 +373,6 @@ class _Around:
         return self.body
 
     def _number(self, front: Sequence[Token]) -> str:
-        """The number that a designation states."""
+        """Return the number that a designation states."""
         named = next((token for token in front if token.type == "DESIGNATION"), None)
         return (self.text[named.start : named.end].split("(")[0].split() or [""])[-1] if named else ""

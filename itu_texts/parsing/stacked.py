@@ -1,13 +1,13 @@
-"""Labels that stand above one another, and above the words that they belong to.
+"""Reads labels above one another, before the words to which they belong.
 
-A program that takes a page for columns gives all labels of a list first, then its paragraphs::
+A program that takes a page for columns writes all labels of a list first, then its paragraphs::
 
     a)
     b)
     that boats leak;
     that oars float,
 
-Each label is known to be that of its paragraph; where it stands is page furniture.
+Each label is assigned to its paragraph; the label in the stack becomes page furniture.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from itu_texts.tree.readings import Evidence
 
 __all__ = ["read_stacks"]
 
-# Two lines with a label each, from the line end before them on, which is quick to search for; most lines have more than
-# one short word, which is told at a glance
+# Two lines with a label each, from the line end before them on, for a fast search; most lines have more than one short
+# word
 _LABEL: Final = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]?"
 _LINE: Final = rf"[^\S\n]{{0,40}}(?:{_LABEL}|[–—•-])[^\S\n]*\n"
 _SHORT_WORD_AHEAD: Final = r"(?=[^\S\n]{0,40}+\S{1,16}+[^\S\n]*\n)"
@@ -37,7 +37,7 @@ _STACK: Final = regex(rf"\n{_SHORT_WORD_AHEAD}(?P<labels>{_LINE}(?:\s*?{_LINE})+
 
 
 class _Line(NamedTuple):
-    """A line that is not blank: where it begins and ends, and whether a blank one stands above it."""
+    """A line that is not blank: its start and end, and whether a blank one is above it."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class _Line(NamedTuple):
 
 
 def read_stacks(twin: Twin, surface: Surface) -> list[Evidence]:
-    """The labels of the paragraphs that have one in a stack; it is silent there."""
+    """Return the labels of the paragraphs that have one in a stack, where it is silenced."""
     source = twin.text
     edits: list[Edit] = []
     evidence: list[Evidence] = []
@@ -66,15 +66,15 @@ def read_stacks(twin: Twin, surface: Surface) -> list[Evidence]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
-    """The lines of a stretch that are not blank."""
-    breaks = 0  # before a line that is not apart
+    """Yield the lines of a stretch that are not blank."""
+    breaks = 0  # breaks before a line that is not set apart
     for begin, stop in lines_of(text, start, end):
         yield _Line(begin, stop, text.count("\n", start, begin) > breaks)
         start, breaks = stop, 1
 
 
 def _are_list(text: str, labels: Sequence[_Line]) -> bool:
-    """Whether labels are those of one list and of lists in it, in their order."""
+    """Return whether labels are those of one list and of lists in it, in order."""
     open_lists: list[Reading] = []
     for line in labels:
         readings = series.label(text[line.start : line.end]).readings
@@ -101,7 +101,7 @@ def _are_list(text: str, labels: Sequence[_Line]) -> bool:
 
 
 def _paragraphs(text: str, start: int, labels: Sequence[_Line], surface: Surface) -> list[list[_Line]]:
-    """The lines of each of the paragraphs to which labels belong; empty if there are more, or fewer."""
+    """Return the lines of each of the paragraphs to which labels belong; empty if their number differs."""
     lines: list[_Line] = []
     for line in _lines(text, start, len(text)):
         if len(lines) == LINES_AHEAD or surface.line.of(text[line.start : line.end]) not in ("TEXT", "HEADING_LIKE"):

@@ -1,4 +1,4 @@
-"""What the passes share: the stream of tokens between two, in which one may look ahead; and the diagnostics of all."""
+"""What the passes share: the stream of tokens between them, with look-ahead, and the diagnostics."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from itu_texts.tree.spans import Span
 __all__ = ["LookAhead", "Passing", "Reporter"]
 
 _SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
-"""The types of tokens of session matter, and of treaties."""
+"""The types of tokens of session documents, and of treaties."""
 
 
 class Reporter:
-    """Takes the diagnostics of all passes.
+    """Collects the diagnostics of all passes.
 
-    :param end_of: where in the text ends what ends at a place of its reading copy.
+    :param end_of: returns the offset in the text for the end of a stretch of its reading copy.
     """
 
     def __init__(self, end_of: Callable[[int], int] = int) -> None:
@@ -38,14 +38,14 @@ class Reporter:
         return found
 
     def retract(self, wrong: Sequence[Diagnostic]) -> None:
-        """Take back what has turned out to be another fault."""
+        """Withdraw a diagnostic that has turned out to be another fault."""
         for diagnostic in wrong:
             place = next(place for place in range(len(self.found) - 1, -1, -1) if self.found[place] is diagnostic)
             del self.found[place]
 
 
 class LookAhead:
-    """A stream of tokens in which one may look ahead, past page furniture."""
+    """A stream of tokens with look-ahead, which skips page furniture."""
 
     def __init__(self, tokens: Iterator[Token]) -> None:
         self._tokens = tokens
@@ -53,7 +53,7 @@ class LookAhead:
         self._passed: deque[Token] = deque()  # page furniture that was passed while looking ahead
 
     def __iter__(self) -> Iterator[Token]:
-        """The tokens one after the other, and the furniture that was passed before the next of them."""
+        """Yield the tokens one after the other, after the furniture that was skipped before each."""
         ahead, passed = self._ahead, self._passed
         for token in self._tokens:
             yield token
@@ -61,7 +61,7 @@ class LookAhead:
                 yield passed.popleft() if passed else ahead.popleft()
 
     def peek(self, place: int = 0) -> Token | None:
-        """The token so many places ahead; ``None`` if there are not so many."""
+        """Return the token at a number of places ahead; ``None`` after the end."""
         ahead = self._ahead
         while len(ahead) <= place:
             following = next(self._tokens, None)
@@ -71,14 +71,14 @@ class LookAhead:
         return ahead[place]
 
     def take(self) -> Token:
-        """The next token, out of its turn; one must have looked at it.
+        """Return the next token out of turn; it must have been peeked at.
 
-        Before one gives what was made of it, one gives the furniture that was :meth:`passed`.
+        Yield the furniture that was :meth:`passed` before the result for this token.
         """
         return self._ahead.popleft()
 
     def passed(self) -> list[Token]:
-        """The furniture that was passed while looking ahead, and not given yet."""
+        """Return the furniture that was skipped while looking ahead, and not yielded yet."""
         if not self._passed:
             return []
         passed = [*self._passed]
@@ -86,7 +86,7 @@ class LookAhead:
         return passed
 
     def give_back(self, tokens: Sequence[Token]) -> None:
-        """Put tokens before those that are ahead."""
+        """Put tokens back before those ahead."""
         self._ahead.extendleft(reversed(tokens))
 
 
@@ -100,16 +100,16 @@ class Passing:
         self.reporter = reporter
         self.asked = asked
         self.said: Sequence[tuple[int, int]] = lines.said
-        """The lines of which a file says what they are."""
+        """The lines that a file classifies."""
         self.numbers: Mapping[int, int] = lines.numbers
-        """Where the numbers begin and end that are known to be those of provisions."""
+        """The start and end of known numbers of provisions."""
         self.breaks = LineBreaks(lines, surface, asked)
         self._begun = False
 
     def from_sign(
         self, tokens: Iterator[Token], classify: Callable[[Iterator[Token]], Iterator[Token]]
     ) -> Iterator[Token]:
-        """The tokens, classified from the first sign of session matter or of a treaty on; most texts have none."""
+        """Yield the tokens, classified from the first sign of a session document or a treaty on."""
         for token in tokens:
             if self._begun or self._is_sign(token):
                 self._begun = True
@@ -126,7 +126,7 @@ class Passing:
         return kind == "DESIGNATION" and self._is_listed(token)
 
     def _is_listed(self, token: Token) -> bool:
-        """Whether a page stands at the end of the line that names a text, as in a list of contents."""
+        """Return whether the line that names a text ends with a page number, as in a list of contents."""
         text, far = self.text, token.end + LONGEST_PHRASE
         end = text.find("\n", token.end, far)
         page = self.surface.patterns["ENTRY_PAGE"].search

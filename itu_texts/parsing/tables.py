@@ -1,4 +1,4 @@
-"""Tables: lines that tabs, pipes or columns of blanks part into cells; and those of frequencies, for three Regions."""
+"""Finds tables: lines that tabs, pipes or columns of blanks divide into cells, and tables of frequency allocations."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ from itu_texts.tree.readings import HeaderRow
 
 __all__ = ["GAP", "between_gaps", "find_allocations", "find_tables", "is_allocation", "trimmed", "with_words"]
 
-Cell: TypeAlias = tuple[int, int, str]  # where it begins and ends, and its words
+Cell: TypeAlias = tuple[int, int, str]  # the start, the end and the words of a cell
 _Cells: TypeAlias = list[tuple[int, int]]
 
-_PARTS: Final = ("\t", "   ")  # what may part a line into cells
-_PIPE_PARTS: Final = ("|", "+-", "+=")  # the same, and what begins a rule in such a table
+_PARTS: Final = ("\t", "   ")  # separators of cells
+_PIPE_PARTS: Final = ("|", "+-", "+=")  # the separators of a table with pipes, and the beginnings of its rules
 _PIPE_RULE: Final = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
 GAP: Final = regex(rf"[^\S\n][^\S\n]*+(?:(?<=[^\S\n{SILENT}]{{3}})|(?<=\t)|(?<=\t[^\S\n]))")
-"""What parts the cells of a line in a table without pipes: three blanks and more, or a tab with those around it."""
+"""The separator of cells in a table without pipes: three or more blanks, or a tab with the blanks around it."""
 _LEAST: Final = {"pipe": 2, "tab": 2, "column": FEWEST}  # rows
-_HEADS: Final = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
+_HEADS: Final = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of the first row of a table
 _ROWS: Final = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
 _SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
 _CLAUSE_ENDS: Final = (SEMICOLON, COLON, COMMA)
 
 
 def find_tables(twin: Twin, surface: Surface, provisions: Container[int] = frozenset()) -> list[Annotation]:
-    """The tables of a text, in their order, with their rows and cells.
+    """Return the tables of a text, in order, with their rows and cells.
 
-    :param provisions: where the numbers of provisions begin: their lines are none of tables.
+    :param provisions: where the numbers of provisions begin; their lines are not rows of tables.
     """
     text = twin.text
     found: list[Annotation] = []
@@ -60,13 +60,13 @@ def find_tables(twin: Twin, surface: Surface, provisions: Container[int] = froze
 
 
 def _headers(kind: str, rows: list[_Row]) -> int:
-    """How many rows name the columns: those above the only rule between rows of pipes, but for one at the top."""
+    """Return the number of header rows: those above the only rule between rows of pipes, except for one at the top."""
     rules = [place for place, (_, _, cells) in enumerate(rows) if not cells and 0 < place < len(rows) - 1]
     return sum(1 for _, _, cells in rows[: rules[0]] if cells) if kind == "pipe" and len(rules) == 1 else 0
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that something may part, each with the offset of its first character; most texts have few."""
+    """Yield the lines that may be divided, each with its offset; most texts have few."""
     found: dict[int, int] = {}
     for part in (*_PARTS, *_PIPE_PARTS) if "|" in text else _PARTS:
         place = text.find(part)
@@ -82,7 +82,7 @@ _Row: TypeAlias = tuple[int, int, _Cells]
 
 
 def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[tuple[str, list[_Row]]]:
-    """Runs of lines that are parted in the same way."""
+    """Yield runs of lines that are divided in the same way."""
     kind = ""
     rows: list[_Row] = []
     next_line = 0
@@ -110,12 +110,12 @@ def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[t
 
 
 def _lacks_last(cells: _Cells, head: _Cells) -> bool:
-    """Whether a row lacks only cells at its end, as a program leaves them out."""
+    """Return whether a row lacks only cells at its end, which programs leave out."""
     return 2 <= len(cells) < len(head)
 
 
 def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:
-    """How a line is parted, and into what."""
+    """Return the kind of separator of a line, and its cells."""
     if "|" in line or line.lstrip().startswith(_PIPE_PARTS[1:]):
         if _PIPE_RULE.fullmatch(line):
             return "pipe", []
@@ -131,7 +131,7 @@ def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:
 
 
 def _is_provision(line: str, cells: _Cells, offset: int, surface: Surface) -> bool:
-    """Whether what is parted is a provision: its number, its words, and at the end which conference changed it."""
+    """Return whether a divided line is a provision: its number, its words, and at the end a conference."""
     pieces = [line[start - offset : end - offset] for start, end in cells]
     if surface.patterns["PROVISION_NUMBER"].fullmatch(pieces[0]) is None:
         return False
@@ -140,7 +140,7 @@ def _is_provision(line: str, cells: _Cells, offset: int, surface: Surface) -> bo
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the blanks at its ends."""
+    """Return a stretch without the blanks at its ends."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     return start, max(start, end - (len(piece) - len(piece.rstrip())))
@@ -158,7 +158,7 @@ def _between_pipes(line: str, offset: int) -> _Cells:
 
 
 def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
-    """The cells of a line, which gaps part; blanks before its first words are empty cells, if they are tabs."""
+    """Return the cells of a line between gaps; tabs before its first words are empty cells."""
     start = len(line) - len(line.lstrip())
     end = len(line.rstrip())
     cells: _Cells = [(offset + start, offset + start)] * line[:start].count("\t")
@@ -172,7 +172,7 @@ def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
 
 
 def with_words(cells: Iterable[tuple[int, int] | Cell], twin: Twin) -> tuple[Cell, ...]:
-    """Cells with the words that are printed in them."""
+    """Return cells with the words that are printed in them."""
     ends = ((cell[0], twin.end(cell[1])) for cell in cells)
     return tuple((start, end, " ".join(twin.words(start, end).split())) for start, end in ends)
 
@@ -184,7 +184,7 @@ def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
     headed = surface.line.of(text[start:end]) in _HEADS
     filled = min(sum(a < b for a, b in row[2]) for row in rows)
     if not headed and (filled < FEWEST or any(len(row[2]) != len(cells) or _goes_on(text, row) for row in rows)):
-        return False  # a list, its labels parted from the words
+        return False  # a list with labels separated from the words
     if sum(_goes_on(text, row) for row in rows) * 2 > len(rows):
         return False
     if all(len(row[2]) == 2 and series.is_label(text[slice(*row[2][0])]) for row in rows):
@@ -193,12 +193,12 @@ def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
 
 
 def _goes_on(text: str, row: _Row) -> bool:
-    """Whether a row ends as a part of a sentence does."""
+    """Return whether a row ends like a part of a sentence."""
     return text[row[1] - 1] in _CLAUSE_ENDS
 
 
 def _aligned(one: _Cells, other: _Cells) -> bool:
-    """Whether the cells of two rows stand below one another, flush left or right."""
+    """Return whether the cells of two rows are aligned, on the left or right."""
     base, other_base = one[0][0], other[0][0]
     return all(
         abs((a - base) - (c - other_base)) <= 1 or abs((b - base) - (d - other_base)) <= 1
@@ -207,7 +207,7 @@ def _aligned(one: _Cells, other: _Cells) -> bool:
 
 
 _PART: Final = r"(?:[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}|[^\S\n]*\n[^\S\n]*)"
-# "Region 1 ... Region 2 ... Region 3", in any language; the pattern begins with one character, which is quick to find
+# "Region 1 ... Region 2 ... Region 3", in any language; the pattern begins with one character, for a fast search
 _REGIONS: Final = regex(rf"1(?<= 1){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P=word) 3[^\S\n]*$", re.MULTILINE)
 _BAND: Final = regex(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
 _SERVICE: Final = regex(r"[^\W\d_a-z]{4,}")
@@ -217,7 +217,7 @@ _PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE", "ITEM", "LONE_LABEL", "PAGE_N
 
 
 def is_allocation(rows: Sequence[Row], surface: Surface) -> bool:
-    """Whether a table allocates bands to services: it names the three Regions, or says so and has bands."""
+    """Return whether a table allocates bands to services: it names the three Regions, or states it and has bands."""
     headed = False
     for _, _, cells in rows[:HEAD_ROWS]:
         words = [text for _, _, text in cells if text]
@@ -232,7 +232,7 @@ def _has_bands(rows: Sequence[Row]) -> bool:
 
 
 def find_allocations(twin: Twin, surface: Surface) -> list[Annotation]:
-    """The tables of frequency allocations in plain text that has no pipes, in their order."""
+    """Return the tables of frequency allocations in plain text without pipes, in order."""
     text = twin.text
     if " 3" not in text:
         return []
@@ -256,13 +256,13 @@ def find_allocations(twin: Twin, surface: Surface) -> list[Annotation]:
 
 
 def _names_regions(text: str, found: re.Match[str]) -> bool:
-    """Whether the line begins with the name of the first Region."""
+    """Return whether the line begins with the name of the first Region."""
     line = text.rfind("\n", 0, found.start()) + 1
     return text[line : found.start()].strip() == found["word"]
 
 
 def _begins(text: str, start: int, least: int, surface: Surface) -> int:
-    """Where a table begins whose Regions are named in a line: with the line above, if that says what it allocates."""
+    """Return where a table with a line of Regions begins: at the line above, if that states the allocation."""
     above = text.rfind("\n", least, max(start - 1, 0)) + 1
     while above > least and not text[above : start - 1].strip():
         start, above = above, text.rfind("\n", least, max(above - 1, 0)) + 1
@@ -271,7 +271,7 @@ def _begins(text: str, start: int, least: int, surface: Surface) -> int:
 
 
 def _below(text: str, start: int, end: int, surface: Surface) -> Iterator[tuple[int, int]]:
-    """The lines below the names of the Regions that belong to the table; blank ones may stand between them."""
+    """Yield the lines of the table below the names of the Regions; there may be blank lines between them."""
     above = ""
     for line in lines_of(text, start + 1, end):
         words = text[slice(*line)]
@@ -284,7 +284,7 @@ def _below(text: str, start: int, end: int, surface: Surface) -> Iterator[tuple[
 
 
 def _is_cell(words: str) -> bool:
-    """Whether words are a band, a service or footnotes."""
+    """Return whether words are a band, a service or footnotes."""
     if _BAND.match(words) or _FOOTNOTES.fullmatch(words):
         return True
     if len(words) > LONGEST_SECTION or words.endswith(_ENDS):
@@ -297,14 +297,14 @@ def _is_cell(words: str) -> bool:
 
 
 def _ends_name(above: str, words: str) -> bool:
-    """Whether the name of a service goes on in a line: "MOBILE except aeronautical" / "mobile  5.433B"."""
+    """Return whether the name of a service continues in a line: "MOBILE except aeronautical" / "mobile 5.433B"."""
     if not begins_small(words) or not (begins_capital(above) and is_letter(above[:1])):
         return False
     return len(_FOOTNOTES.sub(" ", words).split()) <= FEWEST and not words.endswith(_ENDS)
 
 
 def _row(twin: Twin, start: int, end: int) -> Row:
-    """A line as a row; blanks before its first words are empty cells, if they are tabs."""
+    """Return a line as a row; tabs before its first words are empty cells."""
     line = twin.text[start:end].replace("\n", "\t")
     begin = start + len(line) - len(line.lstrip())
     return begin, start + len(line.rstrip()), with_words(between_gaps(line, start), twin)
