@@ -115,8 +115,7 @@ def _numbers(text: str, lines: Lines) -> Iterator[re.Match[str]]:
 
 
 def _is_turned(before: re.Match[str], found: re.Match[str]) -> bool | None:
-    """Return whether two numbers follow one another only from right to left; ``None`` if in both directions, or none.
-    """
+    """Return whether two numbers follow one another only from right to left; ``None`` if in both directions or none."""
     straight = _follows(before[1], found[1])
     turned = _follows(_turned(before[1]), _turned(found[1]))
     return None if straight == turned else turned

@@ -1,8 +1,7 @@
 """Tokens: a token is a line of a text, or the part of a line that stands alone.
 
-``scan`` gives the first of them here, by the form of each.  The stages after it decide what each of them is, and give
-the last in the place of some.  No token is changed: a stage that knows better gives another one.  All offsets are those
-of characters.
+``scan`` yields the first group of types, by form. Later stages classify the tokens, and replace some by those of the
+last group. No token is changed: a stage replaces it by another one. All offsets count characters.
 """
 
 from __future__ import annotations
@@ -71,28 +70,28 @@ __all__ = [
     "with_end",
 ]
 
-# What stands before a token, from the weakest break to the strongest.
+# The break before a token, from the weakest to the strongest.
 IN_LINE: Final = 0
-"""Nothing: it goes on in the same line."""
+"""No break: the token continues the line."""
 SOFT_BREAK: Final = 1
-"""A line break that may stand in the middle of a paragraph."""
+"""A line break that may be inside a paragraph."""
 HARD_BREAK: Final = 2
 """A line break that ends a paragraph."""
 BLANK_LINE: Final = HARD_BREAK + 1
 """One or more blank lines."""
 
 Row: TypeAlias = HeaderRow | tuple[int, int, tuple[tuple[int, int, str], ...]]
-"""Of a table: where it begins and ends, and its cells, each with its words.
+"""A row of a table: its start and end, and its cells with their words.
 
-That it may be of the class for rows that name the columns is said, for compiled code makes plain tuples of the others.
+The union names the class of header rows too, because compiled code makes plain tuples of other rows.
 """
 
 
 _DIVISIONS: Final = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
-_DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
+_DIVISIONS["preamble"] = "ARTICLE"  # a preamble has the place of an article
 _DIVISIONS["protocol"] = "PART"
 RANKS: Final = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION", "GROUP")
-"""The terminals of divisions, those that hold the others first."""
+"""The terminals of divisions, the outer ones first."""
 
 
 class Token:
@@ -100,7 +99,7 @@ class Token:
 
     __slots__ = ("end", "gap", "start")
     type: ClassVar[str] = ""
-    """What it is; of a classified token, the terminal of the structure grammar."""
+    """Its type; for a classified token, the terminal of the structure grammar."""
 
     def __init__(self, start: int, end: int, gap: int = IN_LINE) -> None:
         self.start: int = start
@@ -108,7 +107,7 @@ class Token:
         self.gap: int = gap
 
 
-# ---------------------------------------------------------------------- as scan gives them
+# ---------------------------------------------------------------------- as scan yields them
 
 
 class Words(Token):
@@ -122,13 +121,13 @@ class Words(Token):
         self.end = end
         self.gap = gap
         self.level: int = level
-        """In a list, from 1, where the file says so; else 0."""
+        """The level in a list, from 1, if the file declares it; otherwise 0."""
         self.said: str = said
-        """What the file says that it is: ``history`` of the text, ``reference`` of an annex, line of ``contents``."""
+        """Its class in the file: ``history`` of the text, ``reference`` of an annex, line of ``contents``."""
 
 
 class WithLabel(Token):
-    """Words behind a label."""
+    """Words after a label."""
 
     __slots__ = ("label", "level", "words")
 
@@ -138,13 +137,13 @@ class WithLabel(Token):
         self.gap = gap
         self.label: str = label
         self.words: int = words
-        """Where the words begin, behind the label."""
+        """Where the words after the label begin."""
         self.level: int = level
-        """In a list, from 1, where the file says so; else 0."""
+        """The level in a list, from 1, if the file declares it; otherwise 0."""
 
 
 class Labelled(WithLabel):
-    """Words behind what looks like the label of an item."""
+    """Words after an apparent label of an item."""
 
     __slots__ = ()
     type = "ITEM"
@@ -178,11 +177,11 @@ class Candidate(Token):
     def __init__(self, start: int, end: int, gap: int, form: str, verb_end: int, *, said: str = "") -> None:
         super().__init__(start, end, gap)
         self.said: str = said
-        """What a file says that its line is: BODY, PLAIN, EMPHASIS ...; empty if it says nothing."""
+        """The annotation of its line by a file: BODY, PLAIN, EMPHASIS ...; empty for none."""
         self.form: str = form
-        """Which heading it may be: PREAMBLE_HEADING, OPERATIVE_OPEN ..., HEADING_LIKE with a verb that is not known."""
+        """The form of the heading: PREAMBLE_HEADING, OPERATIVE_OPEN ..., HEADING_LIKE with an unknown verb."""
         self.verb_end: int = verb_end
-        """Where its verb ends, if it is known; else 0."""
+        """Where its verb ends, if it is known; otherwise 0."""
 
 
 class Heading(Token):
@@ -205,19 +204,19 @@ class Heading(Token):
     ) -> None:
         super().__init__(start, end, gap)
         self.label: str | None = label
-        """Of a paragraph that is a clause by its place: its number, ``1.``, or an empty string; else ``None``."""
+        """For a paragraph that is a clause by its place: its number, ``1.``, or an empty string; otherwise ``None``."""
         self.words: int = words or start
-        """Where the words begin, behind the number."""
+        """Where the words after the number begin."""
         self.role: str = role
         """``preamble`` or ``operative``."""
         self.verb_end: int = verb_end
-        """Where its verb ends, if it is known; else 0."""
+        """Where its verb ends, if it is known; otherwise 0."""
         self.sure: bool = sure
-        """Whether it is known by more than its place: a verb, alone on its line, with a body below it."""
+        """Whether it is sure: a verb alone on its line, with a body below it."""
 
 
 class Named(NamedTuple):
-    """What the name of a text, or its cover, says."""
+    """The parts of the name of a text, or of its cover."""
 
     kind: str = ""
     number: str | None = None
@@ -228,7 +227,7 @@ class Named(NamedTuple):
 
 
 class Change(Token):
-    """Words that say how a text is changed, above what they are about: "Replace clause 7.3 by"."""
+    """Words for a change of a text, above what they change: "Replace clause 7.3 by"."""
 
     __slots__ = ("action",)
     type = "CHANGE"
@@ -240,7 +239,7 @@ class Change(Token):
 
 
 class Designation(Token):
-    """The name of a text; one opens a text, another cites it."""
+    """The name of a text, which begins or cites a text."""
 
     __slots__ = ("kind", "known", "said", "sections")
     type = "DESIGNATION"
@@ -258,13 +257,13 @@ class Designation(Token):
     ) -> None:
         super().__init__(start, end, gap)
         self.said: Named | None = said
-        """What is known of the text besides the words of the line: what its cover says, or the form of its name."""
+        """What is known of the text besides the line: from its cover, or from the form of its name."""
         self.sections: bool = sections
-        """Whether it names a Recommendation whose sections were found, or a text beside one."""
+        """Whether it names a Recommendation whose sections were found, or a text that accompanies one."""
         self.known: bool = known
-        """Whether the file says that it is one."""
+        """Whether the file marks it."""
         self.kind: str = kind
-        """The kind of text that the file says it names, if it does: ``resolution``."""
+        """The kind of text that the file states: ``resolution``."""
 
     @property
     def is_title(self) -> bool:
@@ -273,7 +272,7 @@ class Designation(Token):
 
 
 class Formula(Token):
-    """Who adopts a text."""
+    """The line that names the adopting body."""
 
     __slots__ = ()
     type = "FORMULA"
@@ -290,7 +289,7 @@ class Annex(Token):
         self.kind: str = kind
         self.number: str | None = number
         self.target: str | None = target
-        """What it is an annex to, in the words of the heading, if those say so."""
+        """The text to which it is an annex, in the words of the heading."""
 
 
 class Division(Token):
@@ -306,7 +305,7 @@ class Division(Token):
         self.kind: str = kind
         self.number: str | None = number
         self.over_articles: bool = over_articles
-        """Of a section: whether it holds articles, not an article it."""
+        """For a section: whether it contains articles, and is not inside one."""
 
     @property
     def terminal(self) -> str:
@@ -337,7 +336,7 @@ class Section(Division):
 
     @property
     def depth(self) -> int:
-        """How many sections it stands in, itself included: one for each part of its number."""
+        """The number of sections around it, including itself: one for each part of its number."""
         return (self.number or "").count(".") + 1
 
     @property
@@ -349,7 +348,7 @@ class Section(Division):
 
 
 class Provision(Token):
-    """The number of a provision in the margin of a treaty; what stands behind it is a token of its own."""
+    """The number of a provision in the margin of a treaty; the words after it are another token."""
 
     __slots__ = ("number",)
     type = "PROVISION"
@@ -360,7 +359,7 @@ class Provision(Token):
 
 
 class Marker(Token):
-    """What says how the thing behind it or below it is changed: "MOD ROW/1/2"."""
+    """An amendment marker, which states the change of the thing after or below it: "MOD ROW/1/2"."""
 
     __slots__ = ("of_provision",)
     type = "AMENDMENT"
@@ -368,11 +367,11 @@ class Marker(Token):
     def __init__(self, start: int, end: int, gap: int, *, of_provision: bool = False) -> None:
         super().__init__(start, end, gap)
         self.of_provision: bool = of_provision
-        """Whether what stands behind the action is the number of a provision, not that of a proposal."""
+        """Whether the number after the action is that of a provision, not that of a proposal."""
 
 
 class ProvisionMarker(Token):
-    """A marker with what it changes on its line: a provision's number, a title ..."""
+    """A marker with what it changes on its line: the number of a provision, a title ..."""
 
     __slots__ = ()
     type = "AMENDED"
@@ -411,7 +410,7 @@ class Contents(Token):
 
 
 class Cover(Token):
-    """A line that says what a session document is."""
+    """A line of the cover of a session document."""
 
     __slots__ = ()
     type = "COVER"
@@ -428,7 +427,7 @@ class PageNumber(Token):
 
 
 class RunningHead(Token):
-    """What stands at the head of each page."""
+    """A line repeated at the head of each page."""
 
     __slots__ = ()
     type = "RUNNING_HEAD"
@@ -458,17 +457,17 @@ class MarginNote(Token):
 
 
 class Stray(Token):
-    """Characters that are no words: a byte order mark, the marks of Markdown headings, a rule with no note below."""
+    """Characters that are not words: a byte order mark, the marks of Markdown headings, a rule without a note below."""
 
     __slots__ = ()
     type = "STRAY"
 
 
 FURNITURE: Final = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
-"""The types of page furniture.  It is in the stream, no later than the first token below it; it may come earlier."""
+"""The types of page furniture. It comes in the stream before the first token below it, or earlier."""
 
 BLOCKS: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
-"""The types of what stands in clauses and annexes, below their headings."""
+"""The types of tokens below the headings of clauses and annexes."""
 
 
 class Anchor(Token):
@@ -484,31 +483,32 @@ class Anchor(Token):
         """Where the footnote begins; -1 if only its mark is known."""
 
 
-# ---------------------------------------------------------------------- beside the tokens
+# ---------------------------------------------------------------------- annotations
 
 
 class Annotation:
-    """A stretch of a text whose nature is known before its lines are looked at: a table, a footnote."""
+    """A stretch of a text that is classified before its lines are scanned: a table, a footnote."""
 
     __slots__ = ("end", "label", "rows", "start", "type")
 
     def __init__(self, type: str, start: int, end: int, label: str = "", rows: tuple[Row, ...] = ()) -> None:
         self.type: str = type
-        """Of the token that it becomes; or EMPHASIS, BODY, PLAIN, LEVEL and the like, which only say how its line is
-        read."""
+        """The type of the token that it becomes, or EMPHASIS, BODY, PLAIN, LEVEL and the like, which only affect the
+        reading of its line.
+        """
         self.start: int = start
         self.end: int = end
         self.label: str = label
-        """Of a footnote: its mark.  Of a designation, an annex or a division: its kind, if the file says it."""
+        """The mark of a footnote; the kind of a designation, an annex or a division, if the file states it."""
         self.rows: tuple[Row, ...] = rows
-        """Of a table."""
+        """The rows of a table."""
 
 
-# ---------------------------------------------------------------------- as the stages after scan give them
+# ---------------------------------------------------------------------- as the stages after scan yield them
 
 
 class Bracket(Token):
-    """Where something begins or ends; it has no words."""
+    """The beginning or end of something; it has no words."""
 
     __slots__ = ("terminal",)
     type = "BRACKET"
@@ -516,11 +516,11 @@ class Bracket(Token):
     def __init__(self, terminal: str, at: int, gap: int = IN_LINE) -> None:
         super().__init__(at, at, gap)
         self.terminal: str = terminal
-        """That of the structure grammar."""
+        """The terminal of the structure grammar."""
 
 
 class TextOpen(Token):
-    """Where a text begins."""
+    """The beginning of a text."""
 
     __slots__ = ("number",)
     type = "TEXT_OPEN"
@@ -543,7 +543,7 @@ class Item(Token):
         self.gap = gap
         self.label: str = label
         self.words: int = words
-        """Where the words begin, behind the label."""
+        """Where the words after the label begin."""
         self.style: str = style
         """A value of :class:`itu_texts.LabelStyle`."""
 
@@ -584,7 +584,7 @@ class Title(Token):
 
 
 class HeadingReference(Token):
-    """What an annex or an article refers to, below its heading: "(see resolves 2)"."""
+    """The reference below the heading of an annex or an article: "(see resolves 2)"."""
 
     __slots__ = ()
     type = "REFERENCE"
@@ -618,7 +618,7 @@ class EntryName(Token):
         super().__init__(start, end, gap)
         self.label: str = label
         self.words: int = start if words < 0 else words
-        """Where the name begins, behind the label."""
+        """Where the name after the label begins."""
 
 
 class EntryTitle(Token):
@@ -650,14 +650,14 @@ class TextMarker(Marker):
 
 
 class PartMarker(Marker):
-    """A marker in a text, of a part of it."""
+    """A marker of a part of a text."""
 
     __slots__ = ()
     type = "PART_AMENDMENT"
 
 
 def with_end(token: Token, end: int) -> Token:
-    """A member of a list whose words end elsewhere."""
+    """Return a member of a list with another end of its words."""
     if isinstance(token, Item):
         return Item(token.start, end, token.gap, token.label, token.words, token.style)
     if isinstance(token, Note):

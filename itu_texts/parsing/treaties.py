@@ -1,7 +1,7 @@
-"""Provisions of treaties: their numbers become tokens, before those of their own labels and words.
+"""Turns the numbers of the provisions of treaties into tokens, before those of their labels and words.
 
-``28A  a bis) ...`` under an article is provision 28A with a label of its own.  Which numbers are those of provisions,
-:mod:`itu_texts.parsing.provision_numbers` has found in the text as a whole; below a marker, any is.
+``28A a bis) ...`` under an article is provision 28A with a label of its own. :mod:`itu_texts.parsing.provision_numbers`
+has found the numbers of provisions in the whole text; below a marker, any number is one.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ __all__ = ["NO_NUMBERS", "classify_provisions"]
 
 NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
 _WORDS: Final = frozenset(("TEXT", "ITEM"))
-_HEADINGS: Final = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
-_OPENS: Final = "_OPEN"  # the end of the terminals that begin such lists
+_HEADINGS: Final = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions
+_OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
 _AROUND_MARKER: Final = "()* "
 
 
@@ -48,14 +48,14 @@ def classify_provisions(
     surface: Surface,
     known: Mapping[int, int] = NO_NUMBERS,
 ) -> Iterator[Token]:
-    """Put the number of each provision before its words, and say of each section whether it holds articles.
+    """Put the number of each provision before its words, and determine whether each section contains articles.
 
-    :param known: where the numbers begin and end that are known to be those of provisions.
+    :param known: the start and end of known numbers of provisions.
     """
     stream = LookAhead(tokens)
     treaty = _Treaty(stream, text, surface, known)
-    divided = False  # whether the heading of a division stands right above
-    listed = False  # whether a cover, an agenda or a list of contents is open, which holds no provisions
+    divided = False  # whether the heading of a division is directly above
+    listed = False  # whether a cover, an agenda or a list of contents is open, without provisions
     for token in stream:
         kind = token.type
         if isinstance(token, Bracket):
@@ -89,7 +89,7 @@ def classify_provisions(
 
 
 class _Treaty:
-    """Where in an instrument we are, and how its provisions are numbered."""
+    """The current place in an instrument, and the numbering of its provisions."""
 
     def __init__(
         self,
@@ -106,9 +106,9 @@ class _Treaty:
         self.surface = surface
         self.in_legend = _Legends(stream.peek, text).holds
         self.marked = False
-        """Whether an amendment marker stands right above."""
+        """Whether an amendment marker is directly above."""
         self.marker_end = -1
-        """Where the last of those ends."""
+        """The end of the last known number."""
 
     # ------------------------------------------------------------------ divisions
 
@@ -130,7 +130,7 @@ class _Treaty:
     # ------------------------------------------------------------------ provisions
 
     def comes_again(self, token: Token) -> bool:
-        """Whether a marker stands once more right behind itself, there with what it amends: "(SUP)  (SUP) 52"."""
+        """Return whether a marker is repeated directly after itself, with what it amends: "(SUP) (SUP) 52"."""
         following = self.peek()
         if following is None or following.type != "AMENDED" or following.gap >= BLANK_LINE:
             return False
@@ -139,15 +139,15 @@ class _Treaty:
         return self.text[token.start : token.end].strip(_AROUND_MARKER) == same
 
     def once(self, token: Token) -> Iterator[Token]:
-        """The second of two markers that are one; the first says nothing."""
+        """Yield the second of two equal markers; the first has no content."""
         yield Stray(token.start, token.end, token.gap)
         following = self.take()
         self.give_back([ProvisionMarker(following.start, following.end, token.gap)])
 
     def amended(self, token: Token) -> Iterator[Token]:
-        """The number of a provision that stands in its marker comes again behind that, if words follow it.
+        """Yield the marker and, if words follow, the number of the provision in it.
 
-        They may stand below, unless the provision is suppressed.
+        The words may be below, unless the provision is suppressed.
         """
         self.marked = False
         marker = self.surface.patterns["MARKER"].match(self.text, token.start)
@@ -169,11 +169,11 @@ class _Treaty:
             yield Provision(number.start(), token.end, IN_LINE, number[0].rstrip())
 
     def may_begin_with_number(self, token: Token) -> bool:
-        """Whether a token of words stands below a marker, or beside it, where a number may."""
+        """Return whether a token of words is below or beside a marker, where a number may be."""
         return self.marked and (token.gap >= SOFT_BREAK or self._is_behind(self.marker_end, token.start))
 
     def words(self, token: Token) -> list[Token]:
-        """A line with a provision's number, if one stands there."""
+        """Return a line divided after the number of a provision, if it begins with one."""
         self.marked = False
         end = self.known.get(token.start, 0) or self._number_end(token)
         if not end:
@@ -188,12 +188,12 @@ class _Treaty:
         return cut_provision(Words(whole.start, token.end, whole.gap), end, stop, self.text, self.surface)
 
     def _is_behind(self, end: int, start: int) -> bool:
-        """Whether something begins on the line of the number that ends at a place, with nothing but blanks between."""
+        """Return whether something begins on the line of a number, with only blanks between them."""
         between = self.text[end : min(start, end + WORD_REACH)]
         return start - end < WORD_REACH and between.isspace() and "\n" not in between
 
     def _number_end(self, token: Token) -> int:
-        """Where the number of a provision ends that stands below a marker; 0 if none does."""
+        """Return where the number of a provision below a marker ends; 0 if there is none."""
         text, start = self.text, token.start
         number = self.surface.patterns["PROVISION_NUMBER"].match(text, start)
         if (
@@ -209,7 +209,7 @@ class _Treaty:
         return number.end()
 
     def _is_in_sentence(self, end: int, token: Token) -> bool:
-        """Whether a number at the start of a line goes on as a sentence does: "218 above"."""
+        """Return whether a number at the start of a line continues a sentence: "218 above"."""
         behind = past_blanks(self.text, end) if end < token.end else end
         if not begins_small(self.text, behind) or "\t" in self.text[end:behind]:
             return False
@@ -217,16 +217,16 @@ class _Treaty:
 
 
 class _Legends:
-    """The lists that say what each marker means."""
+    """The lists that explain the markers."""
 
     def __init__(self, peek: Callable[[int], Token | None], text: str) -> None:
         self.peek = peek
         self.text = text
         self.end = 0
-        """Where the last of them ends."""
+        """The end of the last of them."""
 
     def holds(self, token: Token) -> bool:
-        """Whether a marker stands in a list that says what each of them means: "ADD  Addition" ..."""
+        """Return whether a marker is in a list that explains the markers: "ADD  Addition" ..."""
         if token.start < self.end:
             return True
         seen = {self._action(token)}
@@ -252,5 +252,5 @@ class _Legends:
         return True
 
     def _action(self, token: Token) -> str:
-        """The marker as it stands, with what follows it in the token."""
+        """Return the action of a marker as printed, with the words after it in the token."""
         return " ".join(self.text[token.start : token.end].split())

@@ -1,7 +1,7 @@
-"""A text as it was given, and its twin: a reading copy of the same length, in which patterns are looked for.
+"""A text as it was given, and its twin: a reading copy of the same length, which patterns search.
 
-Each character of the twin is that of the text, or what it is folded to; or a blank, where it says nothing for certain.
-Why a stretch is silent is kept beside it.  Words are taken from the text, and every offset is that of the text.
+Each character of the twin is that of the text, its folded form, or a blank for characters that are not read. The
+reasons for silent stretches are kept. Words are taken from the text, and all offsets are those of the text.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
 
 Edit: TypeAlias = tuple[int, int, str]
-"""A stretch of a text, and what is read in its place: nothing, a blank, a line break, the character that it names."""
+"""A stretch of a text, and its replacement: nothing, a blank, a line break, the character that it names."""
 SILENT: Final = "\x1f"
-"""What is read in place of markup: a blank for patterns that take any, and no indent, nor a gap between columns."""
+"""The replacement of markup: a blank for patterns, but neither an indent nor a gap between columns."""
 # The rest of a word with silences in it, from the first of them on; and what stands before that, a character of Chinese
 # for one.  Behind the sign that closes a word, the next begins.
 _REST_OF_WORD: Final = regex(rf"{SILENT}(?<=\S{SILENT}){SILENT}*+[^\s{WIDE}]++(?:{SILENT}++[^\s{WIDE}]++)*+")
@@ -33,18 +33,18 @@ _WORD_ENDS: Final = regex(rf"(?<=[.)\]:;,])(?={SILENT}*[^\W\d_])")
 
 
 class Silence(NamedTuple):
-    """A stretch of a text that is no word of it."""
+    """A stretch of a text that is not read as words."""
 
     start: int
     end: int
     reason: str
     """``stray`` characters, signs of ``markup``, the mark of a ``page``, a ``struck`` label, an added ``hyphen``."""
     shown: str = " "
-    """What is printed in its place."""
+    """The replacement in printed words."""
 
 
 class Twin:
-    """A text and its reading copy, which the stages before :func:`itu_texts.parsing.lexer.scan` make blanks in.
+    """A text and its reading copy, in which the stages before :func:`itu_texts.parsing.lexer.scan` put blanks.
 
     :param source: the text.
     """
@@ -53,9 +53,9 @@ class Twin:
         self.source = source
         self._lined = _with_line_ends(source)
         self.folded: str = fold(self._lined)
-        """The reading copy, before any blanks are made in it."""
+        """The reading copy before any blanks are put."""
         self.text: str = self.folded
-        """The reading copy as it stands."""
+        """The current reading copy."""
         self.silences: list[Silence] = []
         """The silent stretches, in the order of the text."""
         self._starts: list[int] = []
@@ -70,11 +70,12 @@ class Twin:
         self._sort()
 
     def edit(self, edits: Iterable[Edit], reason: str = "markup") -> None:
-        """Read something else in place of markup, or nothing.
+        """Replace markup, or remove it.
 
-        Silences behind a blank stand before it, and those within a word behind it, as what stretches a word of Arabic.
+        Silences after a blank are put before it, and those inside a word after it, like the signs that stretch a word
+        in Arabic.
 
-        :param edits: in their order.
+        :param edits: the edits, in order.
         """
         pieces: list[str] = []
         done = 0
@@ -92,7 +93,7 @@ class Twin:
             self._sort()
 
     def _with_whole_words(self, text: str) -> str:
-        """The text with silences behind the words that they part."""
+        """Return the text with silences after the words that they interrupt."""
         pieces: list[str] = []
         done = 0
         for found in _REST_OF_WORD.finditer(text):
@@ -103,7 +104,7 @@ class Twin:
         return "".join((*pieces, text[done:])) if pieces else text
 
     def _whole(self, word: str, place: int) -> str:
-        """A word with its silences behind it; where it ends is noted."""
+        """Return a word followed by its silences; its end is recorded."""
         mended: list[str] = []
         for part in _WORD_ENDS.split(word):
             lead = len(part) - len(part.lstrip(SILENT))
@@ -119,28 +120,28 @@ class Twin:
         self._stops = [each.end for each in self.silences]
 
     def end(self, place: int) -> int:
-        """Where in the text ends what ends at a place of the twin."""
+        """Return the offset in the text for the end of a stretch of the twin."""
         if not self.silences or place in self._ends:
             return self._ends.get(place, place)
         return max(place, *(each.end for each in self.silent(place - 1, place)), 0)
 
     def blank(self, runs: Collection[tuple[int, int]]) -> None:
-        """Put blanks for some runs of characters, the words of which are printed all the same."""
+        """Replace some runs of characters by blanks; their words are still printed."""
         if runs:
             self.text = blank(self.text, sorted(runs))
 
     def restore(self, runs: Iterable[tuple[int, int]]) -> None:
-        """Undo the blanks of some runs."""
+        """Restore the characters of some runs."""
         for start, end in runs:
             self.text = f"{self.text[:start]}{fold(self._lined[start:end])}{self.text[end:]}"
 
     def put(self, places: Collection[int], char: str) -> None:
-        """Put a line break, or a blank, for the character at each of some places."""
+        """Replace the character at each of some places by a line break or a blank."""
         if places:
             self.text = with_breaks(self.text, places, char)
 
     def words(self, start: int, end: int) -> str:
-        """The words of a stretch as they are printed, its lines ended with LF."""
+        """Return the words of a stretch as printed, with LF line ends."""
         shown = self._lined[start:end]
         if not self.silences:
             return shown
@@ -152,13 +153,13 @@ class Twin:
         return "".join((*pieces, self._lined[done:end])) if pieces else shown
 
     def silent(self, start: int, end: int) -> Sequence[Silence]:
-        """The silences of a stretch, with one that it begins in."""
+        """Return the silences of a stretch, including one in which it begins."""
         first = bisect_right(self._stops, start)
         return self.silences[first : bisect_left(self._starts, end, first)]
 
 
 def _with_line_ends(text: str) -> str:
-    """The text with LF for each line end; each character keeps its place."""
+    """Return the text with LF line ends; each character keeps its offset."""
     if not any(end in text for end in _LINE_END_SIGNS):
         return text
     text = text.replace("\r\n", " \n").replace("\x0c", " ")
@@ -168,9 +169,9 @@ def _with_line_ends(text: str) -> str:
 
 
 def blank(text: str, runs: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks in place of some runs of its characters.
+    """Return the text with blanks in place of some runs of characters.
 
-    :param runs: in their order.
+    :param runs: the runs, in order.
     """
     pieces: list[str] = []
     done = 0
@@ -181,7 +182,7 @@ def blank(text: str, runs: Iterable[tuple[int, int]]) -> str:
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the words of the lines of a stretch begin and end; of those that are not blank."""
+    """Yield the start and end of the words of the lines of a stretch that are not blank."""
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
@@ -192,7 +193,7 @@ def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What a pattern finds at the beginnings of lines: to search for ``^`` tries each character, and takes long."""
+    """Yield the matches of a pattern at the beginnings of lines; searching for ``^`` is slow."""
     start, behind = 0, 1
     while behind:
         if (found := pattern.match(text, start)) is not None:
@@ -202,5 +203,5 @@ def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def with_breaks(text: str, places: Collection[int], char: str = "\n") -> str:
-    """The text with a line break, or a blank, for the character at each of some places."""
+    """Return the text with a line break or a blank in place of the character at each of some places."""
     return char.join(text[start + 1 : end] for start, end in pairwise((-1, *sorted(places), len(text))))

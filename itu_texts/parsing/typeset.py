@@ -45,7 +45,7 @@ _LABEL: Final = regex(
 
 
 def size_of(lines: Sequence[TypesetLine]) -> float:
-    """The size of most characters of some lines."""
+    """Return the most common size of the characters of some lines."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += line.end - line.start
@@ -53,12 +53,12 @@ def size_of(lines: Sequence[TypesetLine]) -> float:
 
 
 class Paragraphs:
-    """Finds the paragraphs of a text, of which the printed lines are known.
+    """Finds the paragraphs of a text with known printed lines.
 
     :param text: the text.
-    :param lines: its lines outside page furniture, footnotes and tables, one at least.
+    :param lines: its lines outside page furniture, footnotes and tables, at least one.
     :param apart: where tables begin, in order: a paragraph ends before each.
-    :param numbers: where the numbers of provisions begin, and end.
+    :param numbers: the start and end of the numbers of provisions.
     """
 
     def __init__(
@@ -69,12 +69,12 @@ class Paragraphs:
         self.apart = apart
         self.numbers = numbers
         self.pitch: float = _pitch(lines)
-        """From one line of a paragraph to the next."""
+        """The distance between lines of a paragraph."""
         self.columns: bool = any(line.region for line in lines)
         self.areas: dict[tuple[int, int], tuple[float, float]] = {}
-        """Where the lines of each region begin and end."""
+        """The left and right ends of the lines of each region."""
         self.margins: dict[int, float] = {}
-        """Where the lines of even and of odd pages begin."""
+        """The left ends of the lines of even and of odd pages."""
         for line in lines:
             place, side = (line.page, line.region), line.page % 2
             left, right = self.areas.get(place, (line.left, line.right))
@@ -82,10 +82,10 @@ class Paragraphs:
             self.margins[side] = min(line.left, self.margins.get(side, line.left))
         areas = self.areas.values()
         self.whole: tuple[float, float] = min(left for left, _ in areas), max(right for _, right in areas)
-        """Where those of all pages do."""
+        """The left end of the lines of all pages."""
 
     def found(self) -> Iterator[list[TypesetLine]]:
-        """The lines of each paragraph."""
+        """Yield the lines of each paragraph."""
         opened: list[TypesetLine] = []
         for line in self.lines:
             if opened and self._begins(opened, line):
@@ -96,14 +96,14 @@ class Paragraphs:
             yield opened
 
     def bullet(self, line: TypesetLine) -> int:
-        """How far from the margin the dash or bullet stands with which a line begins; -1 if it has none."""
+        """Return the indent of the dash or bullet with which a line begins; -1 if it has none."""
         if self.text[line.start] not in _BULLETS or not self.text[line.start + 1 : line.start + 2].isspace():
             return -1
         left = self.areas[line.page, line.region][0] if self.columns else self.margins[line.page % 2]
         return round((line.left - left) * INDENT_UNITS)
 
     def _begins(self, opened: Sequence[TypesetLine], line: TypesetLine) -> bool:
-        """Whether a line begins a paragraph, and does not go on with one."""
+        """Return whether a line begins a paragraph, and does not continue one."""
         before = opened[-1]
         table = bisect_left(self.apart, before.start)
         if table < len(self.apart) and self.apart[table] < line.start:
@@ -132,7 +132,7 @@ class Paragraphs:
 
 
 def added_hyphens(source: str, wraps: Sequence[tuple[TypesetLine, TypesetLine]]) -> list[tuple[int, int]]:
-    """The hyphens that were added where one line goes on with another, with what stands between the two."""
+    """Return the hyphens that were added at line ends inside paragraphs, with what follows up to the next line."""
     ends = [(one, other) for one, other in wraps if source[one.end - 1] in HYPHENS]
     words = Words(source.split("\n") if ends else ())
     return sorted(
@@ -143,7 +143,7 @@ def added_hyphens(source: str, wraps: Sequence[tuple[TypesetLine, TypesetLine]])
 
 
 def _pitch(lines: Sequence[TypesetLine]) -> float:
-    """How far the lines of a paragraph are apart, most often: the least gap that is common."""
+    """Return the usual distance between lines of a paragraph: the least common gap."""
     size = size_of(lines)
     pairs = [(one, other) for one, other in pairwise(lines) if (one.page, one.region) == (other.page, other.region)]
     gaps = [one.foot - other.foot for one, other in pairs]

@@ -1,6 +1,6 @@
-"""The words of tokens as they are shown: lines joined, without page furniture and the marks that call footnotes.
+"""Composes the words of tokens as they are shown: lines joined, without page furniture and footnote marks.
 
-And these: page furniture as nodes, and the stray characters that a text holds.
+It also makes nodes of page furniture and of stray characters.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from itu_texts.tree.spans import overlaps, places
 __all__ = ["StrayRuns", "Wording", "furniture", "joined"]
 
 _CONFERENCE: Final = regex(r"[^\W\d_]+[-\u2010-\u2013]\d+")
-_PRIVATE: Final = [*map(chr, range(ord("\ue000"), ord("\uf900")))]  # characters that mean nothing
+_PRIVATE: Final = [*map(chr, range(ord("\ue000"), ord("\uf900")))]  # characters without a meaning
 _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 
 
 class Wording:
-    """Gives the words of one token after the other, and notes where the marks stood that were taken out."""
+    """Returns the words of one token after the other, and records the places of removed footnote marks."""
 
     def __init__(self, twin: Twin, anchors: Sequence[Anchor], margins: Sequence[MarginNote] = ()) -> None:
         self.twin = twin
@@ -41,22 +41,22 @@ class Wording:
         self.furniture_end = 0
         self.anchors = anchors
         self.offsets: list[int] = [0] * len(anchors)
-        """Of each anchor, in the words that it stood in."""
+        """The place of each anchor in its words."""
         self.next = 0
         self.next_at = anchors[0].start if anchors else sys.maxsize
-        """Where the next mark stands."""
+        """The place of the next mark."""
         self.stand_in: str = next(char for char in _PRIVATE if char not in twin.source) if anchors else ""
-        """A character for a mark while the words are put in order."""
+        """A placeholder for a mark while the words are composed."""
         for note in margins:
             self.pass_by(note)
 
     def printed(self, start: int, folded: str) -> str:
-        """Words of the folded text as they are printed, where they stand in it."""
+        """Return words of the folded text as printed, from their place."""
         words = self.twin.words(start, self.twin.end(start + len(folded)))
         return words if fold(words) == folded else folded
 
     def pass_by(self, piece: Token) -> None:
-        """Take note of a piece of page furniture; it may come early or late."""
+        """Record a piece of page furniture, which may come early or late."""
         if piece.start >= self.furniture_end:
             self.furniture.append(piece)
         else:
@@ -64,12 +64,12 @@ class Wording:
         self.furniture_end = self.furniture[-1].end
 
     def is_furniture(self, place: int) -> bool:
-        """Whether a place lies in page furniture that was passed by."""
+        """Return whether a place is in recorded page furniture."""
         near = self._inside(place - PAGE, place + 1) if place < self.furniture_end else ()
         return any(piece.start <= place < piece.end for piece in near)
 
     def history(self, start: int, end: int) -> tuple[str, ...]:
-        """The conferences that stand in the margin of the provision whose number begins in a stretch."""
+        """Return the conferences in the margin of the provision whose number begins in a stretch."""
         if not self.margins:
             return ()
         first = bisect_left(self.margins, start, key=lambda note: note.number)
@@ -78,9 +78,9 @@ class Wording:
         return tuple(name for names in noted for name in names)
 
     def of(self, start: int, end: int) -> tuple[str, int]:
-        """The words of a stretch, and where it ends if the marks right behind it, which are its own, belong to it.
+        """Return the words of a stretch, and its end including footnote marks directly after it.
 
-        Stretches are asked for in the order of the text.
+        Stretches must be queried in the order of the text.
         """
         end = self.twin.end(end)
         first, last = self.next, self.next
@@ -101,7 +101,7 @@ class Wording:
         return shown, end
 
     def placed(self, addressees: tuple[Addressee, ...], shown: str, start: int, end: int) -> tuple[Addressee, ...]:
-        """Addressees whose spans are counted in some words, with those in the text that the words were taken from."""
+        """Return addressees with spans in the text, from spans in some words."""
         if self.text.startswith(shown, start):
             return tuple([each.moved(each.span.start + start, each.span.end + start) for each in addressees])
         first, stop = (bisect_left(self.anchors, place, key=_start) for place in (start, end))
@@ -115,7 +115,7 @@ class Wording:
         return tuple([each.moved(at[each.span.start], at[each.span.end - 1] + 1) for each in addressees])
 
     def end_of(self, start: int, end: int) -> int:
-        """Where a stretch ends whose words are not shown."""
+        """Return where a stretch ends whose words are not shown."""
         true_end = self.twin.end(end)
         return true_end if true_end + 1 < self.next_at else self.of(start, end)[1]
 
@@ -124,7 +124,7 @@ class Wording:
         return self.furniture[first:stop]
 
     def _called(self, start: int, end: int) -> tuple[int, int, int]:
-        """Which marks stand in a stretch, or right behind it, and where it ends with them."""
+        """Return the range of the marks in a stretch or directly after it, and the end with them."""
         anchors = self.anchors
         first = self.next
         while first < len(anchors) and anchors[first].start < start:
@@ -143,7 +143,7 @@ class Wording:
         return first, last, end
 
     def _marked(self, start: int, end: int, called: Sequence[Anchor]) -> str:
-        """A stretch without page furniture, with the stand-in for each mark."""
+        """Return a stretch without page furniture, with a placeholder for each mark."""
         stretches: list[str] = []
         marks = iter([*called, None])
         mark = next(marks)
@@ -158,7 +158,7 @@ class Wording:
         return _lines(stretches) if furniture else stretches[0]
 
     def _placed(self, shown: str, first: int, last: int) -> str:
-        """The words without the marks, whose places in them are noted."""
+        """Return the words without the marks, whose places are recorded."""
         pieces = _beside_marks(self.stand_in).sub("", shown).split(self.stand_in)
         offset = 0
         for piece, anchor in zip(pieces, range(first, last), strict=False):
@@ -172,7 +172,7 @@ def _start(token: Token | nodes.Furniture) -> int:
 
 
 def _between(start: int, end: int, furniture: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """What is left of a stretch without the page furniture inside it."""
+    """Yield the parts of a stretch outside page furniture."""
     for piece in furniture:
         yield start, piece.start
         start = piece.end
@@ -185,7 +185,7 @@ def _lines(pieces: Iterator[str] | Sequence[str]) -> str:
 
 
 def joined(shown: str) -> str:
-    """Lines as one: a blank between two, nothing behind a hyphen that a word goes on from, or in Chinese."""
+    """Return lines joined with blanks, but without one after a hyphen inside a word, or in Chinese."""
     joined = ""
     for line in shown.split("\n"):
         line = line.strip()
@@ -197,17 +197,17 @@ def joined(shown: str) -> str:
 
 
 def _is_whole(before: str, behind: str) -> bool:
-    """Whether a word or a number goes on behind a hyphen at the end of a line: "coordi-nation", "WRC-15", "873-880"."""
+    """Return whether a word or number continues after a hyphen at a line end: "coordi-nation", "WRC-15", "873-880"."""
     return (is_letter(before) and is_word_character(behind)) or (is_number(before) and is_number(behind))
 
 
 @cache
 def _beside_marks(mark: str) -> re.Pattern[str]:
-    """What goes with the marks: a comma between two, a blank before one that a stop follows."""
+    """Return a pattern of signs that are removed with marks: a comma between two, a blank before one and a stop."""
     return re.compile(rf"(?<={mark})\s*,\s*(?={mark})|\s+(?={mark}(?:[,.;:)\s]|$))")
 
 
-_AROUND_NOTES: Final = " .,;–—―-"  # what may stand between the number, the notes of a margin and the words
+_AROUND_NOTES: Final = " .,;–—―-"  # signs between the number, the notes of a margin and the words
 _NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _NODES: Final[dict[str, type[nodes.Furniture]]] = {
     "PAGE_NUMBER": nodes.PageNumber,
@@ -218,7 +218,7 @@ _NODES: Final[dict[str, type[nodes.Furniture]]] = {
 
 
 class StrayRuns:
-    """Notes the runs of stray characters that lie in no words, where the tokens before and behind them come by."""
+    """Records the runs of stray characters outside words, from the tokens before and after them."""
 
     def __init__(self, runs: Sequence[tuple[int, int]], wording: Wording) -> None:
         self.runs: Iterator[tuple[int, int]] = iter(runs)
@@ -226,7 +226,7 @@ class StrayRuns:
         self.start, self.end = next(self.runs, _NOWHERE)
 
     def pass_by(self, token: Token | None) -> None:
-        """Note those before the end of a token; ``None`` stands for the end of the text."""
+        """Record the runs before the end of a token; ``None`` stands for the end of the text."""
         start, stop = (token.start, token.end) if token is not None else _NOWHERE
         label_end = words = start
         if isinstance(token, Item | Note | EntryName):
@@ -238,7 +238,7 @@ class StrayRuns:
 
 
 def furniture(wording: Wording) -> tuple[nodes.Furniture, ...]:
-    """The page furniture, the marks that call footnotes and the signs of markup as nodes, in the order of the text."""
+    """Return page furniture, footnote marks and signs of markup as nodes, in the order of the text."""
     twin = wording.twin
     pieces = [piece for piece in wording.furniture if piece.type != "STRAY"]
     found = [_piece(piece, twin) for piece in (*pieces, *_outside(pieces, wording.furniture))]
@@ -256,7 +256,7 @@ def furniture(wording: Wording) -> tuple[nodes.Furniture, ...]:
 
 
 def _signs(twin: Twin, found: Sequence[nodes.Furniture]) -> Iterator[nodes.Markup]:
-    """The signs of markup, but for those in other page furniture."""
+    """Yield the signs of markup outside other page furniture."""
     held = [(piece.start, piece.end) for piece in found]
     for each in twin.silences:
         words = twin.source[each.start : each.end].strip()
@@ -267,7 +267,7 @@ def _signs(twin: Twin, found: Sequence[nodes.Furniture]) -> Iterator[nodes.Marku
 
 
 def _outside(pieces: Sequence[Token], found: Sequence[Token]) -> Iterator[Token]:
-    """The stray characters that do not lie in other page furniture."""
+    """Yield the stray characters outside other page furniture."""
     ends = {piece.start: piece.end for piece in pieces}
     starts = sorted(ends)
     for piece in found:

@@ -1,13 +1,13 @@
-"""How the lines of a text are broken, and which line breaks a page or a program put in.
+"""Determines the layout of a text, and the line breaks that a page or a program inserted.
 
-Text copied from a page is wrapped: a paragraph is many lines of nearly one length.  There the break after a line is a
-wrap if the next word would not have fitted, and ends a paragraph if it would.  Text that a program took out of a PDF
-has whole paragraphs on a line, and false breaks where a line happened to begin with a number or a letter in brackets.
-Text that a person typed has a line for each paragraph.  Some web pages have a blank line after every printed line.
+Text copied from a page is wrapped: a paragraph is many lines of nearly equal length. The break after a line is a wrap
+if the next word would not have fitted, and otherwise ends a paragraph. Text extracted from a PDF has whole paragraphs
+on a line, and false breaks where a line happened to begin with a number or a letter in brackets. Typed text has a line
+for each paragraph. Some web pages have a blank line after every printed line.
 
-A volume may hold texts of many layouts: each is judged by itself, and by the whole where it is too short to tell.  All
-characters keep their places: a wrap becomes a blank.  What may be a wrap is marked as doubtful, and settled with the
-lists by :class:`itu_texts.parsing.lines.LineBreaks`.
+A volume may contain texts of many layouts: each is judged by itself, and a short one by the whole. All characters keep
+their offsets: a wrap becomes a blank. A possible wrap is marked as doubtful, and decided with the lists by
+:class:`itu_texts.parsing.lines.LineBreaks`.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ __all__ = [
     "text_begins",
 ]
 
-# Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
-# one character that it is quick to search for.
+# Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
+# character, for a fast search.
 _RUN_IN: Final = tuple(
     regex(sign)
     for sign in (
@@ -80,28 +80,28 @@ _RUN_IN: Final = tuple(
 
 @frozen
 class Layout:
-    """How the lines of a text were broken, judged by its beginning."""
+    """The layout of the lines of a text, judged by its beginning."""
 
     width: int | None
-    """The column at which they are wrapped; ``None`` if they are not."""
+    """The column at which they are wrapped; ``None`` if they are not wrapped."""
     reliable: bool
-    """Whether the line breaks that are no wraps can be trusted to end a paragraph."""
+    """Whether line breaks other than wraps surely end paragraphs."""
     separated: bool = False
-    """Whether, in a wrapped text, a blank line stands between its paragraphs."""
+    """Whether a wrapped text has blank lines between its paragraphs."""
     hanging: bool = False
-    """Whether, in a wrapped text, all lines of a paragraph but its first stand further in."""
+    """Whether a wrapped text has hanging indents."""
     starts: frozenset[int] = frozenset()
-    """The columns in which paragraphs of a wrapped text surely begin."""
+    """The columns at which paragraphs of a wrapped text surely begin."""
 
 
 def text_begins(text: str, surface: Surface) -> list[int]:
-    """Where the texts of a volume begin: the lines that name another than the line before did."""
+    """Return where the texts of a volume begin: the lines with another name than the one before."""
     named = [(line.start(), " ".join(line[0].split())) for line in surface.patterns["TEXT_BEGINS"].finditer(text)]
     return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
 
 
 def _may_be_mixed(text: str, whole: Layout) -> bool:
-    """Whether some texts of a volume may be wrapped: most single texts that are not are told at a glance."""
+    """Return whether some texts of a volume may be wrapped; most single texts without wraps are recognised quickly."""
     return whole.width is not None or len(text) > LONGEST_TEXT or _has_short_lines(text)
 
 
@@ -110,7 +110,7 @@ def _has_short_lines(text: str) -> bool:
 
 
 def judge(text: str, surface: Surface) -> Layout:
-    """How the lines of a text were broken; its beginning tells, so that a volume is read alike in one go or in parts.
+    """Return the layout of a text, judged by its beginning, so that a volume is read equally whole and in parts.
 
     :param text: a text with LF line ends.
     """
@@ -120,11 +120,11 @@ def judge(text: str, surface: Surface) -> Layout:
 
 
 def judge_texts(text: str, surface: Surface, whole: Layout) -> tuple[list[int], list[tuple[int, Layout]]] | None:
-    """Where the texts of a volume begin, and how the lines of each were broken; ``None`` if all are alike.
+    """Return where the texts of a volume begin, and the layout of each; ``None`` if all layouts are equal.
 
-    What stands before the first text counts as one.
+    The words before the first text count as one.
 
-    :param whole: how the lines of the volume were broken, for texts that are too short to tell.
+    :param whole: the layout of the volume, for texts that are too short to judge.
     """
     if not _may_be_mixed(text, whole):
         return None
@@ -139,7 +139,7 @@ def judge_texts(text: str, surface: Surface, whole: Layout) -> tuple[list[int], 
 
 def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
     width: int | None = None
-    if _has_short_lines(text):  # else it is not wrapped
+    if _has_short_lines(text):  # otherwise it is not wrapped
         width, sure = _wrap_width(text, surface)
         if not sure:
             width = whole.width
@@ -147,14 +147,14 @@ def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
 
 
 def _layout(text: str, width: int | None, reliable: bool) -> Layout:
-    """The layout of a text that is wrapped at a column, or not at all."""
+    """Return the layout of a text that is wrapped at a column, or not wrapped."""
     if width is None:
         return Layout(None, reliable and not _is_run_in(text))
     return Layout(width, True, *_paragraphs(text[: SAMPLE * WIDEST_LINE].split("\n"), width))
 
 
 def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset[int]]:
-    """Whether blank lines stand between the paragraphs of a wrapped text, whether they hang, and where they begin.
+    """Return whether paragraphs of a wrapped text have blank lines between them, whether they hang, where they begin.
 
     A paragraph surely ends where the next word would have fitted.
     """
@@ -179,14 +179,14 @@ def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset
 
 
 def indent(line: str) -> int:
-    """In which column the words of a line begin, counted from 0."""
+    """Return the column at which the words of a line begin, from 0."""
     return len(line) - len(line.lstrip())
 
 
 def fits(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the following line would have fitted on this one (or one of them is blank).
+    """Return whether the first word of the following line would have fitted on this one (or one of them is blank).
 
-    Where words run on without blanks, any character might have.
+    In a language without blanks, the first character counts.
     """
     words = following.split(None, 1)
     if not words or not line.strip():
@@ -195,7 +195,7 @@ def fits(line: str, following: str, width: int) -> bool:
 
 
 def _needed(word: str) -> int:
-    """How much room a word needs behind others; where words run on without blanks, a line may end in one."""
+    """Return the width of a word after others; in a language without blanks, a line may end inside a word."""
     return columns(word[0]) if runs_on(word[0]) else 1 + len(word)
 
 
@@ -204,16 +204,17 @@ def _is_run_in(text: str) -> bool:
 
 
 def is_heading(line: str, surface: Surface) -> bool:
-    """Whether a line begins with a verb that begins clause headings, in any letters."""
+    """Return whether a line begins with the verb of a clause heading, in any case."""
     return surface.line.of(in_small(line.strip())) in VERBS
 
 
 def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
-    """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
+    """Return the column at which a text is wrapped, ``None`` if it is not, and whether the evidence is ample.
 
-    Where a text plainly goes on (no stop ends the line, the next begins with a word in small letters, or in an alphabet
-    without them, neither looks like a heading) the line and the next word together must reach beyond it.  A program
-    wraps exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
+    Where a text surely continues (no stop ends the line, the next begins with a small letter, or in an alphabet without
+    capitals, and neither looks like a heading), the line and the next word together must exceed the column. A program
+    wraps exactly: the column is the length of the longest line. A page does not: it is the length that nearly all lines
+    reach.
     """
     measure = columns if surface.runs_on else len
     lengths = [measure(line) for line in text.split("\n")]
@@ -260,7 +261,7 @@ _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
 
 def close_up(twin: Twin, surface: Surface) -> None:
-    """Put blanks for the line breaks that part no paragraphs."""
+    """Replace the line breaks that do not separate paragraphs by blanks."""
     text = twin.text
     if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
         return
@@ -268,25 +269,25 @@ def close_up(twin: Twin, surface: Surface) -> None:
 
 
 class _Pair(NamedTuple):
-    """Two lines with nothing but blank ones between them."""
+    """Two lines with only blank lines between them."""
 
     line: str
-    """The first, without the blanks around it."""
+    """The first line, without the blanks around it."""
     following: str
     start: int
-    """Where the first begins."""
+    """The start of the first line."""
     gap: tuple[int, int]
-    """What stands between them, with the blanks at the end of the first."""
+    """The words between them, with the blanks at the end of the first."""
     next_start: int
-    """Where the second begins."""
+    """The start of the second line."""
     indented: bool
-    """Whether blanks stand before the first."""
+    """Whether there are blanks before the first line."""
     trailed: bool
-    """Whether blanks stand behind it."""
+    """Whether there are blanks after it."""
 
 
 def _runs(text: str) -> Iterator[list[_Pair]]:
-    """The pairs of lines with a blank one between them, each run of those that follow one another by itself."""
+    """Yield the pairs of lines with a blank one between them, in runs of consecutive pairs."""
     run: list[_Pair] = []
     for blank in _BLANK_LINES.finditer(text):
         end, begin = blank.span()
@@ -315,7 +316,7 @@ def _runs(text: str) -> Iterator[list[_Pair]]:
 
 
 def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
-    """Whether a blank line follows every printed line, those of one paragraph too."""
+    """Return whether a blank line follows every printed line, even inside paragraphs."""
     broken: int = sum(
         SHORTEST_LINE < len(line) < WIDEST_LINE
         and is_word_character(line[-1])
@@ -328,8 +329,8 @@ def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
 
 
 def _false_breaks(run: list[_Pair], surface: Surface) -> Iterator[tuple[int, int]]:
-    begun = ""  # the paragraph whose last line is read, as far as it may be a heading
-    marked = False  # whether it was emphasised: then there are blanks for the marks around it
+    begun = ""  # the paragraph of the last line, as far as it may be a heading
+    marked = False  # whether it is emphasised: its marks are blanks
     full = _width(run)
     for pair in run:
         line, following = pair.line, pair.following
@@ -342,13 +343,13 @@ def _false_breaks(run: list[_Pair], surface: Surface) -> Iterator[tuple[int, int
 
 
 def _width(run: list[_Pair]) -> int:
-    """The length that a tenth of the lines of a page exceed."""
+    """Return the length that a tenth of the lines of a page exceed."""
     lengths = sorted(length for pair in run if (length := len(pair.line)) < WIDEST_LINE)
     return lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE
 
 
 def _is_whole_heading(line: str, following: str, surface: Surface) -> bool:
-    """Whether a line is the whole heading of a clause."""
+    """Return whether a line is the whole heading of a clause."""
     verb = surface.line.match(line)
     if verb is None or verb.lastgroup not in VERBS:
         return False
@@ -361,7 +362,7 @@ def _is_whole_heading(line: str, following: str, surface: Surface) -> bool:
 
 
 def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface) -> bool:
-    """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
+    """Return whether a paragraph, from its beginning and its last line so far, continues in the next line."""
     if surface.line.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE:
         return False
     if _is_whole_heading(begun, following, surface):
@@ -381,8 +382,8 @@ def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface)
 _STRAY: Final = regex("[\x00-\x08\x0e-\x1e\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _DIRECTIONS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that say in which direction to read; they stand between words, figures and stops."""
-# A heading of Markdown, or a line all of it emphasised
+"""Marks of the reading direction, which stand between words, figures and stops."""
+# A heading of Markdown, or a fully emphasised line
 _MARKUP: Final = regex(
     r"(?P<hashes>#{1,6})?\s*(?P<before>(?:\*{1,3}|_{1,3})?)(?P<words>[^*_#\s](?:[^*]*[^*_\s])?)(?P<after>(?P=before))\s*"
 )
@@ -399,15 +400,15 @@ _NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]") 
 
 
 def clean(twin: Twin) -> None:
-    """Silence the characters that are no words.
+    """Silence the characters that are not words.
 
-    Those are controls, zero-width characters and the like outside words, and the marks of Markdown headings and
-    of emphasised lines (``### *recalling*``).
+    These are controls, zero-width characters and the like outside words, and the marks of Markdown headings and of
+    emphasised lines (``### *recalling*``).
     """
     begin = int(twin.text.startswith(_BYTE_ORDER_MARK))
     text = twin.text[begin:]
     marked = text[:1] in _MARKUP_BEGINS or any(begin in text and f"\n{begin}" in text for begin in _MARKUP_BEGINS)
-    if not marked and not begin and _is_printable(text):  # as most are
+    if not marked and not begin and _is_printable(text):  # as most texts are
         return
     stray = [(0, 1)] if begin else []
     for spread in _MARKUP_OVER_LINES.finditer(text) if marked else ():
@@ -424,7 +425,7 @@ def clean(twin: Twin) -> None:
                 for run in _STRAY.finditer(line):
                     start, end = run.span()
                     before, behind = line[max(start - 1, 0) : start].strip(), line[end : end + 1].strip()
-                    inside = bool(before and behind)  # a word
+                    inside = bool(before and behind)  # inside a word
                     if inside and _DIRECTIONS.issuperset(run[0]):
                         inside = is_letter(before) and is_letter(behind)
                     if not inside:
@@ -437,29 +438,28 @@ def clean(twin: Twin) -> None:
 
 
 def _is_printable(text: str) -> bool:
-    """Whether all characters but line ends are printable; quick where most are those of ASCII."""
+    """Return whether all characters except line ends are printable; this is fast for mostly ASCII text."""
     others = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
     return others.decode("utf-8", "surrogatepass").isprintable()
 
 
 class Wraps(NamedTuple):
-    """What is known of the line breaks of a text behind :func:`reflow`."""
+    """The result of :func:`reflow`."""
 
     begins: Sequence[int] | None
-    """Where the texts of a volume begin, if that was looked for."""
+    """Where the texts of a volume begin, if this was determined."""
     loose: Sequence[tuple[int, int]]
-    """The stretches where the line breaks cannot be trusted to end a paragraph."""
+    """The stretches where line breaks may not end paragraphs."""
     doubtful: Sequence[int]
-    """Line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
+    """Line breaks of a wrapped text that may be wraps: the next line begins like an item."""
 
 
 def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: Sequence[Annotation] = ()) -> Wraps:
-    """Put blanks for the wraps of a text, if it is wrapped; in a volume, of each of its texts.
+    """Replace the wraps of a wrapped text by blanks; in a volume, those of each text. The break before a line with a
+    form of its own (a label, a heading, a title), and the break between a heading and the first words of a body, are
+    only marked as doubtful here.
 
-    The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
-    and the first words of a body, are never taken for wraps here, only marked as doubtful.
-
-    :param layout: how its lines are broken.
+    :param layout: the layout of its lines.
     :param tables: stretches whose line breaks stay as they are.
     """
     text = twin.text
@@ -492,10 +492,10 @@ class _Wraps:
         self.begun = ""
         """The first line of the paragraph."""
         self.hangs: int | None = None
-        """The column in which its words hang from its label, once it was asked for; 0 if it has none."""
+        """The column at which its words hang from its label, once computed; 0 if it has no label."""
 
     def undo(self, start: int, end: int, layout: Layout) -> None:
-        """Find those of a stretch."""
+        """Find the wraps of a stretch."""
         assert layout.width is not None
         position = start
         goes_on = False
@@ -513,7 +513,7 @@ class _Wraps:
             (self.found if goes_on else self.doubtful).append(position - 1)
 
     def _may_begin(self, line: str, following: str, start: int) -> bool:
-        """Whether a line behind a full one may begin something, and not go on with it."""
+        """Return whether a line after a full one may begin something, and not continue it."""
         words = following.lstrip()
         if _NOTE.match(words):
             return True
@@ -523,7 +523,7 @@ class _Wraps:
             line, len(line.rstrip())
         ):
             return False
-        if in_heading:  # which goes on, or its body begins
+        if in_heading:  # the heading continues, or its body begins
             return (
                 kind not in ("TEXT", "HEADING_LIKE")
                 or self.surface.patterns["BODY_SURELY_OPENS"].match(words) is not None
@@ -531,7 +531,7 @@ class _Wraps:
         return kind != "TEXT" or self.asked.first("wrap", start, line, words, self.surface) is not None
 
     def _stands_in(self, following: str, layout: Layout) -> bool:
-        """Whether a line stands further in than the beginning of its paragraph, as its other lines do."""
+        """Return whether a line is further in than the beginning of its paragraph, like its other lines."""
         column = indent(following)
         if self.hangs is None:
             self.hangs = self._hangs(self.begun)
@@ -542,7 +542,7 @@ class _Wraps:
         return column not in layout.starts or not self._is_item(following)
 
     def _hangs(self, line: str) -> int:
-        """The column in which the words of a line begin, behind its label; 0 if it has none."""
+        """Return the column at which the words of a line after its label begin; 0 if it has no label."""
         matched = _LABEL_AND_WORDS.match(line)
         return matched.end() if matched and self._is_item(line) else 0
 
