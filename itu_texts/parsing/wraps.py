@@ -455,9 +455,10 @@ class Wraps(NamedTuple):
 
 
 def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: Sequence[Annotation] = ()) -> Wraps:
-    """Replace the wraps of a wrapped text by blanks; in a volume, those of each text. The break before a line with a
-    form of its own (a label, a heading, a title), and the break between a heading and the first words of a body, are
-    only marked as doubtful here.
+    """Replace the wraps of a wrapped text by blanks; in a volume, those of each text.
+
+    The break before a line with a form of its own (a label, a heading, a title), and the break between a heading and
+    the first words of a body, are only marked as doubtful here.
 
     :param layout: the layout of its lines.
     :param tables: stretches whose line breaks stay as they are.
