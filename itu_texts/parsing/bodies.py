@@ -89,7 +89,8 @@ def _begins_anew(body: Body, item: Labelled) -> bool:
     if stop != COMMA and stop != FULL_STOP:
         return False
     forms = series.first_forms(item.label)
-    behind_grounds = _is_behind_grounds(body, item, stop)
+    in_grounds = isinstance(frames.opener, Heading) and frames.opener.role == "preamble"
+    behind_grounds = in_grounds and item.label in _FIGURES and stop == COMMA  # operative, whatever the words are
     if not forms or not (behind_grounds or body.words["BODY_SURELY_OPENS"].match(body.text, item.words)):
         return False
     if not frames.labels:
@@ -102,12 +103,6 @@ def _begins_anew(body: Body, item: Labelled) -> bool:
     if any(reading.form in forms for reading in first):
         return True
     return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
-
-
-def _is_behind_grounds(body: Body, item: Labelled, stop: str) -> bool:
-    """Return whether figures begin below recitals that have ended: they are operative, whatever their words are."""
-    in_grounds = isinstance(body.frames.opener, Heading) and body.frames.opener.role == "preamble"
-    return in_grounds and item.label in _FIGURES and stop == COMMA
 
 
 def _role(body: Body, item: Labelled) -> str:

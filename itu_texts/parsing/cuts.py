@@ -268,7 +268,8 @@ class Captions:
         if alone is not None:
             return _Caption("sure", past_blanks(text, alone.end()))
         limit = min(end, start + longest)
-        stop = next((found.start() for found in _STOP.finditer(text, start, limit) if self._is_stop(found)), end)
+        stops = (found for found in _STOP.finditer(text, start, limit) if not self.ends_abbreviation(text, found.end()))
+        stop = next((found.start() for found in stops), end)
         limit = min(stop, limit)
         for kind, ahead in (
             ("sure", self.words["SENTENCE_AHEAD"].finditer),
@@ -292,8 +293,3 @@ class Captions:
         """Return whether the first word of a heading precedes an abbreviation: "Standard RF ratio"."""
         following = self.text[found.end() : found.end() + 2]
         return is_in_capitals(following) and not any(char.isspace() for char in self.text[start : found.start()])
-
-    def _is_stop(self, found: re.Match[str]) -> bool:
-        """Return whether a full stop does not belong to an abbreviation."""
-        end = found.end()
-        return not self.ends_abbreviation(self.text, end)

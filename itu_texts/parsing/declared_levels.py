@@ -37,7 +37,7 @@ class Indents:
         """
         mine = self._words(token.start)
         depth = self._left_open(mine, levels)
-        if depth == len(levels) and (levels[-1].reading is None or not self._tells(depth, levels)):
+        if depth == len(levels) and (levels[-1].reading is None or depth < 2 or self.is_tied(depth, levels)):
             return None
         return depth
 
@@ -83,10 +83,6 @@ class Indents:
         while depth and self._words_of(levels[depth - 1]) > mine + INDENT_TOLERANCE:
             depth -= 1
         return depth
-
-    def _tells(self, depth: int, levels: Sequence[OpenList]) -> bool:
-        """Return whether the indents of open lists differ."""
-        return depth > 1 and not self.is_tied(depth, levels)
 
 
 _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON))

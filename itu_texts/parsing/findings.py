@@ -277,7 +277,8 @@ class Findings:
             self.asked.keep(name, ((each.start, each.type) for each in claims if name != "said"))
         annotations = [self._with_words(each) for each in sorted([*self.apart, *self.footnotes], key=_start)]
         margins = outside(self.margins, annotations, self.twin)
-        around = (place for start, end in self.said.said for place in self._breaks_around(start, end))
+        text, said = self.twin.text, self.said.said
+        around = (place for start, end in said for place in (text.rfind("\n", 0, start), text.find("\n", end)))
         joined = {place: gap for place, gap in self.breaks.items() if gap == IN_LINE}
         return evolve(
             self.said,
@@ -298,10 +299,6 @@ class Findings:
             HeaderRow(row) if isinstance(old, HeaderRow) else row for row, old in zip(rows, known.rows, strict=True)
         ]
         return Annotation(known.type, known.start, known.end, rows=tuple(named))
-
-    def _breaks_around(self, start: int, end: int) -> tuple[int, int]:
-        """Return the line breaks before and after a stretch of whole lines."""
-        return self.twin.text.rfind("\n", 0, start), self.twin.text.find("\n", end)
 
 
 # ---------------------------------------------------------------------- the rules, in order

@@ -43,6 +43,7 @@ from itu_texts.parsing.tokens import (
     Labelled,
     Note,
     PageNumber,
+    Paragraph,
     Table,
     Token,
     Words,
@@ -208,7 +209,8 @@ class Levels:
             return self.lists.below_title(token, readings, self._words(before))
         inner = levels[-1].reading
         is_next = self.frames.in_annex and inner is not None and not inner.path and inner == first
-        leads_in = stop == COLON or (first is not None and first.path and self.breaks.breaks_off(before))
+        unfinished = isinstance(before, Paragraph) and self.breaks.is_unfinished(before.end)
+        leads_in = stop == COLON or (first is not None and first.path and unfinished)
         if leads_in and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self.lists.open(token, (first,), len(levels))
         for level in range(len(levels) - 1, -1, -1):
@@ -317,7 +319,8 @@ class Levels:
             if self.hidden.first(token, readings, before):
                 return self.place(token)
             return self.lists.open(token, readings[-1:], len(self.levels) - (not _label(before)))
-        if token.words >= token.end and is_number(token.label) and self._is_alone(token):
+        alone = token.words >= token.end and token.gap > IN_LINE and _LINE_ENDS.match(self.text, token.end)
+        if alone and is_number(token.label):
             return self.wording.pass_by(PageNumber(token.start, token.end, token.gap))
         if token.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
@@ -329,10 +332,6 @@ class Levels:
         if in_sentence and self.hidden.first(token, readings, before, in_sentence=True):
             return self.place(token)
         return self._join(token)
-
-    def _is_alone(self, token: Token) -> bool:
-        """Return whether a token is alone on its line."""
-        return token.gap > IN_LINE and _LINE_ENDS.match(self.text, token.end) is not None
 
     def _may_skip(self, token: Labelled, before: Token, step: int, stop: str) -> bool:
         """Return whether a bare number is a label although it skips places after the label before, or goes back."""
@@ -366,7 +365,8 @@ class Levels:
         top = levels[-1]
         if top.titled and token.type == "TABLE":  # the heading is its caption
             top.titled = False
-        under = (top.titled and top.start == before.start) or _is_section(self.text, before, top)
+        is_below = top.start == before.start
+        under = is_below and (top.titled or top.is_section(self.text, before.end))
         anew = self.frames.in_annex or top.reading is not None
         resumed = -1 if under or stop != FULL_STOP or small or not anew else self.lists.resumed(self.text, len(levels))
         under = under or (top.reading is not None and len(levels) == 1)
@@ -407,8 +407,3 @@ class Levels:
 def _label(token: Token) -> str:
     """Return the label of a classified token, if it has one."""
     return token.label if isinstance(token, _WITH_LABEL) else ""
-
-
-def _is_section(text: str, token: Token, level: OpenList) -> bool:
-    """Return whether an item is the heading of a numbered section."""
-    return level.start == token.start and level.is_section(text, token.end)

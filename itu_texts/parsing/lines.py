@@ -33,7 +33,6 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     Annotation,
     MarginNote,
-    Paragraph,
     Token,
 )
 
@@ -169,10 +168,6 @@ class LineBreaks:
     def is_unfinished(self, end: int) -> bool:
         """Return whether the word before a place cannot end a paragraph."""
         return self.surface.is_unfinished(self.text, end)
-
-    def breaks_off(self, before: Token) -> bool:
-        """Return whether a paragraph without a label cannot end where it does, so that the list below continues it."""
-        return isinstance(before, Paragraph) and self.is_unfinished(before.end)
 
     def is_cut_off(self, before: Token) -> bool:
         """Return whether a token ends with a word that cannot end a paragraph, or an abbreviation before a number."""

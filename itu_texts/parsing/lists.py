@@ -297,7 +297,8 @@ class HiddenLabels:
                 continue
             hidden = self._next(reading.none(), before, begin)
             if hidden is not None:
-                self.lists.open(hidden, (reading.none().next(),), self._below(before))
+                below = len(self.lists.levels) - isinstance(before, Paragraph)  # or beside a paragraph
+                self.lists.open(hidden, (reading.none().next(),), below)
                 return True
         return False
 
@@ -313,10 +314,6 @@ class HiddenLabels:
             and self.lists.restarts(first)
             and self.words["BODY_OPENS"].match(self.text, token.words) is not None
         )
-
-    def _below(self, before: Token) -> int:
-        """Return the level below an item, or beside a paragraph."""
-        return len(self.lists.levels) - isinstance(before, Paragraph)
 
     def _may_stand(self, form: str, begin: int, end: int) -> bool:
         """Return whether a stretch may contain a first label: in Latin letters, it looks like its form."""
@@ -338,14 +335,12 @@ class HiddenLabels:
             label = found[0].rstrip()
             for reading in readings(label):
                 if reading.follows(last):
-                    gap = SOFT_BREAK if self._begins_line(found.start()) else IN_LINE
+                    before_it = self.text[without_blanks(self.text, found.start()) : found.start()]
+                    gap = SOFT_BREAK if "\n" in before_it else IN_LINE
                     if self._is_label(label, found.start(), found.end(), gap):
                         frames.last = with_end(before, without_blanks(self.text, found.start()))
                         return Labelled(found.start(), before.end, gap, label, found.end())
         return None
-
-    def _begins_line(self, start: int) -> bool:
-        return "\n" in self.text[without_blanks(self.text, start) : start]
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
         """Return whether a match is the missing label, and not a number or a reference in a sentence."""

@@ -34,6 +34,7 @@ from itu_texts.parsing.publications import (
     read_name,
     title_behind,
 )
+from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.thresholds import (
     LIKE_SECTION,
     LIKE_TITLE,
@@ -136,16 +137,12 @@ def names_sector(twin: Twin, surface: Surface) -> bool:
     return _SECTOR.search(twin.source) is not None
 
 
-def with_numbered_sections(
-    tokens: Iterator[Token], text: str, surface: Surface, said: Sequence[tuple[int, int]], source: str
-) -> Iterator[Token]:
+def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     """Put the sections of a Recommendation in place of the lines that begin with their numbers.
 
     If none are found, and in all other texts, the tokens stay as they are.
-
-    :param text: the reading copy.
-    :param said: the lines that a file classifies, which are never rows of a table by mistake.
     """
+    text, surface = passing.text, passing.surface
     held = [*tokens]
     parted = [*_without_entries(_with_annexes_apart(_with_numbers_apart(held, text), text, surface), text)]
     named = _names(parted, text, surface)
@@ -153,7 +150,7 @@ def with_numbered_sections(
         return iter(held)
     sections: dict[int, _Line] = {}
     for stretch, letter in _stretches(parted):
-        sections |= _sections(_numbered(stretch, letter, _Page(text, source, said)), letter)
+        sections |= _sections(_numbered(stretch, letter, _Page(text, passing.source, passing.said)), letter)
     if not sections and named:
         return _without_sections(held, parted, named, text, surface)
     if len(sections) < (1 if named else SECTIONS_ALONE):

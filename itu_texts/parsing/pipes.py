@@ -92,7 +92,8 @@ def _tables(text: str) -> Iterator[list[_Row]]:
         row = _row(text, max(text.rfind("\n", 0, place) + 1, done), open_margin=done)
         rules = _rules(text, done, row.start)
         if table and (
-            text[done : row.start].count("\n") > 2 + len(rules) or _words_between(text, [table[-1], *rules, row])
+            text[done : row.start].count("\n") > 2 + len(rules)
+            or any(text[one.end : other.start].strip() for one, other in pairwise([table[-1], *rules, row]))
         ):
             yield [*table, *_rules_below(text, done, rules)]
             table = []
@@ -115,11 +116,6 @@ def _rules(text: str, start: int, end: int) -> list[_Row]:
 def _rules_below(text: str, end: int, rules: list[_Row]) -> list[_Row]:
     """Return the rule directly below a row that ends at a place, if there is one."""
     return [rule for rule in rules[:1] if not text[end : rule.start].strip()]
-
-
-def _words_between(text: str, rows: Sequence[_Row]) -> bool:
-    """Return whether there are words between rows."""
-    return any(text[one.end : other.start].strip() for one, other in pairwise(rows))
 
 
 def _line_end(text: str, start: int) -> int:

@@ -48,10 +48,6 @@ def _provisions(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     return passing.from_sign(tokens, lambda rest: classify_provisions(rest, text, words, numbers))
 
 
-def _numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
-    return with_numbered_sections(tokens, passing.text, passing.surface, passing.said, passing.source)
-
-
 def _listing_comma(twin: Twin, words: Surface) -> bool:
     return LISTING_COMMA in twin.source and not words.runs_on
 
@@ -289,7 +285,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "numbered-sections",
         "tokens",
         "In a text that names a Recommendation, numbers that go on before titles are those of sections.",
-        _numbered_sections,
+        with_numbered_sections,
         "texts: A Recommendation without a formula: its sections stand below the title",
         "real/word/rec-k.20-201810-i.docx",
         names_sector,

@@ -97,7 +97,7 @@ def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[t
             new, cells = "", []
         end = position + len(line.rstrip())
         fits = new == kind and (
-            new == "pipe" or not cells or not rows or len(cells) == len(rows[0][2]) or _lacks_last(cells, rows[0][2])
+            new == "pipe" or not cells or not rows or len(cells) == len(rows[0][2]) or 2 <= len(cells) < len(rows[0][2])
         )
         if rows and not fits:
             yield kind, rows
@@ -107,11 +107,6 @@ def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[t
             rows.append((position + len(line) - len(line.lstrip()), end, cells))
     if rows:
         yield kind, rows
-
-
-def _lacks_last(cells: _Cells, head: _Cells) -> bool:
-    """Return whether a row lacks only cells at its end, which programs leave out."""
-    return 2 <= len(cells) < len(head)
 
 
 def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:

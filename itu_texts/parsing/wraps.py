@@ -100,11 +100,6 @@ def text_begins(text: str, surface: Surface) -> list[int]:
     return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
 
 
-def _may_be_mixed(text: str, whole: Layout) -> bool:
-    """Return whether some texts of a volume may be wrapped; most single texts without wraps are recognised quickly."""
-    return whole.width is not None or len(text) > LONGEST_TEXT or _has_short_lines(text)
-
-
 def _has_short_lines(text: str) -> bool:
     return text.count("\n") * AVERAGE_LINE > len(text)
 
@@ -126,7 +121,7 @@ def judge_texts(text: str, surface: Surface, whole: Layout) -> tuple[list[int], 
 
     :param whole: the layout of the volume, for texts that are too short to judge.
     """
-    if not _may_be_mixed(text, whole):
+    if whole.width is None and len(text) <= LONGEST_TEXT and not _has_short_lines(text):  # as most single texts
         return None
     begins = text_begins(text, surface)
     if not begins:
