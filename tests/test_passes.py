@@ -414,8 +414,6 @@ def test_a_twin_says_why_it_is_silent():
     assert twin.words(0, 7) == "to  row"
     twin.blank([(0, 2)])
     assert twin.text == "    row \n"
-    twin.restore([(0, 2)])
-    assert twin.text == "to  row \n"
 
 
 def test_words_are_shown_without_furniture_and_marks():

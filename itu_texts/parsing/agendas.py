@@ -34,6 +34,7 @@ from itu_texts.parsing.tokens import (
     Token,
     Words,
 )
+from itu_texts.parsing.twin import line_end
 
 __all__ = ["PagedLines", "classify_session"]
 
@@ -79,8 +80,7 @@ class PagedLines:
 
     def _has_page(self, token: Token) -> bool:
         """Return whether the line that a token begins ends with a leader and a page."""
-        end = self.text.find("\n", token.start)
-        return self.page(self.text, token.start, len(self.text) if end < 0 else end) is not None
+        return self.page(self.text, token.start, line_end(self.text, token.start)) is not None
 
     @staticmethod
     def above_formula(text: str, peek: Callable[[int], Token | None]) -> int:

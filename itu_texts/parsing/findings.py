@@ -16,7 +16,7 @@ from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
 from itu_texts.parsing.lines import PLAIN, Line, Lines
-from itu_texts.parsing.margins import find_margins, outside
+from itu_texts.parsing.margins import find_margins
 from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.pages import (
     ALONE,
@@ -276,7 +276,8 @@ class Findings:
         for name, claims in (*self.claims.items(), ("footnotes", self.footnotes)):
             self.asked.keep(name, ((each.start, each.type) for each in claims if name != "said"))
         annotations = [self._with_words(each) for each in sorted([*self.apart, *self.footnotes], key=_start)]
-        margins = outside(self.margins, annotations, self.twin)
+        held = sorted((each.start, each.end) for each in annotations if each.type in ("TABLE", "FOOTNOTE"))
+        margins = [note for note in self.margins if not overlaps(held, note.start, note.end)]
         text, said = self.twin.text, self.said.said
         around = (place for start, end in said for place in (text.rfind("\n", 0, start), text.find("\n", end)))
         joined = {place: gap for place, gap in self.breaks.items() if gap == IN_LINE}

@@ -27,11 +27,10 @@ from itu_texts.language.writing import (
     past_blanks,
 )
 from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
-from itu_texts.parsing.tokens import Annotation, MarginNote
-from itu_texts.parsing.twin import Twin
-from itu_texts.tree.spans import overlaps
+from itu_texts.parsing.tokens import MarginNote
+from itu_texts.parsing.twin import Twin, line_end
 
-__all__ = ["find_margins", "outside"]
+__all__ = ["find_margins"]
 
 # The dash of a name, and what may precede it in a margin: most names of conferences are words
 _BEFORE: Final = (r"\n", r"^", rf"[\s\d{CAPITALS}rs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
@@ -77,16 +76,6 @@ def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[l
     twin.put(places, "\n")
     notes = [MarginNote(note.start, note.end, note.number[0]) for note in found]
     return notes, {note.number[0]: note.number[1] for note in found}
-
-
-def outside(margins: Sequence[MarginNote], annotations: Sequence[Annotation], twin: Twin) -> Sequence[MarginNote]:
-    """Return the notes outside tables and footnotes; the others are restored in the text."""
-    if not margins:
-        return margins
-    held = sorted((each.start, each.end) for each in annotations if each.type in ("TABLE", "FOOTNOTE"))
-    inside = {note.start: note for note in margins if overlaps(held, note.start, note.end)}
-    twin.restore([(note.start, note.end) for note in inside.values()])
-    return [note for note in margins if note.start not in inside]
 
 
 def _run_in(text: str, surface: Surface) -> list[int]:
@@ -233,8 +222,7 @@ class _Margins:
     def _below(self, line: int, start: int, end: int) -> _Found | None:
         """Return a note that begins its line, below the number of its provision."""
         text = self.text
-        stop = text.find("\n", end)
-        stop = stop if stop >= 0 else len(text)
+        stop = line_end(text, end)
         above = text.rfind("\n", 0, max(line - 1, 0)) + 1
         if not text[above : max(line - 1, 0)].strip():  # a blank line between
             above = text.rfind("\n", 0, max(above - 1, 0)) + 1

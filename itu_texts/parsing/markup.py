@@ -21,7 +21,7 @@ from itu_texts.parsing.pipes import margins_of, part_rows
 from itu_texts.parsing.tables import trimmed, with_words
 from itu_texts.parsing.thresholds import FEWEST_SURE, LINE_REACH
 from itu_texts.parsing.tokens import Row
-from itu_texts.parsing.twin import SILENT, Edit, Twin, at_lines
+from itu_texts.parsing.twin import SILENT, Edit, Twin, at_lines, line_end
 from itu_texts.tree.readings import Evidence, HeaderRow
 from itu_texts.tree.spans import overlaps
 
@@ -77,8 +77,7 @@ def _line_above(source: str, start: int) -> tuple[int, int] | None:
 def _rows(source: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the lines below a rule up to a blank one, or another rule."""
     while start < len(source):
-        end = source.find("\n", start)
-        end = end if end >= 0 else len(source)
+        end = line_end(source, start)
         line = source[start:end]
         if not line.strip(" -"):
             return
@@ -419,15 +418,13 @@ def _footnotes(source: str, surface: Surface) -> tuple[list[Evidence], list[Edit
     edits: list[Edit] = []
     for found in at_lines(_DEFINED, source):
         start = source.index("[", found.start())
-        end = source.find("\n", found.end())
-        end = end if end >= 0 else len(source)
+        end = line_end(source, found.end())
         while (more := _GOES_ON.match(source, end)) is not None:
             if not more["indent"] and surface.line.of(more["line"]) not in _PROSE:
                 break  # a heading, an item, the name of a text
             glued = runs_on(source[more.start() - 1]) and runs_on(source[more.end()])
             edits.append((*more.span(), "" if glued else " "))
-            end = source.find("\n", more.end())
-            end = end if end >= 0 else len(source)
+            end = line_end(source, more.end())
         notes.append(Evidence("footnote", start, without_blanks(source, end), found["mark"]))
         edits.append((start, found.end(), f"{found['mark']} "))
     marks = {note.value for note in notes}

@@ -67,7 +67,7 @@ from itu_texts.parsing.tokens import (
     Token,
     Words,
 )
-from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.twin import Twin, line_end
 from itu_texts.tree.spans import overlaps
 
 __all__ = ["names_sector", "with_numbered_sections"]
@@ -392,8 +392,7 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
     :param following: the token below.
     """
     text, source, _ = page
-    stop = text.find("\n", end)
-    stop = without_blanks(text, len(text) if stop < 0 else stop)
+    stop = without_blanks(text, line_end(text, end))
     words = past_blanks(text, end) if end < stop else end
     if declared and words < stop:
         return words, stop, LIKE_TITLE

@@ -38,7 +38,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import Twin, at_lines, lines_of
+from itu_texts.parsing.twin import Twin, at_lines, line_end, lines_of
 from itu_texts.parsing.typeset import size_of
 from itu_texts.parsing.wraps import fits, is_heading
 from itu_texts.tree.readings import TypesetLine
@@ -469,12 +469,6 @@ def _is_run_in(text: str, surface: Surface) -> bool:
     return breaks < JOINED_BREAKS or len(text) > JOINED_PAGE * breaks
 
 
-def _line_end(text: str, start: int) -> int:
-    """Return where the line of a place ends."""
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
     """Yield the blanks that were line breaks, not in order."""
     heads = [*surface.patterns["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
@@ -489,7 +483,7 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
 def _behind_names(text: str, surface: Surface) -> Iterator[int]:
     """Yield the same for lines that begin with the name of a text and continue after it, without help from capitals."""
     for name in at_lines(surface.patterns["NAME_OF_LINE"], text):
-        end = min(_line_end(text, name.end()), name.end() + LONGEST_PHRASE)
+        end = min(line_end(text, name.end()), name.end() + LONGEST_PHRASE)
         formula = surface.patterns["RUN_IN_FORMULA"].search(text, name.end(), end)
         if formula is not None:
             yield from (name.end(), formula.start(), formula.end())
@@ -500,7 +494,7 @@ def _run_in(text: str, surface: Surface) -> Iterator[int]:
     formulas = [found.span() for found in surface.patterns["RUN_IN_FORMULA"].finditer(text)]
     for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
         yield from (start, end)
-        yield from _recitals(text, end, min(following, _line_end(text, end)), surface)
+        yield from _recitals(text, end, min(following, line_end(text, end)), surface)
 
 
 def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> Iterator[int]:
@@ -510,7 +504,7 @@ def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> It
     """
     words = surface.patterns
     for head in heads:
-        start, end = head.end(), _line_end(text, head.end())
+        start, end = head.end(), line_end(text, head.end())
         yield start
         for formula in words["RUN_IN_FORMULA"].finditer(text, start, end):
             yield from _recitals(text, start, formula.start(), surface)

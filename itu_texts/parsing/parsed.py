@@ -19,7 +19,7 @@ from itu_texts.language.writing import fold, halves, has_sign_of, past_blanks
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import FEWEST_SURE, WORD_REACH, YEAR
-from itu_texts.parsing.twin import Twin, at_lines
+from itu_texts.parsing.twin import Twin, at_lines, line_end
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
 
@@ -61,8 +61,7 @@ def _in_arabic(text: str) -> Iterator[tuple[int, int]]:
     end = 0
     while found := _ARABIC.search(text, end):
         start = text.rfind("\n", end, found.start()) + 1 or end
-        end = text.find("\n", found.end())
-        end = end if end >= 0 else len(text)
+        end = line_end(text, found.end())
         yield start, end
 
 

@@ -17,7 +17,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.provisions import COLUMNS, are_provisions, margin, margin_places, parts_of_row
 from itu_texts.language.writing import SMALL, STOPS, begins_small, is_letter, past_blanks
 from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD
-from itu_texts.parsing.twin import Edit
+from itu_texts.parsing.twin import Edit, line_end
 from itu_texts.tree.readings import Evidence
 
 __all__ = ["margins_of", "part_rows"]
@@ -103,7 +103,7 @@ def _tables(text: str) -> Iterator[list[_Row]]:
         done = row.end
         place = text.find("|", done)
     if table:
-        yield [*table, *_rules_below(text, done, _rules(text, done, _line_end(text, done + 1)))]
+        yield [*table, *_rules_below(text, done, _rules(text, done, line_end(text, done + 1)))]
 
 
 def _rules(text: str, start: int, end: int) -> list[_Row]:
@@ -118,14 +118,9 @@ def _rules_below(text: str, end: int, rules: list[_Row]) -> list[_Row]:
     return [rule for rule in rules[:1] if not text[end : rule.start].strip()]
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return end if end >= 0 else len(text)
-
-
 def _row(text: str, start: int, *, open_margin: int) -> _Row:
     """Return the row whose first pipe is in the line at a place."""
-    end = _line_end(text, start)
+    end = line_end(text, start)
     line = text[start:end]
     if _RULE.fullmatch(line):
         return _Row(start, end, (), ())
@@ -151,7 +146,7 @@ def _closed(text: str, start: int, end: int) -> int:
     for _ in range(LINES_AHEAD):
         if stop >= len(text):
             break
-        begin, stop = stop + 1, _line_end(text, stop + 1)
+        begin, stop = stop + 1, line_end(text, stop + 1)
         line = text[begin:stop]
         if line.lstrip().startswith(("|", "#", "+-")):
             break
@@ -177,7 +172,7 @@ def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, in
     for _ in range(LINES_AHEAD):
         if end >= len(text):
             break
-        stop = _line_end(text, end + 1)
+        stop = line_end(text, end + 1)
         line = text[end + 1 : stop]
         if not line.strip() or "|" in line or margin(_plain(line), labelled=True) is not None or line.startswith("#"):
             break

@@ -16,7 +16,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import WIDE, fold
 from itu_texts.parsing.thresholds import WORD_REACH
 
-__all__ = ["SILENT", "Edit", "Silence", "Twin", "at_lines", "blank", "lines_of", "with_breaks"]
+__all__ = ["SILENT", "Edit", "Silence", "Twin", "at_lines", "blank", "line_end", "lines_of", "with_breaks"]
 
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
@@ -130,11 +130,6 @@ class Twin:
         if runs:
             self.text = blank(self.text, sorted(runs))
 
-    def restore(self, runs: Iterable[tuple[int, int]]) -> None:
-        """Restore the characters of some runs."""
-        for start, end in runs:
-            self.text = f"{self.text[:start]}{fold(self._lined[start:end])}{self.text[end:]}"
-
     def put(self, places: Collection[int], char: str) -> None:
         """Replace the character at each of some places by a line break or a blank."""
         if places:
@@ -190,6 +185,12 @@ def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             begin = text.index(words, start)
             yield begin, begin + len(words)
         start = stop + 1
+
+
+def line_end(text: str, start: int) -> int:
+    """Return where the line of a position ends."""
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

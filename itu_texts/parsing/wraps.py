@@ -50,7 +50,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.twin import Twin, line_end
 
 __all__ = [
     "Layout",
@@ -287,8 +287,7 @@ def _runs(text: str) -> Iterator[list[_Pair]]:
     for blank in _BLANK_LINES.finditer(text):
         end, begin = blank.span()
         line_begin = text.rfind("\n", 0, end) + 1
-        stop = text.find("\n", begin)
-        line, following = text[line_begin:end], text[begin : stop if stop >= 0 else len(text)]
+        line, following = text[line_begin:end], text[begin : line_end(text, begin)]
         words, next_words = line.strip(), following.strip()
         if not words or not next_words:
             continue
