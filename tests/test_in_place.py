@@ -413,8 +413,8 @@ def test_diff_and_consolidate_write_into_the_file_of_the_base(tmp_path):
     new = _word(tmp_path / "new.docx", BASE.replace("2 to sail,", "2 to sail;\n3 to swim,"))
     assert main(["diff", base, new, "-o", out, "--author", "A. Rower"]) == 1
     assert _changes(out) == [
+        ("A. Rower", "Insertion", ";"),  # before what it replaces, for LibreOffice
         ("A. Rower", "Deletion", ","),
-        ("A. Rower", "Insertion", ";"),
         ("A. Rower", "Insertion", "3 to swim,"),
     ]
     old = parse_file(base)

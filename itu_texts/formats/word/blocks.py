@@ -125,6 +125,8 @@ class Blocks:
         if block.tag != _ROW and beside.tag == _ROW:
             beside = beside.getparent()
         beside.addnext(block) if after else beside.addprevious(block)
+        if self._tracking.by is not None and after and len(beside):
+            _end_with_struck(beside)
 
     def remove(self, block: Any) -> None:
         """Remove a paragraph or a row; what begins or ends in it, and a section, stays."""
@@ -194,6 +196,17 @@ def _property(properties: Any, new: Any) -> None:
     later = _ORDER[_ORDER.index(new.tag.removeprefix(W)) + 1 :]
     behind = next((each for each in properties if each.tag.removeprefix(W) in later), None)
     properties.append(new) if behind is None else behind.addprevious(new)
+
+
+def _end_with_struck(paragraph: Any) -> None:
+    """Put what is inserted at the end of a paragraph before what it replaces.
+
+    LibreOffice takes it and an inserted paragraph behind it for one, and would join both paragraphs on rejecting them.
+    """
+    last = paragraph[-1]
+    before = last.getprevious()
+    if last.tag == W + "ins" and before is not None and before.tag == W + "del":
+        before.addprevious(last)
 
 
 def _take_away(paragraph: Any) -> None:

@@ -33,6 +33,8 @@ class Footnotes:
     def __init__(self, package: KeptPackage, tracking: Tracking) -> None:
         self._package = package
         self._tracking = tracking
+        self._is_new = False
+        """Whether there are new ones."""
 
     def _notes(self) -> dict[str, Any]:
         root = self._package.part(_PART)
@@ -57,6 +59,23 @@ class Footnotes:
         note.set(W + "id", number)
         self._package.part(_PART).append(note)
         self._package.touch(note)
+        self._is_new = True
+
+    def arrange(self) -> None:
+        """Put the footnotes in the order in which they are called, and so their numbers, if there are new ones.
+
+        So does Word; LibreOffice finds notes by their order.
+        """
+        if not self._is_new:
+            return
+        calls = [*self._package.text.iter(W + "footnoteReference")]
+        order = {call.get(W + "id"): place for place, call in enumerate(calls)}
+        root = self._package.part(_PART)
+        root[:] = sorted(root, key=lambda each: order.get(each.get(W + "id"), -1))
+        numbers = zip(sorted(order, key=lambda each: order[each]), sorted(map(int, order)), strict=True)
+        now = {was: str(number) for was, number in numbers}
+        for each in (*calls, *root):
+            each.set(W + "id", now.get(each.get(W + "id"), each.get(W + "id")))
 
     # ------------------------------------------------------------------ put in
 
@@ -73,29 +92,37 @@ class Footnotes:
         empty = f"<w:footnotes {NAMESPACES}>{SEPARATORS}</w:footnotes>"
         self._package.add_part(_PART, etree.fromstring(empty))
         found = [*self._marks(notes)]
-        if left := notes.keys() - {element.text[place] for element, place in found}:
+        first = {sign: index for index, (_, _, sign) in enumerate(found)}
+        if left := notes.keys() - first.keys():
             said = notes[min(left)].words
             raise ReadError(f"{self._package.name}: the footnote “{said}” cannot be put in place; add it in Word")
         calls = self._package.text.iter(W + "footnoteReference")
         typed = [each.getnext() for each in calls if each.get(W + "customMarkFollows") is not None]
         are_typed = any(each is not None and (each.text or "").isdigit() for each in typed)
-        for element, place in found:
-            note = notes[element.text[place]]
+        for index, (element, place, char) in enumerate(found):
+            note = notes[char]
             self._tracking.by = note.by
-            mark = self._looks("footnoteReference", "footnote reference")
-            is_typed = are_typed or not note.mark.isdigit()
-            call = made("footnoteReference", **({"customMarkFollows": "1"} if is_typed else {}))
-            sign = made("t", text=note.mark) if is_typed else made("footnoteRef")
-            self._add(self._note(note, deepcopy(mark), sign), call)
+            looks = self._looks("footnoteReference", "footnote reference")
             run = isolated(Stretch(0, 1, element, [place]))
             for each in [*run]:
                 run.remove(each)
-            run.extend([mark, call, *([deepcopy(sign)] if is_typed else ())])
+            bookmark = f"_Note{ord(char)}"
+            if index != first[char]:  # Word has no second mark of a note, but a field that refers to the first
+                run.extend([looks, *_reference(note.mark, bookmark)])
+                continue
+            is_typed = are_typed or not note.mark.isdigit()
+            call = made("footnoteReference", **({"customMarkFollows": "1"} if is_typed else {}))
+            sign = made("t", text=note.mark) if is_typed else made("footnoteRef")
+            self._add(self._note(note, deepcopy(looks), sign), call)
+            run.extend([looks, call, *([deepcopy(sign)] if is_typed else ())])
+            if sum(other == char for _, _, other in found) > 1:
+                run.addprevious(made("bookmarkStart", id=str(ord(char)), name=bookmark))
+                run.addnext(made("bookmarkEnd", id=str(ord(char))))
 
-    def _marks(self, notes: Mapping[str, NewNote]) -> Iterator[tuple[Any, int]]:
+    def _marks(self, notes: Mapping[str, NewNote]) -> Iterator[tuple[Any, int, str]]:
         """Yield the characters that stand for marks, from the last to the first."""
         for element in reversed([*self._package.text.iter(W + "t")]):
-            yield from ((element, at) for at, char in reversed([*enumerate(element.text or "")]) if char in notes)
+            yield from ((element, at, char) for at, char in reversed([*enumerate(element.text or "")]) if char in notes)
 
     def _note(self, note: NewNote, mark: Any, sign: Any) -> Any:
         """Return a footnote that is set like one that the file has.
@@ -126,3 +153,12 @@ class Footnotes:
             return deepcopy(properties)
         named = self._package.style(style)
         return made("rPr", made("rStyle", val=named) if named is not None else made("vertAlign", val="superscript"))
+
+
+def _reference(mark: str, bookmark: str) -> Iterator[Any]:
+    """Yield the parts of a field that shows the mark of a note that is called before."""
+    yield made("fldChar", fldCharType="begin")
+    yield made("instrText", text=f" NOTEREF {bookmark} \\f \\h ")
+    yield made("fldChar", fldCharType="separate")
+    yield made("t", text=mark)
+    yield made("fldChar", fldCharType="end")

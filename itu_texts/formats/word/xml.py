@@ -20,7 +20,7 @@ _NEAR = 8  # elements around a picture, up to its run
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
-def made(name: str, *inside: Any, text: str | None = None, **values: str) -> Any:
+def made(name: str, /, *inside: Any, text: str | None = None, **values: str) -> Any:
     """A new element.
 
     :param inside: the elements in it.

@@ -38,8 +38,6 @@ class Unit:
     """Whether it has the label of the new piece."""
     moved: bool = False
     """Whether its place differs from that in the old document."""
-    is_gone: bool = False
-    """Whether it was in the old document and is removed."""
     parent: Unit | None = None
     children: list[Unit] = field(factory=list)
 

@@ -17,7 +17,7 @@ from itu_texts.language.grammar import surface
 from itu_texts.language.writing import COLON, fold
 from itu_texts.revision.pieces import anchors_by_node
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import Change, Clause, Deletion, Document, FootnoteAnchor, Heading, Insertion, Node
+from itu_texts.tree.nodes import Clause, Document, FootnoteAnchor, Heading, Node
 from itu_texts.tree.spans import Source
 from itu_texts.tree.walking import preorder
 
@@ -45,8 +45,6 @@ class FootnoteMark(NamedTuple):
     """The mark as printed."""
     note: Draft
     """The footnote that it refers to."""
-    change: type[Insertion | Deletion] | None = None
-    """Whether the mark by itself is a tracked change."""
 
 
 Marks = Mapping[int, list[FootnoteMark]]
@@ -68,12 +66,6 @@ class Draft:
     parent: Draft | None = None
     attribute: str = ""
     """The attribute of the parent that contains it."""
-    change: type[Insertion | Deletion] | None = None
-    """Whether the whole draft is a tracked change."""
-    changes: list[tuple[int, int, type[Insertion | Deletion]]] = field(factory=list)
-    """The tracked changes in its words, by offset."""
-    label_was: str | None = None
-    """The label that was replaced, as a tracked change."""
 
     @property
     def children(self) -> Iterator[Draft]:
@@ -148,13 +140,9 @@ class DraftDocument:
         for each in self.root.below:
             each.anchors = [mark._replace(text=mark.note.values["mark"] or mark.text) for mark in each.anchors]
 
-    def frozen(self, language: str, *, author: str | None = None, date: str | None = None) -> Document:
-        """Return the current document; its nodes are in a text of their words.
-
-        :param author: the author of the tracked changes.
-        :param date: the date of the tracked changes.
-        """
-        return _Frozen(self, language, author, date).document
+    def frozen(self, language: str) -> Document:
+        """Return the current document; its nodes are in a text of their words."""
+        return _Frozen(self, language).document
 
 
 # ---------------------------------------------------------------------- from nodes to drafts
@@ -239,10 +227,8 @@ def _opens_paragraph(each: Draft) -> bool:
 class _Frozen:
     """A document that is being made from drafts."""
 
-    def __init__(self, drafts: DraftDocument, language: str, author: str | None, date: str | None) -> None:
-        self._author, self._date = author, date
+    def __init__(self, drafts: DraftDocument, language: str) -> None:
         self._behind_heading = "" if surface(language).runs_on else " "  # for paragraphs on the line of their heading
-        self._changes: list[Change] = []
         self._text: list[str] = []
         self._length = 0
         self._starts: dict[int, int] = {}
@@ -261,35 +247,21 @@ class _Frozen:
             end=self._length,
             blocks=tuple([made[id(each)] for each in drafts.root.parts["blocks"]]),  # type: ignore[misc]
             furniture=(*self._anchors(order, drafts.footnotes), *notes),  # type: ignore[arg-type]
-            changes=tuple(self._changes),
             language=language,
             source=Source("".join(self._text)),
         )
 
-    def _say(self, words: str, change: type[Insertion | Deletion] | None = None) -> None:
-        start = self._length
+    def _say(self, words: str) -> None:
         self._text.append(words)
         self._length += len(words)
-        if change is not None and words:
-            made = change(start=start, end=self._length, text=words, author=self._author, date=self._date)
-            self._changes.append(made)
 
     def _place(self, each: Draft) -> None:
         """Place a draft in the text: its label, its words and its marks."""
         self._starts[id(each)] = self._length
-        label = next((each.values[name] for name in LABELS if each.values.get(name)), "")
-        words = each.values.get("text", "")
-        self._say(label, each.change or (Insertion if each.label_was is not None and label else None))
-        if each.label_was:
-            self._say(each.label_was, Deletion)
-        start = 0
-        for begin, end, change in each.changes:
-            self._say(words[start:begin], each.change)
-            self._say(words[begin:end], each.change or change)
-            start = end
-        self._say(words[start:], each.change)
+        self._say(next((each.values[name] for name in LABELS if each.values.get(name)), ""))
+        self._say(each.values.get("text", ""))
         for mark in each.anchors:
-            self._say(mark.text, each.change or mark.change)
+            self._say(mark.text)
         self._ends[id(each)] = self._length
         self._say(self._behind_heading if _opens_paragraph(each) else "\n")
 

@@ -15,6 +15,7 @@ from attrs import define
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.word.writer import style_of
+from itu_texts.language.writing import STOPS
 from itu_texts.revision.pieces import anchors_by_node, longest_increasing
 from itu_texts.revision.words import runs
 from itu_texts.tree.nodes import Cell, Document, Footnote, Item, Node, Row
@@ -64,7 +65,8 @@ class Line:
     def kind(self) -> tuple[str, type, bool]:
         """The properties that lines of the same look share: the style, the class, and whether they have labels."""
         level = sum(isinstance(each, Item) for each in self.node.ancestors)
-        return style_of(self.node, level), type(self.node), bool(self.label)
+        style = "footnote text" if isinstance(self.node, Footnote) else style_of(self.node, level)
+        return style, type(self.node), bool(self.label)
 
 
 def _span(places: Sequence[int | None]) -> tuple[int, int] | None:
@@ -113,9 +115,10 @@ class Script:
         self.old: list[Line] = [*_lines(old)]
         self._find(old)
         known = {id(line.node): line for line in self.old}
-        notes = {at: note for at, note in enumerate(new.footnotes) if id(note) not in was}
+        called = {mark.note for mark in new.anchors}
+        notes = {at: note for at, note in enumerate(new.footnotes) if id(note) not in was and at in called}
         self.notes = {chr(_SIGN + at): note for at, note in notes.items()}
-        """The new footnotes, by the characters that stand for their marks in the words."""
+        """The new footnotes with marks, by the characters that stand for their marks in the words."""
         self.new: list[Line] = [*_lines(new, notes)]
         self.before: list[Line | None] = [
             known.get(id(was[id(line.node)])) if id(line.node) in was else None for line in self.new
@@ -180,8 +183,10 @@ class Script:
         put: list[str] = []
         told = runs(words, new.text)
         shared = sum(len(said) for kind, said in told if kind == "kept")
-        if _FEW * shared < len(words):  # the common words are accidental
-            told = [("deleted", words), ("inserted", new.text)]
+        if _FEW * shared < len(words):  # what is the same is so by chance, but for the stop
+            stop = words[-1:] if words[-1:] == new.text[-1:] and words[-1:] in STOPS else ""
+            whole = (each.removesuffix(stop) for each in (words, new.text))
+            told = [("deleted", next(whole)), ("inserted", next(whole)), ("kept", stop)]
         for kind, said in [*told, ("kept", "")]:
             if kind == "kept":
                 if begin is not None:

@@ -12,7 +12,7 @@ from itu_texts.formats.word.notes import NewNote
 from itu_texts.formats.word.tracking import above
 from itu_texts.formats.word.xml import W
 from itu_texts.revision.in_place.script import Line, Script
-from itu_texts.tree.nodes import Cell, Footnote, Node, Row
+from itu_texts.tree.nodes import Cell, Footnote, Item, Node, Row
 
 __all__ = ["in_word"]
 
@@ -86,21 +86,27 @@ class _Writing:
                 self.file.uncall(start, end)
             else:
                 self.file.replace(start, end, words)
-        self._put(coming)
-        for index in sorted(gone):
+        going = {each: index for index in sorted(gone) for each in self._of_old[index] if self._is_gone(each, gone)}
+        self._put(coming, going)
+        for each, index in going.items():
             self.file.tracking.by = self._by(self._script.old[index].node)
-            for each in self._of_old[index]:
-                if self._is_gone(each, gone):
-                    self.file.blocks.remove(each)
-                    self._holds.pop(each)
+            self.file.blocks.remove(each)
         notes = self._script.notes.items()
         self.file.notes.put({sign: NewNote(note.text, note.mark or "1", self._by(note)) for sign, note in notes})
+        self.file.notes.arrange()
         self.is_other = self.is_other or bool(coming or gone)
 
     def _is_new(self, at: int) -> bool:
         """Return whether a line is inserted: it is new, or has moved."""
         line, old = self._pairs[at]
-        return not isinstance(line.node, Cell | Footnote) and (old is None or at in self._script.moved)
+        if isinstance(line.node, Footnote):  # without a mark, it is a paragraph
+            return old is None and all(note is not line.node for note in self._script.notes.values())
+        return not isinstance(line.node, Cell) and (old is None or at in self._script.moved or self._is_shifted(at))
+
+    def _is_shifted(self, at: int) -> bool:
+        """Return whether a line is an item that has another level than before."""
+        line, old = self._pairs[at]
+        return old is not None and isinstance(line.node, Item) and line.kind[:2] != old.kind[:2]
 
     def _is_copied(self, coming: Mapping[int, list[Any]], at: int) -> bool:
         """Return whether a line is made anew, and is not an old one that stays or moves."""
@@ -123,11 +129,10 @@ class _Writing:
         script = self._script
         rows = {id(line.node) for line in script.old if line.index in gone and isinstance(line.node, Row)}
         for line in (script.old[index] for index in sorted(gone)):
-            if isinstance(line.node, Footnote):
-                number = next(at for at, each in enumerate(script.document.footnotes) if each is line.node)
-                for mark in script.document.anchors:
+            if isinstance(line.node, Footnote) and (marks := line.node.anchors):
+                for mark in marks:
                     held = self.file.paragraphs(mark.start, mark.end)
-                    if mark.note == number and not any(self._is_gone(each, gone) for each in held):
+                    if not any(self._is_gone(each, gone) for each in held):
                         yield (mark.start, mark.end, None), line.node
                 self._of_old[line.index] = []
                 continue
@@ -145,7 +150,8 @@ class _Writing:
             beside = [each for each in rows if each is not line.node and self._kept_row(each) is not None]
             model = self._kept_row(line.node if old is not None else beside[-1]) if beside else None
             return [self.file.blocks.row_like(model, [cell.text for cell in self._cells(at)])] if beside else []
-        if old is not None and all(self._holds[each] == {old.index} for each in self._of_old[old.index]):
+        is_alone = old is not None and all(self._holds[each] == {old.index} for each in self._of_old[old.index])
+        if old is not None and is_alone and not self._is_shifted(at):
             if self._by(line.node) is None:
                 return self._of_old[old.index]
             made, same = self.file.blocks.copied(self._of_old[old.index])
@@ -157,7 +163,8 @@ class _Writing:
         label, text = model.label_span, model.text_span
         assert text is not None
         parts = [(line.text, self.file.letters(*text))]
-        if line.label and (label is None or not self.file.is_automatic(label[0])):
+        is_typed = label is None or isinstance(line.node, Footnote) or not self.file.is_automatic(label[0])
+        if line.label and is_typed:
             between = self._script.document.source.text[label[1] : text[0]] if label else "\t"
             letters = self.file.letters(*label) if label else None
             parts.insert(0, (line.label + ("\t" if "\t" in between else " "), letters))
@@ -173,32 +180,36 @@ class _Writing:
     def _model(self, at: int) -> Line:
         """Return the old line that an inserted one resembles: the nearest of its kind, siblings first."""
         line = self._pairs[at][0]
-        found: list[tuple[tuple[int, int], Line]] = []
-        for place, (other, old) in enumerate(self._pairs):
+        best: tuple[int, Line] | None = None
+        count = len(self._pairs)
+        around = (place for step in range(count) for place in (at - step, at + step) if 0 <= place < count)
+        for other, old in (self._pairs[place] for place in around):
             if old is None or isinstance(old.node, Cell | Footnote) or old.text_span is None:
                 continue
             paragraphs = self._of_old[old.index]
             if len(paragraphs) != 1 or self._holds[paragraphs[0]] != {old.index}:
                 continue
             alike = sum(one == two for one, two in zip(other.kind, line.kind, strict=True))
-            beside = other.node.parent is line.node.parent
-            rank = (0 if alike == 3 and beside else 4 - alike, abs(place - at))
-            found.append((rank, old))
-        if not found:
-            raise ReadError(f"no paragraph of the file is a model for “{line.text}”; add it in Word")
-        return min(found, key=lambda each: each[0])[1]
+            rank = 0 if alike == 3 and other.node.parent is line.node.parent else 4 - alike
+            if best is None or rank < best[0]:
+                best = rank, old
+            if rank == 0:
+                break
+        if best is None:
+            raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
+        return best[1]
 
     def _kept_row(self, row: Node) -> Any:
         """Return the row of the file for a row of the new document; ``None`` for a new one."""
         old = self._old_of.get(id(row))
         return next(iter(self._of_old[old.index]), None) if old is not None else None
 
-    def _put(self, coming: Mapping[int, list[Any]]) -> None:
-        """Insert lines, each after the one that it follows."""
+    def _put(self, coming: Mapping[int, list[Any]], going: Collection[Any]) -> None:
+        """Insert lines, each after the one that it follows, and after what is removed there."""
         last: Any = None
         waiting: list[Any] = []
         for at, (line, old) in enumerate(self._pairs):
-            if isinstance(line.node, Footnote):
+            if isinstance(line.node, Footnote) and at not in coming:
                 continue
             blocks = coming.get(at)
             if blocks is None:
@@ -214,6 +225,8 @@ class _Writing:
                 elif last is None:
                     waiting += blocks
                 else:
+                    while last.getnext() in going:
+                        last = last.getnext()
                     for each in blocks:
                         self.file.blocks.put(each, last, after=True)
                         last = each
