@@ -90,6 +90,7 @@ def test_the_map_of_the_code_names_what_there_is():
     page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     rows = re.findall(r"(?m)^\| (?!to change|---)(.*?) \| (.*) \|$", page)
     assert len(rows) == len({matter for matter, _ in rows}), "a row stands twice"
+    assert len(rows) <= 20, "the map is longer than a newcomer reads"
     folders = [ROOT, ROOT / "itu_texts", ROOT / "grammars"]
     named = re.findall(r"`([\w/]+\.(?:py|lark|json)|[\w/]+/)`", "\n".join(where for _, where in rows))
     assert len(named) > 40
