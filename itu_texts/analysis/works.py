@@ -24,7 +24,6 @@ __all__ = [
     "columns_of",
     "conference_of",
     "day_of",
-    "edition_of",
     "edition_year",
     "first_day",
     "identifier_of",
@@ -50,9 +49,13 @@ class IdentifierColumns(NamedTuple):
     adopted: str | None
     """The day of adoption, as :func:`adopted_on` returns it."""
     identifier: str | None
+    changes: str | None = None
+    """The day of the edition that an amendment, a corrigendum or an erratum changes, empty if it is not known; ``None``
+    for an edition."""
 
 
 NO_COLUMNS = IdentifierColumns(None, None, None, None, None, None, None)
+_CHANGES = ("amd", "corr", "err")
 
 
 @lru_cache(maxsize=4096)
@@ -64,8 +67,25 @@ def columns_of(identifier: Identifier) -> IdentifierColumns:
     work = identifier.work
     edition = str(revision) if revision else _edition_of_number(identifier, work.number)
     return IdentifierColumns(
-        identifier.kind, work.number, work.body, identifier.sector, edition, adopted_on(revision), str(identifier)
+        identifier.kind,
+        work.number,
+        work.body,
+        identifier.sector,
+        edition,
+        adopted_on(revision),
+        str(identifier),
+        _changed_on(identifier),
     )
+
+
+def _changed_on(identifier: Identifier) -> str | None:
+    """Return the day of the edition that an amendment or the like changes."""
+    revision = identifier.revision
+    if revision is None or revision.counted is None or identifier.kind != "recommendation":
+        return None
+    if not revision.counted.casefold().startswith(_CHANGES):
+        return None
+    return adopted_on(evolve(revision, counted=None, counted_on=None)) or ""
 
 
 def _only_body(place: str, year: int) -> str | None:
@@ -102,21 +122,18 @@ def name_of_work(kind: str, number: str, sector: str | None, body: str | None) -
     return " ".join(words) + (f" ({body})" if body and body != sector else "")
 
 
-def edition_of(identifier: str, edition: str) -> str:
-    """Return the identifier of another edition of a text.
-
-    >>> edition_of("Resolution 7 (Lakeside, 2018)", "Rev. Pond, 2022")
-    'Resolution 7 (Rev. Pond, 2022)'
-    """
-    return f"{identifier.partition(' (')[0]} ({edition})"
-
-
 def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str | None:
     """Return the day on which an edition was adopted, as far as its mark or formula states it.
 
     It is the last day of the conference, if the table of conferences has it (``2022-10-14``); otherwise the month or
-    the year.
+    the year. What changes an edition of a Recommendation has the month in its own mark.
+
+    >>> adopted_on(Revision.parse("(2009) Cor. 2 (02/2012)"))
+    '2012-02'
     """
+    if revision and revision.counted:
+        month, _, said = (revision.counted_on or "").partition("/")
+        return f"{said}-{int(month):02}" if said else None
     conference = conference_of(revision, formula)
     year = edition_year(revision, formula)
     if year is None:

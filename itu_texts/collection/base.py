@@ -14,23 +14,35 @@ from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
 
-__all__ = ["COUNTED", "LATEST", "NOW", "SAME_TEXT", "STANDING", "Queried", "latest_filter"]
+__all__ = ["COUNTED", "LATEST", "NOW", "SAID_LAST", "SAME_EDITION", "SAME_TEXT", "STANDING", "Queried", "latest_filter"]
 
 LATEST = """(
     t.status IS NULL AND (t.ended_on IS NULL OR t.ended_on > :day) AND (t.adopted IS NULL OR t.adopted <= :day)
 )"""
 """SQL: whether a text ``t`` was adopted by a day, and not known to be superseded or ended on it, as 0 or 1."""
 STANDING = """
-standing(t.status, t.ended_how, t.notice, coalesce(t.adopted, t.edition), (
+standing(t.status, t.ended_how, t.notice, coalesce(nullif(t.changes, ''), t.adopted, t.edition), t.changes IS NULL, (
     SELECT max(l.adopted) FROM texts l WHERE l.status IS NULL
 ))"""
 """SQL: the standing of a text ``t``, in words."""
+SAID_LAST = """(
+    SELECT o.{0} FROM texts o WHERE o.work = w.id AND o.{0} IS NOT NULL
+    ORDER BY o.status IS NOT NULL, o.changes IS NOT NULL, o.adopted DESC, o.language <> 'en', o.language, o.id LIMIT 1
+)"""
+"""SQL: a column of the last edition of a work ``w`` that was adopted and has it, the English one first."""
 COUNTED = "t.counts >= CASE WHEN :language IS NULL THEN 2 ELSE 1 END"
 """SQL: whether the rows of a text ``t`` count: those of copies do not; without a given language, those of one do."""
-SAME_TEXT = """
+SAME_EDITION = """(
+    :edition IS NULL OR {0}.edition IS :edition
+    OR {0}.changes IS NULL AND :edition = substr({0}.adopted, 1, 4)
+    OR {0}.changes IS NULL AND :edition GLOB '[01][0-9]/*' AND substr({0}.adopted, 1, 7) = :adopted
+)"""
+"""SQL: whether an edition may be the one with an identifier, also by its year, ``(2009)``, or its month,
+``(11/2009)``."""
+SAME_TEXT = f"""
     t.kind = :kind AND t.number IS :number
     AND (t.body = :body OR (:body IS NULL OR t.body IS NULL) AND t.sector IS :sector)
-    AND (:edition IS NULL OR t.edition IS :edition)
+    AND {SAME_EDITION.format("t")}
 """
 """SQL: whether a text ``t`` may be the one with an identifier; an identifier without body may be of any body."""
 NOW = "9999-12-31"

@@ -10,9 +10,9 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from itu_texts.analysis.works import columns_of, edition_of
+from itu_texts.analysis.works import columns_of, is_later
 from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import LATEST, NOW, SAME_TEXT, STANDING, Queried, latest_filter
+from itu_texts.collection.base import LATEST, NOW, SAID_LAST, SAME_TEXT, STANDING, Queried, latest_filter
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.errors import InputError, JSONError
@@ -31,15 +31,15 @@ __all__ = ["EditionRow", "Editions", "Trees", "unpacked"]
 _SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
 _DEFAULT_LANGUAGE = "en"
 _KEPT = 16  # files whose trees are kept in memory
-# The title of the last adopted edition of a work ``w`` with a title, preferably the English one
-_TITLE = """
-SELECT o.title FROM texts o WHERE o.work = w.id AND o.title IS NOT NULL
-ORDER BY o.status IS NOT NULL, o.adopted DESC, o.language <> 'en', o.language, o.id LIMIT 1
-"""
+_WHOLE = "WHERE t.changes IS NULL"  # editions, without what changes them
 # The standing of the last adopted edition of a work ``w``
 _STANDING_OF_LAST = f"""
 SELECT {STANDING} FROM texts t WHERE t.work = w.id AND t.place >= 0
-ORDER BY t.status IS NOT NULL, t.adopted DESC, t.copy_of IS NOT NULL, t.language <> 'en', t.language, t.id LIMIT 1
+ORDER BY t.status IS NOT NULL, t.changes IS NOT NULL, t.adopted DESC, t.copy_of IS NOT NULL, t.language <> 'en',
+    t.language, t.id LIMIT 1
+"""
+_NAMED = """
+SELECT identifier, adopted, changes, coalesce(study_group, '') FROM history WHERE text = ? AND adopted IS NOT NULL
 """
 _COPIES = "SELECT f.path FROM texts t JOIN files f ON f.id = t.file WHERE t.copy_of = ? AND NOT t.counts ORDER BY 1"
 
@@ -63,6 +63,14 @@ class EditionRow(NamedTuple):
     name: str
     """The name of the work."""
     copy_of: int | None
+    changes: str | None
+    study_group: str
+    question: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has all words of an edition: it is not suppressed, and no amendment or corrigendum of one."""
+        return self.status != "suppressed" and self.changes is None
 
 
 class Editions(Queried):
@@ -88,13 +96,16 @@ class Editions(Queried):
                 continue
             if not row.path:
                 found.append(
-                    Edition(row.name, row.identifier, "", "", row.adopted, False, row.standing, "", "", "", "")
-                )
+                    Edition(
+                        row.name, row.identifier, "", "", row.adopted, False, row.standing, "", "", "",
+                        row.study_group, "", "",
+                    )
+                )  # fmt: skip
                 continue
             text = trees.text(row)
             chain = (row.work, row.language)
-            changes = summary(diff(before[chain], text)) if chain in before and row.status != "suppressed" else ""
-            if row.status != "suppressed":
+            changes = summary(diff(before[chain], text)) if chain in before and row.is_whole else ""
+            if row.is_whole:
                 before[chain] = text
             found.append(
                 Edition(
@@ -108,6 +119,8 @@ class Editions(Queried):
                     row.ended_on or "",
                     changes,
                     "; ".join(path for (path,) in self.rows(_COPIES, (row.id,))),
+                    row.study_group,
+                    row.question,
                     row.path,
                 )
             )
@@ -186,7 +199,7 @@ class Editions(Queried):
         query = f"""
             SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
                 coalesce(t.adopted, ''), t.language, t.status, t.ended_on, {STANDING}, {LATEST},
-                coalesce(w.name, ''), t.copy_of
+                coalesce(w.name, ''), t.copy_of, t.changes, coalesce(t.study_group, ''), coalesce(t.question, '')
             FROM texts t JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work
             WHERE {condition} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.body, t.adopted, t.edition, t.id
@@ -200,27 +213,24 @@ class Editions(Queried):
         return sorted(rows, key=lambda row: (works[row.work], row.adopted[:4], row.status is not None, row.adopted))
 
     def _earlier(self, rows: Sequence[EditionRow]) -> Iterator[EditionRow]:
-        """Yield the editions that history lines name and the collection does not have."""
-        known = {(row.work, row.adopted[:4]) for row in rows}
+        """Yield the editions that fronts name and the collection does not have."""
+        known = [(row.work, row.changes is None, _unmarked(row.identifier), row.adopted) for row in rows]
         for row in rows:
             if row.status is not None:
                 continue
-            for edition, adopted in self.rows("SELECT edition, adopted FROM history WHERE text = ?", (row.id,)):
-                key = (row.work, (adopted or "")[:4])
-                if key[1] and key not in known:
-                    known.add(key)
-                    name = edition_of(row.identifier, edition)
-                    how = "not in the collection"
+            for name, day, changes, group in self.rows(_NAMED, (row.id,)):
+                key = (row.work, changes is None, _unmarked(name), day)
+                if not any(each[:3] == key[:3] and _may_be_same_day(each[3], day) for each in known):
+                    known.append(key)
                     yield EditionRow(
-                        0, 0, "", 0, row.work, name, "", adopted, "", None, None, how, False, row.name, None
-                    )
+                        0, 0, "", 0, row.work, name, "", day, "", None, None, "not in the collection", False, row.name,
+                        None, changes, group, "",
+                    )  # fmt: skip
 
     def _in_one_language(self, identifier: Identifier, language: str | None) -> list[EditionRow]:
         """Return the editions of one work in one language, up to the one that is named."""
         meant = [
-            row
-            for row in self._editions(identifier, language)
-            if row.copy_of is None and row.path and row.status != "suppressed"
+            row for row in self._editions(identifier, language) if row.copy_of is None and row.path and row.is_whole
         ]
         if not meant:
             raise InputError(f"{self._name} has no {identifier}")
@@ -236,7 +246,9 @@ class Editions(Queried):
             kind=identifier.kind, number=identifier.number, sector=identifier.sector, body=identifier.body
         )
         rows = [
-            row for row in self._editions(whole, language) if row.work == last.work and row.path and row.copy_of is None
+            row
+            for row in self._editions(whole, language)
+            if row.work == last.work and row.path and row.copy_of is None and row.is_whole
         ]
         return [row for row in rows if row.adopted < last.adopted and row.status is None] + [
             next(row for row in meant if row.language == language)
@@ -259,20 +271,32 @@ class Editions(Queried):
         raise InputError(f"{identifier} may be several texts: {names}")
 
 
+def _unmarked(identifier: str) -> str:
+    """Return an identifier without the mark of its edition; of ITU-R, the number has the edition."""
+    return identifier.partition(" (")[0]
+
+
+def _may_be_same_day(one: str, other: str) -> bool:
+    return not is_later(one, other) and not is_later(other, one)
+
+
 def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> list[WorkRow]:
     """Return the rows of some works, by their numbers."""
     found = connection.execute(
         f"""
-        SELECT w.id, w.name, coalesce(({_TITLE}), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
-            group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
-            max({LATEST}), coalesce(({_STANDING_OF_LAST}), '')
+        SELECT w.id, w.name, coalesce({SAID_LAST.format("title")}, ''),
+            count(DISTINCT coalesce(t.edition, t.adopted, '')) FILTER ({_WHOLE}),
+            group_concat(DISTINCT t.language), coalesce(min(t.adopted) FILTER ({_WHOLE}), ''),
+            coalesce(max(t.adopted) FILTER ({_WHOLE}), ''), w.latest, max({LATEST}),
+            coalesce(({_STANDING_OF_LAST}), ''), coalesce({SAID_LAST.format("study_group")}, ''),
+            coalesce({SAID_LAST.format("question")}, '')
         FROM works w JOIN texts t ON t.work = w.id
         WHERE w.id IN ({", ".join(str(number) for (number,) in rows)})
         GROUP BY w.id
         """,
         {"day": day},
     )
-    told = {number: WorkRow._make((*row[:-2], bool(row[-2]), row[-1])) for number, *row in found}
+    told = {number: WorkRow._make((*row[:7], bool(row[7]), *row[8:])) for number, *row in found}
     return [told[number] for (number,) in rows]
 
 

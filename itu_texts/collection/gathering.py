@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast
 from attrs import frozen
 
 from itu_texts.analysis.adoptions import adopted
+from itu_texts.analysis.approvals import Approvals, Named, approvals_of
 from itu_texts.analysis.chunks import length_of
 from itu_texts.analysis.endings import addressed, notice, passages, which_ended
 from itu_texts.analysis.references import references
@@ -34,7 +35,6 @@ from itu_texts.tree.nodes import (
     Cover,
     Document,
     Heading,
-    History,
     Node,
     Table,
     Text,
@@ -177,25 +177,36 @@ class _Gathering:
         citations = self.citations()
         for place, text in enumerate((None, *self.texts), -1):
             identifier = text.identifier if text is not None else None
-            columns = self.text_columns(place, text, identifier)
+            approvals = approvals_of(text) if text is not None else Approvals()
+            columns = self.text_columns(place, text, identifier, approvals)
             found = [*self.passages(text or self.document, zlib.crc32(repr(columns[1:4]).encode()))]
             if text is not None or found:
-                history = [*_history(text, identifier)] if text is not None else []
+                history = [_named(each) for each in approvals.editions]
                 done = {(e.addressee, e.verb, e.address, _words(e.text)): self.task(e, place) for e in tasks[place]}
                 whole = (*columns, *self.notice(place), len(found), _content(found))
                 yield TextRows(whole, history, found, [*done.values()], [*dict.fromkeys(citations[place])])
 
     # ------------------------------------------------------------------ texts
 
-    def text_columns(self, place: int, text: Text | None, identifier: Identifier | None) -> tuple[Any, ...]:
+    def text_columns(
+        self, place: int, text: Text | None, identifier: Identifier | None, approvals: Approvals
+    ) -> tuple[Any, ...]:
         """Return the columns of a text, or of the words outside texts."""
         if text is None:
-            return (-1, "none", *NO_COLUMNS[1:], None, self.document.language, None)
+            return (-1, "none", *NO_COLUMNS[1:], None, None, None, self.document.language, None)
         names = columns_of(identifier) if identifier is not None else NO_COLUMNS._replace(kind=text.kind)
-        if names.adopted is None:
-            names = names._replace(adopted=adopted_on(None, text.formula))
+        day = approvals.adopted or names.adopted or adopted_on(None, text.formula)
+        names = names._replace(adopted=day)
         status = identifier.status if identifier is not None else None
-        return (place, *names, text.title, text.language, status or self.status(text))
+        return (
+            place,
+            *names,
+            approvals.study_group,
+            approvals.question,
+            text.title,
+            text.language,
+            status or self.status(text),
+        )
 
     def status(self, text: Text) -> str | None:
         """Return the status of a text that its name does not state: proposed, or suppressed."""
@@ -317,13 +328,10 @@ def _begin(note: tuple[Span, list[int]]) -> int:
     return note[0].start
 
 
-def _history(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, str | None]]:
-    """Yield the editions in the history line of a text, or in the years of its mark, each with its day."""
-    for line in text.front:
-        if isinstance(line, History):
-            yield from ((str(each), adopted_on(each)) for each in line.revisions)
-    if identifier is not None and identifier.revision is not None:
-        yield from ((str(year), str(year)) for year in identifier.revision.years)
+def _named(edition: Named) -> tuple[str | None, ...]:
+    """Return the stored values of an edition that a front names."""
+    columns = columns_of(edition.identifier)
+    return columns.identifier, edition.adopted, columns.changes, edition.study_group
 
 
 def _content(found: Sequence[tuple[Any, ...]]) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from itu_texts.analysis.addressee_names import asked_for, close_names
 from itu_texts.analysis.works import columns_of, day_of
 from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_TEXT, STANDING, latest_filter
+from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import fts_query, has_alternatives, snippets
@@ -52,18 +52,17 @@ SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, q.identifier,
 FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
 WHERE c.text = ? AND c.place = ?
 """
-# Cited texts ``q`` that are superseded, abrogated or suppressed, and why
-_GONE = """
+# Cited texts ``q`` that are superseded, abrogated or suppressed, and why; a change counts as the edition that it changes
+_SINCE = "coalesce(nullif(q.changes, ''), q.adopted)"
+_LATER = f"{{0}} > {_SINCE} AND substr({{0}}, 1, length({_SINCE})) <> {_SINCE}"
+_GONE = f"""
 SELECT q.id AS cited, q.identifier AS identifier, w.id AS work,
     CASE WHEN w.ended_how IS NOT NULL THEN w.ended_how
-        WHEN w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted
-            THEN 'superseded by ' || w.latest
+        WHEN {_LATER.format("w.latest_on")} THEN 'superseded by ' || w.latest
         ELSE w.next_how END AS why
 FROM cited q CROSS JOIN works w ON w.kind = q.kind AND w.number = q.number
 WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.sector)
-    AND (w.ended_how IS NOT NULL
-        OR w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted
-        OR w.next_on > q.adopted AND substr(w.next_on, 1, length(q.adopted)) <> q.adopted)
+    AND (w.ended_how IS NOT NULL OR {_LATER.format("w.latest_on")} OR {_LATER.format("w.next_on")})
 """
 _FORM = "brackets must be closed, and AND, OR, NOT and NEAR must be between words"
 _MANY_GONE = 2000  # texts; if there are fewer, they are looked up first
@@ -144,10 +143,10 @@ class Questions(Editions):
         :param language: only places in texts in this language.
         :raises IdentifierError: if ``identifier`` is not an identifier.
         """
-        condition = """
+        condition = f"""
             q.kind = :kind AND q.number IS :number
             AND (q.body = :body OR (:body IS NULL OR q.body IS NULL) AND q.sector IS :sector)
-            AND (:edition IS NULL OR q.edition IS NULL OR q.edition = :edition)
+            AND (q.edition IS NULL OR {SAME_EDITION.format("q")})
         """
         return self._citations(condition, identifier, language)
 

@@ -33,8 +33,12 @@ class Edition(NamedTuple):
     """The differences from the edition before: ``2 reworded, 1 added``; empty for the first edition."""
     copies: str
     """The other files that contain it in the same language, separated by semicolons."""
+    study_group: str
+    """The study group that approved it, as the front or the table of editions names it: ``15``, ``TSAG``."""
+    question: str
+    """The Question that its front names: ``7/16``, ``201-7/3``."""
     file: str
-    """The file; empty for an edition that only the history line of another edition names."""
+    """The file; empty for an edition that only the front of another edition names."""
 
 
 class WorkRow(NamedTuple):
@@ -45,7 +49,7 @@ class WorkRow(NamedTuple):
     title: str
     """The title of the last edition."""
     editions: int
-    """The number of editions in the collection."""
+    """The number of editions in the collection; amendments and corrigenda are not counted."""
     languages: str
     first: str
     """The day of the first edition."""
@@ -57,6 +61,10 @@ class WorkRow(NamedTuple):
     """Whether there is an edition that the collection does not show as superseded or ended."""
     standing: str
     """The standing of the last edition, as in :class:`Edition`."""
+    study_group: str
+    """The study group of the last edition that names one, as in :class:`Edition`."""
+    question: str
+    """The Question of the last edition that names one."""
 
 
 class Mandate(NamedTuple):

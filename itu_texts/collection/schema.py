@@ -14,7 +14,7 @@ from itu_texts.language.writing import writable
 __all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT", which identifies a collection
-VERSION = 7
+VERSION = 8
 # The short name of a body, or '' for a body named in words, because the spellings differ from text to text
 _SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
 WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
@@ -51,7 +51,8 @@ CREATE INDEX works_by_number ON works (kind, number);
 CREATE INDEX works_in_order ON works ({WORKS_IN_ORDER});
 -- Each text of a file.  ended_on is the day from which it is superseded or ended, '' where that is not known; notice is
 -- what is printed with it of its standing.  copies.py says of which text it is a copy, and when its rows count: 0 for
--- never, 1 for where its language is asked for, 2 for also where no language is
+-- never, 1 for where its language is asked for, 2 for also where no language is.  changes is the day of the edition
+-- that an amendment or a corrigendum changes, '' where that is not known, and NULL for an edition
 CREATE TABLE texts (
     id INTEGER PRIMARY KEY,
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
@@ -63,6 +64,9 @@ CREATE TABLE texts (
     edition TEXT,
     adopted TEXT,
     identifier TEXT,
+    changes TEXT,
+    study_group TEXT,
+    question TEXT,
     title TEXT,
     language TEXT NOT NULL,
     status TEXT,
@@ -81,11 +85,13 @@ CREATE INDEX texts_by_day ON texts (adopted);
 CREATE INDEX texts_by_number ON texts (kind, number);
 CREATE INDEX texts_by_file ON texts (file);
 CREATE INDEX texts_by_work ON texts (work);
--- The editions that the history line of a text names
+-- The editions that the front of a text names: in a table, or in a history line
 CREATE TABLE history (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
-    edition TEXT NOT NULL,
-    adopted TEXT
+    identifier TEXT NOT NULL,
+    adopted TEXT,
+    changes TEXT,
+    study_group TEXT
 );
 CREATE INDEX history_by_text ON history (text);
 -- Titles, headings, items, paragraphs; digest is that of the words, where they are many enough to count as repeated
@@ -152,7 +158,8 @@ CREATE TABLE cited (
     sector TEXT,
     edition TEXT,
     adopted TEXT,
-    identifier TEXT
+    identifier TEXT,
+    changes TEXT
 );
 CREATE INDEX cited_by_number ON cited (kind, number);
 -- Where each text cites, in its order; abrogates is 1 for a text that is said to count no more
@@ -205,7 +212,7 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
 def add_functions(connection: sqlite3.Connection) -> None:
     """Add the functions of the library that queries of a connection call."""
     connection.create_function("apart", 1, apart, deterministic=True)
-    connection.create_function("standing", 5, standing, deterministic=True)
+    connection.create_function("standing", 6, standing, deterministic=True)
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

@@ -2,7 +2,8 @@
 
 Editions are those in the collection, those that history lines name, and those that other texts cite. An edition ends
 when the next begins, when an adopted text or a printed notice abrogates the work, or when an amendment suppresses it.
-Drafts and proposals end nothing.
+Drafts and proposals end nothing. An amendment or a corrigendum of a Recommendation does not end the edition that it
+changes, and ends with it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cmp_to_key
 from typing import NamedTuple
 
 from itu_texts.analysis.endings import IN_FORCE
-from itu_texts.analysis.works import edition_of, is_later, name_of_work
+from itu_texts.analysis.works import is_later, name_of_work
 
 __all__ = ["Topic", "may_be", "standing", "topics_of", "update_works"]
 
@@ -28,7 +29,7 @@ UNION SELECT q.kind, q.number FROM texts t JOIN citations c ON c.text = t.id JOI
 WHERE t.file = :file AND (c.abrogates OR q.edition IS NOT NULL) AND q.number IS NOT NULL
 """
 _EDITIONS = """
-SELECT id, body, sector, edition, adopted, status, identifier FROM texts WHERE kind = ? AND number = ?
+SELECT id, body, sector, edition, adopted, changes, status, identifier FROM texts WHERE kind = ? AND number = ?
 """
 # The editions that adopted texts cite, with the first text that cites each and is not older than the edition
 _CITED = """
@@ -37,17 +38,17 @@ SELECT q.body, q.sector, q.edition, q.adopted, (
     WHERE c.cited = q.id AND t.status IS NULL AND NOT t.adopted < substr(coalesce(q.adopted, ''), 1, length(t.adopted))
     ORDER BY t.adopted, t.identifier, t.title LIMIT 1
 ) AS citing
-FROM cited q WHERE q.kind = ? AND q.number = ? AND q.edition IS NOT NULL AND citing IS NOT NULL
+FROM cited q WHERE q.kind = ? AND q.number = ? AND q.edition IS NOT NULL AND q.changes IS NULL AND citing IS NOT NULL
 """
 _NOTICED = f"""
 SELECT body, sector, adopted, notice_on, notice FROM texts
 WHERE kind = ? AND number = ? AND status IS NULL AND notice <> '{IN_FORCE}'
 """
-_HISTORY = "SELECT edition, adopted FROM history WHERE text = ?"
+_HISTORY = "SELECT adopted, changes, identifier FROM history WHERE text = ?"
 _ABROGATING = """
 SELECT q.body, q.sector, q.adopted, t.adopted, coalesce(t.identifier, t.title, 'another text')
 FROM cited q CROSS JOIN citations c INDEXED BY citations_that_abrogate ON c.cited = q.id JOIN texts t ON t.id = c.text
-WHERE c.abrogates AND q.kind = ? AND q.number = ? AND t.status IS NULL
+WHERE c.abrogates AND q.changes IS NULL AND q.kind = ? AND q.number = ? AND t.status IS NULL
 """
 # The day of a suppressed text is that of its file: of the last text adopted in it
 _SUPPRESSING = """
@@ -61,12 +62,19 @@ class _Edition(NamedTuple):
     """``None`` for one that is only named by another text."""
     edition: str | None
     adopted: str | None
+    changes: str | None
+    """The day of the edition that it changes, empty if that is not known; ``None`` for an edition."""
     status: str | None
     name: str
     order: int
     """The number of the edition, if the number of the text has it."""
     cited_by: str = ""
     """The text that cites it, if nothing else is known of it."""
+
+    @property
+    def since(self) -> str | None:
+        """The day of the edition; of a change, that of the edition that it changes."""
+        return self.changes or self.adopted
 
     @property
     def succeeds(self) -> str:
@@ -87,18 +95,26 @@ class _End(NamedTuple):
 
 
 def standing(
-    status: str | None, ended_how: str | None, notice: str | None, edition: str | None, up_to: str | None
+    status: str | None,
+    ended_how: str | None,
+    notice: str | None,
+    edition: str | None,
+    is_whole: bool,
+    up_to: str | None,
 ) -> str:
     """Return the standing of a text, in the words that rows, commands and sites share.
 
     :param status: the status of a text that was not adopted: ``proposed``, ``suppressed`` ...
     :param ended_how: why it is not the latest edition, or is ended.
     :param notice: the notice that is printed with it.
-    :param edition: the day or the mark of the edition.
+    :param edition: the day or the mark of the edition, or of that which an amendment or a corrigendum changes.
+    :param is_whole: whether it is an edition; if not, it changes one.
     :param up_to: the day of the last text of the collection.
 
-    >>> standing(None, None, None, "2018-11-16", "2023-12-15")
+    >>> standing(None, None, None, "2018-11-16", True, "2023-12-15")
     'latest edition in this collection (2018; collection up to 2023)'
+    >>> standing(None, None, None, "2018-11", False, "2023-12-15")
+    'changes the latest edition in this collection (2018; collection up to 2023)'
     """
     found = status or ended_how or notice
     if found:
@@ -106,7 +122,8 @@ def standing(
     when = "not dated"
     if edition:
         when = edition[:4] if len(edition) > 3 and edition[:4].isdecimal() else f"edition {edition}"
-    return f"latest edition in this collection ({when}{f'; collection up to {up_to[:4]}' if up_to else ''})"
+    change = "" if is_whole else "changes the "
+    return f"{change}latest edition in this collection ({when}{f'; collection up to {up_to[:4]}' if up_to else ''})"
 
 
 def topics_of(connection: sqlite3.Connection, file: int) -> set[Topic]:
@@ -162,12 +179,14 @@ def _chains(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str | None, str | 
 
 
 def _edition(row: tuple[object, ...]) -> _Edition:
-    number, _, _, edition, adopted, status, name = row
+    number, _, _, *told, name = row
+    edition, adopted, changes, status = (str(each) if each is not None else None for each in told)
     return _Edition(
         number if isinstance(number, int) else None,
-        str(edition) if edition is not None else None,
-        str(adopted) if adopted is not None else None,
-        str(status) if status is not None else None,
+        edition,
+        adopted,
+        changes,
+        status,
         str(name or edition or ""),
         _order(edition),
     )
@@ -175,7 +194,7 @@ def _edition(row: tuple[object, ...]) -> _Edition:
 
 def _cited(edition: str, adopted: str | None, citing: str) -> _Edition:
     """Return an edition that a text cites."""
-    return _Edition(None, edition, adopted, None, edition, _order(edition), citing)
+    return _Edition(None, edition, adopted, None, None, edition, _order(edition), citing)
 
 
 def _order(edition: object) -> int:
@@ -183,16 +202,16 @@ def _order(edition: object) -> int:
 
 
 def _history(connection: sqlite3.Connection, text: _Edition) -> Iterator[_Edition]:
-    """Yield the editions that the history line of a text names."""
+    """Yield the editions that the front of a text names."""
     if text.status is None:
-        for edition, adopted in connection.execute(_HISTORY, (text.id,)):
-            yield _Edition(None, edition, adopted, None, edition_of(text.name, edition), 0)
+        for adopted, changes, name in connection.execute(_HISTORY, (text.id,)):
+            yield _Edition(None, None, adopted, changes, None, name, 0)
 
 
 def _follows(one: _Edition, other: _Edition) -> bool:
     """Return whether an edition is surely later than another."""
-    if one.adopted and other.adopted:
-        return is_later(one.adopted, other.adopted)
+    if one.adopted and other.since:
+        return is_later(one.adopted, other.since)
     return one.order > other.order
 
 
@@ -213,9 +232,10 @@ def _update_work(
         (each for each in editions if each.status is None),
         key=cmp_to_key(_compared),
     )
-    latest = adopted[-1] if adopted else editions[-1]
-    known = next((each for each in adopted if each.id is not None and not _follows(latest, each)), latest)
-    steps = [*{(each.adopted, each.order): each for each in adopted}.values()]  # each once for all files and languages
+    whole = [each for each in adopted if each.changes is None]
+    latest = (whole or adopted or editions)[-1]
+    known = next((each for each in whole if each.id is not None and not _follows(latest, each)), latest)
+    steps = [*{(each.adopted, each.order): each for each in whole}.values()]  # each once for all files and languages
     later = [each for each in cited if _follows(each, latest)]
     ended = {each.id: _end_of(each, (*steps, *later), ends) for each in adopted}
     end = _end_of(latest, (), ends) if adopted else (None, None)
@@ -239,7 +259,7 @@ def _end_of(edition: _Edition, adopted: Sequence[_Edition], ends: Sequence[_End]
     """Return the day on which an edition ends, empty if it is not known, and the reason."""
     found = [(each.adopted or "", each.succeeds) for each in adopted if _follows(each, edition)]
     for each in ends:
-        not_meant = is_later(edition.adopted, each.edition_on) or is_later(edition.adopted, each.day)
+        not_meant = is_later(edition.since, each.edition_on) or is_later(edition.since, each.day)
         if not not_meant:
             found.append((each.day or "", each.how))
     return min(found, key=lambda end: (not end[0], *end), default=(None, None))

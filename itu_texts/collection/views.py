@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from itu_texts.analysis.columns import SCHEMA, Columns
+from itu_texts.collection.base import SAID_LAST
 
 __all__ = ["CREATE", "VIEWS", "columns_of_view"]
 
@@ -18,22 +19,22 @@ _PRECISION = "CASE length({0}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 TH
 _ADOPTED = f"{_DAY.format('t.adopted')} AS adopted, {_PRECISION.format('t.adopted')} AS precision"
 _TEXT = "w.name AS work, t.identifier, nullif(t.kind, 'none') AS kind, t.number, t.title, t.body, t.edition, t.language"
 _FROM = "JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work WHERE t.counts"
-
 VIEWS = {
     # Each text in all its editions and languages
     "all_works": f"""
         SELECT w.name AS work, w.kind, w.number, w.body,
-            (SELECT t.title FROM texts t WHERE t.work = w.id AND t.title IS NOT NULL
-             ORDER BY t.status IS NOT NULL, t.adopted DESC, t.language <> 'en', t.language, t.id LIMIT 1) AS title,
-            (SELECT count(DISTINCT t.adopted) FROM texts t WHERE t.work = w.id AND t.status IS NULL) AS editions,
+            {SAID_LAST.format("title")} AS title,
+            (SELECT count(DISTINCT t.adopted) FROM texts t
+             WHERE t.work = w.id AND t.status IS NULL AND t.changes IS NULL) AS editions,
             nullif(w.latest, '') AS latest, {_DAY.format("w.latest_on")} AS latest_on,
-            {_DAY.format("w.ended_on")} AS ended_on, w.ended_how
+            {_DAY.format("w.ended_on")} AS ended_on, w.ended_how,
+            {SAID_LAST.format("study_group")} AS study_group, {SAID_LAST.format("question")} AS question
         FROM works w
     """,
     # Each edition in each language
     "all_editions": f"""
         SELECT {_TEXT}, {_ADOPTED}, t.status, {_DAY.format("nullif(t.ended_on, '')")} AS ended_on, t.ended_how,
-            f.path AS file
+            t.changes IS NOT NULL AS is_change, t.study_group, t.question, f.path AS file
         FROM texts t {_FROM} AND t.place >= 0
     """,
     # Each task of each addressee
@@ -61,7 +62,7 @@ CREATE = "\n".join(f"CREATE VIEW {name} AS {query};" for name, query in VIEWS.it
 """SQL that creates the views."""
 _TYPES: Columns = {
     **SCHEMA,
-    **dict.fromkeys(("editions", "abrogates", "line"), int),
+    **dict.fromkeys(("editions", "abrogates", "line", "is_change"), int),
     **dict.fromkeys(("adopted", "latest_on", "ended_on"), date),
 }
 
