@@ -52,7 +52,7 @@ SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, q.identifier,
 FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
 WHERE c.text = ? AND c.place = ?
 """
-# Cited texts ``q`` that are superseded, abrogated or suppressed, and why; a change counts as the edition that it changes
+# Cited texts ``q`` that are superseded, abrogated or suppressed, and why; a change counts as its edition
 _SINCE = "coalesce(nullif(q.changes, ''), q.adopted)"
 _LATER = f"{{0}} > {_SINCE} AND substr({{0}}, 1, length({_SINCE})) <> {_SINCE}"
 _GONE = f"""

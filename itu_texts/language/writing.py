@@ -24,6 +24,7 @@ __all__ = [
     "LEADERS",
     "LISTING_COMMA",
     "NOTE_SIGNS",
+    "QUOTES",
     "RAISED",
     "RULES",
     "SEMICOLON",
@@ -82,6 +83,8 @@ SMALL: Final = "a-zß-öø-ÿœа-яё"
 """The small letters of Latin and Cyrillic, for a set in a pattern."""
 NOTE_SIGNS: Final = "†‡①-⑳"
 """Signs that mark footnotes, besides stars, for a set in a pattern."""
+QUOTES: Final = {"“": '”"', "«": "»", "„": "“”", "「": "」", '"': '"”'}
+"""The marks that open quotations, each with those that may close them."""
 RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡*"
 """Raised figures and signs that mark footnotes after a number."""
 RULES: Final = "–—─━‾¯-"

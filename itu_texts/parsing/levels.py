@@ -18,6 +18,7 @@ from itu_texts.language.writing import (
     COLON,
     COMMA,
     FULL_STOP,
+    QUOTES,
     SEMICOLON,
     STOPS,
     begins_capital,
@@ -33,7 +34,7 @@ from itu_texts.parsing.frames import MIXED_LABELS, OPENERS, Frames, OpenList, Pl
 from itu_texts.parsing.lines import LineBreaks, Lines
 from itu_texts.parsing.lists import HiddenLabels, Lists
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import LONGEST_SECTION, SKIPPED_LABELS, WORD_REACH
+from itu_texts.parsing.thresholds import LONGEST_SECTION, PAGE, SKIPPED_LABELS, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLOCKS,
     HARD_BREAK,
@@ -99,8 +100,10 @@ class UnnumberedTitles:
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (Item, Note)
+_WITH_WORDS: Final = (Labelled, Note)
 _WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
 _MEMBERS: Final = frozenset(("ITEM", "PARAGRAPH", "NOTE", "TABLE"))  # tokens that are members of lists
+_QUOTE: Final = regex('["“”„«»「」]')
 _NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # the stops of items before the last
 
 
@@ -124,6 +127,10 @@ class Levels:
         self.hidden = HiddenLabels(text, surface, self.lists, wording, asked)
         self.levels: list[OpenList] = frames.lists
         """The open lists, the outermost first."""
+        self.quoted = 0
+        """Where the quotation ends in which the last member stands; 0 if it stands in none."""
+        self.quoted_at = 0
+        """The level of the lists in that quotation."""
         self.readings = series.readings
         self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)
         self.declared = DeclaredLevels(text, self.lists, self.readings, lines.known, self._is_title_of_annex)
@@ -137,11 +144,45 @@ class Levels:
             self.place(token)  # type: ignore[arg-type]  # of these types
             return
         if kind in OPENERS:
+            self.quoted = 0
             self.lists.begin(kind)
         self.frames.put(token)
 
     def place(self, token: Placeable) -> None:
-        """Put an item, a paragraph or the like at its level, or lengthen the one before it."""
+        """Put an item, a paragraph or the like at its level, or lengthen the one before it.
+
+        Labels in a quotation are none of the lists around it.
+        """
+        if token.start < self.quoted and isinstance(token, Labelled):
+            reading = self._taken_outside_only(token)
+            if reading is not None:
+                return self.lists.put(token, self.quoted_at, reading)
+        self._place(token)
+        if token.start >= self.quoted:
+            words = token.words if isinstance(token, _WITH_WORDS) else token.start
+            self.quoted = self._quotation_ends(words, token.end)
+            self.quoted_at = len(self.levels) - 1 + isinstance(token, _WITH_WORDS)
+        return None
+
+    def _quotation_ends(self, start: int, end: int) -> int:
+        """Where a quotation ends that begins with a member of a list and goes on in others; 0 if there is none."""
+        close = QUOTES.get(self.text[start : start + 1])
+        if close is None or _QUOTE.search(self.text, start + 1, end):
+            return 0
+        found = _QUOTE.search(self.text, end, end + PAGE)
+        return found.start() if found is not None and found[0] in close else 0
+
+    def _taken_outside_only(self, token: Labelled) -> Reading | None:
+        """How a label is read that is the next of a list around a quotation, and of none in it."""
+        levels = self.levels
+        for reading in self.readings(token.label):
+            if any(level.takes(reading) for level in levels[self.quoted_at :]):
+                return None
+            if reading.path and any(level.takes(reading) for level in levels[: self.quoted_at]):
+                return reading
+        return None
+
+    def _place(self, token: Placeable) -> None:
         before = self.frames.last if self.frames.unread else None
         if before is not None and before.type not in _MEMBERS:
             before = None
@@ -221,7 +262,7 @@ class Levels:
                         continue
                     if ended or not reading.path or self._is_surely_label(token, reading):
                         return self.lists.go_on(token, reading, level, stop)
-        if self.frames.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before, first):
+        if inner is not None and inner.form != readings[0].form and self._heads(token, before, first):
             return self.lists.open(token, readings, len(levels))
         if first is not None and stop not in STOPS and self.hidden.leads_in(token, before, first):
             return self.lists.open(token, (first,), len(levels))
@@ -261,12 +302,14 @@ class Levels:
             self.lists.open(token, (first,), len(levels) - (inner is None))
         return True
 
-    def _heads(self, before: Token, first: Reading | None) -> bool:
+    def _heads(self, token: Labelled, before: Token, first: Reading | None) -> bool:
         """Return whether the item directly above is a heading, whose labels may continue those below another one.
 
         :param first: the reading with which the label below it begins a list, if it may.
         """
         last = self.text[before.end - 1]
+        if not self.frames.in_annex and (first is None or not first.path or not self._begin_sentences(before, token)):
+            return False
         return (
             isinstance(before, Item)
             and self.levels[-1].start == before.start
@@ -274,6 +317,11 @@ class Levels:
             and is_word_character(last)
             and (first is not None or not is_number(last))
         )
+
+    def _begin_sentences(self, before: Token, token: Labelled) -> bool:
+        """Whether the words of an item and those behind a label on a line below it begin with capitals."""
+        at_line = token.gap >= SOFT_BREAK and isinstance(before, Item)
+        return at_line and may_begin_sentence(self.text, before.words) and may_begin_sentence(self.text, token.words)  # type: ignore[attr-defined]  # an item
 
     def _is_surely_label(self, token: Labelled, reading: Reading) -> bool:
         """Return whether the next label of a list is a label although the line before lacks its stop."""
@@ -315,6 +363,8 @@ class Levels:
                     if self.hidden.skipped(token, reading, level, before):
                         return self.place(token)
                     return self.lists.odd(token, reading, level, step, stop)
+        if ended and token.gap >= SOFT_BREAK and self._follows_unlabelled(token, readings[0]):
+            return self.lists.open(token, readings, 0)
         if bracketed and stop == SEMICOLON and token.gap >= SOFT_BREAK:
             if self.hidden.first(token, readings, before):
                 return self.place(token)
@@ -332,6 +382,13 @@ class Levels:
         if in_sentence and self.hidden.first(token, readings, before, in_sentence=True):
             return self.place(token)
         return self._join(token)
+
+    def _follows_unlabelled(self, token: Labelled, reading: Reading) -> bool:
+        """Return whether "2." stands behind the list below an item that has lost its "1."."""
+        levels = self.levels
+        if len(levels) == 1 or levels[0].reading is not None or levels[0].titled or is_number(token.label[-1]):
+            return False
+        return reading.style == "number" and reading.follows(reading.none().next())
 
     def _may_skip(self, token: Labelled, before: Token, step: int, stop: str) -> bool:
         """Return whether a bare number is a label although it skips places after the label before, or goes back."""

@@ -407,11 +407,15 @@ class _Scanner:
                 return (TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
             if rest is not None and rest.lastgroup in _OPENED:
                 return ("OPERATIVE_CAPITAL", start + rest.end(), start + verb.end())
-        return ("TEXT", start, 0)
+        return self._by_rule(start) or ("TEXT", start, 0)
+
+    def _by_rule(self, start: int) -> Beginning | None:
+        claim: Beginning | None = self.asked.first("beginning", start, self.text, start, self.surface, self.annex)
+        return claim
 
     def _claimed(self, start: int) -> Beginning:
         """Return the form that the first rule claims for a line without a form of its own."""
-        claim: Beginning | None = self.asked.first("beginning", start, self.text, start, self.surface, self.annex)
+        claim = self._by_rule(start)
         if claim is None and self.asked.first("verb", start, self.text, start, self.surface):
             like = self.words["HEADING_NEARLY"].match(self.text, start)  # no stop stands in it
             claim = ("HEADING_LIKE", like.end(), 0) if like is not None else None

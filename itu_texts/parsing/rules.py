@@ -27,6 +27,7 @@ from itu_texts.parsing.lexer import begins_with_section_label, break_offs, near_
 from itu_texts.parsing.lines import LineBreaks
 from itu_texts.parsing.lists import HiddenLabels
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
+from itu_texts.parsing.outlines import begins_with_outline, has_outline
 from itu_texts.parsing.provision_numbers import may_have_provisions
 from itu_texts.parsing.sections import Paragraphs, classify_sections
 from itu_texts.parsing.stream import Passing
@@ -223,6 +224,15 @@ RULES: Final[tuple[Rule, ...]] = (
         begins_with_section_label,
         case="annexes: Sections numbered with the number of their annex; no number of another text is one",
         witness="LibreOffice: the text of a Word file whose annex has its own numbers",
+    ),
+    Rule(
+        "outlines",
+        "beginning",
+        "A line with a Roman number or a capital letter is a section where the Roman numbers one and two are.",
+        begins_with_outline,
+        case="outlines: Roman and Latin outline in a clause",
+        witness="resolutions of regional bodies",
+        needs=has_outline,
     ),
     Rule(
         "near-verbs",

@@ -1,0 +1,29 @@
+"""Outlines in clauses: sections with Roman numbers and capital letters, "I. Aims", "A. Rowing"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.parsing.lexer import Beginning
+from itu_texts.parsing.twin import Twin
+
+__all__ = ["begins_with_outline", "has_outline"]
+
+# The line of a heading, without a stop at its end
+_HEADING: Final = regex(r"(?P<label>(?:[IVX]{1,5}|[A-Z])\.[^\S\n]+)(?=\w)[^\n]{0,98}\w[^\S\n]*(?=\n|\Z)")
+_FIRST: Final = regex(r"(?m)^[^\S\n]*I\.[^\S\n]+(?=\w)[^\n]{0,98}\w[^\S\n]*$")
+_SECOND: Final = regex(r"(?m)^[^\S\n]*II\.[^\S\n]+(?=\w)[^\n]{0,98}\w[^\S\n]*$")
+
+
+def begins_with_outline(text: str, start: int, surface: Surface, annex: str) -> Beginning | None:
+    """A heading in an outline, outside numbered annexes."""
+    heading = _HEADING.match(text, start) if not annex else None
+    return ("ITEM", heading.end("label"), 0) if heading is not None else None
+
+
+def has_outline(twin: Twin, surface: Surface) -> bool:
+    """Whether headings with the Roman numbers one and two stand in a text."""
+    first = _FIRST.search(twin.text)
+    return first is not None and _SECOND.search(twin.text, first.end()) is not None
