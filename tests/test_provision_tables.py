@@ -26,6 +26,7 @@ LAYOUTS = {
     "margin, words, nothing": lambda m, n, c, label, words: [f"{m} {n}\n{c}", f"{label} {words}", ""],
     "nothing, margin, words": lambda m, n, c, label, words: ["", f"{m} {n}\n{c}", f"{label} {words}"],
     "glued": lambda m, n, c, label, words: [f"{m}{n}\n{c}", f"{label} {words}"],
+    "margin and label, words": lambda m, n, c, label, words: [f"{m} {n} {label}\n{c}", words],
     "dashes": lambda m, n, c, label, words: [f"{m} {n}." + (f" – {c}. –" if c else " –"), f"{label} {words}"],
 }
 
@@ -174,3 +175,13 @@ def test_headings_of_articles_may_stand_in_rows_of_their_own():
 def test_a_number_that_begins_the_text_has_no_marker():
     document = itu_texts.parse("1 | a | b | RESOLUTION 7 (REV. LAKESIDE, 2020) Draft new resolution [A-1]: Oars")
     assert not [*itu_texts.find(document, itu_texts.Amendment)]
+
+
+@pytest.mark.parametrize("made", [as_word, as_page, as_markdown, as_pdf])
+def test_a_label_in_the_margin_is_that_of_the_words(made):
+    glued, apart = (
+        itu_texts.to_outline(itu_texts.parse_bytes(*made(cells(layout))))
+        for layout in ("margin and label, words", "margin, label, words")
+    )
+    assert glued == apart
+    assert "a) Masts are high enough." in glued

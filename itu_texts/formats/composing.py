@@ -72,14 +72,14 @@ class Composer:
             return ""
         of_words = all(kind in ("body", "plain", "paragraph") for kind, _ in kinds)
         if margin.number or (margin.head and of_words and text.lstrip()[:1].isupper()):
-            return f"{margin.text}\t"
+            return margin.before_words
         self.lone_margin(margin, origin)
         return ""
 
     def lone_margin(self, margin: Margin | None, origin: Origin) -> None:
         """Add the margin of a provision as a line of its own; its words are missing, or a heading or the like."""
         if margin is not None and margin.text:
-            self.mark_margin(margin, self.line(margin.text, origin))
+            self.mark_margin(margin, self.line(margin.before_words.rstrip(), origin))
 
     def mark_margin(self, margin: Margin, start: int) -> None:
         """Add evidence for the parts of a margin that begins at an offset."""

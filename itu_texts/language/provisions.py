@@ -54,8 +54,10 @@ class Margin(NamedTuple):
     """``MOD``"""
     number: str
     """``28A``"""
-    history: str
+    history: str = ""
     """``PP-98``"""
+    label: str = ""
+    """The label of the words: ``c)``"""
 
     @property
     def head(self) -> str:
@@ -64,33 +66,38 @@ class Margin(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The whole margin, in one line."""
-        return " ".join(part for part in self if part)
+        """The margin in one line, without the label of the words."""
+        return " ".join(part for part in (self.head, self.history) if part)
+
+    @property
+    def before_words(self) -> str:
+        """The margin in one line, as it stands before the words."""
+        return f"{self.text}\t{self.label} " if self.label else f"{self.text}\t"
 
 
 @cache
-def _left(*, labelled: bool = False) -> re.Pattern[str]:
-    """Return a pattern for the left column: a marker, in Latin letters or those of a language, a number, conferences.
+def _left() -> re.Pattern[str]:
+    """Return a pattern for the left column.
 
-    :param labelled: whether the label of the provision may follow.
+    It holds a marker, in Latin letters or those of a language, a number, conferences, and the label of the provision,
+    before the conferences or behind them: ``MOD 51 c)``.
     """
     of_languages = "|".join(map(re.escape, marker_words()))
-    label = rf"(?:(?(number)(?(history)\s*|\s+){_LABEL}|(?!)))?" if labelled else ""
     marker = rf"\*?\(?(?:{_LATIN}|(?i:{of_languages})(?!\w))\*?\)?\*?"
     return regex(
-        rf"(?P<marker>{marker})?\s*(?P<number>{_NUMBERS})?{_DASH}\s*"
+        rf"(?P<marker>{marker})?\s*(?P<number>{_NUMBERS})?(?:(?(number)\s+(?P<label>{_LABEL})(?!\S)|(?!)))?{_DASH}\s*"
         rf"(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?{_DASH}"
-        rf"{label}"
+        rf"(?:(?(number)(?(label)(?!)|(?(history)\s*|\s+)(?P<label_behind>{_LABEL}))|(?!)))?"
     )
 
 
-def margin(cell: str, *, labelled: bool = False) -> Margin | None:
-    """Return the content of a cell of the left column; ``None`` if it holds something else.
-
-    :param labelled: whether it may end with the label of the provision: ``MOD 51 c)``.
-    """
-    found = _left(labelled=labelled).fullmatch(" ".join(cell.split()))
-    return Margin(*(found[name] or "" for name in ("marker", "number", "history"))) if found else None
+def margin(cell: str) -> Margin | None:
+    """Return the content of a cell of the left column; ``None`` if it holds something else."""
+    found = _left().fullmatch(" ".join(cell.split()))
+    if found is None:
+        return None
+    label = found["label"] or found["label_behind"] or ""
+    return Margin(found["marker"] or "", found["number"] or "", found["history"] or "", label)
 
 
 def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -99,11 +106,11 @@ def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tup
         end -= 1
     while start < end and text[start].isspace():
         start += 1
-    found = _left(labelled=True).fullmatch(text, start, end)
+    found = _left().fullmatch(text, start, end)
     return (found.span("number"), found.span("history")) if found else ((-1, -1), (-1, -1))
 
 
-def parts_of_row(cells: Sequence[str], *, labelled: bool = False) -> tuple[int, int]:
+def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
     """Return how many of the first cells of a row are the margin of a provision, and how many precede its words.
 
     A cell with the label of the provision may stand between the two. The last cell is never the margin.
@@ -111,7 +118,7 @@ def parts_of_row(cells: Sequence[str], *, labelled: bool = False) -> tuple[int, 
     columns = 0
     for count in range(1, len(cells)):
         left = " ".join(cells[:count])
-        said = margin(left, labelled=labelled) if left.strip() else None
+        said = margin(left) if left.strip() else None
         if said is not None and (said.head or said.history):
             columns = count
     words = columns
@@ -150,17 +157,17 @@ def _row_parts(cells: Sequence[str]) -> RowParts:
     left = " ".join(cells[:edge]) if len(cells) > 1 else ""
     counts = left.strip() and (columns or sum(bool(each.strip()) for each in cells) > 1)
     said = margin(left) if columns else None
-    return RowParts(columns, words, said or Margin("", "", ""), (left, " ".join(cells[edge:])) if counts else None)
+    return RowParts(columns, words, said or Margin("", ""), (left, " ".join(cells[edge:])) if counts else None)
 
 
-def are_provisions(rows: Sequence[tuple[str, str]], *, labelled: bool = False) -> bool:
+def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
     """Return whether rows of two cells are provisions.
 
     Nearly all left cells are margins, and some have markers or conferences; or all left cells are margins, with numbers
     that increase from row to row, and the right cells are sentences.
     """
     filled = [(left, right) for left, right in rows if left.strip()]
-    said = [each for left, _ in filled if (each := margin(left, labelled=labelled)) is not None]
+    said = [each for left, _ in filled if (each := margin(left)) is not None]
     if not said or _MOST_OF * len(said) < (_MOST_OF - 1) * len(filled):
         return False
     if 2 * sum(bool(each.head) for each in said) < len(said) or _is_legend(said):

@@ -158,23 +158,19 @@ def _closed(text: str, start: int, end: int) -> int:
 def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, int]:
     """Return the start and end of a row with a pipe only between its cells; the left cell may begin a line above."""
     left = text[start : text.index("|", start)]
-    said = margin(_plain(left), labelled=True)
+    said = margin(_plain(left))
     if said is None or not left.strip():
         return start, end
     if not said.number:  # "MOD 90" above "PP-98 | ..."
         above = text.rfind("\n", least, max(start - 1, 0)) + 1
-        if (
-            above >= least
-            and text[above:start].strip()
-            and margin(_plain(text[above:start]), labelled=True) is not None
-        ):
+        if above >= least and text[above:start].strip() and margin(_plain(text[above:start])) is not None:
             start = above
     for _ in range(LINES_AHEAD):
         if end >= len(text):
             break
         stop = line_end(text, end + 1)
         line = text[end + 1 : stop]
-        if not line.strip() or "|" in line or margin(_plain(line), labelled=True) is not None or line.startswith("#"):
+        if not line.strip() or "|" in line or margin(_plain(line)) is not None or line.startswith("#"):
             break
         end = stop
     return start, end
@@ -200,7 +196,7 @@ def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | No
             sides.append((row, 0))
             continue
         cells = [_plain(text[a:b]) for a, b in row.cells]
-        columns, _ = parts_of_row(cells, labelled=True)
+        columns, _ = parts_of_row(cells)
         sides.append((row, columns))
         if sum(map(bool, cells)) < 2 and not columns:
             continue  # the heading of an article
@@ -208,7 +204,7 @@ def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | No
             continue
         judged.append((" ".join(cells[: max(columns, 1)]), " ".join(cells[max(columns, 1) :])))
     filled = [(left, right) for left, right in judged if left.strip()]
-    return sides if filled and are_provisions(filled, labelled=True) else None
+    return sides if filled and are_provisions(filled) else None
 
 
 def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
@@ -265,7 +261,7 @@ def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> 
         before = text[above.cells[beside][0] : above.end].rstrip(" |") if beside < len(above.cells) else ""
         words = text[row.cells[max(columns, 1)][0] : row.end] if columns < len(row.cells) else ""
         left = _plain(text[row.cells[0][0] : row.cells[max(columns, 1) - 1][1]].replace("|", " "))
-        said = margin(left, labelled=True) if left else None
+        said = margin(left) if left else None
         if (not left or (said is not None and not said.head)) and _goes_on(before, words.lstrip(" |"), surface):
             yield (above.end, row.start, " ")
 

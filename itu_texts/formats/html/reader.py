@@ -106,7 +106,7 @@ def _decode(data: bytes, name: str) -> str:
     return decode(data, name)
 
 
-_NO_CELL = Margin("", "", "")
+_NO_CELL = Margin("", "")
 
 
 @define

@@ -13,7 +13,7 @@ from itu_texts.language.provisions import Margin, are_items, provision_rows
 __all__ = ["headers", "items", "provisions", "rows"]
 
 _MOST = 500  # elements of a cell that are examined; cells may contain tables
-_NOTHING = Margin("", "", "")
+_NOTHING = Margin("", "")
 
 
 def rows(table: Any, *, marked: bool = False) -> list[list[Cell]]:

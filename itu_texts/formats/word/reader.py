@@ -399,8 +399,9 @@ class _Word:
             self._put_blocks(cell)
         self.label = Paragraph()
         if self.margin is not None and self.margin.text:
-            start = self.out.line(f"{self.margin.text} {self.changed.behind}".rstrip(), Origin(paragraph=self.count))
-            self._mark_margin(self.margin, start, len(self.margin.text) + 1)
+            said = self.margin.before_words.rstrip()
+            start = self.out.line(f"{said} {self.changed.behind}".rstrip(), Origin(paragraph=self.count))
+            self._mark_margin(self.margin, start, len(said) + 1)
         self.margin = None
         self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
 
