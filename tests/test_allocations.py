@@ -105,7 +105,11 @@ def test_other_tables_are_none(text):
 CELLS = [
     ["Allocation to services", "", ""],
     ["Region 1", "Region 2", "Region 3"],
-    ["5 250-5 275\nFIXED\nRADIOLOCATION 5.132A", "5 250-5 275\nFIXED", "5 250-5 275\nFIXED 5.A112"],
+    [
+        "5 250-5 275\nFIXED\nMOBILE\nRADIOLOCATION 5.132A\n5.133A",
+        "5 250-5 275\nFIXED\nMOBILE",
+        "5 250-5 275\nFIXED 5.A112",
+    ],
 ]
 
 
@@ -139,9 +143,18 @@ def test_in_files(made):
     assert table.kind == "allocation"
     assert [(each.number, document.source[each.span]) for each in references(document)] == [
         ("5.132A", "5.132A"),
+        ("5.133A", "5.133A"),
         ("5.A112", "5.A112"),
     ]
     assert itu_texts.to_dict(table)["kind"] == "allocation"
+    assert [(each[2], each[3], each[6]) for each in said(document)] == [
+        ((1,), "FIXED", ("5.133A",)),
+        ((1,), "MOBILE", ("5.133A",)),
+        ((1,), "RADIOLOCATION", ("5.133A",)),
+        ((2,), "FIXED", ()),
+        ((2,), "MOBILE", ()),
+        ((3,), "FIXED", ()),
+    ]
 
 
 @pytest.mark.parametrize("reasons", ["", "\nReasons: Boats need radio.\n"])

@@ -32,6 +32,7 @@ _BAND = re.compile(
 _UNITS = {"Hz": 0, "kHz": 3, "MHz": 6, "GHz": 9, "Гц": 0, "кГц": 3, "МГц": 6, "ГГц": 9}
 """Powers of ten, in hertz."""
 _LINE_ENDS = re.compile(r"\n|<br\s?/?>")
+_LINE = 500  # characters, the most of the line above a table
 _SIGNS = re.compile(r"[*_]{1,3}")
 # Between two services on one line: after a bracket or a footnote, or where capitals begin or end
 _BETWEEN = re.compile(
@@ -117,7 +118,7 @@ def _compact(figures: str) -> str:
 def _power(table: Table, before: int | None) -> int | None:
     """Return the power of ten of the unit of a table; that of the table before if it states none."""
     source = table.document.source.text if table.document else ""
-    above = source[: table.start].rstrip().rpartition("\n")[2]
+    above = source[max(0, table.start - _LINE) : table.start].rstrip().rpartition("\n")[2]
     for words in (*(cell.text for row in table.rows for cell in row.cells), above):
         found = _BAND.search(words)
         if found is not None and found["unit"]:

@@ -24,6 +24,9 @@ class Cell(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+_REGIONS = [" 1", " 2", " 3"]  # what the heads of their columns end with
+
+
 class Composer:
     """Composes a reading from paragraphs and tables, added in order."""
 
@@ -114,9 +117,13 @@ class Composer:
     def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin, headers: int = 0) -> None:
         """Add a table, one row on each line, with cells separated by tabs; a cell without evidence may be a string.
 
+        In a table of frequency allocations, which has a column for each Region, cells keep their lines.
+
         :param headers: the number of header rows at the top.
         """
-        squeezed = [[_squeezed(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows]
+        whole = [[cell if isinstance(cell, Cell) else Cell(cell) for cell in row] for row in rows]
+        with_lines = any([cell.text.strip()[-2:] for cell in row if cell.text.strip()] == _REGIONS for row in whole)
+        squeezed = [[_squeezed(cell, with_lines=with_lines) for cell in row] for row in whole]
         filled = [row for row in squeezed if any(cell.text for cell in row)]
         headers = sum(1 for row in squeezed[:headers] if any(cell.text for cell in row))
         if not filled:
@@ -184,9 +191,13 @@ def _shifted_row(row: tuple[int, int, tuple[tuple[int, int, str], ...]], by: int
     return HeaderRow(made) if isinstance(row, HeaderRow) else made
 
 
-def _squeezed(cell: Cell) -> Cell:
-    """Return a cell with each run of blanks reduced to one, and none at its ends."""
-    text = " ".join(cell.text.split())
+def _squeezed(cell: Cell, *, with_lines: bool) -> Cell:
+    """Return a cell with each run of blanks reduced to one, and none at its ends.
+
+    :param with_lines: whether it keeps its lines.
+    """
+    lines = cell.text.split("\n") if with_lines else [cell.text]
+    text = "\n".join(" ".join(line.split()) for line in lines if line.strip())
     if not cell.marks or text == cell.text:
         return Cell(text, cell.marks)
     places = []  # the offset of each character

@@ -263,14 +263,16 @@ def words_of(
     changes: list[tuple[str, int, int, object]] | None = None,
     letters: list[tuple[str, int, int, object]] | None = None,
     most: int | None = None,
+    between: str = " ",
 ) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return all words in an element, its paragraphs separated by blanks, and the places of footnote marks in them.
+    """Return all words in an element, and the places of footnote marks in them.
 
     :param mark_of: returns the mark of the footnote that an element calls; an empty string if it calls none.
     :param is_left_out: returns whether the words of an element are left out.
     :param most: the number of elements after which to stop; ``None`` to read all of them.
     :param changes: a list that receives the tracked changes: the kind, the place, the author and the date of each.
     :param letters: a list that receives words in italics or bold letters among others.
+    :param between: the character that separates paragraphs and lines.
     """
     begun: list[int] = []  # where the open changes begin
     opened: dict[Any, int] = {}  # where the open elements in other letters begin
@@ -281,7 +283,7 @@ def words_of(
     def add(text: str | None) -> None:
         nonlocal length
         if text:
-            pieces.append(squeeze(text))
+            pieces.append(text if text == between else squeeze(text))
             length += len(pieces[-1])
 
     stack: list[tuple[Any, bool]] = [(element, False)]
@@ -292,7 +294,7 @@ def words_of(
         inner, done = stack.pop()
         tag = inner.tag if isinstance(inner.tag, str) else ""
         if done:
-            add(" " if tag in BLOCKS else None)
+            add(between if tag in BLOCKS else None)
             if changes is not None and tag in CHANGES:
                 changes.append((CHANGES[tag], begun.pop(), length, change_of(inner)))
             if letters is not None and inner in opened:
@@ -303,7 +305,7 @@ def words_of(
             marks.append((length, length + len(mark), mark))
             add(mark)
         else:
-            add(" " if tag in BLOCKS or tag == "br" else None)
+            add(between if tag in BLOCKS or tag == "br" else None)
             begun += [length] if changes is not None and tag in CHANGES else []
             if letters is not None and letters_of(inner):
                 opened[inner] = length

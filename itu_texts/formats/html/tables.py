@@ -36,7 +36,7 @@ def headers(table: Any) -> int:
 def _cell(element: Any, marked: bool) -> Cell:
     changes: list[tuple[str, int, int, object]] = []
     letters: list[tuple[str, int, int, object]] = []
-    text, calls = words_of(element, called, changes=changes if marked else None, letters=letters)
+    text, calls = words_of(element, called, changes=changes if marked else None, letters=letters, between="\n")
     worded = (each for each in (*changes, *letters) if text[each[1] : each[2]].strip())
     return Cell(text, (*(("anchor", start, end, mark) for start, end, mark in calls), *worded))
 

@@ -477,8 +477,8 @@ class _Word:
 
 
 def _both(one: Paragraph, other: Paragraph) -> Paragraph:
-    """Return two paragraphs joined by a blank."""
-    pieces = [*one.pieces, Piece(" "), *other.pieces] if one.pieces else other.pieces
+    """Return two paragraphs as lines of a cell."""
+    pieces = [*one.pieces, Piece("\n"), *other.pieces] if one.pieces else other.pieces
     return Paragraph(pieces, [*one.notes, *other.notes], [*one.boxes, *other.boxes])
 
 
