@@ -34,7 +34,8 @@ __all__ = [
 
 _LONGEST_TERM = 150  # characters
 _LONGEST_ABBREVIATION = 24
-_NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)+\.?\s+|\d{1,3}\.?\s+(?=\S)")  # the number of a term in a paragraph
+# The number of a term in a paragraph; a wide one may be glued to the term: "3.2.10term"
+_NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)+\.?\s+|\d{1,3}\.?\s+(?=\S)|\d+(?:\.\d+){2,}(?=[^\W\d_]{2})")
 _CELLS = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{3,}| ?[=–—:] ")
 _ABBREVIATION = re.compile(r"(?=\S*[^\Wa-z_]|[^\W_]{2,6}\t)[^\W_][\w./&+*-]*(?: \d{1,2})?")
 _NO_ABBREVIATION = re.compile(r"[^\W\d_][a-zà-ÿ]+")  # a word
@@ -147,8 +148,25 @@ def _begins_bibliography(node: Paragraph, document: Document, words: Surface) ->
     return _ENTRY_BELOW.match(document.source.text, node.end) is not None
 
 
-def _nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
-    """Yield the nodes of a section that may contain entries: items, paragraphs, notes, tables, sections."""
+def _nodes(section: Division | Annex | Paragraph, words: Surface) -> Iterator[Node]:
+    """Yield the nodes of a section that may contain entries: items, paragraphs, notes, tables, sections.
+
+    The list of series on the last page of a Recommendation ends the section before it.
+    """
+    return takewhile(lambda node: not _is_back_cover(node, words), _all_nodes(section))
+
+
+def _is_back_cover(node: Node, words: Surface) -> bool:
+    """Return whether a paragraph or a table begins the list of series: "SERIES OF ITU-T RECOMMENDATIONS"."""
+    if not isinstance(node, Paragraph | Table):
+        return False
+    first = (
+        node.text if isinstance(node, Paragraph) else next((cell.text for cell in node.rows[0].cells if cell.text), "")
+    )
+    return words.patterns["LIST_OF_SERIES"].match(fold(first)) is not None
+
+
+def _all_nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
     if isinstance(section, Paragraph):
         beside = section.parent.children if section.parent is not None else ()
         for sibling in takewhile(lambda each: not isinstance(each, Division | Annex), beside):
@@ -163,7 +181,7 @@ def _nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
 def _lines(section: Division | Annex | Paragraph, document: Document, words: Surface) -> Iterator[_Line]:
     """Yield the lines of a section: those of its paragraphs, and the rows of its tables."""
     source = document.source.text
-    for node in _nodes(section):
+    for node in _nodes(section, words):
         if not isinstance(node, Paragraph | Table | Title) or isinstance(node.parent, Note):
             continue
         if isinstance(node, Title) and not words.patterns["ENTRY_KEY"].match(node.text):
@@ -197,7 +215,7 @@ def definitions(document: Document) -> Iterator[Definition]:
     """
     words = surface(document.language or "en")
     for section, _ in lists_of(document, "DEFINITIONS"):
-        for node in _nodes(section):
+        for node in _nodes(section, words):
             found = None
             if isinstance(node, Division) and node.title and not section_lists(node, words):
                 found = _titled(node, document.source.text, words)
@@ -208,10 +226,13 @@ def definitions(document: Document) -> Iterator[Definition]:
 
 
 def _titled(section: Division, source: str, words: Surface) -> Definition | None:
-    """Return the definition below a term that is the title of a section."""
-    term, origin = _parted(section.title or "", words)
-    below = [each for each in section.blocks if not isinstance(each, Title | Note | Division | Clause)]
-    said = " ".join(" ".join(source[each.start : each.end].split()) for each in below)
+    """Return the definition below a term that is the title of a section, or whose first line is taken for the title."""
+    title = section.title or ""
+    before, begun = _divided(title, words) or (title, "")
+    term, origin = _parted(before, words)
+    blocks = takewhile(lambda node: not _is_back_cover(node, words), section.blocks)
+    below = [each for each in blocks if not isinstance(each, Title | Note | Division | Clause)]
+    said = " ".join([begun, *(" ".join(source[each.start : each.end].split()) for each in below)]).strip()
     if not said or not term:
         return None
     return Definition(term, said, origin, section.number, section)
@@ -228,17 +249,24 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
     numbered = _NUMBER.match(text) if label is None else None
     if numbered is not None:
         label, text = numbered[0].strip(), text[numbered.end() :]
-    folded = fold(text)
-    for stop in words.patterns["TERM_ENDS"].finditer(folded, 0, _LONGEST_TERM):
-        before, said = text[: stop.start()], text[stop.end() :].strip()
-        if before.count("(") == before.count(")") and before.count("[") == before.count("]"):
-            term, source = _parted(before, words)
-            if term and said and not _is_sentence(term):
-                return Definition(term, _whole(said, item), source, _bare(label), item or node)
-            return None
+    divided = _divided(text, words)
+    if divided is not None:
+        term, source = _parted(divided[0], words)
+        if term and divided[1] and not _is_sentence(term):
+            return Definition(term, _whole(divided[1], item), source, _bare(label), item or node)
+        return None
     term, source = _parted(text.rstrip("."), words)
     if label is not None and source and len(text) <= _LONGEST_TERM:  # "3.1.1 term [ITU-T X.500]."
         return Definition(term, "", source, _bare(label), item or node)
+    return None
+
+
+def _divided(text: str, words: Surface) -> tuple[str, str] | None:
+    """Return the words before the colon or dash that ends a term, outside brackets, and those behind it."""
+    for stop in words.patterns["TERM_ENDS"].finditer(fold(text), 0, _LONGEST_TERM):
+        before = text[: stop.start()]
+        if before.count("(") == before.count(")") and before.count("[") == before.count("]"):
+            return before, text[stop.end() :].strip()
     return None
 
 
