@@ -78,6 +78,7 @@ def test_a_long_item_is_cut_between_sentences(document):
     ("text", "cut"),
     [
         ("resolves\nthat Nos. 5 and 6 of Art. 3 hold, e.g. here. That is so.", ["here.", "so."]),
+        ("resolves\nthat Fig. 5 and Doc. X, i.e. The Book, hold for 5. (That is so.)", ["5.", "so.)"]),
         ("决定\n船舶漂浮。桨也漂浮。", ["漂浮。", "漂浮。"]),
     ],
 )

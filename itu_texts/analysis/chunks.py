@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from itu_texts.analysis.sentences import sentences
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
+from itu_texts.language.grammar import surface
 from itu_texts.language.writing import runs_on
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Node, Provision, Text
 from itu_texts.tree.spans import Span
@@ -22,8 +23,6 @@ _APART = Clause | Provision | Division | Annex
 """The nodes that are a chunk by themselves if they are short enough, and otherwise contain several."""
 _WHOLES = Document | Text
 """The nodes that are never a chunk, because their clauses are."""
-_SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_][.!?;؛؟])\s+(?=\S)(?=[^a-zа-яёà-ÿ])|(?<=[。；！？])\s*(?=\S)")
-# After a stop that follows three letters (abbreviations have one or two), and not before a small letter
 
 
 class Chunk(NamedTuple):
@@ -115,12 +114,10 @@ def _sentences(unit: _Unit, document: Document, most: int) -> Iterator[_Unit]:
     source = document.source.text[unit.span.start : unit.span.end]
     is_whole = " ".join(source.split()) == unit.words
     cut = source if is_whole else unit.words
-    start = 0
-    for end in (*(each.start() for each in _SENTENCE.finditer(cut)), len(cut)):
+    for start, end in sentences(cut, surface(unit.node.language or document.main_language)):
         if said := " ".join(cut[start:end].split()):
             span = Span(unit.span.start + start, unit.span.start + end) if is_whole else unit.span
             yield unit._replace(span=span, words=said)
-        start = end
 
 
 def _packed(units: Iterable[_Unit], most: int) -> Iterator[list[_Unit]]:

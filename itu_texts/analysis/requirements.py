@@ -9,6 +9,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from itu_texts.analysis.entries import section_lists
+from itu_texts.analysis.sentences import sentences
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import COMMA, fold
@@ -30,8 +31,6 @@ from itu_texts.tree.walking import preorder
 
 __all__ = ["Force", "Requirement", "requirements"]
 
-_SENTENCE_ENDS = re.compile(r"[.;!?。；](?=\s|$)|[。；]")
-_OPENS_SENTENCE = re.compile(r"\s*[^\W_a-z]|\s*$")  # a capital, a figure, a letter without case
 _LONGEST_SUBJECT = 160  # characters
 _MARK = re.compile(r"^\[[^\]]*\]\s*")  # "[REQ-1]"
 _BRACKETED = re.compile(r"\([^()]*\)?|^[^()]*\)")
@@ -115,7 +114,7 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
     if words.patterns["NOTE_WORD"].match(text):
         return
     folded = fold(text)
-    for start, end in _sentences(text, words):
+    for start, end in sentences(text, words):
         for found in words.patterns["REQUIREMENT"].finditer(folded, start, end):
             before = text[start : found.start()]
             if _is_aside(before) or _happens(found, folded, words) or _is_relative(before, words):
@@ -139,19 +138,6 @@ def _place(node: Paragraph, offset: int, verb: str) -> Span:
     start = source.find(verb.split()[0], min(node.start + offset, node.end - 1), node.end)
     start = start if start >= 0 else node.start
     return Span(start, min(start + len(verb), node.end))
-
-
-def _sentences(text: str, words: Surface) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a text begin and end."""
-    start = 0
-    for stop in _SENTENCE_ENDS.finditer(text):
-        end = stop.end()
-        if words.ends_abbreviation(text, end) or not _OPENS_SENTENCE.match(text, end):
-            continue
-        yield start, end
-        start = end
-    if text[start:].strip():
-        yield start, len(text)
 
 
 def _is_aside(before: str) -> bool:
