@@ -55,10 +55,11 @@ def exhibits(document: Document) -> Iterator[Exhibit]:
     words = surface(language)
     captions = {id(node): caption for caption, node in captioned(document, language)}
     code: Node | None = None
+    last: dict[int, Node] = {}  # the last child so far of each node
     for node in walk(document):
         caption = captions.get(id(node))
         if caption is not None:
-            yield Exhibit(caption[0], caption[1].upper(), _caption(node, language), node)
+            yield Exhibit(caption[0], caption[1].upper(), _caption(node, last.get(id(node.parent)), language), node)
         elif isinstance(node, Note):
             number = _NUMBER.search(node.label)
             yield Exhibit("note", number[0] if number else None, node.text, node)
@@ -67,15 +68,16 @@ def exhibits(document: Document) -> Iterator[Exhibit]:
             if found is not None and not (found.kind == "code" and code is not None):
                 yield found
             code = node if found is not None and found.kind == "code" else None
+        last[id(node.parent)] = node
 
 
-def _caption(node: Node, language: str) -> str:
-    """Return the caption of a table or figure without its number: it stands above a table, or in its first cell."""
+def _caption(node: Node, above: Node | None, language: str) -> str:
+    """Return the caption of a table or figure without its number: it stands above a table, or in its first cell.
+
+    :param above: the node beside it that precedes it.
+    """
     printed: Node = node
     if isinstance(node, Table):
-        beside = node.parent.children if node.parent is not None else ()
-        place = next(place for place, each in enumerate(beside) if each is node)
-        above = beside[place - 1] if place else None
         is_above = isinstance(above, Paragraph) and read_caption(above.text, language) is not None
         printed = above if is_above and above is not None else node.rows[0].cells[0]
     return caption_words(printed.text, language)  # type: ignore[attr-defined]  # a paragraph or a cell

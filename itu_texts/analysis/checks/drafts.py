@@ -97,10 +97,14 @@ class Draft:
     def _union_starts(self) -> Sequence[int]:
         return [text.start for text in self.texts]
 
-    def is_in_union(self, start: int) -> bool:
-        """Return whether an offset is in a text of the Union; texts are not nested."""
+    def text_at(self, start: int) -> Text | None:
+        """Return the text of the Union at an offset; texts are not nested."""
         place = bisect_right(self._union_starts, start) - 1
-        return place >= 0 and start < self.texts[place].end
+        return self.texts[place] if place >= 0 and start < self.texts[place].end else None
+
+    def is_in_union(self, start: int) -> bool:
+        """Return whether an offset is in a text of the Union."""
+        return self.text_at(start) is not None
 
     def in_union(self) -> Iterator[Words]:
         """Yield the words of the texts of the Union."""

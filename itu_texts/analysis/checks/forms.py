@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -128,13 +129,12 @@ def label_styles(draft: Draft) -> Iterator[Diagnostic]:
 
 def uncited_annexes(draft: Draft) -> Iterator[Diagnostic]:
     """Report each annex of a text that nothing in the text refers to."""
+    cited: dict[int, set[object]] = defaultdict(set)
+    for each in draft.cited:
+        if each.kind in _ANNEXES:
+            cited[id(draft.text_at(each.span.start))].add(id(each.target) if each.target is not None else each.number)
     for text in draft.texts:
-        cited = {
-            id(each.target) if each.target is not None else each.number
-            for each in draft.cited
-            if each.kind in _ANNEXES and text.start <= each.span.start < text.end
-        }
         for annex in text.annexes:
-            if not {id(annex), annex.number, None} & cited:
+            if not {id(annex), annex.number, None} & cited[id(text)]:
                 message = f"nothing in the text refers to {draft.place(annex)}: refer to it, or delete it"
                 yield make_diagnostic("uncited-annex", message, annex.heading.span)
