@@ -91,8 +91,14 @@ class Asked:
     def __init__(self, rules: Sequence[Rule], words: Surface, twin: Twin | None = None) -> None:
         off = _left_out.get()
         self._at: dict[Place, list[Rule]] = {}
+        has: dict[Callable[[Twin, Surface], bool] | None, bool] = {}  # for several rules may need the same
         for rule in rules:
-            if rule.name not in off and (twin is None or rule.needs is None or rule.needs(twin, words)):
+            needs = rule.needs
+            if rule.name in off:
+                continue
+            if needs not in has:
+                has[needs] = twin is None or needs is None or needs(twin, words)
+            if has[needs]:
                 self._at.setdefault(rule.place, []).append(rule)
         self.claims: list[Claim] | None = None
         """The claims of all rules, if they are kept."""
