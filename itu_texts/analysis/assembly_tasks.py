@@ -48,13 +48,13 @@ def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
     ends = [*(found.start() for found in further), len(shown)]
     if _gives_task(heading.verb, surface):
         said = tuple(_alone(each, surface) for each in heading.addressees)
-        told = said or _told(words, shown, 0, ends[0], surface)
+        told = said or _addressees_after(words, shown, 0, ends[0], surface)
         if not _is_thing(heading, told, shown, surface):
             yield Act(heading.verb, told, 0, ends[0], in_heading=bool(said))
     for found, end in zip(further, ends[1:], strict=True):
         verb = found["verb"]
         if _gives_task(verb, surface):
-            told = _told(words, shown, found.end("verb"), end, surface)
+            told = _addressees_after(words, shown, found.end("verb"), end, surface)
             if told and told[0].concept != "OTHER":
                 yield Act(words[slice(*found.span("verb"))], told, found.start("verb"), end)
 
@@ -63,7 +63,7 @@ def _gives_task(verb: str, surface: Surface) -> bool:
     return surface.patterns["VERB_OF_TASK"].fullmatch(fold(verb)) is not None
 
 
-def _told(words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[Addressee, ...]:
+def _addressees_after(words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[Addressee, ...]:
     """Return the addressees after a verb."""
     told = surface.patterns["TOLD_IN_PARAGRAPH"].match(shown, start, end)
     if told is None:

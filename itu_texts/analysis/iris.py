@@ -178,14 +178,14 @@ def actor_of(identifier: Identifier | None, body: str | None, around: str | None
     :param body: the name of the body in the formula, or in the words around a citation.
     :param around: the actor of the citing text, for a citation without a body.
     """
-    actor = _told(identifier, body, words)
+    actor = _known_body(identifier, body, words)
     if actor is None and body and not (around and words.patterns["THIS"].match(body)):
         actor = _step(slug(body))
     owners = _ASSEMBLIES if identifier and identifier.kind in _OF_ASSEMBLIES else _SECTORS
     return owners.get(actor or "", actor or around or UNION)
 
 
-def _told(identifier: Identifier | None, body: str | None, words: Surface) -> str | None:
+def _known_body(identifier: Identifier | None, body: str | None, words: Surface) -> str | None:
     """Return the body that is known from the words, the mark, the Sector, or the place and year."""
     named = words.patterns["addressee"].search(body) if body else None
     if named is not None and tag_of(named.lastgroup or "").startswith(UNION):

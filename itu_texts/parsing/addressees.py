@@ -111,7 +111,7 @@ class _Listed:
             return True  # "all concerned, including Member States and Sector Members"
         if weak and head is None and self.forms["ADDRESSEE_ADJECTIVE"].fullmatch(self.words, *member):
             return True  # "regional and international organizations"
-        if head is None and not named and self._has_of(*member) and not self._may_be_told(start, end):
+        if head is None and not named and self._has_of(*member) and not self._may_be_addressee(start, end):
             return True  # "providers of equipment, services and ICTs"
         if not weak or named:
             return False
@@ -122,7 +122,7 @@ class _Listed:
             return True  # "Consejo Consultivo y Ejecutivo"
         return begins_capital(self.words, start) and self._has_of(*member)
 
-    def _may_be_told(self, start: int, end: int) -> bool:
+    def _may_be_addressee(self, start: int, end: int) -> bool:
         """Return whether words without a known name may name an addressee: "the club", "keepers", "UNESCO"."""
         return self.forms["ADDRESSEE_MAY_BE"].match(self.words, start, end) is not None
 

@@ -197,9 +197,9 @@ class Fronts:
 
     def _is_below_title(self, token: Token) -> bool:
         """Return whether a token stands below the title: a list of contents, other content."""
-        return isinstance(token, ContentsAhead) or self.is_matter(token)
+        return isinstance(token, ContentsAhead) or self.is_further_content(token)
 
-    def is_matter(self, token: Token) -> bool:
+    def is_further_content(self, token: Token) -> bool:
         """Return whether a line begins other content of a front: "Scope", "Keywords"."""
         return token.type == "TEXT" and self.matter(self.text, token.start, token.end) is not None
 

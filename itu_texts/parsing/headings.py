@@ -316,7 +316,7 @@ class Judge:
         goes_on = token.form == "OPERATIVE_HEADING" and bool(self.text[token.verb_end : token.end].strip(" \t:,"))
         further = self.words["DECIDING_FURTHER"].match(self.text, token.verb_end)
         return not (self.below_title and self.heading is None) and (
-            not goes_on or further is not None or self._is_told(token)
+            not goes_on or further is not None or self._names_addressees(token)
         )
 
     def _opened(self, case: Case) -> bool:
@@ -408,13 +408,13 @@ class Judge:
         if not telling or after is None:
             return False
         behind_stop = before is not None and ending(self.text, before.end) in STOPS
-        return (after.gap >= HARD_BREAK and token.gap >= HARD_BREAK) or (behind_stop and self._is_told(token))
+        return (after.gap >= HARD_BREAK and token.gap >= HARD_BREAK) or (behind_stop and self._names_addressees(token))
 
     def _rest(self, token: Candidate) -> str:
         """Return the words after the verb."""
         return self.text[token.verb_end : token.end].strip(" \t:,")
 
-    def _is_told(self, token: Candidate) -> bool:
+    def _names_addressees(self, token: Candidate) -> bool:
         """Return whether the words after a verb name only known addressees."""
         in_capitals = is_in_capitals(self.text[token.start : token.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = self.surface.for_capitals if in_capitals else self.surface

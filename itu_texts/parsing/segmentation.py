@@ -84,7 +84,7 @@ class _Around:
         """The open text, if there is one."""
         self.waiting: list[Token] = []
         """Waiting tokens that may be the front of a text."""
-        self.over_matter: Token | None = None
+        self.over_content: Token | None = None
         """The designation above other content than a title, which may name other texts."""
 
     def take(self, token: Token) -> None:
@@ -237,12 +237,12 @@ class _Around:
                 self.waiting.append(parts.pop(0))
             self.stream.give_back(parts)
             return
-        if self.fronts.is_matter(token) and self._above_matter() is None:
+        if self.fronts.is_further_content(token) and self._above_content() is None:
             named = self._designation()
             if named is not None and named < len(self.waiting) - 1:
-                self.over_matter = self.waiting[named]
+                self.over_content = self.waiting[named]
         self.waiting.append(token)
-        if len(self.waiting) > (2 * NEAR_TOKENS if self._above_matter() is None else FAR_TOKENS):
+        if len(self.waiting) > (2 * NEAR_TOKENS if self._above_content() is None else FAR_TOKENS):
             self.outside.loosen(self.waiting[:NEAR_TOKENS], self.loose)
             del self.waiting[:NEAR_TOKENS]
 
@@ -257,14 +257,16 @@ class _Around:
         begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())
         return parts if begins else []  # without the name of a text, its first heading must follow
 
-    def _above_matter(self) -> int | None:
+    def _above_content(self) -> int | None:
         """Return the index of the waiting token above other content than a title, if there is one."""
-        over = self.over_matter
+        over = self.over_content
         return next((index for index, token in enumerate(self.waiting) if token is over), None) if over else None
 
     def _is_cited(self, token: Token) -> bool:
         """Return whether a designation in the content of a front names a related text, so that no text begins there."""
-        return self._above_matter() is not None and not is_in_capitals(self.text[token.start : token.end].split("(")[0])
+        return self._above_content() is not None and not is_in_capitals(
+            self.text[token.start : token.end].split("(")[0]
+        )
 
     def _loosen_waiting(self) -> None:
         waiting, self.waiting = self.waiting, []
@@ -324,7 +326,7 @@ class _Around:
 
     def _designation(self) -> int | None:
         """Return the index of the waiting token that names the text, if there is one."""
-        above = self._above_matter()
+        above = self._above_content()
         if above is not None:
             return above
         for index in range(len(self.waiting) - 1, max(-1, len(self.waiting) - NEAR_TOKENS - 1), -1):

@@ -41,7 +41,7 @@ def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:
         first = first.removeprefix(fold(label)).lstrip()
         needs = words["INSTRUCTING_VERB"].fullmatch(fold(heading.verb)) and not heading.addressees
         if needs and heading.text.rstrip(" ,:") == heading.verb and words["TO_DO"].match(first):
-            message = f"“{heading.text}” names no addressee: add whom it is about"
+            message = f"“{heading.text}” names no addressee: add one"
             yield make_diagnostic("missing-addressee", message, heading.span)
 
 
@@ -97,7 +97,7 @@ def item_forms(draft: Draft) -> Iterator[Diagnostic]:
         if not (words["THAT"].match(said) or words["TASK_BEHIND_COMMA"].search(said)):
             first = others[0].blocks[0]
             end = first.start + len(others[0].text.split()[0])
-            message = "the other items of this list begin with what is to be done: begin this one in the same form"
+            message = "the other items of this list begin with an infinitive: begin this one in the same form"
             yield make_diagnostic("item-form", message, Span(first.start, end))
 
 

@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 _YEARS = re.compile(r"(?<![\d./-])(?P<start>(?:19|20)\d\d)[-–](?P<end>(?:19|20)\d\d)(?![\d./-])")
-_REVERSED = "the end of this range is before its beginning: exchange the two"
+_REVERSED = "the end of this range is before its beginning: swap the two"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _TURNED = {"“": "”", "”": "“"}
 _LABEL = re.compile(r"(?<![\w(])\w{1,3}\)\Z")  # "considering a)" closes no bracket of a paragraph above

@@ -10,7 +10,7 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.terms import NAMESPACE, OURS
 from itu_texts.formats.akn.writer_collections import Collections, is_treaty
-from itu_texts.formats.akn.writer_documents import NOTHING, Said
+from itu_texts.formats.akn.writer_documents import NO_METADATA, GivenMetadata
 from itu_texts.formats.akn.writer_ids import Ids
 from itu_texts.formats.akn.writer_links import Links, Resolver
 from itu_texts.formats.akn.writer_meta import language_of
@@ -79,7 +79,7 @@ def to_akn(
     ):
         if value is not None and not form.fullmatch(value):
             raise InputError(f"{name}={value!r} cannot be part of an IRI")
-    said = Said(date, actor, number)
+    given = GivenMetadata(date, actor, number)
     return written(
         node,
         references=references,
@@ -88,7 +88,7 @@ def to_akn(
         anonymous=anonymous,
         language=language,
         as_of=as_of,
-        said=said,
+        given=given,
     )[0]
 
 
@@ -101,7 +101,7 @@ def written(
     anonymous: bool = False,
     language: str | None = None,
     as_of: str | None = None,
-    said: Said = NOTHING,
+    given: GivenMetadata = NO_METADATA,
 ) -> tuple[str, Links]:
     """Return the Akoma Ntoso of a document or a text, and the names of its nodes; see :func:`to_akn`."""
     document = node.document if isinstance(node, Document | Text) else None
@@ -115,25 +115,25 @@ def written(
     writer.anonymous = anonymous
     made = Collections(writer, language or language_of(words.language if isinstance(node, Text) else document.language))
     made.as_of = as_of or ""
-    _write(made, node, said)
+    _write(made, node, given)
     ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
     xml = links.fill("".join(made.out))
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>'
     return f"{head}{xml}</akomaNtoso>\n", links
 
 
-def _write(made: Collections, node: Document | Text, said: Said) -> None:
+def _write(made: Collections, node: Document | Text, given: GivenMetadata) -> None:
     blocks: tuple[Node, ...] = node.blocks if isinstance(node, Document) else (node,)
     *above, last = blocks or (node,)
     if isinstance(last, Text) and all(isinstance(block, _ABOVE) for block in above[isinstance(blocks[0], Cover) :]):
-        made.statement(last, "", said, above)
+        made.statement(last, "", given, above)
     elif len(blocks) == 1 and isinstance(blocks[0], Agenda):
-        made.agenda(blocks[0], "", said)
+        made.agenda(blocks[0], "", given)
     elif is_treaty(blocks):
-        made.act(blocks, "", said)
+        made.act(blocks, "", given)
     else:
         assert isinstance(node, Document)
-        made.collection(node, said)
+        made.collection(node, given)
 
 
 def iter_akn(document: Document, *, references: bool = True, resolve: Resolver | None = None) -> Iterator[str]:

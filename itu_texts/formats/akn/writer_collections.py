@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from itu_texts.analysis.iris import first_words, number_of_work, unknown_work
-from itu_texts.formats.akn.writer_documents import NOTHING, Documents, Said, belonging
+from itu_texts.formats.akn.writer_documents import NO_METADATA, Documents, GivenMetadata, belonging
 from itu_texts.formats.akn.writer_levels import DOES, is_document
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
@@ -41,7 +41,7 @@ def _holds_texts(node: Node) -> bool:
 class Collections(Documents):
     """Writes collections."""
 
-    def collection(self, document: Document, said: Said) -> None:
+    def collection(self, document: Document, given: GivenMetadata) -> None:
         """Write a document that contains more than one text."""
         blocks: Sequence[Node] = document.blocks
         cover = blocks[0] if blocks and isinstance(blocks[0], Cover) else None
@@ -52,7 +52,7 @@ class Collections(Documents):
             work = self.work_of(texts[0])
         else:
             work = unknown_work("", "", number_of_work("doc", None, first_words(*blocks)))
-        work = said.of(work._replace(element="documentCollection", subtype="collection"))
+        work = given.of(work._replace(element="documentCollection", subtype="collection"))
 
         def inside() -> None:
             if cover is not None:
@@ -187,10 +187,10 @@ class Collections(Documents):
 
     # ------------------------------------------------------------------ covers, agendas
 
-    def agenda(self, agenda: Agenda, prefix: str, said: Said = NOTHING) -> None:
+    def agenda(self, agenda: Agenda, prefix: str, given: GivenMetadata = NO_METADATA) -> None:
         """Write the agenda of a meeting."""
         number = number_of_work("agenda", None, agenda.heading.text)
-        work = said.of(unknown_work("debateReport", "agenda", number))
+        work = given.of(unknown_work("debateReport", "agenda", number))
 
         def inside() -> None:
             title = nodes.Title(start=agenda.heading.start, end=agenda.heading.end, text=agenda.heading.text)

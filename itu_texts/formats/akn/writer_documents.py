@@ -28,11 +28,11 @@ from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
 
-__all__ = ["NOTHING", "Documents", "Said", "belonging", "in_preamble"]
+__all__ = ["NO_METADATA", "Documents", "GivenMetadata", "belonging", "in_preamble"]
 
 
 @frozen
-class Said:
+class GivenMetadata:
     """Metadata that the caller adds to those of the text."""
 
     date: str | None = None
@@ -47,7 +47,7 @@ class Said:
         return work._replace(date=date, actor=self.actor or work.actor, number=self.number or work.number)
 
 
-NOTHING = Said()
+NO_METADATA = GivenMetadata()
 
 
 def in_preamble(node: Node) -> bool:
@@ -88,14 +88,14 @@ class Documents(Levels):
         inside: Callable[[], None],
         *,
         beside: Sequence[Node] = (),
-        **said: Any,
+        **given: Any,
     ) -> None:
         """Write a document that is complete by itself. Its metadata are known only when the rest has been written.
 
         :param node: the node that is written; ``beside`` are further nodes.
         :param opening: the start tag without its brackets.
         :param inside: writes all that follows the metadata.
-        :param said: further arguments for the identification.
+        :param given: further arguments for the identification.
         """
         text = node if isinstance(node, Text) else None
         scope = Scope(work, prefix, self.words.surface, text.formula.body if text and text.formula else "")
@@ -115,7 +115,7 @@ class Documents(Levels):
                 self.deep(later, eid)
             self.put("</components>")
         contains = ' contains="multipleVersions"' if scope.tracked else ""
-        named = identification(scope, self.language, "main", **said)
+        named = identification(scope, self.language, "main", **given)
         self.out[place] = f"<{opening}{contains}>{meta(scope, named)}"
         self.put(f"</{opening.split(' ', 1)[0]}>")
         self.words.scope, self.around = outer, around
@@ -194,13 +194,15 @@ class Documents(Levels):
 
     # ------------------------------------------------------------------ texts
 
-    def statement(self, text: Text, prefix: str, said: Said = NOTHING, above: Sequence[Node] = ()) -> None:
+    def statement(
+        self, text: Text, prefix: str, given: GivenMetadata = NO_METADATA, above: Sequence[Node] = ()
+    ) -> None:
         """Write a text.
 
         :param above: the nodes before it in its file: a cover, and other lines.
         """
         work = self.work_of(text)
-        work = said.of(work if text.number else work._replace(number=self.names.new(work.number)))
+        work = given.of(work if text.number else work._replace(number=self.names.new(work.number)))
         self.whole(
             text,
             f'statement name="{text.kind}{"Draft" if text.status else ""}"',
@@ -320,7 +322,7 @@ class Documents(Levels):
         path = local if component == "main" else f"{component}/{local}"
         self.put(f"<attachment{belonging(eid, of, marker)}>{self.words.num(marker) if marker else ''}")
         if alone is None:
-            self._doc(kind, path, f"{eid}__", lambda: self._matter(blocks, f"{eid}__"))
+            self._doc(kind, path, f"{eid}__", lambda: self._loose_blocks(blocks, f"{eid}__"))
         else:
             self.eids[id(alone)] = eid
             if isinstance(alone, Annex):
@@ -348,18 +350,18 @@ class Documents(Levels):
         self.front([*((annex.heading,) if annex.heading.text else ()), *heads], prefix)
         return rest
 
-    def _matter(self, blocks: Sequence[Node], prefix: str) -> None:
+    def _loose_blocks(self, blocks: Sequence[Node], prefix: str) -> None:
         self.put("<mainBody>")
         self.levels(blocks, prefix)
         self.put("</mainBody>" if blocks else "<p/></mainBody>")
 
     # ------------------------------------------------------------------ treaties
 
-    def act(self, blocks: Sequence[Node], prefix: str, said: Said = NOTHING) -> None:
+    def act(self, blocks: Sequence[Node], prefix: str, given: GivenMetadata = NO_METADATA) -> None:
         """Write parts of a treaty: divisions, provisions, amendments, and annexes after them."""
         words = first_words(*blocks)
         treaty = treaty_of(words, self.words.surface) or self.names.new(number_of_work("treaty", None, words))
-        work = said.of(unknown_work("act", "provision", treaty))
+        work = given.of(unknown_work("act", "provision", treaty))
         first, *beside = blocks
         self.whole(
             first, 'act name="treaty"', work, prefix, lambda: self.body(blocks, prefix, "main", "body"), beside=beside
@@ -380,5 +382,5 @@ def _called(node: Node) -> tuple[str, str | None]:
 
 def belonging(eid: str, of: str, marker: Amendment | None) -> str:
     """Return the attributes of a component: its eId, the class of its marker, and the marker to which it belongs."""
-    said = f' class="{amendment_class(marker)}"' if marker is not None else ""
-    return f' eId="{eid}"{said}' + (f' refersTo="#{of}"' if of else "")
+    given = f' class="{amendment_class(marker)}"' if marker is not None else ""
+    return f' eId="{eid}"{given}' + (f' refersTo="#{of}"' if of else "")

@@ -63,7 +63,7 @@ class Scope:
         """Return the reference to a part of a text: OPERATIVE or PREAMBULAR."""
         return self._term("Concept", name.lower(), self.words.name(name))
 
-    def told(self, addressee: Addressee) -> str:
+    def addressee(self, addressee: Addressee) -> str:
         """Return the reference to an addressee; that of an unknown addressee is made from the words."""
         kind = "Role" if addressee.kind is AddresseeKind.OFFICE else "Organization"
         if addressee.kind is AddresseeKind.OTHER:

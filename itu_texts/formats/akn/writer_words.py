@@ -95,7 +95,7 @@ class Words:
             wraps.append(Wrap(0, len(verb_phrase(heading, self.surface)), '<span class="italic">', "</span>"))
         for start, end, told in places_in(heading.text, heading.start, heading.addressees):
             name = "role" if told[0].kind is AddresseeKind.OFFICE else "organization"
-            refers = " ".join(dict.fromkeys(self.scope.told(each) for each in told))
+            refers = " ".join(dict.fromkeys(self.scope.addressee(each) for each in told))
             wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
         return self.wrapped(heading, wraps) if wraps else self.of(heading)
 

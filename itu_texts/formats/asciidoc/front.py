@@ -10,7 +10,7 @@ from itu_texts.formats.asciidoc.blocks import Header
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
 
-__all__ = ["called", "designation", "history", "kind_of_text", "reference", "title"]
+__all__ = ["designation", "history", "kind_of_text", "part_name", "reference", "title"]
 
 _KINDS = frozenset(("resolution", "decision", "recommendation", "opinion"))
 _CALLED = {
@@ -91,7 +91,7 @@ def reference(header: Header) -> str:
     return f"({'to ' if _language(header) == 'en' else ''}{text})" if rest else ""
 
 
-def called(header: Header, kind: str, number: str) -> str:
+def part_name(header: Header, kind: str, number: str) -> str:
     """Return the name of a part of the text in its language, by its kind: "Annex A", "Appendix I", "Section 1"."""
     template = _CALLED[kind]
     try:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from itu_texts.formats.asciidoc.blocks import Block, Header
-from itu_texts.formats.asciidoc.front import called
+from itu_texts.formats.asciidoc.front import part_name
 from itu_texts.language.series import letters, roman
 
 __all__ = ["Numbers", "numbered"]
@@ -146,16 +146,16 @@ class _Counting:
         """Return the words printed for a reference to a section."""
         kind = self.found.annexes.get(place)
         if kind:
-            return called(self.header, kind, label)
+            return part_name(self.header, kind, label)
         if self.of_resolution and len(self.path) == 1 and label:
-            return called(self.header, "section", label)
+            return part_name(self.header, "section", label)
         return label or self.blocks[place].text
 
     def _figure(self, kind: str) -> str:
         """Return the number of a figure or a table: counted by section in resolutions, otherwise through the text."""
         section = self.path[0] if self.path and self.of_resolution else ""
         count = self.figures[f"{kind} {section}"] = self.figures.get(f"{kind} {section}", 0) + 1
-        return called(self.header, kind, f"{section}{'.' if section else ''}{count}")
+        return part_name(self.header, kind, f"{section}{'.' if section else ''}{count}")
 
 
 def _bare(number: str) -> str:

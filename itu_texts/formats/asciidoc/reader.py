@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from itu_texts.formats.asciidoc.blocks import Block, blocks_of
-from itu_texts.formats.asciidoc.front import called, designation, history, kind_of_text, reference, title
+from itu_texts.formats.asciidoc.front import designation, history, kind_of_text, part_name, reference, title
 from itu_texts.formats.asciidoc.numbers import numbered
 from itu_texts.formats.asciidoc.tables import table_rows
-from itu_texts.formats.asciidoc.words import Said, Words, is_emphasised, segments
+from itu_texts.formats.asciidoc.words import Printed, Words, is_emphasised, segments
 from itu_texts.formats.composing import Cell, Composer
 from itu_texts.formats.limits import DEFAULT, Allowance, Limits, View
 from itu_texts.formats.text.reader import read_plain
@@ -70,13 +70,13 @@ class _File:
         self.origin = Origin(line=self.header.line)
         named = designation(self.header)
         if named:
-            self._line(Said(named), (("designation", kind_of_text(self.header)),))
-        said = title(self.header)
+            self._line(Printed(named), (("designation", kind_of_text(self.header)),))
+        printed = title(self.header)
         where = history(self.header) if named else ""
-        if said:
-            self._line(self.words.said(said), _PLAIN if named else ())
+        if printed:
+            self._line(self.words.said(printed), _PLAIN if named else ())
         if where:
-            self._line(Said(where), (("history", None),))
+            self._line(Printed(where), (("history", None),))
 
     def _block(self, place: int, block: Block) -> None:
         label = self.numbers.labels.get(place, "")
@@ -90,7 +90,7 @@ class _File:
         elif block.kind == "note":
             self._note(block, label)
         elif block.kind == "figure":
-            self._line(Said(picture(self.words.said(block.text).text)), _PLAIN)
+            self._line(Printed(picture(self.words.said(block.text).text)), _PLAIN)
             self._captioned(label, self.words.said(block.said.title))
         elif block.kind == "table":
             self._table(block, label)
@@ -99,36 +99,36 @@ class _File:
             for count, line in enumerate(block.text.split("\n")):
                 self.origin = Origin(line=block.line + count)
                 if line.strip():
-                    self._line(Said(line.strip()), _QUOTED)
+                    self._line(Printed(line.strip()), _QUOTED)
         elif block.kind == "caption":
             self._line(self.words.said(block.text), _PLAIN)
         else:
             self._unread(block)
 
     def _section(self, place: int, block: Block, label: str) -> None:
-        said = self.words.said(block.text)
-        blank = not said.text.strip()
+        printed = self.words.said(block.text)
+        blank = not printed.text.strip()
         annex = self.numbers.annexes.get(place)
         self.in_section = self.in_section or bool(label)
         if annex:
-            self._line(Said(called(self.header, annex, label)), (("annex", annex),))
-            self._line(Said(reference(self.header)), (("reference", None),))
+            self._line(Printed(part_name(self.header, annex, label)), (("annex", annex),))
+            self._line(Printed(reference(self.header)), (("reference", None),))
             if not blank:
-                self._line(said, _PLAIN)
+                self._line(printed, _PLAIN)
         elif label and block.level == 1 and self.numbers.of_resolution and not blank:
-            self._line(Said(self._section_heading(label)), (("division", "section"),))
-            self._line(said, _PLAIN)
+            self._line(Printed(self._section_heading(label)), (("division", "section"),))
+            self._line(printed, _PLAIN)
         elif blank:
             self.label, self.level = label, block.level
         elif block.level == 0:
-            self._line(said, ())
+            self._line(printed, ())
         else:
             kinds: _Kinds = (("section", block.level),)
-            self._line(said, (*_BODY, *kinds) if label else kinds, label)
+            self._line(printed, (*_BODY, *kinds) if label else kinds, label)
 
     def _section_heading(self, label: str) -> str:
         """Return the line above the title of a section of a resolution, in capitals except for the number."""
-        heading = called(self.header, "section", "{number}")
+        heading = part_name(self.header, "section", "{number}")
         return heading.upper().replace("{NUMBER}", label)
 
     def _paragraph(self, block: Block, label: str, section: int = 0) -> None:
@@ -155,28 +155,28 @@ class _File:
                 self._line(self._sourced(block, self.words.said("\n".join(held))), tuple(kinds), label)
             held, label = [], ""
 
-    def _sourced(self, block: Block, said: Said) -> Said:
+    def _sourced(self, block: Block, printed: Printed) -> Printed:
         """Return the printed form of a paragraph that states the source of the text."""
         if "source" not in block.said.roles and block.said.style != "source":
-            return said
+            return printed
         head = "[SOURCE: "
-        moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in said.calls)
-        return Said(f"{head}{said.text}]", moved)
+        moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in printed.calls)
+        return Printed(f"{head}{printed.text}]", moved)
 
     def _note(self, block: Block, label: str) -> None:
-        said = self.words.said(block.text)
+        printed = self.words.said(block.text)
         kinds: _Kinds = (("body", None), ("note", None)) if " " not in label else _BODY
         self._lone_label()
         head = f"{label} – "
-        moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in said.calls)
-        self._line(Said(head + said.text, moved), kinds)
+        moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in printed.calls)
+        self._line(Printed(head + printed.text, moved), kinds)
 
-    def _captioned(self, label: str, said: Said) -> None:
+    def _captioned(self, label: str, printed: Printed) -> None:
         """Add the caption of a figure or a table."""
-        if said.text.strip():
+        if printed.text.strip():
             head = f"{label} – " if label else ""
-            moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in said.calls)
-            self._line(Said(head + said.text, moved), _PLAIN)
+            moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in printed.calls)
+            self._line(Printed(head + printed.text, moved), _PLAIN)
 
     def _table(self, block: Block, label: str) -> None:
         self._captioned(label, self.words.said(block.said.title))
@@ -186,9 +186,9 @@ class _File:
         self._notes()
 
     def _cell(self, raw: str) -> Cell:
-        said = self.words.said(raw.replace("\n+\n", "\n"))
-        marks = [("anchor", start, end, mark) for start, end, mark in said.calls]
-        return Cell(said.text, (*marks, *((kind, start, end, (None, None)) for start, end, kind in said.changes)))
+        printed = self.words.said(raw.replace("\n+\n", "\n"))
+        marks = [("anchor", start, end, mark) for start, end, mark in printed.calls]
+        return Cell(printed.text, (*marks, *((kind, start, end, (None, None)) for start, end, kind in printed.changes)))
 
     def _unread(self, block: Block) -> None:
         """Report that an included file is not read."""
@@ -200,25 +200,25 @@ class _File:
         """Add the number of a section without title and words."""
         if self.label:
             label, self.label = self.label, ""
-            self._line(Said(label), (*_BODY, ("section", self.level)))
+            self._line(Printed(label), (*_BODY, ("section", self.level)))
 
-    def _line(self, said: Said, kinds: Sequence[tuple[str, object]], label: str = "") -> None:
+    def _line(self, printed: Printed, kinds: Sequence[tuple[str, object]], label: str = "") -> None:
         """Add a line with its footnote calls, changes and letters."""
         head = f"{label}\t" if label else ""
-        if not said.text.strip() and not label:
+        if not printed.text.strip() and not label:
             return
-        start = self.out.line(head + said.text, self.origin, *(kinds or _PARAGRAPH)) + len(head)
-        for begin, end, mark in said.calls:
+        start = self.out.line(head + printed.text, self.origin, *(kinds or _PARAGRAPH)) + len(head)
+        for begin, end, mark in printed.calls:
             self.out.mark("anchor", start + begin, start + end, mark)
-        for begin, end, kind in said.changes:
+        for begin, end, kind in printed.changes:
             self.out.mark(kind, start + begin, start + end, (None, None))
         self._notes()
 
     def _notes(self) -> None:
         """Add the footnotes that have been called."""
-        for mark, said in self.words.taken_notes():
-            start = self.out.line(f"{mark} {said.text}", self.origin, ("footnote", mark)) + len(mark) + 1
-            for begin, end, other in said.calls:
+        for mark, printed in self.words.taken_notes():
+            start = self.out.line(f"{mark} {printed.text}", self.origin, ("footnote", mark)) + len(mark) + 1
+            for begin, end, other in printed.calls:
                 self.out.mark("anchor", start + begin, start + end, other)
-            for begin, end, kind in said.changes:
+            for begin, end, kind in printed.changes:
                 self.out.mark(kind, start + begin, start + end, (None, None))

@@ -14,7 +14,7 @@ from itu_texts.formats.limits import Allowance
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import runs_on
 
-__all__ = ["Said", "Words", "is_emphasised", "segments"]
+__all__ = ["Printed", "Words", "is_emphasised", "segments"]
 
 _HOLD, _HELD = "\ufdd0", "\ufdd1"  # around the number of a piece that is inserted later; no text has them
 _FOOTNOTE = r"footnote(?:ref)?:(?P<note>[\w.-]*)\["
@@ -98,7 +98,7 @@ _ATTRIBUTE = re.compile(r"\{([a-zA-Z][\w-]*)\}")
 _DEEPEST = 20  # nested macros, and nested attributes
 
 
-class Said(NamedTuple):
+class Printed(NamedTuple):
     """Words as they are printed."""
 
     text: str
@@ -125,7 +125,7 @@ class Words:
     attributes: Mapping[str, str]
     allowance: Allowance
     view: str = "final"
-    notes: list[tuple[str, Said]] = field(factory=list)
+    notes: list[tuple[str, Printed]] = field(factory=list)
     """The marks and words of the footnotes that were called and not yet taken."""
     count: int = 0
     named: dict[str, str] = field(factory=dict)
@@ -134,12 +134,12 @@ class Words:
     lengths: dict[tuple[str, int], int] = field(factory=dict)
     """The number of characters that an attribute stands for, by its name and depth."""
 
-    def taken_notes(self) -> list[tuple[str, Said]]:
+    def taken_notes(self) -> list[tuple[str, Printed]]:
         """Return the footnotes that have been called since the last call of this method."""
         found, self.notes = self.notes, []
         return found
 
-    def said(self, raw: str) -> Said:
+    def said(self, raw: str) -> Printed:
         """Return the words of a paragraph or a part of one."""
         pieces: list[_Piece] = []
         text = self._hold(raw, pieces)
@@ -264,14 +264,14 @@ class Words:
             if name:
                 self.named[name] = mark
             place = len(self.notes)
-            said = self._inner(inside)
-            self.notes.insert(place, (mark, said))
+            printed = self._inner(inside)
+            self.notes.insert(place, (mark, printed))
         return _held(_Piece(mark, "anchor"), pieces)
 
-    def _inner(self, raw: str) -> Said:
+    def _inner(self, raw: str) -> Printed:
         """Return the words of a part with mark-up of its own."""
         if self.depth > _DEEPEST:
-            return Said(raw)
+            return Printed(raw)
         self.depth += 1
         try:
             return self.said(raw)
@@ -326,7 +326,7 @@ def _joined(lines: list[str]) -> str:
     return "".join(out)
 
 
-def _put_in(text: str, pieces: list[_Piece]) -> Said:
+def _put_in(text: str, pieces: list[_Piece]) -> Printed:
     """Return words with all pieces inserted, and the places of footnote marks and changes in them."""
     out: list[str] = []
     length = place = 0
@@ -344,19 +344,19 @@ def _put_in(text: str, pieces: list[_Piece]) -> Said:
             changes.append((begin, length, piece.kind))
         place = matched.end()
     out.append(text[place:])
-    return Said("".join(out), tuple(calls), tuple(changes))
+    return Printed("".join(out), tuple(calls), tuple(changes))
 
 
-def _lettered_words(said: Said) -> Said:
+def _lettered_words(printed: Printed) -> Printed:
     """Return words without the signs of italics and bold letters, and their places; a whole line does not count."""
-    if _CLOSES not in said.text:
-        return said
+    if _CLOSES not in printed.text:
+        return printed
     out: list[str] = []
     places: list[int] = []
     begun: list[tuple[str, int]] = []
     found: list[tuple[int, int, str]] = []
     names = {sign: name for name, sign in _OPENS.items()}
-    for char in said.text:
+    for char in printed.text:
         places.append(len(out))
         if char in names:
             begun.append((names[char], len(out)))
@@ -367,10 +367,12 @@ def _lettered_words(said: Said) -> Said:
             found.append((start, len(out), name))
     places.append(len(out))
     text = "".join(out)
-    moved = [[(places[start], places[end], what) for start, end, what in each] for each in (said.calls, said.changes)]
+    moved = [
+        [(places[start], places[end], what) for start, end, what in each] for each in (printed.calls, printed.changes)
+    ]
     begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
     letters = (each for each in found if each[0] > begin or each[1] < stop)
-    return Said(text, tuple(moved[0]), tuple(sorted((*moved[1], *letters))))
+    return Printed(text, tuple(moved[0]), tuple(sorted((*moved[1], *letters))))
 
 
 def is_emphasised(raw: str) -> bool:

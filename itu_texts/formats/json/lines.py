@@ -60,7 +60,7 @@ def finished(path: str | os.PathLike[str], made: str) -> tuple[Counter[str], int
                 if not line.endswith(b"\n"):
                     _check_broken(line, path)
                     break
-                said = _said(line, path)
+                said = _file_members(line, path)
                 if said["made"] != made:
                     raise InputError(f"{os.fspath(path)}: made with other options, or by another version")
                 done[said["digest"]] += 1
@@ -70,7 +70,7 @@ def finished(path: str | os.PathLike[str], made: str) -> tuple[Counter[str], int
     return done, end
 
 
-def _said(line: bytes, path: str | os.PathLike[str]) -> dict[str, str]:
+def _file_members(line: bytes, path: str | os.PathLike[str]) -> dict[str, str]:
     """Return the members of a line about its file.
 
     :raises InputError: if this library did not write the line.

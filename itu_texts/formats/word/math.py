@@ -32,11 +32,11 @@ def linear(element: Any) -> str:
             return "√" + _grouped("".join(text for tag, text in inner if tag != MATH + "deg"))
         case "d":
             opening, closing = (
-                _said(element, "dPr", name, usual) for name, usual in (("begChr", "("), ("endChr", ")"))
+                _character(element, "dPr", name, usual) for name, usual in (("begChr", "("), ("endChr", ")"))
             )
             return f"{opening}{words}{closing}"
         case "nary":
-            return _said(element, "naryPr", "chr", "∫") + words
+            return _character(element, "naryPr", "chr", "∫") + words
     return words
 
 
@@ -45,7 +45,7 @@ def _grouped(words: str) -> str:
     return words if len(words) < 2 or words.isdecimal() or words.isalpha() else f"({words})"
 
 
-def _said(element: Any, properties: str, name: str, usual: str) -> str:
+def _character(element: Any, properties: str, name: str, usual: str) -> str:
     """Return the character that the properties of an element name."""
     found = element.find(f"{MATH}{properties}/{MATH}{name}")
     return usual if found is None else str(found.get(MATH + "val") or "")

@@ -71,7 +71,7 @@ def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
     A row of one cell, for the heading of an article, has no margin; neither has a row with other words on the left.
     """
     filled = [row.cells for row in rows if row.cells]
-    parts = provision_rows(filled, lambda cells: _said(cells, view))
+    parts = provision_rows(filled, lambda cells: _words(cells, view))
     if parts is None:
         return None
     sides: list[Sides] = []
@@ -82,7 +82,7 @@ def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
     return sides
 
 
-def _said(cells: Sequence[Any], view: View) -> list[str]:
+def _words(cells: Sequence[Any], view: View) -> list[str]:
     """Return the words of cells; if changes are shown, also those of a deleted row."""
     said = [_text(cell, "original" if view == "original" else "final") for cell in cells]
     is_struck = view == "marked" and not any(map(str.strip, said))
