@@ -1,4 +1,4 @@
-"""The command ``itu-texts``: it stops in one line from its first moment on, before the library is imported."""
+"""The command ``itu-texts``: Ctrl-C ends it with one line, even before the library is imported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def main() -> int:
 
     :returns: the exit code.
     """
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where Ctrl-C is ignored
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # unless Ctrl-C is ignored
         signal.signal(signal.SIGINT, _stop)
     from itu_texts.cli import main as run
 
@@ -21,6 +21,6 @@ def main() -> int:
 
 
 def _stop(number: int, _: object) -> None:
-    """End at once: nothing has been done yet, and an exception may be lost in what is being imported."""
+    """End at once: nothing has been done yet, and an import could swallow an exception."""
     os.write(2, b"itu-texts: stopped: nothing was done yet\n")
     os._exit(128 + number)

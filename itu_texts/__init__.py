@@ -17,7 +17,7 @@ Many texts: Collection, write_site.
 
 Errors: ItuTextsError and its subclasses.
 
-"help(itu_texts.parse)" and "help(itu_texts.Document)" say more of a function or a class; "dir(itu_texts)" lists all.
+"help(itu_texts.parse)" and "help(itu_texts.Document)" explain a function or a class; "dir(itu_texts)" lists all names.
 
 >>> import itu_texts
 >>> doc = itu_texts.parse("resolves\n1 to study:\na) this;\nb) that;\n2 to report")
