@@ -29,7 +29,7 @@ class Named(NamedTuple):
 
 @frozen
 class Approvals:
-    """What the front of a text says of its approval, and of its editions."""
+    """The approval and the editions of a text, from its front."""
 
     editions: Sequence[Named] = field(default=())
     """The editions in the table, in the history line or in the years of the mark, in their order."""
@@ -42,7 +42,7 @@ class Approvals:
 
 
 def approvals_of(text: Text) -> Approvals:
-    """Return what the front of a text says of its approval."""
+    """Return the approval and the editions in the front of a text."""
     identifier = text.identifier
     if identifier is None:
         return Approvals()

@@ -172,7 +172,7 @@ class Citations:
         return made if said is None else evolve(made, kind=said.kind)
 
     def _body(self, found: re.Match[str], start: int) -> str:
-        """The body that a number is one of: the one behind it, the one named last, else the one that adopts.
+        """Return the body of a number: the one after it, otherwise the one named last, otherwise the adopting body.
 
         Empty for other bodies than these.
         """
@@ -192,7 +192,7 @@ class Citations:
         return "UNGA" if last == "UNHRC" and session.isdecimal() and not session_of(last, int(session)) else last
 
     def _body_behind(self, position: int) -> str | None:
-        """The body behind a number, or behind the list that it begins; empty if it is none of these."""
+        """Return the body after a number, or after the list that it begins; empty for other bodies."""
         behind = self.words["ADOPTED_BEHIND"].match(self.shown, position)
         if behind is not None:
             named = self.words["in ASSEMBLY"].match(self.shown, behind.end())

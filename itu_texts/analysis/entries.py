@@ -262,7 +262,7 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
 
 
 def _divided(text: str, words: Surface) -> tuple[str, str] | None:
-    """Return the words before the colon or dash that ends a term, outside brackets, and those behind it."""
+    """Return the words before and after the colon or dash that ends a term, outside brackets."""
     for stop in words.patterns["TERM_ENDS"].finditer(fold(text), 0, _LONGEST_TERM):
         before = text[: stop.start()]
         if before.count("(") == before.count(")") and before.count("[") == before.count("]"):

@@ -69,7 +69,7 @@ class EditionRow(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it has all words of an edition: it is not suppressed, and no amendment or corrigendum of one."""
+        """Whether it has all words of an edition: it is not suppressed, and not an amendment or corrigendum."""
         return self.status != "suppressed" and self.changes is None
 
 

@@ -93,7 +93,7 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
 
 
 def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
-    """Whether a line goes on with a paragraph of an assembly: the one above is full, and a verb begins no other."""
+    """Return whether a line continues a paragraph of an assembly: the one above is full, and no verb begins another."""
     text, end = breaks.text, at.before.end
     if at.within != "paragraph" or columns(text[text.rfind("\n", 0, end) + 1 : end]) < FULL_LINE:
         return False

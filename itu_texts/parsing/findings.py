@@ -237,7 +237,7 @@ class Findings:
             rule.function(self)
 
     def say(self, annotations: Iterable[Annotation], known: Mapping[int, Line] | None = None) -> None:
-        """Take what is known of lines as what a file says."""
+        """Record annotations of lines as evidence of a file."""
         said = sorted(annotations, key=_start)
         places = [(each.start, each.end) for each in said]
         self.said = evolve(self.said, annotations=said, said=places, known=known or self.said.known)

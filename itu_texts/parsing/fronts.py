@@ -207,7 +207,7 @@ class Fronts:
         return " ".join(self.text[token.start : token.end] for token in tokens).strip(" :–—-").casefold()
 
     def _is_adoption(self, token: Token) -> bool:
-        """Whether a line says when an assembly adopted the text, which then has no title."""
+        """Return whether a line states when an assembly adopted the text, which then has no title."""
         return isinstance(token, Words) and self.adoption(self.text, token.start, token.end) is not None
 
     def _is_history(self, token: Token) -> bool:

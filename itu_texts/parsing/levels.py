@@ -165,7 +165,7 @@ class Levels:
         return None
 
     def _quotation_ends(self, start: int, end: int) -> int:
-        """Where a quotation ends that begins with a member of a list and goes on in others; 0 if there is none."""
+        """Return the end of a quotation that begins with a member of a list and continues in others; 0 for none."""
         close = QUOTES.get(self.text[start : start + 1])
         if close is None or _QUOTE.search(self.text, start + 1, end):
             return 0
@@ -173,7 +173,7 @@ class Levels:
         return found.start() if found is not None and found[0] in close else 0
 
     def _taken_outside_only(self, token: Labelled) -> Reading | None:
-        """How a label is read that is the next of a list around a quotation, and of none in it."""
+        """Return the reading of a label that is the next of a list around a quotation, and of no list in it."""
         levels = self.levels
         for reading in self.readings(token.label):
             if any(level.takes(reading) for level in levels[self.quoted_at :]):
@@ -319,7 +319,7 @@ class Levels:
         )
 
     def _begin_sentences(self, before: Token, token: Labelled) -> bool:
-        """Whether the words of an item and those behind a label on a line below it begin with capitals."""
+        """Return whether the words of an item and those after a label on a line below it begin with capitals."""
         at_line = token.gap >= SOFT_BREAK and isinstance(before, Item)
         return at_line and may_begin_sentence(self.text, before.words) and may_begin_sentence(self.text, token.words)  # type: ignore[attr-defined]  # an item
 
@@ -384,7 +384,7 @@ class Levels:
         return self._join(token)
 
     def _follows_unlabelled(self, token: Labelled, reading: Reading) -> bool:
-        """Return whether "2." stands behind the list below an item that has lost its "1."."""
+        """Return whether "2." follows the list below an item that has lost its "1."."""
         levels = self.levels
         if len(levels) == 1 or levels[0].reading is not None or levels[0].titled or is_number(token.label[-1]):
             return False

@@ -40,7 +40,7 @@ __all__ = ["PLAIN", "Break", "Line", "LineBreaks", "Lines"]
 
 
 class Line(NamedTuple):
-    """What a file says of a line, beside what kind of line it is."""
+    """The evidence of a file for a line, besides its kind."""
 
     level: int = 0
     """In a list, from 1; 0 if it says nothing."""
@@ -118,7 +118,7 @@ class Break(NamedTuple):
 
 
 class LineBreaks:
-    """The line breaks of a text: the rules that are asked about a break choose whether a line goes on behind it."""
+    """The line breaks of a text: the rules for a break decide whether the text continues after it."""
 
     def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
         self.text: str = lines.text
@@ -134,7 +134,7 @@ class LineBreaks:
     # ------------------------------------------------------------------ the rules
 
     def is_wrap(self, at: Break) -> bool:
-        """Whether a line of a clause is, behind a line break, sure or doubtful."""
+        """Return whether a line of a clause continues after a line break, sure or doubtful."""
         token, before, stop, within, beside = at
         if within != "clause":
             return False
@@ -146,7 +146,7 @@ class LineBreaks:
         return self._may_be_wrapped(before, token, beside=beside)
 
     def is_amended(self, at: Break) -> bool:
-        """Whether a line goes on with what an amendment changes."""
+        """Return whether a line continues what an amendment changes."""
         token = at.token
         if at.within != "amendment":
             return False

@@ -83,7 +83,7 @@ class _Candidate(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """Numbers that go on with one another: of provisions, of sections."""
+    """Numbers of provisions or sections that follow one another."""
 
     weight: float
     last: Any

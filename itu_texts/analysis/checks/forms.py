@@ -32,7 +32,7 @@ _USUAL = {Role.PREAMBLE: LabelStyle.LETTER, Role.OPERATIVE: LabelStyle.NUMBER}
 
 
 def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each heading with only a verb that needs an addressee, if the body begins with what is to be done."""
+    """Report each heading with only a verb that needs an addressee, if the body begins with an infinitive."""
     for clause in _clauses(draft):
         words = surface(clause.language or "en").patterns
         heading = clause.heading

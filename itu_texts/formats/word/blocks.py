@@ -199,7 +199,7 @@ def _property(properties: Any, new: Any) -> None:
 
 
 def _end_with_struck(paragraph: Any) -> None:
-    """Put what is inserted at the end of a paragraph before what it replaces.
+    """Put words inserted at the end of a paragraph before those that they replace.
 
     LibreOffice takes it and an inserted paragraph behind it for one, and would join both paragraphs on rejecting them.
     """

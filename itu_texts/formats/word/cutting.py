@@ -57,7 +57,7 @@ def divided(element: Any, place: int) -> Any:
 
 
 def isolated(stretch: Stretch) -> Any:
-    """Return the run that holds some words and nothing else; what stood in it before and behind has runs of its own."""
+    """Return a run with only the given words; what preceded and followed them gets runs of its own."""
     divided(stretch.element, stretch.places[-1] + 1)
     return divided(stretch.element, stretch.places[0])
 

@@ -174,7 +174,7 @@ class WordFile:
             self.tracking.strike(run)
 
     def surround(self, stretches: Iterable[tuple[int, int, Sequence[Any], Sequence[Any]]]) -> None:
-        """Put elements before some words and others behind them, where they stand in the body.
+        """Put elements before and after words of the body.
 
         :param stretches: where the words begin and end in the text, what to put before them, and what behind.
         :raises ReadError: if no words of the body stand there, or before.
@@ -216,7 +216,7 @@ class WordFile:
         return beside[0], beside[-1]
 
     def _beside(self, place: int, copy: Mapping[Any, Any] | None) -> tuple[Stretch, bool]:
-        """Return what stands in one element before a place, or behind it, and whether that is before it."""
+        """Return the stretch of an element beside a place, and whether it precedes the place."""
         for first, is_after in ((place - 1, True), (place, False)):
             for each in self._within(max(first, 0), first + 1):
                 if (

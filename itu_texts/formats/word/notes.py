@@ -19,7 +19,7 @@ _PART = "footnotes"
 
 
 class NewNote(NamedTuple):
-    """A footnote that is put in."""
+    """A footnote to be added."""
 
     words: str
     mark: str

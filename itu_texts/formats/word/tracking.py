@@ -50,7 +50,7 @@ class Tracking:
         return str(self._last)
 
     def put(self, run: Any, beside: Any, *, after: bool) -> None:
-        """Put a run beside another, outside of what someone else has put in."""
+        """Put a run beside another, outside the insertions of other authors."""
         if self.by is not None:
             while beside.getparent().tag in (*PUT_IN, *TAKEN):
                 holder = beside.getparent()
@@ -91,7 +91,7 @@ class Tracking:
                 self.strike(each)
 
     def mark(self, paragraph: Any, name: str) -> None:
-        """Say that the end of a paragraph is put in, or struck."""
+        """Mark the end of a paragraph as inserted or deleted."""
         properties = properties_of(paragraph, "pPr")
         mark = properties.find(W + "rPr")
         if mark is None:
@@ -102,7 +102,7 @@ class Tracking:
         mark.insert(sum(each.tag in earlier for each in mark), self.changed(name))
 
     def put_all(self, block: Any) -> None:
-        """Say that a paragraph, a row or a table is put in, if changes are tracked."""
+        """Mark a paragraph, a row or a table as inserted, if changes are tracked."""
         if self.by is None:
             return
         for row in block.iter(W + "tr"):
@@ -120,7 +120,7 @@ def above(element: Any, tag: str) -> Any:
 
 
 def properties_of(element: Any, name: str) -> Any:
-    """Return the properties of an element, which come first; made if there are none."""
+    """Return the properties of an element, which come first; they are added if there are none."""
     found = element.find(W + name)
     if found is None:
         found = made(name)
