@@ -42,8 +42,8 @@ class Made(BuildHookInterface[Any]):
         self.made = tempfile.TemporaryDirectory()
         folder = Path(self.made.name)
         include: dict[str, str] = build_data["force_include"]
-        for path in self._tables(folder / "tables"):
-            include[str(path)] = f"itu_texts/grammars/tables/{path.name}"
+        archive = self._tables(folder)
+        include[str(archive)] = f"itu_texts/grammars/{archive.name}"
         if self.compiles:
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
@@ -55,14 +55,14 @@ class Made(BuildHookInterface[Any]):
         if version != "editable":
             self.made.cleanup()
 
-    def _tables(self, folder: Path) -> list[Path]:
-        """A table for each language, and one for the structure."""
+    def _tables(self, folder: Path) -> Path:
+        """The archive of the tables of the grammars."""
         sys.path.insert(0, self.root)
         from itu_texts.language.grammar import tables
 
-        folder.mkdir()
-        tables.write_all(folder)
-        return [*folder.iterdir()]
+        archive = folder / tables.ARCHIVE
+        tables.write_archive(archive)
+        return archive
 
     def _extensions(self, folder: Path) -> list[Path]:
         """The compiled modules, where they stand in the wheel."""

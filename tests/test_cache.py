@@ -238,13 +238,9 @@ def installed(tmp_path_factory):
     """A folder with the package as a wheel has it."""
     place = tmp_path_factory.mktemp("installed")
     shutil.copytree(ROOT / "itu_texts", place / "itu_texts", ignore=shutil.ignore_patterns("__pycache__"))
-    made = place / "itu_texts" / "grammars" / "tables"
-    made.mkdir(parents=True)
-    for file in cache.folder().glob("*.table"):  # those of this run
-        name, *_ = file.name.partition("-")
-        (made / f"{name}.table").write_bytes(cache.kept(file.name))
-    assert len([*made.iterdir()]) == len(languages()) + 1
-    tables.write_index(made)
+    grammars = place / "itu_texts" / "grammars"
+    grammars.mkdir()
+    tables.write_archive(grammars / tables.ARCHIVE)
     return place
 
 

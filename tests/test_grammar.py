@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 import shutil
 
@@ -112,8 +111,8 @@ def test_a_language_may_have_no_forms_of_its_own(tmp_path, monkeypatch):
     assert not re.search(patterns["NOT_AS_NEEDED"], "if so")  # a name that is not defined matches nothing
 
 
-def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
-    made = tmp_path / "tables"
+def test_an_archive_says_what_the_files_say_and_is_the_same_from_the_same_files(tmp_path, monkeypatch):
+    wheel = tmp_path / "wheel"
     others = {"ar.lark", "es.lark", "fr.lark", "ru.lark"}  # which would be made in the same way
     for path in [*(ROOT / "grammars").glob("*/*.lark"), *(ROOT / "grammars").glob("*.lark")]:
         if path.name not in others:
@@ -121,21 +120,32 @@ def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
             link.parent.mkdir(exist_ok=True)
             link.symlink_to(path)
     monkeypatch.setattr(tables, "folder", lambda: tmp_path)
-    monkeypatch.setattr(tables, "languages", lambda: ("en", "zh"))
     monkeypatch.setattr(tables, "kept", lambda name: None)
-    from_files = tables.read("en"), tables.read_parse_table()
-    made.mkdir()
-    tables.write_all(made)
-    assert {file.stem for file in made.glob("*.table")} == {"en", "zh", "structure"}
-    with monkeypatch.context() as patch:  # the files are not read now
-        patch.setattr(tables, "_read_terminals", None)
-        patch.setattr(tables, "_read_structure", None)
-        read = tables.read("en"), tables.read_parse_table()
-    assert read == from_files
-    # a table of other files does not count
-    changed = marshal.loads((made / "en.table").read_bytes()) | {"of": "others", "table": {}}
-    (made / "en.table").write_bytes(marshal.dumps(changed))
-    assert tables.read("en") == from_files[0]
+    monkeypatch.setattr(tables, "keep", lambda name, content: None)
+
+    def read():
+        for each in (tables.languages, tables.known_by, tables._index):
+            each.cache_clear()
+        return (
+            tables.languages(),
+            tables.known_by("en"),
+            tables.read("zh"),
+            tables.read("en"),
+            tables.read_parse_table(),
+        )
+
+    try:
+        from_files = read()
+        assert from_files[0] == ("en", "zh")
+        wheel.mkdir()
+        tables.write_archive(wheel / tables.ARCHIVE)
+        tables.write_archive(tmp_path / "again")
+        assert (tmp_path / "again").read_bytes() == (wheel / tables.ARCHIVE).read_bytes()
+        monkeypatch.setattr(tables, "folder", lambda: wheel)
+        assert read() == from_files
+    finally:
+        monkeypatch.undo()
+        read()
 
 
 def test_a_table_is_kept_for_the_next_run(tmp_path, monkeypatch):

@@ -1,12 +1,12 @@
 """Tables of the grammar files, made when a wheel is built, so that Lark need not read the files at each start.
 
-A wheel has the tables and no grammar files. Where the files are, as in a checkout, a table names those that it was made
-from. If it does not match them, or if there is no table, Lark reads the files, and the table is cached for the next run
-(:mod:`itu_texts.language.cache`).
+A wheel has an archive of the tables and no grammar files; in a checkout, Lark reads the files. Either way the table is
+cached for the next run (:mod:`itu_texts.language.cache`), under a name that says which files it was made from.
 """
 
 from __future__ import annotations
 
+import json
 import lzma
 import marshal
 import re
@@ -25,6 +25,7 @@ from itu_texts.language.grammar.families import families
 from itu_texts.language.pattern_cache import regex
 
 __all__ = [
+    "ARCHIVE",
     "ParseTable",
     "Terminals",
     "folder",
@@ -33,13 +34,13 @@ __all__ = [
     "marker_words",
     "read",
     "read_parse_table",
-    "write_all",
-    "write_index",
+    "write_archive",
 ]
 
-_TABLES = "tables"
-_SUFFIX = ".table"
-_INDEX = "languages.index"
+ARCHIVE = "tables.xz"
+"""The file of a wheel that has all tables."""
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]  # for text
+_INDEX = "index"
 _FORMAT = 4  # of marshal, which all Pythons from 3.4 on read
 _HEAD = 1500  # characters at the beginning of a language file, which contain its common words
 _KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
@@ -88,14 +89,14 @@ def folder() -> Path:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a grammar."""
-    return tuple(_index()) or tuple(sorted(path.stem for path in (folder() / "languages").glob("*.lark")))
+    found = _index() or (path.stem for path in (folder() / "languages").glob("*.lark"))
+    return tuple(sorted({*found} - {_STRUCTURE}))
 
 
 @cache
-def _index() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return the common words and marker words of each language from the index of a wheel; nothing in a checkout."""
-    path = folder() / _TABLES / _INDEX
-    return marshal.loads(path.read_bytes()) if path.is_file() else {}
+def _index() -> dict[str, tuple[str, list[str], list[str]]]:
+    """Return, from a wheel, of each table the digest, the common words and the words for markers; else nothing."""
+    return _archived(_INDEX) or {}
 
 
 @cache
@@ -105,7 +106,7 @@ def known_by(language: str) -> tuple[str, ...]:
     Languages that are recognised by their letters have none.
     """
     if language in _index():
-        return _index()[language][0]
+        return tuple(_index()[language][1])
     with (folder() / "languages" / f"{language}.lark").open(encoding="utf-8") as file:
         head = file.read(_HEAD)
     line = _KNOWN_BY.search(head)
@@ -120,13 +121,13 @@ def marker_words() -> tuple[str, ...]:
 
 def _markers_of(language: str) -> tuple[str, ...]:
     if language in _index():
-        return _index()[language][1]
+        return tuple(_index()[language][2])
     lines = _MARKER_WORD.findall((folder() / "languages" / f"{language}.lark").read_text("utf-8"))
     return tuple(phrase for line in lines for phrase in _PHRASE.findall(line))
 
 
 def read(language: str) -> Terminals:
-    """Return the terminals and rules of a language, from its table if that matches the files, otherwise from the files.
+    """Return the terminals and rules of a language, from the cache, the archive of a wheel, or its files.
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
@@ -142,45 +143,44 @@ def read_parse_table() -> ParseTable:
     return ParseTable(**made | {"rules": [(name, size, origin) for name, size, origin in made["rules"]]})
 
 
-def write_all(into: Path) -> None:
-    """Write all tables to a folder, in a format that is fast to load."""
-    made = {language: (_files(language), _read_terminals) for language in languages()}
-    made[_STRUCTURE] = (_structure_files(), _read_structure)
-    for name, (files, read_files) in made.items():
-        (into / f"{name}{_SUFFIX}").write_bytes(_dumped(_digest(files), read_files(_texts(files)), pack=True))
-    write_index(into)
+def write_archive(path: Path) -> None:
+    """Write all tables to the archive of a wheel; the same files give the same bytes.
+
+    Each line is a name, a blank and JSON. All tables are compressed together, for they have much in common; the first
+    line has the digests, and what is known of the languages without reading their tables.
+    """
+    made = {_STRUCTURE: _made(_STRUCTURE, _structure_files(), _read_structure)}
+    made |= {language: _made(language, _files(language), _read_terminals) for language in languages()}
+    index = {
+        name: (digest, () if name == _STRUCTURE else known_by(name), () if name == _STRUCTURE else _markers_of(name))
+        for name, (digest, _) in made.items()
+    }
+    lines = {_INDEX: index, **{name: table for name, (_, table) in made.items()}}
+    text = "".join(f"{name} {json.dumps(line, ensure_ascii=False)}\n" for name, line in lines.items())
+    path.write_bytes(lzma.compress(text.encode(), filters=_FILTERS))
 
 
-def write_index(into: Path) -> None:
-    """Write the index of a folder of tables: what detection needs of each language without reading its table."""
-    index = {language: (known_by(language), _markers_of(language)) for language in languages()}
-    (into / _INDEX).write_bytes(marshal.dumps(index, _FORMAT))
+def _archived(name: str) -> Any:
+    """Return a line of the archive of a wheel; ``None`` in a checkout."""
+    path = folder() / ARCHIVE
+    if not path.is_file():
+        return None
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        return next(json.loads(line.removeprefix(name)) for line in lines if line.startswith(f"{name} "))
 
 
 def _made(
     name: str, files: list[Path], read_files: Callable[[list[str]], dict[str, Any]]
 ) -> tuple[str, dict[str, Any]]:
-    """Return a digest of some files, and their content: from the table of a wheel, the cache, or the files."""
-    path = folder() / _TABLES / f"{name}{_SUFFIX}"
-    digest = _digest(files)
-    kept_as = f"{name}-{digest.replace(' ', '-')}{_SUFFIX}"
-    for content in (path.read_bytes() if path.is_file() else None, kept(kept_as)):
-        made: dict[str, Any] = marshal.loads(content) if content else {"of": ""}
-        if made["of"] == digest or (made["of"] and not files):
-            table = made["table"]
-            return made["of"], marshal.loads(lzma.decompress(table)) if isinstance(table, bytes) else table
-    table = read_files(_texts(files))
-    keep(kept_as, _dumped(digest, table))
+    """Return a digest of some files, and their content: from the cache, the files, or the archive of a wheel."""
+    digest = _digest(files) if files else _index()[name][0]
+    kept_as = f"{name}-{digest}.table"
+    content = kept(kept_as)
+    if content:
+        return digest, marshal.loads(content)
+    table = read_files(_texts(files)) if files else _archived(name)
+    keep(kept_as, marshal.dumps(table, _FORMAT))
     return digest, table
-
-
-def _dumped(digest: str, table: dict[str, Any], *, pack: bool = False) -> bytes:
-    """Return the content of the file of a table.
-
-    :param pack: whether the table is compressed, as in a wheel.
-    """
-    packed = lzma.compress(marshal.dumps(table, _FORMAT)) if pack else table
-    return marshal.dumps({"of": digest, "table": packed}, _FORMAT)
 
 
 def _files(language: str) -> list[Path]:
@@ -205,7 +205,7 @@ def _texts(files: list[Path]) -> list[str]:
 
 def _digest(files: list[Path]) -> str:
     data = b"\0".join(file.read_bytes() for file in files)
-    return f"{len(data)} {zlib.crc32(data):08x}"
+    return f"{len(data)}-{zlib.crc32(data):08x}"
 
 
 # Lark is not needed where there is a table.
