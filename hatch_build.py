@@ -58,6 +58,7 @@ class Made(BuildHookInterface[Any]):
     def _tables(self, folder: Path) -> Path:
         """The archive of the tables of the grammars."""
         sys.path.insert(0, self.root)
+        os.environ["ITU_TEXTS_CACHE"] = ""  # so that they are made of the files, whatever is cached
         from itu_texts.language.grammar import tables
 
         archive = folder / tables.ARCHIVE

@@ -733,3 +733,15 @@ def test_a_clause_of_that_text():
 def test_a_letter_that_stands_apart_is_of_the_number_of_a_provision(words, numbers):
     found = itu_texts.references(itu_texts.parse(words, language="en"))
     assert [each.number for each in found if each.kind == "provision"] == numbers
+
+
+def test_a_reference_has_its_words_on_one_line_without_page_furniture():
+    document = itu_texts.parse(
+        "RESOLUTION 7\nOars\nThe ITU Council,\nnoting\na) Resolutions 2 to\n4 (Rev.  X, 2019),\nresolves\nas in\n– 7 –\nnoting a)"
+    )
+    assert [found.text for found in itu_texts.references(document)] == [
+        "Resolutions 2",
+        "Resolutions 2 to 4 (Rev. X, 2019)",
+        "4 (Rev. X, 2019)",
+        "noting a)",
+    ]

@@ -281,3 +281,17 @@ def test_the_core_imports_no_library_for_tables_or_graphs(name):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_several_documents_are_exported_together_where_a_file_holds_many():
+    documents = [itu_texts.parse(f"DECISION {number}\nOars\nThe ITU Council,\ndecides\nto row.") for number in "12"]
+    for name in ("csv", "jsonl", "outline", "graphml"):
+        both = itu_texts.export(iter(documents), name)
+        for document in documents:
+            assert {*itu_texts.export([document], name).splitlines()[2:]} <= {*both.splitlines()}, name
+        assert ("Decision 1" in both and "Decision 2" in both) or name in ("jsonl", "outline")
+        assert itu_texts.export(documents[:1], name) == itu_texts.export(documents[0], name)
+    with pytest.raises(itu_texts.InputError, match="a file of Markdown holds one document, not 2"):
+        itu_texts.export(documents, "markdown")
+    with pytest.raises(itu_texts.InputError, match="takes a document, not a str"):
+        itu_texts.export(["x"], "csv")

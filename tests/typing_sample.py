@@ -34,4 +34,8 @@ def sample(path: str) -> str:
     Labels().visit(document)
     again: Document = itu_texts.from_json(itu_texts.to_json(document, indent=2))
     assert again == document
+    page: str = itu_texts.export(document, "markdown")
+    table: bytes = itu_texts.export([document, again], "xlsx", rows="tasks")
+    cited: list[str] = [found.text for found in itu_texts.references(document)]
+    assert len(page) + len(table) + len(cited)
     return f"{number}:{line}:{column}: {words} {itu_texts.address(clauses[0])} {list(operative(resolutions[0]))}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.diagnostics import Diagnostic
@@ -115,3 +115,5 @@ class Reference:
     """The reference that it is a part of: Appendix 30B for "§ 6.1 of Appendix 30B"; the first member of a list."""
     group: Group | None = None
     """The range of which it is an end or a member, or the list."""
+    text: str = field(default="", init=False, eq=False)
+    """The words of the span, on one line and without page furniture."""

@@ -76,7 +76,10 @@ def references(root: Node) -> Iterator[Reference]:
             found = sorted(Citations(words, passage, assembly, finder.surface, whole).of(found), key=_place)
         elif isinstance(passage, Heading):
             found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # except its own
-        yield from found
+        for each in found:
+            start, end = each.span.start - passage.start, each.span.end - passage.start
+            object.__setattr__(each, "text", " ".join(words[start:end].split()))  # before anybody has seen it
+            yield each
 
 
 def _may_cite(node: Node) -> bool:

@@ -319,8 +319,7 @@ class _Gathering:
                 place, stands_at = bisect_right(self.starts, reference.span.start) - 1, ""
             identifier = reference.identifier
             cited = columns_of(identifier) if identifier is not None else NO_COLUMNS
-            words = _words(self.document.source[reference.span])
-            out[place].append(CitationRow(cited, at in ended, reference.kind.value, stands_at, words))
+            out[place].append(CitationRow(cited, at in ended, reference.kind.value, stands_at, reference.text))
         return out
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Literal, overload
 
 from itu_texts.analysis.columns import COLUMNS, Columns
 from itu_texts.errors import InputError
@@ -101,22 +101,46 @@ def _check_options(row: Format, options: dict[str, Any]) -> None:
             raise InputError(f"{row.name} takes no option {option!r}; it takes: {known}")
 
 
-@checked
-def export(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
-    r"""Return a document in another format.
+_Documents = Document | Iterable[Document]
+_Binary = Literal["docx", "parquet", "xlsx"]
+_Textual = Literal["akn", "csv", "dot", "graphml", "html", "json", "jsonl", "markdown", "mermaid", "outline", "text"]
 
+
+@overload
+def export(documents: _Documents, name: _Textual, *, anonymous: bool = ..., **options: Any) -> str: ...
+@overload
+def export(documents: _Documents, name: _Binary, *, anonymous: bool = ..., **options: Any) -> bytes: ...
+@overload
+def export(documents: _Documents, name: str, *, anonymous: bool = ..., **options: Any) -> str | bytes: ...
+@checked
+def export(documents: _Documents, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
+    r"""Return a document, or several together, in another format.
+
+    :param documents: a document; or several, where one file of the format holds many: tables, graphs, ``jsonl`` and
+        ``outline``.
     :param name: the name of the format: ``json``, ``jsonl`` (JSON on one line), ``text`` ...
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a file name that is
         included; for ``text``, ``width``: the column at which lines are wrapped; for ``csv``, ``xlsx`` and ``parquet``,
         ``rows``: the kind of rows (``clauses``, ``items``, ``tasks`` ...), and ``file``.
     :returns: a string, or bytes for a binary format.
-    :raises InputError: if ``document`` is not a document, or there is no such format or option.
+    :raises InputError: if ``documents`` are not documents, there is no such format or option, or a file of the format
+        holds one document and not several.
     :raises MissingExtraError: if the format needs an extra that is not installed; the error names the command.
 
     >>> from itu_texts import parse
     >>> export(parse("resolves\nto row"), "outline")
     'resolves\n\tto row\n'
     """
-    pieces: Iterator[Any] = iter_export(document, name, anonymous=anonymous, **options)
-    return b"".join(pieces) if exporter(name).writer.binary else "".join(pieces)
+    writer = exporter(name).writer
+    given = [documents] if isinstance(documents, Document) else [*documents]
+    pieces: list[Any] = []
+    if writer.together:
+        parts = (part_of(each, name, anonymous=anonymous, **options) for each in given)
+        pieces += iter_together(parts, name, **options)
+    elif writer.many or len(given) == 1:
+        for each in given:
+            pieces += iter_export(each, name, anonymous=anonymous, **options)
+    else:
+        raise InputError(f"a file of {exporter(name).title} holds one document, not {len(given)}")
+    return b"".join(pieces) if writer.binary else "".join(pieces)

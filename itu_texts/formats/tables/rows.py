@@ -256,7 +256,7 @@ def _references(context: _Context) -> _Made:
         target, identifier, group = found.target, found.identifier, found.group
         named = columns_of(identifier) if identifier is not None else None
         values = {
-            "words": " ".join(context.document.source[found.span].split()),
+            "words": found.text,
             "cited": str(identifier) if identifier is not None else None,
             "cited_work": work_name(identifier) if identifier is not None else None,
             "cited_kind": str(found.kind),

@@ -174,7 +174,7 @@ def _made(
 ) -> tuple[str, dict[str, Any]]:
     """Return a digest of some files, and their content: from the cache, the files, or the archive of a wheel."""
     digest = _digest(files) if files else _index()[name][0]
-    kept_as = f"{name}-{digest}.table"
+    kept_as = f"{name}-{digest}.grammar"
     content = kept(kept_as)
     if content:
         return digest, marshal.loads(content)
