@@ -88,7 +88,7 @@ def test_history_lists_the_editions_and_those_told_of(acts):
     rows = acts.history("Resolution 7")
     assert [(row.identifier, row.standing, row.until, row.file) for row in rows] == [
         ("Resolution 7 (Pond, 2014)", "not in the collection", "", ""),
-        ("Resolution 7 (Lakeside, 2018)", "superseded by Resolution 7 (Rev. Harbour, 2022)", "2022", "7-2018"),
+        ("Resolution 7 (Lakeside, 2018)", "superseded by Resolution 7 (Rev. Harbour, 2022)", "2022-01-01", "7-2018"),
         ("Resolution 7 (Rev. Harbour, 2022)", _LATEST.format(2022), "", "7-2022"),
     ]
     assert [row.is_latest for row in rows] == [False, False, True]
@@ -107,7 +107,7 @@ def test_a_history_line_ends_an_edition_that_the_collection_has():
 
 def test_what_was_abrogated_is_known_as_such(acts):
     [row] = acts.history("Resolution 10")
-    assert (row.is_latest, row.standing, row.until) == (False, "abrogated by Resolution 8 (Harbour, 2022)", "2022")
+    assert (row.is_latest, row.standing, row.until) == (False, "abrogated by Resolution 8 (Harbour, 2022)", "2022-01-01")
     assert acts.remove("8")
     [row] = acts.history("Resolution 10")
     assert (row.is_latest, row.standing) == (True, _LATEST.format(2018))
@@ -164,7 +164,7 @@ def test_drafts_and_proposals_end_nothing_but_a_suppression_does(acts):
     final = _text(9, "SEASIDE, 2026", "resolves\nto rest.") + "\nSUP\nRESOLUTION 11 (LAKESIDE, 2018)\n"
     acts.add(parse(final), name="final")
     first = acts.history("Resolution 11")[0]
-    assert (first.is_latest, first.standing, first.until) == (False, "suppressed", "2026")
+    assert (first.is_latest, first.standing, first.until) == (False, "suppressed", "2026-01-01")
 
 
 def test_what_was_the_latest_on_a_day(acts):
@@ -289,7 +289,8 @@ def test_mandates(acts):
     assert row.begins.startswith("2027")
     assert acts.mandates("director of the radio") == [row]
     assert [row.ends for row in acts.mandates(deadline="2020")] == ["2020-12-31"]
-    assert {row.adopted for row in acts.mandates(since=date(2019, 1, 1))} == {"2022"}
+    since = acts.mandates(since=date(2019, 1, 1))
+    assert {(row.adopted, row.precision) for row in since} == {("2022-01-01", "year")}
     with pytest.raises(InputError, match="not a day"):
         acts.mandates(since="soon")
 

@@ -192,6 +192,16 @@ def day_of(value: str | date, *, last: bool = False) -> str:
     return said + {4: "-12-31", 7: "-31"}.get(len(said), "")
 
 
+def dated(day: str | None) -> tuple[str, str]:
+    """Return the first day of a day, a month or a year in the form of tables, and how much of it is known.
+
+    >>> dated("2022-10-14"), dated("2022"), dated(None)
+    (('2022-10-14', 'day'), ('2022-01-01', 'year'), ('', ''))
+    """
+    behind, precision = {4: ("-01-01", "year"), 7: ("-01", "month"), 10: ("", "day")}.get(len(day or ""), ("", ""))
+    return f"{day}{behind}" if precision else "", precision
+
+
 def identifier_of(identifier: str | Identifier) -> Identifier:
     """Return an identifier, from an identifier, a string, or the name of a work.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.api.batch import NOT_READ
 from itu_texts.cli.calls import (
@@ -28,9 +28,9 @@ from itu_texts.cli.calls import (
 )
 from itu_texts.cli.outputs import not_for_terminals, output
 from itu_texts.cli.tables import add_format, format_asked, in_format
-from itu_texts.formats.table import FORMATS
+from itu_texts.formats.table import FORMATS, WRITTEN
 from itu_texts.formats.table import ROWS as TABLES
-from itu_texts.formats.writing import iter_rows
+from itu_texts.formats.writing import iter_rows, iter_together, part_of
 
 if TYPE_CHECKING:
     from itu_texts.collection import Collection
@@ -122,14 +122,22 @@ def is_collection(name: str) -> bool:
 def export_collection(options: argparse.Namespace) -> int:
     """Export rows of all texts of a collection, or its graph of citations."""
     from itu_texts.collection import Collection
-    from itu_texts.collection.exporting import rows_of
+    from itu_texts.collection.exporting import documents, rows_of
 
-    if options.to not in TABLES:
-        raise CallError(f"a collection is exported as a table or a graph: --to takes one of: {', '.join(TABLES)}")
+    graphs = [row.name for row in WRITTEN.values() if row.writer.together and not row.writer.rows]
+    if options.to not in (*TABLES, *graphs):
+        takes = ", ".join((*TABLES, *graphs))
+        raise CallError(f"a collection is exported as a table or a graph: --to takes one of: {takes}")
+    if options.to in graphs and options.rows not in (None, "references"):
+        raise CallError(f"--rows {options.rows}: a graph is made of references")
     not_for_terminals(options, options.to)
     with Collection.open(options.files[0], write=False) as acts, output(options, options.files) as out:
-        columns, values = rows_of(acts, options.rows or "clauses")
-        out.writelines(iter_rows(options.to, columns, values))
+        if options.to in graphs:
+            parts = (part_of(document, options.to) for _, document in documents(acts))
+            out.writelines(iter_together(parts, options.to))
+        else:
+            columns, values = rows_of(acts, options.rows or "clauses")
+            out.writelines(iter_rows(options.to, columns, values))
     return OK
 
 
@@ -289,6 +297,7 @@ def _add_question(question: _Question, command: argparse.ArgumentParser) -> None
 
 def _ask(question: _Question, options: argparse.Namespace) -> int:
     from itu_texts import collection
+    from itu_texts.collection.views import typed
 
     name = format_asked(options)
     with collection.Collection.open(options.collection, write=False) as acts:
@@ -297,7 +306,7 @@ def _ask(question: _Question, options: argparse.Namespace) -> int:
             rows = rows[: options.limit]
     if not rows:
         say(f"{options.collection}: nothing found")
-    columns = get_type_hints(getattr(collection, question.row))
+    columns = typed(getattr(collection, question.row)._fields)
     with output(options, [options.collection], display=name == "table") as out:
         out.writelines(in_format(name, columns, rows))
     return OK

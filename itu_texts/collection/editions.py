@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from itu_texts.analysis.works import columns_of, is_later
+from itu_texts.analysis.works import columns_of, dated, is_later
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import LATEST, NOW, SAID_LAST, SAME_TEXT, STANDING, Queried, latest_filter
 from itu_texts.collection.rows import Blame, Edition, WorkRow
@@ -97,7 +97,7 @@ class Editions(Queried):
             if not row.path:
                 found.append(
                     Edition(
-                        row.name, row.identifier, "", "", row.adopted, False, row.standing, "", "", "",
+                        row.name, row.identifier, "", "", *dated(row.adopted), False, row.standing, "", "", "",
                         row.study_group, "", "",
                     )
                 )  # fmt: skip
@@ -113,10 +113,10 @@ class Editions(Queried):
                     row.identifier,
                     row.title,
                     row.language,
-                    row.adopted,
+                    *dated(row.adopted),
                     bool(row.is_latest),
                     row.standing,
-                    row.ended_on or "",
+                    dated(row.ended_on)[0],
                     changes,
                     "; ".join(path for (path,) in self.rows(_COPIES, (row.id,))),
                     row.study_group,
@@ -147,7 +147,7 @@ class Editions(Queried):
         brought = _brought(editions, pieces)
         addresses = Addresses()
         return [
-            Blame(rows[at].identifier, addresses.known(each), _words(each), rows[at].adopted, kind)
+            Blame(rows[at].identifier, addresses.known(each), _words(each), *dated(rows[at].adopted), kind)
             for each, (at, kind) in zip(pieces, brought, strict=True)
         ]
 
@@ -286,8 +286,8 @@ def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> 
         f"""
         SELECT w.id, w.name, coalesce({SAID_LAST.format("title")}, ''),
             count(DISTINCT coalesce(t.edition, t.adopted, '')) FILTER ({_WHOLE}),
-            group_concat(DISTINCT t.language), coalesce(min(t.adopted) FILTER ({_WHOLE}), ''),
-            coalesce(max(t.adopted) FILTER ({_WHOLE}), ''), w.latest, max({LATEST}),
+            group_concat(DISTINCT t.language), min(t.adopted) FILTER ({_WHOLE}),
+            max(t.adopted) FILTER ({_WHOLE}), w.latest, max({LATEST}),
             coalesce(({_STANDING_OF_LAST}), ''), coalesce({SAID_LAST.format("study_group")}, ''),
             coalesce({SAID_LAST.format("question")}, '')
         FROM works w JOIN texts t ON t.work = w.id
@@ -296,7 +296,10 @@ def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> 
         """,
         {"day": day},
     )
-    told = {number: WorkRow._make((*row[:7], bool(row[7]), *row[8:])) for number, *row in found}
+    told = {
+        number: WorkRow._make((*row[:4], *dated(row[4]), *dated(row[5]), row[6], bool(row[7]), *row[8:]))
+        for number, *row in found
+    }
     return [told[number] for (number,) in rows]
 
 

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from itu_texts.analysis.columns import COLUMNS, Columns
 from itu_texts.collection.collection import Collection
-from itu_texts.collection.views import VIEWS, columns_of_view
+from itu_texts.collection.views import VIEWS, typed
 from itu_texts.errors import InputError
 from itu_texts.formats.tables.rows import values_of
+from itu_texts.tree.nodes import Document
 
-__all__ = ["Rows", "rows_of"]
+__all__ = ["Rows", "documents", "rows_of"]
 
 _OF_VIEWS = tuple(name.removeprefix("all_") for name in VIEWS)
 
@@ -45,13 +46,18 @@ def rows_of(acts: Collection, what: str) -> Rows:
         view = f"all_{what}"
         names = [name for _, name, *_ in acts.rows(f"PRAGMA table_info({view})")]
         order = "kind, number, work" if what == "works" else "file"
-        return Rows(columns_of_view(names), iter(acts.rows(f"SELECT * FROM {view} ORDER BY {order}")))
+        return Rows(typed(names), iter(acts.rows(f"SELECT * FROM {view} ORDER BY {order}")))
     if what not in COLUMNS or what == "diagnostics":
         there = dict.fromkeys((*_OF_VIEWS, *COLUMNS))
         raise InputError(f"no rows of {what!r} in a collection; there are: {', '.join(there)}")
-    made = (values_of(acts.document(file), rows=what, file=file) for (file,) in acts.rows(_NO_COPIES))
+    made = (values_of(document, rows=what, file=file) for file, document in documents(acts))
     values = chain.from_iterable(made)
     return Rows(COLUMNS[what], _named_apart(values, [*COLUMNS[what]]) if what == "chunks" else values)
+
+
+def documents(acts: Collection) -> Iterator[tuple[str, Document]]:
+    """Yield the files of a collection and their documents, in order, without those of which all texts are copies."""
+    return ((file, acts.document(file)) for (file,) in acts.rows(_NO_COPIES))
 
 
 def _named_apart(rows: Iterable[tuple[Any, ...]], columns: list[str]) -> Iterator[Sequence[Any]]:

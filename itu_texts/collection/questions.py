@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from itu_texts.analysis.addressee_names import asked_for, close_names
-from itu_texts.analysis.works import columns_of, day_of
+from itu_texts.analysis.works import columns_of, dated, day_of
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
@@ -27,7 +27,7 @@ _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
 _MANDATES = f"""
 SELECT coalesce(t.identifier, ''), t.language, coalesce(k.address, p.address), i.concept, i.verb, i.addressee,
     i.addressee_words, coalesce(k.words, p.words), coalesce(k.begins, ''), coalesce(k.ends, ''),
-    coalesce(k.recurrence, ''), coalesce(k.times, ''), coalesce(t.adopted, ''), {LATEST}, {STANDING}, {_PATH}
+    coalesce(k.recurrence, ''), coalesce(k.times, ''), t.adopted, {LATEST}, {STANDING}, {_PATH}
 FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.id = k.instruction
     LEFT JOIN passages p ON p.id = k.passage
 WHERE {{conditions}}
@@ -251,7 +251,7 @@ def _limits(limit: int | None) -> dict[str, int]:
 
 
 def _mandates(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Mandate]:
-    return [Mandate._make((*row[:13], bool(row[13]), *row[14:])) for row in rows]
+    return [Mandate._make((*row[:12], *dated(row[12]), bool(row[13]), *row[14:])) for row in rows]
 
 
 def _citations(connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Citation]:

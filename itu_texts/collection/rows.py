@@ -1,7 +1,7 @@
 """The rows that queries of a collection return: plain values, in the columns that all tables share.
 
 The names and the order of the columns are those of :data:`itu_texts.analysis.columns.SCHEMA`; an empty string means
-that a value is not known.
+that a value is not known. Days are in ISO 8601, never a year beside a day in one column.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ class Edition(NamedTuple):
     title: str
     language: str
     adopted: str
-    """The day, the month or the year, as far as it is known: ``2022-10-14``, ``2022``."""
+    """The day on which it was adopted; if only the month or the year is known, its first day."""
+    precision: str
+    """How much of ``adopted`` is known: ``day``, ``month`` or ``year``."""
     is_latest: bool
     """Whether it was adopted, and nothing in the collection says that it was superseded or ended."""
     standing: str
@@ -28,7 +30,7 @@ class Edition(NamedTuple):
     2022)``, ``superseded: Resolution 12 (Rev.WRC-23) cites an edition of 2022``; ``abrogated by ...``, ``suppressed``;
     ``in force`` only if a text states it; for a text that was not adopted ``proposed``, ``draft new`` ..."""
     until: str
-    """The day from which it is superseded or ended."""
+    """The day from which it is superseded or ended; if only the month or the year is known, its first day."""
     changes: str
     """The differences from the edition before: ``2 reworded, 1 added``; empty for the first edition."""
     copies: str
@@ -52,9 +54,11 @@ class WorkRow(NamedTuple):
     """The number of editions in the collection; amendments and corrigenda are not counted."""
     languages: str
     first: str
-    """The day of the first edition."""
+    """The day of the first edition, as in :class:`Edition`."""
+    first_precision: str
     last: str
     """The day of the last edition."""
+    last_precision: str
     latest: str
     """The identifier of the last edition."""
     is_latest: bool
@@ -91,7 +95,8 @@ class Mandate(NamedTuple):
     times: str
     """The words for the times of the task, separated by semicolons."""
     adopted: str
-    """The day on which the text was adopted."""
+    """The day on which the text was adopted, as in :class:`Edition`."""
+    precision: str
     is_latest: bool
     """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str
@@ -157,7 +162,8 @@ class Blame(NamedTuple):
     address: str
     words: str
     adopted: str
-    """The day on which the edition was adopted."""
+    """The day on which the edition was adopted, as in :class:`Edition`."""
+    precision: str
     change: str
     """``original``, or what the edition did: ``added``, ``reworded`` ..."""
 

@@ -7,12 +7,13 @@ month or the year is known, it is the first day, and the column ``precision`` sa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from itu_texts.analysis.columns import SCHEMA, Columns
 from itu_texts.collection.base import SAID_LAST
 
-__all__ = ["CREATE", "VIEWS", "columns_of_view"]
+__all__ = ["CREATE", "VIEWS", "typed"]
 
 _DAY = "CASE length({0}) WHEN 4 THEN {0} || '-01-01' WHEN 7 THEN {0} || '-01' ELSE {0} END"
 _PRECISION = "CASE length({0}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END"
@@ -62,11 +63,12 @@ CREATE = "\n".join(f"CREATE VIEW {name} AS {query};" for name, query in VIEWS.it
 """SQL that creates the views."""
 _TYPES: Columns = {
     **SCHEMA,
-    **dict.fromkeys(("editions", "abrogates", "line", "is_change"), int),
-    **dict.fromkeys(("adopted", "latest_on", "ended_on"), date),
+    **dict.fromkeys(("editions", "abrogates", "line", "is_change", "texts"), int),
+    "is_latest": bool,
+    **dict.fromkeys(("adopted", "latest_on", "ended_on", "until", "first", "last"), date),
 }
 
 
-def columns_of_view(names: list[str]) -> Columns:
-    """Return the types of columns of a view, by name."""
-    return {name: _TYPES.get(name, str) for name in names}
+def typed(columns: Iterable[str]) -> Columns:
+    """Return the types of columns, by name."""
+    return {name: _TYPES.get(name, str) for name in columns}

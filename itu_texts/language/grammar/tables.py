@@ -6,7 +6,6 @@ cached for the next run (:mod:`itu_texts.language.cache`), under a name that say
 
 from __future__ import annotations
 
-import json
 import lzma
 import marshal
 import re
@@ -149,6 +148,8 @@ def write_archive(path: Path) -> None:
     Each line is a name, a blank and JSON. All tables are compressed together, for they have much in common; the first
     line has the digests, and what is known of the languages without reading their tables.
     """
+    import json  # needed only with a wheel, as in _archived
+
     made = {_STRUCTURE: _made(_STRUCTURE, _structure_files(), _read_structure)}
     made |= {language: _made(language, _files(language), _read_terminals) for language in languages()}
     index = {
@@ -165,6 +166,8 @@ def _archived(name: str) -> Any:
     path = folder() / ARCHIVE
     if not path.is_file():
         return None
+    import json
+
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         return next(json.loads(line.removeprefix(name)) for line in lines if line.startswith(f"{name} "))
 
