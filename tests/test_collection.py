@@ -107,7 +107,11 @@ def test_a_history_line_ends_an_edition_that_the_collection_has():
 
 def test_what_was_abrogated_is_known_as_such(acts):
     [row] = acts.history("Resolution 10")
-    assert (row.is_latest, row.standing, row.until) == (False, "abrogated by Resolution 8 (Harbour, 2022)", "2022-01-01")
+    assert (row.is_latest, row.standing, row.until) == (
+        False,
+        "abrogated by Resolution 8 (Harbour, 2022)",
+        "2022-01-01",
+    )
     assert acts.remove("8")
     [row] = acts.history("Resolution 10")
     assert (row.is_latest, row.standing) == (True, _LATEST.format(2018))
