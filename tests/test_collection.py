@@ -979,3 +979,13 @@ def test_a_script_without_a_guard_starts_no_processes(folder, tmp_path):
     script.write_text(f"from itu_texts import parse_many\nprint(sum(1 for _ in parse_many({str(folder)!r})))\n")
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=100, check=True)
     assert int(done.stdout) == len(batches.expand([str(folder)]))
+
+
+def test_a_question_finds_what_answers_it_in_other_forms_of_its_words(acts):
+    found = acts.search("Who counted all boats that are leaking?", limit=5)
+    assert {hit.identifier[:12] for hit in found} == {"Resolution 7"}
+    assert "boat" in found[0].snippet
+    assert acts.search("zeppelins never explode") == []
+    assert acts.search("boats zeppelins") == []  # two words are no question
+    assert acts.search('"Who counts" boats zeppelins') == []
+    assert all(hit.role == "preamble" for hit in acts.search("do our boats leak badly?", role="preamble"))

@@ -13,7 +13,7 @@ from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
-from itu_texts.collection.searching import fts_query, has_alternatives, snippets
+from itu_texts.collection.searching import fts_query, has_alternatives, question_terms, snippets, within
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
@@ -198,7 +198,8 @@ class Questions(Editions):
         """Return the titles, headings, items and paragraphs with some words, the best first.
 
         The best are the shortest that have all words; if words are optional (``a OR b``), those with most of the rarest
-        words. If more than 5,000 are found, only the first 5,000 are ranked.
+        words. If more than 5,000 are found, only the first 5,000 are ranked. If no passage has all words of a question
+        of three words or more, all words are optional and may have other endings.
 
         :param query: words, with ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``a NEAR/3 b``, ``"a phrase"``,
             ``pref*`` and brackets.
@@ -209,21 +210,48 @@ class Questions(Editions):
         """
         if role is not None and role not in _ROLES:
             raise InputError(f"not the role of a clause: {role!r}; there are: {', '.join(_ROLES)}")
-        values = {"query": fts_query(query, role=role, language=language), **_limits(limit), "day": NOW}
-        sql = f"""
-            SELECT coalesce(t.identifier, ''), t.language, p.address, p.role, p.concept, p.words, {LATEST}, {STANDING},
-                {_PATH}
-            FROM ({_BY_WORTH if has_alternatives(query) else _BY_LENGTH}) h
-                CROSS JOIN passages p ON p.id = h.id CROSS JOIN texts t ON t.id = p.text
-            ORDER BY h.worth, h.id
-            """
+        asked, ranked = fts_query(query), _BY_WORTH if has_alternatives(query) else _BY_LENGTH
         try:
-            first = min(limit or _MOST, _MOST) + 1  # usually all hits, which were found together
-            return self._answer(Query(sql, values, first), partial(_hits, fts_query(query)))
+            hits = self._ranked(asked, fts_query(query, role=role, language=language), ranked, limit)
         except InputError as error:
             if "fts5" in str(error):
                 raise InputError(f"not a valid search: {query!r}: {_FORM}") from None
             raise
+        if not hits and (terms := self._rarest(question_terms(query))):
+            asked = " OR ".join(terms)
+            return self._ranked(asked, within(asked, role=role, language=language), _BY_WORTH, limit)
+        return hits
+
+    def _ranked(self, asked: str, query: str, ranked: str, limit: int | None) -> Answer[Hit]:
+        """Return the passages that a query of FTS5 finds.
+
+        :param asked: the query without conditions, for snippets.
+        :param ranked: the SQL that ranks them.
+        """
+        sql = f"""
+            SELECT coalesce(t.identifier, ''), t.language, p.address, p.role, p.concept, p.words, {LATEST}, {STANDING},
+                {_PATH}
+            FROM ({ranked}) h
+                CROSS JOIN passages p ON p.id = h.id CROSS JOIN texts t ON t.id = p.text
+            ORDER BY h.worth, h.id
+            """
+        first = min(limit or _MOST, _MOST) + 1  # usually all hits, which were found together
+        values = {"query": query, **_limits(limit), "day": NOW}
+        return self._answer(Query(sql, values, first), partial(_hits, asked))
+
+    def _rarest(self, terms: list[str]) -> list[str]:
+        """Return the rarest terms of a question, as many as have no more passages together than are ranked."""
+        counted = []
+        for term in terms:
+            found = "SELECT count(*) FROM (SELECT 1 FROM passage_index WHERE passage_index MATCH ? LIMIT ?)"
+            [(count,)] = self.rows(found, (within(term), _RANKED + 1))
+            counted.append((count, term))
+        total, rarest = 0, []
+        for count, term in sorted(each for each in counted if each[0]):
+            total += count
+            if total <= _RANKED:
+                rarest.append(term)
+        return rarest
 
     @checked
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:

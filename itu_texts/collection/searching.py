@@ -10,7 +10,7 @@ from contextlib import closing
 from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 
-__all__ = ["TOKENS", "apart", "fts_query", "has_alternatives", "indexed", "snippets"]
+__all__ = ["TOKENS", "apart", "fts_query", "has_alternatives", "indexed", "question_terms", "snippets", "within"]
 
 TOKENS = "unicode61 remove_diacritics 2"
 """The tokenizer, which decides what a word is and which words are equal."""
@@ -18,6 +18,10 @@ TOKENS = "unicode61 remove_diacritics 2"
 _TOKEN = re.compile(r'"(?:[^"]|"")*"\*?|[()]|[^\s()"]+')
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _NEAR = re.compile(r"NEAR(?:/(\d+))?")
+_WORD = re.compile(r"\w+")
+_FEW = 3  # words, from which on a query without operators may be a question
+_SHORT = 4  # letters of a word that is sought as it is; of longer ones the first letters are, without an ending
+_ENDING = 3  # letters
 _CHARACTER = re.compile("([\u3400-\u9fff\uf900-\ufaff])")
 _PARTED = "\u200b"  # a blank without width, which no word contains
 _SNIPPET, _LONG_SNIPPET = 16, 40  # words, and words of one character each
@@ -67,8 +71,34 @@ def fts_query(query: str, **columns: str | None) -> str:
             at += 1
     if not any(any(char.isalnum() for char in token) for token in out if token not in _OPERATORS):
         raise InputError("a search needs words")
+    return within(" ".join(out), **columns)
+
+
+def within(terms: str, **columns: str | None) -> str:
+    """Return a query of FTS5 for the column ``words``, and for the values of other columns."""
     conditions = [f"{name}:{_term(value)}" for name, value in columns.items() if value is not None]
-    return " AND ".join((*conditions, f"words:({' '.join(out)})"))
+    return " AND ".join((*conditions, f"words:({terms})"))
+
+
+def question_terms(query: str) -> list[str]:
+    """Return the words of a question as terms of FTS5, long words without their endings.
+
+    There are none for a query of one or two words, and for one with operators, phrases or prefixes.
+
+    >>> question_terms("Who counts the boats?")
+    ['"who"', '"count"*', '"the"', '"boat"*']
+    """
+    tokens = _TOKEN.findall(query)
+    words = [*dict.fromkeys(_WORD.findall(query.lower()))]
+    if len(words) < _FEW or any(
+        token in _OPERATORS or token[0] in '"()' or token[-1] == "*" or _NEAR.fullmatch(token) for token in tokens
+    ):
+        return []
+    return [f'"{word}"' if len(word) <= _SHORT else f'"{_stem(word)}"*' for word in words]
+
+
+def _stem(word: str) -> str:
+    return word[: max(len(word) - _ENDING, min(len(word) - 1, _SHORT + 1))]
 
 
 def _term(token: str) -> str:
