@@ -135,7 +135,9 @@ def test_the_search_works_by_keyboard(show):
     [
         ("CAFE", ["Resolution 10"]),  # large letters, no accents
         ("süd", ["Resolution 10"]),
-        ("spectr shar", ["Resolution 7", "Resolution 7"]),  # beginnings of words
+        ("spectr* shar*", ["Resolution 7", "Resolution 7"]),  # beginnings of words
+        ("spectr shar", []),
+        ("boat leaks", ["Resolution 7", "Resolution 7"]),  # plurals
         ("频谱管理", ["Resolution 10"]),
         ("管", ["Resolution 21", "Resolution 10"]),
         ("script alert", ["Resolution 11"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,14 +13,22 @@ from itu_texts.collection.site.contents import Contents, Task, Text
 from itu_texts.collection.site.folder import FileNames
 from itu_texts.collection.site.pages import Pages
 from itu_texts.collection.site.tables import Cell, Table
+from itu_texts.errors import IdentifierError
 from itu_texts.language.grammar import surface
+from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 
-__all__ = ["Lists", "Mandates"]
+__all__ = ["Group", "Lists", "Mandates"]
 
 _NO_DAY = "9999"
 _MANDATES = ("Addressee", "Task", "When", "Deadline", "Text", "Place")
+_TITLE_WORD = re.compile(r"[^\W\d_]{6,}")
+_SUBJECTS = 20  # words of titles that are shown as subjects
+_IN_SOME = 2  # titles that have such a word, at least
+_IN_FEW = 4  # and at most one title in so many has it
+_CENTURY, _THIS = 100, 60  # 23 is 2023, 88 is 1988
+_YEAR = re.compile(r"\d{2,4}(?!.*\d)")
 _PLACES = 6  # places listed in one cell
 
 
@@ -34,6 +43,17 @@ class Mandates(NamedTuple):
     """The number of mandates in latest editions."""
 
 
+class Group(NamedTuple):
+    """The works that have something in common."""
+
+    what: str
+    """``Conference``, ``Body`` or ``Subject``."""
+    name: str
+    stem: str
+    """The path of its page, without suffix."""
+    table: Table
+
+
 class Lists:
     """The tables of works and texts."""
 
@@ -44,10 +64,11 @@ class Lists:
 
     # ------------------------------------------------------------------ works and texts
 
-    def works(self) -> Table:
-        """Return all works, by body, kind and number."""
+    def works(self, of: Iterable[int] | None = None) -> Table:
+        """Return all works, or some by their numbers, by body, kind and number."""
         rows = []
-        for work in self._contents.works.values():
+        for number in self._contents.works if of is None else of:
+            work = self._contents.works[number]
             texts = self._contents.texts_of[work.id]
             last = self._contents.last_of[work.id]
             spoken = sorted({NAMES.get(text.language, text.language) for text in texts})
@@ -82,6 +103,32 @@ class Lists:
     def failed(self) -> Table:
         """Return the files that could not be read."""
         return Table(("File", "Reason"), [(Cell(path), Cell(error)) for path, error in self._contents.failed])
+
+    def groups(self) -> Iterator[Group]:
+        """Yield the works of each conference, of each body, and with each frequent word of titles."""
+        conferences: dict[str, dict[int, None]] = {}
+        bodies: dict[str, dict[int, None]] = {}
+        subjects: dict[str, dict[int, None]] = {}
+        for work in self._contents.works.values():
+            if work.body:
+                bodies.setdefault(work.body, {})[work.id] = None
+            for text in self._contents.texts_of[work.id]:
+                if text.status is None and (name := _conference(text)):
+                    conferences.setdefault(name, {})[work.id] = None
+            last = self._contents.last_of[work.id]
+            for word in _TITLE_WORD.findall(last.title.lower()) if not _foreign(last) else ():
+                subjects.setdefault(word, {})[work.id] = None
+        most = max(len(self._contents.works) // _IN_FEW, _IN_SOME)
+        words = {word: works for word, works in subjects.items() if _IN_SOME <= len(works) <= most}
+        kept = sorted(words, key=lambda word: (-len(words[word]), word))[:_SUBJECTS]
+        names = FileNames()
+        for what, found in (
+            ("Conference", dict(sorted(conferences.items(), key=lambda each: _latest_first(each[0])))),
+            ("Body", dict(sorted(bodies.items()))),
+            ("Subject", {word: words[word] for word in sorted(kept)}),
+        ):
+            for name, works in found.items():
+                yield Group(what, name, f"groups/{names.take(f'{what} {name}')}", self.works(works))
 
     # ------------------------------------------------------------------ mandates
 
@@ -130,7 +177,7 @@ class Lists:
             Cell(task.words, language=language),
             Cell(task.times, language=language),
             Cell(task.ends),
-            Cell(text.name, href, more=(Cell(text.standing),)),
+            Cell(text.name, href, more=(Cell(text.title, language=language), Cell(text.standing))),
             Cell(task.address or "the text", self._pages.text(text, task.address), language),
         )
 
@@ -159,7 +206,8 @@ class Lists:
 
     def _cited(self, other: int, citing: int, cited: int) -> tuple[Cell, Cell, Cell]:
         """Return a row for the other of two works, one of which cites the other."""
-        name = Cell(self._contents.works[other].name, self._pages.work(other))
+        title = Cell(self._contents.title_of(other))
+        name = Cell(self._contents.works[other].name, self._pages.work(other), more=(title,))
         return (name, *self._places(self._citations.places[citing, cited]))
 
     def _places(self, places: Sequence[Place]) -> tuple[Cell, Cell]:
@@ -185,14 +233,33 @@ class Lists:
             text = texts.get((each.file, each.identifier))
             if text is not None:
                 href = self._pages.text(text, each.address)
-                cells = (Cell(each.address or "the text", href, _foreign(text)), Cell(each.cited), Cell(each.why))
-                rows.append((Cell(text.name, self._pages.text(text)), *cells))
+                language = _foreign(text)
+                cells = (Cell(each.address or "the text", href, language), Cell(each.cited), Cell(each.why))
+                title = Cell(text.title, language=language)
+                rows.append((Cell(text.name, self._pages.text(text), more=(title,)), *cells))
         return Table(("Text", "Place", "Cites", "Standing"), rows)
 
 
 def _by_deadline(each: tuple[Text, Task]) -> tuple[bool, str, str]:
     text, task = each
     return not text.is_latest, task.ends or _NO_DAY, text.name
+
+
+def _conference(text: Text) -> str:
+    """Return the short name of the conference that adopted a text, or its place and year; empty if it is not known."""
+    try:
+        mark = Identifier.parse(text.identifier).revision
+    except IdentifierError:
+        return ""
+    if mark is None:
+        return ""
+    return mark.conference or (f"{mark.place}, {mark.year}" if mark.place and mark.year else "")
+
+
+def _latest_first(conference: str) -> tuple[int, str]:
+    year = _YEAR.search(conference)
+    number = int(year[0]) if year else 0
+    return -(number if number > _CENTURY else number + 1900 + (_CENTURY if number < _THIS else 0)), conference
 
 
 def _called(concept: str) -> str:

@@ -3,7 +3,6 @@
    "words" has words and the numbers of their passages, "passages" and "texts" what is shown of these. */
 (() => {
   const SHOWN = 20; // passages that are shown at a time
-  const SHORT = 3; // letters that a word has at least to stand for all that begin with it
   const SNIPPET = 320; // characters of a passage
   const $ = (id) => document.getElementById(id);
 
@@ -44,6 +43,7 @@
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const wordsOf = (text) => (plain(text).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => {
     const out = [];
+    if (!word.match(runsOn)) return [word.replace(/^([a-z]{2,}[a-hj-rtv-z])s$/, "$1")];
     let done = 0;
     for (const run of word.matchAll(runsOn)) {
       if (run.index > done) out.push(word.slice(done, run.index));
@@ -62,16 +62,17 @@
     }
     return a.length < b.length;
   };
-  const isPrefix = (word) => word.length >= SHORT || (word.match(runsOn)?.[0] === word);
+  const begins = new Set(); // the words that stand for all that begin with them: a star follows
+  const isPrefix = (word) => begins.has(word) || word.match(runsOn)?.[0] === word;
 
-  /* The passages of a word, each with 2 if they have the word itself, and 1 if only one that begins with it. */
+  /* The passages of a word, each with its weight: more if it has the word itself, if it is a title, or if it is short. */
   const passagesOf = async (contents, word, prefix) => {
-    const begins = contents.words;
+    const firsts = contents.words;
     let at = 0;
-    while (at + 1 < begins.length && less(begins[at + 1], word)) at += 1;
+    while (at + 1 < firsts.length && less(firsts[at + 1], word)) at += 1;
     const found = new Map();
-    for (; at < begins.length; at += 1) {
-      if (less(word, begins[at]) && !(prefix && begins[at].startsWith(word))) break;
+    for (; at < firsts.length; at += 1) {
+      if (less(word, firsts[at]) && !(prefix && firsts[at].startsWith(word))) break;
       const entries = await load(`words-${at}`);
       for (let place = 0; place < entries.length; place += 2) {
         const exact = entries[place] === word;
@@ -79,7 +80,8 @@
         let number = 0;
         for (const step of entries[place + 1].split(",")) {
           number += parseInt(step, 36);
-          if (exact || !found.has(number)) found.set(number, exact ? 2 : 1);
+          const weight = (exact ? 4 : 1) + (step.endsWith("!") ? 2 : step.endsWith("'") ? 1 : 0);
+          if (weight > (found.get(number) ?? 0)) found.set(number, weight);
         }
       }
     }
@@ -88,7 +90,11 @@
 
   // ---- searching
   const asked = () => ({
-    words: [...new Set(wordsOf($("q").value))],
+    words: [...new Set($("q").value.split(/\s+/).flatMap((each) => {
+      const words = wordsOf(each);
+      if (words.length) begins[each.endsWith("*") ? "add" : "delete"](words.at(-1));
+      return words;
+    }))],
     marks: [$("language").value, $("role").value, $("latest").checked ? "latest" : ""].filter(Boolean),
   });
   const search = async ({ words, marks }) => {
@@ -157,7 +163,7 @@
   const go = async () => {
     const want = asked();
     const mine = shown = { numbers: [], count: 0 };
-    $("more").hidden = true;
+    $("more").hidden = $("begin").hidden = true;
     const state = new URLSearchParams({ q: $("q").value, language: $("language").value, role: $("role").value });
     if ($("latest").checked) state.set("latest", "1");
     history.replaceState(null, "", `#${state}`);
@@ -169,6 +175,7 @@
       $("results").replaceChildren();
       const count = found.numbers.length;
       $("found").textContent = count ? `${count} ${count === 1 ? "passage" : "passages"} found` : "Nothing found";
+      $("begin").hidden = count > 0 || $("q").value.trimEnd().endsWith("*");
       await more();
     } catch (error) {
       $("found").textContent = `The index cannot be read: ${error.message}`;
@@ -189,6 +196,11 @@
     const before = $("results").children.length;
     await more();
     $("results").children[before]?.querySelector("a").focus();
+  });
+  $("begin").addEventListener("click", () => {
+    $("q").value = $("q").value.trim().split(/\s+/).map((word) => word.replace(/\*?$/, "*")).join(" ");
+    $("q").focus();
+    go();
   });
   addEventListener("keydown", (event) => { // from the words to what was found, and up and down in that
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

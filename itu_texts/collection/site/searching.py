@@ -5,8 +5,10 @@ that search in a browser hold their whole index in memory, which for a thousand 
 to be loaded before the first word is found. Here a search loads only the pieces that its words need, and the passages
 that are shown.
 
-Words are split and normalised in the same way here and in ``search.js``: small letters without accents; each Chinese or
-Japanese character with the next.
+Pagefind, for one, fetches its index and runs WebAssembly, which browsers refuse to a page that is opened from a folder.
+
+Words are split and normalised in the same way here and in ``search.js``: small letters without accents, and without the
+"s" of a plural; each Chinese or Japanese character with the next. A title counts most, then a short passage.
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ __all__ = ["Index", "Passage", "SearchedText", "words_of"]
 _MOST = 250_000  # bytes of a piece
 _WORD = re.compile(r"[^\W_]+")
 _RUNS_ON = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_PLURAL = re.compile(r"([a-z]{2,}[a-hj-rtv-z])s")
+_TITLE, _BRIEF = "!", "'"  # behind the number of a passage that is a title, or has few words
+_FEW = 12  # words
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -64,7 +69,8 @@ def words_of(text: str) -> Iterator[str]:
     for found in _WORD.finditer(plain):
         word = found[0]
         if word.isascii() or not _RUNS_ON.search(word):
-            yield word
+            plural = _PLURAL.fullmatch(word)
+            yield plural[1] if plural else word
             continue
         done = 0
         for run in _RUNS_ON.finditer(word):
@@ -83,6 +89,7 @@ class Index:
         self._postings: dict[str, array[int]] = defaultdict(lambda: array("L"))
         self._texts: list[list[Any]] = []
         self._passages: list[list[Any]] = []
+        self._weights: list[str] = []
 
     def add(self, text: SearchedText, passages: Iterable[Passage]) -> None:
         """Add the passages of a text."""
@@ -94,7 +101,9 @@ class Index:
             href = passage.href.removeprefix(text.page)
             self._passages.append([number, href, passage.address, passage.words])
             of_passage = [f"#{passage.role}"] if passage.role else []
-            for word in {*words_of(passage.words), *of_text, *of_passage}:
+            words = [*words_of(passage.words)]
+            self._weights.append(_TITLE if passage.words == text.title else _BRIEF if len(words) <= _FEW else "")
+            for word in {*words, *of_text, *of_passage}:
                 self._postings[word].append(at)
 
     def write(self, folder: Folder) -> list[str]:
@@ -129,7 +138,7 @@ class Index:
             pieces: list[str] = []
             size = last = 0
             for number in numbers:
-                pieces.append(_base36(number - last))
+                pieces.append(_base36(number - last) + self._weights[number])
                 last = number
                 size += len(pieces[-1]) + 1
                 if size > _MOST // 2:

@@ -10,6 +10,7 @@ from itu_texts.api.runs import in_runs
 from itu_texts.collection.site.around import around
 from itu_texts.collection.site.folder import Folder
 from itu_texts.formats.html.page import filled
+from itu_texts.formats.tables.text import csv_lines
 from itu_texts.language.writing import direction
 
 __all__ = ["Cell", "Table", "write_table"]
@@ -19,6 +20,7 @@ _MOST = 300_000  # characters in the rows of a page
 _SHOWN = 500  # characters of a cell; the target has the rest
 _SHORT = 10  # characters, the length of a date
 _NEAR = 2  # pages before and after the current one with numbered links
+_MARK = "\ufeff"  # spreadsheets recognise UTF-8 by it
 
 
 @frozen
@@ -49,6 +51,11 @@ class Cell:
         return direction(self.language)
 
     @property
+    def whole(self) -> str:
+        """The words with those of the cells after it."""
+        return "; ".join(words for words in (self.words, *(each.whole for each in self.more)) if words)
+
+    @property
     def size(self) -> int:
         """The number of characters that are shown."""
         return len(self.shown) + len(self.href) + sum(each.size for each in self.more)
@@ -70,13 +77,15 @@ class Table:
 
 
 def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, said: str = "") -> list[str]:
-    """Write the pages of a table, and return their paths.
+    """Write the pages of a table, and the table as CSV, and return their paths.
 
     :param site: the name of the site.
     :param stem: the path of the first page, without its suffix.
     :param said: a sentence above the table.
     """
     pieces = [*table.pages()]
+    whole = f"{stem}.csv"
+    folder.write(whole, [_MARK, csv_lines([table.columns, *([cell.whole for cell in row] for row in table.rows)])])
     names = [f"{stem}.html", *(f"{stem}.{number}.html" for number in range(2, len(pieces) + 1))]
     for at, (name, piece) in enumerate(zip(names, pieces, strict=True)):
         page = f" (page {at + 1} of {len(pieces)})" if len(pieces) > 1 else ""
@@ -91,10 +100,11 @@ def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, 
                 up="../" * name.count("/"),
                 table=piece,
                 said=said,
+                csv=whole.rpartition("/")[2],
                 pages=_pager(names, at),
             ),
         )
-    return names
+    return [*names, whole]
 
 
 def _pager(names: Sequence[str], at: int) -> list[tuple[str, str, bool]]:

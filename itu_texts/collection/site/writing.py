@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Site", "write_site"]
 
 _WORTH_WORKERS = 60  # texts; fewer are written in less time than workers take to start
+_GROUPS = {"Conference": "By conference", "Body": "By body", "Subject": "By subject: words of titles"}
 _MOST = 10  # rows of the tables of the start page
 
 
@@ -119,6 +120,7 @@ class _Writing:
         self._title = title
         self._progress = progress
         self._done = 0
+        self._groups: dict[str, list[tuple[Cell, Table]]] = {}
         self._pages = Pages(contents)
         self._citations = Citations(contents)
         self._lists = Lists(contents, self._pages, self._citations)
@@ -128,9 +130,9 @@ class _Writing:
         spoken = sorted({text.language for text in self._contents.texts.values()})
         languages = [(code, NAMES.get(code, code)) for code in spoken]
         yield self._page("search.html", "Search", "search.html", languages=languages)
-        script = resources.files(__package__).joinpath("search.js").read_text("utf-8")
-        self._folder.write("search.js", [script])
-        yield "search.js"
+        for name in ("search.js", "table.js"):
+            self._folder.write(name, [resources.files(__package__).joinpath(name).read_text("utf-8")])
+            yield name
 
     def texts(self, makers: PagePool) -> Iterator[str]:
         """Write the pages of texts."""
@@ -154,14 +156,18 @@ class _Writing:
         """Write the tables that have pages of their own."""
         lists = self._lists
         mandates = [*lists.mandates()]
+        self._addressees = lists.addressees(mandates)
         for each in mandates:
             said = "Mandates in latest editions come first, and of these those with a date."
             yield from self._table(f"mandates/{each.stem}", f"{each.name}: mandates", each.table, said)
         said = "The tasks of each addressee in all texts. An edition in several languages counts once."
-        yield from self._table("mandates", "Mandates by addressee", lists.addressees(mandates), said)
+        yield from self._table("mandates", "Mandates by addressee", self._addressees, said)
         yield from self._table("deadlines", "Deadlines", lists.deadlines(), "Mandates with a date, the latest first.")
         said = "Latest editions cite these superseded editions, and these abrogated or suppressed texts."
         yield from self._table("outdated", "Outdated citations", lists.outdated(self._acts.broken()), said)
+        for group in lists.groups():
+            self._groups.setdefault(group.what, []).append((Cell(group.name, f"{group.stem}.html"), group.table))
+            yield from self._table(group.stem, f"{group.what}: {group.name}", group.table)
         yield from self._table("works", "Texts", lists.works(), "Each text with all its editions and languages.")
         yield from self._table("texts", "Pages of texts", lists.texts(), "Each edition in each language, by file.")
         if self._contents.failed:
@@ -266,6 +272,11 @@ class _Writing:
             for kind, count in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
         ]
         yield Table(("Kind", "Texts", "Latest edition here"), rows, "Kinds")
+        for what, found in self._groups.items():
+            counts = [(cell, Cell(str(len(table.rows)))) for cell, table in found]
+            yield Table((what, "Texts"), counts, _GROUPS[what])
+        by_addressee = [(row[0], row[1]) for row in self._addressees.rows]
+        yield Table(("Addressee", "Mandates in latest editions"), by_addressee, "By addressee")
         last = sorted(
             ((work, contents.last_of[work]) for work in contents.works), key=lambda each: each[1].adopted, reverse=True
         )[:_MOST]
