@@ -85,12 +85,12 @@ def identifier_of(text: Text, surface: Surface) -> Identifier | None:
 class Citations:
     """The resolutions and documents that the words of a passage cite.
 
-    :param printed: the words as they stand in the source.
+    :param shown: the words, folded, each at its offset.
     :param own: the assembly that adopts the text.
     """
 
-    def __init__(self, printed: str, passage: Node, own: str, surface: Surface, whole: Whole) -> None:
-        self.shown = fold(printed)
+    def __init__(self, shown: str, passage: Node, own: str, surface: Surface, whole: Whole) -> None:
+        self.shown = shown
         self.start = passage.start
         self.own = own
         self.whole = whole
@@ -104,8 +104,8 @@ class Citations:
         taken: list[Span] = []
         texts: dict[Span, Reference] = {}
         for each in sorted(known, key=_is_part):
-            if each.identifier is not None and each.identifier.kind == "report" and each.identifier.sector is None:
-                continue  # "World Water Development Report 2020"
+            if self._counts(each):
+                continue
             mended = self._mended(each)
             if mended.kind == ReferenceKind.TEXT:
                 texts[each.span] = mended
@@ -128,6 +128,13 @@ class Citations:
                 if found.re is self.cited and found["of_council"] and identifier.body != "ECOSOC":  # a period
                     continue
                 yield Reference(ReferenceKind.TEXT, span, identifier=identifier, target=self.whole.text(identifier))
+
+    def _counts(self, known: Reference) -> bool:
+        """Whether a reference is none: "World Water Development Report 2020", "general comment No. 1"."""
+        if known.kind == ReferenceKind.PROVISION:
+            return self.words["COUNTED_PARAGRAPH"].match(self.shown, known.span.start - self.start) is None
+        identifier = known.identifier
+        return identifier is not None and identifier.kind == "report" and identifier.sector is None
 
     @cached_property
     def _named(self) -> list[tuple[int, str]]:

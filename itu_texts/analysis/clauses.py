@@ -22,9 +22,13 @@ _SPACES = re.compile(r"\s+")
 
 
 class ClauseReader:
-    """Reads the mentions of a passage, including those of clauses."""
+    """Reads the mentions of a passage, including those of clauses.
 
-    def __init__(self, grammar: Surface, places: Places) -> None:
+    :param by_verb: whether clauses are cited by their verbs, as texts of assemblies of the United Nations never do.
+    """
+
+    def __init__(self, grammar: Surface, places: Places, *, by_verb: bool) -> None:
+        self._by_verb = by_verb
         self._printed = ""
         self._shown = ""
         self._grammar = grammar
@@ -44,6 +48,8 @@ class ClauseReader:
 
     def read(self, matched: re.Match[str]) -> Mention | None:
         """Return the clauses that are cited at a position; ``None`` if the words are a sentence that continues."""
+        if not self._by_verb:
+            return None
         if matched.lastgroup != "POINTS_CITED":
             return self._clauses(matched)
         labels = tuple(self.mentions.listed(ITEM, matched.end(), matched))

@@ -16,7 +16,7 @@ from itu_texts.analysis.numbers import LETTERS, between, part_label, turned_back
 from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.analysis.preceding import Preceding
 from itu_texts.language.grammar import Surface
-from itu_texts.language.identifiers import Identifier
+from itu_texts.language.identifiers import Identifier, assembly_named
 from itu_texts.language.writing import direction, fold
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Annex, Clause, Division, Node, Text
@@ -50,7 +50,9 @@ class Finder:
         self.places = places
         self.text: Text | None = places.root if isinstance(places.root, Text) else None
         self.whole = whole
-        self.reader = ClauseReader(words, places)
+        formula = self.text.formula if self.text is not None else None
+        assembly = assembly_named(formula.text, words.language) if formula is not None else ""
+        self.reader = ClauseReader(words, places, by_verb=not assembly)
         self.texts = TextFinder(words, places, whole)
         self.language: str = words.language
         self.surface = words
@@ -67,13 +69,12 @@ class Finder:
         :param offset: the offset of the words in the source.
         :param passage: the node with the words, or the node beside a footnote.
         """
-        shown = fold(printed)
+        self.shown = shown = fold(printed)
         chains = [*self.reader.chains(printed, shown)]
         if not chains:
             return []
         self.passage = passage
         self.offset = offset
-        self.shown = shown
         self.before.begin(shown)
         out: list[Reference] = []
         for run in self._runs(chains):

@@ -73,7 +73,7 @@ def references(root: Node) -> Iterator[Reference]:
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
         elif assembly := assembly_of(text or only, finder.surface):
-            found = sorted(Citations(words, passage, assembly, finder.surface, whole).of(found), key=_place)
+            found = sorted(Citations(finder.shown, passage, assembly, finder.surface, whole).of(found), key=_place)
         elif isinstance(passage, Heading):
             found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # except its own
         for each in found:

@@ -320,6 +320,12 @@ def _some_conference(matched: re.Match[str], surface: Surface, adopted: Adopted)
 def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
     year = int(matched["year"] or matched["of"] or 0)
     last = int(matched.groupdict().get("last") or year)
+    begin = max(0, matched.start() - _LONGEST_NAME)
+    named = surface.patterns["in ASSEMBLY"].finditer(matched.string, begin, matched.end()) if adopted.assembly else ()
+    *_, body = adopted.assembly, *(each.lastgroup for each in named)
+    met, end = session_of(body or "", year), session_of(body or "", last)
+    if body == "ECOSOC" and met is not None and end is not None:
+        return WhenKind.CONFERENCE, (met.begins, end.ends)
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(last, 12, 31)) if year else None
 
 

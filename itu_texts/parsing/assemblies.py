@@ -175,6 +175,8 @@ class _Paragraphs:
 
     def _goes_on(self, before: Token, token: Token) -> bool:
         """Return whether a line continues the paragraph before it."""
+        if self.words["BREAK_WITHIN"].match(self.text, before.end):
+            return True
         if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
             return token.gap == IN_LINE
         if isinstance(token, Labelled) and (self._number(token) is not None or token.label.endswith(")")):
