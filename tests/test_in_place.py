@@ -423,6 +423,34 @@ def test_diff_and_consolidate_write_into_the_file_of_the_base(tmp_path):
     assert [each[2] for each in _changes(tmp_path / "some.docx")] == ["3 to swim,"]
 
 
+def test_commands_refuse_what_cannot_be_changed_and_write_nothing(tmp_path, capsys, doc):
+    name = str(tmp_path / "draft.docx")
+    Path(name).write_bytes(draft())
+    (tmp_path / "doc.json").write_text(to_json(doc, source=True))
+    protected = _with(draft(), "word/settings.xml", lambda each: each.replace(b"</w:settings>", PROTECTED))
+    signed = _with(draft(), "_rels/.rels", lambda each: each.replace(b"</Relationships>", SIGNED))
+    encrypted = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le") + bytes(3_000)
+    bad = {"protected": protected, "signed": signed, "encrypted": encrypted}
+    for kind, data in bad.items():
+        (tmp_path / f"{kind}.docx").write_bytes(data)
+    out = str(tmp_path / "out.docx")
+
+    def check(case):
+        words, *call = case
+        assert main([*call, "-o", out]) == 2
+        said = capsys.readouterr().err
+        assert words in said
+        assert "out.docx" not in said
+        assert not Path(out).exists()
+
+    files = [(kind, str(tmp_path / f"{kind}.docx")) for kind in bad]
+    calls = [["check"], ["check", "--fix"], ["renumber"]]
+    cases = [(kind, *call, file) for kind, file in files for call in calls]
+    cases += [(kind, *call, file, name) for kind, file in files for call in (["diff"], ["consolidate", "--tracked"])]
+    cases += [("not read from a file", *call, str(tmp_path / "doc.json")) for call in calls]
+    check_all([(" ".join(case[:3]), case) for case in cases], check)
+
+
 def test_consolidate_names_who_suppresses(tmp_path):
     base = _word(tmp_path / "base.docx", BASE)
     one = _word(tmp_path / "one.docx", "SUP B2/49/1\n" + BASE.splitlines()[0])

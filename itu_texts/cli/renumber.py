@@ -24,6 +24,8 @@ def run(options: argparse.Namespace) -> int:
     draft = itu_texts.edit(document).renumber(document)
     try:
         new = draft.save(options.output, tracked=options.tracked, author=options.author, date=options.date)
+    except itu_texts.ItuTextsError as error:
+        raise CallError(str(error)) from None
     except OSError as error:
         raise CallError(f"{options.output}: {error.strerror or error}") from None
     broken = [each for each in new.diagnostics if each.code == "broken-reference"]

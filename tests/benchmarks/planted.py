@@ -468,7 +468,8 @@ def in_letters(document: Document) -> Iterator[Planted]:
             if clause.role == "operative" and len(clause.items) > 1 and not any(item.items for item in clause.items):
                 lines = document.source[clause.span].split("\n")
                 labels = ["", *(("أ )", "ب)", "ج)", "د )") if document.language == "ar" else ("a)", "b)", "c)", "d)"))]
-                lettered = "\n".join(re.sub(r"^\d", label, line) for label, line in zip(labels, lines, strict=False))
+                pairs = zip(labels, lines, strict=False)
+                lettered = "\n".join(re.sub(r"^(\s*)\d", rf"\g<1>{label}", line) for label, line in pairs)
                 yield _replaced(document, clause.start, clause.end, lettered)
 
 

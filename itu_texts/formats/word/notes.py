@@ -138,7 +138,8 @@ class Footnotes:
             properties = made("pPr", *([made("pStyle", val=style)] if style is not None else ()))
         last = None if model is None else next(reversed([*model.iter(W + "r")]), None)
         between = "\t" if model is not None and model.find(f"{W}r/{W}tab") is not None else " "
-        words = run_of(between + note.words, None if last is None else last.find(W + "rPr"))
+        letters = made("rPr", made("sz", val="20")) if style is None else None
+        words = run_of(between + note.words, letters if last is None else last.find(W + "rPr"))
         paragraph = made("p", properties, made("r", mark, sign), words)
         if note.by is not None:
             for run in paragraph.findall(W + "r"):
