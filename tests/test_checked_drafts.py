@@ -151,6 +151,14 @@ def test_mistakes_are_mended_as_tracked_changes(file, tmp_path, capsys):
     assert itu_texts.parse_file(goal).source.text == expected
 
 
+def test_the_quotation_mark_that_opens_is_the_one_that_is_not_closed():
+    words = 'resolves\n1 to row "fast rather than "slow", and to rest;\n2 to say "never" and "always;\n'
+    for line in words.splitlines()[1:]:
+        document = itu_texts.parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n{line}\n3 to sail.")
+        [found] = [each for each in itu_texts.check(document) if each.code == "unclosed"]
+        assert document.source.text[found.span.start :].startswith(('"fast', '"always'))
+
+
 def test_sarif_has_the_replacements(tmp_path, capsys):
     path = tmp_path / "draft.txt"
     path.write_text("\n".join(LINES), "utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 from itu_texts.analysis.checks.drafts import Draft, Words
 from itu_texts.analysis.cited import GroupKind, Reference
 from itu_texts.language.identifiers import kind_of
-from itu_texts.language.writing import begins_capital, may_begin_sentence
+from itu_texts.language.writing import STOPS, begins_capital, may_begin_sentence
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 from itu_texts.tree.nodes import Paragraph
 
@@ -70,10 +70,18 @@ def unclosed(draft: Draft) -> Iterator[Diagnostic]:
                     del open_signs[at]
         typed = [each for each in words if each.text.count(_TYPED) % 2]
         if len(typed) == 1:
-            open_signs.append((_TYPED, typed[0], typed[0].text.rindex(_TYPED)))
+            open_signs.append((_TYPED, typed[0], _left_open(typed[0].text)))
         for sign, each, place in open_signs:
             message = f"“{sign}” is not closed: add “{_PAIRS.get(sign, sign)}”"
             yield make_diagnostic("unclosed", message, each.span(place, place + 1))
+
+
+def _left_open(text: str) -> int:
+    """Return the place of the typed quotation mark that is not closed: the next one opens too, or it is the last."""
+    places = [place for place, sign in enumerate(text) if sign == _TYPED]
+    behind_word = [place > 0 and (text[place - 1].isalnum() or text[place - 1] in STOPS) for place in places]
+    pairs = zip(places, behind_word, behind_word[1:], strict=False)
+    return next((place for place, here, there in pairs if not (here or there)), places[-1])
 
 
 def _opener(open_signs: list[tuple[str, Words, int]], sign: str) -> int:
