@@ -143,3 +143,20 @@ def test_they_come_back(form, tmp_path):
     (text,) = again.texts
     assert (text.kind, str(text.identifier)) == ("corrigendum", "Recommendation ITU-T Y.4999 (2012) Cor. 1")
     assert [each.marker for each in find(again, Amendment)] == [*CHANGES["en"][:2]]
+
+
+def test_the_lines_above_an_erratum_are_its_cover():
+    above = "GENERAL SECRETARIAT OF LAKES\n\nLakeside, 28 March 2017\n\n"
+    name = "Subject: Erratum (03/2017) to Recommendation ITU-T Y.4999 (08/2016), Beehives in towns\n\n"
+    document = itu_texts.parse(f"{above}{name}In clause 2, replace the words by:\n\nBees are cold.\n")
+    assert document.texts[0].kind == "erratum"
+    assert not document.diagnostics
+
+
+def test_signs_in_code_and_pages_of_contents_are_no_mistakes():
+    front = "Recommendation ITU-T Y.4999\nBees\nContents\n\tPage\n1\tScope\t1\n2\tForms of requests\t12\n3\tWax\t14\n"
+    body = "1\tScope\nThe signs are '(', '\"' and ')', but (this.\n2\tForms of requests\nFlat.\n3\tWax\nFlat.\n"
+    document = itu_texts.parse(f"{front}Recommendation ITU-T Y.4999\nBees\n{body}", language="en")
+    (found,) = itu_texts.check(document)
+    assert (found.code, document.source[found.span]) == ("unclosed", "(")
+    assert document.source.text[found.span.end :].startswith("this")

@@ -18,6 +18,7 @@ from itu_texts.parsing.twin import blank
 from itu_texts.tree.nodes import (
     Cell,
     Clause,
+    Contents,
     Deletion,
     Document,
     Footnote,
@@ -74,8 +75,8 @@ def references(root: Node) -> Iterator[Reference]:
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
         elif assembly := assembly_of(text or only, finder.surface):
             found = sorted(Citations(finder.shown, passage, assembly, finder.surface, whole).of(found), key=_place)
-        elif isinstance(passage, Heading):
-            found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # except its own
+        elif isinstance(passage, Heading) or isinstance(passage.parent, Contents):
+            found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # a heading is not one, nor a page
         for each in found:
             start, end = each.span.start - passage.start, each.span.end - passage.start
             object.__setattr__(each, "text", " ".join(words[start:end].split()))  # before anybody has seen it

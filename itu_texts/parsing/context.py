@@ -164,6 +164,12 @@ class LooseRun:
         self.count += 1
         self.end = token.end
 
+    def forget(self) -> None:
+        """Take back what was reported of lines before the first text: they are its cover."""
+        self.count = 0
+        found = self.reporter.found
+        found[:] = [each for each in found if each.code != "unrecognised-block"]
+
     def report(self) -> None:
         """End the stretch, and report it."""
         if self.count:

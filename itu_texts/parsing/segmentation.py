@@ -342,10 +342,15 @@ class _Around:
         return named < len(self.waiting) - 1 or (named > 0 and self.waiting[named - 1].type == "AMENDMENT")
 
     def _is_cover(self, front: Sequence[Token]) -> bool:
-        """Return whether the lines before a text are its cover and foreword, with the number of the Recommendation."""
+        """Return whether the lines before a text are its cover and foreword.
+
+        They have the number of the Recommendation; above an erratum or a guide all lines are the cover.
+        """
         loose = self.loose
-        if loose.behind_text or not loose.count or not front or not isinstance(front[0], Designation):
+        if loose.behind_text or not front or not isinstance(front[0], Designation):
             return False
+        if front[0].said is not None and front[0].said.kind:
+            return True
         number = _SERIES.search(self.text, front[0].start, front[0].end)
         return number is not None and number[0] in self.text[loose.start : loose.end]
 
@@ -361,7 +366,7 @@ class _Around:
         outside.end_amendment()
         self.frames.make_room("TEXT_OPEN", divisions_too=marker is not None)
         if self._is_cover(waiting[begin:]):
-            self.loose.count = 0
+            self.loose.forget()
         self.loose.report()
         if marker is not None:
             outside.amend_text(marker)

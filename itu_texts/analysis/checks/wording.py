@@ -53,11 +53,14 @@ def placeholders(draft: Draft) -> Iterator[Diagnostic]:
             yield make_diagnostic("placeholder", message, each.span(*found.span()))
 
 
+_SIGN_ALONE = re.compile(r"(?<![^\W_])'[^\w\s]'(?![^\W_])")  # a sign that is meant as such: '('
+
+
 def unclosed(draft: Draft) -> Iterator[Diagnostic]:
     """Report each bracket or quotation mark without the one that closes it, in the same text or passage."""
     for text in draft.document.texts:
         open_signs: list[tuple[str, Words, int]] = []
-        words = draft.words_in(text)
+        words = [each._replace(text=_SIGN_ALONE.sub("   ", each.text)) for each in draft.words_in(text)]
         for each in words:
             for place, sign in enumerate(each.text):
                 if each.surface.language == "ar" and sign in _TURNED:  # mirrored signs
