@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from conftest import ROOT
 from together import check_all
 
 import itu_texts
@@ -121,3 +122,49 @@ def test_a_bilingual_line_is_parted_into_abbreviation_and_words():
         assert _short_and_words(line) == lines[line]
 
     check_all(((line, line) for line in lines), check)
+
+
+EQUATIONS = """Recommendation ITU-T Y.4999
+Bees
+1\tScope
+Bees.
+2\tWeights
+The weight is:
+
+m = k v\t(1)
+
+where v is the volume. In a hive of n combs:
+
+M = n m + 2 (a + b)\t(8a)
+
+Equation (1) holds for one comb (see 2).
+S = a + b
+3\tWax
+The share is:
+
+q = m / M\t(A-3)
+
+"""
+
+
+@pytest.mark.parametrize("gap", ["\t", " " * 12])
+def test_equations_have_their_numbers(gap):
+    document = itu_texts.parse(EQUATIONS.replace("\t(", f"{gap}("), language="en")
+    found = [each for each in itu_texts.exhibits(document) if each.kind == "equation"]
+    assert [(each.number, each.words) for each in found] == [
+        ("1", "m = k v"),
+        ("8a", "M = n m + 2 (a + b)"),
+        ("A-3", "q = m / M"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [("rec-itu-r-p.838-3-200503.pdf", ["1", "2", "3", "4", "5"]), ("rec-itu-r-p.836-6-201712.pdf", ["1", "2"])],
+)
+def test_equations_of_real_files_have_their_numbers(name, numbers):
+    path = ROOT.parent / "shared" / "real" / "pdf" / name
+    if not path.is_file():
+        pytest.skip("../shared is not here")
+    found = itu_texts.exhibits(itu_texts.parse_file(path))
+    assert [each.number for each in found if each.kind == "equation"] == numbers
