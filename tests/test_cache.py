@@ -104,6 +104,16 @@ def test_a_program_that_the_engine_refuses_is_compiled_anew(folder):
     assert written.compile("a+") == re.compile("a+", re.MULTILINE)
 
 
+def test_a_table_of_a_version_that_keeps_something_else_is_not_read(folder, monkeypatch):
+    monkeypatch.setattr(tables, "_ATTRIBUTES", "another")
+    monkeypatch.setattr(tables, "_read_terminals", lambda texts: {"patterns": {}, "rules": {}, "verbs": [], "more": 1})
+    with pytest.raises(TypeError):
+        tables.read("en")  # which that version would have read
+    monkeypatch.undo()
+    monkeypatch.setattr(cache, "folder", lambda: folder)
+    assert tables.read("en").patterns
+
+
 def test_a_wrong_pattern_is_an_error_as_ever(folder):
     with pytest.raises(re.error):
         PatternCache("en").compile("(")

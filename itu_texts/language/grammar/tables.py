@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.cache import keep, kept
@@ -76,6 +76,10 @@ class ParseTable:
     start: int
     end: int
     """The start state, and the state in which the whole document has been read."""
+
+
+_ATTRIBUTES = f"{zlib.crc32(repr([*fields_dict(Terminals), *fields_dict(ParseTable)]).encode()):08x}"
+"""A digest of what a table holds: a version that keeps something else has files of its own in the cache."""
 
 
 def folder() -> Path:
@@ -177,7 +181,7 @@ def _made(
 ) -> tuple[str, dict[str, Any]]:
     """Return a digest of some files, and their content: from the cache, the files, or the archive of a wheel."""
     digest = _digest(files) if files else _index()[name][0]
-    kept_as = f"{name}-{digest}.grammar"
+    kept_as = f"{name}-{digest}-{_ATTRIBUTES}.grammar"
     content = kept(kept_as)
     if content:
         return digest, marshal.loads(content)
