@@ -61,7 +61,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "note-rules",
         "file",
-        "A row of dashes above the mark of a footnote that words call is the rule above footnotes.",
+        "A row of dashes above a footnote mark that the text uses is the rule above footnotes.",
         findings.note_rules,
         case="es/texts: Una nota con asterisco bajo una raya de guiones, y un asterisco separado de su palabra",
         witness="gold/es/es-upaep90-30.raw.txt",
@@ -70,7 +70,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "markup",
         "file",
-        "Signs of Markdown and HTML are no words of the text.",
+        "Markdown and HTML signs are not part of the words.",
         findings.markup,
         case="numbering: A figure that stands before a label in a line counts no page",
         witness="gold/fr/fr-upu64-c1.raw.txt",
@@ -78,7 +78,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "stacked-labels",
         "file",
-        "Labels that stand above one another belong to the paragraphs below them.",
+        "Labels stacked one above another belong to the paragraphs below them.",
         findings.stacked_labels,
         case="levels: Labels of a column above the paragraphs that they belong to",
         witness="pdftotext: the labels of a list in a column, then its paragraphs",
@@ -86,7 +86,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "page-marks",
         "text",
-        "Numbers that count up, each with a listing comma, are the marks of pages.",
+        "Increasing numbers, each followed by an enumeration comma, are page marks.",
         findings.page_marks,
         case="es/texts: Páginas numeradas, una en cada línea, con acentos perdidos",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
@@ -95,7 +95,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "page-edges",
         "text",
-        "Beside a form feed, numbers that count the pages and lines that come again are page furniture.",
+        "Next to a form feed, increasing page numbers and repeated lines are page furniture.",
         findings.page_edges,
         case="pages: Pages that end with form feeds: their numbers, and a head that comes again",
         witness="pdftotext: form feeds between pages",
@@ -104,7 +104,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "running-heads",
         "text",
-        "Lines that come again at about a page's distance, with a number that counts on, are page furniture.",
+        "Lines that recur about one page apart, with an increasing number, are page furniture.",
         findings.running_heads,
         case="pages: A head that counts the pages, in a text without form feeds",
         witness="pdftotext -nopgbrk: pages without form feeds",
@@ -112,7 +112,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "joined-pages",
         "text",
-        "In a page that is one line, the name of a text, the formula and grounds begin lines.",
+        "If a page is one long line, names of texts, formulas and recitals begin new lines in it.",
         findings.joined_pages,
         case="texts: Pages of a volume in one line: recitals behind commas, and their sources",
         witness="gold/skeleton/ru-itu-council-d495.raw.txt",
@@ -120,7 +120,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "margins",
         "text",
-        "A conference and its year beside a number are the margin of a provision.",
+        "A conference and its year next to a provision number are a margin note.",
         findings.margins,
         case="treaties: The conference that changed a provision last stands behind its number, run "
         "in or below, with a marker or without",
@@ -129,7 +129,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "provision-numbers",
         "text",
-        "Numbers that go on with one another from article to article are those of provisions.",
+        "Numbers that increase from article to article are provision numbers.",
         findings.provision_numbers,
         case="treaties: Margin numbers run on from article to article; labels of their own behind them",
         witness="corpus/treaty/en-itr-1988.txt",
@@ -138,7 +138,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "spaced-lines",
         "text",
-        "Where a blank line stands behind every printed line, a sentence goes on behind it.",
+        "If every printed line is followed by a blank line, a sentence continues across blank lines.",
         findings.spaced_lines,
         case="es/headings: A blank line after every printed line, and emphasis over two of them",
         witness="gold/es/es-upaep95-02.raw.txt",
@@ -146,7 +146,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "allocations",
         "text",
-        "Below a line that names the three Regions stands a table of frequencies.",
+        "The lines below one that names the three Regions are a table of frequency allocations.",
         findings.allocations,
         case="annexes: A table of frequencies, whose cells run over several lines",
         witness="real/rr/rr_article_231.txt",
@@ -154,7 +154,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "tables",
         "text",
-        "Lines that tabs, pipes or columns of blanks part into equal cells are a table.",
+        "Lines divided into the same cells by tabs, pipes or columns of spaces are a table.",
         findings.tables,
         case="annexes: Tables by pipes, tabs and columns, and what is none",
         witness="corpus/rarc/es-rio-1981.txt",
@@ -162,7 +162,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "wraps",
         "text",
-        "In a wrapped text a line goes on in the next if its first word would not have fitted.",
+        "In wrapped text, a line continues on the next one if the first word there would not have fitted on it.",
         findings.wraps,
         case="headings: Cross-references at the start of a line stay text",
         witness="real/rr/rr_article_109.txt",
@@ -170,7 +170,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "layout-per-text",
         "layout",
-        "Each text of a volume may be wrapped at a column of its own, or not at all.",
+        "Each text of a volume may be wrapped at its own width, or not wrapped.",
         judge_texts,
         case="pages: A volume of a text that is wrapped and one that is not",
         witness="pandoc: a text wrapped at 60 columns, before one that is not",
@@ -178,7 +178,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "assembly-heads",
         "wrap",
-        "In a wrapped text of an assembly a verb with a capital, behind a stop, begins a paragraph.",
+        "In a wrapped text of an assembly, a capitalized verb after a line that ends with a stop begins a paragraph.",
         begins_behind_stop,
         case="assemblies: A wrapped text of the General Assembly: a verb behind a stop begins a recital, "
         "where the line above it is full too",
@@ -188,7 +188,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "footnotes",
         "text",
-        "Below a rule, at the foot of a page or behind a mark stands a footnote.",
+        "A footnote stands below a rule, at the foot of a page, or after a mark.",
         findings.footnotes,
         case="annexes: Footnotes: marks glued, raised, starred; called twice; several below one rule",
         witness="gold/skeleton/ru-itu-council-d495.raw.txt",
@@ -196,7 +196,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "note-ends",
         "note",
-        "A footnote goes on below its first line if that was wrapped, or a list stands below it.",
+        "A footnote continues below its first line if that line was wrapped, or if a list follows.",
         end_of_note,
         case="pages: A footnote with a list",
         witness="pdftotext: footnotes in the lines of the page",
@@ -204,7 +204,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "note-marks",
         "text",
-        "A figure or sign that a word wears calls the footnote with that mark.",
+        "A figure or sign attached to a word refers to the footnote with that mark.",
         findings.note_marks,
         case="annexes: Footnotes: marks glued, raised, starred; called twice; several below one rule",
         witness="gold/es/es-upaep90-30.raw.txt",
@@ -212,7 +212,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "break-offs",
         "line",
-        "Behind a stop in a line a label, a heading or page furniture may begin.",
+        "A label, a heading or page furniture may begin after a stop within a line.",
         break_offs,
         case="amendments: Proposals that a program ran together, with page numbers and the heads of their pages",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
@@ -220,7 +220,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "section-labels",
         "beginning",
-        "In Annex A a label such as A.1 is that of a section.",
+        "In Annex A, a label such as A.1 belongs to a section.",
         begins_with_section_label,
         case="annexes: Sections numbered with the number of their annex; no number of another text is one",
         witness="LibreOffice: the text of a Word file whose annex has its own numbers",
@@ -228,7 +228,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "outlines",
         "beginning",
-        "A line with a Roman number or a capital letter is a section where the Roman numbers one and two are.",
+        "A line with a Roman numeral or a capital letter is a section if the sections I and II exist.",
         begins_with_outline,
         case="outlines: Roman and Latin outline in a clause",
         witness="resolutions of regional bodies",
@@ -237,7 +237,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "near-verbs",
         "verb",
-        "A word that is nearly a verb of headings is a misspelt one.",
+        "A word that nearly matches a heading verb is a misspelt verb.",
         near_verb,
         case="drafting: A verb that is misspelt before a paragraph, and one in another form",
         witness="a verb that is misspelt",
@@ -245,7 +245,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "numbered-paragraphs",
         "tokens",
-        "Below the formula of an assembly of the United Nations each paragraph is a clause.",
+        "Below the formula of a United Nations assembly, each paragraph is a clause.",
         classify_paragraphs,
         case="assemblies: In a text of the Security Council a verb that is not known begins a clause",
         witness="real/un/en.jsonl.gz:0",
@@ -254,7 +254,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "sections",
         "tokens",
-        "In an annex a label begins a section wherever its series speaks for it.",
+        "In an annex, a label begins a section if the rest of its series supports this.",
         classify_sections,
         case="annexes: Sections of an annex with their headings",
         witness="corpus/wrc/res903.txt",
@@ -262,7 +262,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "captions",
         "cuts",
-        "The heading of a section ends where a sentence begins behind it.",
+        "A section heading ends where a sentence begins after it.",
         Captions,
         case="annexes: Sections of an annex with their headings",
         witness="corpus/wrc/res903.txt",
@@ -270,7 +270,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "paragraphs",
         "paragraphs",
-        "In a section that runs on, sentences behind an item or a colon are paragraphs.",
+        "In a section of running text, sentences after an item or a colon are paragraphs.",
         Paragraphs,
         case="annexes: Sections that are sentences: the title ends before the first, run on behind the text",
         witness="gold/annexes/res349.raw.txt",
@@ -278,7 +278,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "lists-of-texts",
         "tokens",
-        "Covers, agendas and lists of contents name texts, and open none.",
+        "Covers, agendas and lists of contents name texts but do not begin them.",
         classify_session,
         case="session: An agenda with the texts that it names",
         witness="gold/wrc/res813.gold.txt",
@@ -286,7 +286,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "provisions",
         "tokens",
-        "In an article a number that goes on with those before is that of a provision.",
+        "In an article, a number that continues the series is a provision number.",
         _provisions,
         case="amendments: Provisions with their own labels, a title without a number, a range, and what is suppressed",
         witness="corpus/treaty/en-itr-1988.txt",
@@ -294,7 +294,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "numbered-sections",
         "tokens",
-        "In a text that names a Recommendation, numbers that go on before titles are those of sections.",
+        "In a text that names a Recommendation, increasing numbers before titles are section numbers.",
         with_numbered_sections,
         "texts: A Recommendation without a formula: its sections stand below the title",
         "real/word/rec-k.20-201810-i.docx",
@@ -303,7 +303,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "stands-behind-label",
         "heading",
-        "A verb right behind a label is the words of the item.",
+        "A verb directly after a label is part of the item, not a heading.",
         Judge.stands_behind_label,
         case="numbering: Items that each begin with a verb, the last of which is one that tells somebody something",
         witness="an item that is written as a clause, with a verb of its own",
@@ -311,7 +311,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "goes-on-with-sentence",
         "heading",
-        "Where words run on without blanks, a verb with words behind it may go on with a sentence.",
+        "In text without spaces, a verb followed by words may continue a sentence.",
         Judge.goes_on_with_sentence,
         case="zh/headings: A verb in a sentence is no heading where the headings have lines of their own",
         witness="a comma between two sentences of an item, behind which a verb stands",
@@ -319,7 +319,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "grounds-line",
         "heading",
-        "A verb of grounds on a line of its own, behind what has ended, is a heading.",
+        "A preamble verb alone on its line is a heading if the text before it has ended.",
         Judge.preamble_line,
         case="amendments: Words like ADD in prose, in a legend and in a table amend nothing",
         witness="gold/skeleton/es-itur-res12-1.gold.txt",
@@ -327,7 +327,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "stray-stop",
         "heading",
-        "A verb alone on its line with a stop behind it is a heading if a body stands below it.",
+        "A verb alone on its line, followed by a stop, is a heading if a body follows below.",
         Judge.stray_stop,
         case="headings: A stray stop behind a verb that is alone on its line, and two verbs with a "
         "stroke; but the end of a sentence is none",
@@ -336,7 +336,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "grounds-open",
         "heading",
-        "A verb of grounds with the body on its line is a heading, in the preamble and behind a stop.",
+        "A preamble verb with the body on the same line is a heading if it is in the preamble and follows a stop.",
         Judge.preamble_open,
         case="amendments: Proposals that a program ran together, with page numbers and the heads of their pages",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
@@ -344,7 +344,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "marked-line",
         "heading",
-        "Below a marker of an amendment a line with a verb is a heading, whatever stands below it.",
+        "A line with a verb below an amendment marker is a heading, whatever follows.",
         Judge.marked_line,
         case="amendments: What is suppressed is named by the heading of a clause, even the last one, "
         "or right below the front",
@@ -353,7 +353,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "operative-line",
         "heading",
-        "A line that begins with an operative verb is a heading if a body stands below it.",
+        "A line that begins with an operative verb is a heading if a body follows below.",
         Judge.operative_line,
         case="amendments: Words like ADD in prose, in a legend and in a table amend nothing",
         witness="gold/skeleton/es-itur-res12-1.gold.txt",
@@ -361,7 +361,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "cut-line",
         "heading",
-        "A line that begins with an operative verb and goes on with a body is cut behind the heading.",
+        "A line with an operative verb and its body is divided after the heading.",
         Judge.cut_line,
         case='headings: Recitals with a capital, and an operative part with two verbs and a verb behind "and further"',
         witness="corpus/rarc/es-rio-1981.txt",
@@ -369,7 +369,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "operative-wrapped",
         "heading",
-        "A heading that goes on in the next line, up to a first label, is one heading.",
+        "A heading that continues on the next line, up to a first label, is one heading.",
         Judge.operative_wrapped,
         case="headings: A heading wrapped over two lines, with the first item behind it",
         witness="corpus/wrc/res685.txt",
@@ -377,7 +377,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "operative-open",
         "heading",
-        "An operative verb with the body on its line is a heading behind a stop.",
+        "An operative verb with the body on the same line is a heading if it follows a stop.",
         Judge.operative_open,
         case="amendments: Proposals that a program ran together, with page numbers and the heads of their pages",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
@@ -385,7 +385,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "verb-alone",
         "heading",
-        "In a text a paragraph that begins with a verb, and has no sign of a body, is a clause.",
+        "A paragraph of a text that begins with a verb, without other signs of a body, is a clause.",
         Judge.verb_alone,
         case="headings: Headings with a colon, and the body on their line",
         witness="gold/es/es-imo-marpol73-res2.raw.txt",
@@ -393,7 +393,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "capital",
         "heading",
-        "A verb with a capital is a heading where other headings of the text begin so.",
+        "A capitalized verb is a heading if other headings of the text are capitalized too.",
         Judge.capital,
         case="headings: Headings that begin with a capital or stand in capitals, with their bodies on the line",
         witness="gold/es/es-imo-marpol73-res2.raw.txt",
@@ -401,7 +401,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "unknown-verb",
         "heading",
-        "A line in the place of a heading, with a body below it, is a heading whose verb is unknown.",
+        "A line in the position of a heading, with a body below it, is a heading with an unknown verb.",
         Judge.unknown_verb,
         case="drafting: A verb that is misspelt before a paragraph, and one in another form",
         witness="a verb that no heading has",
@@ -409,7 +409,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "formula-in-line",
         "formula",
-        "The formula that stands in the line of the title, or of the first heading, is cut off.",
+        "A formula on the line of the title or of the first heading is separated from it.",
         cut_formula,
         case="amendments: Proposals that a program ran together, with page numbers and the heads of their pages",
         witness="gold/skeleton/zh-itu-council-d375-d495.raw.txt",
@@ -417,7 +417,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "recitals",
         "clauses",
-        'In words of the preamble without a label, each "that" after a semicolon begins a recital.',
+        'In a preamble without labels, each "that" after a semicolon begins a recital.',
         part_recitals,
         case="es/texts: Considerandos sin letras, en un solo párrafo",
         witness="a program that joins the lines of a clause: gold/es in the form joined",
@@ -426,7 +426,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "annexes",
         "annex",
-        "An appendix lies in the annex that it names, or that is open.",
+        "An appendix belongs to the annex that it names, or else to the current one.",
         Annexes.in_annex,
         case="annexes: Annexes in annexes, with titles and references, and a whole text in one",
         witness="real/word/rec-k.20-201810-i.docx",
@@ -434,7 +434,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "titles",
         "title",
-        "The short line below the heading of an annex or a division is its title.",
+        "A short line below the heading of an annex or a division is its title.",
         Titles.named,
         case="amendments: Proposals: what stands behind a marker, up to its reasons",
         witness="real/rr/rr_article_231.txt",
@@ -442,7 +442,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "lost-headings",
         "clause",
-        "A list that begins anew behind a clause that has ended is a clause whose heading was lost.",
+        "A list that starts again after a complete clause is a clause whose heading is missing.",
         lost_heading,
         case='drafting: A heading that was left out before "1"',
         witness="gold/es/es-imo-oprc90-res6.raw.txt",
@@ -450,7 +450,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "amended-items",
         "marker",
-        "Items below a marker in a clause belong to that clause.",
+        "Items below an amendment marker in a clause belong to that clause.",
         belongs_to_clause,
         case="amendments: Markers in a clause, above the items that they are for; the clauses behind them go on",
         witness="the Conference Proposals Interface of the ITU: a marker above each part",
@@ -458,7 +458,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "unnumbered-titles",
         "section",
-        "In an annex a few words without a stop, behind a sentence, are the heading of a section.",
+        "In an annex, a few words without a stop, after a sentence, are a section heading.",
         UnnumberedTitles.stands_alone,
         case="annexes: Letters, and sections numbered by them",
         witness="gold/annexes/res343.raw.txt",
@@ -466,7 +466,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "hidden-labels",
         "label",
-        "The label that a list misses stands in the words before the label that skips it.",
+        "A label missing from a list is sought in the words before the next label.",
         HiddenLabels.in_words,
         case="numbering: A label that no stop announces is found where the next one misses it: "
         "behind figures, at a line's start, in a sentence",
@@ -475,7 +475,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "line-breaks",
         "break",
-        "Behind a doubtful break a line goes on if no stop ends the one before.",
+        "At a doubtful line break, the paragraph continues if the line before does not end with a stop.",
         LineBreaks.is_wrap,
         case="amendments: The conference that changed a provision, on a line of its own, belongs to it",
         witness="real/rr/rr_article_332.txt",
@@ -483,7 +483,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "lines-in-paragraphs",
         "break",
-        "In a wrapped text of an assembly a line goes on with a full one, unless a verb begins a paragraph there.",
+        "In a wrapped text of an assembly, a paragraph continues after a full line, unless a verb begins a new one.",
         is_in_paragraph,
         case="assemblies: A wrapped text of the General Assembly: a verb behind a full line without a stop goes on "
         "with its paragraph",
@@ -493,7 +493,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "amended-lines",
         "break",
-        "Below a provision that is amended go on items, words in small letters, and what a colon announces.",
+        "An amended provision continues with items, words in small letters, and lines after a colon.",
         LineBreaks.is_amended,
         case="amendments: Provisions with their own labels, a title without a number, a range, and what is suppressed",
         witness="corpus/treaty/es-pp98-minneapolis-amendments.txt",
@@ -501,7 +501,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "odd-names",
         "document",
-        "A line that begins like the name of a text, and names none, has a number that cannot be read.",
+        "A line that begins like the name of a text but names none has a number that cannot be read.",
         parsed.odd_names,
         case="texts: A line that names a text, but for its number",
         witness="a number that is mistyped",
@@ -509,7 +509,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "lone-heads",
         "document",
-        "A running head that comes but once, and names no text of the file, may name one itself.",
+        "A running head that occurs only once, and names no text of the file, may be the name of a text.",
         parsed.lone_heads,
         case="pages: A short name that looks like the head of a page but stands on no other one is "
         "reported, if it names no text of the file",
@@ -518,7 +518,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "other-language",
         "document",
-        "A text without clauses is in another language if most of its small words are.",
+        "A text without clauses is in another language if most of its common words are.",
         parsed.foreign,
         case="fr/texts: An English text that is read as French",
         witness="a text read in another language than its own",
@@ -526,7 +526,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "visual-order",
         "document",
-        "Words, ranges and labels of Arabic that run the wrong way are copied in the order of the page.",
+        "Arabic words, ranges and labels in reverse order were copied as they appear on the page.",
         parsed.reversed_words,
         case="ar/headings: What is approved on the next line; a recital that begins as a formula would",
         witness="real/un/ar.jsonl.gz:240",

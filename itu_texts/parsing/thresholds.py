@@ -1,302 +1,315 @@
-"""The thresholds of the parser: how long, how far, how many.  No other module of it has numbers of its own.
+"""The thresholds of the parser: lengths, distances and counts.  Its other modules have no numbers of their own.
 
-Below each stands its token, what it is, and what goes wrong if it is smaller or larger.
+The docstring of each threshold gives its unit, its meaning, and what goes wrong if it is smaller or larger.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-# ---------------------------------------------------------------------- how long a line is
+# ---------------------------------------------------------------------- lengths of lines
 
 WIDEST_LINE: Final = 130
-"""Columns.  The widest line of a page; a wider one was not wrapped, and is no running head and no signature.
+"""Columns.  The widest line of a page; a wider line was not wrapped, and is neither a running head nor a signature.
 
-With half of it, wrapped texts keep their line breaks; with twice, short paragraphs count as wrapped lines.
+At half the value, wrapped texts keep their line breaks; at twice the value, short paragraphs count as wrapped lines.
 """
 SHORTEST_LINE: Final = 30
-"""Columns.  The shortest line that may be full; titles and items are often shorter.
+"""Columns.  The shortest line that can count as full; titles and items are often shorter.
 
-With half of it, short lines run together; with twice, texts in narrow columns keep their line breaks.
+At half the value, short lines run together; at twice the value, texts in narrow columns keep their line breaks.
 """
 FULL_LINE: Final = 60
-"""Columns.  A line that may have been wrapped where nothing shows the width of the page.
+"""Columns.  The shortest line that may have been wrapped if nothing shows the width of the page.
 
-With half of it, short lines that end a paragraph run together; with twice, wrapped sentences stay apart.
+At half the value, short lines that end a paragraph run together; at twice the value, wrapped sentences stay apart.
 """
 RARE: Final = 20
-"""Lines or characters.  One in so many may exceed the width of a page, as a table does.
+"""Lines or characters.  One in this many may exceed the width of a page, for example in a table.
 
-With fewer, texts that are not wrapped get a width; with more, one long line hides that a text is wrapped.
+With a smaller value, texts that are not wrapped get a width; with a larger one, a single
+long line hides that a text is wrapped.
 """
 AVERAGE_LINE: Final = WIDEST_LINE * RARE // (RARE - 1) + 1
-"""Columns.  If lines are longer on the average, over one character in ``RARE`` is in lines that are too wide.
+"""Columns.  If lines are longer on average, more than one character in ``RARE`` is in a line that is too wide.
 
-It follows from the two, and saves the time to measure each line.
+It is computed from the two values, and saves measuring each line.
 """
 
-# ---------------------------------------------------------------------- how long words are
+# ---------------------------------------------------------------------- lengths of phrases
 
 LONGEST_PHRASE: Final = 320
-"""Characters.  The longest phrase without a stop: a heading, a title, an entry of contents, an item within a line.
+"""Characters.  The longest phrase without a stop: a heading, a title, an entry of contents or an item within a line.
 
-Titles of resolutions have up to 305, headings with several addressees up to 216.  With half of it, long titles and
-lists in a line are missed; with more, paragraphs that lack a stop become headings.
+Titles of resolutions have up to 305, headings with several addressees up to 216.  At half the value, long titles
+and lists in a line are missed; with a larger value, paragraphs that lack a stop become headings.
 """
 LONGEST_SECTION: Final = 100
-"""Characters.  The longest heading of a section, or other short entry, that only its form shows to be one.
+"""Characters.  The longest section heading, or other short entry, that is recognised by its form alone.
 
-With half of it, headings of annexes become paragraphs; with twice, items of lists become headings.  Words longer than
-half of it may be a line that was wrapped, or lead in to a list.
+At half the value, headings of annexes become paragraphs; at twice the value, items of lists become headings.  Words
+longer than half the value may be a wrapped line, or introduce a list.
 """
 LONGEST_CONFERENCE: Final = 6
-"""Characters.  The longest short name of a conference before its year, as in "WMDCR-27"; longer ones are words.
+"""Characters.  The longest short name of a conference before its year, as in "WMDCR-27"; a longer one is a word.
 
-A pattern is made for each length, so that each more costs time.
+There is a pattern for each length, so a larger value costs time.
 """
 YEAR: Final = 4
-"""Characters.  The figures of a year, by which "2030-2027" is a range and "20-9" a day, or the name of a text."""
+"""Characters.  The digits of a year: "2030-2027" is a range, and "20-9" is a day or the name of a text."""
 RULE: Final = 5
-"""Characters.  The shortest rule of dashes above notes, as its pattern has it; three dashes are a rule of Markdown."""
+"""Characters.  The shortest rule of dashes above notes, as in its pattern; three dashes are a rule in Markdown."""
 
-# ---------------------------------------------------------------------- how far to look in a line and in the text
+# ---------------------------------------------------------------------- distances in a line and in the text
 
 WORD_REACH: Final = 40
-"""Characters.  How far beside a place to look for the word, or behind blanks for the label, that decides about it.
+"""Characters.  How far from a place to look for the word, or after spaces for the label, that decides what it is.
 
-Words that name numbered things are shorter, with an article and an adjective.  It bounds the time for each figure.
+A noun that takes a number is shorter, even with an article and an adjective.  It bounds the time for each figure.
 """
 WORD_BEFORE_NUMBER: Final = 20
-"""Characters.  How far before a number to look for the word that takes it, where a label may be hidden in a sentence.
+"""Characters.  How far before a number to look for its noun, if a label may be hidden in a sentence.
 
-With more, Markdown's "1 that boats in Region 2 that leak" would be two items.
+With a larger value, "1 that boats in Region 2 that leak" in Markdown would be two items.
 """
 LINE_REACH: Final = 200
-"""Characters.  How far beside a place to look in its line for its margin, its number, or the name of a text.
+"""Characters.  How far from a place to look in its line for a margin note, a number or the name of a text.
 
-Less would miss a number before the words of a wide page.  Without a bound, time would grow with the square of a line.
+A smaller value misses a number before the words of a wide page.  Without a bound, the time would grow with the square
+of the length of the line.
 """
 PAGE: Final = 4000
-"""Characters.  A full page: how far above what shows it a missed label, or the preamble of a treaty, may begin.
+"""Characters.  A full page: how far back to look for a missed label, or for the beginning of the preamble of a treaty.
 
-With less, long preambles are cut; it bounds the time for each label that skips another.
+With a smaller value, long preambles are cut.  It bounds the time for each label that skips another.
 """
 JOINED_PAGE: Final = 1500
-"""Characters.  The average line of a text whose lines are whole pages.
+"""Characters.  The average length of the lines of a text whose lines are whole pages; full pages are longer.
 
-With less, a text of long paragraphs counts as such, and is cut at words like those of headings; full pages have more.
+With a smaller value, a text of long paragraphs counts as one, and is cut at words that look like headings.
 """
 SHORTEST_PAGE: Final = 500
-"""Characters.  The shortest page between two of its numbers; with less, the numbers of short items count pages."""
+"""Characters.  The shortest page between two page numbers; below it, numbers of short items become page numbers."""
 LONGEST_PAGE: Final = 9000
-"""Characters.  The longest page between two of its numbers: small print in two columns.
+"""Characters.  The longest page between two page numbers: small print in two columns.
 
-With more, figures that stand alone in chapters count pages.
+With a larger value, figures that are alone on a line in chapters are page numbers.
 """
 LONGEST_TEXT: Final = 30_000
-"""Characters.  The longest single text: a footnote stands no further below its call; what is longer may be a volume.
+"""Characters.  The longest single text: a footnote is not further from its mark; a longer text may be a volume.
 
-With less, notes at the end of a long text are not found; with more, numbers in one text call the notes of the next.
+With a smaller value, notes at the end of a long text are not found; with a larger one, numbers in one text refer to
+the notes of the next.
 """
 LONGEST_SEARCH: Final = 100_000
-"""Characters.  How much is searched at once: for the call of a note on a later page, for the layout of a text.
+"""Characters.  How much is searched at once for the mark of a note on a later page, or for the layout of a text.
 
-It bounds the time; the beginning of a volume shows its layout, so that it is read alike whole and in parts.
+It bounds the time.  The beginning of a volume shows its layout, so the whole volume and its parts are read alike.
 """
 
-# ---------------------------------------------------------------------- how many tokens and lines may stand between
+# ---------------------------------------------------------------------- distances in tokens and lines
 
 NEARBY: Final = 3
-"""Tokens or lines.  How many may stand between two that belong together: blank lines, page furniture, parts of a name.
+"""Tokens or lines.  How many may separate two that belong together: blank lines, page furniture, parts of a name.
 
-With fewer, a figure on a page parts them; with more, a thing is joined to what stands below the next.
+With a smaller value, a page number separates them; with a larger one, unrelated lines are joined.
 """
 FURTHER_LINES: Final = 2
-"""Tokens or lines.  In how many more a heading or an entry goes on, or a title and a band stand above a table.
+"""Tokens or lines.  How many more a heading or an entry may have, or how many titles and bands a table.
 
-With more, the first words below a heading become part of it.
+With a larger value, the first words below a heading become part of it.
 """
 EDGE_LINES: Final = 2
-"""Lines.  Those at the head or the foot of a page that may be furniture: a page number and a running head.
+"""Lines.  How many at the head or the foot of a page may be furniture: a page number and a running head.
 
-With more, headings that come again near the edges of pages are furniture.
+With a larger value, headings that recur near the edges of pages are furniture.
 """
 TITLE_LINES: Final = 4
-"""Tokens or lines.  Those of a title.  With fewer, wrapped titles are cut; with more, words above it belong to it."""
-NEAR_TOKENS: Final = 10
-"""Tokens.  How many may stand between a designation and the formula or the first heading: title, history, notes.
+"""Tokens or lines.  The length of a title.
 
-So many are looked at for the numbers behind a first provision, too.  With fewer, texts with a long history are not
-found; with more, a text that is only named takes the formula of the next.
+With a smaller value, wrapped titles are cut; with a larger one, words above a title become part of it.
+"""
+NEAR_TOKENS: Final = 10
+"""Tokens.  How many may separate a designation from the formula or the first heading: title, history, notes.
+
+As many are searched for the numbers that follow a first provision.  With a smaller value, texts with a long history
+are not found; with a larger one, a text that is only named takes the formula of the next.
 """
 FAR_TOKENS: Final = 400
-"""Tokens.  How far to look for what shows what a first one is, such as a formula below contents.
+"""Tokens.  How far to look ahead for what explains a first token, such as a formula after a list of contents.
 
-With fewer, long lists of contents are loose paragraphs; it bounds the time in documents of other kinds.
+With a smaller value, long lists of contents are plain paragraphs.  It bounds the time for documents of other kinds.
 """
 STRETCH: Final = 2000
-"""Tokens.  How much of an annex is cut into sections together; it bounds memory, and lists break where it ends."""
+"""Tokens.  How much of an annex is divided into sections at once.  It bounds memory; lists break at its end."""
 LINES_AHEAD: Final = 60
-"""Lines or labels.  The longest run read together: a note, a row of a table, a stack of labels, the items above one.
+"""Lines or labels.  The longest run that is read at once: a note, a row of a table, a stack of labels, earlier items.
 
-With fewer, long rows are cut; it bounds the time for a row that never ends.
+With a smaller value, long rows are cut.  It bounds the time for a row that never ends.
 """
 JOINED_BREAKS: Final = 4
-"""Line breaks.  A text with fewer may be a page in one line; with 3, a text of a few short lines is not looked at."""
+"""Line breaks.  A text with fewer may be a page in one line; with 3, a text of a few short lines is not examined."""
 
-# ---------------------------------------------------------------------- how many are enough
+# ---------------------------------------------------------------------- sufficient numbers
 
 FEWEST_SURE: Final = 2
-"""Occurrences.  Of a sign that is nearly sure: rows of dashes, headings in capitals, words that run the wrong way.
+"""Occurrences.  How many make a strong sign certain: rows of dashes, headings in capitals, words in reverse order.
 
-A single one is often an accident; with three, annexes of two sections lose their headings.
+A single one is often an accident; with three, annexes with two sections lose their headings.
 """
 FEWEST: Final = 3
-"""Occurrences.  Of a doubtful sign: wraps, notes in a margin, articles, running heads, cells, entries with pages.
+"""Occurrences.  How many make a weak sign certain: wraps, margin notes, articles, running heads, cells, contents.
 
-Two agree by chance; with four, short texts are read as if they had no such sign.
+Two may agree by chance; with four, short texts are read as if they had no such sign.
 """
 MANY: Final = 8
-"""Occurrences.  Of a sign of which each may be something else: wraps of lines that differ, numbers of provisions.
+"""Occurrences.  How many make a very weak sign certain: wraps of lines of different lengths, numbers of provisions.
 
-With fewer, lists of short lines are wrapped paragraphs, and years are provisions; with more, short texts are missed.
+With a smaller value, lists of short lines become wrapped paragraphs, and years become provisions; with a larger one,
+short texts are missed.
 """
 EXCEPTION: Final = 10
-"""Occurrences.  One in so many may be an exception to what the others show, as a heading among wrapped lines is.
+"""Occurrences.  One in this many may be an exception to what the others show, such as a heading among wrapped lines.
 
-With fewer, texts of which half is of another kind are read as the rest; with more, one table hides what all lines show.
+With a smaller value, a text that is half of another kind is read like the rest; with a larger one, one table hides what
+the other lines show.
 """
 OFTEN: Final = 3
-"""Occurrences.  One in so many shows that all are page furniture: a line on a third of the pages, or within sentences.
+"""Occurrences.  One in this many shows that all are page furniture: a line on a third of the pages, or in sentences.
 
-Left and right pages, and chapters, have heads of their own; with more, headings of sections come as often.
+Left and right pages, and chapters, have different heads; with a larger value, section headings occur as often.
 """
 
 # ---------------------------------------------------------------------- labels and numbers
 
 SKIPPED_LABELS: Final = 3
-"""Places.  How far ahead in its series a label may be, where those between were lost or moved.
+"""Places.  How far ahead in its series a label may be, if the labels between were lost or moved.
 
-With fewer, lists that lost two items break; with more, figures in sentences become labels.
+With a smaller value, lists that lost two items break; with a larger one, figures in sentences become labels.
 """
 MISSED_LABELS: Final = 8
-"""Places.  How many that a list skipped may yet come, out of order; it bounds what is kept for each list."""
+"""Places.  How many labels that a list skipped may follow out of order.  It bounds what is kept for each list."""
 FIRST_LABELS: Final = 2
-"""Number.  Figures alone on lines that begin with no larger one may be labels above their words, not page numbers."""
+"""Number.  Figures alone on lines may be labels above their words, not page numbers, if the first is not larger."""
 SKIPPED_PROVISIONS: Final = 30
-"""Numbers.  How many a treaty may skip where provisions were suppressed.
+"""Numbers.  How many a treaty may skip if provisions were suppressed.
 
-With fewer, a run ends where a revision took out an article; with more, sums in sentences go on with it.
+With a smaller value, a series ends where a revision removed an article; with a larger one, amounts in sentences
+continue it.
 """
 SMALLEST_IN_BRACKETS: Final = 10
-"""Number.  The smallest in brackets that may be that of a provision by itself; smaller ones are labels, as "(3)"."""
+"""Number.  The smallest number in brackets that may be a provision by itself; smaller ones are labels, as "(3)"."""
 
 INSTRUMENTS: Final = 12
-"""Occurrences.  How many runs of numbers are looked for in a file, which may hold a constitution and a convention."""
+"""Occurrences.  How many series of numbers are sought in a file, which may contain a constitution and a convention."""
 KNOWN: Final = 2.0
-"""Weight.  Of a number that is known to be that of a provision, as twice that of one at the beginning of a line."""
+"""Weight.  A number known to be that of a provision counts twice as much as one at the beginning of a line."""
 AT_LINE: Final = 1.0
-"""Weight.  Of a number at the beginning of a line with words behind it, by which the others are measured."""
+"""Weight.  A number at the beginning of a line, followed by words.  The other weights are relative to it."""
 BEHIND_STOP: Final = 0.7
-"""Weight.  Of a number behind a stop in a line; with less, runs of them lose to a list of labels at lines."""
+"""Weight.  A number after a stop within a line; with a smaller value, a list of labels outweighs a series of them."""
 GLUED_TO_WORDS: Final = 0.7
-"""Weight.  Of a number that words are glued to, as a program glues them that loses a tab."""
+"""Weight.  A number joined to its words, as programs write it that lose a tab."""
 GLUED_TO_LABEL: Final = 0.6
-"""Weight.  Of a number that a label is glued to: each figure of the two may be of either."""
+"""Weight.  A number joined to a label: each digit may belong to either."""
 LOST_PROVISION: Final = 0.4
-"""Weight.  What a run loses where numbers are missing: less than the least that a number adds."""
+"""Weight.  What a series loses if numbers are missing: less than the smallest weight of a number."""
 
 # ---------------------------------------------------------------------- tables of frequencies
 
 HEAD_ROWS: Final = 5
-"""Rows.  Those among which a table of allocations names the Regions: below titles, bands and tokens.
+"""Rows.  The first rows of a table of allocations, one of which names the Regions, below titles and bands.
 
-With more, a table that names them in its body is one.
+With a larger value, a table that names the Regions in its body counts as one.
 """
 
-# ---------------------------------------------------------------------- how deep
+# ---------------------------------------------------------------------- depths
 
 DEEPEST_LIST: Final = 32
-"""Levels.  The deepest list; one that would stand deeper goes on at this one, with a diagnostic.
+"""Levels.  The deepest list.  A deeper one continues at this level, with a diagnostic.
 
-Of a hundred items 99 lie no deeper than 4; without a bound, a damaged text nests until the stack of Python ends.
+Of a hundred items, 99 are no deeper than 4.  Without a bound, a damaged text may exceed the recursion limit of Python.
 """
 DEEPEST_ANNEX: Final = 9
-"""Levels.  Annexes in one another; deeper ones stand beside the last, or the stack would end.  Texts have up to 3."""
+"""Levels.  How deep annexes nest.  Deeper ones follow the last, to limit recursion; texts have up to 3."""
 SECTION_LEVELS: Final = 9
-"""Levels.  Those that headings have in a file, as Word has nine styles of them; lists are counted from there."""
+"""Levels.  How many levels headings have in a file, as Word has nine heading styles.  Levels of lists follow them."""
 INDENT_TOLERANCE: Final = 100
-"""Twentieths of a point.  By how much the indents of paragraphs that stand below each other may differ: 5 points.
+"""Twentieths of a point.  How much the indents of paragraphs of one level may differ: 5 points.
 
-With less, items whose tabs differ a little stand apart; with more, a list is no deeper than the one around it.
+With a smaller value, items with slightly different tabs are on different levels; with a larger one, a nested list is on
+the level of the list around it.
 """
 
 # ---------------------------------------------------------------------- numbered sections
 
 LONGEST_TITLE: Final = 160
-"""Characters.  The longest title of a section on the line of its number; what is longer is a numbered paragraph.
+"""Characters.  The longest section title on the line of its number; anything longer is a numbered paragraph.
 
-In 15 Recommendations the longest has 118.
+The longest in 15 Recommendations has 118.
 """
 SECTIONS_AT_LEAST: Final = 2
-"""Headings.  Numbers that go on with one another so often are those of sections in an annex; in a body, one more."""
+"""Headings.  How many increasing numbers in an annex are section numbers; in the body of a text, one more."""
 SECTIONS_ALONE: Final = 6
-"""Headings.  So many, in a text that names a Sector, tell a Recommendation, or the like, that no line names."""
+"""Headings.  How many show that a text that names a Sector is a Recommendation, or the like, that no line names."""
 SKIPPED_SECTION: Final = 0.7
-"""Weight.  What a chain of numbers loses where one is missing: less than what a title adds."""
+"""Weight.  What a series of numbers loses if one is missing: less than what a title adds."""
 LIKE_TITLE: Final = 1.0
-"""Weight.  What a line adds that is like a title, by which the others are measured."""
+"""Weight.  What a line that looks like a title adds.  The other weights are relative to it."""
 UNLIKE_TITLE: Final = 0.0
-"""Weight.  What a number adds that stands alone on its line, with no title below it."""
+"""Weight.  What a number alone on its line adds, without a title below it."""
 LIKE_SECTION: Final = 0.5
-"""Weight.  What a numbered paragraph adds, or a title in small letters, that stands in a section with a number."""
+"""Weight.  What a numbered paragraph, or a title in small letters, in a numbered section adds."""
 SIGN: Final = 0.05
-"""Weight.  What a line adds that is like an item, or an entry of a list of contents."""
+"""Weight.  What a line that looks like an item, or an entry of a list of contents, adds."""
 
-# ---------------------------------------------------------------------- how much at a time
+# ---------------------------------------------------------------------- amounts at a time
 
 SEARCHES: Final = 3
-"""Characters.  So many are searched for one by one more quickly than together as a set; it changes nothing but time."""
+"""Characters.  Up to this many are found faster one by one than as a set.  It affects only the time."""
 BATCH: Final = 100
-"""Tokens or lines.  How many are handled together, for one by one each costs a call; it changes nothing but time."""
+"""Tokens or lines.  How many are handled at once, which saves a call for each.  It affects only the time."""
 SAMPLE: Final = 400
-"""Lines.  How many widest lines of a text show the width of its page; with fewer, its contents decide for the rest."""
+"""Lines.  How many of the widest lines show the width of a page; with a smaller value, contents decide for the rest."""
 REMEMBERED: Final = 4096
-"""Headings.  How many are remembered with what was read of them; it bounds the memory of a program that runs long."""
+"""Headings.  How many are cached with their analysis.  It bounds the memory of a program that runs for long."""
 
-# ---------------------------------------------------------------------- on a page whose lines have places
+# ---------------------------------------------------------------------- pages whose lines have places
 
 PAGE_MARGIN: Final = 0.12
-"""Share.  Of the height of a page, at its head and its foot, where page numbers and running heads stand.
+"""Share.  The part of the height of a page, at its head and at its foot, that has page numbers and running heads.
 
-With less, heads of two lines become text; with more, the first words of pages may be heads.
+With a smaller value, heads of two lines become text; with a larger one, the first words of pages may be heads.
 """
 MARGIN_LINES: Final = 3
-"""Lines.  Those in the margin at the head or the foot of a page that may be furniture, where the places are known."""
+"""Lines.  How many at the head or the foot of a page may be furniture, if the places of lines are known."""
 HEAD_SIZE: Final = 0.9
-"""Share.  Of the size of the text below: smaller words that stand apart above it are the head of the page."""
+"""Share.  Of the size of the text below: smaller words set apart above it are the head of the page."""
 SMALL_TYPE: Final = 0.95
-"""Share.  Of the size of the text: smaller type may be that of a footnote; with less, notes in nearly the same size
-become text, with more, text is taken for notes where sizes differ by rounding."""
+"""Share.  Of the size of the text: smaller type may be that of a footnote.
+
+With a smaller value, notes in nearly the same size become text; with a larger one, text becomes notes if sizes
+differ by rounding.
+"""
 LARGE_TYPE: Final = 1.05
 """Share.  Of the size of the text: larger type is not that of a footnote."""
 SAME_PLACE: Final = 3.0
-"""Points.  How far apart things stand that are in one place; less than an indent, more than what rounding moves."""
+"""Points.  How far apart things in the same place may be: less than an indent, more than a rounding error."""
 SIZE_DIFFERS: Final = 0.6
-"""Points.  By how much sizes differ that a reader sees to differ."""
+"""Points.  The smallest difference between sizes that a reader sees."""
 LOOSEST_LINES: Final = 1.45
-"""Share.  Of the size: how far apart the lines of a paragraph are at most; with more, paragraphs run together."""
+"""Share.  Of the size: the largest distance between lines of a paragraph; if larger, paragraphs run together."""
 LEADING: Final = 1.2
-"""Share.  Of the size, or of the usual distance: from one line to the next in a paragraph, at most."""
+"""Share.  Of the size, or of the usual distance: the largest distance from one line of a paragraph to the next."""
 HEIGHT_OF_LINES: Final = 0.9
-"""Share.  Of the size: how far apart two lines are at least; what is nearer stands beside another."""
+"""Share.  Of the size: the smallest distance between two lines; anything nearer is on the same line."""
 COMMON_GAP: Final = 50
-"""Line breaks.  One in so many that is as wide as others shows how far the lines of paragraphs are apart."""
+"""Line breaks.  A distance that one in this many has is the usual distance between the lines of a paragraph."""
 USUAL_SIZE: Final = 10.0
-"""Points.  The size of the text of a file that says nothing of it."""
+"""Points.  The assumed size of the text of a file that does not state it."""
 FULL_SHARE: Final = 0.85
-"""Share.  Of the width of a column: a line that ends before that, with the end of a sentence, ends a paragraph."""
+"""Share.  Of the width of a column: a line that ends before this, at the end of a sentence, ends a paragraph."""
 MUCH_OF_PAGE: Final = 0.33
-"""Share.  Of the height of a page: footnotes that take up more are reported, for they may be text in small type."""
+"""Share.  Of the height of a page: footnotes that take up more are reported, because they may be text in small type."""
 INDENT_UNITS: Final = 20
-"""Numbers.  Twentieths of a point in a point, in which the indents of bullets are given."""
+"""Numbers.  Twentieths of a point in a point; the indents of bullets are given in twentieths."""
