@@ -154,8 +154,7 @@ class Page:
         """The title of the page: the name of its first text, or its first heading."""
         text = next(iter(self.document.texts), None)
         if text is not None:
-            named = text.designation.text if text.designation else ""
-            return ": ".join(part for part in (named, text.title or "") if part) or "Text"
+            return _titled(text.designation.text if text.designation else "", text.title or "") or "Text"
         first = next((block for block in self.blocks if block.words), None)
         return str(first.words.striptags()) if first else "Document"
 
@@ -344,8 +343,13 @@ def _name(node: Node) -> str:
     if (isinstance(node, Text) and node.title and node.designation) or (
         isinstance(node, Annex | Division) and node.title
     ):
-        words = f"{words}: {node.title}"
+        words = _titled(words, node.title)
     return words if words != "()" else "(without heading)"
+
+
+def _titled(name: str, title: str) -> str:
+    """Return a name and a title with a colon between them, in place of a stop: "79/999. Boats" is "79/999: Boats"."""
+    return f"{name.rstrip('.')}: {title}" if name and title else name or title
 
 
 def _named(reference: Reference) -> str:
