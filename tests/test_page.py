@@ -286,7 +286,9 @@ def test_headings_go_down_step_by_step():
 
 
 def test_a_name_that_ends_with_a_stop_has_a_colon_in_its_place_before_the_title():
-    page = Parsed(parse("79/999. Lighthouses\nThe General Assembly,\n1. Requests the Secretary-General to count them.\n"))
+    page = Parsed(
+        parse("79/999. Lighthouses\nThe General Assembly,\n1. Requests the Secretary-General to count them.\n")
+    )
     assert page.root.xpath("string(//title)").strip() == "79/999: Lighthouses"
     assert page.root.xpath("string(//nav//a[1])").strip() == "79/999: Lighthouses"
 
