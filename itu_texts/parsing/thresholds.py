@@ -296,7 +296,7 @@ LARGE_TYPE: Final = 1.05
 SAME_PLACE: Final = 3.0
 """Points.  How far apart things in the same place may be: less than an indent, more than a rounding error."""
 SIZE_DIFFERS: Final = 0.6
-"""Points.  The smallest difference between sizes that a reader sees."""
+"""Points.  The smallest difference between two sizes of type that a reader sees."""
 LOOSEST_LINES: Final = 1.45
 """Share.  Of the size: the largest distance between lines of a paragraph; if larger, paragraphs run together."""
 LEADING: Final = 1.2
