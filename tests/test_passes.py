@@ -51,7 +51,7 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import SILENT, Twin
-from itu_texts.parsing.wording import StrayRuns, Wording
+from itu_texts.parsing.wording import Wording
 
 EN = surface("en")
 ASKED = Asked(RULES, EN)
@@ -454,11 +454,11 @@ def test_footnotes_are_called_by_place_or_by_mark():
 
 def test_stray_characters_outside_words_are_furniture():
     wording = Wording(Twin(" " * 22), [])
-    stray = StrayRuns([(0, 2), (4, 5), (7, 8), (20, 21)], wording)
-    stray.pass_by(Item(3, 9, 3, "1", 5, "number"))
+    leaves = Leaves(wording, EN, [(0, 2), (4, 5), (7, 8), (20, 21)])
+    leaves.read(Item(3, 9, 3, "1", 5, "number"))
     assert [(piece.start, piece.end) for piece in wording.furniture] == [(0, 2), (4, 5)]
-    stray.pass_by(Paragraph(12, 15, 3))
-    stray.pass_by(None)
+    leaves.read(Paragraph(12, 15, 3))
+    leaves.finish()
     assert [piece.start for piece in wording.furniture] == [0, 4, 20]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from itu_texts.language.grammar import Surface
@@ -16,14 +17,17 @@ from itu_texts.parsing.tokens import (
     Division,
     EntryName,
     Heading,
+    Item,
     Named,
+    Note,
     Provision,
     Reasons,
+    Stray,
     Table,
     Token,
     WithLabel,
 )
-from itu_texts.parsing.wording import StrayRuns, Wording
+from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
 from itu_texts.tree.base import Part, set_parent
 from itu_texts.tree.nodes import LabelStyle, Role
@@ -34,6 +38,7 @@ __all__ = ["Leaves"]
 _STYLES: Final = {style.value: style for style in LabelStyle}
 _ROLES: Final = {role.value: role for role in Role}
 _BEHIND_NAMES: Final = " :–—−-"  # signs between a name and the words after it
+_NOWHERE: Final = (sys.maxsize, sys.maxsize)
 
 
 # Most tokens become paragraphs and items. The setters of slots take half the time of the initializer of a frozen class,
@@ -79,12 +84,13 @@ class Leaves:
     def __init__(self, wording: Wording, surface: Surface, stray: Sequence[tuple[int, int]] = ()) -> None:
         self.wording = wording
         self.surface = surface
-        self.stray: StrayRuns | None = StrayRuns(stray, wording) if stray else None
+        self.stray: Iterator[tuple[int, int]] = iter(stray)
+        self.stray_start, self.stray_end = next(self.stray, _NOWHERE)
 
     def read(self, token: Token) -> Any:
         """Return the leaf, or other value, that a token becomes; ``None`` for one without words."""
-        if self.stray is not None:
-            self.stray.pass_by(token)
+        if self.stray_start < token.end:
+            self._pass_stray(token)
         kind = token.type
         wording = self.wording
         if kind == "ITEM":
@@ -107,8 +113,17 @@ class Leaves:
 
     def finish(self) -> None:
         """Record the stray characters after the last token."""
-        if self.stray is not None:
-            self.stray.pass_by(None)
+        self._pass_stray(Token(*_NOWHERE))
+
+    def _pass_stray(self, token: Token) -> None:
+        """Record the runs of stray characters before the end of a token that are outside its words."""
+        label_end = words = token.start
+        if isinstance(token, Item | Note | EntryName):
+            label_end, words = token.start + len(token.label), token.words
+        while self.stray_start < token.end:
+            if self.stray_end <= token.start or label_end <= self.stray_start < words:
+                self.wording.pass_by(Stray(self.stray_start, self.stray_end))
+            self.stray_start, self.stray_end = next(self.stray, _NOWHERE)
 
 
 def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, Surface], Any]:

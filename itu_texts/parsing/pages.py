@@ -62,8 +62,6 @@ def silence_page_marks(twin: Twin, surface: Surface) -> None:
 
     In languages that use the sign themselves, it follows labels.
     """
-    if LISTING_COMMA not in twin.source or surface.runs_on:
-        return
     marks = [*_MARK.finditer(twin.source)]
     if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
         return

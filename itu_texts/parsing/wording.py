@@ -16,13 +16,13 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import RULES, fold, is_letter, is_number, is_word_character, runs_on
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.thresholds import PAGE
-from itu_texts.parsing.tokens import Anchor, EntryName, Footnote, Item, MarginNote, Note, Stray, Token
+from itu_texts.parsing.tokens import Anchor, Footnote, MarginNote, Token
 from itu_texts.parsing.twin import Silence, Twin
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import overlaps, places
 
-__all__ = ["StrayRuns", "Wording", "furniture", "joined"]
+__all__ = ["Wording", "furniture", "joined"]
 
 _CONFERENCE: Final = regex(r"[^\W\d_]+[-\u2010-\u2013]\d+")
 _PRIVATE: Final = [*map(chr, range(ord("\ue000"), ord("\uf900")))]  # characters without a meaning
@@ -208,33 +208,12 @@ def _beside_marks(mark: str) -> re.Pattern[str]:
 
 
 _AROUND_NOTES: Final = " .,;–—―-"  # signs between the number, the notes of a margin and the words
-_NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _NODES: Final[dict[str, type[nodes.Furniture]]] = {
     "PAGE_NUMBER": nodes.PageNumber,
     "RUNNING_HEAD": nodes.RunningHead,
     "MARGIN_NOTE": nodes.MarginNote,
     "STRAY": nodes.StrayCharacters,
 }
-
-
-class StrayRuns:
-    """Records the runs of stray characters outside words, from the tokens before and after them."""
-
-    def __init__(self, runs: Sequence[tuple[int, int]], wording: Wording) -> None:
-        self.runs: Iterator[tuple[int, int]] = iter(runs)
-        self.wording = wording
-        self.start, self.end = next(self.runs, _NOWHERE)
-
-    def pass_by(self, token: Token | None) -> None:
-        """Record the runs before the end of a token; ``None`` stands for the end of the text."""
-        start, stop = (token.start, token.end) if token is not None else _NOWHERE
-        label_end = words = start
-        if isinstance(token, Item | Note | EntryName):
-            label_end, words = start + len(token.label), token.words
-        while self.start < stop:
-            if self.end <= start or label_end <= self.start < words:
-                self.wording.pass_by(Stray(self.start, self.end))
-            self.start, self.end = next(self.runs, _NOWHERE)
 
 
 def furniture(wording: Wording) -> tuple[nodes.Furniture, ...]:
