@@ -162,21 +162,27 @@ class Citations:
             known = evolve(known, span=Span(known.span.start, end))
         return evolve(known, identifier=identifier, target=known.target or self.whole.text(identifier))
 
-    def _identifier(self, found: re.Match[str], said: Identifier | None = None, start: int | None = None) -> Identifier:
+    def _identifier(
+        self, found: re.Match[str], named: Identifier | None = None, start: int | None = None
+    ) -> Identifier:
         """The identifier of a number.
 
-        :param said: what the words say of its kind and body.
+        :param named: what the words say of its kind and body.
         :param start: where the words before it begin.
         """
         body = BODIES.get(found["symbol"] or "") or ("UNSC" if found["of_year"] else None)
-        if body is None and said is not None and said.body not in ("COUNCIL", "UNSC", found["of_session"] and "ECOSOC"):
-            body = said.body
+        if (
+            body is None
+            and named is not None
+            and named.body not in ("COUNCIL", "UNSC", found["of_session"] and "ECOSOC")
+        ):
+            body = named.body
         if body is None:
-            is_council = said is not None and said.body == "COUNCIL" and found["of_council"]
+            is_council = named is not None and named.body == "COUNCIL" and found["of_council"]
             body = "ECOSOC" if is_council else self._body(found, found.start() if start is None else start)
         number = found["of_session"] or found["of_council"] or found["of_old"] or found["of_year"]
         made = _identifier(body, number, self.language)
-        return made if said is None else evolve(made, kind=said.kind)
+        return made if named is None else evolve(made, kind=named.kind)
 
     def _body(self, found: re.Match[str], start: int) -> str:
         """Return the body of a number: the one after it, otherwise the one named last, otherwise the adopting body.

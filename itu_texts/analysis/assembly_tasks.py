@@ -47,16 +47,16 @@ def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
     further = [*surface.patterns["FURTHER_ACT"].finditer(shown)]
     ends = [*(found.start() for found in further), len(shown)]
     if _gives_task(heading.verb, surface):
-        said = tuple(_alone(each, surface) for each in heading.addressees)
-        told = said or _addressees_after(words, shown, 0, ends[0], surface)
-        if not _is_thing(heading, told, shown, surface):
-            yield Act(heading.verb, told, 0, ends[0], in_heading=bool(said))
+        in_heading = tuple(_alone(each, surface) for each in heading.addressees)
+        addressees = in_heading or _addressees_after(words, shown, 0, ends[0], surface)
+        if not _is_thing(heading, addressees, shown, surface):
+            yield Act(heading.verb, addressees, 0, ends[0], in_heading=bool(in_heading))
     for found, end in zip(further, ends[1:], strict=True):
         verb = found["verb"]
         if _gives_task(verb, surface):
-            told = _addressees_after(words, shown, found.end("verb"), end, surface)
-            if told and told[0].concept != "OTHER":
-                yield Act(words[slice(*found.span("verb"))], told, found.start("verb"), end)
+            addressees = _addressees_after(words, shown, found.end("verb"), end, surface)
+            if addressees and addressees[0].concept != "OTHER":
+                yield Act(words[slice(*found.span("verb"))], addressees, found.start("verb"), end)
 
 
 def _gives_task(verb: str, surface: Surface) -> bool:
@@ -65,21 +65,21 @@ def _gives_task(verb: str, surface: Surface) -> bool:
 
 def _addressees_after(words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[Addressee, ...]:
     """Return the addressees after a verb."""
-    told = surface.patterns["TOLD_IN_PARAGRAPH"].match(shown, start, end)
-    if told is None:
+    matched = surface.patterns["TOLD_IN_PARAGRAPH"].match(shown, start, end)
+    if matched is None:
         return ()
-    named, _ = part_side_phrases(words[slice(*told.span("who"))], surface)
-    found = _joined(find_addressees(named, surface, told.start("who")), words, surface)
+    named, _ = part_side_phrases(words[slice(*matched.span("who"))], surface)
+    found = _joined(find_addressees(named, surface, matched.start("who")), words, surface)
     return tuple(_alone(each, surface) for each in found)
 
 
-def _alone(told: Addressee, surface: Surface) -> Addressee:
+def _alone(addressee: Addressee, surface: Surface) -> Addressee:
     """Return an addressee without what leads to it and what stands after it: "в этой связи", "в полной мере"."""
-    alone = surface.patterns["TOLD_ALONE"].fullmatch(fold(told.text))
+    alone = surface.patterns["TOLD_ALONE"].fullmatch(fold(addressee.text))
     if alone is None or alone.span("who") == alone.span():
-        return told
+        return addressee
     start, end = alone.span("who")
-    return find_addressees(told.text[start:end], surface, told.span.start + start)[0]
+    return find_addressees(addressee.text[start:end], surface, addressee.span.start + start)[0]
 
 
 def _joined(found: tuple[Addressee, ...], words: str, surface: Surface) -> Iterator[Addressee]:
@@ -101,10 +101,15 @@ def _may_be_somebody(named: Addressee, surface: Surface) -> bool:
     return surface.patterns["MAY_BE_TOLD"].match(fold(named.text)) is not None
 
 
-def _is_thing(heading: Heading, told: tuple[Addressee, ...], shown: str, surface: Surface) -> bool:
+def _is_thing(heading: Heading, addressees: tuple[Addressee, ...], shown: str, surface: Surface) -> bool:
     """Return whether a paragraph encourages a thing: "the participation of women", "efforts by States"."""
     if surface.patterns["LED_TO_THING"].match(f"{fold(heading.text)} {shown}"):
         return True
-    if heading.concept not in _THINGS or not told or told[0].concept != "OTHER" or begins_capital(told[0].text):
+    if (
+        heading.concept not in _THINGS
+        or not addressees
+        or addressees[0].concept != "OTHER"
+        or begins_capital(addressees[0].text)
+    ):
         return False
-    return surface.patterns["ACTION_OF_SOMEBODY"].match(told[0].text) is not None
+    return surface.patterns["ACTION_OF_SOMEBODY"].match(addressees[0].text) is not None

@@ -72,10 +72,10 @@ def chunks(document: Document, words: int = WORDS) -> Iterator[Chunk]:
     return _numbered(_packed(_units(document, document, words), words))
 
 
-def length_of(said: str) -> int:
+def length_of(words: str) -> int:
     """Return the number of words; two characters of a language without blanks count as one word."""
-    blanks = said.count(" ") + 1 if said else 0
-    return blanks if said.isascii() else blanks + sum(map(runs_on, said)) // 2
+    blanks = words.count(" ") + 1 if words else 0
+    return blanks if words.isascii() else blanks + sum(map(runs_on, words)) // 2
 
 
 def _units(root: Node, document: Document, most: int) -> Iterator[_Unit]:
@@ -87,12 +87,12 @@ def _units(root: Node, document: Document, most: int) -> Iterator[_Unit]:
         node, holder = stack.pop()
         below = [child for child, _ in node.outline_line.below]
         if lengths[id(node)] <= most and not isinstance(node, _WHOLES):
-            if said := all_words(node):
-                yield _Unit(node, node.span, said, node if isinstance(node, _APART) else holder)
+            if words := all_words(node):
+                yield _Unit(node, node.span, words, node if isinstance(node, _APART) else holder)
             continue
-        if said := own_words(node):
+        if words := own_words(node):
             end = min([node.end, *(child.start for child in below if child.start > node.start)])
-            yield from _sentences(_Unit(node, Span(node.start, end), said, node), document, most)
+            yield from _sentences(_Unit(node, Span(node.start, end), words, node), document, most)
         stack += [(child, node) for child in reversed(below)]
 
 
@@ -115,9 +115,9 @@ def _sentences(unit: _Unit, document: Document, most: int) -> Iterator[_Unit]:
     is_whole = " ".join(source.split()) == unit.words
     cut = source if is_whole else unit.words
     for start, end in sentences(cut, surface(unit.node.language or document.main_language)):
-        if said := " ".join(cut[start:end].split()):
+        if words := " ".join(cut[start:end].split()):
             span = Span(unit.span.start + start, unit.span.start + end) if is_whole else unit.span
-            yield unit._replace(span=span, words=said)
+            yield unit._replace(span=span, words=words)
 
 
 def _packed(units: Iterable[_Unit], most: int) -> Iterator[list[_Unit]]:

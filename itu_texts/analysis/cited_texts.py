@@ -47,12 +47,12 @@ class TextFinder:
         out: list[Reference] = []
         for member, mark, group in zip(mention.members, shared, around, strict=True):
             if member.sign is not None:
-                said = member.sign.groupdict()
-                kind = kind_of(said["kind"], self.language) if said.get("kind") else "recommendation"
-                sector = sector_of(said.get("of_sector"))
+                groups = member.sign.groupdict()
+                kind = kind_of(groups["kind"], self.language) if groups.get("kind") else "recommendation"
+                sector = sector_of(groups.get("of_sector"))
                 named = self.words["STATUS"].match(member.sign[0])
                 status = status_of(named[0], self.language) if named else None
-                body = said.get("body") or mention.body
+                body = groups.get("body") or mention.body
             assert member.parts is not None
             sector = sector_of(member.parts["sector"]) or sector
             number = member.parts["number"]

@@ -142,8 +142,8 @@ class ClauseReader:
         if behind is None or matched.lastgroup != "INSTRUCTING_CITED":
             return verb, [], end
         who, stop = behind["who"], behind.end()
-        if labelled and (told := self._addressees_end(behind)):
-            who, stop = self._shown[behind.start("who") : told], told
+        if labelled and (addressees_end := self._addressees_end(behind)):
+            who, stop = self._shown[behind.start("who") : addressees_end], addressees_end
         named, _ = part_side_phrases(who, self._grammar)
         concepts = tuple(each.concept for each in find_addressees(named.strip(), self._grammar))
         found = self._places.with_instruction(verb, concepts)

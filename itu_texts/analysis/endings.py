@@ -109,7 +109,7 @@ def _is_ended(
 class Notice(NamedTuple):
     """A notice of standing that is printed with a text."""
 
-    said: str
+    standing: str
     """``in force``, ``abrogated by WRC-19``, ``superseded by Resolution 12 (WRC-19)``."""
     day: str
     """The last day or the year of the conference that is named; empty if there is none."""
@@ -135,37 +135,37 @@ def notice(text: Text, printed: str) -> Notice | None:
     # A sentence may be wrapped; a remark stands on a line of its own, which may be all in capitals
     shown = [(folded, words), (" ".join(folded.split("\n")), words)]
     shown.append(("\n".join(filter(is_in_capitals, folded.split("\n"))), words.for_capitals))
-    for name, said in _NOTICES.items():
+    for name, standing in _NOTICES.items():
         for found in (found for each, its in shown if each for found in its.patterns[name].finditer(each)):
             groups = found.groupdict()
             if groups.get("number") in (None, text.number):
                 by = groups.get("by")
                 named, day = _agent(by.strip(), words) if by else ("", "")
-                return Notice(f"{said} by {named}" if named else said, day)
+                return Notice(f"{standing} by {named}" if named else standing, day)
     return None
 
 
-def _agent(said: str, words: Surface) -> tuple[str, str]:
+def _agent(agent: str, words: Surface) -> tuple[str, str]:
     """Return who ended a text, in English as far as it is known, and the day."""
     try:
-        identifier = Identifier.parse(said, words.language)
+        identifier = Identifier.parse(agent, words.language)
     except IdentifierError:
-        return _conference(said, words)
+        return _conference(agent, words)
     return str(identifier), _conference(str(identifier.revision), surface("en"))[1] if identifier.revision else ""
 
 
-def _conference(said: str, words: Surface) -> tuple[str, str]:
+def _conference(agent: str, words: Surface) -> tuple[str, str]:
     """Return a conference that is named, and its last day or year."""
-    met = words.patterns["ENDING_CONFERENCE"].search(said)
+    met = words.patterns["ENDING_CONFERENCE"].search(agent)
     if met is None:
-        years = words.patterns["YEAR"].findall(said)
-        return said, years[-1] if years else ""
+        years = words.patterns["YEAR"].findall(agent)
+        return agent, years[-1] if years else ""
     groups = met.groupdict()
     named = groups.get("year") or groups.get("held") or groups.get("of")
     if not met["short"] and not named:
-        return said, ""
+        return agent, ""
     body = words.concept(met["short"], "SHORT") if met["short"] else words.concept(met["name"], "ADDRESSEE")
     year = year_of(met["meeting"]) if met["short"] else int(str(named))
     conference = conference_in(body, year)
-    name = f"{body}-{met['meeting']}" if met["short"] else conference.name if conference else said
+    name = f"{body}-{met['meeting']}" if met["short"] else conference.name if conference else agent
     return name, str(conference.ends) if conference and not conference.year_only else str(year)

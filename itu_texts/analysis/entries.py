@@ -232,10 +232,10 @@ def _titled(section: Division, source: str, words: Surface) -> Definition | None
     term, origin = _parted(before, words)
     blocks = takewhile(lambda node: not _is_back_cover(node, words), section.blocks)
     below = [each for each in blocks if not isinstance(each, Title | Note | Division | Clause)]
-    said = " ".join([begun, *(" ".join(source[each.start : each.end].split()) for each in below)]).strip()
-    if not said or not term:
+    definition = " ".join([begun, *(" ".join(source[each.start : each.end].split()) for each in below)]).strip()
+    if not definition or not term:
         return None
-    return Definition(term, said, origin, section.number, section)
+    return Definition(term, definition, origin, section.number, section)
 
 
 def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
@@ -270,12 +270,12 @@ def _divided(text: str, words: Surface) -> tuple[str, str] | None:
     return None
 
 
-def _whole(said: str, item: Item | None) -> str:
+def _whole(words: str, item: Item | None) -> str:
     """Return a definition with the items that it introduces."""
-    if item is None or fold(said)[-1] != COLON:
-        return said
+    if item is None or fold(words)[-1] != COLON:
+        return words
     below = (f"{each.label} {each.text}".strip() for each in item.blocks[1:] if isinstance(each, Item))
-    return " ".join((said, *below))
+    return " ".join((words, *below))
 
 
 def _bare(label: str | None) -> str | None:
@@ -316,28 +316,28 @@ def abbreviations(document: Document) -> Iterator[Abbreviation]:
     for section, _ in lists_of(document, "ABBREVIATIONS"):
         alone: _Line | None = None
         for line in _lines(section, document, surface(document.language or "en")):
-            short, said = _short_and_words(line.shown)
-            if short and said:
-                yield Abbreviation(short, said, line.node, Span(line.start, line.end))
+            short, meaning = _short_and_words(line.shown)
+            if short and meaning:
+                yield Abbreviation(short, meaning, line.node, Span(line.start, line.end))
             elif alone is not None and not short:
                 yield Abbreviation(alone.shown, " ".join(line.shown.split()), line.node, Span(alone.start, line.end))
-            alone = line if short and not said else None
+            alone = line if short and not meaning else None
 
 
 def _short_and_words(shown: str) -> tuple[str, str]:
     """Divide a line into an abbreviation and its expansion; either may be empty."""
     parted = _CELLS.search(shown)
-    short, said = (shown[: parted.start()], shown[parted.end() :]) if parted else (shown, "")
+    short, meaning = (shown[: parted.start()], shown[parted.end() :]) if parted else (shown, "")
     if parted is None:
         first = _ABBREVIATION.match(shown)
         if first is not None and shown[first.end() : first.end() + 1] == " " and _is_short(first[0]):
-            short, said = first[0], shown[first.end() :]
+            short, meaning = first[0], shown[first.end() :]
     short = short.strip(" |")
     if len(short) > _LONGEST_ABBREVIATION or not (
         _is_short(short) or (parted and "\t" in parted[0] and " " not in short)
     ):
         return "", shown
-    return short, " ".join(said.split()).strip(" |")
+    return short, " ".join(meaning.split()).strip(" |")
 
 
 def _is_short(word: str) -> bool:
@@ -390,15 +390,15 @@ def _entry(lines: list[_Line], normative: bool, words: Surface) -> BibliographyE
     keyed = words.patterns["ENTRY_KEY"].match(shown)
     key = keyed["key"].strip() if keyed else None
     label = keyed or _LABELLED.match(shown)
-    said = shown[label.end() :].strip() if label else shown
+    printed = shown[label.end() :].strip() if label else shown
     return BibliographyEntry(
-        key, said, normative, _identifier(said, key, words), first.node, Span(first.start, lines[-1].end)
+        key, printed, normative, _identifier(printed, key, words), first.node, Span(first.start, lines[-1].end)
     )
 
 
-def _identifier(said: str, key: str | None, words: Surface) -> Identifier | None:
+def _identifier(printed: str, key: str | None, words: Surface) -> Identifier | None:
     """Return the text of ITU that an entry describes, with its edition."""
-    folded = fold(said)
+    folded = fold(printed)
     named = words.patterns["ENTRY_NAMES"].match(folded)
     if named is None:
         bare = (key or "").removeprefix("b-").removeprefix("b‑")

@@ -287,8 +287,8 @@ class Finder:
         clause = next((above for above in self.passage.ancestors if isinstance(above, Clause)), None)
         if clause is not None and behind.placed:  # "paragraph 1 above", which is an item
             target = target or next(iter(self.places.labelled([clause], number)), None)
-        told = clause is None and (behind.placed or behind.here) and not LETTERS.fullmatch(number)
-        problem = None if target or not told else f"there is no § {number} here"
+        is_reported = clause is None and (behind.placed or behind.here) and not LETTERS.fullmatch(number)
+        problem = None if target or not is_reported else f"there is no § {number} here"
         return self._plain(kind, number, place, of, target, problem)
 
     # ------------------------------------------------------------------ clauses

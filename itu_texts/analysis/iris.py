@@ -140,11 +140,11 @@ def first_words(*blocks: Node) -> str:
 
 def date_of(revision: Revision | None, formula: Formula | None = None) -> Date:
     """Return the date of a revision mark or a formula: the last day of the conference, if the table has it."""
-    said = adopted_on(revision, formula)
-    if said is None or not is_year(int(said[:4])):
+    day = adopted_on(revision, formula)
+    if day is None or not is_year(int(day[:4])):
         return _UNKNOWN
     what = "revision" if revision is not None and revision.revised else "adoption"
-    return Date(f"{said}-01-01"[:10], what + {4: "Year", 7: "Month"}.get(len(said), ""))
+    return Date(f"{day}-01-01"[:10], what + {4: "Year", 7: "Month"}.get(len(day), ""))
 
 
 def is_year(year: int) -> bool:
@@ -238,8 +238,8 @@ def work_of(
     formula = text.formula if text is not None else None
     actor = actor_of(identifier, formula.body if formula else body, around, words)
     kind = identifier.kind if identifier is not None else kind
-    said = text.title or "" if text is not None else ""
-    return Work("statement", "deliberation", actor, date_of(revision, formula), number_of_work(kind, number, said))
+    title = text.title or "" if text is not None else ""
+    return Work("statement", "deliberation", actor, date_of(revision, formula), number_of_work(kind, number, title))
 
 
 def concept_of_instrument(instrument: str, words: Surface) -> str:

@@ -137,7 +137,7 @@ class Places:
             for opening in heading.openings:
                 if "OTHER" not in opening.concepts:
                     begun.setdefault((verb, opening.concepts), []).append(key)
-        return {told: keys[0] for told, keys in begun.items() if len({*keys}) == 1} | whole
+        return {name: keys[0] for name, keys in begun.items() if len({*keys}) == 1} | whole
 
     def heading_at(self, words: str, start: int) -> tuple[list[Clause], int]:
         """Return the clauses with the longest heading at a position of folded words, and its end."""

@@ -177,9 +177,9 @@ def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
     """
     seen = set()
     for task in _all_tasks(root, places):
-        said = " ".join(fold(task.text).casefold().split())
+        words = " ".join(fold(task.text).casefold().split())
         named = str(task.identifier) if task.identifier else id(task.source)
-        key = (named, task.addressee.concept, task.addressee.text, task.verb, task.address, said)
+        key = (named, task.addressee.concept, task.addressee.text, task.verb, task.address, words)
         if key not in seen:
             seen.add(key)
             yield task
@@ -215,8 +215,8 @@ def _of_paragraph(clause: Clause, words: Surface, places: Addresses, assembly: s
         opens_points = points and act.end == len(text) and (lead is None or fold(text).rstrip().endswith(COLON))
         for each in points if opens_points or lead is None else [lead]:
             whole = each is not lead or (act.start, act.end) == (0, len(text))
-            for told in _whom(act, clause.heading, lead, assembly):
-                yield Task(told, act.verb, each, places.of(each), None if whole else (act.start, act.end))
+            for addressee in _whom(act, clause.heading, lead, assembly):
+                yield Task(addressee, act.verb, each, places.of(each), None if whole else (act.start, act.end))
     if not acts:
         for point in points:
             yield from _tasks(clause.heading, point, words, places)
@@ -225,15 +225,15 @@ def _of_paragraph(clause: Clause, words: Surface, places: Addresses, assembly: s
 def _whom(act: Act, heading: Heading, lead: Paragraph | None, assembly: str) -> Iterator[Addressee]:
     """Yield the addressees of a verb, each once, with their places; "the Council" is the acting assembly."""
     seen = set()
-    for told in act.addressees:
-        concept = assembly if told.concept == "COUNCIL" and assembly != "UNGA" else told.concept
-        key = concept, told.text if concept in NO_NAMES else ""
+    for addressee in act.addressees:
+        concept = assembly if addressee.concept == "COUNCIL" and assembly != "UNGA" else addressee.concept
+        key = concept, addressee.text if concept in NO_NAMES else ""
         if key not in seen:
             seen.add(key)
-            span = told.span
+            span = addressee.span
             if lead is not None and not act.in_heading:
                 span = span_in(lead, *span, lead.document)
-            yield evolve(told, concept=concept, span=span)
+            yield evolve(addressee, concept=concept, span=span)
 
 
 def _is_suppressed(clause: Clause) -> bool:
@@ -273,11 +273,11 @@ def _addressees_of(heading: Heading, block: Item | Paragraph, words: Surface) ->
     if heading.addressees:
         return heading.verb, () if _encourages_action(heading, text, words) else heading.addressees
     for form in ("ITEM_INSTRUCTS", "ITEM_INSTRUCTS_ITSELF", "WHO_IS_INSTRUCTED", "ITEM_ALSO_INSTRUCTS"):
-        told = words.patterns[form].match(text)
-        if told is not None and _opens(told.end(), block):
-            named = _named(*told.span("who"), block, words)
-            return block.text[slice(*told.span("verb"))], () if named and _is_action(
-                told["verb"], named[0], words
+        matched = words.patterns[form].match(text)
+        if matched is not None and _opens(matched.end(), block):
+            named = _named(*matched.span("who"), block, words)
+            return block.text[slice(*matched.span("verb"))], () if named and _is_action(
+                matched["verb"], named[0], words
             ) else named
     shall = words.patterns["ITEM_SHALL"].match(text) if heading.concept in _DECIDING else None
     if shall is not None and _opens(shall.end(), block):

@@ -21,7 +21,7 @@ from itu_texts.tree.spans import Span
 __all__ = ["Adopted", "Time", "When", "WhenKind", "days_named", "find_times", "recurrence_of"]
 
 Value: TypeAlias = "date | tuple[date, date] | str | None"
-_Said: TypeAlias = "tuple[WhenKind, Value]"
+_Found: TypeAlias = "tuple[WhenKind, Value]"
 _DIGITS = regex(r"\d+")
 
 _MONTHS = {
@@ -145,9 +145,9 @@ def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
             start, end = matched.span()
             if any(each.start < end and start < each.end for each in found) or _is_of_something_else(matched, surface):
                 continue
-            said = read(matched, surface, adopted)
-            if said is not None:
-                found.append(Time(said[0], start, end, said[1]))
+            value = read(matched, surface, adopted)
+            if value is not None:
+                found.append(Time(value[0], start, end, value[1]))
                 found += _joined(matched, surface, adopted) if name == "WHEN_CONFERENCE" else ()
     return sorted((each for each in found if not _is_past(each.value, adopted.day)), key=lambda each: each.start)
 
@@ -189,7 +189,7 @@ def _is_past(value: Value, adopted: date | None) -> bool:
     return last is not None and adopted is not None and last <= adopted
 
 
-def _date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     year, last = int(matched["year"]), int(matched["last"] or matched["year"])
     if not matched["month"]:
         return WhenKind.DATE, date(last, 12, 31) if matched["end"] else (date(year, 1, 1), date(last, 12, 31))
@@ -199,7 +199,7 @@ def _date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said |
     return WhenKind.DATE, ends if matched["day"] or matched["end"] else (begins, ends)
 
 
-def _figures(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _figures(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     try:
         if matched["whole"]:
             return WhenKind.DATE, date.fromisoformat(matched["whole"])
@@ -208,7 +208,7 @@ def _figures(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Sai
         return None
 
 
-def _period(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _period(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     first, last = (surface.patterns["DATE_NAMED"].fullmatch(matched[name]) for name in ("first", "last"))
     if first is None or last is None:
         return None
@@ -216,34 +216,34 @@ def _period(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said
     return (WhenKind.DATE, (begins, ends)) if begins and ends and begins <= ends else None
 
 
-def _day(named: re.Match[str], said: str, surface: Surface, *, last: bool = False) -> date | None:
+def _day(named: re.Match[str], year_words: str, surface: Surface, *, last: bool = False) -> date | None:
     """Return the day that is named, or the first or last day of a month; ``None`` if there is no such day.
 
-    :param said: the year.
+    :param year_words: the year.
     """
-    year, month = int(said), _MONTHS[surface.concept(named["month"], "MONTH")]
+    year, month = int(year_words), _MONTHS[surface.concept(named["month"], "MONTH")]
     days = calendar.monthrange(year, month)[1]
     day = int(named["day"] or (days if last else 1))
     return date(year, month, day) if 0 < day <= days else None
 
 
-def _some_date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _some_date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     return WhenKind.DATE, None
 
 
-def _within(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _within(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     count, unit = _count(matched["count"], surface), _unit(matched, surface)
     if matched.groupdict().get("adoption") and adopted.exact and adopted.day is not None:
         return WhenKind.DATE, (adopted.day, _earlier(adopted.day, -count, unit))
     return WhenKind.DURATION, f"P{count}{unit}"
 
 
-def _every(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _every(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     return WhenKind.RECURRENCE, f"P{_count(matched['count'], surface)}{_unit(matched, surface)}"
 
 
-def _count(said: str, surface: Surface) -> int:
-    return int(said) if is_number(said) else _HOW_MANY[surface.concept(said, "HOW_MANY")]
+def _count(number: str, surface: Surface) -> int:
+    return int(number) if is_number(number) else _HOW_MANY[surface.concept(number, "HOW_MANY")]
 
 
 def _unit(matched: re.Match[str], surface: Surface) -> str:
@@ -253,7 +253,7 @@ def _unit(matched: re.Match[str], surface: Surface) -> str:
 # ---------------------------------------------------------------------- conferences
 
 
-def _conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     days = _days(matched, surface, adopted, before=_is_due_before(matched, surface))
     if isinstance(days, tuple) and surface.patterns["LASTS_UNTIL"].search(matched[0]):
         days = days[0]
@@ -313,11 +313,11 @@ def _earlier(day: date, count: int, unit: str) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _some_conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _some_conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     return WhenKind.CONFERENCE, None
 
 
-def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     year = int(matched["year"] or matched["of"] or 0)
     last = int(matched.groupdict().get("last") or year)
     begin = max(0, matched.start() - _LONGEST_NAME)
@@ -329,14 +329,14 @@ def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Sai
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(last, 12, 31)) if year else None
 
 
-def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     """Return the period of numbered sessions of an assembly: the first day of the first, the last day of the last."""
     named = [_number(found[0], surface) for found in surface.patterns["NUMBER_OF_SESSION"].finditer(matched["numbers"])]
     begin = max(0, matched.start() - _LONGEST_NAME)
     where = matched.string, begin, matched.start("numbers")
     bodies = [each.lastgroup or "" for each in surface.patterns["in ASSEMBLY"].finditer(*where)][-len(named) :]
     if len({*bodies}) < len(named):  # otherwise one each: "to the Assembly and the Council at their ... sessions"
-        bodies = [_whose(matched, surface, adopted, begin)] * len(named)
+        bodies = [_assembly_of(matched, surface, adopted, begin)] * len(named)
     met = [found for body, number in zip(bodies, named, strict=True) if (found := session_of(body, number)) is not None]
     if not met:
         return (WhenKind.CONFERENCE, None) if adopted.assembly else None
@@ -351,7 +351,7 @@ def _number(words: str, surface: Surface) -> int:
     return sum(_ORDINALS[found.lastgroup or ""] for found in surface.patterns["in ORDINAL"].finditer(words))
 
 
-def _whose(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: int) -> str:
+def _assembly_of(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: int) -> str:
     """Return the assembly of a session: the one named after or before it, or the acting one; empty for other bodies."""
     words = surface.patterns
     if matched["of"]:
@@ -368,18 +368,18 @@ def _whose(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: in
     return adopted.assembly if not body and is_apart else body
 
 
-def _council(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _council(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     year = year_of(matched["meeting"])
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(year, 12, 31))
 
 
-def _each(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _each(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     if matched["name"]:
         return WhenKind.RECURRENCE, surface.concept(matched["name"], "ADDRESSEE")
     return WhenKind.RECURRENCE, "COUNCIL" if matched["council"] or matched["of"] else None
 
 
-def _often(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Said | None:
+def _often(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     return WhenKind.RECURRENCE, _INTERVALS[surface.concept(matched[0], "RECURRING")]
 
 

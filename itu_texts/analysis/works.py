@@ -132,8 +132,8 @@ def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str
     '2012-02'
     """
     if revision and revision.counted:
-        month, _, said = (revision.counted_on or "").partition("/")
-        return f"{said}-{int(month):02}" if said else None
+        month, _, counted = (revision.counted_on or "").partition("/")
+        return f"{counted}-{int(month):02}" if counted else None
     conference = conference_of(revision, formula)
     year = edition_year(revision, formula)
     if year is None:
@@ -184,12 +184,12 @@ def day_of(value: str | date, *, last: bool = False) -> str:
     :param last: whether a month or a year stands for its last day.
     :raises InputError: if ``value`` is not a day.
     """
-    said = value.isoformat() if isinstance(value, date) else value
-    if not isinstance(said, str) or _DAY.fullmatch(said) is None:
+    day = value.isoformat() if isinstance(value, date) else value
+    if not isinstance(day, str) or _DAY.fullmatch(day) is None:
         raise InputError(f"not a day, such as 2022-10-14 or 2022: {value!r}")
     if not last:
-        return said
-    return said + {4: "-12-31", 7: "-31"}.get(len(said), "")
+        return day
+    return day + {4: "-12-31", 7: "-31"}.get(len(day), "")
 
 
 def dated(day: str | None) -> tuple[str, str]:
@@ -217,8 +217,8 @@ def identifier_of(identifier: str | Identifier) -> Identifier:
     try:
         return Identifier.parse(identifier)
     except IdentifierError:
-        said = _WITH_BODY.fullmatch(identifier.strip())
-        body = body_of(said["body"], "en") if said else None
-        if said is None or body is None:
+        matched = _WITH_BODY.fullmatch(identifier.strip())
+        body = body_of(matched["body"], "en") if matched else None
+        if matched is None or body is None:
             raise
-    return evolve(Identifier.parse(said["text"]), body=body)
+    return evolve(Identifier.parse(matched["text"]), body=body)

@@ -71,7 +71,7 @@ def consolidate(options: argparse.Namespace) -> int:
 
 def _with_names(message: str, files: Sequence[str]) -> str:
     """Return a message of :func:`itu_texts.consolidate` with file names in place of document numbers."""
-    return re.sub(r"\bof document (\d+)\b", lambda said: f"of {files[int(said[1])]}", message)
+    return re.sub(r"\bof document (\d+)\b", lambda matched: f"of {files[int(matched[1])]}", message)
 
 
 def add_to_compare(command: argparse.ArgumentParser) -> None:

@@ -148,8 +148,8 @@ def counted(read: int, failed: int, skipped: Sequence[tuple[str, str]], unchange
     reasons = Counter(reason for _, reason in skipped)
     several = len(reasons) > 1
     why = ", ".join(f"{number} {reason}" if several else reason for reason, number in sorted(reasons.items()))
-    said = [f"{read} read", *([] if unchanged is None else [f"{unchanged} unchanged"]), f"{failed} failed"]
-    return ", ".join(said + ([f"{len(skipped)} skipped: {why}"] if skipped else []))
+    parts = [f"{read} read", *([] if unchanged is None else [f"{unchanged} unchanged"]), f"{failed} failed"]
+    return ", ".join(parts + ([f"{len(skipped)} skipped: {why}"] if skipped else []))
 
 
 def files_of(options: argparse.Namespace) -> Files:
@@ -276,12 +276,12 @@ class Results:
 
     def report_left_out(self) -> None:
         """Report once which parts of the files are not in the output."""
-        said = (
+        parts = (
             f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
             for what, names in sorted(self.left_out.items())
         )
         if self.left_out:
-            print(f"itu-texts: left out of the output: {', '.join(said)}", file=sys.stderr)
+            print(f"itu-texts: left out of the output: {', '.join(parts)}", file=sys.stderr)
 
 
 @contextmanager
@@ -394,11 +394,11 @@ def document_of(options: argparse.Namespace, name: str, language: str | None = N
     return cast("Document", document)
 
 
-def count(said: str) -> int:
+def count(value: str) -> int:
     """Convert an argument to a number, 0 or more.
 
     :raises ArgumentTypeError: if it is not such a number.
     """
-    if not said.isdecimal():
-        raise argparse.ArgumentTypeError(f"not a number, 0 or more: {said!r}")
-    return int(said)
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number, 0 or more: {value!r}")
+    return int(value)

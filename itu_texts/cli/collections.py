@@ -87,8 +87,8 @@ def _collect(options: argparse.Namespace) -> int:
     for name, error in added.failed:
         if not Path(name).is_dir():  # already reported
             code = max(code, fail(error))
-    said = counted(added.new, len(added.failed), added.skipped, added.unchanged)
-    say(f"{options.output}: {said}{f', {added.gone} gone' if added.gone else ''}")
+    summary = counted(added.new, len(added.failed), added.skipped, added.unchanged)
+    say(f"{options.output}: {summary}{f', {added.gone} gone' if added.gone else ''}")
     return max(code, FAILED if added.failed else OK)
 
 
@@ -287,9 +287,9 @@ def _add_question(question: _Question, command: argparse.ArgumentParser) -> None
     command.add_argument("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
     question.add_arguments(command)
     most = _MOST.get(question.name)
-    said = "all" if most is None else most
+    shown = "all" if most is None else most
     command.add_argument(
-        "--limit", type=count, default=most, metavar="N", help=f"maximum number of rows (default: {said})"
+        "--limit", type=count, default=most, metavar="N", help=f"maximum number of rows (default: {shown})"
     )
     add_format(command)
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")

@@ -180,7 +180,7 @@ def _work(options: argparse.Namespace, row: Format) -> batch.Export:
     """Return the work for each document."""
     given = _given(options, row)
     if "made" in row.writer.options and (options.resume or _are_many(options)):
-        said = (
+        options_made = (
             itu_texts.__version__,
             row.name,
             given,
@@ -189,7 +189,7 @@ def _work(options: argparse.Namespace, row: Format) -> batch.Export:
             options.encoding,
             options.strict,
         )
-        given["made"] = batch.digest(repr(said).encode())
+        given["made"] = batch.digest(repr(options_made).encode())
     return batch.Export(row.name, given)
 
 

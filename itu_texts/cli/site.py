@@ -32,6 +32,6 @@ def run(options: argparse.Namespace) -> int:
             stopped.add_note(f"nothing is written to {options.output}")
             raise
     progress.clear()
-    said = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
-    say(f"{options.output}: {said}")
+    message = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
+    say(f"{options.output}: {message}")
     return OK

@@ -233,7 +233,7 @@ class _Gathering:
                 printed.append(source[done : note.start])
                 done = max(done, note.end)
         found = notice(text, "\n".join((*printed, source[done:end])))
-        return (found.said, found.day) if found is not None else (None, None)
+        return (found.standing, found.day) if found is not None else (None, None)
 
     @cached_property
     def notes(self) -> list[tuple[Span, list[int]]]:

@@ -212,11 +212,11 @@ class _Found:
         if place is None:
             return
         start, end = place.offset(change.start), place.offset(change.end, end=True)
-        said = isinstance(node.parent, nodes.Amendment) and node.parent.amended_provision is node  # by its marker
+        is_marked = isinstance(node.parent, nodes.Amendment) and node.parent.amended_provision is node  # by its marker
         if start < end:
-            goes_on = start == 0 and (said or self._began(change, node.start))
+            goes_on = start == 0 and (is_marked or self._began(change, node.start))
             self.of(node, label=True).changes.append(Changed(start, end, change, goes_on))
-        elif said:
+        elif is_marked:
             pass
         elif change.end <= _behind_label(node, label):
             self._struck(self.of(node, label=True), change, start)

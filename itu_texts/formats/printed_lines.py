@@ -46,7 +46,7 @@ _FAR = 20_000  # characters: the largest distance of a note below the words that
 MISSING = "()"  # what an outline prints for a missing heading
 _FURTHEST = 200  # characters between two consecutive characters of some words in the source
 _WORD = re.compile(r"\S+")
-_Said: TypeAlias = tuple[Change | None, frozenset[str]]
+_Look: TypeAlias = tuple[Change | None, frozenset[str]]
 """The tracked change of a character, and its letters if they are in italics or bold."""
 _USUAL: frozenset[str] = frozenset()
 _HEADED = (Annex, Clause, Division, Text)
@@ -242,7 +242,9 @@ class Setting:
         """Yield the words of a footnote, divided at tracked changes."""
         start = note.end - len(note.text)
         is_there = self.source[start : note.end] == note.text
-        yield from _by_said(note.text, self._said_of(note.text, start, note.end) if is_there else [], 0, len(note.text))
+        yield from _by_look(
+            note.text, self._looks_of(note.text, start, note.end) if is_there else [], 0, len(note.text)
+        )
 
     def _entry(self, node: Entry) -> Iterator[Run]:
         """Yield the name of a text, its title and its page."""
@@ -275,14 +277,14 @@ class Setting:
         return self.anchors[begin:stop]
 
     def _parted(self, text: str, marks: Iterable[tuple[int, FootnoteAnchor]], start: int, end: int) -> Iterator[Run]:
-        said = self._said_of(text, start, end)
+        looks = self._looks_of(text, start, end)
         done = 0
         for offset, anchor in marks:
-            yield from _by_said(text, said, done, offset)
+            yield from _by_look(text, looks, done, offset)
             done = max(done, offset)
             note = anchor.note if 0 <= anchor.note < len(self.notes) else None  # otherwise a mark without a note
             yield Run(anchor.text, note, self._change_at(anchor.start))
-        yield from _by_said(text, said, done, len(text))
+        yield from _by_look(text, looks, done, len(text))
 
     def _bare(self, start: int, end: int) -> str:
         """Return the words of a stretch of the source without the marks of notes."""
@@ -301,7 +303,7 @@ class Setting:
         index = bisect_right(self.changes, place, key=lambda change: change.start)
         return self.changes[index - 1] if index and self.changes[index - 1].end > place else None
 
-    def _said_of(self, text: str, start: int, end: int) -> list[_Said]:
+    def _looks_of(self, text: str, start: int, end: int) -> list[_Look]:
         """Return the change and letters of each character of a text in the source; an empty list if there are none."""
         index = bisect_right(self.changes, start, key=lambda change: change.end)
         is_changed = index < len(self.changes) and self.changes[index].start < end
@@ -309,7 +311,7 @@ class Setting:
         inside = self.emphasis[first : bisect_left(self.emphasis, end, key=lambda each: each.start)]
         if not is_changed and not inside:
             return []
-        found: list[_Said] = []
+        found: list[_Look] = []
         waiting, begun = [*reversed(inside)], []
         place = start
         for char in text:
@@ -462,13 +464,13 @@ def _level(node: Node) -> int:
     return level
 
 
-def _by_said(text: str, said: list[_Said], start: int, end: int) -> Iterator[Run]:
+def _by_look(text: str, looks: list[_Look], start: int, end: int) -> Iterator[Run]:
     """Yield a stretch of words as runs with the same change and letters."""
-    if not said:
+    if not looks:
         if start < end:
             yield Run(text[start:end])
         return
-    for (change, letters), places in groupby(range(start, end), key=lambda place: said[place]):
+    for (change, letters), places in groupby(range(start, end), key=lambda place: looks[place]):
         part = list(places)
         yield Run(text[part[0] : part[-1] + 1], change=change, letters=letters)
 

@@ -62,12 +62,12 @@ def _half_in_capitals(words: Words) -> Iterator[Diagnostic]:
     known, either = words.surface.patterns, words.surface.for_capitals.patterns
     for name in ("ADDRESSEE__MEMBER_STATES", "ADDRESSEE__SECTOR_MEMBERS"):
         for found in either[name].finditer(words.text):
-            said = found[0]
+            printed = found[0]
             meant = words.surface.name(name.partition("__")[2])
-            is_half = not (said.islower() or said.isupper() or known[name].fullmatch(said))
-            if is_half and said.casefold() == meant.casefold():
+            is_half = not (printed.islower() or printed.isupper() or known[name].fullmatch(printed))
+            if is_half and printed.casefold() == meant.casefold():
                 span = words.span(*found.span())
-                message = f"“{said}” is written with capitals: “{meant}”"
+                message = f"“{printed}” is written with capitals: “{meant}”"
                 yield make_diagnostic("near-addressee", message, span, Fix(span, meant))
 
 

@@ -20,13 +20,13 @@ def duplicate_texts(draft: Draft) -> Iterator[Diagnostic]:
     Proposals of several members to amend one text are different texts, and so are two editions.
     """
     named: dict[object, Text] = {}
-    said: dict[str, Text] = {}
+    texts_by_words: dict[str, Text] = {}
     source = draft.document.source
     for text in draft.document.texts:
         if not text.clauses:  # only its name, as at the end of an extract
             continue
         words = " ".join(source[text.span].split())
-        first = said.setdefault(words, text) if len(words) >= _SHORTEST else text
+        first = texts_by_words.setdefault(words, text) if len(words) >= _SHORTEST else text
         what = "the same words are already"
         if first is text and text.identifier is not None and text.amendment is None:
             named_so = named.setdefault(text.identifier, text)

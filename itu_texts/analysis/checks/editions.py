@@ -84,9 +84,9 @@ def _is_of_table(revision: Revision) -> bool:
 def formulas(draft: Draft) -> Iterator[Diagnostic]:
     """Report each formula with another body, place or year than the mark of the text."""
     for text in draft.texts:
-        said = _mismatch(text)
-        if said and text.formula is not None:
-            yield make_diagnostic("formula-mismatch", said, text.formula.span)
+        message = _mismatch(text)
+        if message and text.formula is not None:
+            yield make_diagnostic("formula-mismatch", message, text.formula.span)
 
 
 def _mismatch(text: Text) -> str:

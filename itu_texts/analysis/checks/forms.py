@@ -54,11 +54,11 @@ def repeated_headings(draft: Draft) -> Iterator[Diagnostic]:
     for text in draft.texts:
         seen = set()
         for clause in text.clauses:
-            said = fold(clause.heading.name).casefold().rstrip(",")
-            if said in seen and clause.heading.text:
+            name = fold(clause.heading.name).casefold().rstrip(",")
+            if name in seen and clause.heading.text:
                 message = f"“{clause.heading.name}” is already the heading of a clause: join them, or add “further”"
                 yield make_diagnostic("repeated-heading", message, clause.heading.span)
-            seen.add(said)
+            seen.add(name)
 
 
 def repeated_words(draft: Draft) -> Iterator[Diagnostic]:
@@ -66,12 +66,12 @@ def repeated_words(draft: Draft) -> Iterator[Diagnostic]:
     for clause in _clauses(draft):
         seen: dict[str, Item] = {}
         for item in find(clause, Item):
-            said = fold(all_words(item).removeprefix(item.label)).casefold().strip(" ;,.")
-            first = seen.setdefault(said, item)
+            text = fold(all_words(item).removeprefix(item.label)).casefold().strip(" ;,.")
+            first = seen.setdefault(text, item)
             if (
                 first is not item
-                and len(said) >= _SHORTEST
-                and not surface(item.language or "en").patterns["LEFT_OUT"].search(said)
+                and len(text) >= _SHORTEST
+                and not surface(item.language or "en").patterns["LEFT_OUT"].search(text)
             ):
                 message = f"these are the words of {draft.place(first)}: delete one of the two"
                 yield make_diagnostic("repeated-words", message, item.span)
@@ -93,8 +93,8 @@ def item_forms(draft: Draft) -> Iterator[Diagnostic]:
         others = [each for each in items if not words["TO_DO"].match(fold(each.text))]
         if len(others) != 1 or len(items) < 3 or not others[0].text or others[0].items:
             continue
-        said = fold(others[0].text)
-        if not (words["THAT"].match(said) or words["TASK_BEHIND_COMMA"].search(said)):
+        folded = fold(others[0].text)
+        if not (words["THAT"].match(folded) or words["TASK_BEHIND_COMMA"].search(folded)):
             first = others[0].blocks[0]
             end = first.start + len(others[0].text.split()[0])
             message = "the other items of this list begin with an infinitive: begin this one in the same form"

@@ -110,7 +110,7 @@ def _is_right(node: Node) -> bool:
 
 def _language(main: Element) -> str:
     """Return the code of the language; an empty string if there is no grammar for it."""
-    said = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
-    code = said.get("language") if said is not None else ""
+    named = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
+    code = named.get("language") if named is not None else ""
     code = _CODES.get(code, code)
     return code if code in languages() else ""

@@ -121,9 +121,9 @@ class Blocks:
         numbers = heads(element, "num")
         if not numbers:
             return self.lines.begin(), ""
-        said = self.label(*numbers)
+        label = self.label(*numbers)
         self.lines.space()
-        return said
+        return label
 
     # ------------------------------------------------------------------ any block
 

@@ -35,7 +35,7 @@ class Clauses(Entries):
         token = tokens.Heading(0, len(shown), 0, role.value, len(shown) if known else 0, sure=True, label=label)
         verb, concept, addressees, phrases = read_parts(token, shown, self.surface) if shown else ("", "", (), ())
         place = self.lines.place
-        told = tuple(
+        named = tuple(
             evolve(each, span=Span(place(start, offset + first), place(start, offset + last, end=True)))
             for each in addressees
             for first, last in (each.span,)
@@ -46,7 +46,7 @@ class Clauses(Entries):
             text=shown,
             verb=verb,
             concept=concept,
-            addressees=told,
+            addressees=named,
             side_phrases=phrases,
         )
 

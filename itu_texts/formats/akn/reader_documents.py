@@ -159,7 +159,7 @@ class Documents(Levels):
     def _cover(self, element: Element) -> Cover:
         start = self.lines.begin()
         lines: list[Any] = []
-        said: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for child in element.elements:
             if is_blank(child) or child.name == "blockContainer":
                 continue
@@ -167,9 +167,9 @@ class Documents(Levels):
             parts = line.parts(*ROWS[nodes.CoverLine].parts)
             for part in parts:
                 words = line.text[part.start : part.end]
-                said[part.name] = words if part.name == "number" else words.lower()
+                values[part.name] = words if part.name == "number" else words.lower()
             lines.append(self.made(nodes.CoverLine, begin, text=line.text, parts=parts))
-        return self.made(Cover, start, lines=tuple(lines), **said)
+        return self.made(Cover, start, lines=tuple(lines), **values)
 
     def _agenda(self, element: Element) -> Node:
         start = self.lines.begin()
@@ -200,9 +200,9 @@ def _number_of_component(element: Element, heading: str, eid: str) -> str | None
     if eid and not eid.rpartition("__")[2].startswith("cmp_"):
         return number_in(heading, eid)
     number = element.first("meta", "identification", "FRBRWork", "FRBRnumber")
-    said = number.get("value").partition("-")[2] if number is not None else ""
-    said = said.partition("_")[0]
-    return None if not said or said.startswith("nn-") else number_in(heading, f"x_{said}")
+    value = number.get("value").partition("-")[2] if number is not None else ""
+    value = value.partition("_")[0]
+    return None if not value or value.startswith("nn-") else number_in(heading, f"x_{value}")
 
 
 def _in_clauses(found: list[Node]) -> list[Node]:

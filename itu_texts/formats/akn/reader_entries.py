@@ -65,5 +65,5 @@ class Entries(Blocks):
 
     def named(self, line: Line, start: int, kind: str, parts: tuple[Part, ...]) -> nodes.Designation:
         """Return the designation of a text."""
-        said = {name: line.part(name) for name in ("number", "revision", "status")}
-        return self.made(nodes.Designation, start, text=line.text, kind=kind, parts=parts, **said)
+        values = {name: line.part(name) for name in ("number", "revision", "status")}
+        return self.made(nodes.Designation, start, text=line.text, kind=kind, parts=parts, **values)

@@ -95,15 +95,15 @@ class Levels(Clauses):
     def named_level(self, kind: type[N], element: Element) -> N:
         """Return a note, reasons, signatures or a provision, with its number, and its words or blocks."""
         start, number = self.number(element) if ROWS[kind].num else (self.lines.begin(), "")
-        said: dict[str, Any] = {ROWS[kind].num: number} if ROWS[kind].num else {}
+        values: dict[str, Any] = {ROWS[kind].num: number} if ROWS[kind].num else {}
         if kind is nodes.Provision:
-            said["history"] = _history(element)
+            values["history"] = _history(element)
         if kind is nodes.Note:
             p = (element.first("content") or element).first("p")
             return self.made(
-                kind, start, text=self.written(*([p] if p is not None else []), begin=False)[1].text, **said
+                kind, start, text=self.written(*([p] if p is not None else []), begin=False)[1].text, **values
             )
-        return self.made(kind, start, blocks=tuple(self.blocks(element)), **said)
+        return self.made(kind, start, blocks=tuple(self.blocks(element)), **values)
 
     # ------------------------------------------------------------------ items
 
@@ -184,20 +184,20 @@ class Levels(Clauses):
         start, marker = self.label(*heads(element, "num"))
         blocks = [*read(element)]
         reasons = blocks.pop() if blocks and isinstance(blocks[-1], Reasons) else None
-        said = element.get("class").split()
+        names = element.get("class").split()
         about = FORMER_NUMBER.sub("", _MARKER.sub("", marker, count=1)).strip()
         numbers = [block.number for block in blocks if isinstance(block, nodes.Provision)]
-        about = as_latin(about) if "provision" in said else about
+        about = as_latin(about) if "provision" in names else about
         about = next((number for number in numbers if about.endswith(number)), about)
         return self.made(
             Amendment,
             start,
             marker=marker,
-            action=said[0].upper() if said and said[0].upper() in ACTIONS else "NOC",
-            editorial="editorial" in said,
-            starred="starred" in said,
-            proposal=about if "proposal" in said else None,
-            provision=about if "provision" in said else None,
+            action=names[0].upper() if names and names[0].upper() in ACTIONS else "NOC",
+            editorial="editorial" in names,
+            starred="starred" in names,
+            proposal=about if "proposal" in names else None,
+            provision=about if "provision" in names else None,
             history=_history(element),
             blocks=tuple(blocks),
             reasons=reasons,
@@ -232,7 +232,7 @@ class Levels(Clauses):
         if named is not None:
             return self.line(named, element)
         start, line = self.written(element)
-        says = {name for name, *_ in line.said}
+        says = {name for name, *_ in line.inlines}
         parts = line.parts(*ROWS[nodes.Designation].parts)
         if "title" in says or not parts:
             return self.made(nodes.Title if "title" in says else Paragraph, start, text=line.text)
@@ -289,13 +289,13 @@ def number_in(heading: str, eid: str) -> str | None:
     for count in (1, 2, 3):
         for place in range(len(words)):
             each = " ".join(words[place : place + count]).strip(" .,:;–—")
-            said = number_of(each)
-            if said and (number == said or number.startswith(f"{said}_")):
+            number_in_id = number_of(each)
+            if number_in_id and (number == number_in_id or number.startswith(f"{number_in_id}_")):
                 return each
     return number
 
 
 def _history(element: Element) -> tuple[str, ...]:
     """Return the conferences that changed a provision."""
-    said = (num.get("history") for num in heads(element, "num"))
-    return tuple(name for names in said for name in names.split("; ") if name)
+    histories = (num.get("history") for num in heads(element, "num"))
+    return tuple(name for names in histories for name in names.split("; ") if name)

@@ -51,16 +51,16 @@ class Line:
     """Labels that others have replaced."""
     letters: list[tuple[int, int, str]] = field(factory=list)
     """Words in italics (``i``) and bold letters (``b``)."""
-    said: list[tuple[str, int, int, Element]] = field(factory=list)
+    inlines: list[tuple[str, int, int, Element]] = field(factory=list)
     """Elements that classify some words, by their names."""
 
     def parts(self, *names: str) -> tuple[Part, ...]:
         """Return the parts with some names, in order."""
-        return tuple(Part(name, start, end) for name, start, end, _ in self.said if name in names)
+        return tuple(Part(name, start, end) for name, start, end, _ in self.inlines if name in names)
 
     def part(self, name: str) -> str | None:
         """Return the words of a part; ``None`` if there is none of that name."""
-        return next((self.text[start:end] for each, start, end, _ in self.said if each == name), None)
+        return next((self.text[start:end] for each, start, end, _ in self.inlines if each == name), None)
 
 
 class _Inline:
@@ -113,7 +113,7 @@ class _Inline:
             line.changes.append((start, self.length, child))
         says = _SAYS.get(child.name, child.get("name") if child.name == "inline" else "")
         if says:
-            line.said.append((says, start, self.length, child))
+            line.inlines.append((says, start, self.length, child))
 
     def _letter(self, name: str, start: int) -> None:
         """Record words in italics or bold letters; adjacent words in the same letters are joined."""
@@ -128,7 +128,7 @@ class _Inline:
         """End the current words, and begin others."""
         text = "".join(self.pieces)
         bare = text.rstrip(" ")
-        if bare or self.line.notes or self.line.struck or self.line.said:
+        if bare or self.line.notes or self.line.struck or self.line.inlines:
             most = len(bare)
             line = self.line
             self.found.append(
@@ -138,7 +138,7 @@ class _Inline:
                     [(start, min(end, most), each) for start, end, each in line.changes if start < min(end, most)],
                     [(min(place, most), each) for place, each in line.struck],
                     [(start, min(end, most), name) for start, end, name in line.letters if start < min(end, most)],
-                    [(says, start, min(end, most), each) for says, start, end, each in line.said],
+                    [(says, start, min(end, most), each) for says, start, end, each in line.inlines],
                 )
             )
         self.line = Line("")

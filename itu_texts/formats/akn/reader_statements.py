@@ -52,8 +52,8 @@ class Statements(Clauses):
         lines: list[nodes.CoverLine] = []
         for child in self.within(element):
             title = next((each for each in child.walk() if each.name == "docTitle"), None)
-            said = title.get("refersTo") if title is not None else ""
-            if said == "#resolutionNumber":
+            concept = title.get("refersTo") if title is not None else ""
+            if concept == "#resolutionNumber":
                 front.append(self._designation(child))
             elif front:
                 front.append(self.line(nodes.History, child))

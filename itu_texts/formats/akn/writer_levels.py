@@ -34,10 +34,10 @@ def fronts(blocks: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]]:
 
 def amendment_class(node: Amendment) -> str:
     """Return the class of an amendment: its action, the marks beside it, and what the marker names."""
-    said = [node.action.lower()]
-    said += ["editorial"] if node.editorial else []
-    said += ["starred"] if node.starred else []
-    return " ".join([*said, *(["provision"] if node.provision else ["proposal"] if node.proposal else [])])
+    names = [node.action.lower()]
+    names += ["editorial"] if node.editorial else []
+    names += ["starred"] if node.starred else []
+    return " ".join([*names, *(["provision"] if node.provision else ["proposal"] if node.proposal else [])])
 
 
 class Levels(Blocks):

@@ -102,5 +102,7 @@ class Lines:
             "title": words.of(entry.title) if entry.title else None,
             "page": words.label(entry.page, entry.page.number) if entry.page else None,
         }
-        said = [f'<inline name="{ABOUT}{name}">{shown}</inline>' for name, shown in parts.items() if shown is not None]
-        return " ".join(said)
+        inlines = [
+            f'<inline name="{ABOUT}{name}">{shown}</inline>' for name, shown in parts.items() if shown is not None
+        ]
+        return " ".join(inlines)

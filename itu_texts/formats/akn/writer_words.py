@@ -25,8 +25,8 @@ _STOPS = " :,،，："
 
 def verb_phrase(heading: Heading, surface: Surface) -> str:
     """Return the verb of a heading with its adverbs, without addressees and a stop: *Requests*, *Recalling also*."""
-    told = places_in(heading.text, heading.start, heading.addressees)
-    end = min((start for start, *_ in told), default=len(heading.text))
+    addressees = places_in(heading.text, heading.start, heading.addressees)
+    end = min((start for start, *_ in addressees), default=len(heading.text))
     small = in_small(fold(heading.text))
     heads = [surface.patterns[name].match(small) for name in ("ACT_HEAD", "RECITAL_HEAD")]
     verb = max((head.end() for head in heads if head is not None), default=end)
@@ -85,17 +85,17 @@ class Words:
             return ""
         history: tuple[str, ...] = getattr(node, "history", ())
         self.ours = self.ours or bool(history)
-        said = f' itu:history="{attribute("; ".join(history))}"' if history else ""
-        return f"<num{said}>{self.label(node, label)}</num>"
+        conferences = f' itu:history="{attribute("; ".join(history))}"' if history else ""
+        return f"<num{conferences}>{self.label(node, label)}</num>"
 
     def heading(self, heading: Heading) -> str:
         """Return the heading of a clause with its addressees; in United Nations texts, the verb is in italics."""
         wraps = []
         if self.scope.is_assembly:
             wraps.append(Wrap(0, len(verb_phrase(heading, self.surface)), '<span class="italic">', "</span>"))
-        for start, end, told in places_in(heading.text, heading.start, heading.addressees):
-            name = "role" if told[0].kind is AddresseeKind.OFFICE else "organization"
-            refers = " ".join(dict.fromkeys(self.scope.addressee(each) for each in told))
+        for start, end, addressees in places_in(heading.text, heading.start, heading.addressees):
+            name = "role" if addressees[0].kind is AddresseeKind.OFFICE else "organization"
+            refers = " ".join(dict.fromkeys(self.scope.addressee(each) for each in addressees))
             wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
         return self.wrapped(heading, wraps) if wraps else self.of(heading)
 
@@ -145,10 +145,10 @@ class Words:
         self.scope.tracked.append(
             f'<textualMod type="{kind}"><source href="{self.scope.library}"/><destination href="#{eid}"/></textualMod>'
         )
-        said = [] if self.anonymous else [part for part in (change.author, change.date) if part]
-        if said and change.date:
+        parts = [] if self.anonymous else [part for part in (change.author, change.date) if part]
+        if parts and change.date:
             self.scope.dates.append(change.date)
-        title = f' title="{attribute(", ".join(said))}"' if said else ""
+        title = f' title="{attribute(", ".join(parts))}"' if parts else ""
         return name, f'{name} eId="{eid}"{title}'
 
     # ------------------------------------------------------------------ references

@@ -44,7 +44,7 @@ class Block(NamedTuple):
     """``section``, ``paragraph``, ``item``, ``note``, ``figure``, ``caption``, ``table``, ``verbatim``, ``unread``."""
     text: str
     line: int
-    said: Attributes
+    attributes: Attributes
     level: int = 0
     """The level of a section, or of the list that contains the block."""
     label: str = ""
@@ -66,8 +66,12 @@ class Header:
     @property
     def is_flavoured(self) -> bool:
         """Whether the file is printed in the manner of ITU texts."""
-        said = self.attributes
-        return "mn-document-class" in said or said.get("doctype", "").lower() in _FLAVOURED or "docnumber" in said
+        attributes = self.attributes
+        return (
+            "mn-document-class" in attributes
+            or attributes.get("doctype", "").lower() in _FLAVOURED
+            or "docnumber" in attributes
+        )
 
 
 @define
@@ -89,7 +93,7 @@ class _Scanner:
         self.last = {line.rstrip(): number for number, line in enumerate(lines) if DELIMITER.fullmatch(line.rstrip())}
         """The last place of each line that may end a block."""
         self.blocks: list[Block] = []
-        self.said = Attributes()
+        self.attributes = Attributes()
         self.held: list[str] = []
         """The lines of the open paragraph."""
         self.begun = Block("paragraph", "", 1, Attributes())
@@ -175,7 +179,7 @@ class _Scanner:
             self._delimit(line)
         elif is_attributes(line):
             self._end()
-            attributes_of(line, self.said)
+            attributes_of(line, self.attributes)
         elif (section := section_title(line)) is not None:
             self._section(*section)
         elif self.held:
@@ -204,7 +208,7 @@ class _Scanner:
             pass
         elif line[0] == "." and len(line) > 1 and line[1] not in ". \t":
             self._drop_title()
-            self.said.title, self.said.title_line = line[1:], self.number + 1
+            self.attributes.title, self.attributes.title_line = line[1:], self.number + 1
         elif (item := list_marker(line)) is not None:
             self._item(*item)
         else:
@@ -219,13 +223,13 @@ class _Scanner:
         if matched is not None:
             kind, label = "note", matched[1]
             line = line[matched.end() :]
-        elif self.said.style in _ADMONITIONS:
-            kind, label = "note", self.said.style
+        elif self.attributes.style in _ADMONITIONS:
+            kind, label = "note", self.attributes.style
         elif self.note:
             kind, label, self.note = "note", self.note, ""
         elif (term := _TERM.fullmatch(line)) is not None and "::" in line + " " and not line.startswith("http"):
             line = f"{term[1]}: {term[2]}" if term[2] else f"{term[1]}: {self._next_words()}"
-        quoted = self.in_quotation or self.said.style in ("quote", "verse")
+        quoted = self.in_quotation or self.attributes.style in ("quote", "verse")
         self.begun = Block(kind, "", self.number + 1, self._taken(), self.lists.level, label, in_block=quoted)
         self.attached = False
         self.held.append(line)
@@ -241,9 +245,9 @@ class _Scanner:
     def _item(self, marker: str, words: str, typed: str) -> None:
         self._end()
         self.attached = False
-        said = self._taken()
-        label = self.lists.item(marker, said, typed)
-        self.begun = Block("item", "", self.number + 1, said, self.lists.level, label, in_block=self.in_quotation)
+        attributes = self._taken()
+        label = self.lists.item(marker, attributes, typed)
+        self.begun = Block("item", "", self.number + 1, attributes, self.lists.level, label, in_block=self.in_quotation)
         self.held.append(words)
 
     def _section(self, level: int, title: str) -> None:
@@ -263,7 +267,7 @@ class _Scanner:
         if sign not in _UNDERLINES or line.strip(sign) or abs(len(self.held[0]) - len(line)) > 1:
             return False
         title = self.held.pop()
-        self.said = self.begun.said
+        self.attributes = self.begun.attributes
         self._section(_UNDERLINES.index(sign), title)
         return True
 
@@ -286,13 +290,13 @@ class _Scanner:
         elif line[0] in _SHOWN and line != "--":
             self._raw("```" if line.startswith("```") else line, "verbatim")
         else:
-            said = self._taken()
+            attributes = self._taken()
             self.opened.append(_Open(line, self.lists, self.note, self.in_quotation))
             if not self.attached and not opens:
                 self.lists.close()
             self.lists = self.lists.inner(is_attached=self.attached)
-            self.note = said.style if said.style in _ADMONITIONS else ""
-            self.in_quotation = self.in_quotation or line.startswith("____") or said.style == "quote"
+            self.note = attributes.style if attributes.style in _ADMONITIONS else ""
+            self.in_quotation = self.in_quotation or line.startswith("____") or attributes.style == "quote"
             self.attached = False
 
     def _raw(self, delimiter: str, kind: str) -> None:
@@ -305,18 +309,20 @@ class _Scanner:
             end += 1
         self.number = end
         if kind:
-            said = self.said
-            self.said = Attributes()
+            attributes = self.attributes
+            self.attributes = Attributes()
             if kind == "table":
-                said.named["format"] = {",": "csv", ":": "dsv"}.get(delimiter[0], said.named.get("format", ""))
+                attributes.named["format"] = {",": "csv", ":": "dsv"}.get(
+                    delimiter[0], attributes.named.get("format", "")
+                )
             level = self.lists.level if self.attached else 0
-            self.blocks.append(Block(kind, "\n".join(self.lines[begin:end]), begin + 1, said, level))
+            self.blocks.append(Block(kind, "\n".join(self.lines[begin:end]), begin + 1, attributes, level))
         self.attached = False
 
     def _add(self, kind: str, text: str, level: int = 0) -> None:
-        said = self.said
-        self.said = Attributes()
-        self.blocks.append(Block(kind, text, self.number + 1, said, level))
+        attributes = self.attributes
+        self.attributes = Attributes()
+        self.blocks.append(Block(kind, text, self.number + 1, attributes, level))
 
     def _end(self, *, opens: bool = False) -> None:
         """End the open paragraph."""
@@ -327,13 +333,13 @@ class _Scanner:
     def _taken(self) -> Attributes:
         """Return the attributes of the block that begins; its title becomes a block of its own."""
         self._drop_title()
-        said, self.said = self.said, Attributes()
-        return said
+        attributes, self.attributes = self.attributes, Attributes()
+        return attributes
 
     def _drop_title(self) -> None:
-        if self.said.title:
-            self.blocks.append(Block("caption", self.said.title, self.said.title_line, Attributes()))
-            self.said.title = ""
+        if self.attributes.title:
+            self.blocks.append(Block("caption", self.attributes.title, self.attributes.title_line, Attributes()))
+            self.attributes.title = ""
 
 
 def blocks_of(text: str) -> tuple[Header, list[Block]]:

@@ -40,13 +40,13 @@ def designation(header: Header) -> str:
     mark = _mark(header)
     if kind == "recommendation" and number[:1].isalpha() and not number.upper().startswith("ITU"):
         number = f"ITU-{header.attributes.get('bureau', 'T').strip() or 'T'} {number}"
-    said = f"{kind.capitalize()} {number}{f' ({mark})' if mark else ''}"
+    name = f"{kind.capitalize()} {number}{f' ({mark})' if mark else ''}"
     language = _language(header)
     if language != "en":
         with suppress(ValueError):  # an unknown form of number, or an unknown language
-            said = Identifier.parse(said).format(language)
-    first, _, rest = said.partition(" ")
-    return f"{first.upper()} {rest}" if rest else said
+            name = Identifier.parse(name).format(language)
+    first, _, rest = name.partition(" ")
+    return f"{first.upper()} {rest}" if rest else name
 
 
 def _mark(header: Header) -> str:
@@ -62,9 +62,9 @@ def _mark(header: Header) -> str:
 
 def _where(header: Header) -> str:
     """Return where and when the text was adopted: "Lakeside, 2030"."""
-    said = header.attributes
-    place = said.get("meeting-place", "").strip()
-    found = (_YEAR.search(said.get(name, "")) for name in _DATES)
+    attributes = header.attributes
+    place = attributes.get("meeting-place", "").strip()
+    found = (_YEAR.search(attributes.get(name, "")) for name in _DATES)
     year = next((matched[0] for matched in found if matched is not None), "")
     return f"{place}, {year}" if place and year else place or year
 
@@ -78,10 +78,10 @@ def history(header: Header) -> str:
 
 def title(header: Header) -> str:
     """Return the title of the text, with its mark-up."""
-    said = header.attributes
+    attributes = header.attributes
     language = _language(header)
     names = ("title-main", f"title-main-{language}", f"title-{language}", "title")
-    return header.title or next((said[name] for name in names if said.get(name)), "")
+    return header.title or next((attributes[name] for name in names if attributes.get(name)), "")
 
 
 def reference(header: Header) -> str:

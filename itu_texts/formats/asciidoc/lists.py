@@ -50,15 +50,15 @@ class Lists:
         if len(self.open) > 1:
             self.open.pop()
 
-    def item(self, marker: str, said: Attributes, typed: str = "") -> str:
+    def item(self, marker: str, attributes: Attributes, typed: str = "") -> str:
         """Begin an item, and return its label.
 
         :param typed: the label in the file, if there is one.
         """
         place = next((place for place, each in enumerate(self.open) if each.marker == marker), -1)
-        if place < 0 or (place == len(self.open) - 1 and (said.style or "start" in said.named)):
+        if place < 0 or (place == len(self.open) - 1 and (attributes.style or "start" in attributes.named)):
             del self.open[place if place >= 0 else len(self.open) :]
-            self.open.append(self._begun(marker, said))
+            self.open.append(self._begun(marker, attributes))
         else:
             del self.open[place + 1 :]
         found = self.open[-1]
@@ -70,11 +70,11 @@ class Lists:
             return "" if found.style in _BULLET_STYLES else sign
         return _number(found.count, found.style) + (")" if self.is_flavoured else ".")
 
-    def _begun(self, marker: str, said: Attributes) -> _List:
+    def _begun(self, marker: str, attributes: Attributes) -> _List:
         if not self.open:
-            self.steps = said.named.get("class") == "steps" or "steps" in said.roles
-        start = said.named.get("start", "1")
-        style = said.style
+            self.steps = attributes.named.get("class") == "steps" or "steps" in attributes.roles
+        start = attributes.named.get("start", "1")
+        style = attributes.style
         if marker[0] == "." and style not in _STYLES:
             depth = self.base + sum(each.marker[0] == "." for each in self.open)
             styles = _FLAVOURED if self.is_flavoured and not self.steps else _STYLES

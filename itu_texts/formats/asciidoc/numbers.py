@@ -47,9 +47,9 @@ class _Counting:
     def __init__(self, header: Header, blocks: Sequence[Block]) -> None:
         self.header = header
         self.blocks = blocks
-        said = header.attributes
-        self.counts = header.is_flavoured or "sectnums" in said or "numbered" in said
-        self.of_resolution = said.get("doctype", "").lower() == "resolution"
+        attributes = header.attributes
+        self.counts = header.is_flavoured or "sectnums" in attributes or "numbered" in attributes
+        self.of_resolution = attributes.get("doctype", "").lower() == "resolution"
         self.found = Numbers(of_resolution=self.of_resolution)
         self.path: list[str] = []
         """The numbers of the open sections."""
@@ -75,7 +75,7 @@ class _Counting:
             if block.kind == "note" and block.label:
                 notes += block.label == "NOTE"
                 label = f"{block.label} {notes}" if place not in alone and block.label == "NOTE" else block.label
-            elif block.kind in ("figure", "table") and block.said.title:
+            elif block.kind in ("figure", "table") and block.attributes.title:
                 label = self._figure(block.kind)
             elif block.kind == "item" and block.label[-1:] in (")", "."):
                 label = block.label
@@ -84,7 +84,7 @@ class _Counting:
         return self.found
 
     def _name(self, block: Block, printed: str) -> None:
-        for name in block.said.names:
+        for name in block.attributes.names:
             self.found.references.setdefault(name, printed)
 
     def _lone_notes(self) -> set[int]:
@@ -101,40 +101,40 @@ class _Counting:
 
     def _section(self, place: int, block: Block) -> str:
         """Return the label of a section; an empty string if it has none."""
-        level, said = block.level, block.said
+        level, attributes = block.level, block.attributes
         if self.unnumbered is not None and level > self.unnumbered:
             return ""
         self.unnumbered = None
-        plain = said.style not in _UNNUMBERED or self._is_references(place, block)
-        if level == 0 or not plain or not self.counts or "unnumbered" in said.options:
-            if said.style in ("appendix", "annex"):
+        plain = attributes.style not in _UNNUMBERED or self._is_references(place, block)
+        if level == 0 or not plain or not self.counts or "unnumbered" in attributes.options:
+            if attributes.style in ("appendix", "annex"):
                 self._annex(place, block)
-            self.unnumbered = level if said.style not in ("discrete", "float") else None
+            self.unnumbered = level if attributes.style not in ("discrete", "float") else None
             return ""
-        if said.style in ("appendix", "annex"):
+        if attributes.style in ("appendix", "annex"):
             return self._annex(place, block)
         level = min(level, len(self.path) + 1)
         before = self.path[level - 1] if len(self.path) >= level and self.path[level - 1] else ""
         if level == 1 and self.found.annexes and not before[:1].isdigit():
             before = ""
-        given = said.named.get("number", "")
+        given = attributes.named.get("number", "")
         number = _bare(given) if given else _next(before)
         self.path[level - 1 :] = [number]
         return ".".join(self.path)
 
     def _is_references(self, place: int, block: Block) -> bool:
         """Return whether a bibliography is the section "References" of a Metanorma text, which others follow."""
-        if block.said.style != "bibliography" or not self.header.is_flavoured:
+        if block.attributes.style != "bibliography" or not self.header.is_flavoured:
             return False
         beside = (each for each in self.blocks[place + 1 :] if each.kind == "section" and each.level <= block.level)
-        return any(each.said.style not in (*_UNNUMBERED, "appendix", "annex") for each in beside)
+        return any(each.attributes.style not in (*_UNNUMBERED, "appendix", "annex") for each in beside)
 
     def _annex(self, place: int, block: Block) -> str:
         """Return the number of an annex: a letter, or a roman numeral if the annex is informative."""
-        informs = block.said.named.get("obligation") == "informative"
-        kind = "annex" if block.said.style == "annex" or (not informs and self.counts) else "appendix"
+        informs = block.attributes.named.get("obligation") == "informative"
+        kind = "annex" if block.attributes.style == "annex" or (not informs and self.counts) else "appendix"
         self.annex_count[kind] += 1
-        number = _bare(block.said.named.get("number", ""))
+        number = _bare(block.attributes.named.get("number", ""))
         if not number:
             count = self.annex_count[kind]
             number = roman(count).upper() if kind == "appendix" and self.counts else letters(count).upper()

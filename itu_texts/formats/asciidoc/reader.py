@@ -74,7 +74,7 @@ class _File:
         printed = title(self.header)
         where = history(self.header) if named else ""
         if printed:
-            self._line(self.words.said(printed), _PLAIN if named else ())
+            self._line(self.words.rendered(printed), _PLAIN if named else ())
         if where:
             self._line(Printed(where), (("history", None),))
 
@@ -90,23 +90,23 @@ class _File:
         elif block.kind == "note":
             self._note(block, label)
         elif block.kind == "figure":
-            self._line(Printed(picture(self.words.said(block.text).text)), _PLAIN)
-            self._captioned(label, self.words.said(block.said.title))
+            self._line(Printed(picture(self.words.rendered(block.text).text)), _PLAIN)
+            self._captioned(label, self.words.rendered(block.attributes.title))
         elif block.kind == "table":
             self._table(block, label)
         elif block.kind == "verbatim":
-            self._captioned("", self.words.said(block.said.title))
+            self._captioned("", self.words.rendered(block.attributes.title))
             for count, line in enumerate(block.text.split("\n")):
                 self.origin = Origin(line=block.line + count)
                 if line.strip():
                     self._line(Printed(line.strip()), _QUOTED)
         elif block.kind == "caption":
-            self._line(self.words.said(block.text), _PLAIN)
+            self._line(self.words.rendered(block.text), _PLAIN)
         else:
             self._unread(block)
 
     def _section(self, place: int, block: Block, label: str) -> None:
-        printed = self.words.said(block.text)
+        printed = self.words.rendered(block.text)
         blank = not printed.text.strip()
         annex = self.numbers.annexes.get(place)
         self.in_section = self.in_section or bool(label)
@@ -150,21 +150,21 @@ class _File:
                 continue
             if emphasised:
                 heads = not last or block.opens or block.text.endswith(" +")
-                self._line(self.words.said(part), ((("heading" if heads else "emphasis"), None),))
+                self._line(self.words.rendered(part), ((("heading" if heads else "emphasis"), None),))
             else:
-                self._line(self._sourced(block, self.words.said("\n".join(held))), tuple(kinds), label)
+                self._line(self._sourced(block, self.words.rendered("\n".join(held))), tuple(kinds), label)
             held, label = [], ""
 
     def _sourced(self, block: Block, printed: Printed) -> Printed:
         """Return the printed form of a paragraph that states the source of the text."""
-        if "source" not in block.said.roles and block.said.style != "source":
+        if "source" not in block.attributes.roles and block.attributes.style != "source":
             return printed
         head = "[SOURCE: "
         moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in printed.calls)
         return Printed(f"{head}{printed.text}]", moved)
 
     def _note(self, block: Block, label: str) -> None:
-        printed = self.words.said(block.text)
+        printed = self.words.rendered(block.text)
         kinds: _Kinds = (("body", None), ("note", None)) if " " not in label else _BODY
         self._lone_label()
         head = f"{label} – "
@@ -179,14 +179,14 @@ class _File:
             self._line(Printed(head + printed.text, moved), _PLAIN)
 
     def _table(self, block: Block, label: str) -> None:
-        self._captioned(label, self.words.said(block.said.title))
-        rows, headers = table_rows(block.text, block.said, self.allowance)
+        self._captioned(label, self.words.rendered(block.attributes.title))
+        rows, headers = table_rows(block.text, block.attributes, self.allowance)
         cells = [[self._cell(cell) for cell in row] for row in rows]
         self.out.table(cells, Origin(line=block.line), headers)
         self._notes()
 
     def _cell(self, raw: str) -> Cell:
-        printed = self.words.said(raw.replace("\n+\n", "\n"))
+        printed = self.words.rendered(raw.replace("\n+\n", "\n"))
         marks = [("anchor", start, end, mark) for start, end, mark in printed.calls]
         return Cell(printed.text, (*marks, *((kind, start, end, (None, None)) for start, end, kind in printed.changes)))
 

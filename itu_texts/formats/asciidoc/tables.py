@@ -19,7 +19,7 @@ _COLUMNS = re.compile(r"(?:(\d+)\*)?[^,;]*")
 _MOST = 500  # columns, and repetitions of one cell
 
 
-def table_rows(text: str, said: Attributes, allowance: Allowance) -> tuple[list[list[str]], int]:
+def table_rows(text: str, given: Attributes, allowance: Allowance) -> tuple[list[list[str]], int]:
     """Return the cells of a table, row by row, as they are written, and the number of header rows.
 
     :raises ReadError: if cells span or repeat more than is allowed.
@@ -29,14 +29,14 @@ def table_rows(text: str, said: Attributes, allowance: Allowance) -> tuple[list[
     if not filled:
         return [], 0
     first = filled[0]
-    headed = "header" in said.options or (
-        "noheader" not in said.options and first == 0 and len(lines) > 1 and not lines[1].strip() and len(filled) > 1
+    headed = "header" in given.options or (
+        "noheader" not in given.options and first == 0 and len(lines) > 1 and not lines[1].strip() and len(filled) > 1
     )
-    if said.named.get("format", "") in ("csv", "dsv", "tsv"):
-        sign = {"csv": ",", "dsv": ":", "tsv": "\t"}[said.named["format"]]
+    if given.named.get("format", "") in ("csv", "dsv", "tsv"):
+        sign = {"csv": ",", "dsv": ":", "tsv": "\t"}[given.named["format"]]
         found = _separated(text, sign)
         return found, int(headed and len(found) > 1)
-    columns = _columns(said.named.get("cols", "")) or _in_line(lines[first])
+    columns = _columns(given.named.get("cols", "")) or _in_line(lines[first])
     rows = _filled(list(_cells(text, allowance)), columns)
     return rows, int(headed and len(rows) > 1)
 

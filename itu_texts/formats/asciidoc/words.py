@@ -139,7 +139,7 @@ class Words:
         found, self.notes = self.notes, []
         return found
 
-    def said(self, raw: str) -> Printed:
+    def rendered(self, raw: str) -> Printed:
         """Return the words of a paragraph or a part of one."""
         pieces: list[_Piece] = []
         text = self._hold(raw, pieces)
@@ -274,7 +274,7 @@ class Words:
             return Printed(raw)
         self.depth += 1
         try:
-            return self.said(raw)
+            return self.rendered(raw)
         finally:
             self.depth -= 1
 

@@ -233,14 +233,14 @@ def is_heavy(element: Any) -> bool | None:
 
 def letters_of(element: Any) -> list[str]:
     """Return the special letters in which an element sets its words: ``bold``, ``italic``."""
-    return [name for name, said in (("bold", is_heavy(element)), ("italic", is_slanted(element))) if said]
+    return [name for name, is_so in (("bold", is_heavy(element)), ("italic", is_slanted(element))) if is_so]
 
 
 def script_of(element: Any) -> Callable[[str], str] | None:
     """Return the function that converts raised or lowered words; ``None`` for an element on the line."""
     style = element.get("style") or ""
-    said = _ALIGN.search(style) if "vertical-align" in style and element.tag not in BLOCKS else None
-    return _SCRIPTS.get(said[1].lower() if said is not None else str(element.tag))
+    aligned = _ALIGN.search(style) if "vertical-align" in style and element.tag not in BLOCKS else None
+    return _SCRIPTS.get(aligned[1].lower() if aligned is not None else str(element.tag))
 
 
 def is_layout(table: Any) -> bool:

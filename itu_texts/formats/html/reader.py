@@ -312,8 +312,8 @@ class _Page:
         if text.strip():
             begin = self.line.length + len(text) - len(text.lstrip())
             end = self.line.length + len(text.rstrip())
-            said = (("bold", self.weights[-1]), ("italic", self.slants[-1]))
-            self.line.letters += ((begin, end, name) for name, is_so in said if is_so)
+            letters = (("bold", self.weights[-1]), ("italic", self.slants[-1]))
+            self.line.letters += ((begin, end, name) for name, is_so in letters if is_so)
         self.line.text.append(text)
         self.line.length += len(text)
 
@@ -399,7 +399,7 @@ def _set_apart(text: str, line: _Line) -> str:
         for place, char in enumerate(text)
     )
     pieces = [
-        Piece("".join(char for char, *_ in run), *said) for said, run in groupby(signs, key=lambda sign: sign[1:])
+        Piece("".join(char for char, *_ in run), *kinds) for kinds, run in groupby(signs, key=lambda sign: sign[1:])
     ]
     made = Paragraph(numbers_apart(set_apart(pieces)))
     found = list(made.evidence())

@@ -35,7 +35,7 @@ _MOST_HIDDEN = 0.5  # of the words of a page; a page that hides more shows them 
 class Rules:
     """The rules of one page."""
 
-    said: dict[tuple[str, str], list[str]] = field(factory=dict)
+    declarations: dict[tuple[str, str], list[str]] = field(factory=dict)
     """Declarations, by the name of an element (empty for any element) and a class."""
     labels: dict[str, list[tuple[str, str, str]]] = field(factory=dict)
     """The labels of the lists of a class: words, or a counter and the style of its number."""
@@ -49,19 +49,19 @@ class Rules:
         for element in root.iter("style"):
             for selectors, body in _rules(_COMMENT.sub("", element.text or "")):
                 rules._add(selectors, body)
-        if rules.said:
+        if rules.declarations:
             rules._put(root)
         return rules
 
     def _add(self, selectors: str, body: str) -> None:
-        said = [
+        declarations = [
             f"{found[1].lower()}:{found[2].strip()}" for each in body.split(";") if (found := _SAID.fullmatch(each))
         ]
         content = _CONTENT.search(body)
         for selector in selectors.split(","):
             simple, before = _SIMPLE.fullmatch(selector.strip()), _BEFORE.fullmatch(selector.strip())
-            if simple is not None and said:
-                self.said.setdefault(((simple[1] or "").lower(), simple[2]), []).extend(said)
+            if simple is not None and declarations:
+                self.declarations.setdefault(((simple[1] or "").lower(), simple[2]), []).extend(declarations)
             elif before is not None and content is not None:
                 self.labels[before[1]] = [
                     (_unescaped(piece[1] or piece[2] or ""), piece[3] or "", piece[4] or "decimal")
@@ -75,21 +75,21 @@ class Rules:
         hidden = whole = 0
         for element in root.iter():
             names = (element.get("class") or "").split() if isinstance(element.tag, str) else []
-            said = ";".join(
-                each for name in names for tag in (element.tag, "") for each in self.said.get((tag, name), ())
+            declarations = ";".join(
+                each for name in names for tag in (element.tag, "") for each in self.declarations.get((tag, name), ())
             )
-            if said:
-                found.append((element, said))
+            if declarations:
+                found.append((element, declarations))
             words = sum(len(child.tail or "") for child in element)
             words += len(element.text or "") if element.tag not in ("style", "script") else 0
             whole += words
-            if element.getparent() in inside or hides(said):
+            if element.getparent() in inside or hides(declarations):
                 inside.add(element)
                 hidden += words
-        for element, said in found:
-            if hidden <= _MOST_HIDDEN * whole or not hides(said):
+        for element, declarations in found:
+            if hidden <= _MOST_HIDDEN * whole or not hides(declarations):
                 own = element.get("style") or ""
-                element.set("style", f"{own};{said}" if own else said)
+                element.set("style", f"{own};{declarations}" if own else declarations)
 
     def label(self, element: Any, count: int) -> str | None:
         """Return the label before an item of a list; ``None`` if no rule defines one.
@@ -105,8 +105,8 @@ class Rules:
         if counters:
             self.counts[counters[-1]] = count
         words = (
-            FORMATS[CSS_STYLES.get(style, "decimal")](self.counts.get(counter, 1)) if counter else said
-            for said, counter, style in pieces
+            FORMATS[CSS_STYLES.get(style, "decimal")](self.counts.get(counter, 1)) if counter else literal
+            for literal, counter, style in pieces
         )
         label = " ".join("".join(words).split())
         return f"{label} " if label else ""

@@ -38,8 +38,8 @@ def iter_jsonl(
     :param source: whether to include the text that was parsed.
     :param addresses: whether to give nodes their addresses and eIds.
     """
-    said = zip(FILE, (file, digest, made), strict=True)
-    read = {name: value for name, value in said if value is not None}
+    members = zip(FILE, (file, digest, made), strict=True)
+    read = {name: value for name, value in members if value is not None}
     yield from iter_json(document, source=source, addresses=addresses, read=read)
     yield "\n"
 
@@ -60,10 +60,10 @@ def finished(path: str | os.PathLike[str], made: str) -> tuple[Counter[str], int
                 if not line.endswith(b"\n"):
                     _check_broken(line, path)
                     break
-                said = _file_members(line, path)
-                if said["made"] != made:
+                members = _file_members(line, path)
+                if members["made"] != made:
                     raise InputError(f"{os.fspath(path)}: made with other options, or by another version")
-                done[said["digest"]] += 1
+                done[members["digest"]] += 1
                 end += len(line)
     except FileNotFoundError:
         pass

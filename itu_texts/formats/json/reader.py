@@ -174,9 +174,9 @@ def _node(value: Object, kind: Any) -> nodes.Node:
     """Return a node of a class."""
     start, end = _span(value.get("span"), Span)
     found = {name: inner for name, inner in value.items() if name not in ("type", "span", *NAMES)}
-    said = {name: found.pop(name) for name in kind._DERIVED if name in found}
+    derived = {name: found.pop(name) for name in kind._DERIVED if name in found}
     node: nodes.Node = _maker(kind)({**found, "start": start, "end": end}, kind)
-    for name, inner in said.items():
+    for name, inner in derived.items():
         if inner != getattr(node, name):
             raise ValueError(f"{name!r} is {inner!r:.40}, but the nodes below say otherwise")
     return node

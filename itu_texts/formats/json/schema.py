@@ -73,7 +73,10 @@ def _object(kind: type) -> Object:
     properties = {member.name: _property(member) | {"description": docs[member.name]} for member in members(kind)}
     required = [member.name for member in members(kind) if member.required]
     if issubclass(kind, nodes.Node):
-        names = {name: {"type": "string", "readOnly": True, "description": said} for name, said in NAMES.items()}
+        names = {
+            name: {"type": "string", "readOnly": True, "description": description}
+            for name, description in NAMES.items()
+        }
         properties = {"type": {"const": tag(kind), "description": "The class of the object."}, **properties, **names}
         required = ["type", *required]
     return {

@@ -113,9 +113,9 @@ class _Outline:
         """Return where a label on a line of its own ends, with what was deleted after it."""
         end = node.own_leaves(self.source)[-1][2]
         if isinstance(node, Amendment) and (amended := node.amended_provision) is not None:
-            said = (" ".join(self.source[node.start : end].split()), self._unstruck(node.start, end))
-            is_said = any(words.startswith(node.marker) for words in said)
-            if not is_said and (number := amended.own_leaves(self.source)):
+            printed = (" ".join(self.source[node.start : end].split()), self._unstruck(node.start, end))
+            is_printed = any(words.startswith(node.marker) for words in printed)
+            if not is_printed and (number := amended.own_leaves(self.source)):
                 node, end = amended, number[-1][2]
         line_end = self.source.find("\n", end)
         limit = node.children[0].start if node.children else max(line_end, node.end)

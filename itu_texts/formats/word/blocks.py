@@ -91,9 +91,9 @@ class Blocks:
         """Give a paragraph the properties of another, and some words and nothing else."""
         properties = deepcopy(model.find(W + "pPr"))
         runs = []
-        for said, element in words:
+        for text, element in words:
             run = next(element.iterancestors(_RUN), None) if element is not None else None
-            runs.append(run_of(said, None if run is None else run.find(W + "rPr")))
+            runs.append(run_of(text, None if run is None else run.find(W + "rPr")))
         for each in [*paragraph]:
             paragraph.remove(each)
         for each in [*properties.iter(*_OF_A_PLACE)] if properties is not None else ():

@@ -40,5 +40,5 @@ def put_comments(file: WordFile, remarks: Iterable[Remark], by: By) -> None:
 
 def _comment(number: str, words: str, by: By) -> Any:
     date = {"date": by.date} if by.date else {}
-    said = {"id": number, "author": allowed(by.author), "initials": allowed(by.author[:1].upper())}
-    return made("comment", *(made("p", run_of(line)) for line in words.split("\n")), **said, **date)
+    attributes = {"id": number, "author": allowed(by.author), "initials": allowed(by.author[:1].upper())}
+    return made("comment", *(made("p", run_of(line)) for line in words.split("\n")), **attributes, **date)

@@ -60,9 +60,9 @@ class Fields:
         """Whether the innermost field repeats the mark of a note that is called elsewhere."""
         return bool(self.open) and self._does("NOTEREF")
 
-    def number(self, said: str) -> str:
+    def number(self, instruction: str) -> str:
         """Return the number that a field shows, from its instruction; empty if it shows none, or stores it."""
-        name, _, rest = said.strip().partition(" ")
+        name, _, rest = instruction.strip().partition(" ")
         switches = {found[1].lower(): (found[2] or "").strip('"') for found in _SWITCH.finditer(rest)}
         if name.upper() in ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT"):
             self.paragraphs += 1

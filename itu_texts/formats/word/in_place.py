@@ -133,8 +133,8 @@ class WordFile:
         found = [*self._within(start, end)]
         locked = next((each for each in found if each.element.tag not in _WORDS), None)
         if locked is not None:
-            said = self.reading.text[locked.start : locked.end]
-            raise ReadError(f"{self.name}: “{said}” cannot be changed in place: a formula, a field or a note makes it")
+            fixed = self.reading.text[locked.start : locked.end]
+            raise ReadError(f"{self.name}: “{fixed}” cannot be changed in place: a formula, a field or a note makes it")
         if copy is not None:
             found = [each._replace(element=copy[each.element]) for each in found]
         beside, is_after = (found[0], True) if found else self._beside(start, copy)

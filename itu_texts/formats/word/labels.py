@@ -188,10 +188,12 @@ def _kept(head: list[Piece], places: list[int]) -> list[int]:
 
 def _together(pieces: list[Piece]) -> Iterator[Piece]:
     """Yield pieces, with adjacent ones of the same change joined."""
-    for said, run in groupby(pieces, key=lambda piece: piece[1:4]):
-        yield Piece("".join(piece.text for piece in run), *said)
+    for properties, run in groupby(pieces, key=lambda piece: piece[1:4]):
+        yield Piece("".join(piece.text for piece in run), *properties)
 
 
 def _may_be_apart(word: str) -> bool:
     """Return whether a word may be a label, a marker, or the number of a provision."""
-    return _LABEL.fullmatch(word) is not None or (word != "" and (said := margin(word)) is not None and said.head != "")
+    return _LABEL.fullmatch(word) is not None or (
+        word != "" and (found := margin(word)) is not None and found.head != ""
+    )

@@ -94,8 +94,8 @@ class Footnotes:
         found = [*self._marks(notes)]
         first = {sign: index for index, (_, _, sign) in enumerate(found)}
         if left := notes.keys() - first.keys():
-            said = notes[min(left)].words
-            raise ReadError(f"{self._package.name}: the footnote “{said}” cannot be put in place; add it in Word")
+            words = notes[min(left)].words
+            raise ReadError(f"{self._package.name}: the footnote “{words}” cannot be put in place; add it in Word")
         calls = self._package.text.iter(W + "footnoteReference")
         typed = [each.getnext() for each in calls if each.get(W + "customMarkFollows") is not None]
         are_typed = any(each is not None and (each.text or "").isdigit() for each in typed)

@@ -48,9 +48,9 @@ class Parts:
         found: dict[str, str] = {}
         for root in (self.document.element.body.find(f".//{W}sectPr"), self.root("settings")):
             for kind in ("footnote", "endnote"):
-                said = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
-                if said:
-                    found.setdefault(f"{kind}s", said)
+                numbering = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
+                if numbering:
+                    found.setdefault(f"{kind}s", numbering)
         return found
 
 

@@ -198,8 +198,8 @@ class _Word:
                 self.out.left_out(("comments",))
             else:
                 lines = ("".join(each.text or "" for each in line.iter(W + "t")) for line in comment.iter(W + "p"))
-                said = (comment.get(W + "author") or None, comment.get(W + "date"), "\n".join(lines).strip())
-                self.out.mark("comment", min(end if begin is None else begin, end), end, said)
+                comment_parts = (comment.get(W + "author") or None, comment.get(W + "date"), "\n".join(lines).strip())
+                self.out.mark("comment", min(end if begin is None else begin, end), end, comment_parts)
 
     # ------------------------------------------------------------------ blocks
 
@@ -317,8 +317,8 @@ class _Word:
             head = self.out.margin(self.margin, text, kinds, origin)
             struck = self.changed.behind if head else ""
             first, below = _annex_lines(text) if is_annex else (text, [])
-            said = (head + struck + first).replace("\n", " ")  # these do not end paragraphs
-            start = self.out.line(said, origin, *kinds, words=len(head + struck))
+            line = (head + struck + first).replace("\n", " ")  # these do not end paragraphs
+            start = self.out.line(line, origin, *kinds, words=len(head + struck))
             if head and self.margin is not None:
                 self._mark_margin(self.margin, start, len(head))
             self.margin = None
@@ -399,9 +399,9 @@ class _Word:
             self._put_blocks(cell)
         self.label = Paragraph()
         if self.margin is not None and self.margin.text:
-            said = self.margin.before_words.rstrip()
-            start = self.out.line(f"{said} {self.changed.behind}".rstrip(), Origin(paragraph=self.count))
-            self._mark_margin(self.margin, start, len(said) + 1)
+            words = self.margin.before_words.rstrip()
+            start = self.out.line(f"{words} {self.changed.behind}".rstrip(), Origin(paragraph=self.count))
+            self._mark_margin(self.margin, start, len(words) + 1)
         self.margin = None
         self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
 

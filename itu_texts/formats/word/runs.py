@@ -284,11 +284,11 @@ class _Reading:
 
     def _field(self, kind: str | None, change: Change | None) -> None:
         """Begin or end a field; a field that stores no words may show a number."""
-        said = self.runs.fields.mark(kind)
+        instruction = self.runs.fields.mark(kind)
         if kind == "begin":
             self.begun.append(len(self.paragraph.pieces))
         elif kind == "end" and self.begun and self.begun.pop() == len(self.paragraph.pieces):
-            self.paragraph.add(self.runs.fields.number(said), change)
+            self.paragraph.add(self.runs.fields.number(instruction), change)
 
     def _enter(self, run: Any) -> None:
         """Begin a run: read its font and letters."""

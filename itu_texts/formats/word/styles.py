@@ -55,11 +55,11 @@ class Styles:
     def is_on(self, style: str | None, name: str) -> bool:
         """Return whether a character style switches a property on: ``vanish``, ``i``."""
 
-        def said(_: str, element: Any) -> bool | None:
+        def value_of(_: str, element: Any) -> bool | None:
             properties = element.find(W + "rPr")
             return None if properties is None or properties.find(W + name) is None else is_on(properties, name)
 
-        return self._first(style, self.switches.setdefault(name, {}), said) or False
+        return self._first(style, self.switches.setdefault(name, {}), value_of) or False
 
     def align(self, style: str | None) -> str | None:
         """Return whether a character style raises or lowers its words."""
@@ -68,11 +68,11 @@ class Styles:
     def list_of(self, style: str | None) -> tuple[str, int | None, str] | None:
         """Return the list of a style, the level if it is stated, and the style that states it."""
 
-        def said(name: str, element: Any) -> tuple[str, int | None, str] | None:
+        def value_of(name: str, element: Any) -> tuple[str, int | None, str] | None:
             number, level = own_list(element.find(W + "pPr"))
             return None if number is None else (number, level, name)
 
-        return self._first(style, self.lists, said)
+        return self._first(style, self.lists, value_of)
 
     def indents(self, style: str | None) -> tuple[Indent, Indent]:
         """Return the indent of a style with its base styles: up to the one that states the list, and with all."""
@@ -96,7 +96,7 @@ class Styles:
         name = child_value(self.elements.get(style), "name") or ""
         return bare_name(name) in ("footnotereference", "endnotereference")
 
-    def _first(self, style: str | None, known: dict[str, T | None], said: Callable[[str, Any], T | None]) -> T | None:
+    def _first(self, style: str | None, known: dict[str, T | None], stated: Callable[[str, Any], T | None]) -> T | None:
         """Return the first value that a style, or one on which it is based, states.
 
         :param known: the known values of styles; the result is added for each style that was examined.
@@ -108,7 +108,7 @@ class Styles:
                 found = known[name]
                 break
             looked_at.append(name)
-            if (found := said(name, element)) is not None:
+            if (found := stated(name, element)) is not None:
                 break
         known.update(dict.fromkeys(looked_at, found))
         return found
@@ -156,10 +156,10 @@ def own_indent(properties: Any) -> Indent:
     found = properties.find(W + "ind") if properties is not None else None
     if found is None:
         return {}
-    said = {name: _twentieths(found.get(W + name)) for name in ("left", "start", "firstLine", "hanging")}
-    left = said["left"] if said["left"] is not None else said["start"]
-    hanging = said["hanging"]
-    first = -hanging if hanging is not None else said["firstLine"]
+    indents = {name: _twentieths(found.get(W + name)) for name in ("left", "start", "firstLine", "hanging")}
+    left = indents["left"] if indents["left"] is not None else indents["start"]
+    hanging = indents["hanging"]
+    first = -hanging if hanging is not None else indents["firstLine"]
     return {name: value for name, value in (("left", left), ("first", first)) if value is not None}
 
 

@@ -84,9 +84,9 @@ def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
 
 def _words(cells: Sequence[Any], view: View) -> list[str]:
     """Return the words of cells; if changes are shown, also those of a deleted row."""
-    said = [_text(cell, "original" if view == "original" else "final") for cell in cells]
-    is_struck = view == "marked" and not any(map(str.strip, said))
-    return [_text(cell, "original") for cell in cells] if is_struck else said
+    texts = [_text(cell, "original" if view == "original" else "final") for cell in cells]
+    is_struck = view == "marked" and not any(map(str.strip, texts))
+    return [_text(cell, "original") for cell in cells] if is_struck else texts
 
 
 def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]) -> bool:
@@ -105,14 +105,14 @@ def items(rows: Sequence[Row], view: View) -> list[tuple[Any, Any]] | None:
     listed: list[tuple[Any, Any]] = []
     judged: list[tuple[str, str]] = []
     for row in rows:
-        said = [_text(cell, view).strip() or _struck(cell, view).strip() for cell in row.cells]
-        filled = [place for place, words in enumerate(said) if words]
+        texts = [_text(cell, view).strip() or _struck(cell, view).strip() for cell in row.cells]
+        filled = [place for place, words in enumerate(texts) if words]
         if not filled:
             continue
         if len(filled) != _SIDES:
             return None
         left, right = filled
-        judged.append((said[left], said[right]))
+        judged.append((texts[left], texts[right]))
         listed.append((row.cells[left], row.cells[right]))
     return listed if are_items(judged) else None
 

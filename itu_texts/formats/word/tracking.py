@@ -36,7 +36,7 @@ class Tracking:
         """Whose tracked changes are to come; ``None`` to change without."""
         self._ours: dict[Any, tuple[str, By | None]] = {}
         """The tracked changes that are new, with what they are and whose."""
-        numbers = (int(said) for each in root.iter(*PUT_IN, *TAKEN) if (said := each.get(W + "id") or "").isdigit())
+        numbers = (int(number) for each in root.iter(*PUT_IN, *TAKEN) if (number := each.get(W + "id") or "").isdigit())
         self._last = max(numbers, default=0) + 10_000
 
     def changed(self, name: str, *inside: Any) -> Any:

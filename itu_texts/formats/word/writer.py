@@ -155,7 +155,7 @@ class _Word:
         end = f"<w:rPr>{self._change(change)[:-1]}/></w:rPr>" if change else ""
         if change and now != before:
             was = f"<w:pPr>{_named(before)}{paragraph.layout}</w:pPr>"
-            end += f"<w:pPrChange{self._said_of(change)}>{was}</w:pPrChange>"
+            end += f"<w:pPrChange{self._attributes_of(change)}>{was}</w:pPrChange>"
         return f"<w:p><w:pPr>{_named(now)}{paragraph.layout}{end}</w:pPr>{paragraph.content}</w:p>"
 
     def _blocks(self, line: Line) -> Iterator[_Paragraph | str]:
@@ -244,9 +244,9 @@ class _Word:
 
     def _change(self, change: Change) -> str:
         """Return the start tag of a tracked change; Word requires an author, even an empty one."""
-        return f"<{'w:del' if isinstance(change, Deletion) else 'w:ins'}{self._said_of(change)}>"
+        return f"<{'w:del' if isinstance(change, Deletion) else 'w:ins'}{self._attributes_of(change)}>"
 
-    def _said_of(self, change: Change) -> str:
+    def _attributes_of(self, change: Change) -> str:
         """Return the attributes of a tracked change."""
         self.changes += 1
         date = f" w:date={quoteattr(allowed(change.date))}" if change.date else ""

@@ -48,7 +48,7 @@ def package_like(template: bytes, name: str, body: str, footnotes: str, title: s
     styles, main, notes = (parts[each].decode("utf-8") for each in (_STYLES, _BODY, _NOTES))
     notes = _NOTE.sub("", notes)
     first = max((int(found[2]) for found in _CALLED.finditer(notes)), default=0)
-    there = {bare_name(said): identifier for identifier, said in _STYLE.findall(styles)}
+    there = {bare_name(style): identifier for identifier, style in _STYLE.findall(styles)}
     names = {style_id(each) if each != _RAISED else "footnotereference": each for each in style_parts(language)}
     used = {found[2] for found in _NAMED.finditer(body + footnotes)} & names.keys()
     missing = [style_parts(language)[names[each]] for each in sorted(used) if bare_name(names[each]) not in there]

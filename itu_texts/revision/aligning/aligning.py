@@ -141,7 +141,7 @@ class _Aligner:
         """Yield the differences between two partners."""
         is_paragraph = isinstance(one, Heading) and _is_paragraph(one)
         for name in ("concept", "addressees", "ordinal", "identifier", "action", "number"):
-            mine, its = _said(one, name), _said(two, name)
+            mine, its = _property_of(one, name), _property_of(two, name)
             if mine != its and not (is_paragraph and (name == "concept" or not _names_others(one, two))):
                 yield f"{self._named(one)}: {name} {mine or 'none'} here, {its or 'none'} in the other edition"
 
@@ -236,7 +236,7 @@ def _names_others(one: Node, two: Node) -> bool:
     return all(known) and known[0].isdisjoint(known[1])
 
 
-def _said(node: Node, name: str) -> str:
+def _property_of(node: Node, name: str) -> str:
     """Return the properties of a node that are the same in all languages."""
     if name == "addressees" and isinstance(node, Heading):
         return ", ".join(addressee.concept for addressee in node.addressees)
@@ -254,20 +254,20 @@ def _said(node: Node, name: str) -> str:
 
 def _key(node: Node) -> tuple[object, ...]:
     """Return the key of a node among its siblings, which is the same in all editions."""
-    said: tuple[object, ...] = ()
+    parts: tuple[object, ...] = ()
     if isinstance(node, Clause):
-        said = (node.role, node.heading.concept, _said(node.heading, "addressees"))
+        parts = (node.role, node.heading.concept, _property_of(node.heading, "addressees"))
     elif isinstance(node, Item):
-        said = (node.ordinal,)
+        parts = (node.ordinal,)
     elif isinstance(node, Text):
-        said = (node.identifier.work if node.identifier else None,)
+        parts = (node.identifier.work if node.identifier else None,)
     elif isinstance(node, Annex | Division):
-        said = (node.kind, node.number)
+        parts = (node.kind, node.number)
     elif isinstance(node, Amendment):
-        said = (node.action, node.provision, node.proposal)
+        parts = (node.action, node.provision, node.proposal)
     elif isinstance(node, Provision):
-        said = (node.number,)
-    return (_kin(node), *said)
+        parts = (node.number,)
+    return (_kin(node), *parts)
 
 
 def _kin(node: Node) -> object:

@@ -74,8 +74,8 @@ def _behind(siblings: Sequence[Node], place: int) -> Iterator[Node]:
 def numbers_below(placed: Placed) -> str:
     """Return the numbers on the line below a marker: ``SUP A/1/2``, and ``16, 18-20``; empty if it has none."""
     first = placed.behind[0] if placed.behind else None
-    said = first.text if isinstance(first, Paragraph) else ""
-    return said if lists_numbers(said) else ""
+    text = first.text if isinstance(first, Paragraph) else ""
+    return text if lists_numbers(text) else ""
 
 
 def cited_by(title: Title, language: str) -> list[Reference]:
@@ -90,12 +90,12 @@ def cited_by(title: Title, language: str) -> list[Reference]:
 
 def numbers_of(cited: Sequence[Reference]) -> str:
     """Return the numbers that are cited, as :func:`~itu_texts.revision.consolidation.targets.numbers_in` reads them."""
-    said: list[str] = []
+    printed: list[str] = []
     for each, before in zip(cited, (None, *cited), strict=False):
         in_range = each.group is not None and each.group.kind is GroupKind.RANGE
         joined = in_range and before is not None and before.group == each.group
-        said += ("-" if joined else ", ", each.number or "")
-    return "".join(said[1:])
+        printed += ("-" if joined else ", ", each.number or "")
+    return "".join(printed[1:])
 
 
 def reasons_of(amendment: Amendment) -> str:

@@ -145,13 +145,13 @@ def _grouped(found: list[tuple[int, Difference, str]]) -> Iterator[Proposed]:
     """Group the proposals with the same words."""
     groups: dict[tuple[str, str], list[tuple[int, Difference, str]]] = {}
     for each in found:
-        said = words_of(each[1].new)
-        groups.setdefault((each[1].kind.value, said), []).append(each)
-    for (_, said), group in groups.items():
+        words = words_of(each[1].new)
+        groups.setdefault((each[1].kind.value, words), []).append(each)
+    for (_, words), group in groups.items():
         yield Proposed(
             proposals=tuple(number for number, *_ in group),
             kind=group[0][1].kind,
-            text=said,
+            text=words,
             difference=group[0][1],
             reasons_of=tuple((number, reasons) for number, _, reasons in group if reasons),
         )

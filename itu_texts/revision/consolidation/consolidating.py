@@ -151,13 +151,13 @@ class Consolidation:
         known = {id(each) for each in made}
         left = [word for each in placed.behind if id(each) not in known for word in _words_of(draft(each, {}, {}))]
         if left:
-            said = textwrap.shorten(" ".join(left), _SHOWN, placeholder=" ...") or left[0][:_SHOWN]
-            self._problem("amendment-without-target", f"{source} is followed by “{said}”, which is not applied")
+            excerpt = textwrap.shorten(" ".join(left), _SHOWN, placeholder=" ...") or left[0][:_SHOWN]
+            self._problem("amendment-without-target", f"{source} is followed by “{excerpt}”, which is not applied")
 
     @staticmethod
-    def _listed(said: str, behind: Sequence[Node]) -> Iterator[Provision]:
+    def _listed(numbers: str, behind: Sequence[Node]) -> Iterator[Provision]:
         """Return the provisions after a marker that lists their numbers: ``MOD 65 and 66``."""
-        for first, last in numbers_in(said):
+        for first, last in numbers_in(numbers):
             low, high = number_key(first), number_key(last)
             yield from (
                 each for each in behind if isinstance(each, Provision) and low <= number_key(each.number) <= high
@@ -253,8 +253,8 @@ class Consolidation:
     def _make_below(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         """Apply an amendment to an item below the one under a marker, which may only show the place."""
         found = items.find(label)
-        said = _words_of(draft(block, {}, {}))
-        if found is not None and said and _words_of(found)[: len(said)] == said:
+        words = _words_of(draft(block, {}, {}))
+        if found is not None and words and _words_of(found)[: len(words)] == words:
             items.name(found)
         elif source.amendment.action in ("ADD", "MOD"):
             self._make_item(source, items, block, label, name)
@@ -271,10 +271,10 @@ class Consolidation:
             found = self._targets.text(each.identifier)
             self._make_named(source, [found] if found is not None else [], str(each.identifier))
 
-    def _make_numbers(self, source: Source, kind: ReferenceKind, said: str, around: Draft | None = None) -> None:
+    def _make_numbers(self, source: Source, kind: ReferenceKind, numbers: str, around: Draft | None = None) -> None:
         """Apply a marker to the numbers that it names: ``SUP 219-221``."""
         sign = "No." if kind is ReferenceKind.PROVISION else kind.capitalize()
-        for first, last in numbers_in(said):
+        for first, last in numbers_in(numbers):
             self._make_named(source, self._targets.between(kind, first, last, around), f"{sign} {first}", sign)
 
     def _make_named(self, source: Source, found: Sequence[Draft], name: str, sign: str = "") -> None:
@@ -337,8 +337,8 @@ class Consolidation:
             former = placed.amendment.former
             numbers = [former, block.number] if former else [block.number]
             found = [there for number in numbers if (there := self._targets.provision(number)) is not None]
-            said = Counter(_words_of(draft(block, {}, {})))
-            return max(found, key=lambda there: (said & Counter(_words_of(there))).total(), default=None), True
+            counted = Counter(_words_of(draft(block, {}, {})))
+            return max(found, key=lambda there: (counted & Counter(_words_of(there))).total(), default=None), True
         if isinstance(block, Clause):
             around = around or self._only_text()
             return (self._targets.clause(around, block), True) if around else (None, False)

@@ -90,8 +90,8 @@ def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *,
 
 def has_words(there: Draft) -> bool:
     """Return whether a draft has words below its heading, and not only labels."""
-    said = (each.values.get("text", "").strip() for each in there.below if each.attribute != "heading")
-    return any(words and not series.is_label(words) for words in said)
+    texts = (each.values.get("text", "").strip() for each in there.below if each.attribute != "heading")
+    return any(words and not series.is_label(words) for words in texts)
 
 
 @define(eq=False)
@@ -257,7 +257,7 @@ class _Merge:
             self._mark(now)
             return _relabelled(now, new)
         if not (mine.label in (old.label, piece.label) and _has_all(old, mine, piece)):
-            says = f"which {earlier} changes in another way; one says “{_said(mine)}”, the other “{_said(piece)}”"
+            says = f"which {earlier} changes in another way; one says “{_printed(mine)}”, the other “{_printed(piece)}”"
             self._report("conflicting-amendments", old, says)
             self._tree.by.pop(id(now), None)
         return self._take(piece, old, now)
@@ -288,7 +288,7 @@ class _Merge:
     def _stay_suppressed(self, piece: Piece, old: Piece) -> None:
         """Keep what was suppressed before."""
         if not _same(piece, old):
-            says = f"which another amendment suppresses; it says “{_said(piece)}”"
+            says = f"which another amendment suppresses; it says “{_printed(piece)}”"
             self._report("amended-after-suppression", old, says)
 
     # ------------------------------------------------------------------ lines that one of them has
@@ -300,7 +300,7 @@ class _Merge:
             parent = piece.parent
             assert parent is not None
             if piece.words:
-                says = f"which another amendment suppresses, and adds “{_said(piece)}” there"
+                says = f"which another amendment suppresses, and adds “{_printed(piece)}” there"
                 self._report("amended-after-suppression", self._matching.old_of(parent) or parent, says)
             return None
         others = [*self._added_by_others(above, piece.kind)]
@@ -311,7 +311,7 @@ class _Merge:
                 return each
         for _, other, source in others:
             if other.label == piece.label and any(map(str.isalnum, piece.label)):
-                says = f"to which {source} adds “{_said(other)}”, and it adds “{_said(piece)}”"
+                says = f"to which {source} adds “{_printed(other)}”, and it adds “{_printed(piece)}”"
                 self._report("conflicting-amendments", self._matching.old_of(piece.parent or piece) or piece, says)
         self._place(new, above, before)
         self._tree._is_now(piece.node, new)
@@ -396,7 +396,7 @@ def _notes(line: Draft) -> list[tuple[int, str]]:
     return [(mark.offset, mark.note.values["text"]) for each in own for mark in each.anchors]
 
 
-def _said(piece: Piece) -> str:
+def _printed(piece: Piece) -> str:
     return f"{piece.printed_label} {piece.text}".strip()
 
 

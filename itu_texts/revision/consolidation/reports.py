@@ -45,9 +45,9 @@ def _rows(compared: Sequence[Comparison], names: Sequence[str]) -> Iterator[_Row
             cells = (address, place.text, _named(place.kept_by, names), "kept", place.text, "")
             yield _Row(cells, (("kept", place.text),))
         for each in place.proposed:
-            said = "suppressed" if each.kind == "removed" else each.kind.value
+            change = "suppressed" if each.kind == "removed" else each.kind.value
             reasons = "\n".join(_reasons(each, names))
-            yield _Row((address, place.text, _named(each.proposals, names), said, each.text, reasons), _runs(each))
+            yield _Row((address, place.text, _named(each.proposals, names), change, each.text, reasons), _runs(each))
 
 
 def _named(numbers: Sequence[int], names: Sequence[str]) -> str:
@@ -69,7 +69,7 @@ def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
     language = next((place.node.language for place in compared if place.node is not None), None) or "en"
     table = [_docx_row([[("kept", head)] for head in _HEADS], "Table_head", language)]
     for row in _rows(compared, names):
-        cells: list[Sequence[tuple[str, str]]] = [[("kept", said)] for said in row.cells]
+        cells: list[Sequence[tuple[str, str]]] = [[("kept", words)] for words in row.cells]
         cells[_HEADS.index("words")] = row.runs
         table.append(_docx_row(cells, "Table_text", language))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)

@@ -34,9 +34,9 @@ def number_key(number: str) -> Key:
     return tuple(found)
 
 
-def numbers_in(said: str) -> Iterator[tuple[str, str]]:
+def numbers_in(words: str) -> Iterator[tuple[str, str]]:
     """Return the numbers of a marker, ``166, 167`` or ``219-221``, as the first and last of each range."""
-    for part in re.split(r"[,;]|\s(?=\d)", said):
+    for part in re.split(r"[,;]|\s(?=\d)", words):
         found = _RANGE.search(part)
         if found is not None:
             yield found["first"], found["last"]
@@ -44,9 +44,9 @@ def numbers_in(said: str) -> Iterator[tuple[str, str]]:
             yield part.strip(), part.strip()
 
 
-def lists_numbers(said: str) -> bool:
+def lists_numbers(words: str) -> bool:
     """Return whether words are only a list or a range of numbers."""
-    return _SEVERAL.fullmatch(said.strip()) is not None
+    return _SEVERAL.fullmatch(words.strip()) is not None
 
 
 class _Numbered:
@@ -66,8 +66,8 @@ class _Numbered:
     def at(self, key: Key, inside: Draft | None) -> Draft | None:
         """Return the first draft of a number inside a draft; without one, the last that was removed."""
         if inside is None:
-            return next((each for each in reversed(self._of.get(key, ())) if not _stands_in(each, self._root)), None)
-        return next((each for each in self._of.get(key, ()) if _stands_in(each, inside)), None)
+            return next((each for each in reversed(self._of.get(key, ())) if not _is_inside(each, self._root)), None)
+        return next((each for each in self._of.get(key, ()) if _is_inside(each, inside)), None)
 
     def after(self, key: Key) -> Draft | None:
         """Return the draft with the lowest number above another."""
@@ -77,7 +77,7 @@ class _Numbered:
     def between(self, low: Key, high: Key, inside: Draft) -> list[Draft]:
         """Return the drafts from one number to another that are in the document."""
         keys = self._keys[bisect_left(self._keys, low) : bisect_right(self._keys, high)]
-        return [each for key in keys for each in self._of[key] if _stands_in(each, inside)]
+        return [each for key in keys for each in self._of[key] if _is_inside(each, inside)]
 
     def before(self, key: Key, inside: Draft) -> Draft | None:
         """Return the draft with the highest number below another inside a draft."""
@@ -142,7 +142,7 @@ class Targets:
             return same[-1] if same else None
         text = next((each for each in node.ancestors if isinstance(each, Text)), None)
         above = self.gone(text) if text is not None else None
-        if above is not None and not _stands_in(above, self._root):
+        if above is not None and not _is_inside(above, self._root):
             return above
         if isinstance(node, Division | Annex) and node.number is not None:
             known = self._numbered.get((type(node), node.kind))
@@ -170,7 +170,7 @@ class Targets:
         kind, around = type(node), inside or self._root
         if node.number is None:
             same = self._headed.get((kind, node.kind, _words(node.heading.text)), ())
-            return next((each for each in same if _stands_in(each, around)), None)
+            return next((each for each in same if _is_inside(each, around)), None)
         known = self._numbered.get((kind, node.kind))
         return known.at(number_key(node.number), around) if known else None
 
@@ -188,12 +188,12 @@ class Targets:
     def text(self, identifier: Identifier | None) -> Draft | None:
         """Return the text that an identifier names, in any edition."""
         same = self._works.get(_work(identifier), ()) if identifier is not None else ()
-        return next((each for each in same if _stands_in(each, self._root)), None)
+        return next((each for each in same if _is_inside(each, self._root)), None)
 
     @property
     def texts(self) -> list[Draft]:
         """Return the texts in the document."""
-        return [each for each in self._texts if _stands_in(each, self._root)]
+        return [each for each in self._texts if _is_inside(each, self._root)]
 
     def text_before(self, identifier: Identifier | None) -> Draft | None:
         """Return the text that a new one follows: the last of its kind with a lower number."""
@@ -211,8 +211,10 @@ class Targets:
         named = next((each for each in text.parts["front"] if each.type is Designation), None)
         if named is None or named.values["kind"] == "text":
             return None
-        said = named.values
-        return Identifier.of(said["kind"], said["number"], said["revision"], said["status"], language=self._language)
+        given = named.values
+        return Identifier.of(
+            given["kind"], given["number"], given["revision"], given["status"], language=self._language
+        )
 
     def clause(self, text: Draft, clause: Clause) -> Draft | None:
         """Return the clause of a text that another stands for.
@@ -224,10 +226,10 @@ class Targets:
         for each in clauses:
             if _heading(each) == words:
                 return each
-        said = clause.heading
+        heading = clause.heading
         for each in clauses:
             values = each.parts["heading"][0].values
-            if said.concept and values["concept"] == said.concept and values["addressees"] == said.addressees:
+            if heading.concept and values["concept"] == heading.concept and values["addressees"] == heading.addressees:
                 return each
         return None
 
@@ -237,7 +239,7 @@ class Targets:
         return self._root
 
 
-def _stands_in(each: Draft, above: Draft) -> bool:
+def _is_inside(each: Draft, above: Draft) -> bool:
     """Return whether a draft is another, or is inside it."""
     there: Draft | None = each
     while there is not None and there is not above:

@@ -140,7 +140,7 @@ class Arrangement:
         for piece in self._matching.new:
             if self._is_placed(piece):
                 unit, above = self._of_new[piece.index], self._above(piece, self._of_new)
-                if above is None or _stands_in(above, unit):
+                if above is None or _is_inside(above, unit):
                     self._stay(unit)
                     continue
                 unit.parent, unit.moved = above, True
@@ -204,7 +204,7 @@ class Arrangement:
         yield from (unit for unit in placed if id(unit) in coming)  # units below one that is not made
 
 
-def _stands_in(unit: Unit | None, above: Unit) -> bool:
+def _is_inside(unit: Unit | None, above: Unit) -> bool:
     """Return whether a unit is another, or is below it."""
     while unit is not None and unit is not above:
         unit = unit.parent

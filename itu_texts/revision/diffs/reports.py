@@ -34,10 +34,10 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
     :param words: whether to mark deleted words as ``[-old-]`` and inserted ones as ``{+new+}``, or to give both
         wordings in full.
     """
-    told = [*differences]
-    last = _last_of_pairs(told)
-    runs_of_numbers = {id(each): run for run in _renumbered(told) for each in run}
-    for each in told:
+    listed = [*differences]
+    last = _last_of_pairs(listed)
+    runs_of_numbers = {id(each): run for run in _renumbered(listed) for each in run}
+    for each in listed:
         run = runs_of_numbers.get(id(each))
         if run is not None:
             yield _numbers(run) if each is run[0] else ""
@@ -114,20 +114,20 @@ def json_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
 
 
 def _as_dict(difference: Difference, *, words: bool) -> dict[str, Any]:
-    said: dict[str, Any] = {"kind": difference.kind.value}
+    row: dict[str, Any] = {"kind": difference.kind.value}
     for name in ("old", "new"):
         node = getattr(difference, name)
         if node is not None:
-            said[name] = {
+            row[name] = {
                 "address": getattr(difference, f"{name}_address"),
                 "span": list(node.span),
                 "text": getattr(difference, f"{name}_text"),
             }
     if words and difference.old is not None and difference.new is not None:
-        said["words"] = [
+        row["words"] = [
             {"kind": change.kind, "old": list(change.old), "new": list(change.new)} for change in difference.words
         ]
-    return said
+    return row
 
 
 def html_report(

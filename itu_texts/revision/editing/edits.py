@@ -155,10 +155,10 @@ class Editor:
         :raises InputError: if the node has no words, or the words do not stand there once.
         """
         line = _line_of(self._draft(target))
-        said = line.values["text"] if line is not None else ""
-        if line is None or line.type is Footnote or (said.count(after or "") != 1 and after is not None):
+        text = line.values["text"] if line is not None else ""
+        if line is None or line.type is Footnote or (text.count(after or "") != 1 and after is not None):
             raise InputError(f"a footnote cannot be added there: the words “{after or ''}” do not stand there once")
-        end = len(said) - (ending(said, len(said)) in STOPS) if after is None else said.index(after) + len(after)
+        end = len(text) - (ending(text, len(text)) in STOPS) if after is None else text.index(after) + len(after)
         note = Footnote(start=0, end=0, mark=mark, text=" ".join(words.split()))
         self._kept.append(note)
         made = self._drafts.of[id(note)] = alone(note, {})
@@ -370,8 +370,8 @@ def _set_words(there: Draft, words: str) -> None:
         return
     if line is None:
         raise InputError(f"a {_name(there)} has no words of its own")
-    told = runs(line.values["text"], words)
-    line.anchors = [mark._replace(offset=_carried(mark.offset, told)) for mark in line.anchors]
+    kept_runs = runs(line.values["text"], words)
+    line.anchors = [mark._replace(offset=_carried(mark.offset, kept_runs)) for mark in line.anchors]
     line.values["text"] = words
 
 
@@ -383,21 +383,21 @@ def _line_of(there: Draft) -> Draft | None:
     return None if line is None or (there.type is Item and line.type is not Paragraph) else _line_of(line)
 
 
-def _carried(offset: int, told: Sequence[Run]) -> int:
+def _carried(offset: int, kept_runs: Sequence[Run]) -> int:
     """Return the offset in new words of a footnote mark in the old ones; it stays behind the words that it follows.
 
     If they are replaced, it stands behind those in their place.
     """
     place, is_gone = 0, False
-    for kind, said in told:
+    for kind, words in kept_runs:
         if kind == "inserted":
-            place += len(said)
+            place += len(words)
         if is_gone and kind != "deleted":
             return place
         if kind != "inserted":
-            if offset <= len(said) and kind == "kept":
+            if offset <= len(words) and kind == "kept":
                 return place + offset
-            is_gone = is_gone or offset <= len(said)
-            offset -= len(said)
-            place += len(said) if kind == "kept" else 0
+            is_gone = is_gone or offset <= len(words)
+            offset -= len(words)
+            place += len(words) if kind == "kept" else 0
     return place

@@ -55,11 +55,11 @@ def _by_place(
         if id(there) in known:
             at = bisect_left(places, known[id(there)].start)
             continue
-        said = "".join(filter(str.isalnum, _printed(there)))
-        found = signs.find(said, at) if said else -1
+        wanted = "".join(filter(str.isalnum, _printed(there)))
+        found = signs.find(wanted, at) if wanted else -1
         if found < 0:
             continue
-        at, start, end = found, places[found], places[found + len(said) - 1]
+        at, start, end = found, places[found], places[found + len(wanted) - 1]
         first, beyond = bisect_left(starts, start), bisect_right(starts, end)
         within = (each for each in nodes[first:beyond] if places[bisect_left(places, each.end) - 1] <= end)
         around = (nodes[place] for place in range(first - 1, -1, -1) if nodes[place].end > end)

@@ -37,7 +37,7 @@ class _Cited:
     """The target and the nodes around it, from the outermost, each with its former label."""
     address: str
     """The former address of the target."""
-    said: str
+    first_words: str
     """The first words of the target."""
 
 
@@ -68,8 +68,8 @@ class InnerReferences:
                         cited = text[place.offset(start) : place.offset(end, end=True)]
                     words = " ".join(cited.split())
                     was = _address(reference.target, addresses) if reference.target else ""
-                    said = _first_words(reference.target)
-                    yield _Cited(words, rank, there, target, tuple(_labels(target)), was, said)
+                    first_words = _first_words(reference.target)
+                    yield _Cited(words, rank, there, target, tuple(_labels(target)), was, first_words)
 
     # ------------------------------------------------------------------ following
 
@@ -181,10 +181,10 @@ def _relabelled(cited: _Cited) -> str:
 def _broken(cited: _Cited, reference: Reference, addresses: Addresses) -> Diagnostic:
     was = cited.address
     if reference.target is None:
-        message = f"{cited.words!r} cited {was!r} ({cited.said}), which is gone; change or remove the reference"
+        message = f"{cited.words!r} cited {was!r} ({cited.first_words}), which is gone; change or remove the reference"
     else:
         now = f"{_address(reference.target, addresses)!r} ({_first_words(reference.target)})"
-        message = f"{cited.words!r} cited {was!r} ({cited.said}) and now cites {now}; check the reference"
+        message = f"{cited.words!r} cited {was!r} ({cited.first_words}) and now cites {now}; check the reference"
     return make_diagnostic("broken-reference", message, reference.span)
 
 

@@ -65,9 +65,9 @@ def _in_markup(document: Document, lines: list[str], start: int, end: int) -> tu
     later = (each.line for each in origins.origins[index + 1 :] if each.line is not None and each.line > first)
     begin = origins.starts[index]
     stop = origins.starts[index + 1] if index + 1 < len(origins.starts) else len(document.source)
-    said, there = document.source.text[begin:stop], "".join(lines[first - 1 : next(later, len(lines) + 1) - 1])
+    read, there = document.source.text[begin:stop], "".join(lines[first - 1 : next(later, len(lines) + 1) - 1])
     places: dict[int, int] = {}
-    for block in SequenceMatcher(None, said, there, autojunk=False).get_matching_blocks():
+    for block in SequenceMatcher(None, read, there, autojunk=False).get_matching_blocks():
         places |= {block.a + at: block.b + at for at in range(block.size)}
     inside = [places.get(each - begin) for each in range(start, max(end, start + 1))]
     known = [each for each in inside if each is not None]

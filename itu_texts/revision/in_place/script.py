@@ -83,11 +83,11 @@ def _lines(document: Document, notes: Collection[int] = ()) -> Iterator[Line]:
     anchors = anchors_by_node(document, document) if notes else {}
 
     def words(node: Node) -> str:
-        said = getattr(node, "text", "")
+        text = getattr(node, "text", "")
         for mark in reversed(anchors.get(id(node), ())):
             if mark.note in notes:
-                said = said[: mark.offset] + chr(_SIGN + mark.note) + said[mark.offset :]
-        return said
+                text = text[: mark.offset] + chr(_SIGN + mark.note) + text[mark.offset :]
+        return text
 
     root: Node = document
     for node in preorder(root, _below):
@@ -96,9 +96,9 @@ def _lines(document: Document, notes: Collection[int] = ()) -> Iterator[Line]:
             continue
         pieces = node.outline_line.pieces or ()
         first = next((at for at, each in enumerate(pieces) if isinstance(each, Node)), len(pieces))
-        said = [each if isinstance(each, str) else words(each) for each in pieces]
+        printed = [each if isinstance(each, str) else words(each) for each in pieces]
         if pieces and pieces != _MISSING:
-            yield Line(node, " ".join(said[:first]), " ".join(filter(None, said[first:])))
+            yield Line(node, " ".join(printed[:first]), " ".join(filter(None, printed[first:])))
     for note in document.footnotes:
         yield Line(note, note.mark or "", note.text)
 
@@ -181,13 +181,13 @@ class Script:
         here = 0
         begin: int | None = None
         put: list[str] = []
-        told = runs(words, new.text)
-        shared = sum(len(said) for kind, said in told if kind == "kept")
+        changes = runs(words, new.text)
+        shared = sum(len(text) for kind, text in changes if kind == "kept")
         if _FEW * shared < len(words):  # what is the same is so by chance, but for the stop
             stop = words[-1:] if words[-1:] == new.text[-1:] and words[-1:] in STOPS else ""
             whole = (each.removesuffix(stop) for each in (words, new.text))
-            told = [("deleted", next(whole)), ("inserted", next(whole)), ("kept", stop)]
-        for kind, said in [*told, ("kept", "")]:
+            changes = [("deleted", next(whole)), ("inserted", next(whole)), ("kept", stop)]
+        for kind, text in [*changes, ("kept", "")]:
             if kind == "kept":
                 if begin is not None:
                     new_words = "".join(put)
@@ -198,8 +198,8 @@ class Script:
                 begin, put = None, []
             elif begin is None:
                 begin = here
-            put += [said] if kind == "inserted" else []
-            here += len(said) if kind != "inserted" else 0
+            put += [text] if kind == "inserted" else []
+            here += len(text) if kind != "inserted" else 0
 
     def _edit(
         self, words: str, begin: int, end: int, put: str, at: Callable[[int], int], rank: Sequence[int]
@@ -238,8 +238,8 @@ class Script:
 
 
 def _unplaced(line: Line) -> ReadError:
-    said = f"{line.label} {line.text}".strip()[:_SHOWN]
-    return ReadError(f"“{said}” does not stand in the file as it is printed; change it there")
+    printed = f"{line.label} {line.text}".strip()[:_SHOWN]
+    return ReadError(f"“{printed}” does not stand in the file as it is printed; change it there")
 
 
 def _between(document: Document) -> Iterator[tuple[int, int]]:
@@ -254,11 +254,11 @@ def _between(document: Document) -> Iterator[tuple[int, int]]:
 
 def _aligned(line: Line, there: Sequence[int], source: str) -> Sequence[int | None]:
     """Return the places in the source of the characters of a line, some of which may have none."""
-    said = "".join(f"{line.label}{line.text}".split())
+    printed = "".join(f"{line.label}{line.text}".split())
     found = "".join(source[place] for place in there)
-    if said == found:
+    if printed == found:
         return there
-    places: list[int | None] = [None] * len(said)
-    for block in SequenceMatcher(None, said, found, autojunk=False).get_matching_blocks():
+    places: list[int | None] = [None] * len(printed)
+    for block in SequenceMatcher(None, printed, found, autojunk=False).get_matching_blocks():
         places[block.a : block.a + block.size] = there[block.b : block.b + block.size]
     return places

@@ -210,18 +210,18 @@ class Page:
         if isinstance(history, tuple) and history:
             yield ", ".join(history)
         for amended in self._amended.pop((node.start, node.end), ()) if self._amended else ():
-            said = f"{_DONE.get(amended.action, amended.action)} by {amended.marker}"
+            change = f"{_DONE.get(amended.action, amended.action)} by {amended.marker}"
             where = node.names[0] if node.names else self._anchors.address(node)
-            yield f"{where}: {said}" if where else said
+            yield f"{where}: {change}" if where else change
 
     def _put_diagnostics(self) -> None:
         places = sorted(self._places, key=lambda place: place[0])
         starts = [start for start, _ in places]
         for comment in self.document.comments:
             index = bisect_right(starts, comment.start) - 1 if places else -1
-            said = f"{comment.author}: {comment.text}" if comment.author else comment.text
+            shown = f"{comment.author}: {comment.text}" if comment.author else comment.text
             if index >= 0:
-                places[index][1].margin.append(said)
+                places[index][1].margin.append(shown)
         for diagnostic in self.document.diagnostics:
             if not places or diagnostic.span in (Span(0, 0), self.document.span):
                 self.problems.append(diagnostic)
@@ -281,8 +281,8 @@ class Page:
 
     def _by(self, change: Change) -> str:
         """Return the author and date of a change as an attribute."""
-        said = ", ".join(part for part in (change.author, change.date) if part)
-        return f' title="{escape(said)}"' if said else ""
+        shown = ", ".join(part for part in (change.author, change.date) if part)
+        return f' title="{escape(shown)}"' if shown else ""
 
     def _cited(self, marks: Annotations, *, links: bool) -> Iterator[Wrap]:
         for cited in marks.cited:
@@ -354,12 +354,12 @@ def _titled(name: str, title: str) -> str:
 
 def _named(reference: Reference) -> str:
     """Return what a reference outside the document cites."""
-    said = [str(reference.identifier)] if reference.identifier else []
+    parts = [str(reference.identifier)] if reference.identifier else []
     if reference.number:
-        said.insert(0, f"{reference.kind.value.capitalize()} {reference.number}")
+        parts.insert(0, f"{reference.kind.value.capitalize()} {reference.number}")
     if reference.instrument:
-        said.append(reference.instrument)
-    return ", ".join(said) or reference.kind.value
+        parts.append(reference.instrument)
+    return ", ".join(parts) or reference.kind.value
 
 
 def _all_words(node: Node) -> str:
