@@ -150,11 +150,12 @@ def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Toke
 class _Ahead:
     """The tokens ahead, which a group takes."""
 
-    def __init__(self, stream: LookAhead, text: str) -> None:
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
         self.peek = stream.peek
         self.take = stream.take
         self.passed = stream.passed
         self.text = text
+        self.words = surface.patterns
 
     def _line(self, token: Token) -> int:
         """Take the rest of the line that a token begins; return where it ends."""
@@ -174,9 +175,9 @@ class _Groups(_Ahead):
     """Looks ahead for the members of agendas and lists of contents."""
 
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
-        super().__init__(stream, text)
+        super().__init__(stream, text, surface)
         self.form_of = surface.line.match
-        self.page = surface.patterns["ENTRY_PAGE"].search
+        self.page = self.words["ENTRY_PAGE"].search
         self.paged = PagedLines(text, surface)
         self.no_list = 0
         """The end of the last lines with pages that are not a list of contents."""
@@ -189,9 +190,6 @@ class _Groups(_Ahead):
             end = following.end
             place += 1
         return end
-
-    def _plain(self, token: Token) -> Words:
-        return Words(token.start, self._line(token), token.gap)
 
     # ------------------------------------------------------------------ entries
 
@@ -249,7 +247,7 @@ class _Groups(_Ahead):
                 break
             place += 1
         if following is None or not self._begins_agenda(following):
-            plain = self._plain(heading)
+            plain = Words(heading.start, self._line(heading), heading.gap)
             yield from self.passed()
             yield plain
             return
@@ -367,8 +365,7 @@ class _Groups(_Ahead):
 
     def paged_lines(self, first: Token, count: int) -> Iterator[Token]:
         """Yield lines with pages, whatever they name."""
-        lines = self._lines(count, first)
-        yield from self._group("CONTENTS", lines)
+        yield from self._group("CONTENTS", self._lines(count, first))
 
     def _lines(self, count: int, first: Token | None = None) -> list[Token]:
         """Return a token and a number of tokens ahead as the lines of a list of contents."""
@@ -433,11 +430,6 @@ class _Groups(_Ahead):
 class _Covers(_Ahead):
     """Looks ahead for the lines of a cover."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
-        super().__init__(stream, text)
-        self.says = surface.patterns["COVER_PARTS"].match
-        self.is_day = surface.patterns["COVER_DAY"].match
-
     def cover(self, first: Token) -> Iterator[Token]:
         """Yield the lines of a cover; only some of their forms occur only in covers."""
         members = [CoverLine(first.start, self._line(first), first.gap)]
@@ -455,11 +447,11 @@ class _Covers(_Ahead):
                 else:
                     members.append(CoverLine(token.start, token.end, token.gap))
                     said_by.append(token.type == "COVER")
-        if (token := self.peek()) is not None and self.is_day(self.text, token.start):
+        if (token := self.peek()) is not None and self.words["COVER_DAY"].match(self.text, token.start):
             members.append(CoverLine(self.take().start, self._line(token), token.gap))
             said_by.append(False)
         lines = [line for line, says in zip(members, said_by, strict=True) if says]
-        said = [self.says(self.text, line.start, line.end) for line in lines]
+        said = [self.words["COVER_PARTS"].match(self.text, line.start, line.end) for line in lines]
         tells = [name for each in said if each for name in ("series", "annex_pages", "number") if each[name]]
         if any(name != "number" for name in tells) or (tells and len(lines) > 1):  # a number alone may stand anywhere
             yield from self._group("COVER", members)

@@ -63,9 +63,7 @@ class Fronts:
 
     def __init__(self, text: str, surface: Surface, reporter: Reporter) -> None:
         self.text = text
-        self.matter = surface.patterns["FRONT_MATTER"].match
-        self.adoption = surface.patterns["ADOPTION_LINE"].match
-        self.untitled = surface.patterns["UNTITLED"].match
+        self.words = surface.patterns
         self.report = reporter.report
 
     def title_line(self, waiting: Sequence[Token]) -> int:
@@ -159,7 +157,7 @@ class Fronts:
                 elif index == 1 and token.gap == IN_LINE and isinstance(front[0], Designation):
                     message = "what stands behind the number here is no part of it, and is not the title"
                     self.report("odd-number", message, front[0].start, token.end)
-        untitled = any(self.untitled(self.text, token.start) for token in front)
+        untitled = any(self.words["UNTITLED"].match(self.text, token.start) for token in front)
         if not title and not untitled and not any(isinstance(each, Designation) and each.is_title for each in front):
             self.report("missing-title", "this text has no title: add one below its number", opener.start, opener.end)
         return named
@@ -201,14 +199,17 @@ class Fronts:
 
     def is_further_content(self, token: Token) -> bool:
         """Return whether a line begins other content of a front: "Scope", "Keywords"."""
-        return token.type == "TEXT" and self.matter(self.text, token.start, token.end) is not None
+        return token.type == "TEXT" and self.words["FRONT_MATTER"].match(self.text, token.start, token.end) is not None
 
     def _words(self, tokens: Sequence[Token]) -> str:
         return " ".join(self.text[token.start : token.end] for token in tokens).strip(" :–—-").casefold()
 
     def _is_adoption(self, token: Token) -> bool:
         """Return whether a line states when an assembly adopted the text, which then has no title."""
-        return isinstance(token, Words) and self.adoption(self.text, token.start, token.end) is not None
+        return (
+            isinstance(token, Words)
+            and self.words["ADOPTION_LINE"].match(self.text, token.start, token.end) is not None
+        )
 
     def _is_history(self, token: Token) -> bool:
         """Return whether a line is the history below the title: (City, 2002; City, 2006)."""

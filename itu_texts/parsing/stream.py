@@ -79,8 +79,6 @@ class LookAhead:
 
     def passed(self) -> list[Token]:
         """Return the furniture that was skipped while looking ahead, and not yielded yet."""
-        if not self._passed:
-            return []
         passed = [*self._passed]
         self._passed.clear()
         return passed

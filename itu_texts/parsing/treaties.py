@@ -6,7 +6,7 @@ has found the numbers of provisions in the whole text; below a marker, any numbe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -104,7 +104,8 @@ class _Treaty:
         self.give_back = stream.give_back
         self.text = text
         self.surface = surface
-        self.in_legend = _Legends(stream.peek, text).holds
+        self.legend_end = 0
+        """The end of the last list that explains the markers."""
         self.marked = False
         """Whether an amendment marker is directly above."""
         self.marker_end = -1
@@ -215,19 +216,11 @@ class _Treaty:
             return False
         return self.surface.line.of(self.text, behind) != "ITEM"
 
+    # ------------------------------------------------------------------ legends
 
-class _Legends:
-    """The lists that explain the markers."""
-
-    def __init__(self, peek: Callable[[int], Token | None], text: str) -> None:
-        self.peek = peek
-        self.text = text
-        self.end = 0
-        """The end of the last of them."""
-
-    def holds(self, token: Token) -> bool:
+    def in_legend(self, token: Token) -> bool:
         """Return whether a marker is in a list that explains the markers: "ADD  Addition" ..."""
-        if token.start < self.end:
+        if token.start < self.legend_end:
             return True
         seen = {self._action(token)}
         if any(is_number(char) for action in seen for char in action):
@@ -248,7 +241,7 @@ class _Legends:
             place += 1
         if len(seen) < FEWEST:
             return False
-        self.end = end
+        self.legend_end = end
         return True
 
     def _action(self, token: Token) -> str:
