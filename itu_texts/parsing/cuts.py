@@ -169,8 +169,7 @@ class Captions:
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
-        words = surface.patterns
-        self.words = words
+        self.words = surface.patterns
         self.ends_abbreviation = surface.ends_abbreviation
 
     def ends(

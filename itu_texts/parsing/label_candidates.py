@@ -76,14 +76,12 @@ class Cutter(Protocol):
         """Return whether only the title of the annex precedes a candidate."""
 
 
+@define(eq=False)
 class _Open:
     """An open list."""
 
-    __slots__ = ("candidates", "reading")
-
-    def __init__(self, reading: Reading, candidates: list[int]) -> None:
-        self.reading = reading
-        self.candidates = candidates
+    reading: Reading
+    candidates: list[int]
 
 
 class Lists:

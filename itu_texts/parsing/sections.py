@@ -55,8 +55,7 @@ class Paragraphs:
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
-        words = surface.patterns
-        self.words = words
+        self.words = surface.patterns
         self.ends_abbreviation = surface.ends_abbreviation
 
     def cut(self, tokens: Sequence[Token], run_in: Sequence[bool]) -> Iterator[Token]:
