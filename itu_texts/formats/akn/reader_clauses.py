@@ -67,9 +67,10 @@ class Clauses(Entries):
         line = self.words(first) if first is not None else Line("")
         at = self.lines.begin()
         self.lines.write(line)
-        stop, known = end_of_heading(
-            fold(line.text), begin, len(line.text), role.value, self.surface, self._verb_end(first, line, begin)
-        )
+        words, verb_end = fold(line.text), self._verb_end(first, line, begin)
+        told = self.surface.patterns["TOLD_HEAD"].match(words, begin)  # "The Council requests" in a statement
+        verb = told.start("verb") if told is not None and told.start("verb") < verb_end else begin
+        stop, known = end_of_heading(words, verb, len(words), role.value, self.surface, verb_end)
         place, shown = self.lines.place, line.text[begin:stop]
         heading = self.heading(at, place(at, stop, end=True), shown, role, label, known=known, offset=begin)
         blocks: list[Node] = []
