@@ -309,7 +309,7 @@ def test_a_text_of_the_united_nations_is_written_as_these_write_it():
     root = written(document)
     assert value(root) == "/akn/un/statement/deliberation/unga/2044-12-20/99-7"
     assert named(root, "FRBRdate").attrib == {"date": "2044-12-20", "name": "adoption"}
-    assert len(every(root, "coverPage/blockContainer/p")) == 5
+    assert len(every(root, "coverPage/p")) == 5
     recalling, noting = every(root, "preamble/container")
     assert (recalling.get("name"), noting.get("name")) == ("Recalling also", "Noting with concern")
     assert plain(recalling[0]).startswith('<p><span class="italic">Recalling also</span> its <ref href=')
