@@ -138,10 +138,10 @@ def test_two_editions_of_itu_r_in_one_year_are_two():
         assert [
             (row.identifier[-7:], row.adopted, row.question) for row in acts.history("Recommendation ITU-R P.900")
         ] == [
-            ("P.900-0", "1992", ""),
-            ("P.900-1", "2001", ""),
-            ("P.900-2", "2001", ""),
-            ("P.900-3", "2017", "201/3"),
+            ("P.900-0", "1992-01-01", ""),
+            ("P.900-1", "2001-01-01", ""),
+            ("P.900-2", "2001-01-01", ""),
+            ("P.900-3", "2017-01-01", "201/3"),
         ]
 
 

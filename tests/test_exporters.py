@@ -57,7 +57,7 @@ def test_the_suffix_of_the_output_tells_the_format(examples, tmp_path, document,
 def test_what_there_is_not(document, examples, capsys):
     with pytest.raises(InputError, match="no exporter 'papyrus'; there are: docx, html, "):
         itu_texts.export(document, "papyrus")
-    with pytest.raises(InputError, match=r"export\(\) takes a document, not a Resolution"):
+    with pytest.raises(InputError, match=r"documents is Document \| Iterable\[Document\], not Resolution"):
         itu_texts.export(document.texts[0], "json")
     with pytest.raises(InputError, match="outline takes no option 'indent'; it takes: none"):
         itu_texts.export(document, "outline", indent=2)

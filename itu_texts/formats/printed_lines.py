@@ -446,12 +446,16 @@ def _has_paragraphs(provision: Provision) -> bool:
 
 
 def is_like_one_around(node: Node) -> bool:
-    """Return whether an item has the label of a list around it, so that only the indent distinguishes them."""
+    """Return whether an item, or one around it, has the label of a list around that, and only indents differ."""
     if not isinstance(node, Item):
         return False
-    around = (each for each in node.ancestors if isinstance(each, Item))
-    forms = {reading.form for reading in readings(node.label) if reading.path}
-    return any(reading.form in forms for each in around for reading in readings(each.label))
+    around: set[str] = set()  # the forms of the labels, from the outermost item to this one
+    for item in (*reversed([each for each in node.ancestors if isinstance(each, Item)]), node):
+        found = readings(item.label)
+        if not around.isdisjoint(reading.form for reading in found if reading.path):
+            return True
+        around.update(reading.form for reading in found)
+    return False
 
 
 def _level(node: Node) -> int:

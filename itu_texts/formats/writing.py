@@ -113,7 +113,9 @@ def export(documents: _Documents, name: _Binary, *, anonymous: bool = ..., **opt
 @overload
 def export(documents: _Documents, name: str, *, anonymous: bool = ..., **options: Any) -> str | bytes: ...
 @checked
-def export(documents: _Documents, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
+def export(
+    documents: Document | Iterable[Document], name: str, *, anonymous: bool = False, **options: Any
+) -> str | bytes:
     r"""Return a document, or several together, in another format.
 
     :param documents: a document; or several, where one file of the format holds many: tables, graphs, ``jsonl`` and

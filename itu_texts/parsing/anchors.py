@@ -25,6 +25,7 @@ from itu_texts.language.writing import (
     WIDE,
     begins_capital,
     is_number,
+    past_blanks,
     runs_on,
 )
 from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH, YEAR
@@ -262,7 +263,7 @@ def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
     if is_number(text[anchor.start - 1]):
         return True
     end = anchor.start - 1
-    begin = text.rfind("\n", 0, end) + 1
+    begin = past_blanks(text, text.rfind("\n", 0, end) + 1)  # behind the signs of Markdown
     start = max(text.rfind(" ", begin, end) + 1, begin)
     if surface.line.of(text[start:end]) in VERBS:
         return False

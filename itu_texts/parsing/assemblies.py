@@ -139,7 +139,10 @@ class _Paragraphs:
             elif token.type == "DESIGNATION" and self.words["ASSEMBLY_TITLE"].match(self.text, token.start):
                 self.open, self.titled = False, True
             elif self.titled:  # it may begin with a verb
-                token = Words(token.start, token.end, token.gap)
+                end = token.end
+                while (more := self.stream.peek()) is not None and more.gap == IN_LINE:
+                    end = self.stream.take().end
+                token = Words(token.start, end, token.gap)
             elif self.open and (token.type in _APART or self._begins_text(token)):
                 self.open = False
             elif self.open:

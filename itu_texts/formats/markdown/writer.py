@@ -17,7 +17,7 @@ _MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%
 """Words with a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""
 _NOT_IN_LABEL = re.compile(r"[\s\[\]()^\\]")
 _BREAK = "  \n"  # within a paragraph
-_MARGIN = " " * 3  # before an item that only its indent sets apart; four blanks would make code
+_MARGIN = 3  # the most blanks before an item that only its indent sets apart; four blanks would make code
 _LETTERS = {"bold": "**", "italic": "*"}
 _HEADINGS: dict[type[Node], str] = {Designation: "# ", Annex: "## ", Division: "## "}
 
@@ -94,7 +94,7 @@ class _Markdown:
         if isinstance(node, Title) and _ANYWHERE.search(words) is None:
             return f"**{words}**"
         opening = _opening(" ".join((*map(self._word, line.labels), words)).strip())
-        before = _MARGIN if is_like_one_around(node) else _HEADINGS.get(type(node), "")
+        before = " " * min(line.level, _MARGIN) if is_like_one_around(node) else _HEADINGS.get(type(node), "")
         return before + opening if "*" not in bare else opening
 
     def _words(self, runs: Sequence[Run]) -> str:
