@@ -14,8 +14,8 @@ import subprocess
 import sys
 import time
 import zipfile
-from datetime import date
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest

@@ -69,7 +69,9 @@ class Clauses(Entries):
         self.lines.write(line)
         words, verb_end = fold(line.text), self._verb_end(first, line, begin)
         told = self.surface.patterns["TOLD_HEAD"].match(words, begin)  # "The Council requests" in a statement
-        verb = told.start("verb") if told is not None and told.start("verb") < verb_end else begin
+        verb = begin
+        if told is not None and told.start("verb") < verb_end:
+            verb, verb_end = told.start("verb"), 0
         stop, known = end_of_heading(words, verb, len(words), role.value, self.surface, verb_end)
         place, shown = self.lines.place, line.text[begin:stop]
         heading = self.heading(at, place(at, stop, end=True), shown, role, label, known=known, offset=begin)
