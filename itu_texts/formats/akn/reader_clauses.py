@@ -70,7 +70,7 @@ class Clauses(Entries):
         words, verb_end = fold(line.text), self._verb_end(first, line, begin)
         told = self.surface.patterns["TOLD_HEAD"].match(words, begin)  # "The Council requests" in a statement
         verb = begin
-        if told is not None and told.start("verb") < verb_end and role is Role.OPERATIVE:
+        if told is not None and told.start("verb") < verb_end and role is Role.OPERATIVE and not label:
             verb, verb_end = told.start("verb"), 0
         stop, known = end_of_heading(words, verb, len(words), role.value, self.surface, verb_end)
         place, shown = self.lines.place, line.text[begin:stop]
