@@ -139,6 +139,8 @@ def test_lines_of_the_cases_in_any_order(language, seed):
         "MOD 7\u00ad9 F",
         "MOD 9 a\nRe\u00adasons: R",
         "ARTICLE 5\ni\u200bi\n>",
+        # a number with nothing behind it, below the formula of an assembly
+        "The General Assembly,\n1",
     ],
 )
 def test_texts_that_once_broke_an_invariant(text):

@@ -199,7 +199,7 @@ class _Paragraphs:
     def _begun(self, token: Token, end: int) -> Iterator[Token]:
         """Yield the heading of a paragraph and its words, or another token."""
         number = self._number(token)
-        if number is not None and isinstance(token, Labelled):
+        if number is not None and isinstance(token, Labelled) and token.words < end:
             self.number = number
             yield from self._clause(token, token.words, end, "operative", token.label)
         elif isinstance(token, Labelled):

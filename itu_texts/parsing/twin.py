@@ -16,8 +16,9 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import WIDE, fold
 from itu_texts.parsing.thresholds import WORD_REACH
 
-__all__ = ["SILENT", "Edit", "Silence", "Twin", "at_lines", "blank", "line_end", "lines_of", "with_breaks"]
+__all__ = ["BYTE_ORDER_MARK", "SILENT", "Edit", "Silence", "Twin", "at_lines", "blank", "line_end", "lines_of", "with_breaks"]
 
+BYTE_ORDER_MARK: Final = "\ufeff"
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
 
@@ -52,8 +53,9 @@ class Twin:
     def __init__(self, source: str) -> None:
         self.source = source
         self._lined = _with_line_ends(source)
-        self.folded: str = fold(self._lined)
-        """The reading copy before any blanks are put."""
+        lined = self._lined
+        self.folded: str = fold(" " + lined[1:] if lined.startswith(BYTE_ORDER_MARK) else lined)
+        """The reading copy before any blanks are put, but for that of a byte order mark."""
         self.text: str = self.folded
         """The current reading copy."""
         self.silences: list[Silence] = []

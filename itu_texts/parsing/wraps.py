@@ -50,7 +50,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import Twin, line_end
+from itu_texts.parsing.twin import BYTE_ORDER_MARK, Twin, line_end
 
 __all__ = [
     "Layout",
@@ -374,7 +374,6 @@ def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface)
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY: Final = regex("[\x00-\x08\x0e-\x1e\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-_BYTE_ORDER_MARK: Final = "\ufeff"
 _DIRECTIONS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks of the reading direction, which stand between words, figures and stops."""
 # A heading of Markdown, or a fully emphasised line
@@ -399,7 +398,7 @@ def clean(twin: Twin) -> None:
     These are controls, zero-width characters and the like outside words, and the marks of Markdown headings and of
     emphasised lines (``### *recalling*``).
     """
-    begin = int(twin.text.startswith(_BYTE_ORDER_MARK))
+    begin = int(twin.source.startswith(BYTE_ORDER_MARK))
     text = twin.text[begin:]
     marked = text[:1] in _MARKUP_BEGINS or any(begin in text and f"\n{begin}" in text for begin in _MARKUP_BEGINS)
     if not marked and not begin and _is_printable(text):  # as most texts are
