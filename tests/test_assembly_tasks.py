@@ -159,3 +159,43 @@ def _check_said(case):
 
 def test_an_addressee_is_named_without_what_leads_to_it_and_stands_behind_it():
     check_all(((case[1], case) for case in SAID), _check_said)
+
+
+@pytest.mark.parametrize(
+    ("language", "formula", "words", "verb", "addressee"),
+    [
+        (
+            "en",
+            "The General Assembly,",
+            "Reiterates its request to the Secretary-General to row",
+            "reiterates its request to",
+            "SG",
+        ),
+        (
+            "fr",
+            "L’Assemblée générale,",
+            "Réitère sa demande au Secrétaire général de ramer",
+            "réitère sa demande",
+            "SG",
+        ),
+        (
+            "es",
+            "La Asamblea General,",
+            "Reitera su solicitud al Secretario General de que reme",
+            "reitera su solicitud",
+            "SG",
+        ),
+        ("ar", "إن الجمعية العامة،", "تكرر طلبها إلى الأمين العام أن يجدف", "تكرر طلبها إلى", "SG"),
+        (
+            "ru",
+            "Генеральная Ассамблея,",
+            "настоятельно призывает государства-члены принять меры",
+            "настоятельно призывает",
+            "MEMBER_STATES",
+        ),
+    ],
+)
+def test_verbs_of_several_words_give_tasks(language, formula, words, verb, addressee):
+    document = itu_texts.parse(f"79/999. X\n{formula}\n1. {words};\n", language=language)
+    [task] = itu_texts.who_does_what(document)
+    assert (task.verb, task.addressee.concept) == (verb, addressee)

@@ -157,6 +157,10 @@ def test_what_libreoffice_makes_of_a_file_is_judged_as_the_file(tmp_path):
 
 
 def test_a_byte_order_mark_changes_nothing():
-    for text, language in ((_PROVISIONS, "en"), (_INVENTED, "en"), ("Статья 8\nЛодки\n(198) a) весла;\n(199) б) черпаки.\n", "ru")):
+    for text, language in (
+        (_PROVISIONS, "en"),
+        (_INVENTED, "en"),
+        ("Статья 8\nЛодки\n(198) a) весла;\n(199) б) черпаки.\n", "ru"),
+    ):
         marked = itu_texts.parse(f"\ufeff{text}", language=language)
         assert itu_texts.to_outline(marked) == itu_texts.to_outline(itu_texts.parse(text, language=language))
