@@ -38,7 +38,14 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.twin import Twin
 
-__all__ = ["begins_behind_stop", "classify_paragraphs", "end_of_heading", "has_assembly", "is_in_paragraph"]
+__all__ = [
+    "begins_behind_stop",
+    "classify_paragraphs",
+    "end_of_heading",
+    "has_assembly",
+    "is_in_paragraph",
+    "verb_told",
+]
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 
@@ -90,6 +97,15 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
         stop = instructed.end() if instructed is not None else stop
     behind = words["HEAD_STOP"].match(text, stop, end)
     return (behind.end() if behind is not None else stop), head is not None
+
+
+def verb_told(text: str, start: int, end: int, surface: Surface) -> int | None:
+    """Return where the verb begins in a paragraph that tells what was decided or said; ``None`` if none is known.
+
+    "At its 12th meeting, the Committee decided", "“The Council requests".
+    """
+    found = surface.patterns["TOLD_HEAD"].match(text, start, end)
+    return found.start("verb") if found is not None else None
 
 
 def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
@@ -207,8 +223,8 @@ class _Paragraphs:
         elif self.words["CLOSING_LINE"].match(self.text, token.start) is not None:
             yield History(token.start, end, token.gap)
         elif self.told:
-            found = self.words["TOLD_HEAD"].match(self.text, token.start, end)
-            yield from self._clause(token, token.start, end, "operative", "", found.start("verb") if found else 0)
+            verb = verb_told(self.text, token.start, end, self.surface)
+            yield from self._clause(token, token.start, end, "operative", "", verb)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
             yield Group(token.start, end, token.gap, "section", None)
         elif self.number or (self.bare and not self._role(token, end)):  # the rest of a paragraph, or all but its verb
@@ -232,7 +248,9 @@ class _Paragraphs:
         following = self.stream.peek()
         return following is not None and following.gap >= SOFT_BREAK and following.type not in _APART
 
-    def _clause(self, token: Token, start: int, end: int, role: str, label: str, verb: int = 0) -> Iterator[Token]:
+    def _clause(
+        self, token: Token, start: int, end: int, role: str, label: str, verb: int | None = None
+    ) -> Iterator[Token]:
         """Yield a heading, which contains the verb and its addressees, and the words after it."""
         stop, known = end_of_heading(self.text, verb or start, end, role, self.surface)
         if not known and not self.told:

@@ -9,7 +9,7 @@ from itu_texts.formats.akn.reader_source import Line
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.language.writing import fold, past_blanks
 from itu_texts.parsing import tokens
-from itu_texts.parsing.assemblies import end_of_heading
+from itu_texts.parsing.assemblies import end_of_heading, verb_told
 from itu_texts.parsing.parts import read_parts
 from itu_texts.tree.nodes import Clause, Heading, Node, Paragraph, Role
 from itu_texts.tree.spans import Span
@@ -68,10 +68,11 @@ class Clauses(Entries):
         at = self.lines.begin()
         self.lines.write(line)
         words, verb_end = fold(line.text), self._verb_end(first, line, begin)
-        told = self.surface.patterns["TOLD_HEAD"].match(words, begin)  # "The Council requests" in a statement
         verb = begin
-        if told is not None and told.start("verb") < verb_end and role is Role.OPERATIVE and not label:
-            verb, verb_end = told.start("verb"), 0
+        if role is Role.OPERATIVE and not label:  # as in statements and decisions
+            told = verb_told(words, begin, len(words), self.surface)
+            if told is not None and told < verb_end:
+                verb, verb_end = told, 0
         stop, known = end_of_heading(words, verb, len(words), role.value, self.surface, verb_end)
         place, shown = self.lines.place, line.text[begin:stop]
         heading = self.heading(at, place(at, stop, end=True), shown, role, label, known=known, offset=begin)
