@@ -7,6 +7,7 @@ text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
@@ -52,8 +53,9 @@ def adoption_day(text: Text, surface: Surface) -> date | None:
     """
     below = [each for each in text.body if isinstance(each, History)]
     own = text.front if assembly_of(text, surface) == "UNSC" else ()
-    above = [each for each in text.parent.children if each.end <= text.start] if text.parent is not None else []
-    for line in reversed([*above[-_LINES_ABOVE:], *own, *below]):
+    beside = text.parent.children if text.parent is not None else ()
+    at = bisect_left(beside, text.start, key=lambda each: each.start)
+    for line in reversed([*beside[max(at - _LINES_ABOVE, 0) : at], *own, *below]):
         days = [day for day, *_ in days_named(fold(getattr(line, "text", "")), surface)]
         if days:
             return days[-1]
