@@ -125,12 +125,13 @@ class DraftDocument:
         If the marks were the numbers from 1 on, they are so again; otherwise one without a mark gets the next number.
         """
         known = {id(note) for note in self.footnotes}
-        called = list({id(mark.note): mark.note for mark in self.marks}.values())
-        if known.issuperset(map(id, called)):
+        by_id = {id(mark.note): mark.note for mark in self.marks}
+        if known.issuperset(by_id):
             return
+        called = [*by_id.values()]
         was = [note.values["mark"] for note in called if id(note) in known]
         is_counted = was == [str(number) for number in range(1, len(was) + 1)]
-        self.footnotes[:] = [*called, *(note for note in self.footnotes if all(note is not each for each in called))]
+        self.footnotes[:] = [*called, *(note for note in self.footnotes if id(note) not in by_id)]
         number = 0 if is_counted else max((int(mark) for mark in was if mark and mark.isdigit()), default=0)
         for note in called:
             mark = note.values["mark"]

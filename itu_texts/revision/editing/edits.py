@@ -134,7 +134,8 @@ class Editor:
         notes = [alone(note, {}) for note in there.footnotes] if there is not None else []
         made = draft(node, self._drafts.of, footnote_marks(there, node, notes) if there is not None else {})
         self._put(made, before, after, into)
-        self._drafts.enter_notes()
+        if notes:
+            self._drafts.enter_notes()
         if isinstance(new, str):
             _label_as_neighbour(made)
         else:
