@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeAlias, overload
 
 from itu_texts.analysis.columns import COLUMNS, Columns
 from itu_texts.errors import InputError
@@ -101,7 +101,7 @@ def _check_options(row: Format, options: dict[str, Any]) -> None:
             raise InputError(f"{row.name} takes no option {option!r}; it takes: {known}")
 
 
-_Documents = Document | Iterable[Document]
+_Documents: TypeAlias = "Document | Iterable[Document]"  # as text, which is what an error shows
 _Binary = Literal["docx", "parquet", "xlsx"]
 _Textual = Literal["akn", "csv", "dot", "graphml", "html", "json", "jsonl", "markdown", "mermaid", "outline", "text"]
 
@@ -113,9 +113,7 @@ def export(documents: _Documents, name: _Binary, *, anonymous: bool = ..., **opt
 @overload
 def export(documents: _Documents, name: str, *, anonymous: bool = ..., **options: Any) -> str | bytes: ...
 @checked
-def export(
-    documents: Document | Iterable[Document], name: str, *, anonymous: bool = False, **options: Any
-) -> str | bytes:
+def export(documents: _Documents, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
     r"""Return a document, or several together, in another format.
 
     :param documents: a document; or several, where one file of the format holds many: tables, graphs, ``jsonl`` and
