@@ -11,10 +11,12 @@ from itu_texts.parsing.twin import Twin
 
 __all__ = ["begins_with_outline", "has_outline"]
 
-# The line of a heading, without a stop at its end; Markdown may have a sign before the stop of the label
-_HEADING: Final = regex(r"(?P<label>(?:[IVX]{1,5}|[A-Z])[\\ ]?\.[^\S\n]+)(?=\w)[^\n]{0,98}\w[^\S\n]*(?=\n|\Z)")
-_FIRST: Final = regex(r"(?m)^[^\S\n]*I[\\ ]?\.[^\S\n]+(?=\w)[^\n]{0,98}\w[^\S\n]*$")
-_SECOND: Final = regex(r"(?m)^[^\S\n]*II[\\ ]?\.[^\S\n]+(?=\w)[^\n]{0,98}\w[^\S\n]*$")
+# The rest of the line of a heading, without a stop at its end; Markdown may have a sign before the stop of the label
+_STOP: Final = r"[\\ ]?\.[^\S\n]+"
+_TITLE: Final = r"(?=\w)[^\n]{0,98}\w[^\S\n]*"
+_HEADING: Final = regex(rf"(?P<label>(?:[IVX]{{1,5}}|[A-Z]){_STOP}){_TITLE}(?=\n|\Z)")
+_FIRST: Final = regex(rf"(?m)^[^\S\n]*I{_STOP}{_TITLE}$")
+_SECOND: Final = regex(rf"(?m)^[^\S\n]*II{_STOP}{_TITLE}$")
 
 
 def begins_with_outline(text: str, start: int, surface: Surface, annex: str) -> Beginning | None:
