@@ -7,8 +7,7 @@ those of the next. A paragraph with one in its margin is a provision in any lang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
@@ -16,17 +15,15 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
     COLON,
-    COMMA,
     FULL_STOP,
     SEMICOLON,
     STOPS,
     begins_capital,
     begins_small,
     is_letter,
-    is_word_character,
     past_blanks,
 )
-from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
+from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
 from itu_texts.parsing.tokens import MarginNote
 from itu_texts.parsing.twin import Twin, line_end
 
@@ -69,7 +66,7 @@ def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[l
     :param sure: whether the text is known to have such notes.
     """
     found = list(_Margins(twin.text, surface).notes())
-    if found and not sure and not any(note.sure for note in found) and not _bear_out(found, twin.text):
+    if not sure and not any(note.sure for note in found):
         found = []
     places = {*_run_in(twin.text, surface), *(note.breaks for note in found if note.breaks >= 0)}
     twin.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
@@ -97,13 +94,6 @@ def _run_in(text: str, surface: Surface) -> list[int]:
     return places
 
 
-def _bear_out(found: Sequence[_Found], text: str) -> bool:
-    """Return whether uncertain notes confirm one another: their numbers increase."""
-    numbers = list(dict.fromkeys(note.number for note in found))
-    values = [int(re.match(r"\d+", text[start:end])[0]) for start, end in numbers]  # type: ignore[index]
-    return len(values) >= FEWEST and all(one < other for one, other in pairwise(values))
-
-
 class _Margins:
     """Finds the notes of a text, one after the other."""
 
@@ -114,17 +104,13 @@ class _Margins:
         self.last: _Found | None = None
 
     def notes(self) -> Iterator[_Found]:
-        done = 0
         first, second = (list(pattern.finditer(self.text)) for pattern in _YEARS)
         for year in sorted([*first, *second], key=re.Match.start) if second else first:
-            if year.start() < done:
-                continue
             start = self._begin(year.start())
             found = self.words["NOTED_CONFERENCES"].match(self.text, start)
             if found is None or found.end() < year.end():
                 continue
-            done = found.end()
-            note = self._note(start, done)
+            note = self._note(start, found.end())
             if note is not None:
                 self.last = note
                 yield note
@@ -139,20 +125,11 @@ class _Margins:
     def _note(self, start: int, end: int) -> _Found | None:
         """Return the note at a place, if the name of a conference is one there."""
         text = self.text
-        if start and not text[start - 1].isspace():
-            return None
         line = self._line(start)
         if line >= 0 and not text[line:start].strip():
             return self._below(line, start, end)
-        far = min(end + 2 * LINE_REACH, len(text))
-        stop = text.find("\n", end, far)
-        ends = stop >= 0 or far == len(text)
-        stop = stop if stop >= 0 else far
-        if number := self._number_before(line, start):
-            return self._behind(number, start, end, stop)
-        if ends and not text[end:stop].strip():
-            return self._at_end(text.rfind("\n", 0, start) + 1, start, end)
-        return None
+        number = self._number_before(line, start)
+        return self._behind(number, start, end) if number else None
 
     def _line(self, start: int) -> int:
         """Return where the line of a place begins; -1 if that is far before."""
@@ -169,8 +146,6 @@ class _Margins:
         end = start
         while end > least and text[end - 1].isspace():
             end -= 1
-        if not (is_word_character(text[end - 1]) or text[end - 1] in ".–—―-"):
-            return None
         for begin in self._begins(least, end, line):
             found = self.numbered.match(text, begin, start)
             if found is not None and not text[found.end() : start].strip():
@@ -178,35 +153,26 @@ class _Margins:
         return None
 
     def _begins(self, least: int, end: int, line: int) -> Iterator[int]:
-        """Yield where a number with its marker may begin: at the start of a line, after a stop, at a marker."""
+        """Yield where a number with its marker may begin: at the start of a line, after a stop."""
         text = self.text
         if least == line:
             yield line + len(text[line:end]) - len(text[line:end].lstrip())
-        for marker in self.words["MARKER"].finditer(text, least, end):
-            if marker.start() and text[marker.start() - 1].isspace():
-                yield marker.start()
         for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
             yield past_blanks(text, stop.end())
 
-    def _behind(self, number: re.Match[str], start: int, end: int, stop: int) -> _Found | None:
+    def _behind(self, number: re.Match[str], start: int, end: int) -> _Found:
         text = self.text
         if text[number.end("number") : start].strip():  # "90. – PP-98. –"
             start = number.end("number")
         joined = _JOIN.match(text, end)
         end = joined.end() if joined and joined[0].strip() else end
-        rest = text[end:stop]
+        rest = text[end : end + LINE_REACH].partition("\n")[0]
         words = rest.lstrip()
-        label = self.words["OWN_LABEL"].match(text, stop - len(words), stop) if words else None
         bracketed = text[number.end() : end].lstrip()[:1] == "("
-        sure = self._is_sure(number) or (
-            not bracketed and (not words or label is not None or "\t" in rest[: -len(words)])
-        )
-        if not sure and (bracketed or not (begins_capital(words) or _GAP.match(rest))):
-            return None
-        within = self._within(number.start())
-        if within >= 0 and not (number["marker"] or label):
-            return None
-        return _Found(start, end, number.span("number"), sure, (), within)
+        labelled = self.words["OWN_LABEL"].match(words) is not None
+        sure = not bracketed and (not words or labelled or "\t" in rest[: -len(words)])
+        span = number.span("number")
+        return _Found(start, end, span, sure or self._is_sure(number), (), self._within(number.start()))
 
     def _is_sure(self, number: re.Match[str]) -> bool:
         """Return whether a number is that of a provision by itself: after a marker, or with letters."""
@@ -220,46 +186,15 @@ class _Margins:
     # ------------------------------------------------------------------ below the number
 
     def _below(self, line: int, start: int, end: int) -> _Found | None:
-        """Return a note that begins its line, below the number of its provision."""
-        text = self.text
-        stop = line_end(text, end)
+        """Return a note that begins its line, below the number of its provision or below another note."""
+        text, last = self.text, self.last
         above = text.rfind("\n", 0, max(line - 1, 0)) + 1
-        if not text[above : max(line - 1, 0)].strip():  # a blank line between
-            above = text.rfind("\n", 0, max(above - 1, 0)) + 1
-        rest = text[end:stop]
-        last = self.last
-        if last is not None and last.end > above and last.start >= above and not rest.strip():  # one more
+        words = text[end : line_end(text, end)].lstrip()
+        if last is not None and last.end > above and last.start >= above and not words:
             return _Found(start, end, last.number, last.sure, ((line - 1, line),))
-        first = above + len(text[above:line]) - len(text[above:line].lstrip())
-        number = self.numbered.match(text, first, line)
-        if number is None:
+        number = self.numbered.match(text, past_blanks(text, above), line)
+        if number is None or text[number.end() : line].strip():
             return None
-        alone = not text[number.end() : line].strip()
-        sure = self._is_sure(number)
-        if alone:
-            breaks = ((number.end(), line),)
-            small = begins_small(rest.strip()) and not self.words["OWN_LABEL"].match(rest.lstrip())
-            return None if small and not sure else _Found(start, end, number.span("number"), True, breaks)
-        if not text[number.end() : number.end() + 1].isspace() or text[start] == "(":  # "(WRC-23)" ends the words
+        if begins_small(words) and not self._is_sure(number) and not self.words["OWN_LABEL"].match(words):
             return None
-        if not rest.strip():
-            return _Found(start, end, number.span("number"), sure, ())
-        if not _GAP.match(rest):
-            return None
-        wrapped = text[line - 2] not in STOPS
-        return _Found(start, end, number.span("number"), sure, ((line - 1, line),) if wrapped else ())
-
-    # ------------------------------------------------------------------ after the words
-
-    def _at_end(self, line: int, start: int, end: int) -> _Found | None:
-        """Return a note at the end of the line that the number begins."""
-        text = self.text
-        begin = line + len(text[line:start]) - len(text[line:start].lstrip())
-        number = self.numbered.match(text, begin, start)
-        if number is None or not text[number.end() : number.end() + 1].isspace() or text[start] == "(":
-            return None
-        words = text[begin:start].rstrip()
-        gap = text[begin + len(words) : start]
-        if "\t" not in gap and len(gap) < 2 and (words[-1] not in STOPS or words[-1] == COMMA):
-            return None
-        return _Found(start, end, number.span("number"), self._is_sure(number) or "\t" in gap, ())
+        return _Found(start, end, number.span("number"), True, ((number.end(), line),))
