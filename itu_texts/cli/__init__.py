@@ -1,6 +1,6 @@
 """The command line: ``itu-texts parse | export | outline | view | check | who | cited | diff | consolidate ...``.
 
-Each command is a row of :data:`COMMANDS`, with two functions: one adds its arguments, the other runs it.
+Each command is a row of :data:`COMMANDS`, with its options and the function that runs it.
 
 Exit codes: 0 success; 1 the command found what its help says; 2 a wrong call, or a file that cannot be read or written;
 130, 143 and 129 stopped by a signal (Ctrl-C, SIGTERM, SIGHUP).
@@ -22,100 +22,175 @@ from typing import NoReturn
 import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.api import batch
-from itu_texts.cli import (
-    addressees,
-    aligned,
-    amended,
-    check,
-    collections,
-    differences,
-    explain,
-    export,
-    listing,
-    renumber,
-    schema,
-    site,
-    view,
-)
-from itu_texts.cli.calls import FAILED, OK, CallError, Command, Stopped, fail, say
+from itu_texts.cli import collections, comparing, documents, export, listing
+from itu_texts.cli.calls import FAILED, OK, READING, CallError, Command, Stopped, fail, option, say
+from itu_texts.cli.check import check
+from itu_texts.cli.reports import REPORTS
+from itu_texts.formats.table import WRITTEN
 from itu_texts.formats.terminal import on_terminal
 
 __all__ = ["COMMANDS", "main"]
 
 _ODD = "--strict found warnings or errors in a text"
 
+_CODES = "codes, separated by commas; may be repeated"
+_DATE = option("--date", help="date of the tracked changes, such as 2026-11-25T09:00:00Z")
+
 COMMANDS = (
-    Command("parse", "Write the tree of texts as JSON.", export.add_to_parse, export.export, _ODD),
-    Command("export", "Write texts in another format.", export.add_to_export, export.export_as_named, _ODD),
+    Command(
+        "parse",
+        "Write the tree of texts as JSON.",
+        (
+            option(
+                "--format",
+                dest="to",
+                choices=WRITTEN,
+                help="the format (default: json for one file, jsonl for several)",
+            ),
+            *export.WRITING,
+        ),
+        export.export,
+        _ODD,
+    ),
+    Command(
+        "export",
+        "Write texts in another format.",
+        (
+            option(
+                "--to",
+                choices=WRITTEN,
+                metavar="NAME",
+                help=f"the format: {', '.join(WRITTEN)} (default: by the suffix of OUT)",
+            ),
+            *export.WRITING,
+        ),
+        export.export_as_named,
+        _ODD,
+    ),
     Command(
         "outline",
         "Print a text as an outline, with one line for each block.",
-        export.add_to_outline,
+        READING,
         export.outline,
+        given=export.FOR_OUTLINE,
     ),
-    Command("view", "Show a text as a page in the browser.", view.add_arguments, view.run),
+    Command(
+        "view",
+        "Show a text as a page in the browser.",
+        (
+            option("--no-browser", action="store_true", help="write the page and print its path, without opening it"),
+            *READING,
+        ),
+        documents.view,
+    ),
     Command(
         "check",
         "Report what is odd in texts: file:line:column (or paragraph, element, page): severity code message.",
-        check.add_arguments,
-        check.run,
+        (
+            option(
+                "--format",
+                choices=REPORTS,
+                help=f"the format (default: by the suffix of OUT, or {next(iter(REPORTS))})",
+            ),
+            option("--select", action="append", metavar="CODES", help=f"report only these {_CODES}"),
+            option("--ignore", action="append", metavar="CODES", help=f"do not report these {_CODES}"),
+            option(
+                "--aligned",
+                action="store_true",
+                help="check two editions in two languages, and report where they do not align",
+            ),
+            option(
+                "--fix",
+                action="store_true",
+                help="mend what has one right answer, in a copy of the file; in Word, tracked",
+            ),
+            option("--warnings-as-errors", action="store_true", help="exit with 1 also if there are warnings"),
+            *READING,
+        ),
+        check,
         "errors are reported (with --warnings-as-errors: errors or warnings)",
     ),
     Command(
         "explain",
         "Say what each line of a text was taken for, by which rule, what else was considered, and why it lost.",
-        explain.add_arguments,
-        explain.run,
+        (
+            option("--at", metavar="PLACE", help="explain only this place: the number of a line, or an address"),
+            *READING,
+        ),
+        documents.explain,
     ),
     *listing.COMMANDS,
     Command(
         "diff",
         "Show the differences between two editions of a text: OLD NEW.",
-        differences.add_arguments,
-        differences.run,
+        (
+            option(
+                "--format", choices=comparing.DIFFERENCES, help="the format (default: by the suffix of OUT, or text)"
+            ),
+            option(
+                "--level",
+                choices=("word", "clause"),
+                default="word",
+                help="mark the changed words, or show both wordings in full (default: word)",
+            ),
+            option("--author", default="itu-texts", help="author of the tracked changes of docx (default: itu-texts)"),
+            _DATE,
+            *READING,
+        ),
+        comparing.diff,
         "the editions differ",
     ),
     Command(
         "align",
         "Pair the parts of a text in two languages: FIRST SECOND.",
-        aligned.add_arguments,
-        aligned.run,
+        (
+            option("--to", choices=comparing.ALIGNED, help="the format (default: by the suffix of OUT, or tsv)"),
+            *READING,
+        ),
+        comparing.align,
         "a part has no partner, or differs from it",
     ),
     Command(
         "consolidate",
         "Apply amendments to a text or treaty: BASE AMENDING...",
-        amended.add_to_consolidate,
-        amended.consolidate,
+        (
+            option("--to", choices=WRITTEN, metavar="NAME", help="the format (default: by the suffix of OUT)"),
+            option(
+                "--tracked",
+                action="store_true",
+                help="as tracked changes of each proposal (BASE and OUT are Word files)",
+            ),
+            _DATE,
+            *READING,
+        ),
+        comparing.consolidate,
         "an amendment was not applied, or conflicts with another",
     ),
     Command(
         "renumber",
         "Number the items of a Word, Markdown, AsciiDoc or text file anew, and the references to them: FILE -o OUT.",
-        renumber.add_arguments,
-        renumber.run,
+        (
+            option("--tracked", action="store_true", help="as tracked changes of Word"),
+            option("--author", default="itu-texts", help="author of the tracked changes (default: itu-texts)"),
+            _DATE,
+            *READING,
+        ),
+        documents.renumber,
         "a reference could not follow what it refers to",
     ),
     Command(
         "compare",
         "Show several proposals on one text side by side: BASE PROPOSAL...",
-        amended.add_to_compare,
-        amended.compare,
+        (
+            option("--to", choices=comparing.COMPARED, help="the format (default: by the suffix of OUT, or csv)"),
+            *READING,
+        ),
+        comparing.compare,
     ),
     *collections.COMMANDS,
-    Command(
-        "addressees",
-        "List the addressees that mandates accepts: keys, names and short names.",
-        addressees.add_arguments,
-        addressees.run,
-    ),
-    Command(
-        "site",
-        "Write a collection as static pages that work from a folder: -o DIR.",
-        site.add_arguments,
-        site.run,
-    ),
-    Command("schema", "Print the schema of the JSON (JSON Schema).", lambda _: None, schema.run),
+    listing.ADDRESSEES,
+    collections.SITE,
+    Command("schema", "Print the schema of the JSON (JSON Schema).", (), documents.schema),
 )
 """The commands, in the order of the help."""
 
@@ -216,6 +291,5 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(prog=parser.prog, required=True, metavar="COMMAND")
     for row in [row for row in COMMANDS if row.name in arguments[:1]] or COMMANDS:
         command = commands.add_parser(row.name, help=row.help, description=row.help, epilog=row.exit_codes)
-        command.set_defaults(run=row.run)
         row.add_arguments(command)
     return parser

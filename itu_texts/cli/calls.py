@@ -7,11 +7,12 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast, get_args
 
 import itu_texts
 from itu_texts import UnknownLanguageError
@@ -32,16 +33,18 @@ if TYPE_CHECKING:
 __all__ = [
     "FAILED",
     "FOUND",
-    "JOBS_HELP",
+    "JOBS",
     "OK",
+    "OUTPUT",
+    "PROGRESS",
+    "READING",
     "CallError",
     "Command",
     "Files",
+    "Option",
     "Progress",
     "Results",
     "Stopped",
-    "add_progress",
-    "add_reading",
     "check_goal",
     "check_reading",
     "cluster",
@@ -52,6 +55,7 @@ __all__ = [
     "fail",
     "files_of",
     "jobs",
+    "option",
     "report_unread",
     "say",
     "workers",
@@ -60,32 +64,79 @@ __all__ = [
 OK, FOUND, FAILED = 0, 1, 2
 _PATIENCE = 10  # seconds to wait for a scheduler
 _KNOCKS = 1  # second to wait for a worker; a firewall gives no answer
-_FILE_HELP = f"{', '.join(row.title for row in READ)}, or folders of these; - for standard input"
-_LANGUAGE_HELP = "code of the language of the text (default: auto, which detects it for each text)"
-_VIEW_HELP = (
-    "tracked changes in Word files: final accepts them, original rejects them, marked shows both (default: final)"
-)
 
-JOBS_HELP = "number of worker processes; 0: one for each core (default: the same, but none for a few small files)"
-_DASK_HELP = "run on the Dask cluster with this scheduler; its machines must find the files at the same paths"
+Option = tuple[tuple[str, ...], dict[str, Any]]
+
+
+def option(*names: str, **settings: Any) -> Option:
+    """Return an option or an argument of a command, with what :meth:`argparse.ArgumentParser.add_argument` takes."""
+    return names, settings
+
+
+OUTPUT: Final = option("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
+JOBS: Final = option(
+    "--jobs",
+    type=int,
+    metavar="N",
+    help="number of worker processes; 0: one for each core (default: the same, but none for a few small files)",
+)
+PROGRESS: Final = option("--progress", action="store_true", help="show progress even without a terminal")
+READING: Final = (
+    option(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=f"{', '.join(row.title for row in READ)}, or folders of these; - for standard input",
+    ),
+    OUTPUT,
+    option(
+        "--view",
+        choices=get_args(View),
+        default="final",
+        help="tracked changes in Word files: final accepts them, original rejects them, marked shows both"
+        " (default: final)",
+    ),
+    option(
+        "--language",
+        default=ANY,
+        help="code of the language of the text (default: auto, which detects it for each text)",
+    ),
+    option("--encoding", help="encoding of plain text, such as cp1251 (default: detected)"),
+    JOBS,
+    option(
+        "--dask",
+        metavar="ADDRESS",
+        help="run on the Dask cluster with this scheduler; its machines must find the files at the same paths",
+    ),
+    PROGRESS,
+)
+"""The options of commands that read files."""
 
 
 class Command(NamedTuple):
-    """A command: its name, help, arguments and function."""
+    """A command: its name, help, options and function."""
 
     name: str
     help: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
+    options: tuple[Option, ...]
     run: Callable[[argparse.Namespace], int]
     """Runs the command, and returns the exit code."""
     found: str = ""
     """The meaning of exit code 1; empty for a command that does not have it."""
+    given: Mapping[str, Any] = MappingProxyType({})
+    """The options of another command that have a fixed value."""
 
     @property
     def exit_codes(self) -> str:
         """The exit codes, for help."""
         found = f"{FOUND} {self.found}; " if self.found else ""
         return f"exit codes: {OK} success; {found}{FAILED} a wrong call, or a file that cannot be read"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options to a parser."""
+        for names, settings in self.options:
+            parser.add_argument(*names, **settings)
+        parser.set_defaults(run=self.run, **self.given)
 
 
 class CallError(Exception):
@@ -111,23 +162,6 @@ def say(message: str) -> None:
     """Print a line on standard error, with control characters escaped; do nothing if it is closed or full."""
     with contextlib.suppress(OSError, ValueError):
         print(visible(message), file=sys.stderr, flush=True)
-
-
-def add_reading(command: argparse.ArgumentParser) -> None:
-    """Add the arguments of commands that read files."""
-    command.add_argument("files", nargs="+", metavar="FILE", help=_FILE_HELP)
-    command.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
-    command.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
-    command.add_argument("--language", default=ANY, help=_LANGUAGE_HELP)
-    command.add_argument("--encoding", help="encoding of plain text, such as cp1251 (default: detected)")
-    command.add_argument("--jobs", type=int, metavar="N", help=JOBS_HELP)
-    command.add_argument("--dask", metavar="ADDRESS", help=_DASK_HELP)
-    add_progress(command)
-
-
-def add_progress(command: argparse.ArgumentParser) -> None:
-    """Add the argument of commands that show progress."""
-    command.add_argument("--progress", action="store_true", help="show progress even without a terminal")
 
 
 class Files(NamedTuple):
@@ -209,8 +243,7 @@ def jobs(options: argparse.Namespace) -> int | None:
     if options.jobs < 0:
         raise CallError(f"--jobs {options.jobs}: the number of processes is 0 or more; 0 is one for each core")
     if options.jobs > cores:
-        note = f"--jobs {options.jobs}: there are {cores} cores, so {cores} processes are used"
-        say(f"itu-texts: {note}")
+        say(f"itu-texts: --jobs {options.jobs}: there are {cores} cores, so {cores} processes are used")
     return min(options.jobs or cores, cores)
 
 
@@ -241,15 +274,14 @@ class Results:
         self.report = report
         self.left_out: dict[str, list[str]] = {}
         """The parts of files that are not in the documents, each with the files."""
-        self.asked = options.progress
-        self.dask = options.dask
+        self.options = options
         self.workers: int = workers(options, files.names)
         self.job = batch.Job(work, options.language, strict, options.view, options.encoding)
 
     def __iter__(self) -> Iterator[tuple[str, Iterable[Any]]]:
-        progress = Progress(asked=self.asked)
+        progress = Progress(asked=self.options.progress)
         total = self.done + len(self.names)
-        with cluster(self.dask) as executor:
+        with cluster(self.options.dask) as executor:
             for number, result in enumerate(batch.run(self.names, self.job, self.workers, executor), self.done + 1):
                 progress(number, total, result.name)
                 if result.error:
@@ -268,20 +300,17 @@ class Results:
         progress.clear()
         if self.skipped is not None:
             say(f"itu-texts: {counted(self.read, self.failed, self.skipped, self.done or None)}")
-
-    @property
-    def none(self) -> bool:
-        """Whether all files that were to be read failed."""
-        return bool(self.failed) and not self.read and not self.done
-
-    def report_left_out(self) -> None:
-        """Report once which parts of the files are not in the output."""
         parts = (
             f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
             for what, names in sorted(self.left_out.items())
         )
         if self.left_out:
             print(f"itu-texts: left out of the output: {', '.join(parts)}", file=sys.stderr)
+
+    @property
+    def none(self) -> bool:
+        """Whether all files that were to be read failed."""
+        return bool(self.failed) and not self.read and not self.done
 
 
 @contextmanager

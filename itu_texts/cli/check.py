@@ -7,34 +7,18 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from itu_texts import CODES, Diagnostic, ItuTextsError, Severity, check
-from itu_texts.cli.aligned import editions
-from itu_texts.cli.calls import FOUND, OK, CallError, Results, add_reading, check_goal, document_of, files_of, say
+import itu_texts
+from itu_texts import CODES, Diagnostic, ItuTextsError, Severity
+from itu_texts.cli.calls import FOUND, OK, CallError, Results, check_goal, document_of, files_of, say
+from itu_texts.cli.comparing import editions
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
-from itu_texts.cli.problems import Checked, Problem, problem_in
+from itu_texts.cli.reports import Checked, Problem, problem_in
 from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, ReportState, where
 
-__all__ = ["add_arguments", "run"]
+__all__ = ["check"]
 
 
-def add_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format", choices=REPORTS, help=f"the format (default: by the suffix of OUT, or {next(iter(REPORTS))})"
-    )
-    codes = "codes, separated by commas; may be repeated"
-    command.add_argument("--select", action="append", metavar="CODES", help=f"report only these {codes}")
-    command.add_argument("--ignore", action="append", metavar="CODES", help=f"do not report these {codes}")
-    command.add_argument(
-        "--aligned", action="store_true", help="check two editions in two languages, and report where they do not align"
-    )
-    command.add_argument(
-        "--fix", action="store_true", help="mend what has one right answer, in a copy of the file; in Word, tracked"
-    )
-    command.add_argument("--warnings-as-errors", action="store_true", help="exit with 1 also if there are warnings")
-    add_reading(command)
-
-
-def run(options: argparse.Namespace) -> int:
+def check(options: argparse.Namespace) -> int:
     is_word = Path(options.output or "").suffix.lower() == ".docx"
     if options.fix or (is_word and options.format is None):
         codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
@@ -60,7 +44,7 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     goal = Path(options.output)
     check_goal(goal, [name])
     document = document_of(options, name)
-    found: Sequence[Diagnostic] = [each for each in check(document) if each.code in codes]
+    found: Sequence[Diagnostic] = [each for each in itu_texts.check(document) if each.code in codes]
     try:
         if options.fix:
             data, made, found = mended(document, found)
@@ -90,10 +74,8 @@ def _report(
     shown = ReportState(
         marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(), given=len(names)
     )
-    with output(options, names, display=options.format in FOR_PEOPLE) as out:
+    with output(options, names, display=options.format in FOR_PEOPLE, results=results) as out:
         out.writelines(REPORTS[options.format](problems, shown))
-        if results is not None and results.none:
-            out.drop()
     return FOUND if grave & shown.severities else OK
 
 
@@ -104,7 +86,7 @@ def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator
     both = editions(options)
     apart = [*mismatches(align(*both))]
     for name, document, is_first in zip(options.files, both, (True, False), strict=True):
-        found = [*check(document), *(problem for of_first, problem in apart if of_first is is_first)]
+        found = [*itu_texts.check(document), *(problem for of_first, problem in apart if of_first is is_first)]
         found.sort(key=lambda each: each.span)
         yield name, [problem_in(name, document, each) for each in found if each.code in codes]
 

@@ -1,4 +1,4 @@
-"""``collect``, which adds files to a collection, and a command for each query on a collection."""
+"""``collect``, which adds files to a collection, a command for each query on a collection, and ``site``."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from itu_texts.api.batch import NOT_READ
 from itu_texts.cli.calls import (
     FAILED,
+    JOBS,
     OK,
+    OUTPUT,
+    PROGRESS,
+    READING,
     CallError,
     Command,
+    Option,
     Progress,
-    add_reading,
     check_goal,
     cluster,
     count,
     counted,
     fail,
     files_of,
+    jobs,
+    option,
     say,
     workers,
 )
-from itu_texts.cli.outputs import not_for_terminals, output
-from itu_texts.cli.tables import add_format, format_asked, in_format
+from itu_texts.cli.outputs import FORMAT, format_asked, in_format, not_for_terminals, output
 from itu_texts.formats.table import FORMATS, WRITTEN
 from itu_texts.formats.table import ROWS as TABLES
 from itu_texts.formats.writing import iter_rows, iter_together, part_of
@@ -35,17 +40,14 @@ from itu_texts.formats.writing import iter_rows, iter_together, part_of
 if TYPE_CHECKING:
     from itu_texts.collection import Collection
 
-__all__ = ["COMMANDS", "ROWS", "export_collection", "is_collection"]
+__all__ = ["COMMANDS", "ROWS", "SITE", "export_collection", "is_collection"]
 
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # not for collections
 
 
+_COLLECTION: Final = option("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
+
 # ---------------------------------------------------------------------- collect
-
-
-def _add_collect(command: argparse.ArgumentParser) -> None:
-    add_reading(command)
-    command.add_argument("--prune", action="store_true", help="remove files that no longer exist in the folders")
 
 
 def _collect(options: argparse.Namespace) -> int:
@@ -151,66 +153,25 @@ class _Question(NamedTuple):
     help: str
     row: str
     """The class of its rows."""
-    add_arguments: Callable[[argparse.ArgumentParser], None]
+    options: tuple[Option, ...]
     ask: Callable[[Collection, argparse.Namespace], Sequence[Any]]
+    most: int | None = None
+    """The number of rows by default, for a query with many answers."""
 
 
-def _add_identifier(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "identifier",
-        metavar="TEXT",
-        help='identifier, "Resolution 70" (without edition: all editions), or name, "Resolution 70 (PP)"',
-    )
-    _add_language(command)
-
-
-def _add_address(command: argparse.ArgumentParser) -> None:
-    _add_identifier(command)
-    command.add_argument("address", metavar="ADDRESS", help='a place in the text, such as "Annex 1 / 2"')
-
-
-def _add_language(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--language", help="only texts in this language (default: all)")
-
-
-def _add_latest(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--latest",
-        nargs="?",
-        const=True,
-        metavar="DAY",
-        help="only texts that the collection does not show as superseded or ended, now or on a day such as 2020-01-01",
-    )
-    _add_language(command)
-
-
-def _add_mandates(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "addressee",
-        nargs="?",
-        metavar="ADDRESSEE",
-        help="a key such as DIR_BR, a name, or words of a name (default: all)",
-    )
-    command.add_argument("--since", metavar="DAY", help="only of texts adopted on this day or later: 2018, 2018-11-16")
-    command.add_argument("--deadline", metavar="DAY", help="only tasks with a date, on this day or before")
-    _add_latest(command)
-
-
-def _add_works(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--kind", help="only texts of this kind: resolution, decision, recommendation ...")
-    _add_latest(command)
-
-
-def _add_search(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "query", nargs="+", metavar="WORDS", help='words, "phrases", pref*, AND, OR, NOT, a NEAR b, a NEAR/3 b'
-    )
-    command.add_argument("--role", choices=("preamble", "operative"), help="only clauses with this role")
-    _add_language(command)
-
-
-def _with(*names: str) -> Callable[[argparse.Namespace], dict[str, Any]]:
-    return lambda options: {name: getattr(options, name) for name in (*names, "language")}
+_LANGUAGE: Final = option("--language", help="only texts in this language (default: all)")
+_IDENTIFIER: Final = option(
+    "identifier",
+    metavar="TEXT",
+    help='identifier, "Resolution 70" (without edition: all editions), or name, "Resolution 70 (PP)"',
+)
+_LATEST: Final = option(
+    "--latest",
+    nargs="?",
+    const=True,
+    metavar="DAY",
+    help="only texts that the collection does not show as superseded or ended, now or on a day such as 2020-01-01",
+)
 
 
 _QUESTIONS = (
@@ -218,81 +179,116 @@ _QUESTIONS = (
         "history",
         "List the editions of a text in a collection, and the changes of each.",
         "Edition",
-        _add_identifier,
+        (_IDENTIFIER, _LANGUAGE),
         lambda acts, asked: acts.history(asked.identifier, language=asked.language),
     ),
     _Question(
         "blame",
         "Show which edition introduced the words of a place in a text.",
         "Blame",
-        _add_address,
+        (
+            _IDENTIFIER,
+            _LANGUAGE,
+            option("address", metavar="ADDRESS", help='a place in the text, such as "Annex 1 / 2"'),
+        ),
         lambda acts, asked: acts.blame(asked.identifier, asked.address, language=asked.language),
     ),
     _Question(
         "works",
         "List the texts of a collection, each once for all its editions and languages.",
         "WorkRow",
-        _add_works,
-        lambda acts, asked: acts.works(**_with("latest", "kind")(asked)),
+        (
+            option("--kind", help="only texts of this kind: resolution, decision, recommendation ..."),
+            _LATEST,
+            _LANGUAGE,
+        ),
+        lambda acts, asked: acts.works(latest=asked.latest, kind=asked.kind, language=asked.language),
     ),
     _Question(
         "mandates",
         "List the tasks in the texts of a collection, with their addressees.",
         "Mandate",
-        _add_mandates,
-        lambda acts, asked: acts.mandates(asked.addressee, **_with("latest", "since", "deadline")(asked)),
+        (
+            option(
+                "addressee",
+                nargs="?",
+                metavar="ADDRESSEE",
+                help="a key such as DIR_BR, a name, or words of a name (default: all)",
+            ),
+            option("--since", metavar="DAY", help="only of texts adopted on this day or later: 2018, 2018-11-16"),
+            option("--deadline", metavar="DAY", help="only tasks with a date, on this day or before"),
+            _LATEST,
+            _LANGUAGE,
+        ),
+        lambda acts, asked: acts.mandates(
+            asked.addressee,
+            latest=asked.latest,
+            since=asked.since,
+            deadline=asked.deadline,
+            language=asked.language,
+        ),
     ),
     _Question(
         "citing",
         "List the places in a collection that cite a text.",
         "Citation",
-        _add_identifier,
+        (_IDENTIFIER, _LANGUAGE),
         lambda acts, asked: acts.citing(asked.identifier, language=asked.language),
     ),
     _Question(
         "cited-by",
         "List what a text of a collection cites.",
         "Citation",
-        _add_identifier,
+        (_IDENTIFIER, _LANGUAGE),
         lambda acts, asked: acts.cited_by(asked.identifier, language=asked.language),
     ),
     _Question(
         "search",
         "Search the clauses of a collection for words.",
         "Hit",
-        _add_search,
-        lambda acts, asked: acts.search(" ".join(asked.query), **_with("role", "limit")(asked)),
+        (
+            option(
+                "query",
+                nargs="+",
+                metavar="WORDS",
+                help='words, "phrases", pref*, AND, OR, NOT, a NEAR b, a NEAR/3 b',
+            ),
+            option("--role", choices=("preamble", "operative"), help="only clauses with this role"),
+            _LANGUAGE,
+        ),
+        lambda acts, asked: acts.search(
+            " ".join(asked.query), role=asked.role, limit=asked.limit, language=asked.language
+        ),
+        100,
     ),
     _Question(
         "broken",
         "List citations of superseded editions and of abrogated texts.",
         "Broken",
-        _add_language,
+        (_LANGUAGE,),
         lambda acts, asked: acts.broken(language=asked.language),
     ),
     _Question(
         "duplicates",
         "List words that occur in several texts of a collection.",
         "Duplicate",
-        _add_language,
-        lambda acts, asked: acts.duplicates(**_with("limit")(asked)),
+        (_LANGUAGE,),
+        lambda acts, asked: acts.duplicates(limit=asked.limit, language=asked.language),
+        100,
     ),
 )
 
 
-_MOST = {"search": 100, "duplicates": 100}  # rows, for queries with many answers
-
-
-def _add_question(question: _Question, command: argparse.ArgumentParser) -> None:
-    command.add_argument("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
-    question.add_arguments(command)
-    most = _MOST.get(question.name)
-    shown = "all" if most is None else most
-    command.add_argument(
-        "--limit", type=count, default=most, metavar="N", help=f"maximum number of rows (default: {shown})"
+def _options(question: _Question) -> tuple[Option, ...]:
+    """Return the options of a query."""
+    most = option(
+        "--limit",
+        type=count,
+        default=question.most,
+        metavar="N",
+        help=f"maximum number of rows (default: {question.most or 'all'})",
     )
-    add_format(command)
-    command.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
+    return (_COLLECTION, *question.options, most, FORMAT, OUTPUT)
 
 
 def _ask(question: _Question, options: argparse.Namespace) -> int:
@@ -312,7 +308,43 @@ def _ask(question: _Question, options: argparse.Namespace) -> int:
     return OK
 
 
+def _write_site(options: argparse.Namespace) -> int:
+    from itu_texts.collection import Collection
+    from itu_texts.collection.site import write_site
+
+    if options.output is None:
+        raise CallError("-o is missing: name the folder for the site")
+    progress = Progress(asked=options.progress)
+    with Collection.open(options.collection, write=False) as acts:
+        try:
+            made = write_site(acts, options.output, title=options.title, workers=jobs(options), progress=progress)
+        except KeyboardInterrupt as stopped:
+            stopped.add_note(f"nothing is written to {options.output}")
+            raise
+    progress.clear()
+    message = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
+    say(f"{options.output}: {message}")
+    return OK
+
+
+SITE = Command(
+    "site",
+    "Write a collection as static pages that work from a folder: -o DIR.",
+    (
+        _COLLECTION,
+        option("-o", "--output", metavar="DIR", help="the folder; it must be empty, or hold an earlier site"),
+        option("--title", default="Collection of texts", help="title of the site (default: %(default)s)"),
+        JOBS,
+        PROGRESS,
+    ),
+    _write_site,
+)
 COMMANDS = (
-    Command("collect", "Add files to a collection: DIR... -o acts.db.", _add_collect, _collect),
-    *(Command(row.name, row.help, partial(_add_question, row), partial(_ask, row)) for row in _QUESTIONS),
+    Command(
+        "collect",
+        "Add files to a collection: DIR... -o acts.db.",
+        (*READING, option("--prune", action="store_true", help="remove files that no longer exist in the folders")),
+        _collect,
+    ),
+    *(Command(row.name, row.help, _options(row), partial(_ask, row)) for row in _QUESTIONS),
 )

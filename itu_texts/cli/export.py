@@ -5,21 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import itu_texts
 from itu_texts import InputError, ReadError
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api import batch
-from itu_texts.cli.calls import (
-    CallError,
-    Files,
-    Results,
-    add_reading,
-    check_goal,
-    count,
-    files_of,
-)
+from itu_texts.cli.calls import READING, CallError, Files, Results, check_goal, count, files_of, option
 from itu_texts.cli.collections import ROWS, export_collection, is_collection
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.formats.loading import load
@@ -27,7 +19,7 @@ from itu_texts.formats.reading import read_file
 from itu_texts.formats.table import WRITTEN, Format
 from itu_texts.formats.writing import iter_together
 
-__all__ = ["add_to_export", "add_to_outline", "add_to_parse", "export", "export_as_named", "outline"]
+__all__ = ["FOR_OUTLINE", "WRITING", "export", "export_as_named", "outline"]
 
 _ROWS = (*COLUMNS, *ROWS)
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
@@ -41,46 +33,25 @@ _ONLY_SOME_TAKE = {
 """Options that only some exporters take, and the message for the others."""
 
 
-def add_to_parse(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format", dest="to", choices=WRITTEN, help="the format (default: json for one file, jsonl for several)"
-    )
-    _add_writing(command)
-
-
-def add_to_export(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--to",
-        choices=WRITTEN,
-        metavar="NAME",
-        help=f"the format: {', '.join(WRITTEN)} (default: by the suffix of OUT)",
-    )
-    _add_writing(command)
-
-
-def add_to_outline(command: argparse.ArgumentParser) -> None:
-    command.set_defaults(
-        **dict.fromkeys(("indent", "width", "template", "rows")),
-        **dict.fromkeys(("resume", "strict", "source", "anonymous", "addresses"), False),
-        to="outline",
-    )
-    add_reading(command)
-
-
-def _add_writing(command: argparse.ArgumentParser) -> None:
-    """Add the options of commands that write other formats."""
-    command.add_argument("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces")
-    command.add_argument("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets")
-    command.add_argument("--width", type=int, default=None, metavar="N", help="wrap plain text at this column")
-    command.add_argument(
-        "--rows", choices=_ROWS, metavar="KIND", help=f"what a table lists: {', '.join(_ROWS)} (default: clauses)"
-    )
-    command.add_argument("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes")
-    command.add_argument("--source", action="store_true", help="include the source text in the JSON")
-    command.add_argument("--addresses", action="store_true", help="give each node of the JSON its address and its eId")
-    command.add_argument("--strict", action="store_true", help="fail if a text has warnings or errors")
-    command.add_argument("--resume", action="store_true", help="keep the results that OUT already holds, and continue")
-    add_reading(command)
+WRITING: Final = (
+    option("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces"),
+    option("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets"),
+    option("--width", type=int, default=None, metavar="N", help="wrap plain text at this column"),
+    option("--rows", choices=_ROWS, metavar="KIND", help=f"what a table lists: {', '.join(_ROWS)} (default: clauses)"),
+    option("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes"),
+    option("--source", action="store_true", help="include the source text in the JSON"),
+    option("--addresses", action="store_true", help="give each node of the JSON its address and its eId"),
+    option("--strict", action="store_true", help="fail if a text has warnings or errors"),
+    option("--resume", action="store_true", help="keep the results that OUT already holds, and continue"),
+    *READING,
+)
+"""The options of commands that write other formats."""
+FOR_OUTLINE: Final = {
+    **dict.fromkeys(("indent", "width", "template", "rows")),
+    **dict.fromkeys(("resume", "strict", "source", "anonymous", "addresses"), False),
+    "to": "outline",
+}
+"""The same options for an outline."""
 
 
 def export(options: argparse.Namespace) -> int:
@@ -101,13 +72,11 @@ def export(options: argparse.Namespace) -> int:
         part = _part(options, row)
         part.unlink(missing_ok=True)
     results = Results(options, work, left, done=len(files.names) - len(left.names), strict=options.strict)
-    with output(options, files.names, display=row.name == "outline" and not options.output, part=part) as out:
+    shown = row.name == "outline" and not options.output
+    with output(options, files.names, display=shown, part=part, results=results) as out:
         for _, pieces in results:
             out.writelines(pieces)
             out.flush()
-        if results.none:
-            out.drop()
-    results.report_left_out()
     return results.code
 
 
@@ -120,11 +89,8 @@ def _export_together(options: argparse.Namespace, row: Format, files: Files) -> 
     results = Results(options, batch.PartOf(row.name, given), files, strict=options.strict)
     parts = (part for _, pieces in results for part in pieces)
     asked = {name: value for name, value in given.items() if name != "anonymous"}
-    with output(options, files.names) as out:
+    with output(options, files.names, results=results) as out:
         out.writelines(iter_together(parts, row.name, **asked))
-        if results.none:
-            out.drop()
-    results.report_left_out()
     return results.code
 
 
@@ -152,7 +118,6 @@ def _export_apart(options: argparse.Namespace, row: Format, work: batch.Export, 
         except KeyboardInterrupt as stopped:
             stopped.add_note(f"{results.read} of {len(files.names)} files are written to {folder}")
             raise
-    results.report_left_out()
     return results.code
 
 

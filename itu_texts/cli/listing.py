@@ -1,4 +1,4 @@
-"""``who`` and ``cited``: list rows of documents, as lines or as a table in another format.
+"""``who`` and ``cited``: list rows of documents, as lines or as a table in another format; ``addressees``.
 
 A new listing is a row of :data:`_LISTINGS`.
 """
@@ -10,14 +10,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from attrs import frozen
 
 from itu_texts.analysis.columns import COLUMNS, Row, What
-from itu_texts.cli.calls import Command, Results, add_reading, files_of, say
-from itu_texts.cli.outputs import output
-from itu_texts.cli.tables import add_format, format_asked
+from itu_texts.cli.calls import OK, OUTPUT, READING, CallError, Command, Results, files_of, option, say
+from itu_texts.cli.outputs import FORMAT, format_asked, in_format, output
 from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import fold, utf8
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from itu_texts.api.batch import Input
     from itu_texts.tree.nodes import Document
 
-__all__ = ["COMMANDS"]
+__all__ = ["ADDRESSEES", "COMMANDS"]
 
 
 class _Column(NamedTuple):
@@ -129,20 +128,13 @@ _LISTINGS = {
 }
 
 
-def _add(command: argparse.ArgumentParser) -> None:
-    add_format(command)
-    add_reading(command)
-
-
 def _list(listing: _Listing, options: argparse.Namespace) -> int:
     name = format_asked(options)
     lines = name == "table"
     results = Results(options, _Listed(listing.name, lines=lines), files_of(options))
     rows = _without_copies(results)
-    with output(options, results.names, display=lines) as out:
+    with output(options, results.names, display=lines, results=results) as out:
         out.writelines(rows if lines else iter_rows(name, COLUMNS[listing.what], rows))
-        if results.none:
-            out.drop()
     return results.code
 
 
@@ -162,4 +154,22 @@ def _without_copies(results: Results) -> Iterator[Any]:
             say(f"{name}: rows that are also in {first}, listed once: {count}")
 
 
-COMMANDS = tuple(Command(row.name, row.help, _add, partial(_list, row)) for row in _LISTINGS.values())
+def _list_addressees(options: argparse.Namespace) -> int:
+    from itu_texts.analysis.addressee_names import AddresseeName, addressee_names
+
+    name = format_asked(options)
+    rows = [row for row in addressee_names() if options.language in ("all", row.language)]
+    if not rows:
+        raise CallError(f"no names in language {options.language!r}")
+    with output(options, [], display=name == "table") as out:
+        out.writelines(in_format(name, get_type_hints(AddresseeName), rows))
+    return OK
+
+
+ADDRESSEES = Command(
+    "addressees",
+    "List the addressees that mandates accepts: keys, names and short names.",
+    (option("--language", default="en", help="language of the names, or all (default: en)"), FORMAT, OUTPUT),
+    _list_addressees,
+)
+COMMANDS = tuple(Command(row.name, row.help, (FORMAT, *READING), partial(_list, row)) for row in _LISTINGS.values())

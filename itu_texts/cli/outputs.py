@@ -1,23 +1,34 @@
-"""Output of commands: standard output, or a file that is written completely or not at all; and its format."""
+"""Output of commands: standard output, or a file that is written completely or not at all; its format; tables."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import Any, BinaryIO, Final
 
 from itu_texts import ItuTextsError
-from itu_texts.cli.calls import CallError, check_goal
+from itu_texts.analysis.columns import Columns
+from itu_texts.cli.calls import CallError, Results, check_goal, option
 from itu_texts.formats.atomic_files import whole
-from itu_texts.formats.table import FORMATS
+from itu_texts.formats.table import FORMATS, ROWS
 from itu_texts.formats.terminal import on_terminal
+from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import utf8
 
-__all__ = ["Output", "format_of", "not_for_terminals", "output", "write_file"]
+__all__ = [
+    "FORMAT",
+    "Output",
+    "format_asked",
+    "format_of",
+    "in_format",
+    "not_for_terminals",
+    "output",
+    "write_file",
+]
 
 
 class Output:
@@ -30,7 +41,6 @@ class Output:
         """
         self._file = file
         self._show = show
-        self.is_dropped = False
 
     def write(self, piece: str | bytes) -> None:
         """Write text in UTF-8, or bytes."""
@@ -47,10 +57,6 @@ class Output:
         """Flush the file."""
         self._file.flush()
 
-    def drop(self) -> None:
-        """Discard the output, and leave the file as it was."""
-        self.is_dropped = True
-
 
 class _DroppedError(Exception):
     """Raised to discard the output."""
@@ -63,12 +69,14 @@ def output(
     *,
     display: bool = False,
     part: Path | None = None,
+    results: Results | None = None,
 ) -> Iterator[Output]:
     """Open standard output, or the output file.
 
     :param names: the files that are read, which must not be overwritten.
     :param display: whether the output is for people, who may look at it on a terminal.
     :param part: the file that is written until the output is complete, and that is kept if the work is interrupted.
+    :param results: what is written; if all files failed, the output file stays as it was.
     :raises CallError: if the output is one of the files that are read, or cannot be written.
     """
     if options.output is None:
@@ -81,9 +89,8 @@ def output(
     goal = Path(options.output)
     check_goal(goal, names)
     with write_file(goal, part) as file:
-        out = Output(file, on_terminal if display else None)
-        yield out
-        if out.is_dropped:
+        yield Output(file, on_terminal if display else None)
+        if results is not None and results.none:
             raise _DroppedError
 
 
@@ -156,3 +163,61 @@ def not_for_terminals(options: argparse.Namespace, name: str) -> None:
     is_binary = name in FORMATS and FORMATS[name].writer.binary
     if is_binary and options.output is None and sys.stdout is not None and sys.stdout.isatty():
         raise CallError(f"{FORMATS[name].title} files are not for terminals: name a file with -o")
+
+
+# ---------------------------------------------------------------------- rows
+
+_WIDEST = 60  # characters of a column other than the last
+_WHOLE = frozenset(("work", "identifier", "cited", "latest", "standing", "why"))  # columns that are never cut
+_GAP = "  "
+
+
+def in_format(name: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> Iterator[str] | Iterator[bytes]:
+    """Yield rows in one of :data:`TABLES`.
+
+    :param columns: the names of the columns, and their types.
+    """
+    return _table([*columns], rows) if name == "table" else iter_rows(name, columns, rows)
+
+
+def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+    """Yield aligned columns with headers; empty columns are left out, and long values are cut.
+
+    Names of texts, which can be used in queries, and their standing are not cut.
+    """
+    shown = [[_cell(value) for value in row] for row in rows]
+    full = [at for at in range(len(fields)) if any(row[at] for row in shown)]
+    if not full:
+        return
+    lines = [[fields[at].upper().replace("_", " ") for at in full], *([row[at] for at in full] for row in shown)]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(full) - 1)]
+    widths = [width if fields[at] in _WHOLE else min(_WIDEST, width) for at, width in zip(full, widths, strict=False)]
+    for line in lines:
+        cells = [
+            cell.ljust(width) if len(cell) <= width else cell[: width - 1] + "…"
+            for cell, width in zip(line, widths, strict=False)
+        ]
+        yield _GAP.join((*cells, line[-1])).rstrip() + "\n"
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(value).split())
+
+
+TABLES: Final = ("table", *ROWS)
+"""The formats by name; the first is the default."""
+
+
+FORMAT: Final = option("--format", choices=TABLES, help=f"the format (default: by the suffix of OUT, or {TABLES[0]})")
+
+
+def format_asked(options: argparse.Namespace) -> str:
+    """Return the format to write.
+
+    :raises CallError: if no format has the suffix of the output, or the format is not for terminals.
+    """
+    name = format_of(options, options.format, ROWS, TABLES[0], also={".txt": "table"})
+    not_for_terminals(options, name)
+    return name
