@@ -81,7 +81,7 @@ if TYPE_CHECKING:
         ReadError as ReadError,
         UnknownLanguageError as UnknownLanguageError,
     )
-    from itu_texts.formats.akn.naming import eid, iri
+    from itu_texts.formats.akn.writer import eid, iri
     from itu_texts.formats.akn.writer import to_akn
     from itu_texts.formats.html.page import to_html
     from itu_texts.formats.json.reader import from_json
@@ -234,8 +234,8 @@ else:
         "MissingExtraError": "itu_texts.errors:MissingExtraError",
         "ReadError": "itu_texts.errors:ReadError",
         "UnknownLanguageError": "itu_texts.errors:UnknownLanguageError",
-        "eid": "itu_texts.formats.akn.naming:eid",
-        "iri": "itu_texts.formats.akn.naming:iri",
+        "eid": "itu_texts.formats.akn.writer:eid",
+        "iri": "itu_texts.formats.akn.writer:iri",
         "to_akn": "itu_texts.formats.akn.writer:to_akn",
         "to_html": "itu_texts.formats.html.page:to_html",
         "from_json": "itu_texts.formats.json.reader:from_json",

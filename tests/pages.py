@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import lxml.html
 
 from itu_texts import Document, Heading, Node, Provision, Table, Text, to_html
-from itu_texts.formats.html.page.anchors import below
+from itu_texts.formats.html.page.marks import below
 
 _BLANKS = re.compile(r"\s+")
 

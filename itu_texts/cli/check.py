@@ -12,8 +12,7 @@ from itu_texts import CODES, Diagnostic, ItuTextsError, Severity
 from itu_texts.cli.calls import FOUND, OK, CallError, Results, check_goal, document_of, files_of, say
 from itu_texts.cli.comparing import editions
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
-from itu_texts.cli.reports import Checked, Problem, problem_in
-from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, ReportState, where
+from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, Checked, Problem, ReportState, problem_in, where
 
 __all__ = ["check"]
 

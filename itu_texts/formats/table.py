@@ -138,10 +138,10 @@ FORMATS = {
             "JSON Lines",
             (".jsonl",),
             writer=Writer(
-                "itu_texts.formats.json.lines:iter_jsonl",
+                "itu_texts.formats.json.writer:iter_jsonl",
                 ("file", "digest", "made", "source", "addresses"),
                 many=True,
-                finished="itu_texts.formats.json.lines:finished",
+                finished="itu_texts.formats.json.writer:finished",
                 rows="itu_texts.formats.tables.text:jsonl_rows",
             ),
         ),

@@ -12,7 +12,7 @@ from itu_texts.formats.akn.reader_documents import Documents
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_statements import Statements
 from itu_texts.formats.akn.reader_xml import Element, read_xml
-from itu_texts.formats.akn.terms import LANGUAGES, LIBRARY
+from itu_texts.formats.akn.rows import LANGUAGES, LIBRARY
 from itu_texts.formats.limits import Limits
 from itu_texts.language.grammar import languages
 from itu_texts.tree import nodes

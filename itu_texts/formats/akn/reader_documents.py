@@ -9,8 +9,7 @@ from itu_texts.formats.akn.reader_blocks import heads, is_blank, put_last, witho
 from itu_texts.formats.akn.reader_levels import Levels, number_in
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
-from itu_texts.formats.akn.rows import ROWS
-from itu_texts.formats.akn.terms import DIVISIONS
+from itu_texts.formats.akn.rows import DIVISIONS, ROWS
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Heading, Node, Paragraph, Text
 

@@ -12,8 +12,7 @@ from itu_texts.formats.akn.reader_blocks import N, heads, is_blank
 from itu_texts.formats.akn.reader_clauses import Clauses, begins_with_letters
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
-from itu_texts.formats.akn.rows import HEADS, NAMED, ROWS
-from itu_texts.formats.akn.terms import DIVISIONS, PARTING, number_of
+from itu_texts.formats.akn.rows import DIVISIONS, HEADS, NAMED, PARTING, ROWS, number_of
 from itu_texts.language import series
 from itu_texts.language.writing import as_latin
 from itu_texts.tree import nodes

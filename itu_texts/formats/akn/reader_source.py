@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from itu_texts.formats.akn.reader_xml import Element
-from itu_texts.formats.akn.terms import PARTS
+from itu_texts.formats.akn.rows import PARTS
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.tree import nodes
 from itu_texts.tree.base import Part

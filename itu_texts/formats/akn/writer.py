@@ -8,20 +8,19 @@ from collections.abc import Iterator
 from itu_texts.analysis.iris import unknown_work
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.akn.terms import NAMESPACE, OURS
+from itu_texts.formats.akn.rows import NAMESPACE, OURS
 from itu_texts.formats.akn.writer_collections import Collections, is_treaty
 from itu_texts.formats.akn.writer_documents import NO_METADATA, GivenMetadata
-from itu_texts.formats.akn.writer_ids import Ids
-from itu_texts.formats.akn.writer_links import Links, Resolver
-from itu_texts.formats.akn.writer_meta import language_of
-from itu_texts.formats.akn.writer_scope import Scope
+from itu_texts.formats.akn.writer_links import Ids, Links, Resolver
+from itu_texts.formats.akn.writer_meta import Scope, language_of
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.inline_annotations import find_annotations
 from itu_texts.language.grammar import surface
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import Agenda, Cover, Document, Node, Text
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.nodes import Agenda, Annex, Cover, Document, Node, Text
 
-__all__ = ["iter_akn", "to_akn", "written"]
+__all__ = ["Places", "eid", "iri", "iter_akn", "places_of", "to_akn", "written"]
 
 _ABOVE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Contents)
 """The nodes that may precede a text on its page."""
@@ -142,3 +141,81 @@ def iter_akn(document: Document, *, references: bool = True, resolve: Resolver |
     The parameters and errors are those of :func:`to_akn`.
     """
     yield to_akn(document, references=references, resolve=resolve)
+
+
+class Places:
+    """The names of the nodes of a document. The document is written once to find them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._links = written(document, references=False)[1]
+        self._addresses = Addresses()
+
+    def eid(self, node: Node) -> str:
+        """Return the eId of a node in the Akoma Ntoso of its document, or of the innermost node that has one."""
+        return next((found for each in (node, *node.ancestors) if (found := self._links.eids.get(id(each)))), "")
+
+    def iri(self, node: Node) -> str:
+        """Return the IRI of a node: that of its work, followed by the eId if the node is a part of a work."""
+        around = next(each for each in (node, *node.ancestors) if id(each) in self._links.scopes)
+        scope = self._links.scopes[id(around)]
+        eid = self.eid(node).removeprefix(scope.prefix) if node is not around else ""
+        if not eid or f"{eid}__" == scope.prefix:
+            return scope.work.iri
+        if isinstance(node, Annex):
+            return f"{scope.work.iri}/!{eid.replace('__', '/')}"
+        return f"{scope.work.iri}/!main#{eid}"
+
+    def named(self, node: Node) -> dict[str, str]:
+        """Return the ``eid`` and the ``address`` of a node, as far as it has them."""
+        found = {"eid": self._links.eids.get(id(node), ""), "address": self._addresses.known(node)}
+        return {name: value for name, value in found.items() if value}
+
+
+_last: list[Places] = []
+"""The names for the document that was queried last."""
+
+
+def places_of(node: Node) -> Places:
+    """Return the names of the nodes in the document of a node.
+
+    :raises InputError: if the node stands in no document.
+    """
+    document = node.document if isinstance(node, Node) else None
+    if document is None:
+        raise InputError(f"only a document, or a part of one, has an IRI, not a {type(node).__name__}")
+    known = next((each for each in _last if each.document is document), None)
+    if known is None:
+        known = Places(document)
+        _last[:] = [known]
+    return known
+
+
+@checked
+def eid(node: Node) -> str:
+    """Return the eId of a node in the Akoma Ntoso of its document: ``resolves_1__para_2``.
+
+    It is the one that :func:`itu_texts.to_akn` writes. A node without an eId, such as a heading, has that of the node
+    around it. The eId of a document, and of a text that is a file by itself, is empty.
+
+    :raises InputError: if the node stands in no document.
+    """
+    return places_of(node).eid(node)
+
+
+@checked
+def iri(node: Node) -> str:
+    r"""Return the IRI of a text, or of a place in one.
+
+    A citation of the text has the same IRI in Akoma Ntoso, and an edge of :func:`itu_texts.graph` leads to it.
+
+    :raises InputError: if the node stands in no document.
+
+    >>> from itu_texts import parse
+    >>> doc = parse("RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nresolves\n1 to row;\n2 to rest")
+    >>> iri(doc.texts[0])
+    '/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7'
+    >>> iri(doc.at("resolves 2"))
+    '/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7/!main#resolves_1__para_2'
+    """
+    return places_of(node).iri(node)

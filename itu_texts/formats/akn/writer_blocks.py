@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from itu_texts.formats.akn.rows import ROWS
-from itu_texts.formats.akn.writer_lines import Lines
+from itu_texts.formats.akn.writer_words import Lines
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Item, LabelStyle, Node, Paragraph
 

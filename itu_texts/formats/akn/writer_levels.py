@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from itu_texts.formats.akn.rows import LINES, ROWS
-from itu_texts.formats.akn.terms import DIVISIONS, camel, number_of
+from itu_texts.formats.akn.rows import DIVISIONS, LINES, ROWS, camel, number_of
 from itu_texts.formats.akn.writer_blocks import Blocks
 from itu_texts.formats.akn.writer_words import verb_phrase
 from itu_texts.formats.xml_text import attribute

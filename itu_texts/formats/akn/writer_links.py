@@ -1,4 +1,4 @@
-"""Finds where references lead: to a place in the file, or to the IRI of a text, an annex or a provision elsewhere."""
+"""The eIds of elements, and the addresses to which references lead."""
 
 from __future__ import annotations
 
@@ -8,14 +8,45 @@ from collections.abc import Callable
 from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.iris import UNION, treaty_of, unknown_work, work_of
 from itu_texts.analysis.references import Reference, ReferenceKind
-from itu_texts.formats.akn.terms import number_of
-from itu_texts.formats.akn.writer_scope import Scope
+from itu_texts.formats.akn.rows import number_of
+from itu_texts.formats.akn.writer_meta import Scope
+from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.formats.xml_text import attribute
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.nodes import Node, Text
 
-__all__ = ["Links", "Resolver"]
+__all__ = ["Ids", "Links", "Resolver"]
+
+
+class Ids:
+    """The eIds of one file."""
+
+    def __init__(self) -> None:
+        self._names = UniqueNames("_")
+        self._counts: dict[str, int] = {}
+
+    def new(self, wanted: str) -> str:
+        """Return an eId, with a count at its end if it is taken."""
+        return self._names.new(wanted)
+
+    def counted(self, ref: str) -> str:
+        """Return the eId of the next element of a kind: ``list_1``, ``list_2``.
+
+        :param ref: the eId of the element around it, and its kind.
+        """
+        count = self._counts[ref] = self._counts.get(ref, 0) + 1
+        return self.new(f"{ref}_{count}")
+
+    def numbered(self, ref: str, label: str | None) -> str:
+        """Return the eId of an element with a label: ``para_1``; without a label it has a count: ``para_nn_1``."""
+        number = number_of(label) if label else ""
+        return self.new(f"{ref}_{number}") if number else self.counted(f"{ref}_nn")
+
+    def is_taken(self, wanted: str) -> bool:
+        """Return whether an eId is taken."""
+        return wanted in self._names
+
 
 Resolver = Callable[[Identifier], "str | None"]
 """Returns the official address of a text; ``None`` if it has none."""

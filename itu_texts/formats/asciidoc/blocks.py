@@ -10,13 +10,13 @@ from attrs import define, field
 from itu_texts.formats.asciidoc.lines import (
     DELIMITER,
     Attributes,
+    Lists,
     attributes_of,
     is_attributes,
     is_comment,
     list_marker,
     section_title,
 )
-from itu_texts.formats.asciidoc.lists import Lists
 
 __all__ = ["Block", "Header", "blocks_of"]
 

@@ -22,8 +22,8 @@ from itu_texts.analysis.times import recurrence_of
 from itu_texts.analysis.works import columns_of, conference_of, first_day, work_name
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.akn.naming import Places, places_of
-from itu_texts.formats.akn.terms import LANGUAGES
+from itu_texts.formats.akn.rows import LANGUAGES
+from itu_texts.formats.akn.writer import Places, places_of
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Paragraph, Text

@@ -15,9 +15,16 @@ from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import surface
 from itu_texts.parsing.parts import numbers_listed
 from itu_texts.revision.consolidation.amendments import Placed, amendments_of, cited_by, numbers_below, numbers_of
-from itu_texts.revision.consolidation.items import ItemChanges, amended_holder, label_of
 from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has_words, proposed
-from itu_texts.revision.consolidation.targets import Targets, lists_numbers, number_key, numbers_in
+from itu_texts.revision.consolidation.targets import (
+    ItemChanges,
+    Targets,
+    amended_holder,
+    label_of,
+    lists_numbers,
+    number_key,
+    numbers_in,
+)
 from itu_texts.revision.editing.drafts import Draft, FootnoteMark, alone, draft, draft_document, footnote_marks
 from itu_texts.revision.editing.finishing import finish, nodes_of
 from itu_texts.tree.diagnostics import make_diagnostic

@@ -1,8 +1,7 @@
 """Structural differences between two editions of a text."""
 
-from itu_texts.revision.diffs.applying import apply
+from itu_texts.revision.diffs.applying import apply, merged, to_docx
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff
-from itu_texts.revision.diffs.merging import merged, to_docx
 from itu_texts.revision.words import WordChange
 
 __all__ = ["Difference", "DifferenceKind", "WordChange", "apply", "diff", "merged", "to_docx"]

@@ -12,8 +12,7 @@ from attrs import define, field, frozen
 from markupsafe import Markup, escape
 
 from itu_texts.analysis.references import Reference
-from itu_texts.formats.html.page.addressees import Addressed, DocumentAddressees
-from itu_texts.formats.html.page.anchors import Anchors, below
+from itu_texts.formats.html.page.marks import Addressed, Anchors, DocumentAddressees, below
 from itu_texts.formats.inline_annotations import Annotations, Call, find_annotations
 from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
 from itu_texts.language.writing import direction
