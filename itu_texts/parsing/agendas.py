@@ -244,7 +244,8 @@ class _Groups:
                 lines.append(self._line(token))
                 if token.type == "COVER":
                     named.append(lines[-1])
-        if (token := self.peek()) is not None and self.words["COVER_DAY"].match(self.text, token.start):
+        behind = self.peek()
+        if behind is not None and self.words["COVER_DAY"].match(self.text, behind.start):
             lines.append(self._line(self.take()))
         said = [self.words["COVER_PARTS"].match(self.text, line.start, line.end) for line in named]
         tells = {name for each in said if each for name in ("series", "annex_pages", "number") if each[name]}

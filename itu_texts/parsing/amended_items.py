@@ -7,10 +7,10 @@ from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending, past_blanks
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.thresholds import LINES_AHEAD
-from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Annex, Labelled, Provision, Token, Words
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Annex, Labelled, Provision, Token
 
 __all__ = [
     "belongs_to_clause",
@@ -18,8 +18,6 @@ __all__ = [
     "goes_on",
     "is_of_clause",
     "item_of",
-    "named_item",
-    "names_items",
 ]
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # the ends of items that others follow
@@ -111,21 +109,6 @@ def item_of(number: Provision, words: Token | None, text: str) -> Labelled | Non
 def is_of_clause(item: Labelled, text: str, labels: Sequence[str]) -> bool:
     """Return whether a possible provision is an item of a clause, by small letters or by labels before its own."""
     return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
-
-
-def named_item(text: str, marker: Token) -> Token:
-    """Return the item that a marker names only by its label, "SUP 2", or the list of several, "SUP 2 and 3"."""
-    start = past_blanks(text, marker.start + len(text[marker.start : marker.end].split()[0]))
-    label = text[start : marker.end]
-    if not series.is_label(label):
-        return Words(start, marker.end, HARD_BREAK)
-    return Labelled(start, marker.end, HARD_BREAK, label, marker.end)
-
-
-def names_items(text: str, marker: Token, frames: Frames) -> bool:
-    """Return whether a marker with numbers and no words after it names items of the open clause."""
-    follows = frames.is_fresh or _lets_others_follow(text, frames.last)
-    return follows and all(len(number) <= 2 for number in _NUMBER.findall(text, marker.start, marker.end))
 
 
 def _is_next(item: Labelled, labels: Sequence[str]) -> bool:
