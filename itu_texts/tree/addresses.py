@@ -136,7 +136,10 @@ class Addresses:
     def of(self, node: Node) -> str:
         """Return the address of a node; see :func:`address`."""
         if id(node) not in self._known:
-            self._known[id(node)] = node, self._of(node)
+            spelt = self._spell_below(node) or self.spell(*self.path(node))
+            found = [] if spelt.short == spelt.full else [*islice(self.inside(self.path(node)[0], spelt.short), 2)]
+            is_short = len(found) == 1 and found[0] is node
+            self._known[id(node)] = node, spelt.short if is_short else spelt.full
         return self._known[id(node)][1]
 
     def known(self, node: Node | None, default: str = "") -> str:
@@ -145,14 +148,6 @@ class Addresses:
             return default if node is None else self.of(node)
         except AddressError:
             return default
-
-    def _of(self, node: Node) -> str:
-        spelt = self._spell_below(node) or self.spell(*self.path(node))
-        if spelt.short == spelt.full:
-            return spelt.full
-        root, _ = self.path(node)
-        found = list(islice(self.inside(root, spelt.short), 2))
-        return spelt.short if len(found) == 1 and found[0] is node else spelt.full
 
     # ------------------------------------------------------------------ what stands in a node
 
@@ -174,12 +169,6 @@ class Addresses:
         if id(node) not in self._owned:
             self._owned[id(node)] = node, frozenset(map(id, node.owned))
         return id(child) in self._owned[id(node)][1]
-
-    def _place_in_front(self, node: Node, above: Node) -> int:
-        """Return the position of a node in the front of a text, from 1; 0 if it is not part of it."""
-        if id(above) not in self._fronts:
-            self._fronts[id(above)] = above, {id(part): count for count, part in enumerate(above.front, 1)}
-        return self._fronts[id(above)][1].get(id(node), 0)
 
     # ------------------------------------------------------------------ from an address to a node
 
@@ -361,7 +350,9 @@ class Addresses:
 
     def _spell_on(self, before: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
         """Return the address of a node from that of its parent; ``is_last`` if the address ends there."""
-        if part := self._place_in_front(node, above):
+        if id(above) not in self._fronts:
+            self._fronts[id(above)] = above, {id(part): count for count, part in enumerate(above.front, 1)}
+        if part := self._fronts[id(above)][1].get(id(node), 0):
             return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=not node.children)
         called = self.index_of(above).name_of(node)
         if called is None:

@@ -175,11 +175,11 @@ class Node:
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        compared = _compared(self)
+        compared = _compared(cast("Any", type(self)))
         return bool(compared(self) == compared(other))
 
     def __hash__(self) -> int:
-        return hash(_compared(self)(self))
+        return hash(_compared(cast("Any", type(self)))(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy the node with the nodes below it, without its parents."""
@@ -247,36 +247,29 @@ class Node:
     @property
     def language(self) -> str | None:
         """The code of the language: ``en``; ``None`` for a node outside documents."""
-        document = self.document
-        return document.language_at(self.start) if document else None
+        return document.language_at(self.start) if (document := self.document) else None
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
         """The footnotes whose marks are in the node, in the order of the marks."""
-        document = self.document
-        return document.footnotes_in(self) if document else ()
+        return document.footnotes_in(self) if (document := self.document) else ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """The tracked changes inside the node, in the order of the text."""
-        document = self.document
-        return tuple(each for each in document.changes if self.start <= each.start < self.end) if document else ()
+        found = document.changes if (document := self.document) else ()
+        return tuple(each for each in found if self.start <= each.start < self.end)
 
     @property
     def amended_by(self) -> tuple[Amended, ...]:
         """In a consolidated text, the amendments that the node came from or was changed by."""
-        document = self.document
-        return (
-            tuple(each for each in document.amended if each.start <= self.start and self.end <= each.end)
-            if document
-            else ()
-        )
+        found = document.amended if (document := self.document) else ()
+        return tuple(each for each in found if each.start <= self.start and self.end <= each.end)
 
     @property
     def origin(self) -> Origin | None:
         """Where in the file the node begins; ``None`` if the document came from a string or a text file."""
-        document = self.document
-        return document.origins.at(self.start) if document else None
+        return document.origins.at(self.start) if (document := self.document) else None
 
     @property
     def children(self) -> Sequence[Node]:
@@ -395,14 +388,9 @@ set_parent: Callable[[Node, Node | None], None] = cast("object", Node).__dict__[
 """Sets the parent of a node through the slot itself: frozen nodes have no setter."""
 
 
-def _compared(node: Node) -> Callable[[Node], Any]:
-    """Return a function that extracts the compared attributes of nodes of a class."""
-    kind: Any = type(node)  # mypy considers it not hashable
-    return _attributes(kind)
-
-
 @cache
-def _attributes(kind: type[Any]) -> Callable[[Node], Any]:
+def _compared(kind: Any) -> Callable[[Node], Any]:
+    """Return a function that extracts the compared attributes of nodes of a class."""
     return attrgetter(*(each.name for each in fields(kind) if each.eq))
 
 

@@ -46,16 +46,11 @@ def check_types(node: Any) -> None:
         for each in value if is_tuple else (value,):
             found = type(each)
             if found not in known:
-                if not fits(each, wanted) and not (is_tuple and _is_of_others(each)):
+                is_other = hasattr(found, "_HOLDS_ADDRESSES") and found.__module__.partition(".")[0] != "itu_texts"
+                if not fits(each, wanted) and not (is_tuple and is_other):  # blocks may be nodes of other libraries
                     cannot = "cannot hold" if is_tuple else "cannot be"
                     raise InputError(f"{name} of a {kind.__name__} {cannot} a {found.__name__}")
                 known.add(found)
-
-
-def _is_of_others(value: Any) -> bool:
-    """Return whether a value is a node of a class defined outside this library; such nodes may stand among blocks."""
-    kind = type(value)
-    return hasattr(kind, "_HOLDS_ADDRESSES") and kind.__module__.partition(".")[0] != __name__.partition(".")[0]
 
 
 def _checks_of(kind: type) -> tuple[_Check, ...]:

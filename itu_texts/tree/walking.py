@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -160,28 +161,16 @@ def leaves(document: Document) -> Iterator[Leaf]:
     """
     if not hasattr(document, "furniture"):
         raise InputError(f"leaves() takes a document, not a {type(document).__name__}")
-    furniture = iter(document.furniture)
-    piece = next(furniture, None)
-    for leaf in _tree_leaves(document):
-        start, end = leaf.span
-        while piece is not None and piece.end <= start:
-            yield Leaf("furniture", piece.span, piece)
-            piece = next(furniture, None)
-        while piece is not None and piece.start < end:
-            if start < piece.start:
-                yield leaf._replace(span=Span(start, piece.start))
-            yield Leaf("furniture", piece.span, piece)
-            start = piece.end
-            piece = next(furniture, None)
-        if start < end:
-            yield leaf._replace(span=Span(start, end))
-    while piece is not None:
-        yield Leaf("furniture", piece.span, piece)
-        piece = next(furniture, None)
-
-
-def _tree_leaves(document: Document) -> Iterator[Leaf]:
+    furniture = deque(document.furniture)
     source = document.source.text
     for node in walk(document):
         for kind, start, end in node.own_leaves(source):
-            yield Leaf(kind, Span(start, end), node)
+            while furniture and furniture[0].start < end:
+                piece = furniture.popleft()
+                if start < piece.start:
+                    yield Leaf(kind, Span(start, piece.start), node)
+                yield Leaf("furniture", piece.span, piece)
+                start = max(start, piece.end)
+            if start < end:
+                yield Leaf(kind, Span(start, end), node)
+    yield from (Leaf("furniture", piece.span, piece) for piece in furniture)

@@ -100,8 +100,7 @@ class Blocks:
     @staticmethod
     def words(*elements: Element) -> Line:
         """Return the words of some elements as one line."""
-        found = [piece for piece in inline(*elements) if isinstance(piece, Line)]
-        return found[0] if found else Line("")
+        return next((piece for piece in inline(*elements) if isinstance(piece, Line)), Line(""))
 
     def written(self, *elements: Element, begin: bool = True) -> tuple[int, Line]:
         """Write the words of some elements; return their offset and the words.
@@ -138,7 +137,7 @@ class Blocks:
             if isinstance(child, str):
                 if child.strip() or loose.children:
                     loose.children.append(child)
-            elif self._is_inline(child) and not self._holds_blocks(child):
+            elif child.name in _INLINE and not any(each.name in STRUCTURES for each in child.walk()):
                 loose.children.append(child)
             else:
                 if loose.children:
@@ -149,34 +148,21 @@ class Blocks:
         if loose.children:
             yield loose
 
-    @staticmethod
-    def _is_inline(element: Element) -> bool:
-        """Return whether an element is part of a line and contains no lines itself."""
-        return element.name in _INLINE
-
-    @staticmethod
-    def _holds_blocks(element: Element) -> bool:
-        return any(each.name in STRUCTURES for each in element.walk())
-
     def block(self, element: Element) -> list[Node]:
         """Return the nodes of a block."""
         if element.name == "crossHeading":
             return [self.division(element)]
-        if element.name in _WORDS or self._is_inline(element):
+        if element.name in _WORDS or element.name in _INLINE:
             return self.paragraph(element)
         if element.name == "table":
             return self.table(element)
-        if heads(element, "heading", "subheading") or (heads(element) and self._has_headings(element)):
+        titled = any(each.name in ("heading", "subheading", "crossHeading") for each in element.walk())
+        if heads(element, "heading", "subheading") or (heads(element) and titled):  # an item cannot hold headings
             return [self.division(element)]
         if heads(element, "num"):
             label = self.words(*heads(element, "num")).text
             return [self.item(element)] if is_label(label) else self._led(element)
         return self.blocks(element)
-
-    @staticmethod
-    def _has_headings(element: Element) -> bool:
-        """Return whether there are headings in a level, which an item cannot hold."""
-        return any(each.name in ("heading", "subheading", "crossHeading") for each in element.walk())
 
     def division(self, element: Element) -> Node:
         """Return the node of a level with headings, of a heading by itself, or of an attachment."""

@@ -39,7 +39,10 @@ class Levels(Clauses):
             "tblock": self._by_name,
             "paragraph": self._paragraph,
             "alinea": self._paragraph,
-            "list": self._list,
+            "list": lambda element: [
+                *(node for intro in heads(element, "intro")[:1] for node in self.blocks(intro)),
+                *self.items(element, "point", "indent"),
+            ],
             "hcontainer": self._by_name,
             "container": self._container,
             **dict.fromkeys(DIVISIONS, lambda element: [self.division(element)]),
@@ -122,17 +125,15 @@ class Levels(Clauses):
             return self.blocks(element)
         return [self.item(element)]
 
-    def _list(self, element: Element) -> list[Node]:
-        intro = element.first("intro")
-        return [*(self.blocks(intro) if intro else ()), *self.items(element, "point", "indent")]
-
     # ------------------------------------------------------------------ levels
 
     def clause(self, element: Element, holder: Element) -> Clause:
         """Return a clause, whose heading and blocks have an element of their own in a preamble."""
         start, label = self.number(holder)
         role = Role.OPERATIVE if element.get("refersTo").endswith("operative") else Role.PREAMBLE
-        heading = self._heading(holder, element.get("name"), role)
+        begin, line = self.written(*heads(holder, "heading"))
+        known = element.get("name") != "clause"  # the name is the verb
+        heading = self.heading(begin, self.lines.length, line.text, role, None, known=known)
         return self.made(Clause, start, role=role, label=label, heading=heading, blocks=tuple(self.blocks(holder)))
 
     def _led_clause(self, element: Element, first: Element) -> Clause:
@@ -142,11 +143,6 @@ class Levels(Clauses):
         self._opens = first
         rest: Any = self.blocks(element)
         return evolve(clause, end=self.lines.length, blocks=(*clause.blocks, *rest))
-
-    def _heading(self, element: Element, name: str, role: Role) -> Heading:
-        """Return the heading of a clause, which begins with the verb that names the element."""
-        start, line = self.written(*heads(element, "heading"))
-        return self.heading(start, self.lines.length, line.text, role, None, known=name != "clause")
 
     def heading_of_part(self, *elements: Element) -> tuple[Heading, list[Node]]:
         """Return the heading of an annex or a division, and the title if it is on the same line."""
@@ -213,14 +209,20 @@ class Levels(Clauses):
             case "amendment":
                 marker = element.first("tblock") or element
                 marker.attributes["class"] = element.get("class")
-                return [self.amendment(marker, lambda quoted: [*self.blocks(quoted), *self._grounds(element)])]
+                grounds = (child for child in element.elements if child.name == "container")
+                return [
+                    self.amendment(
+                        marker,
+                        lambda quoted: [
+                            *self.blocks(quoted),
+                            *(node for each in grounds for node in self._container(each)),
+                        ],
+                    )
+                ]
         holder, first = element.first("tblock"), _first_line(element)
         if holder is None and first is not None:
             return [self._led_clause(element, first)]
         return [self.clause(element, holder if holder is not None else element)]
-
-    def _grounds(self, element: Element) -> Iterable[Node]:
-        return [node for child in element.elements if child.name == "container" for node in self._container(child)]
 
     def front_line(self, element: Element, kind: str) -> Node:
         """Return a line of a front.

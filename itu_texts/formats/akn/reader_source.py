@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -361,7 +360,8 @@ class Lines:
         start = self.length
         self.put(mark)
         texts = []
-        for line in inline(*_paragraphs(note)):
+        parts = [child for child in note.elements if child.name in ("p", "block", "num", "heading")]
+        for line in inline(*(parts or (note,))):
             if isinstance(line, Line):
                 self.space()
                 self.write(Line(line.text, changes=line.changes, letters=line.letters))
@@ -407,9 +407,3 @@ class Lines:
 
 def _place(node: nodes.Node) -> tuple[int, int]:
     return node.start, node.end
-
-
-def _paragraphs(note: Element) -> Iterator[Element]:
-    """Yield the elements of a note that contain words, one for each block."""
-    inner = [child for child in note.elements if child.name in ("p", "block", "num", "heading")]
-    yield from inner or (note,)

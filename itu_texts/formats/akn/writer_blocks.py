@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from itu_texts.formats.akn.rows import ROWS
 from itu_texts.formats.akn.writer_words import Lines
@@ -27,33 +28,22 @@ class Blocks(Lines):
 
     def blocks(self, blocks: Sequence[Node], prefix: str) -> None:
         """Write blocks as blocks; an empty paragraph if there are none."""
-        put = self.put
         if not blocks:
-            put("<p/>")
-            return
-        run: list[Item] = []
-        for node in blocks:
-            if isinstance(node, Item) and node.label:
-                run.append(node)
+            self.put("<p/>")
+        for listed, run in groupby(blocks, key=lambda block: isinstance(block, Item) and bool(block.label)):
+            if listed:
+                self._block_list([*run], prefix)
                 continue
-            if run:
-                self._block_list(run, prefix)
-                run = []
-            if isinstance(node, Paragraph):
-                put(self.line(node))
-            else:
-                self._block(node, prefix)
-        if run:
-            self._block_list(run, prefix)
-
-    def _block(self, node: Node, prefix: str) -> None:
-        match node:
-            case nodes.Item():
-                self._opening(node, prefix)
-            case nodes.Table():
-                self.table(node, prefix)
-            case nodes.Note() | nodes.Contents():
-                self.named(node, prefix, "tblock")
+            for node in run:
+                match node:
+                    case Paragraph():
+                        self.put(self.line(node))
+                    case Item():
+                        self._opening(node, prefix)
+                    case nodes.Table():
+                        self.table(node, prefix)
+                    case nodes.Note() | nodes.Contents():
+                        self.named(node, prefix, "tblock")
 
     def _block_list(self, items: Sequence[Node], prefix: str, opening: Item | None = None, intro: str = "") -> None:
         eid = self.ids.counted(f"{prefix}list")
@@ -95,12 +85,8 @@ class Blocks(Lines):
 
     # ------------------------------------------------------------------ as levels
 
-    def level(self, node: Node, prefix: str) -> None:
-        """Write a block as a level outside lists."""
-        self._level(node, prefix, "paragraph", "para")
-
-    def _level(self, node: Node, prefix: str, element: str, ref: str) -> None:
-        """Write a block as a level.
+    def level(self, node: Node, prefix: str, element: str = "paragraph", ref: str = "para") -> None:
+        """Write a block as a level; without an element, as one outside lists.
 
         :param element: the name of the element of a paragraph or an item.
         :param ref: its abbreviation in eIds.
@@ -110,7 +96,8 @@ class Blocks(Lines):
                 eid = self.numbered(node, f"{prefix}{ref}", "")
                 self.put(f'<{element} eId="{eid}"><content>{self.line(node)}</content></{element}>')
             case nodes.Item():
-                self._item(node, prefix, element, ref)
+                eid = self.numbered(node, f"{prefix}{ref}", node.label)
+                self._filled(node, element, eid, node.blocks, bool(node.label))
             case nodes.Table():
                 self.put(f"<{element}><content>")
                 self.table(node, prefix)
@@ -142,9 +129,6 @@ class Blocks(Lines):
                 self.put(closing)
         self.put(f"</{element}>")
 
-    def _item(self, item: Item, prefix: str, element: str, ref: str) -> None:
-        self._filled(item, element, self.numbered(item, f"{prefix}{ref}", item.label), item.blocks, bool(item.label))
-
     def _filled(self, node: Node, element: str, eid: str, blocks: Sequence[Node], alone: bool) -> None:
         """Write a level with blocks, and a number if it has one.
 
@@ -168,7 +152,7 @@ class Blocks(Lines):
             self.blocks(blocks[:1], within)
             self.put("</intro>")
             for block in blocks[1:]:
-                self._level(block, within, "alinea", "al")
+                self.level(block, within, "alinea", "al")
         self.put(f"</{element}>")
 
     def _in(self, element: str, blocks: Sequence[Node | None], prefix: str) -> None:
@@ -191,14 +175,14 @@ class Blocks(Lines):
                     self._in("intro", head, prefix)
                     head, unnumbered = (), kind
                 name = "indent" if kind else "point"
-                self._item(block, f"{around}__", name, name)
+                self.level(block, f"{around}__", name, name)
                 continue
             if around:
                 self.put("</list>")
                 around, unnumbered = "", None
             self._in("intro", head, prefix)
             head = ()
-            self._level(block, prefix, "alinea", "al")
+            self.level(block, prefix, "alinea", "al")
         self.put("</list>" if around else "")
 
     def numbered(self, node: Node, ref: str, label: str) -> str:

@@ -26,16 +26,9 @@ def is_treaty(blocks: Sequence[Node]) -> bool:
 
 def _holds_texts(node: Node) -> bool:
     """Return whether a division, an annex or a marker contains texts outside annexes."""
-    if isinstance(node, Annex):
-        return any(
-            isinstance(block, Text) or (isinstance(block, Amendment) and _holds_texts(block)) for block in node.blocks
-        )
-    if isinstance(node, Division | Amendment):
-        within = (Text, Amendment, Division)
-        return any(
-            isinstance(block, within) and (isinstance(block, Text) or _holds_texts(block)) for block in node.blocks
-        )
-    return False
+    within = {Annex: (Amendment,), Division: (Amendment, Division), Amendment: (Amendment, Division)}.get(type(node))
+    blocks: Sequence[Node] = node.children if within else ()
+    return any(isinstance(each, Text) or (isinstance(each, within or ()) and _holds_texts(each)) for each in blocks)
 
 
 class Collections(Documents):
@@ -69,7 +62,14 @@ class Collections(Documents):
             case Annex() if not _holds_texts(node):
                 self.annex(node, prefix)
             case Annex() | Division():
-                self._part(node, prefix)
+                self.whole(
+                    node,
+                    f'documentCollection name="{node.kind}"',
+                    unknown_work("documentCollection", "collection", self.name_of_part(node)),
+                    prefix,
+                    lambda: self._body(self.annex_front(node, prefix), prefix),
+                    shown_as=node.heading.text,
+                )
             case Agenda():
                 self.agenda(node, prefix)
             case Contents():
@@ -83,18 +83,6 @@ class Collections(Documents):
             self._under_marker_here(node, "", "", eid)
         else:
             self._component(node, "", "", eid)
-
-    def _part(self, node: Annex | Division, prefix: str) -> None:
-        """Write a part or an annex that contains texts."""
-        work = unknown_work("documentCollection", "collection", self.name_of_part(node))
-        self.whole(
-            node,
-            f'documentCollection name="{node.kind}"',
-            work,
-            prefix,
-            lambda: self._body(self.annex_front(node, prefix), prefix),
-            shown_as=node.heading.text,
-        )
 
     def _body(self, blocks: Sequence[Node], prefix: str) -> None:
         self.put("<collectionBody>")
@@ -231,7 +219,8 @@ def _runs(blocks: Sequence[Node]) -> list[tuple[str, list[Node]]]:
     """
     found: list[tuple[str, list[Node]]] = []
     for block in blocks:
-        kind = _kind(block)
+        apart = is_document(block) or isinstance(block, Contents) or _holds_texts(block)
+        kind = "document" if apart else "loose" if isinstance(block, _LOOSE) else "treaty"
         last, run = found[-1] if found else ("", [])
         behind = (
             kind == "document" and last == "treaty" and isinstance(block, Annex | Amendment) and not _holds_texts(block)
@@ -243,9 +232,3 @@ def _runs(blocks: Sequence[Node]) -> list[tuple[str, list[Node]]]:
         else:
             found.append((kind, [block]))
     return found
-
-
-def _kind(block: Node) -> str:
-    if is_document(block) or isinstance(block, Contents) or _holds_texts(block):
-        return "document"
-    return "loose" if isinstance(block, _LOOSE) else "treaty"

@@ -314,7 +314,8 @@ class Documents(Levels):
         :returns: its eId.
         """
         alone = blocks[0] if blocks and is_document(blocks[0]) else None
-        kind, number = _called(alone) if alone is not None else ("matter", None)
+        kind = "matter" if alone is None else getattr(alone, "kind", type(alone).__name__.lower())
+        number = alone.number if isinstance(alone, Annex | Text) else None
         ref = f"{prefix}{kind}"
         eid = self.ids.numbered(ref, number) if alone is not None else self.ids.counted(ref)
         local = eid.removeprefix(prefix)
@@ -325,7 +326,12 @@ class Documents(Levels):
         else:
             self.eids[id(alone)] = eid
             if isinstance(alone, Annex):
-                self._doc(kind, path, f"{eid}__", lambda: self.annex_inside(alone, f"{eid}__", path))
+                self._doc(
+                    kind,
+                    path,
+                    f"{eid}__",
+                    lambda: self.body(self.annex_front(alone, f"{eid}__"), f"{eid}__", path),
+                )
             else:
                 self.document(alone, f"{eid}__")
         self.put("</attachment>")
@@ -338,10 +344,6 @@ class Documents(Levels):
         inside()
         self.put("</doc>")
         self.around: str = around
-
-    def annex_inside(self, annex: Annex, prefix: str, component: str) -> None:
-        """Write the heading of an annex, its title, its reference, and its content."""
-        self.body(self.annex_front(annex, prefix), prefix, component)
 
     def annex_front(self, annex: Annex | nodes.Division, prefix: str) -> Sequence[Node]:
         """Write the heading of an annex, its title and its reference; return the blocks that follow."""
@@ -369,14 +371,13 @@ class Documents(Levels):
     def annex(self, annex: Annex, prefix: str) -> None:
         """Write an annex that follows neither a text nor a treaty."""
         work = unknown_work("doc", annex.kind, self.name_of_part(annex))
-        self.whole(annex, f'doc name="{annex.kind}"', work, prefix, lambda: self.annex_inside(annex, prefix, "main"))
-
-
-def _called(node: Node) -> tuple[str, str | None]:
-    """Return the kind of a document in another, and its number."""
-    if isinstance(node, Annex | Text):
-        return node.kind, node.number
-    return type(node).__name__.lower(), None
+        self.whole(
+            annex,
+            f'doc name="{annex.kind}"',
+            work,
+            prefix,
+            lambda: self.body(self.annex_front(annex, prefix), prefix, "main"),
+        )
 
 
 def belonging(eid: str, of: str, marker: Amendment | None) -> str:

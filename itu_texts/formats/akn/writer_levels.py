@@ -60,14 +60,14 @@ class Levels(Blocks):
         for block in blocks:
             self.level(block, prefix)
 
-    def level(self, node: Node, prefix: str) -> None:
+    def level(self, node: Node, prefix: str, element: str = "paragraph", ref: str = "para") -> None:
         writer = self._writers.get(type(node))
         if writer is not None:
             writer(node, prefix)
         elif is_document(node):
             self._elsewhere(node)
         else:
-            super().level(node, prefix)
+            super().level(node, prefix, element, ref)
 
     # ------------------------------------------------------------------ clauses
 

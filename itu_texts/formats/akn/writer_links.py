@@ -85,7 +85,8 @@ class Links:
             return ""
         target = reference.target
         if target is not None and not isinstance(target, Text):
-            return self.to(target, scope) if self._is_written(target) else ""
+            is_written = any(each is self._root for each in (target, *target.ancestors))
+            return self.to(target, scope) if is_written else ""
         identifier = reference.identifier
         if identifier is None:
             return self._in_treaty(reference, scope)
@@ -132,9 +133,6 @@ class Links:
     def fill(self, xml: str) -> str:
         """Return a file with its placeholders replaced."""
         return _HOLE.sub(lambda hole: self._address(*self._holes[int(hole[1])]), xml) if self._holes else xml
-
-    def _is_written(self, target: Node) -> bool:
-        return target is self._root or any(above is self._root for above in target.ancestors)
 
     def _address(self, target: Node, scope: Scope) -> str:
         eid = ""

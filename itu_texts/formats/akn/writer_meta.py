@@ -67,13 +67,10 @@ class Scope:
         """Return the reference to an addressee; that of an unknown addressee is made from the words."""
         kind = "Role" if addressee.kind is AddresseeKind.OFFICE else "Organization"
         if addressee.kind is AddresseeKind.OTHER:
-            return self._term(kind, self._other(addressee.text), addressee.text)
+            words = addressee.text  # they may have no letter that IRIs allow
+            name = slug(words) or self._others.setdefault(words, f"nn-{len(self._others) + 1}")
+            return self._term(kind, f"{OTHERS}{name}", words)
         return self._term(kind, tag_of(addressee.concept), self.words.name(addressee.concept))
-
-    def _other(self, words: str) -> str:
-        """Return the name of an unknown addressee: the words, or a count if they have no letter that IRIs allow."""
-        name = slug(words) or self._others.setdefault(words, f"nn-{len(self._others) + 1}")
-        return f"{OTHERS}{name}"
 
     def location(self, place: str) -> str:
         """Return the reference to a place; an empty string if its name has no letter that IRIs allow."""

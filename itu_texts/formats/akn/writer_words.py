@@ -176,18 +176,14 @@ class Words:
 def _lists(cited: Iterable[tuple[Cited, str, str]]) -> list[list[tuple[Cited, str, str]]]:
     """Return references, with the members of each list together."""
     groups: list[list[tuple[Cited, str, str]]] = []
+    before: Group | None = None
     for each in cited:
-        if groups and _are_listed(groups[-1][-1][0], each[0]):
+        if before is not None and before == _list(each[0].references[0]):
             groups[-1].append(each)
         else:
             groups.append([each])
+        before = _list(each[0].references[-1])
     return groups
-
-
-def _are_listed(one: Cited, other: Cited) -> bool:
-    """Return whether two references are members of one list."""
-    first = _list(one.references[-1])
-    return first is not None and first == _list(other.references[0])
 
 
 def _list(reference: Reference) -> Group | None:

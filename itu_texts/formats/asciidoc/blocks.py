@@ -127,16 +127,12 @@ class _Scanner:
             if title is not None and title[0] == 0 and not self.header.title:
                 self.header.title, self.header.line = title[1], self.number + 1
                 self.in_header = True
-            elif not self._is_entry(line) and not self._is_passed(line):
-                break
+            elif not self._is_entry(line):
+                is_author = self.in_header and _AUTHOR.fullmatch(line) is not None
+                if self.in_header if not line else not (is_comment(line) or is_author):
+                    break
             self.number += 1
         self.in_header = False
-
-    def _is_passed(self, line: str) -> bool:
-        """Return whether a line of the header is a comment, names an author, or is blank above the title."""
-        if not line:
-            return not self.in_header
-        return is_comment(line) or (self.in_header and _AUTHOR.fullmatch(line) is not None)
 
     def _is_entry(self, line: str) -> bool:
         """Read an attribute of the file, with the lines that continue it; return whether the line begins one."""

@@ -13,7 +13,6 @@ from itu_texts.language.series import letters, roman
 
 __all__ = ["Numbers", "numbered"]
 
-_COUNT = re.compile(r"(\d+)")
 _UNNUMBERED = frozenset(
     (
         "abstract",
@@ -118,7 +117,8 @@ class _Counting:
         if level == 1 and self.found.annexes and not before[:1].isdigit():
             before = ""
         given = attributes.named.get("number", "")
-        number = _bare(given) if given else _next(before)
+        counted = re.match(r"\d{1,8}(?!\d)", before)
+        number = _bare(given) if given else str(int(counted[0]) + 1 if counted else 1)
         self.path[level - 1 :] = [number]
         return ".".join(self.path)
 
@@ -160,12 +160,6 @@ class _Counting:
 
 def _bare(number: str) -> str:
     return re.sub(r"[_*^\s]|\{\w+\}", "", number)
-
-
-def _next(before: str) -> str:
-    """Return the next number: 3 after 2, and after 2bis."""
-    matched = _COUNT.match(before)
-    return str(int(matched[1]) + 1) if matched is not None and len(matched[1]) < 9 else "1"
 
 
 def numbered(header: Header, blocks: Sequence[Block]) -> Numbers:

@@ -103,7 +103,8 @@ class _File:
         elif block.kind == "caption":
             self._line(self.words.rendered(block.text), _PLAIN)
         else:
-            self._unread(block)
+            message = f"a file that is included here is not read ({block.text})"
+            self.out.mark("oddity", self.out.length, self.out.length, ("unread-part", message))
 
     def _section(self, place: int, block: Block, label: str) -> None:
         printed = self.words.rendered(block.text)
@@ -116,7 +117,8 @@ class _File:
             if not blank:
                 self._line(printed, _PLAIN)
         elif label and block.level == 1 and self.numbers.of_resolution and not blank:
-            self._line(Printed(self._section_heading(label)), (("division", "section"),))
+            heading = part_name(self.header, "section", "{number}").upper().replace("{NUMBER}", label)
+            self._line(Printed(heading), (("division", "section"),))
             self._line(printed, _PLAIN)
         elif blank:
             self.label, self.level = label, block.level
@@ -125,11 +127,6 @@ class _File:
         else:
             kinds: _Kinds = (("section", block.level),)
             self._line(printed, (*_BODY, *kinds) if label else kinds, label)
-
-    def _section_heading(self, label: str) -> str:
-        """Return the line above the title of a section of a resolution, in capitals except for the number."""
-        heading = part_name(self.header, "section", "{number}")
-        return heading.upper().replace("{NUMBER}", label)
 
     def _paragraph(self, block: Block, label: str, section: int = 0) -> None:
         """Add a paragraph or an item, with a new line after each printed line break."""
@@ -152,31 +149,21 @@ class _File:
                 heads = not last or block.opens or block.text.endswith(" +")
                 self._line(self.words.rendered(part), ((("heading" if heads else "emphasis"), None),))
             else:
-                self._line(self._sourced(block, self.words.rendered("\n".join(held))), tuple(kinds), label)
+                printed = self.words.rendered("\n".join(held))
+                if "source" in block.attributes.roles or block.attributes.style == "source":
+                    printed = printed.behind("[SOURCE: ", "]")
+                self._line(printed, tuple(kinds), label)
             held, label = [], ""
 
-    def _sourced(self, block: Block, printed: Printed) -> Printed:
-        """Return the printed form of a paragraph that states the source of the text."""
-        if "source" not in block.attributes.roles and block.attributes.style != "source":
-            return printed
-        head = "[SOURCE: "
-        moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in printed.calls)
-        return Printed(f"{head}{printed.text}]", moved)
-
     def _note(self, block: Block, label: str) -> None:
-        printed = self.words.rendered(block.text)
         kinds: _Kinds = (("body", None), ("note", None)) if " " not in label else _BODY
         self._lone_label()
-        head = f"{label} – "
-        moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in printed.calls)
-        self._line(Printed(head + printed.text, moved), kinds)
+        self._line(self.words.rendered(block.text).behind(f"{label} – "), kinds)
 
     def _captioned(self, label: str, printed: Printed) -> None:
         """Add the caption of a figure or a table."""
         if printed.text.strip():
-            head = f"{label} – " if label else ""
-            moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in printed.calls)
-            self._line(Printed(head + printed.text, moved), _PLAIN)
+            self._line(printed.behind(f"{label} – " if label else ""), _PLAIN)
 
     def _table(self, block: Block, label: str) -> None:
         self._captioned(label, self.words.rendered(block.attributes.title))
@@ -190,12 +177,6 @@ class _File:
         marks = [("anchor", start, end, mark) for start, end, mark in printed.calls]
         return Cell(printed.text, (*marks, *((kind, start, end, (None, None)) for start, end, kind in printed.changes)))
 
-    def _unread(self, block: Block) -> None:
-        """Report that an included file is not read."""
-        place = self.out.length
-        message = f"a file that is included here is not read ({block.text})"
-        self.out.mark("oddity", place, place, ("unread-part", message))
-
     def _lone_label(self) -> None:
         """Add the number of a section without title and words."""
         if self.label:
@@ -204,21 +185,20 @@ class _File:
 
     def _line(self, printed: Printed, kinds: Sequence[tuple[str, object]], label: str = "") -> None:
         """Add a line with its footnote calls, changes and letters."""
-        head = f"{label}\t" if label else ""
-        if not printed.text.strip() and not label:
-            return
-        start = self.out.line(head + printed.text, self.origin, *(kinds or _PARAGRAPH)) + len(head)
+        if printed.text.strip() or label:
+            self._put(f"{label}\t" if label else "", printed, *(kinds or _PARAGRAPH))
+            self._notes()
+
+    def _notes(self) -> None:
+        """Add the footnotes that have been called."""
+        found, self.words.notes = self.words.notes, []
+        for mark, printed in found:
+            self._put(f"{mark} ", printed, ("footnote", mark))
+
+    def _put(self, head: str, printed: Printed, *kinds: tuple[str, object]) -> None:
+        """Add words behind others, with what they show."""
+        start = self.out.line(head + printed.text, self.origin, *kinds) + len(head)
         for begin, end, mark in printed.calls:
             self.out.mark("anchor", start + begin, start + end, mark)
         for begin, end, kind in printed.changes:
             self.out.mark(kind, start + begin, start + end, (None, None))
-        self._notes()
-
-    def _notes(self) -> None:
-        """Add the footnotes that have been called."""
-        for mark, printed in self.words.taken_notes():
-            start = self.out.line(f"{mark} {printed.text}", self.origin, ("footnote", mark)) + len(mark) + 1
-            for begin, end, other in printed.calls:
-                self.out.mark("anchor", start + begin, start + end, other)
-            for begin, end, kind in printed.changes:
-                self.out.mark(kind, start + begin, start + end, (None, None))

@@ -34,18 +34,15 @@ def table_rows(text: str, given: Attributes, allowance: Allowance) -> tuple[list
     )
     if given.named.get("format", "") in ("csv", "dsv", "tsv"):
         sign = {"csv": ",", "dsv": ":", "tsv": "\t"}[given.named["format"]]
-        found = _separated(text, sign)
+        try:
+            found = [row for row in csv.reader(io.StringIO(text), delimiter=sign) if row]
+        except csv.Error:  # a field that exceeds the limit
+            found = [line.split(sign) for line in text.split("\n") if line.strip()]
         return found, int(headed and len(found) > 1)
-    columns = _columns(given.named.get("cols", "")) or _in_line(lines[first])
+    spans = [max(min(int((cell[1] or "1")[:4]), _MOST), 1) for cell in _CELL.finditer(lines[first])]
+    columns = _columns(given.named.get("cols", "")) or max(sum(spans), 1)
     rows = _filled(list(_cells(text, allowance)), columns)
     return rows, int(headed and len(rows) > 1)
-
-
-def _separated(text: str, sign: str) -> list[list[str]]:
-    try:
-        return [row for row in csv.reader(io.StringIO(text), delimiter=sign) if row]
-    except csv.Error:  # a field that exceeds the limit
-        return [line.split(sign) for line in text.split("\n") if line.strip()]
 
 
 def _columns(widths: str) -> int:
@@ -56,17 +53,6 @@ def _columns(widths: str) -> int:
     return sum(
         min(int(matched[1][:4]), _MOST) if (matched := _COLUMNS.match(each)) and matched[1] else 1 for each in parts
     )
-
-
-def _in_line(line: str) -> int:
-    """Return how many columns the cells in a line span."""
-    return max(sum(width if not rows else 1 for width, _, rows in _marks(line)), 1)
-
-
-def _marks(line: str) -> Iterator[tuple[int, int, int]]:
-    for matched in _CELL.finditer(line):
-        count = min(int((matched[1] or "1")[:4]), _MOST)
-        yield max(count, 1), matched.end(), 0
 
 
 def _cells(text: str, allowance: Allowance) -> Iterator[tuple[str, int, int]]:

@@ -107,6 +107,11 @@ class Printed(NamedTuple):
     changes: tuple[tuple[int, int, str], ...] = ()
     """The spans of insertions, deletions, italics and bold letters."""
 
+    def behind(self, head: str, tail: str = "") -> Printed:
+        """Return the words between others, with their footnote calls."""
+        calls = tuple((start + len(head), end + len(head), mark) for start, end, mark in self.calls)
+        return Printed(head + self.text + tail, calls)
+
 
 class _Piece(NamedTuple):
     """A piece that is inserted at the end."""
@@ -133,11 +138,6 @@ class Words:
     depth: int = 0
     lengths: dict[tuple[str, int], int] = field(factory=dict)
     """The number of characters that an attribute stands for, by its name and depth."""
-
-    def taken_notes(self) -> list[tuple[str, Printed]]:
-        """Return the footnotes that have been called since the last call of this method."""
-        found, self.notes = self.notes, []
-        return found
 
     def rendered(self, raw: str) -> Printed:
         """Return the words of a paragraph or a part of one."""
@@ -247,25 +247,23 @@ class Words:
         return self._deeper(inside or target, pieces)
 
     def _change(self, name: str, inside: str, pieces: list[_Piece]) -> str:
-        kind = {"add": "insertion", "del": "deletion"}[name]
+        kind = "insertion" if name == "add" else "deletion"
         if self.view == "marked":
             return _held(_Piece(self._inner(inside).text, kind), pieces)
-        gone = "insertion" if self.view == "original" else "deletion"
-        return "" if kind == gone else self._deeper(inside, pieces)
+        return "" if (kind == "insertion") == (self.view == "original") else self._deeper(inside, pieces)
 
     def _footnote(self, name: str, whole: str, inside: str, pieces: list[_Piece]) -> str:
         if whole.startswith("footnoteref"):
             name, _, inside = inside.partition(",")
         name = name.strip()
-        mark = self.named.get(name, "") if name else ""
+        mark = self.named.get(name, "")
         if not mark:
             self.count += 1
             mark = str(self.count)
             if name:
                 self.named[name] = mark
             place = len(self.notes)
-            printed = self._inner(inside)
-            self.notes.insert(place, (mark, printed))
+            self.notes.insert(place, (mark, self._inner(inside)))
         return _held(_Piece(mark, "anchor"), pieces)
 
     def _inner(self, raw: str) -> Printed:

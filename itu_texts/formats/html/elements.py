@@ -200,17 +200,14 @@ def is_no_text(element: Any) -> bool:
         return True
     if element.get("hidden") is not None or element.get("data-nosnippet") is not None:
         return True
-    return element.get("role") in _NO_TEXT or (element.tag == "a" and _is_permalink(element))
+    if element.tag == "a" and (element.get("href") or "").startswith("#"):  # a sign that leads to the words beside it
+        return element.get("role") in _NO_TEXT or "".join(element.itertext()).strip() in _PERMALINKS
+    return element.get("role") in _NO_TEXT
 
 
 def hides(style: str) -> bool:
     """Return whether declarations hide an element, or show it to screen readers only."""
     return _HIDDEN.search(style.replace(" ", "")) is not None
-
-
-def _is_permalink(link: Any) -> bool:
-    """Return whether a link is a sign that leads to the words beside it."""
-    return (link.get("href") or "").startswith("#") and "".join(link.itertext()).strip() in _PERMALINKS
 
 
 def is_slanted(element: Any) -> bool | None:

@@ -42,16 +42,13 @@ def called(element: Any) -> str:
     matched = _MARK.fullmatch(_first_words(element))
     if matched is None:
         return ""
-    if element.tag == "a" and not _leads_to_note(element):
+    href = element.get("href") or ""
+    leads = _TARGET.search(href) is not None or (href.startswith("#") and element.get("role") == "doc-noteref")
+    if element.tag == "a" and not leads:
         return ""
     if element.tag == "sup" and link is None and not matched[1].isdigit() and matched[1].strip("*"):
         return ""
     return matched[1]
-
-
-def _leads_to_note(link: Any) -> bool:
-    href = link.get("href") or ""
-    return _TARGET.search(href) is not None or (href.startswith("#") and link.get("role") == "doc-noteref")
 
 
 def _leads_back(element: Any) -> bool:
@@ -145,7 +142,9 @@ def _put_scripts(root: Any) -> None:
 def note_words(element: Any, mark: str) -> tuple[str, list[tuple[int, int, str]]]:
     """Return the words of a footnote, without its mark and the link back, and the places of calls in them."""
     words, calls = words_of(
-        element, lambda inner: "" if inner is element else _call_within(inner), is_left_out=_leads_back
+        element,
+        lambda inner: called(inner) if inner is not element and inner.tag == "a" else "",
+        is_left_out=_leads_back,
     )
     begun = words.lstrip()
     matched = re.match(rf"\[?\(?{re.escape(mark)}\)?\]?(?![\w])[ .)\]]*|{re.escape(mark)}", begun)
@@ -153,7 +152,3 @@ def note_words(element: Any, mark: str) -> tuple[str, list[tuple[int, int, str]]
     cut += len(words[cut:]) - len(words[cut:].lstrip())
     kept = [(start - cut, end - cut, called_mark) for start, end, called_mark in calls if start >= cut]
     return words[cut:].rstrip(), kept
-
-
-def _call_within(element: Any) -> str:
-    return called(element) if element.tag == "a" else ""

@@ -106,9 +106,6 @@ def _decode(data: bytes, name: str) -> str:
     return decode(data, name)
 
 
-_NO_CELL = Margin("", "")
-
-
 @define
 class _Line:
     """A line that is being read."""
@@ -178,8 +175,12 @@ class _Page:
                 self.weights.pop()
                 self._leave(element, tag)
                 self.fonts.pop()
-            elif not tag or tag in LEFT_OUT or is_no_text(element) or self._is_beside(element):
+            elif (
+                not tag or tag in LEFT_OUT or is_no_text(element) or (tag == "a" and element.get("href") in self.skips)
+            ):
                 pass
+            elif self.margins.get(element, self) is None or self.labels.get(element) == "":
+                pass  # a cell whose words are put before those of the next one
             elif self._is_around(element):
                 self._end()
                 words = words_of(element, lambda _: "")[0]
@@ -194,7 +195,8 @@ class _Page:
                 self._end()
                 self.out.line("", Origin(element=spell(path)))
             elif tag == "br":
-                self._break()
+                if self.line is not None and self.line.length:
+                    self._add("\n")
             elif self.line is not None and not self.line.length and (label := shown_label(element)):
                 self.line.label = f"{label}\t"
             elif (mark := called(element)) and self.line is not None and self.line.length:
@@ -228,12 +230,9 @@ class _Page:
         if not label and self.line is not None:
             label = self.line.label  # the label of the item around this block
         kinds = STYLES.get(style_of(element), (("body", None),)) if self.styled else ()
-        self.line = _Line(path, label, kinds=kinds, deep=self._depth(element))
-
-    def _depth(self, element: Any) -> int:
-        """Return the number of lists around an element."""
         above = element.getparent() if element.tag == "li" else None
-        return (self.rules.level(above) if above is not None else 0) or len(self.counts)
+        deep = (self.rules.level(above) if above is not None else 0) or len(self.counts)
+        self.line = _Line(path, label, kinds=kinds, deep=deep)
 
     def _leave(self, element: Any, tag: str) -> None:
         """End an element."""
@@ -244,37 +243,23 @@ class _Page:
         if tag in ("ol", "ul"):
             self.counts.pop()
         if element in self.margins:
-            self._end_provision()
-
-    def _is_beside(self, element: Any) -> bool:
-        """Return whether an element is a link that skips to the text, or is read with another element."""
-        return (element.tag == "a" and element.get("href") in self.skips) or self._is_label_or_margin(element)
-
-    def _is_label_or_margin(self, element: Any) -> bool:
-        """Return whether an element is a cell whose words are put before those of the next cell."""
-        return self.margins.get(element, _NO_CELL) is None or self.labels.get(element) == ""
+            self.out.lone_margin(self.margin, Origin(element=spell(self.path)))
+            self.margin = None
 
     def _is_around(self, element: Any) -> bool:
         """Return whether an element is the head or foot of the page, and contains no footnotes."""
+        around = "breadcrumb" in (element.get("class") or element.get("id") or "").lower()
         if element.tag == "footer":
             around = all(above.tag in _FRAMES for above in element.iterancestors())
-        else:
-            around = "breadcrumb" in (element.get("class") or element.get("id") or "").lower()
         return around and element not in self.notes.holders
 
     def _is_read_through(self, table: Any) -> bool:
         """Return whether the cells of a table are read like text outside tables."""
         listed = items(table)
-        if listed is not None:
-            self.labels |= listed
-            return True
-        found = provisions(table)
-        if found is not None:
-            margins, labels = found
-            self.margins |= margins
-            self.labels |= labels
-            return True
-        return is_layout(table)
+        margins, labels = ({}, listed) if listed is not None else provisions(table) or ({}, {})
+        self.margins |= margins
+        self.labels |= labels
+        return bool(margins) or listed is not None or is_layout(table)
 
     def _label(self, element: Any) -> str:
         value = element.get("value")
@@ -299,11 +284,6 @@ class _Page:
         if text.strip():
             self.line.emphasis = self.line.emphasis and self.slants[-1]
         self._add(text)
-
-    def _break(self) -> None:
-        """End a line of words."""
-        if self.line is not None and self.line.length:
-            self._add("\n")
 
     def _add(self, text: str) -> None:
         assert self.line is not None
@@ -352,17 +332,10 @@ class _Page:
         start += len(head) + len(label)
         if below:
             self.out.line(below, origin, ("reference", None))
-        for begin, end, mark in line.marks:
-            place = start + begin + (bool(below) and begin >= cut)
-            self.out.mark("anchor", place, place + end - begin, mark)
-        for begin, end, kind, value in (*line.changes, *line.struck, *letters):
+        calls = ((begin, end, "anchor", mark) for begin, end, mark in line.marks)
+        for begin, end, kind, value in (*calls, *line.changes, *line.struck, *letters):
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark(kind, place, place + end - begin, value)
-
-    def _end_provision(self) -> None:
-        """End the cell of a provision; without words, its margin is added alone."""
-        self.out.lone_margin(self.margin, Origin(element=spell(self.path)))
-        self.margin = None
 
     def _note(self, element: Any, mark: str, path: Path) -> None:
         """Add a footnote."""

@@ -64,7 +64,7 @@ class Rules:
                 self.declarations.setdefault(((simple[1] or "").lower(), simple[2]), []).extend(declarations)
             elif before is not None and content is not None:
                 self.labels[before[1]] = [
-                    (_unescaped(piece[1] or piece[2] or ""), piece[3] or "", piece[4] or "decimal")
+                    (_ESCAPE.sub(_character, piece[1] or piece[2] or ""), piece[3] or "", piece[4] or "decimal")
                     for piece in _PIECE.finditer(content[1])
                 ]
 
@@ -133,6 +133,5 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
         place = found.end()
 
 
-def _unescaped(text: str) -> str:
-    """Return words in which numbers are replaced by their characters."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if int(found[1], 16) < 0x110000 else "", text)
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if int(found[1], 16) < 0x110000 else ""

@@ -30,10 +30,13 @@ from itu_texts.tree.nodes.document import (
     StrayCharacters,
 )
 from itu_texts.tree.nodes.names import Designation, Title
-from itu_texts.tree.nodes.session import Agenda, AgendaItem, Cover, CoverLine
 from itu_texts.tree.nodes.texts import (
     TEXT_KINDS,
+    Agenda,
+    AgendaItem,
     ContainerBlock,
+    Cover,
+    CoverLine,
     Decision,
     Formula,
     History,

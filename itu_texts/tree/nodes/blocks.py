@@ -43,10 +43,6 @@ class WithEntries:
         return tuple(block for block in self.blocks if isinstance(block, Entry))
 
 
-def _cells(row: Row) -> OutlineLine:
-    return OutlineLine(("\t".join(cell.text for cell in row.cells),))
-
-
 @frozen(kw_only=True, eq=False, repr=False)
 class Paragraph(Node):
     """Running words without a label.
@@ -134,7 +130,9 @@ class Cell(Node):
 class Row(Node):
     """A row of a table."""
 
-    _SHAPE: ClassVar[Shape] = Shape(("cells",), line=_cells, leaf="")
+    _SHAPE: ClassVar[Shape] = Shape(
+        ("cells",), line=lambda row: OutlineLine(("\t".join(cell.text for cell in row.cells),)), leaf=""
+    )
 
     header: bool = False
     """Whether the row names the columns, as far as the file says so."""

@@ -190,15 +190,13 @@ class Amendment(Node):
         """The marker, and below it the amended nodes, without the number of the provision, which the marker shows."""
         below: list[tuple[Node, int]] = []
         for block in self.blocks:
-            if isinstance(block, Provision | Clause) and self._is_said(block):
+            if isinstance(block, Provision | Clause) and (
+                block.number == self.provision if isinstance(block, Provision) else not block.heading.text
+            ):  # the marker, or a node above it, already shows its name
                 below += indented(block.blocks)
             else:
                 below.append((block, 0 if block._HOLDS_ADDRESSES else 1))
         return OutlineLine((self.marker,), (*below, *indented((self.reasons,) if self.reasons else ())))
-
-    def _is_said(self, block: Provision | Clause) -> bool:
-        """Return whether the marker, or a node above it, already shows the name of a block."""
-        return block.number == self.provision if isinstance(block, Provision) else not block.heading.text
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         end = self.children[0].start if self.children else self.end

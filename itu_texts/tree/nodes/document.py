@@ -16,8 +16,7 @@ from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.tree.nodes.clauses import Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division
 from itu_texts.tree.nodes.parent_links import adopt
-from itu_texts.tree.nodes.session import Agenda, Cover
-from itu_texts.tree.nodes.texts import Text
+from itu_texts.tree.nodes.texts import Agenda, Cover, Text
 from itu_texts.tree.readings import Origins
 from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import check_types

@@ -42,7 +42,8 @@ class Anchors:
         while stack:
             node, inside = stack.pop()
             if node is not document:
-                self._names[id(node)] = self._name(node, inside)
+                name = _LEFT_OUT.sub("-", self.address(node).casefold()).strip("-.") or type(node).__name__.lower()
+                self._names[id(node)] = self.unique(f"{inside}--{name}" if inside else name)
             if isinstance(node, Text) and self._many:
                 inside = self._names[id(node)]
             stack += reversed([(child, inside) for child in below(node)])
@@ -55,19 +56,6 @@ class Anchors:
     def address(self, node: Node) -> str:
         """Return the address of a node in its text; an empty string if it has none."""
         return self._addresses.known(node)
-
-    def _name(self, node: Node, inside: str) -> str:
-        """Return a new name for a node.
-
-        :param inside: the name of the text that contains it, if there are several texts.
-        """
-        name = _slug(self.address(node)) or type(node).__name__.lower()
-        return self.unique(f"{inside}--{name}" if inside else name)
-
-
-def _slug(words: str) -> str:
-    """Return words for use in a link: letters, figures, full stops and hyphens."""
-    return _LEFT_OUT.sub("-", words.casefold()).strip("-.")
 
 
 @define
@@ -91,7 +79,9 @@ class DocumentAddressees:
         """By the identity of the node: the start, end and kind of each addressee named in its words."""
         lines: dict[str, Addressed] = {}
         for task in self._tasks:
-            key = _key(task.addressee)
+            key = task.addressee.concept
+            if task.addressee.kind in (AddresseeKind.OTHER, AddresseeKind.ORGANIZATION):
+                key = re.sub(r"\W+", "-", task.addressee.text.casefold())
             line = lines.setdefault(key, Addressed(key, kind_of(task.addressee)))
             line.count += 1
             line.called[task.addressee.text] += 1
@@ -131,13 +121,6 @@ def _in_order(document: Document, instructed: Iterable[Addressee]) -> Iterator[A
 def kind_of(addressee: Addressee) -> str:
     """Return the kind of an addressee for use in a name: ``study-group``."""
     return addressee.kind.value.replace(" ", "-")
-
-
-def _key(addressee: Addressee) -> str:
-    """Return a key that all names of one addressee share."""
-    if addressee.kind in (AddresseeKind.OTHER, AddresseeKind.ORGANIZATION):
-        return re.sub(r"\W+", "-", addressee.text.casefold())
-    return addressee.concept
 
 
 def _named(lines: dict[str, Addressed]) -> list[Addressed]:

@@ -160,6 +160,7 @@ class Page:
     # ------------------------------------------------------------------ blocks
 
     def _block(self, node: Node, level: int) -> Block:
+        language = node.language if isinstance(node, Text) or node.parent is self.document else ""
         made = Block(
             kind=_CAMEL.sub("-", type(node).__name__).lower(),
             anchor=self._anchors.of(node),
@@ -167,7 +168,7 @@ class Page:
             addressees=self._addressees.keys(node),
             level=min(level, _DEEPEST),
             margin=[*self._margin(node)],
-            language=self._other_language(node) if isinstance(node, Text) or node.parent is self.document else "",
+            language=language if language and language != self.language else "",
         )
         self._places.append((node.start, made))
         match node:
@@ -198,11 +199,6 @@ class Page:
             elif piece and (piece != "()" or not isinstance(node, _FOLDED)):
                 labels.append(piece)
         made.label = self._label(node, " ".join(labels), made) if not isinstance(node, Row) else Markup()
-
-    def _other_language(self, node: Node) -> str:
-        """Return the language of a text, or of a node outside texts, if it is not that of the page."""
-        found = node.language
-        return found if found and found != self.language else ""
 
     def _margin(self, node: Node) -> Iterator[str]:
         history = getattr(node, "history", ())
@@ -269,14 +265,11 @@ class Page:
         ]
         borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
         for start, end, change, _ in marks.changes:
-            opening, closing = self._tracked(change)
-            wraps += [Wrap(a, b, opening, closing, 9) for a, b in pieces(start, end, borders)]
+            name = "ins" if isinstance(change, Insertion) else "del"
+            opening = f"<{name}{self._by(change)}>"
+            wraps += [Wrap(a, b, opening, f"</{name}>", 9) for a, b in pieces(start, end, borders)]
         wraps += emphasised(marks.emphasis, wraps)
         return dress(text, wraps, points)
-
-    def _tracked(self, change: Change) -> tuple[str, str]:
-        name = "ins" if isinstance(change, Insertion) else "del"
-        return f"<{name}{self._by(change)}>", f"</{name}>"
 
     def _by(self, change: Change) -> str:
         """Return the author and date of a change as an attribute."""
@@ -288,18 +281,13 @@ class Page:
             reference = cited.references[0]
             anchor = self._anchors.of(reference.target) if reference.target is not None else ""
             if reference.target is not None and anchor and links:
-                opening = (
-                    f'<a class="ref" href="#{escape(anchor)}" data-says="{escape(self._preview(reference.target))}">'
-                )
+                words = f"{self._anchors.address(reference.target)}: {_all_words(reference.target)}".strip(": ")
+                words = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+                opening = f'<a class="ref" href="#{escape(anchor)}" data-says="{escape(words)}">'
                 yield Wrap(cited.start, cited.end, opening, "</a>", 1)
             else:
                 says = escape(_named(reference))
                 yield Wrap(cited.start, cited.end, f'<span class="ref out" title="{says}">', "</span>", 1)
-
-    def _preview(self, node: Node) -> str:
-        """Return the first words of the node that is cited."""
-        words = f"{self._anchors.address(node)}: {_all_words(node)}".strip(": ")
-        return words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
 
     # ------------------------------------------------------------------ footnotes
 
