@@ -16,7 +16,6 @@ from attrs import field, frozen
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.references import references
 from itu_texts.language.grammar import surface
-from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.revision.aligning.sequences import pair
@@ -140,16 +139,23 @@ class _Aligner:
     def _otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the differences between two partners."""
         is_paragraph = isinstance(one, Heading) and _is_paragraph(one)
+        known = [
+            {each.concept for each in node.addressees} - NO_NAMES for node in (one, two) if isinstance(node, Heading)
+        ]
+        others = all(known) and bool(known) and known[0].isdisjoint(known[-1])
         for name in ("concept", "addressees", "ordinal", "identifier", "action", "number"):
             mine, its = _property_of(one, name), _property_of(two, name)
-            if mine != its and not (is_paragraph and (name == "concept" or not _names_others(one, two))):
+            if mine != its and not (is_paragraph and (name == "concept" or not others)):
                 yield f"{self._named(one)}: {name} {mine or 'none'} here, {its or 'none'} in the other edition"
 
     def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the citations in the words of one partner that the other does not have, in any order."""
         if _words(one) and _words(two):
             mine, its = (cited.within(node) for cited, node in zip(self.cited, (one, two), strict=True))
-            both = [", ".join(sorted(_lacking(*each))) for each in ((mine, its, two), (its, mine, one))]
+            both = []
+            for left, partner in ((mine - its, two), (its - mine, one)):
+                words = "".join(_words(partner).split())  # which may have the number
+                both.append(", ".join(sorted(each for each in left.elements() if each.rpartition(" ")[2] not in words)))
             if any(both):
                 both = [each or "none" for each in both]
                 yield "{}: cites {} here, {} in the other edition".format(self._named(one), *both)
@@ -180,7 +186,8 @@ class _Cited:
         found = [each for each in references(root) if each.identifier is not None] if has_source else []
         found.sort(key=lambda each: each.span)
         self.starts = [each.span.start for each in found]
-        self.works = [_work(each.identifier) for each in found if each.identifier is not None]
+        named = [each.identifier for each in found if each.identifier is not None]
+        self.works = [" ".join(filter(None, (each.kind, each.sector, each.number))) for each in named]
 
     def within(self, node: Node) -> Counter[str]:
         """Return the texts that are cited in the words of a node."""
@@ -217,23 +224,6 @@ def _is_paragraph(node: Node) -> bool:
     """Return whether a node is the heading of a paragraph of an assembly, whose verb translators are free to choose."""
     text = next((above for above in node.ancestors if isinstance(above, Text)), None)
     return text is not None and bool(assembly_of(text, surface(node.language or "en")))
-
-
-def _work(identifier: Identifier) -> str:
-    """Return the kind and number of a text, and the Sector that its number names."""
-    return " ".join(filter(None, (identifier.kind, identifier.sector, identifier.number)))
-
-
-def _lacking(mine: Counter[str], its: Counter[str], partner: Node) -> Iterator[str]:
-    """Yield what one partner cites and the other does not, though its words may have the number."""
-    words = "".join(_words(partner).split())
-    return (each for each in (mine - its).elements() if each.rpartition(" ")[2] not in words)
-
-
-def _names_others(one: Node, two: Node) -> bool:
-    """Return whether both headings have known addressees, none of which they share."""
-    known = [{each.concept for each in node.addressees} - NO_NAMES for node in (one, two) if isinstance(node, Heading)]
-    return all(known) and known[0].isdisjoint(known[1])
 
 
 def _property_of(node: Node, name: str) -> str:

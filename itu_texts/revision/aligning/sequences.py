@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from itu_texts.revision.pieces import longest_increasing
@@ -50,21 +51,16 @@ def _between(mine: list[object], its: list[object], kin: list[object], its_kin: 
     for one, two in (*_anchors(mine, its), (len(mine), len(its))):
         gap = range(done, one), range(its_done, two)
         small = len(gap[0]) * len(gap[1]) <= _SMALL
-        found = (
+        found: Iterable[_Pair[int]] = (
             _best(mine[done:one], its[its_done:two], kin[done:one], its_kin[its_done:two])
             if small
-            else _alone(*map(len, gap))
+            else chain(((at, None) for at in range(len(gap[0]))), ((None, at) for at in range(len(gap[1]))))
         )
         for left, right in found:
             yield None if left is None else done + left, None if right is None else its_done + right
         if one < len(mine):
             yield one, two
         done, its_done = one + 1, two + 1
-
-
-def _alone(many: int, its: int) -> Iterator[_Pair[int]]:
-    yield from ((place, None) for place in range(many))
-    yield from ((None, place) for place in range(its))
 
 
 def _anchors(mine: list[object], its: list[object]) -> list[tuple[int, int]]:

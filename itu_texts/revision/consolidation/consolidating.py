@@ -134,7 +134,9 @@ class Consolidation:
         title = next((block for block in amendment.blocks if isinstance(block, Title)), None)
         behind = [block for block in amendment.blocks if isinstance(block, _WORDS)]
         if not blocks and title is None and amendment.provision:
-            blocks = [*self._listed(amendment.provision, placed.behind)]
+            ends = [(number_key(first), number_key(last)) for first, last in numbers_in(amendment.provision)]
+            after = [each for each in placed.behind if isinstance(each, Provision)]
+            blocks = [each for low, high in ends for each in after if low <= number_key(each.number) <= high]
         if blocks:
             for block in blocks:
                 if isinstance(block, Clause) and not block.heading.text:
@@ -160,15 +162,6 @@ class Consolidation:
         if left:
             excerpt = textwrap.shorten(" ".join(left), _SHOWN, placeholder=" ...") or left[0][:_SHOWN]
             self._problem("amendment-without-target", f"{source} is followed by “{excerpt}”, which is not applied")
-
-    @staticmethod
-    def _listed(numbers: str, behind: Sequence[Node]) -> Iterator[Provision]:
-        """Return the provisions after a marker that lists their numbers: ``MOD 65 and 66``."""
-        for first, last in numbers_in(numbers):
-            low, high = number_key(first), number_key(last)
-            yield from (
-                each for each in behind if isinstance(each, Provision) and low <= number_key(each.number) <= high
-            )
 
     def _make(self, source: Source, placed: Placed, block: Target, behind: Sequence[Node]) -> None:
         name = _name(block)
@@ -378,7 +371,7 @@ class Consolidation:
         earlier = self._tree.changed_by(found)
         if earlier is not None:
             self._problem("conflicting-amendments", f"{source} suppresses {name}, which {earlier} changes")
-        self._parts_gone.append(([*_ancestors(found)], source))
+        self._parts_gone.append(([*found.around][1:-1], source))
         found.detach()
         self._suppressed[id(found)] = (found, source)
         self._suppressed_names[name] = source
@@ -387,7 +380,7 @@ class Consolidation:
     def removed(self) -> Iterator[tuple[Node, Source]]:
         """Yield the suppressed nodes, and those that a MOD leaves out, each with its amendment."""
         for there, source in (*self._suppressed.values(), *self._tree.removed):
-            node = self._tree.node_of(there)
+            node = self._tree.nodes.get(id(there))
             if node is not None:
                 yield node, source
 
@@ -433,7 +426,7 @@ class Consolidation:
             head = sum(each.type in _HEAD for each in inside.parts["blocks"])
             inside.put(there, "blocks", head if isinstance(block, Provision) else None)
         else:
-            above = around or self._targets.document
+            above = around or self._targets.root
             above.put(there, "body" if "body" in above.parts else "blocks")
         self._targets.put(there)
 
@@ -516,14 +509,6 @@ def _amended(node: Node, source: Source) -> Amended:
         marker=source.amendment.marker,
         amending=source.document,
     )
-
-
-def _ancestors(there: Draft) -> Iterator[Draft]:
-    """Yield the nodes around a node, from the inside out, without the document."""
-    up = there.parent
-    while up is not None and up.parent is not None:
-        yield up
-        up = up.parent
 
 
 def _leaves_the_rest(block: Node) -> bool:

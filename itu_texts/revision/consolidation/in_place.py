@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from itu_texts.api import parse_bytes
 from itu_texts.revision.consolidation.consolidating import Consolidation
@@ -45,22 +45,12 @@ class _Authors:
         self._number = number
         self._date = date
         self._name = name
-        self._gone = dict(_removed(made, number))
+        gone = ((node, source) for node, source in made.removed if source.document == number)
+        self._gone = {all_words(each): source.amendment.marker for node, source in gone for each in walk(node)}
 
     def of(self, node: Node) -> By:
         """Return the author of the change of a node that is new, gone or different."""
         known = [each.marker for each in node.amended_by if each.amending == self._number]
         marker = known[-1] if known else self._gone.get(all_words(node))
-        return By(_proposal(marker) or self._name if marker else self._name, self._date)
-
-
-def _removed(made: Consolidation, number: int) -> Iterator[tuple[str, str]]:
-    """Yield the words of the nodes that a document removes, each with the marker of the amendment."""
-    for there, source in made.removed:
-        if source.document == number:
-            yield from ((all_words(node), source.amendment.marker) for node in walk(there))
-
-
-def _proposal(marker: str) -> str:
-    """Return the number of a proposal, which follows the action in its marker."""
-    return marker.partition(" ")[2].strip()
+        proposal = marker.partition(" ")[2].strip() if marker else ""  # its number follows the action
+        return By(proposal or self._name, self._date)

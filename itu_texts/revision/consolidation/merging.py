@@ -8,7 +8,6 @@ other, or they conflict.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Final
 
 from attrs import define, field, frozen
@@ -17,6 +16,7 @@ from itu_texts.language import series
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
 from itu_texts.revision.pieces import Piece, longest_increasing, pieces
+from itu_texts.revision.words import word_changes
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
@@ -104,7 +104,7 @@ class Tree:
     """The drafts that amendments made or changed, by identity."""
     removed: list[tuple[Draft, Source]] = field(factory=list)
     """The nodes that amendments removed without naming them."""
-    _nodes: dict[int, Node] = field(factory=dict)  # the ancestors of lines, by the identity of their drafts
+    nodes: dict[int, Node] = field(factory=dict)  # the ancestors of lines, by the identity of their drafts
     _now: dict[int, Draft] = field(factory=dict)  # and the drafts by the identity of these
     _lines: dict[int, Piece] = field(factory=dict)  # the lines that drafts have, where these are not those of ancestors
     _added: dict[int, Source] = field(factory=dict)  # who added a line, by the identity of its draft
@@ -137,12 +137,8 @@ class Tree:
         known = (self.by[id(each)][1][-1] for each in there.below if id(each) in self.by)
         return next((source for source in known if source.document != document), None)
 
-    def node_of(self, there: Draft) -> Node | None:
-        """Return the node of the base that a draft was made from."""
-        return self._nodes.get(id(there))
-
     def _is_now(self, node: Node, there: Draft) -> None:
-        self._nodes[id(there)] = node
+        self.nodes[id(there)] = node
         self._now[id(node)] = there
         self._kept.append((node, there))
 
@@ -155,7 +151,7 @@ class Tree:
         :param partial: whether nodes that the proposal does not name stay.
         :returns: the draft in its place.
         """
-        ancestor = self._nodes[id(found)]
+        ancestor = self.nodes[id(found)]
         matching = Matching(pieces(ancestor), pieces(made.node), by_label=True)
         return _Merge(self, source, matching, made, partial=partial).done(found)
 
@@ -189,9 +185,11 @@ class _Merge:
             result: Draft | None
             if old is None:
                 result = self._add(piece, above, before)
-            elif now is None or not self._is_there(now):
+            elif now is None or tree.root not in now.around:
                 result = None
-                self._stay_suppressed(piece, old)
+                if not _same(piece, old):
+                    says = f"which another amendment suppresses; it says “{_printed(piece)}”"
+                    self._report("amended-after-suppression", old, says)
             else:
                 result = self._line(piece, old, now)
                 if above is not None and piece.index in self._moved:
@@ -219,12 +217,6 @@ class _Merge:
         if isinstance(piece.node, Provision) and isinstance(old.node, Provision):
             return old if piece.node.number == old.node.number else None
         return old if old.words == piece.words or old.parent is self._matching.old_of(piece.parent) else None
-
-    def _is_there(self, there: Draft) -> bool:
-        up: Draft | None = there
-        while up is not None and up is not self._tree.root:
-            up = up.parent
-        return up is not None
 
     def _mark(self, there: Draft) -> None:
         self._has_marked = True
@@ -255,7 +247,8 @@ class _Merge:
             return now
         if piece.words == old.words and mine.label == old.label:
             self._mark(now)
-            return _relabelled(now, new)
+            now.values |= {name: new.values[name] for name in LABELS if name in new.values and name in now.values}
+            return now
         if not (mine.label in (old.label, piece.label) and _has_all(old, mine, piece)):
             says = f"which {earlier} changes in another way; one says “{_printed(mine)}”, the other “{_printed(piece)}”"
             self._report("conflicting-amendments", old, says)
@@ -280,16 +273,10 @@ class _Merge:
     def _hanging(self, there: Draft) -> Iterator[Draft]:
         """Return the lines directly below a line."""
         for each in there.children:
-            if id(each) in self._tree._nodes:
+            if id(each) in self._tree.nodes:
                 yield each
             else:
                 yield from self._hanging(each)
-
-    def _stay_suppressed(self, piece: Piece, old: Piece) -> None:
-        """Keep what was suppressed before."""
-        if not _same(piece, old):
-            says = f"which another amendment suppresses; it says “{_printed(piece)}”"
-            self._report("amended-after-suppression", old, says)
 
     # ------------------------------------------------------------------ lines that one of them has
 
@@ -335,17 +322,16 @@ class _Merge:
         for old in matching.old[1:]:
             assert old.parent is not None
             now = tree._now.get(id(old.node))
-            if matching.new_of(old) is not None or now is None or not self._is_there(now):
+            if matching.new_of(old) is not None or now is None or tree.root not in now.around:
                 continue
             earlier = tree.changed_by(now, self._source.document)
             if earlier is not None:
                 self._report("conflicting-amendments", old, f"which it removes, and {earlier} changes")
                 continue
-            holder = now.parent
+            _, *above = now.around
             now.detach()
             tree.removed.append((now, self._source))
-            while holder is not None and id(holder) not in tree._nodes:
-                holder = holder.parent
+            holder = next((each for each in above if id(each) in tree.nodes), None)
             if holder is not None:
                 self._has_marked = True
                 tree.mark(self._source, holder)
@@ -370,7 +356,7 @@ class _Merge:
                 place += 1
             members[place - 1].put_beside(there, after=True)
         else:
-            _hang(there, above, first=True, units=self._tree._nodes)
+            _hang(there, above, first=True, units=self._tree.nodes)
 
 
 def _hang(there: Draft, above: Draft, *, first: bool = False, units: Iterable[int] = ()) -> None:
@@ -400,11 +386,6 @@ def _printed(piece: Piece) -> str:
     return f"{piece.printed_label} {piece.text}".strip()
 
 
-def _relabelled(there: Draft, new: Draft) -> Draft:
-    there.values |= {name: new.values[name] for name in LABELS if name in new.values and name in there.values}
-    return there
-
-
 def _has_all(old: Piece, one: Piece, other: Piece) -> bool:
     """Return whether one wording has all changes that another makes to the old one."""
     taken, put = _changes(old.words, one.words)
@@ -418,10 +399,7 @@ def _has_all(old: Piece, one: Piece, other: Piece) -> bool:
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> tuple[set[int], dict[int, tuple[str, ...]]]:
     """Return the positions of deleted words, and the inserted words by the position before which they stand."""
-    taken: set[int] = set()
-    put: dict[int, tuple[str, ...]] = {}
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            taken.update(range(start, end))
-            put[end] = tuple(new[new_start:new_end])
-    return taken, {place: words for place, words in put.items() if words}
+    was, now = ([(word, at, at + 1) for at, word in enumerate(words)] for words in (old, new))
+    found = word_changes(was, now)
+    taken = {at for each in found if each.kind == "deleted" for at in range(*each.old)}
+    return taken, {each.old.end: tuple(new[each.new.slice]) for each in found if each.kind == "inserted"}

@@ -94,7 +94,8 @@ class Targets:
     """The targets in a document that is being amended."""
 
     def __init__(self, drafts: DraftDocument, language: str) -> None:
-        self._root = drafts.root
+        self.root = drafts.root
+        """The whole document."""
         self._language = language
         self._provisions = _Numbered(drafts.root)
         self._numbered: dict[tuple[type, str], _Numbered] = {}
@@ -111,7 +112,7 @@ class Targets:
             elif each.type in (Division, Annex):
                 kind, number = each.values["kind"], each.values["number"]
                 if number is not None:
-                    known = self._numbered.setdefault((each.type, kind), _Numbered(self._root))
+                    known = self._numbered.setdefault((each.type, kind), _Numbered(self.root))
                     known.put(number_key(number), each)
                 else:
                     self._headed.setdefault((each.type, kind, _heading(each)), []).append(each)
@@ -125,13 +126,13 @@ class Targets:
 
     def provision(self, number: str) -> Draft | None:
         """Return the provision of a number."""
-        return self._provisions.at(number_key(number), self._root)
+        return self._provisions.at(number_key(number), self.root)
 
     def may_hold(self, division: Draft, number: str) -> bool:
         """Return whether a division lies between the provisions of the next lower and the next higher number."""
         key = number_key(number)
-        lower, higher = self._provisions.before(key, self._root), self._provisions.after(key)
-        places = {id(each): place for place, each in enumerate(self._root.below)}
+        lower, higher = self._provisions.before(key, self.root), self._provisions.after(key)
+        places = {id(each): place for place, each in enumerate(self.root.below)}
         first, last = places[id(division)], places[id([*division.below][-1])]
         return (lower is None or places[id(lower)] <= last) and (higher is None or places[id(higher)] >= first)
 
@@ -144,7 +145,7 @@ class Targets:
             return same[-1] if same else None
         text = next((each for each in node.ancestors if isinstance(each, Text)), None)
         above = self.gone(text) if text is not None else None
-        if above is not None and not _is_inside(above, self._root):
+        if above is not None and not _is_inside(above, self.root):
             return above
         if isinstance(node, Division | Annex) and node.number is not None:
             known = self._numbered.get((type(node), node.kind))
@@ -156,11 +157,11 @@ class Targets:
         annexes = ("annex", "appendix", "attachment")
         known = self._numbered.get((Annex if kind in annexes else Division, kind))
         known = self._provisions if kind == "provision" else known
-        return known.between(number_key(first), number_key(last), inside or self._root) if known else []
+        return known.between(number_key(first), number_key(last), inside or self.root) if known else []
 
     def provision_before(self, number: str, inside: Draft | None) -> Draft | None:
         """Return the provision that a provision of a new number follows, in a division if one is given."""
-        return self._provisions.before(number_key(number), inside or self._root)
+        return self._provisions.before(number_key(number), inside or self.root)
 
     # ------------------------------------------------------------------ divisions, annexes
 
@@ -169,7 +170,7 @@ class Targets:
 
         Without a number, the heading is compared.
         """
-        kind, around = type(node), inside or self._root
+        kind, around = type(node), inside or self.root
         if node.number is None:
             same = self._headed.get((kind, node.kind, _words(node.heading.text)), ())
             return next((each for each in same if _is_inside(each, around)), None)
@@ -178,7 +179,7 @@ class Targets:
 
     def named_before(self, node: Division | Annex, inside: Draft | None) -> Draft | None:
         """Return the division or annex that a new one follows: the last of its kind with a lower number."""
-        around = inside or self._root
+        around = inside or self.root
         if node.number is None:
             same = [each for each in around.below if each.type is type(node) and each.values["kind"] == node.kind]
             return same[-1] if same else None
@@ -190,12 +191,12 @@ class Targets:
     def text(self, identifier: Identifier | None) -> Draft | None:
         """Return the text that an identifier names, in any edition."""
         same = self._works.get(_work(identifier), ()) if identifier is not None else ()
-        return next((each for each in same if _is_inside(each, self._root)), None)
+        return next((each for each in same if _is_inside(each, self.root)), None)
 
     @property
     def texts(self) -> list[Draft]:
         """Return the texts in the document."""
-        return [each for each in self._texts if _is_inside(each, self._root)]
+        return [each for each in self._texts if _is_inside(each, self.root)]
 
     def text_before(self, identifier: Identifier | None) -> Draft | None:
         """Return the text that a new one follows: the last of its kind with a lower number."""
@@ -224,29 +225,19 @@ class Targets:
         With the same heading, or the same verb and addressees.
         """
         clauses = [each for each in text.parts["body"] if each.type is Clause]
-        words = _words(clause.heading.text)
-        for each in clauses:
-            if _heading(each) == words:
-                return each
-        heading = clause.heading
-        for each in clauses:
-            values = each.parts["heading"][0].values
-            if heading.concept and values["concept"] == heading.concept and values["addressees"] == heading.addressees:
-                return each
-        return None
-
-    @property
-    def document(self) -> Draft:
-        """The whole document."""
-        return self._root
+        heading, words = clause.heading, _words(clause.heading.text)
+        said = [each.parts["heading"][0].values for each in clauses]
+        alike = (
+            each
+            for each, values in zip(clauses, said, strict=True)
+            if heading.concept and values["concept"] == heading.concept and values["addressees"] == heading.addressees
+        )
+        return next((each for each in clauses if _heading(each) == words), next(alike, None))
 
 
 def _is_inside(each: Draft, above: Draft) -> bool:
     """Return whether a draft is another, or is inside it."""
-    there: Draft | None = each
-    while there is not None and there is not above:
-        there = there.parent
-    return there is above
+    return any(there is above for there in each.around)
 
 
 def _heading(each: Draft) -> str:
@@ -305,10 +296,8 @@ class ItemChanges:
             return words[0] if len(words) == 1 else None
         holders = (each for each in reversed(self._within))
         near = [each for holder in holders for each in holder.parts["blocks"] if _is_labelled(each, label)]
-        found = near or [each for each in self._clause.below if _is_labelled(each, label)]
-        if not near and len(found) > 1:
-            return None
-        return found[0] if found else None
+        found = near[:1] or [each for each in self._clause.below if _is_labelled(each, label)]
+        return found[0] if len(found) == 1 else None
 
     def stand_at(self, before: Node | None) -> None:
         """Start at the unmarked nodes right before a marker: the last item there is the one named last."""

@@ -124,7 +124,8 @@ def to_docx(
         new = apply(made, old)
     original = old.origins.original
     in_word = original is not None and original.format == "docx"
-    data, here = (original_of(old), old) if in_word else _written(old)
+    data = original_of(old) if in_word else document_to_docx(old)
+    here = old if in_word else parse_bytes(data, _NAME, language=old.language)
     by = By(author or "itu-texts", date)
     return rewritten(data, here, new, Matching(pieces(here), pieces(new)).nodes, lambda _: by)[0]
 
@@ -138,9 +139,3 @@ def merged(
     """
     data = to_docx(differences, old, author=author, date=date)
     return parse_bytes(data, _NAME, language=old.language, view="marked")
-
-
-def _written(document: Document) -> tuple[bytes, Document]:
-    """Return a document as a Word file, and the document that is read from that."""
-    data = document_to_docx(document)
-    return data, parse_bytes(data, _NAME, language=document.language)

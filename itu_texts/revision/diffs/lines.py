@@ -126,18 +126,13 @@ class Lines:
         if unit.old is None or unit.new is None:
             return line
         other = self.of(unit.old if unit.new_words else unit.new)
-        if unit.new_words != unit.new_label:
-            _relabel(line, other)
-        if not unit.new_words:
-            self._take_marks(line, other)
-        return line
-
-    def _take_marks(self, line: Line, other: Line) -> None:
-        """Give the words of an old line the footnote marks that the same words have in the new edition."""
         for there, those in zip(line.drafts, other.drafts, strict=False):
-            if there.values.get("text") == those.values.get("text"):
+            if unit.new_words != unit.new_label and there.type is those.type:
+                there.values |= {name: those.values[name] for name in (*LABELS, "style") if name in there.values}
+            if not unit.new_words and there.values.get("text") == those.values.get("text"):
                 gone = [mark for mark in there.anchors if id(mark.note) not in self._in_new]
                 there.anchors = sorted((*those.anchors, *gone), key=lambda mark: mark.offset)
+        return line
 
     def gap(self, line: Line, below: Unit) -> _Gap:
         """Return the gap for a unit below a line."""
@@ -174,10 +169,3 @@ def _attribute(gap: _Gap) -> str:
     """Return the attribute of the line's draft that contains a gap."""
     way, name, _ = gap
     return way[0][0] if way else name
-
-
-def _relabel(line: Line, other: Line) -> None:
-    """Give a line the labels of another."""
-    for there, those in zip(line.drafts, other.drafts, strict=False):
-        if there.type is those.type:
-            there.values |= {name: those.values[name] for name in (*LABELS, "style") if name in there.values}

@@ -65,12 +65,15 @@ class Matching:
         self._old_of: dict[int, Piece | None] = {piece.index: None for piece in new if id(piece.node) in apart}
         self._pair(old[0], new[0])
         self._pair_equal(old, new, once=True)
-        self._keeps_numbers = self._have_same_numbers()
+        numbered = [each for each in old if isinstance(each.node, Provision)]
+        same = [each.label == other.label for each in numbered if (other := self.new_of(each)) is not None]
+        self._keeps_numbers = 2 * sum(same) > len(same)
+        """Whether most provisions with partners kept their numbers, so that a number identifies a partner."""
         self._pair_holders()
         for piece in old:
             if piece.children and (other := self.new_of(piece)):
                 self._pair_children(piece, other)
-        self._pair_equal(old, new, once=False)
+        self._pair_equal(old, new, least=_TELLING)
         self._pair_elsewhere()
 
     @property
@@ -105,7 +108,7 @@ class Matching:
 
     # ------------------------------------------------------------------ equal words
 
-    def _pair_equal(self, old: Iterable[Piece], new: Iterable[Piece], *, once: bool) -> None:
+    def _pair_equal(self, old: Iterable[Piece], new: Iterable[Piece], *, once: bool = False, least: int = 0) -> None:
         """Pair pieces with equal words: those that occur once on each side, or the first with the first."""
         places = self._by_words(new, old=False)
         for words, pieces in self._by_words(old, old=True).items():
@@ -113,7 +116,7 @@ class Matching:
             if once and (len(pieces) != 1 or len(others) != 1):
                 continue
             for piece, other in zip(pieces, others, strict=False):
-                if once or len(piece.words) >= _TELLING:
+                if len(piece.words) >= least:
                     self._pair(piece, other)
 
     def _by_words(self, pieces: Iterable[Piece], *, old: bool) -> dict[tuple[str, tuple[str, ...]], list[Piece]]:
@@ -122,15 +125,6 @@ class Matching:
             if piece.words:
                 found[piece.kind, piece.words].append(piece)
         return found
-
-    def _have_same_numbers(self) -> bool:
-        """Return whether most provisions with partners kept their numbers, so that a number identifies a partner."""
-        pairs = [
-            (each.label, other.label)
-            for each in self.old
-            if isinstance(each.node, Provision) and (other := self.new_of(each)) is not None
-        ]
-        return 2 * sum(was == now for was, now in pairs) > len(pairs)
 
     # ------------------------------------------------------------------ containers of pairs
 
@@ -158,7 +152,7 @@ class Matching:
 
     def _pair_children(self, old: Piece, new: Piece) -> None:
         """Pair the remaining pieces directly below two partners."""
-        self._pair_equal_in_order(old, new)
+        self._pair_equal(old.children, new.children)
         pairs = list(self._gaps(old, new))
         for ours, theirs in pairs:
             if self._by_label and [_named(piece) for piece in ours] == [_named(piece) for piece in theirs]:
@@ -168,12 +162,6 @@ class Matching:
                 self._pair_similar(ours, theirs, _ALIKE)
         for ours, theirs in pairs:
             self._pair_in_place(self._left(ours, old=True), self._left(theirs, old=False))
-
-    def _pair_equal_in_order(self, old: Piece, new: Piece) -> None:
-        places = self._by_words(new.children, old=False)
-        for words, pieces in self._by_words(old.children, old=True).items():
-            for piece, other in zip(pieces, places.get(words, []), strict=False):
-                self._pair(piece, other)
 
     def _gaps(self, old: Piece, new: Piece) -> Iterator[tuple[list[Piece], list[Piece]]]:
         """Yield the pieces without partner between the pairs below two partners, which are in the same order."""

@@ -273,7 +273,8 @@ def _stopped(block: Any, last: str) -> Any:
     The last one in a given stop, the others in semicolons.
     """
     if isinstance(block, Paragraph):
-        return block if not block.text or ending(block.text, len(block.text)) in STOPS else _ended(block, last)
+        is_stopped = not block.text or ending(block.text, len(block.text)) in STOPS
+        return block if is_stopped else evolve(block, text=block.text + last)
     made: list[Any] = []
     for at, each in enumerate(block.blocks):
         is_last = at == len(block.blocks) - 1
@@ -285,7 +286,3 @@ def _stopped(block: Any, last: str) -> Any:
         else:
             made.append(each)
     return evolve(block, blocks=tuple(made))
-
-
-def _ended(block: Paragraph, stop: str) -> Paragraph:
-    return evolve(block, text=block.text + stop)

@@ -73,6 +73,14 @@ class Draft:
         return (each for part in self.parts.values() for each in part)
 
     @property
+    def around(self) -> Iterator[Draft]:
+        """The draft itself, the one that contains it, and so on to the document."""
+        each: Draft | None = self
+        while each is not None:
+            yield each
+            each = each.parent
+
+    @property
     def below(self) -> Iterator[Draft]:
         """The draft and all drafts below it, each before its children."""
         return preorder(self, lambda each: each.children)
@@ -219,12 +227,6 @@ def footnote_marks(document: Document, root: Node, notes: list[Draft]) -> dict[i
 # ---------------------------------------------------------------------- from drafts to nodes
 
 
-def _opens_paragraph(each: Draft) -> bool:
-    """Return whether a draft is the heading of a clause, and what is below it may stand on its line."""
-    above = each.parent if each.type is Heading else None
-    return above is not None and above.type is Clause and not fold(each.values["text"]).endswith(COLON)
-
-
 class _Frozen:
     """A document that is being made from drafts."""
 
@@ -264,7 +266,9 @@ class _Frozen:
         for mark in each.anchors:
             self._say(mark.text)
         self._ends[id(each)] = self._length
-        self._say(self._behind_heading if _opens_paragraph(each) else "\n")
+        of_clause = each.type is Heading and each.parent is not None and each.parent.type is Clause
+        goes_on = of_clause and not fold(each.values["text"]).endswith(COLON)  # what is below may stand on its line
+        self._say(self._behind_heading if goes_on else "\n")
 
     def _node(self, each: Draft, made: Mapping[int, Node]) -> Node:
         parts: dict[str, Any] = {}

@@ -12,6 +12,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import whole
 from itu_texts.language.series import ordinal
 from itu_texts.language.writing import STOPS, ending
+from itu_texts.revision.editing.build import item
 from itu_texts.revision.editing.drafts import (
     Draft,
     DraftDocument,
@@ -78,7 +79,7 @@ class Editor:
         if there is None:
             raise InputError("this is not a node of the document, nor one that was inserted")
         is_note = any(each is there for each in self._drafts.footnotes)
-        if there is not self._drafts.root and not is_note and not _is_in(there, self._drafts.root):
+        if not is_note and all(each is not self._drafts.root for each in there.around):
             raise InputError("this has been removed")
         return there
 
@@ -126,7 +127,7 @@ class Editor:
             for each in blocks if after is None else reversed(blocks):
                 self.insert(each, before=before, after=after, into=into)
             return self
-        node = _item(new) if isinstance(new, str) else new
+        node = item(new, label="") if isinstance(new, str) else new
         if not isinstance(node, Node):
             raise InputError(f"only a node or a string can be inserted, not a {type(new).__name__}")
         self._kept.append(node)
@@ -308,12 +309,6 @@ class Editor:
 # ---------------------------------------------------------------------- drafts
 
 
-def _is_in(there: Draft, root: Draft) -> bool:
-    while there.parent is not None:
-        there = there.parent
-    return there is root
-
-
 def _name(there: Draft) -> str:
     name: str = there.type.__name__
     return name.lower()
@@ -322,11 +317,6 @@ def _name(there: Draft) -> str:
 def _fits(made: Draft, above: Draft, attribute: str) -> bool:
     """Return whether a node of some class may stand in an attribute of another."""
     return issubclass(made.type, member_types(above.type, attribute))
-
-
-def _item(words: str) -> Item:
-    intro = Paragraph(start=0, end=0, text=" ".join(words.split()))
-    return Item(start=0, end=0, label="", style=LabelStyle.NONE, blocks=(intro,))
 
 
 def _label_as_neighbour(made: Draft) -> None:
@@ -340,14 +330,11 @@ def _label_as_neighbour(made: Draft) -> None:
         made.values["style"] = before["style"]
         made.values["label"] = label_after(before["label"])
         if not following:
-            made.values["label"] = _following(before["label"], before["style"])
+            count = ordinal(before["label"], before["style"].value) + 1
+            made.values["label"] = label_like(before["label"], before["style"], count)
     elif following and following[0].values["label"]:
         made.values["style"] = following[0].values["style"]
         made.values["label"] = following[0].values["label"]
-
-
-def _following(label: str, style: LabelStyle) -> str:
-    return label_like(label, style, ordinal(label, style.value) + 1)
 
 
 def _renumber(above: Draft) -> None:

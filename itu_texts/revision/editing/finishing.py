@@ -55,7 +55,13 @@ def _by_place(
         if id(there) in known:
             at = bisect_left(places, known[id(there)].start)
             continue
-        wanted = "".join(filter(str.isalnum, _printed(there)))
+        wanted = "".join(
+            sign
+            for each in there.below
+            for name in (("text",) if each.type in (Division, Annex) else ("number", "label", "text"))
+            for sign in each.values.get(name) or ""
+            if sign.isalnum()
+        )
         found = signs.find(wanted, at) if wanted else -1
         if found < 0:
             continue
@@ -66,12 +72,3 @@ def _by_place(
         node = next(within, None) or next(around, None)
         if node is not None:
             yield id(there), node
-
-
-def _printed(there: Draft) -> str:
-    """Yield the labels, numbers and words of a draft, in the order in which they are printed."""
-    return "".join(
-        each.values.get(name) or ""
-        for each in there.below
-        for name in (("text",) if each.type in (Division, Annex) else ("number", "label", "text"))
-    )

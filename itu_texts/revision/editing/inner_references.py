@@ -91,9 +91,7 @@ class InnerReferences:
                 for mark in cited.passage.anchors
             ]
             done[id(cited.passage)] = at + len(new)
-            labels = tuple(
-                (there, there.values.get("label") or there.values.get("number") or "") for there, _ in cited.labels
-            )
+            labels = tuple((there, _label_now(there)) for there, _ in cited.labels)
             self._cited[rank] = evolve(cited, words=new, labels=labels)
 
     # ------------------------------------------------------------------ checking
@@ -143,14 +141,9 @@ def _first_words(node: Node | None) -> str:
 
 
 def _labels(there: Draft) -> Iterator[tuple[Draft, str]]:
-    above: list[Draft] = []
-    each: Draft | None = there
-    while each is not None:
-        above.append(each)
-        each = each.parent
-    for one in reversed(above):
-        if label := _label_now(one):
-            yield one, label
+    for each in reversed([*there.around]):
+        if label := _label_now(each):
+            yield each, label
 
 
 def _label_now(there: Draft) -> str:
