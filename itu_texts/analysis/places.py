@@ -181,31 +181,28 @@ class Places:
         A gap, which another diagnostic reports.
         """
         *above, last = _tokens(label) or ("",)
-        for owner, reading in product(owners, series.label(last).readings):
-            ends = self._ends_of(owner).get(((*above,), reading.form, reading.path[:-1]))
-            if ends is not None and ends > reading.path:
-                return True
-        return False
+        return any(
+            self._ends_of(owner).get(((*above,), reading.form, reading.path[:-1]), ()) > reading.path
+            for owner, reading in product(owners, series.label(last).readings)
+        )
 
     def _ends_of(self, owner: Node) -> dict[_List, tuple[int, ...]]:
         """Return the last place of each list in a clause, for each reading of its labels."""
-        known = self._ends.get(id(owner))
-        if known is None:
+        if id(owner) not in self._ends:
             known = self._ends[id(owner)] = {}
             for *above, last in self._items(owner):
                 for reading in series.label(last).readings:
                     key = ((*above,), reading.form, reading.path[:-1])
                     known[key] = max(known.get(key, ()), reading.path)
-        return known
+        return self._ends[id(owner)]
 
     def _items(self, owner: Node) -> dict[_Path, list[Item]]:
         """Return the items of a clause or an annex by their labels, without those of annexes in the annex."""
-        known = self._labels.get(id(owner))
-        if known is None:
+        if id(owner) not in self._labels:
             known = self._labels[id(owner)] = {}
             for path, item in _by_label(owner.children):
                 known.setdefault(path, []).append(item)
-        return known
+        return self._labels[id(owner)]
 
     # ------------------------------------------------------------------ annexes
 
@@ -328,7 +325,8 @@ class Whole:
         for status in dict.fromkeys((identifier.status, None)):
             for key in product(_wanted_keys(work.body), _wanted_keys(identifier.revision)):
                 found = self._identified.get((work.kind, work.number, *key, status))
-                if found is not None and evolve(identifier, status=None).matches(_adopted(found)):
+                own = found.identifier if found is not None else None
+                if own is not None and evolve(identifier, status=None).matches(evolve(own, status=None)):
                     return found
         return None
 
@@ -348,10 +346,9 @@ class Whole:
 
     def places(self, text: Text) -> Places:
         """Return the places of a text of the document."""
-        known = self._places.get(id(text))
-        if known is None:
-            known = self._places[id(text)] = Places(text)
-        return known
+        if id(text) not in self._places:
+            self._places[id(text)] = Places(text)
+        return self._places[id(text)]
 
 
 _UNTOLD = "?"
@@ -370,9 +367,3 @@ def _known_keys(value: Any) -> tuple[Any, ...]:
 def _wanted_keys(value: Any) -> tuple[Any, ...]:
     """Return the keys to look up for a body or edition that a citation states: the value, and none."""
     return (value, _UNTOLD) if value is not None else (None,)
-
-
-def _adopted(text: Text) -> Identifier:
-    identifier = text.identifier
-    assert identifier is not None
-    return evolve(identifier, status=None)

@@ -126,9 +126,9 @@ class Blocks:
 
     # ------------------------------------------------------------------ any block
 
-    def blocks(self, element: Element) -> list[Node]:
+    def blocks(self, element: Element | None) -> list[Node]:
         """Return the blocks in an element, in order."""
-        return [node for child in self.within(element) for node in self.block(child)]
+        return [node for child in self.within(element) for node in self.block(child)] if element is not None else []
 
     def within(self, element: Element) -> Iterator[Element]:
         """Yield the content of an element without its number and headings; loose words become a paragraph."""

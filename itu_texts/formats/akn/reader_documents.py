@@ -46,7 +46,7 @@ class Documents(Levels):
         """Return what stands above a text: a cover, and other lines."""
         above = element.first("blockContainer")
         cover = [self._cover(element)] if above is None or next(element.elements) is not above else []
-        return [*cover, *(self.blocks(above) if above is not None else ())]
+        return [*cover, *self.blocks(above)]
 
     def _document(self, element: Element, around: Element) -> list[Node]:
         """Return the nodes of a document in another.
@@ -100,10 +100,11 @@ class Documents(Levels):
         start = self.lines.begin()
         kind = element.get("name").removesuffix("Draft")
         kind = kind if kind in TEXT_KINDS else "text"
-        front: list[Any] = [part for line in self._front_lines(element) for part in self._front_part(line, kind)]
+        front: list[Any] = [
+            part for line in element.below("preface", "container") for part in self._front_part(line, kind)
+        ]
         body: list[Any] = []
-        preamble = element.first("preamble")
-        for child in preamble.elements if preamble is not None else ():
+        for child in element.below("preamble"):
             match child.name:
                 case "formula":
                     front.append(self.formula(child))
@@ -118,17 +119,13 @@ class Documents(Levels):
         """Return a line of a front, or a list of contents in it."""
         return self.block(element) if element.name == "tblock" else [self.front_line(element, kind)]
 
-    def _front_lines(self, element: Element) -> list[Element]:
-        named = element.first("preface", "container")
-        return [*named.elements] if named is not None else []
-
     def _inside(self, element: Element) -> list[Node]:
         """Return what follows the front of a document."""
-        body = element.first("mainBody") or element.first("body")
-        found = self.blocks(body) if body is not None else []
-        signed = element.first("conclusions")
-        found += self.blocks(signed) if signed is not None else []
-        return found + self._components(element.first("attachments"))
+        return [
+            *self.blocks(element.first("mainBody") or element.first("body")),
+            *self.blocks(element.first("conclusions")),
+            *self._components(element.first("attachments")),
+        ]
 
     def _headed(self, kind: str, element: Element, eid: str, read: Callable[[Element], list[Node]]) -> Node:
         """Return an annex or a division that is a document.
@@ -145,7 +142,7 @@ class Documents(Levels):
 
     def _named(self, element: Element) -> tuple[Heading, list[Node]]:
         """Return the heading of an annex or a part, and the lines below it."""
-        lines = self._front_lines(element)
+        lines = element.below("preface", "container")
         headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
         heading, titles = self.heading_of_part(*headed)
         return heading, [*titles, *(self.front_line(line, "") for line in lines[len(headed) :])]
@@ -172,16 +169,14 @@ class Documents(Levels):
 
     def _agenda(self, element: Element) -> Node:
         start = self.lines.begin()
-        heading = self.line(Paragraph, *self._front_lines(element))
-        body = element.first("mainBody")
-        items = tuple([self._agenda_item(child) for child in heads(body, "paragraph")] if body is not None else ())
+        heading = self.line(Paragraph, *element.below("preface", "container"))
+        items = tuple([self._agenda_item(each) for each in element.below("mainBody") if each.name == "paragraph"])
         return self.made(nodes.Agenda, start, heading=heading, items=items)
 
     def _agenda_item(self, element: Element) -> nodes.AgendaItem:
         start, label = self.number(element)
         blocks: list[Any] = []
-        content = element.first("content")
-        for child in content.elements if content is not None else ():
+        for child in element.below("content"):
             if child.get("class") == "entries":
                 blocks += [self.entry(p) for item in child.elements for p in heads(item, "p")]
             else:

@@ -39,10 +39,7 @@ class Levels(Clauses):
             "tblock": self._by_name,
             "paragraph": self._paragraph,
             "alinea": self._paragraph,
-            "list": lambda element: [
-                *(node for intro in heads(element, "intro")[:1] for node in self.blocks(intro)),
-                *self.items(element, "point", "indent"),
-            ],
+            "list": lambda element: [*self.blocks(element.first("intro")), *self.items(element, "point", "indent")],
             "hcontainer": self._by_name,
             "container": self._container,
             **dict.fromkeys(DIVISIONS, lambda element: [self.division(element)]),

@@ -41,6 +41,11 @@ class Element:
             found = next((child for child in found.elements if child.name == name), None) if found else None
         return found
 
+    def below(self, *path: str) -> list[Element]:
+        """Return the elements in the first element at a path of names below; none if there is no such element."""
+        found = self.first(*path)
+        return [*found.elements] if found is not None else []
+
     def walk(self) -> Iterator[Element]:
         """Yield the element and all elements below it, in document order."""
         stack = [self]

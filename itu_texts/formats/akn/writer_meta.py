@@ -155,20 +155,16 @@ def meta(scope: Scope, named: str) -> str:
 
     :param named: its identification.
     """
-    parts = [named]
     events = [*scope.events]
     if scope.tracked:
         date = next((each for each in scope.dates if _DATE.fullmatch(each)), scope.work.date.date)
         events.append(f'<eventRef date="{date}" source="{scope.library}" type="amendment"/>')
-    if events:
-        parts.append(f'<lifecycle source="{scope.library}">{"".join(events)}</lifecycle>')
-    passive = [*scope.amended, *scope.tracked]
-    if scope.modifications or passive:
-        parts.append(f'<analysis source="{scope.library}">')
-        if scope.modifications:
-            parts.append(f"<activeModifications>{''.join(scope.modifications)}</activeModifications>")
-        if passive:
-            parts.append(f"<passiveModifications>{''.join(passive)}</passiveModifications>")
-        parts.append("</analysis>")
-    parts.append(f'<references source="{scope.library}">{scope.terms}</references>')
-    return f"<meta>{''.join(parts)}</meta>"
+    changes = {"active": scope.modifications, "passive": [*scope.amended, *scope.tracked]}
+    parts = {
+        "lifecycle": "".join(events),
+        "analysis": "".join(
+            f"<{name}Modifications>{''.join(found)}</{name}Modifications>" for name, found in changes.items() if found
+        ),
+    }
+    more = "".join(f'<{name} source="{scope.library}">{inner}</{name}>' for name, inner in parts.items() if inner)
+    return f'<meta>{named}{more}<references source="{scope.library}">{scope.terms}</references></meta>'

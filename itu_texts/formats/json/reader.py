@@ -131,19 +131,18 @@ def _converter() -> Converter:
     converter = Converter()
     converter.register_structure_hook(Span, _span)
     for kind in FORMS:
-        converter.register_structure_hook(kind, _in_other_form)
+        converter.register_structure_hook(
+            kind, lambda value, kind: FORMS[kind].read(converter.structure(value, FORMS[kind].type))
+        )
     for kind in (str, int, bool):  # also enumerations, which are strings
         converter.register_structure_hook(kind, _value)
-    converter.register_structure_hook_factory(_is_object, _object)
+    converter.register_structure_hook_factory(  # a class with attributes, or a union of such, or None
+        lambda wanted: all(has(each) for each in get_args(wanted) or (wanted,) if each is not NoneType), _object
+    )
     return converter
 
 
 # ---------------------------------------------------------------------- objects
-
-
-def _is_object(wanted: Any) -> bool:
-    """Return whether the values of a type are objects: a class with attributes, or a union of such, or ``None``."""
-    return all(has(each) for each in get_args(wanted) or (wanted,) if each is not NoneType)
 
 
 def _object(wanted: Any) -> Callable[[object, Any], Any]:
@@ -198,11 +197,6 @@ def _maker(kind: type) -> Callable[[Object, Any], Any]:
 
 
 # ---------------------------------------------------------------------- values
-
-
-def _in_other_form(value: object, kind: type) -> Any:
-    form = FORMS[kind]
-    return form.read(_converter().structure(value, form.type))
 
 
 def _value(value: object, kind: type) -> Any:

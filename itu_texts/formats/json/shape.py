@@ -100,8 +100,9 @@ def members(kind: type) -> tuple[Member, ...]:
     if not issubclass(kind, nodes.Node):
         return tuple(found)
     found = [each for each in found if each.name not in ("start", "end")]
+    derived = {name: get_type_hints(getattr(kind, name).fget, localns=vars(nodes)) for name in kind._DERIVED}
     return (
-        *(_derived(kind, name) for name in kind._DERIVED),
+        *(Member(name, not_none(hints["return"]), required=False, derived=True) for name, hints in derived.items()),
         *(each for each in found if is_value(each.type)),
         SPAN,
         *(each for each in found if not is_value(each.type)),
@@ -119,11 +120,6 @@ def _member(attribute: Attribute[Any], hint: Any) -> Member:
         default = default.factory()
     options = getattr(attribute.validator, "options", ())
     return Member(attribute.name, not_none(hint), default is NOTHING, default, options)
-
-
-def _derived(kind: type, name: str) -> Member:
-    hint = get_type_hints(getattr(kind, name).fget, localns=vars(nodes))["return"]
-    return Member(name, not_none(hint), required=False, derived=True)
 
 
 def not_none(hint: Any) -> Any:

@@ -219,7 +219,9 @@ def finished(path: str | os.PathLike[str], made: str) -> tuple[Counter[str], int
         with Path(path).open("rb") as lines:
             for line in lines:
                 if not line.endswith(b"\n"):
-                    _check_broken(line, path)
+                    begun = b'{"type": "document", "schema": '
+                    if not (line.startswith(begun) or begun.startswith(line)):
+                        raise InputError(f"{os.fspath(path)}: not a file that an earlier run has written")
                     break
                 members = _file_members(line, path)
                 if members["made"] != made:
@@ -241,13 +243,3 @@ def _file_members(line: bytes, path: str | os.PathLike[str]) -> dict[str, str]:
         return {name: str(found[name]) for name in FILE}
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InputError(f"{os.fspath(path)}: not a file that an earlier run has written") from None
-
-
-def _check_broken(line: bytes, path: str | os.PathLike[str]) -> None:
-    """Check that a line without an end is the beginning of a line of this library.
-
-    :raises InputError: if it is not.
-    """
-    begun = b'{"type": "document", "schema": '
-    if not (line.startswith(begun) or begun.startswith(line)):
-        raise InputError(f"{os.fspath(path)}: not a file that an earlier run has written")

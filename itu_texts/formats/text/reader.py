@@ -155,15 +155,18 @@ def _encoding(file: IO[bytes], name: str) -> str:
         encoding = "utf-8"
         file.seek(start)
         decoder = codecs.getincrementaldecoder("utf-8")()
-        while data := file.read(_BLOCK):
-            try:
+        data = b""
+        try:
+            for data in iter(lambda: file.read(_BLOCK), b""):
                 decoder.decode(data)
-            except UnicodeDecodeError:
-                encoding = "cp1252"
-                if data.translate(None, _NO_TEXT) != data:
-                    raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252") from None
-                _refuse_other_scripts(data, name)
-                break
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            encoding = "cp1252"
+            if data.translate(None, _NO_TEXT) != data:
+                place = file.tell() - start - len(error.object) + error.start
+                why = f"not text in UTF-8, UTF-16 or cp1252 (byte {place} is not UTF-8)"
+                raise ReadError(f"{name}: {why}") from None
+            _refuse_other_scripts(data, name)
     file.seek(start)
     return encoding
 
@@ -196,17 +199,11 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> str
     """
     if encoding is not None:
         return _decode_as(data, encoding, name)
-    encoding = _begins_like(data, name)
-    if encoding:
-        return _decode(data, encoding, name)
+    encoding = _encoding(io.BytesIO(data), name)
     try:
-        return data.decode("utf-8")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        if data.translate(None, _NO_TEXT) != data:
-            place = f"byte {error.start} is not UTF-8"
-            raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252 ({place})") from None
-        _refuse_other_scripts(data, name)
-        return data.decode("cp1252")
+        raise ReadError(f"{name}: begins like {encoding.upper()} but is broken at byte {error.start}") from None
 
 
 def _decode_as(data: bytes, encoding: str, name: str) -> str:
@@ -241,13 +238,6 @@ def _refuse_other_scripts(data: bytes, name: str) -> None:
             f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic), cp1256 (Arabic) or gb18030 "
             "(Chinese); name its encoding with encoding='cp1251' or --encoding cp1251"
         )
-
-
-def _decode(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{name}: begins like {encoding.upper()} but is broken at byte {error.start}") from None
 
 
 def _utf16_without_bom(data: bytes) -> str:
