@@ -13,8 +13,8 @@ from timing import grows_no_faster
 import itu_texts
 from itu_texts.cli import main
 from itu_texts.revision.aligning import align, mismatches
+from itu_texts.revision.aligning.aligning import pair
 from itu_texts.revision.aligning.reports import REPORTS
-from itu_texts.revision.aligning.sequences import pair
 
 EDITIONS = ROOT / "tests" / "editions"
 CODES = ["ar", "en", "es", "fr", "ru", "zh"]

@@ -20,7 +20,7 @@ from itu_texts import MissingExtraError, collection
 from itu_texts.analysis.addressee_names import AddresseeName
 from itu_texts.analysis.columns import COLUMNS, SCHEMA
 from itu_texts.cli import main
-from itu_texts.cli.reports import Problem
+from itu_texts.cli.check import Problem
 from itu_texts.formats.writing import iter_together, part_of
 
 _ANSWERS = ("Edition", "WorkRow", "Mandate", "Citation", "Broken", "Hit", "Blame", "Duplicate")

@@ -24,8 +24,7 @@ from itu_texts import ItuTextsError
 from itu_texts.api import batch
 from itu_texts.cli import collections, comparing, documents, export, listing
 from itu_texts.cli.calls import FAILED, OK, READING, CallError, Command, Stopped, fail, option, say
-from itu_texts.cli.check import check
-from itu_texts.cli.reports import REPORTS
+from itu_texts.cli.check import REPORTS, check_files
 from itu_texts.formats.table import WRITTEN
 from itu_texts.formats.terminal import on_terminal
 
@@ -107,7 +106,7 @@ COMMANDS = (
             option("--warnings-as-errors", action="store_true", help="exit with 1 also if there are warnings"),
             *READING,
         ),
-        check,
+        check_files,
         "errors are reported (with --warnings-as-errors: errors or warnings)",
     ),
     Command(

@@ -1,23 +1,289 @@
-"""``check``: reports the oddities of texts."""
+"""``check``: reports the oddities of texts, with their places, in several formats."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+
+from attrs import define, field, frozen
 
 import itu_texts
 from itu_texts import CODES, Diagnostic, ItuTextsError, Severity
 from itu_texts.cli.calls import FOUND, OK, CallError, Results, check_goal, document_of, files_of, say
 from itu_texts.cli.comparing import editions
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
-from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, Checked, Problem, ReportState, problem_in, where
+from itu_texts.formats.table import ROWS
+from itu_texts.formats.terminal import visible
+from itu_texts.formats.writing import iter_rows
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.nodes import Document, Item, Node, Paragraph
 
-__all__ = ["check"]
+if TYPE_CHECKING:
+    from itu_texts.api.batch import Input
+
+__all__ = ["FOR_PEOPLE", "REPORTS", "Checked", "Problem", "ReportState", "check_files", "problem_in", "where"]
+
+_WORDS = 5  # characters of the first words, by which a place is named
+_LONGEST = 100  # characters of the line that are shown around the place
 
 
-def check(options: argparse.Namespace) -> int:
+class Problem(NamedTuple):
+    """An oddity at a place of a file."""
+
+    words: str
+    """The line, or the part of it around the place."""
+    mark: tuple[int, int]
+    """Where the place begins and ends in these words."""
+    code: str
+    severity: str
+    message: str
+    file: str
+    start: int
+    """Offset of the first character in the text that was read."""
+    end: int
+    """Offset of the character after the last one."""
+    line: int
+    """The line in the text that was read, from 1."""
+    column: int
+    """The column, in characters, from 1."""
+    end_line: int
+    end_column: int
+    """The column after the last character."""
+    place: str
+    """The address, or the part of the text, and its first words; of a PDF, the page and line; empty for a text file."""
+    fixes: tuple[tuple[int, int, int, int, str], ...] = ()
+    """The replacements that mend it: lines and columns as above, and the new words."""
+
+
+@frozen
+class Checked:
+    """Work for each document: its problems."""
+
+    codes: frozenset[str]
+    """The codes that are reported."""
+
+    def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
+        for found in itu_texts.check(document):
+            if found.code in self.codes:
+                yield problem_in(file.name, document, found)
+
+
+def problem_in(name: str, document: Document, found: Diagnostic) -> Problem:
+    """Return a diagnostic as a row, with its place in the file."""
+    start, end = found.span
+    source = document.source
+    line, column = source.line_column(start)
+    end_line, end_column = source.line_column(end)
+    text = source.text
+    line_start = start - (column - 1)
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    begin = max(line_start, min(start - _LONGEST // 2, line_end - _LONGEST))
+    stop = min(line_end, begin + _LONGEST)
+    origin = document.origins.at(start)
+    return Problem(
+        words=text[begin:stop],
+        mark=(start - begin, max(min(end, stop), start + 1) - begin),
+        code=found.code,
+        severity=str(found.severity),
+        message=found.message,
+        file=name,
+        start=start,
+        end=end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        place="" if origin is None else str(origin) if origin.page else _named(document, start),
+        fixes=tuple(
+            (*source.line_column(fix.span.start), *source.line_column(fix.span.end), fix.text) for fix in found.fixes
+        ),
+    )
+
+
+def _named(document: Document, offset: int) -> str:
+    """Return how people name a place: its address, if it has one, and the first words there."""
+    node: Node = document
+    while below := next((each for each in node.children if each.start <= offset < each.end), None):
+        node = below
+    addresses = Addresses()
+    words_of = node.parent if isinstance(node, Paragraph) and isinstance(node.parent, Item) else node
+    named = next((found for each in (words_of, *words_of.ancestors) if (found := addresses.known(each))), "")
+    words = document.source[node.span].split()
+    first = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    return f"{named} “{first}”".strip()
+
+
+_COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark", "fixes")}
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # the levels of SARIF
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # the levels of GitHub
+
+
+@define
+class ReportState:
+    """How problems are shown, and the counts of a run."""
+
+    marked: bool
+    """Whether to show the line too, with a caret below the place."""
+    given: int
+    """The number of files."""
+    read: int = 0
+    """The number of files that could be read."""
+    problems: int = 0
+    files: int = 0
+    """The number of files with problems."""
+    severities: set[str] = field(factory=set)
+
+    def count(self, problems: Sequence[Problem]) -> None:
+        """Count the problems of a file."""
+        self.read += 1
+        self.problems += len(problems)
+        self.files += bool(problems)
+        self.severities |= {problem.severity for problem in problems}
+
+    @property
+    def summary(self) -> str:
+        """A summary: ``3 problems in 2 of 14 files``."""
+        problems = f"{self.problems or 'no'} problem{'s' if self.problems != 1 else ''}"
+        files = f"{self.read} file{'s' if self.read != 1 else ''}"
+        unread = f"; {self.given - self.read} could not be read" if self.read < self.given else ""
+        return f"{problems} in {f'{self.files} of ' if self.files else ''}{files}{unread}"
+
+
+Found = Iterable[tuple[str, Sequence[Problem]]]
+
+
+def where(problem: Problem) -> str:
+    """Return the place of a problem as reports for people print it: the file, and the line or the part of it."""
+    place = f" {problem.place}" if problem.place else f"{problem.line}:{problem.column}"
+    return f"{visible(problem.file)}:{place}:"
+
+
+def _text(found: Found, shown: ReportState) -> Iterator[str]:
+    """Yield a line for each problem, and a summary."""
+    for _, problems in found:
+        shown.count(problems)
+        for each in problems:
+            yield f"{where(each)} {each.severity} {each.code} {each.message}\n"
+            if shown.marked and each.words.strip():
+                yield _marked(each)
+    yield f"{shown.summary}\n"
+
+
+def _marked(problem: Problem) -> str:
+    """Return the line of a problem, with carets below the place."""
+    start, end = problem.mark
+    blanks = "".join("\t" if char == "\t" else " " for char in problem.words[:start])
+    return f"    {problem.words}\n    {blanks}{'^' * max(1, end - start)}\n"
+
+
+def _table(format: str, found: Found, shown: ReportState) -> Iterator[str] | Iterator[bytes]:
+    """Yield a table with a row for each problem; in JSON, an array with an object for each."""
+    rows = ([getattr(each, name) for name in _COLUMNS] for each in _counted(found, shown))
+    return iter_rows(format, _COLUMNS, rows)
+
+
+def _counted(found: Found, shown: ReportState) -> Iterator[Problem]:
+    """Yield the problems of all files, and count them."""
+    for _, problems in found:
+        shown.count(problems)
+        yield from problems
+
+
+def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
+    """Yield SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS."""
+    import json
+
+    results = [_result(each) for each in _counted(found, shown)]
+    driver = {
+        "name": "itu-texts",
+        "version": itu_texts.__version__,
+        "rules": [
+            {
+                "id": code,
+                "shortDescription": {"text": meaning},
+                "defaultConfiguration": {"level": _LEVELS[severity]},
+            }
+            for code, (severity, meaning) in CODES.items()
+        ],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    yield json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(problem: Problem) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.file)}}
+    if problem.place:
+        named: dict[str, Any] = {"message": {"text": problem.place}}
+    else:
+        named = {}
+        place["region"] = _region(problem.line, problem.column, problem.end_line, problem.end_column)
+    replacements = [
+        {"deletedRegion": _region(*region), "insertedContent": {"text": text}} for *region, text in problem.fixes
+    ]
+    change = {"artifactLocation": place["artifactLocation"], "replacements": replacements}
+    fixes = [{"description": {"text": problem.message}, "artifactChanges": [change]}]
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": [*CODES].index(problem.code),
+        "level": _LEVELS[Severity(problem.severity)],
+        "message": {"text": problem.message},
+        "locations": [{"physicalLocation": place, **named}],
+        **({"fixes": fixes} if replacements and not problem.place else {}),
+    }
+
+
+def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _uri(name: str) -> str:
+    from urllib.parse import quote
+
+    path = PurePath(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+def _github(found: Found, shown: ReportState) -> Iterator[str]:
+    """Yield workflow commands, which GitHub shows beside the lines."""
+    for name, problems in found:
+        shown.count(problems)
+        for each in problems:
+            where = f"file={_property(name)}"
+            if not each.place:
+                where += f",line={each.line},col={each.column},endLine={each.end_line},endColumn={each.end_column}"
+            message = f"{each.place}: {each.message}" if each.place else each.message
+            command = _COMMANDS[Severity(each.severity)]
+            yield f"::{command} {where},title={_property(each.code)}::{_data(message)}\n"
+    yield f"{shown.summary}\n"
+
+
+def _data(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
+
+
+REPORTS: dict[str, Callable[[Found, ReportState], Iterator[str] | Iterator[bytes]]] = {
+    "text": _text,
+    **{name: partial(_table, name) for name in ROWS},
+    "sarif": _sarif,
+    "github": _github,
+}
+"""The formats by name; the first is the default."""
+FOR_PEOPLE = ("text", "github")
+"""The formats that people read, on a terminal or in a log."""
+
+
+def check_files(options: argparse.Namespace) -> int:
     is_word = Path(options.output or "").suffix.lower() == ".docx"
     if options.fix or (is_word and options.format is None):
         codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())

@@ -383,5 +383,4 @@ class _Spelt(NamedTuple):
     def followed_by(self, gap: str, words: str, label: str = "") -> _Spelt:
         """Return the address extended by some words, after a separator unless it is empty."""
         short = f"{self.short}{gap}{words}" if self.short else words
-        full = f"{self.full}{gap}{words}" if self.full else words
-        return _Spelt(short, full, label)
+        return _Spelt(short, (f"{self.full}{gap}{words}" if self.full else words), label)

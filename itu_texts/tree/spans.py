@@ -102,9 +102,7 @@ class Source:
         self.reading: Any = reading
 
     def __getitem__(self, where: Span | slice | int) -> str:
-        if isinstance(where, Span):
-            return self.text[where.start : where.end]
-        return self.text[where]
+        return self.text[where.start : where.end] if isinstance(where, Span) else self.text[where]
 
     def __len__(self) -> int:
         return len(self.text)

@@ -72,9 +72,7 @@ class Words:
     def label(self, node: Node, label: str) -> str:
         """Return the label of a node."""
         marks = self.marks.get((id(node), True)) if self.marks else None
-        if marks is None:
-            return escape(label)
-        return self._marked(label, marks, [], at_end=True)
+        return escape(label) if marks is None else self._marked(label, marks, [], at_end=True)
 
     def num(self, node: Node) -> str:
         """Return the number of a node, the attribute that its row names, such as a label; nothing if it has none.

@@ -182,8 +182,7 @@ class Lists:
         if typed:
             return typed
         if marker[0] != ".":
-            sign = "–" if self.is_flavoured else "•"
-            return "" if found.style in _BULLET_STYLES else sign
+            return "" if found.style in _BULLET_STYLES else ("–" if self.is_flavoured else "•")
         return _number(found.count, found.style) + (")" if self.is_flavoured else ".")
 
     def _begun(self, marker: str, attributes: Attributes) -> _List:

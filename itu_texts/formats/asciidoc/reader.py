@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from itu_texts.formats.asciidoc.blocks import Block, blocks_of
-from itu_texts.formats.asciidoc.front import designation, history, kind_of_text, part_name, reference, title
-from itu_texts.formats.asciidoc.numbers import numbered
+from itu_texts.formats.asciidoc.numbers import designation, history, kind_of_text, numbered, part_name, reference, title
 from itu_texts.formats.asciidoc.tables import table_rows
 from itu_texts.formats.asciidoc.words import Printed, Words, is_emphasised, segments
 from itu_texts.formats.composing import Cell, Composer

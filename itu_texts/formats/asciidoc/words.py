@@ -143,8 +143,7 @@ class Words:
         """Return the words of a paragraph or a part of one."""
         pieces: list[_Piece] = []
         text = self._hold(raw, pieces)
-        text = _plain(text)
-        return _lettered_words(_put_in(text, pieces))
+        return _lettered_words(_put_in(_plain(text), pieces))
 
     def _hold(self, raw: str, pieces: list[_Piece]) -> str:
         """Replace all mark-up by placeholders."""

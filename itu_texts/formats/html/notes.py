@@ -111,9 +111,7 @@ class Notes:
                 break
             if inner is not element and (inner.tail or "").strip():
                 break
-        if any(name in self.marks for name in names) and self._holds_several(element):
-            return [""]
-        return names
+        return [""] if any(name in self.marks for name in names) and self._holds_several(element) else names
 
     def _holds_several(self, element: Any) -> bool:
         found: set[str] = set()

@@ -148,5 +148,4 @@ def _docs_of_class(node: ast.ClassDef) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     """Return a docstring in one line, without roles and doubled quotes."""
-    text = re.sub(r":\w+:(?=`)", "", " ".join(cleandoc(text).split()))
-    return text.replace("``", "`")
+    return re.sub(r":\w+:(?=`)", "", " ".join(cleandoc(text).split())).replace("``", "`")

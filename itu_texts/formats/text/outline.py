@@ -134,5 +134,4 @@ def _squeezed(words: str) -> str:
 
 def _within(anchors: tuple[FootnoteAnchor, ...], node: Node) -> list[FootnoteAnchor]:
     begin = bisect_left(anchors, node.start, key=lambda anchor: anchor.start)
-    stop = bisect_right(anchors, node.end, key=lambda anchor: anchor.end)
-    return list(anchors[begin:stop])
+    return list(anchors[begin : bisect_right(anchors, node.end, key=lambda anchor: anchor.end)])

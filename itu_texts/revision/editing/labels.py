@@ -37,8 +37,7 @@ def label_like(sample: str, style: LabelStyle, ordinal: int, above: str = "") ->
         upper = _CORE.search(above)
         within = upper[0] if upper and core.count(".") == upper[0].count(".") + 1 else core.rpartition(".")[0]
         made = f"{within}.{made}"
-    made = made.upper() if core.isupper() else made
-    return bare[: found.start()] + made + bare[found.end() :]
+    return bare[: found.start()] + (made.upper() if core.isupper() else made) + bare[found.end() :]
 
 
 def label_after(before: str) -> str:

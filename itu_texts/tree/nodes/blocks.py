@@ -88,9 +88,7 @@ class Item(WithItems, Node):
     @property
     def text(self) -> str:
         """The words of the introduction; empty if the item has none."""
-        if self.blocks and isinstance(self.blocks[0], Paragraph):
-            return self.blocks[0].text
-        return ""
+        return self.blocks[0].text if self.blocks and isinstance(self.blocks[0], Paragraph) else ""
 
     @property
     def list_label(self) -> str:
