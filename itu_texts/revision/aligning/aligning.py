@@ -283,7 +283,9 @@ def _paired(one: Node, two: Node) -> Iterator[tuple[Node | None, Node | None]]:
         return pair(one.children, two.children, _key, _kin)
     mine, its = [*_paragraphs(one)], [*_paragraphs(two)]
     kin = [*map(_kin, mine)], [*map(_kin, its)]
-    return zip(mine, its, strict=True) if kin[0] == kin[1] else pair(mine, its, _key, _kin)
+    if kin[0] == kin[1]:
+        return zip(mine, its, strict=True)
+    return pair(mine, its, _key, _kin)
 
 
 def _paragraphs(text: Node) -> Iterator[Node]:
