@@ -12,7 +12,7 @@ from itu_texts.formats.akn.reader_blocks import N, heads, is_blank
 from itu_texts.formats.akn.reader_clauses import Clauses, begins_with_letters
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
-from itu_texts.formats.akn.rows import DIVISIONS, HEADS, NAMED, PARTING, ROWS, number_of
+from itu_texts.formats.akn.rows import DIVISIONS, HEADS, NAMED, NAMED_LINES, PARTING, ROWS, number_of
 from itu_texts.language import series
 from itu_texts.language.writing import as_latin
 from itu_texts.tree import nodes
@@ -54,16 +54,10 @@ class Levels(Clauses):
     def _p(self, element: Element) -> list[Node]:
         if is_blank(element) or element is self._opens:
             return []
-        kind = self._line_of(element)
+        kind = NAMED_LINES.get(element.get("class"))
         if kind is None and element.first("docTitle") is not None and not element.get("class"):
             kind = nodes.Title
         return [self.line(kind, element)] if kind is not None else self.paragraph(element)
-
-    @staticmethod
-    def _line_of(element: Element) -> type[Node] | None:
-        """Return the class of line that a paragraph names."""
-        kind = NAMED.get(element.get("class"))
-        return kind if kind in (nodes.History, nodes.HeadingReference) else None
 
     def _block_list(self, element: Element) -> list[Node]:
         intro = element.first("listIntroduction")
@@ -87,7 +81,7 @@ class Levels(Clauses):
             return [self.amendment(element, self.blocks)]
         if name in ("preamble", "protocol"):
             return [self.division(element)]
-        if kind is not None and kind not in (nodes.History, nodes.HeadingReference):
+        if kind is not None:
             return [self.named_level(kind, element)]
         return super().block(element) if is_block else self.blocks(element)
 
@@ -226,7 +220,7 @@ class Levels(Clauses):
 
         :param kind: the kind of the text.
         """
-        named = self._line_of(element)
+        named = NAMED_LINES.get(element.get("class"))
         if named is not None:
             return self.line(named, element)
         start, line = self.written(element)

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.limits import Limits
+from itu_texts.tree.walking import preorder
 
 __all__ = ["Element", "read_xml"]
 
@@ -48,24 +49,13 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Yield the element and all elements below it, in document order."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            stack.extend(reversed([*element.elements]))
+        return preorder(self, lambda element: element.elements)
 
     @property
     def words(self) -> str:
         """All words in it; a run of white space becomes one blank."""
-        pieces: list[str] = []
-        stack: list[Element | str] = [self]
-        while stack:
-            top = stack.pop()
-            if isinstance(top, str):
-                pieces.append(top)
-            else:
-                stack.extend(reversed(top.children))
-        return " ".join("".join(pieces).split())
+        found: Iterator[Element | str] = preorder(self, lambda each: each.children if isinstance(each, Element) else ())
+        return " ".join("".join(each for each in found if isinstance(each, str)).split())
 
 
 class _Builder:

@@ -24,10 +24,9 @@ __all__ = [
     "empty",
     "hides",
     "is_blank_line",
-    "is_heavy",
+    "is_in",
     "is_layout",
     "is_no_text",
-    "is_slanted",
     "item_label",
     "left_out",
     "letters_of",
@@ -66,9 +65,19 @@ _PERMALINKS = frozenset(("#", "¶", "🔗", "⚓"))
 _HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)01]")
 _FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
 _LINE_END = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
-_SLANTED = frozenset(("i", "em", "cite"))
-_SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
-_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
+_LETTERS = {
+    "bold": (
+        re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE),
+        frozenset(("bold", "bolder", "600", "700", "800", "900")),
+        frozenset(("b", "strong")),
+    ),
+    "italic": (
+        re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE),
+        frozenset(("italic", "oblique")),
+        frozenset(("i", "em", "cite")),
+    ),
+}
+"""For kinds of letters: the property of a style, its values, and elements."""
 _ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _SCRIPTS: dict[str, Callable[[str], str]] = {"sup": raised, "super": raised, "sub": lowered}
 _TYPED = 0.8  # of the words of a page: the least share of preformatted words in a typed page
@@ -210,27 +219,19 @@ def hides(style: str) -> bool:
     return _HIDDEN.search(style.replace(" ", "")) is not None
 
 
-def is_slanted(element: Any) -> bool | None:
-    """Return whether an element sets its words in italics or upright; ``None`` if it sets neither."""
-    style = element.get("style") or ""
-    found = _SLANT.search(style) if "font-style" in style else None
+def is_in(letters: str, element: Any) -> bool | None:
+    """Return whether words are in a kind of letters, ``bold`` or ``italic``; ``None`` if the element does not say."""
+    said, values, tags = _LETTERS[letters]
+    style = element.get("style")
+    found = said.search(style) if style else None
     if found is not None:
-        return found[1].lower() in ("italic", "oblique")
-    return True if element.tag in _SLANTED else None
-
-
-def is_heavy(element: Any) -> bool | None:
-    """Return whether an element sets its words in bold or normal letters; ``None`` if it sets neither."""
-    style = element.get("style") or ""
-    found = _WEIGHT.search(style) if "font-weight" in style else None
-    if found is not None:
-        return found[1].lower() in ("bold", "bolder", "600", "700", "800", "900")
-    return True if element.tag in ("b", "strong") else None
+        return found[1].lower() in values
+    return True if element.tag in tags else None
 
 
 def letters_of(element: Any) -> list[str]:
     """Return the special letters in which an element sets its words: ``bold``, ``italic``."""
-    return [name for name, is_so in (("bold", is_heavy(element)), ("italic", is_slanted(element))) if is_so]
+    return [name for name in _LETTERS if is_in(name, element)]
 
 
 def script_of(element: Any) -> Callable[[str], str] | None:

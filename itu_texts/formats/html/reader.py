@@ -24,10 +24,9 @@ from itu_texts.formats.html.elements import (
     children,
     empty,
     is_blank_line,
-    is_heavy,
+    is_in,
     is_layout,
     is_no_text,
-    is_slanted,
     item_label,
     left_out,
     put_pictures,
@@ -151,12 +150,8 @@ class _Page:
         """The cells of tables of items: cells of words with their labels, cells of labels without."""
         self.margin: Margin | None = None
         """The margin of the next line, in a table of provisions."""
-        self.fonts = ["-"]
-        """The symbol fonts of the open elements, a dash for any other font; the innermost is the last."""
-        self.slants = [False]
-        """Whether the open elements are in italics; the innermost is the last."""
-        self.weights = [False]
-        """Whether they are in bold letters."""
+        self.looks: list[dict[str, Any]] = [{"bold": False, "italic": False, "font": "-"}]
+        """The letters of the open elements, and their symbol fonts, a dash for any other font; the innermost last."""
         self.changes: list[tuple[str, object]] = []
         """The open tracked changes."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
@@ -171,10 +166,8 @@ class _Page:
             tag = element.tag if isinstance(element.tag, str) else ""
             if done:
                 depth -= 1
-                self.slants.pop()
-                self.weights.pop()
+                self.looks.pop()
                 self._leave(element, tag)
-                self.fonts.pop()
             elif (
                 not tag or tag in LEFT_OUT or is_no_text(element) or (tag == "a" and element.get("href") in self.skips)
             ):
@@ -208,11 +201,12 @@ class _Page:
                 if tag in BLOCKS:
                     self._end()
                     self._begin(element, tag, path)
-                slant = is_slanted(element)
-                self.slants.append(self.slants[-1] if slant is None else slant)
-                weight = is_heavy(element)
-                self.weights.append(self.weights[-1] if weight is None else weight)
-                self.fonts.append(symbol_font(element) or self.fonts[-1])
+                looks = {
+                    "bold": is_in("bold", element),
+                    "italic": is_in("italic", element),
+                    "font": symbol_font(element) or None,
+                }
+                self.looks.append(self.looks[-1] | {name: look for name, look in looks.items() if look is not None})
                 if tag in CHANGES:
                     self.changes.append((CHANGES[tag], change_of(element)))
                 stack.append((element, path, True))
@@ -271,10 +265,9 @@ class _Page:
         if not text:
             return
         text = squeeze(text)
-        if self.fonts[-1] != "-":
-            text = "".join(
-                shown(self.fonts[-1], ord(char)) if char <= "\xff" and not char.isspace() else char for char in text
-            )
+        font = self.looks[-1]["font"]
+        if font != "-":
+            text = "".join(shown(font, ord(char)) if char <= "\xff" and not char.isspace() else char for char in text)
         if self.line is None:
             if not text.strip():
                 return
@@ -282,7 +275,7 @@ class _Page:
         if not self.line.length or self.line.text[-1] == "\n":
             text = text.lstrip(" ")
         if text.strip():
-            self.line.emphasis = self.line.emphasis and self.slants[-1]
+            self.line.emphasis = self.line.emphasis and self.looks[-1]["italic"]
         self._add(text)
 
     def _add(self, text: str) -> None:
@@ -292,8 +285,7 @@ class _Page:
         if text.strip():
             begin = self.line.length + len(text) - len(text.lstrip())
             end = self.line.length + len(text.rstrip())
-            letters = (("bold", self.weights[-1]), ("italic", self.slants[-1]))
-            self.line.letters += ((begin, end, name) for name, is_so in letters if is_so)
+            self.line.letters += ((begin, end, name) for name in ("bold", "italic") if self.looks[-1][name])
         self.line.text.append(text)
         self.line.length += len(text)
 
