@@ -22,7 +22,7 @@ from typing import NoReturn
 import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.api import batch
-from itu_texts.cli import collections, comparing, documents, export, listing
+from itu_texts.cli import collections, documents, export, listing
 from itu_texts.cli.calls import FAILED, OK, READING, CallError, Command, Stopped, fail, option, say
 from itu_texts.cli.check import REPORTS, check_files
 from itu_texts.formats.table import WRITTEN
@@ -124,7 +124,7 @@ COMMANDS = (
         "Show the differences between two editions of a text: OLD NEW.",
         (
             option(
-                "--format", choices=comparing.DIFFERENCES, help="the format (default: by the suffix of OUT, or text)"
+                "--format", choices=documents.DIFFERENCES, help="the format (default: by the suffix of OUT, or text)"
             ),
             option(
                 "--level",
@@ -136,17 +136,17 @@ COMMANDS = (
             _DATE,
             *READING,
         ),
-        comparing.diff,
+        documents.diff,
         "the editions differ",
     ),
     Command(
         "align",
         "Pair the parts of a text in two languages: FIRST SECOND.",
         (
-            option("--to", choices=comparing.ALIGNED, help="the format (default: by the suffix of OUT, or tsv)"),
+            option("--to", choices=documents.ALIGNED, help="the format (default: by the suffix of OUT, or tsv)"),
             *READING,
         ),
-        comparing.align,
+        documents.align,
         "a part has no partner, or differs from it",
     ),
     Command(
@@ -162,7 +162,7 @@ COMMANDS = (
             _DATE,
             *READING,
         ),
-        comparing.consolidate,
+        documents.consolidate,
         "an amendment was not applied, or conflicts with another",
     ),
     Command(
@@ -181,10 +181,10 @@ COMMANDS = (
         "compare",
         "Show several proposals on one text side by side: BASE PROPOSAL...",
         (
-            option("--to", choices=comparing.COMPARED, help="the format (default: by the suffix of OUT, or csv)"),
+            option("--to", choices=documents.COMPARED, help="the format (default: by the suffix of OUT, or csv)"),
             *READING,
         ),
-        comparing.compare,
+        documents.compare,
     ),
     *collections.COMMANDS,
     listing.ADDRESSEES,

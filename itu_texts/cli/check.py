@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 import itu_texts
 from itu_texts import CODES, Diagnostic, ItuTextsError, Severity
 from itu_texts.cli.calls import FOUND, OK, CallError, Results, check_goal, document_of, files_of, say
-from itu_texts.cli.comparing import editions
+from itu_texts.cli.documents import editions
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.formats.table import ROWS
 from itu_texts.formats.terminal import visible

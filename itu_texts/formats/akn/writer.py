@@ -11,8 +11,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.rows import NAMESPACE, OURS
 from itu_texts.formats.akn.writer_collections import Collections, is_treaty
 from itu_texts.formats.akn.writer_documents import NO_METADATA, GivenMetadata
-from itu_texts.formats.akn.writer_links import Ids, Links, Resolver
-from itu_texts.formats.akn.writer_meta import Scope, language_of
+from itu_texts.formats.akn.writer_scope import Ids, Links, Resolver, Scope, language_of
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.inline_annotations import find_annotations
 from itu_texts.language.grammar import surface

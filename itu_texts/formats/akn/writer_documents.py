@@ -21,7 +21,7 @@ from itu_texts.analysis.iris import (
 )
 from itu_texts.formats.akn.rows import number_of
 from itu_texts.formats.akn.writer_levels import DOES, Levels, amendment_class, fronts, is_document
-from itu_texts.formats.akn.writer_meta import Scope, dates_of, identification, meta
+from itu_texts.formats.akn.writer_scope import Scope, dates_of, identification, meta
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.tree import nodes

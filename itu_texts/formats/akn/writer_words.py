@@ -8,8 +8,7 @@ from itertools import groupby
 from itu_texts.analysis.iris import is_year, work_of
 from itu_texts.analysis.references import Group, GroupKind, Reference
 from itu_texts.formats.akn.rows import ABOUT, PARTING, PARTS, ROWS
-from itu_texts.formats.akn.writer_links import Ids, Links
-from itu_texts.formats.akn.writer_meta import Scope
+from itu_texts.formats.akn.writer_scope import Ids, Links, Scope
 from itu_texts.formats.inline_annotations import Annotations, Call, Cited
 from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
 from itu_texts.formats.xml_text import attribute, escape

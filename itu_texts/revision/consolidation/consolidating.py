@@ -25,8 +25,16 @@ from itu_texts.revision.consolidation.targets import (
     number_key,
     numbers_in,
 )
-from itu_texts.revision.editing.drafts import Draft, FootnoteMark, alone, draft, draft_document, footnote_marks
-from itu_texts.revision.editing.finishing import finish, nodes_of
+from itu_texts.revision.editing.drafts import (
+    Draft,
+    FootnoteMark,
+    alone,
+    draft,
+    draft_document,
+    finish,
+    footnote_marks,
+    nodes_of,
+)
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import (
     Amended,

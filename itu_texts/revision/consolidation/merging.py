@@ -15,8 +15,7 @@ from attrs import define, field, frozen
 from itu_texts.language import series
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
-from itu_texts.revision.pieces import Piece, longest_increasing, pieces
-from itu_texts.revision.words import word_changes
+from itu_texts.revision.pieces import Piece, longest_increasing, pieces, word_changes
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,

@@ -14,7 +14,7 @@ from itu_texts.formats.word.writer_styles import style_id
 from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import utf8
 from itu_texts.revision.consolidation.comparing import Comparison, Proposed, words_of
-from itu_texts.revision.words import runs
+from itu_texts.revision.pieces import runs
 
 __all__ = ["REPORTS"]
 

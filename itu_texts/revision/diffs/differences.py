@@ -11,8 +11,16 @@ from attrs import field, frozen
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.revision.diffs.matching import Matching, similarity
-from itu_texts.revision.pieces import Piece, from_pdf, longest_increasing, pieces, sequence, tokens
-from itu_texts.revision.words import WordChange, word_changes
+from itu_texts.revision.pieces import (
+    Piece,
+    WordChange,
+    from_pdf,
+    longest_increasing,
+    pieces,
+    sequence,
+    tokens,
+    word_changes,
+)
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Clause, Designation, Node, Title
 

@@ -12,7 +12,7 @@ from itu_texts.formats.html.page import Around, filled
 from itu_texts.formats.tables.text import json_array
 from itu_texts.language.writing import direction
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind
-from itu_texts.revision.words import runs
+from itu_texts.revision.pieces import runs
 from itu_texts.tree.nodes import Provision
 
 __all__ = ["REPORTS", "html_report", "json_report", "summary", "text_report"]

@@ -1,25 +1,24 @@
-"""Drafts: nodes that can be changed, unlike the nodes of documents.
-
-A draft keeps the node that it was made from, and the values that replace its attributes. It becomes a new node in a
-text with the words of all nodes, one after the other, so that the spans and the footnote marks are correct there.
-"""
+"""Drafts: nodes that can be changed, and the documents that they become."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import define, field
 
+from itu_texts.api import parse
+from itu_texts.formats.text.writer import to_text
 from itu_texts.language.grammar import surface
 from itu_texts.language.writing import COLON, fold
 from itu_texts.revision.pieces import anchors_by_node
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import Clause, Document, FootnoteAnchor, Heading, Node
+from itu_texts.tree.nodes import Annex, Clause, Division, Document, FootnoteAnchor, Heading, Node
 from itu_texts.tree.spans import Source
-from itu_texts.tree.walking import preorder
+from itu_texts.tree.walking import preorder, walk
 
 __all__ = [
     "LABELS",
@@ -30,7 +29,9 @@ __all__ = [
     "alone",
     "draft",
     "draft_document",
+    "finish",
     "footnote_marks",
+    "nodes_of",
 ]
 
 LABELS = ("label", "number", "marker", "mark")  # attributes that precede the words of a node
@@ -297,3 +298,63 @@ class _Frozen:
                         offset=min(mark.offset, len(words)),
                     )
                 start = end
+
+
+def finish(drafts: DraftDocument, language: str) -> Document:
+    """Return the document of some drafts, with its printed text as source."""
+    return parse(to_text(drafts.frozen(language)), language=language)
+
+
+def nodes_of(drafts: DraftDocument, finished: Document) -> dict[int, Node]:
+    """Return the nodes that drafts have become, by the identity of the drafts.
+
+    If the printed text was parsed as another tree, a draft becomes the next node of its class with its words; if there
+    is none, the first node of any class in its printed text, or the last one around it.
+    """
+    lines = [each for each in drafts.root.below if each is not drafts.root]
+    nodes = [node for node in walk(finished) if node is not finished]
+    if [each.type for each in lines] == [type(node) for node in nodes]:
+        return {id(there): node for there, node in zip(lines, nodes, strict=True)}
+    found = dict(_by_words(lines, nodes))
+    return found if len(found) == len(lines) else dict(_by_place(lines, nodes, finished.source.text, found)) | found
+
+
+def _by_words(lines: Sequence[Draft], nodes: Sequence[Node]) -> Iterator[tuple[int, Node]]:
+    left: dict[tuple[type, str], list[Node]] = {}
+    for node in reversed(nodes):
+        words = "".join(getattr(each, "text", "") for each in walk(node) if not each.children)
+        left.setdefault((type(node), words), []).append(node)
+    for there in lines:
+        found = left.get((there.type, "".join(each.values.get("text", "") for each in there.below)))
+        if found:
+            yield id(there), found.pop()
+
+
+def _by_place(
+    lines: Sequence[Draft], nodes: Sequence[Node], printed: str, known: Mapping[int, Node]
+) -> Iterator[tuple[int, Node]]:
+    places = [place for place, sign in enumerate(printed) if sign.isalnum()]
+    signs = "".join(printed[place] for place in places)
+    starts = [node.start for node in nodes]
+    at = 0
+    for there in lines:
+        if id(there) in known:
+            at = bisect_left(places, known[id(there)].start)
+            continue
+        wanted = "".join(
+            sign
+            for each in there.below
+            for name in (("text",) if each.type in (Division, Annex) else ("number", "label", "text"))
+            for sign in each.values.get(name) or ""
+            if sign.isalnum()
+        )
+        found = signs.find(wanted, at) if wanted else -1
+        if found < 0:
+            continue
+        at, start, end = found, places[found], places[found + len(wanted) - 1]
+        first, beyond = bisect_left(starts, start), bisect_right(starts, end)
+        within = (each for each in nodes[first:beyond] if places[bisect_left(places, each.end) - 1] <= end)
+        around = (nodes[place] for place in range(first - 1, -1, -1) if nodes[place].end > end)
+        node = next(within, None) or next(around, None)
+        if node is not None:
+            yield id(there), node

@@ -20,13 +20,13 @@ from itu_texts.revision.editing.drafts import (
     alone,
     draft,
     draft_document,
+    finish,
     footnote_marks,
 )
-from itu_texts.revision.editing.finishing import finish
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.editing.labels import label_after, label_like
 from itu_texts.revision.in_place import By, original_of, rewritten
-from itu_texts.revision.words import Run, runs
+from itu_texts.revision.pieces import Run, runs
 from itu_texts.tree.base import LabelStyle
 from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph
 from itu_texts.tree.validation import member_types

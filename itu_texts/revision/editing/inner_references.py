@@ -10,8 +10,7 @@ from attrs import evolve, frozen
 
 from itu_texts.analysis.references import Reference, references
 from itu_texts.formats.inline_annotations import Places
-from itu_texts.revision.editing.drafts import Draft, DraftDocument
-from itu_texts.revision.editing.finishing import nodes_of
+from itu_texts.revision.editing.drafts import Draft, DraftDocument, nodes_of
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Node
