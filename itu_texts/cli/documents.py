@@ -107,7 +107,7 @@ def schema(_: argparse.Namespace) -> int:
 DIFFERENCES = ("text", "json", "html", "docx")
 ALIGNED = ("tsv", "tmx", "html", *ROWS)
 COMPARED = (*ROWS, "html", "docx")
-"""The formats of the commands; the first of each is the default."""
+"""The formats of the commands."""
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -216,7 +216,7 @@ def _with_names(message: str, files: Sequence[str]) -> str:
 def compare(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.reports import REPORTS
 
-    name = format_of(options, options.to, COMPARED, COMPARED[0], "--to")
+    name = format_of(options, options.to, COMPARED, "csv", "--to")
     not_for_terminals(options, name)
     base, *proposals = _documents(options)
     names = [Path(each).name for each in options.files[1:]]

@@ -20,11 +20,14 @@ from itu_texts.tree.base import Part
 from itu_texts.tree.nodes import Clause, Heading, Node, Paragraph, Role
 from itu_texts.tree.spans import Span
 
-__all__ = ["Clauses", "Entries", "begins_with_letters"]
+__all__ = ["Clauses", "begins_with_letters"]
 
 
-class Entries(Blocks):
-    """Makes lists of contents and their entries."""
+_LETTERS = frozenset(("italic", "bold"))
+
+
+class Clauses(Blocks):
+    """Makes clauses whose headings are on the line of their words, and lists of contents with their entries."""
 
     def __init__(self, lines: Lines, language: str) -> None:
         super().__init__(lines)
@@ -73,13 +76,6 @@ class Entries(Blocks):
         """Return the designation of a text."""
         values = {name: line.part(name) for name in ("number", "revision", "status")}
         return self.made(nodes.Designation, start, text=line.text, kind=kind, parts=parts, **values)
-
-
-_LETTERS = frozenset(("italic", "bold"))
-
-
-class Clauses(Entries):
-    """Makes headings of clauses, and clauses from paragraphs."""
 
     def heading(
         self, start: int, end: int, shown: str, role: Role, label: str | None, *, known: bool, offset: int = 0

@@ -8,9 +8,9 @@ from attrs import field, frozen
 
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.revision.consolidation.amendments import reasons_of
 from itu_texts.revision.consolidation.consolidating import Consolidation
 from itu_texts.revision.consolidation.merging import Source
+from itu_texts.revision.consolidation.targets import reasons_of
 from itu_texts.revision.diffs import Difference, DifferenceKind, diff
 from itu_texts.revision.diffs.differences import differences
 from itu_texts.tree.nodes import Amended, Amendment, Document, Node

@@ -14,16 +14,20 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import surface
 from itu_texts.parsing.parts import numbers_listed
-from itu_texts.revision.consolidation.amendments import Placed, amendments_of, cited_by, numbers_below, numbers_of
 from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has_words, proposed
 from itu_texts.revision.consolidation.targets import (
     ItemChanges,
+    Placed,
     Targets,
     amended_holder,
+    amendments_of,
+    cited_by,
     label_of,
     lists_numbers,
     number_key,
+    numbers_below,
     numbers_in,
+    numbers_of,
 )
 from itu_texts.revision.editing.drafts import (
     Draft,
