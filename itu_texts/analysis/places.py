@@ -20,8 +20,6 @@ from itu_texts.tree.captions import captioned
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Text
 from itu_texts.tree.walking import find
 
-__all__ = ["Places", "Whole", "spaced"]
-
 _BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)?"
 _TOKEN = re.compile(rf"(?:[^\W\d_]{{1,4}}\d{{0,2}}\.)?\d+{_BIS}(?:\.\d+{_BIS})*|[^\W\d_]+")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z]{1,2}\))|(?<=\))(?=[a-z])")

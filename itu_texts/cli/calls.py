@@ -30,37 +30,6 @@ if TYPE_CHECKING:
 
     from itu_texts.tree.nodes import Document
 
-__all__ = [
-    "FAILED",
-    "FOUND",
-    "JOBS",
-    "OK",
-    "OUTPUT",
-    "PROGRESS",
-    "READING",
-    "CallError",
-    "Command",
-    "Files",
-    "Option",
-    "Progress",
-    "Results",
-    "Stopped",
-    "check_goal",
-    "check_reading",
-    "cluster",
-    "count",
-    "counted",
-    "document_of",
-    "documents_of",
-    "fail",
-    "files_of",
-    "jobs",
-    "option",
-    "report_unread",
-    "say",
-    "workers",
-]
-
 OK, FOUND, FAILED = 0, 1, 2
 _PATIENCE = 10  # seconds to wait for a scheduler
 _KNOCKS = 1  # second to wait for a worker; a firewall gives no answer

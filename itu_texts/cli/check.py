@@ -25,8 +25,6 @@ from itu_texts.tree.nodes import Document, Item, Node, Paragraph
 if TYPE_CHECKING:
     from itu_texts.api.batch import Input
 
-__all__ = ["FOR_PEOPLE", "REPORTS", "Checked", "Problem", "ReportState", "check_files", "problem_in", "where"]
-
 _WORDS = 5  # characters of the first words, by which a place is named
 _LONGEST = 100  # characters of the line that are shown around the place
 

@@ -40,8 +40,6 @@ from itu_texts.formats.writing import iter_rows, iter_together, part_of
 if TYPE_CHECKING:
     from itu_texts.collection import Collection
 
-__all__ = ["COMMANDS", "ROWS", "SITE", "export_collection", "is_collection"]
-
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # not for collections
 
 

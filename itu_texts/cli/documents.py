@@ -22,21 +22,6 @@ from itu_texts.tree.walking import find
 if TYPE_CHECKING:
     from itu_texts import Explanation
 
-__all__ = [
-    "ALIGNED",
-    "COMPARED",
-    "DIFFERENCES",
-    "align",
-    "compare",
-    "consolidate",
-    "diff",
-    "editions",
-    "explain",
-    "renumber",
-    "schema",
-    "view",
-]
-
 
 def view(options: argparse.Namespace) -> int:
     if len(options.files) != 1:

@@ -19,8 +19,6 @@ from itu_texts.formats.reading import read_file
 from itu_texts.formats.table import WRITTEN, Format
 from itu_texts.formats.writing import iter_together
 
-__all__ = ["FOR_OUTLINE", "WRITING", "export", "export_as_named", "outline"]
-
 _ROWS = (*COLUMNS, *ROWS)
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {

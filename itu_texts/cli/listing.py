@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from itu_texts.api.batch import Input
     from itu_texts.tree.nodes import Document
 
-__all__ = ["ADDRESSEES", "COMMANDS"]
-
 
 class _Column(NamedTuple):
     """A column of the lines of a listing."""

@@ -19,17 +19,6 @@ from itu_texts.formats.terminal import on_terminal
 from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import utf8
 
-__all__ = [
-    "FORMAT",
-    "Output",
-    "format_asked",
-    "format_of",
-    "in_format",
-    "not_for_terminals",
-    "output",
-    "write_file",
-]
-
 
 class Output:
     """The output of a command."""

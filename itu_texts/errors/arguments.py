@@ -14,8 +14,6 @@ from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
 from itu_texts.errors import InputError, ItuTextsError
 
-__all__ = ["checked", "fits"]
-
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 

@@ -31,21 +31,6 @@ from itu_texts.tree.nodes import (
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import preorder, walk
 
-__all__ = [
-    "Piece",
-    "Run",
-    "Token",
-    "WordChange",
-    "anchors_by_node",
-    "from_pdf",
-    "longest_increasing",
-    "pieces",
-    "runs",
-    "sequence",
-    "tokens",
-    "word_changes",
-]
-
 Token = tuple[str, int, int]
 """A word or a sign in the form that is compared, with its position in the words."""
 

@@ -11,8 +11,6 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, fold, without_stretches
 from itu_texts.tree.base import Node
 
-__all__ = ["AddressIndex", "AddressName", "bare"]
-
 _DRESS = regex(r"[\s().°º、,]+$|^\[?\(?|\s+|\)")
 _BOUNDS = " [,/"
 

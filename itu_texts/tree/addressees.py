@@ -11,8 +11,6 @@ from attrs.validators import in_
 
 from itu_texts.tree.spans import Span
 
-__all__ = ["CONCEPTS", "NO_NAMES", "Addressee", "AddresseeKind", "places_in"]
-
 
 class AddresseeKind(enum.StrEnum):
     """The kind of an addressee."""

@@ -38,8 +38,6 @@ from itu_texts.tree.base import Node
 from itu_texts.tree.captions import captioned, read_caption
 from itu_texts.tree.walking import walk
 
-__all__ = ["Addresses", "address", "is_label", "of_kind"]
-
 N = TypeVar("N", bound=Node)
 
 _STEP = regex(

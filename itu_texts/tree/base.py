@@ -20,24 +20,6 @@ if TYPE_CHECKING:
     from itu_texts.tree.nodes.document import Amended, Change, Document, Footnote
     from itu_texts.tree.readings import Origin
 
-__all__ = [
-    "ACTIONS",
-    "LabelStyle",
-    "Node",
-    "OutlineLine",
-    "Part",
-    "Role",
-    "Shape",
-    "copied",
-    "headed",
-    "indented",
-    "label_and_words",
-    "labelled",
-    "set_parent",
-    "without_line",
-]
-
-
 _LONGEST_SHOWN = 40  # characters of the words in the short form of a node
 N = TypeVar("N", bound="Node")
 

@@ -9,8 +9,6 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.tree.base import Node
 from itu_texts.tree.walking import walk
 
-__all__ = ["caption_words", "captioned", "read_caption"]
-
 _NUMBER = regex(r"(?P<number>\w+(?:[.-]\w+)*+)\s*(?=[–—:―−-]|\.\s|\Z|\n)")
 _BEFORE_TITLE = " –—:―−-.\n"
 _NAMES = (("table", "TABLES_CITED"), ("figure", "FIGURES_CITED"))

@@ -11,8 +11,6 @@ from attrs import frozen
 from itu_texts.errors import ItuTextsError
 from itu_texts.tree.spans import Span
 
-__all__ = ["CODES", "Diagnostic", "Fix", "ParseError", "Severity", "half_character", "make_diagnostic"]
-
 
 class Severity(enum.StrEnum):
     """How serious a diagnostic is for a user of the tree."""

@@ -7,8 +7,6 @@ from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Evidence", "HeaderRow", "Origin", "Original", "Origins", "Reading", "TypesetLine"]
-
 
 @frozen
 class Origin:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from itu_texts.tree.base import Node
     from itu_texts.tree.nodes import Document
 
-__all__ = ["print_tree", "to_html"]
-
 
 @checked
 def print_tree(node: Node, *, depth: int | None = None, file: TextIO | None = None) -> None:

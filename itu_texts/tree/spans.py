@@ -12,8 +12,6 @@ from itu_texts.language.pattern_cache import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Source", "Span", "overlaps", "places"]
-
 
 class Span(NamedTuple):
     """A stretch of a text: offsets of its first character and of the character after its last.

@@ -13,8 +13,6 @@ from attrs import Attribute, fields, resolve_types
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import fits
 
-__all__ = ["check_types", "member_types", "trusted"]
-
 _trusted = ContextVar("trusted", default=False)
 
 _Check = tuple[str, Callable[[Any], Any], Any, bool, set[type]]

@@ -14,19 +14,6 @@ from itu_texts.tree.spans import Span
 if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document
 
-__all__ = [
-    "Leaf",
-    "Visitor",
-    "all_words",
-    "find",
-    "leaves",
-    "line_words",
-    "outline_nodes",
-    "own_words",
-    "preorder",
-    "walk",
-]
-
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
 

@@ -22,8 +22,6 @@ from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
-__all__ = ["read_akn"]
-
 _CODES = {three: code for code, three in LANGUAGES.items()}
 _UNKNOWN = "en"
 _KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision, nodes.Clause, nodes.Agenda)

@@ -14,8 +14,6 @@ from itu_texts.tree import nodes
 from itu_texts.tree.addresses import is_label
 from itu_texts.tree.nodes import Cell, Clause, Heading, Item, LabelStyle, Node, Paragraph, Role, Row, Table
 
-__all__ = ["DIVISIONS", "Blocks", "N", "heads", "is_blank", "put_last", "without_heading"]
-
 N = TypeVar("N", bound=Node)
 
 DIVISIONS = {

@@ -20,9 +20,6 @@ from itu_texts.tree.base import Part
 from itu_texts.tree.nodes import Clause, Heading, Node, Paragraph, Role
 from itu_texts.tree.spans import Span
 
-__all__ = ["Clauses", "begins_with_letters"]
-
-
 _LETTERS = frozenset(("italic", "bold"))
 
 

@@ -13,8 +13,6 @@ from itu_texts.formats.akn.rows import DIVISIONS, ROWS
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Heading, Node, Paragraph, Text
 
-__all__ = ["Documents"]
-
 _DOCUMENTS = ("statement", "act", "doc", "documentCollection", "debateReport", "interstitial")
 _ANNEXES = ("annex", "appendix", "attachment")
 _PARTS = (*_ANNEXES, *DIVISIONS, "preamble", "protocol")

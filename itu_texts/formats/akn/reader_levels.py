@@ -20,8 +20,6 @@ from itu_texts.tree.base import ACTIONS, Part
 from itu_texts.tree.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Paragraph, Reasons, Role
 from itu_texts.tree.nodes.divisions import FORMER_NUMBER
 
-__all__ = ["Levels", "number_in"]
-
 _MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or the word of a language
 
 

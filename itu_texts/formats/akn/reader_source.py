@@ -26,8 +26,6 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.spans import Source
 
-__all__ = ["STRUCTURES", "Line", "Lines", "inline"]
-
 STRUCTURES = frozenset(("quotedStructure", "embeddedStructure", "popup", "subFlow", "foreign"))
 """Elements among words that contain blocks."""
 _BREAKS = frozenset(("br", "eol"))

@@ -18,8 +18,6 @@ from itu_texts.parsing.parts import read_parts
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import TEXT_KINDS, Clause, Division, Heading, Node, Role
 
-__all__ = ["Statements"]
-
 _AROUND = frozenset(("content", "intro", "list", "alinea", "subparagraph", "blockList", "wrapUp", "listWrapUp"))
 """Elements that contain the words and points of a paragraph."""
 _LONGEST_SUBHEADING = 200  # characters

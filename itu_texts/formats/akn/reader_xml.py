@@ -10,8 +10,6 @@ from itu_texts.errors import ReadError
 from itu_texts.formats.limits import Limits
 from itu_texts.tree.walking import preorder
 
-__all__ = ["Element", "read_xml"]
-
 _DEEPEST = 240  # nested elements; lists of 32 levels need fewer than a hundred
 _STEP = 1 << 20  # bytes between two checks of the limits
 

@@ -9,25 +9,6 @@ from typing import Final, NamedTuple
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Node
 
-__all__ = [
-    "ABOUT",
-    "DIVISIONS",
-    "HEADS",
-    "LANGUAGES",
-    "LIBRARY",
-    "LINES",
-    "NAMED",
-    "NAMESPACE",
-    "OTHERS",
-    "OURS",
-    "PARTING",
-    "PARTS",
-    "ROWS",
-    "Row",
-    "camel",
-    "number_of",
-]
-
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "https://itu-texts.github.io/akn"
 """The namespace of the only attribute outside the standard: a struck label that another one has replaced."""

@@ -19,8 +19,6 @@ from itu_texts.tree import nodes
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Agenda, Annex, Cover, Document, Node, Text
 
-__all__ = ["Places", "eid", "iri", "iter_akn", "places_of", "to_akn", "written"]
-
 _ABOVE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Contents)
 """The nodes that may precede a text on its page."""
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")

@@ -11,8 +11,6 @@ from itu_texts.formats.akn.writer_levels import DOES, is_document
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 
-__all__ = ["Collections", "is_treaty"]
-
 _LOOSE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Reasons, nodes.SignatureBlock)
 
 

@@ -27,8 +27,6 @@ from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
 
-__all__ = ["NO_METADATA", "Documents", "GivenMetadata", "belonging", "in_preamble"]
-
 
 @frozen
 class GivenMetadata:

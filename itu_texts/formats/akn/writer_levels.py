@@ -13,8 +13,6 @@ from itu_texts.formats.xml_text import attribute
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Item, LabelStyle, Node, Paragraph, Role, Text
 
-__all__ = ["DOES", "Levels", "amendment_class", "fronts", "is_document"]
-
 _NO_ROW = '<tr class="none"><td/></tr>'  # for a table without rows, because the schema requires one
 _FIGURES = re.compile(r"\d\w*")
 _UNNUMBERED = (LabelStyle.DASH, LabelStyle.BULLET)

@@ -28,8 +28,6 @@ from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.base import ACTIONS
 from itu_texts.tree.nodes import Node, Text
 
-__all__ = ["Ids", "Links", "Resolver", "Scope", "dates_of", "identification", "language_of", "meta"]
-
 
 class Ids:
     """The eIds of one file."""

@@ -18,8 +18,6 @@ from itu_texts.tree import nodes
 from itu_texts.tree.addressees import AddresseeKind, places_in
 from itu_texts.tree.nodes import Change, Entry, Heading, Insertion, Node
 
-__all__ = ["Lines", "Words", "verb_phrase"]
-
 _STOPS = " :,،，："
 
 

@@ -18,8 +18,6 @@ from itu_texts.formats.asciidoc.lines import (
     section_title,
 )
 
-__all__ = ["Block", "Header", "blocks_of"]
-
 _ENTRY = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?")
 _AUTHOR = re.compile(r"[^<]*<[^<>\s]+@[^<>\s]+>.*|v?\d+(?:\.\d+)+,.*")
 _CONDITION = re.compile(r"(?:ifdef|ifndef|endif)::[^\[]*\[\]|ifeval::\[.*\]")

@@ -8,17 +8,6 @@ from attrs import define, field
 
 from itu_texts.language.series import letters, roman
 
-__all__ = [
-    "DELIMITER",
-    "Attributes",
-    "Lists",
-    "attributes_of",
-    "is_attributes",
-    "is_comment",
-    "list_marker",
-    "section_title",
-]
-
 DELIMITER = re.compile(r"--|([-.+/_*=])\1{3,}|```\w*|[|,:!]={3,}")
 """A line that opens or ends a block."""
 _SECTION = re.compile(r"(={1,7}|#{2,7})[ \t]+(\S.*)")

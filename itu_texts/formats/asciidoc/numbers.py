@@ -14,8 +14,6 @@ from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.series import letters, roman
 
-__all__ = ["Numbers", "designation", "history", "kind_of_text", "numbered", "part_name", "reference", "title"]
-
 _KINDS = frozenset(("resolution", "decision", "recommendation", "opinion"))
 _CALLED = {
     "annex": "FORMAT_ANNEX",

@@ -18,8 +18,6 @@ from itu_texts.formats.text.reader import read_plain
 from itu_texts.language.scripts import picture
 from itu_texts.tree.readings import Origin, Reading
 
-__all__ = ["read_asciidoc", "table_rows"]
-
 _CELL = re.compile(
     r"(?<!\\)(?:(?<=\s)|^|(?<=\|))(?:(\d*)(?:\.(\d+))?([+*]))?(?:[<^>]?(?:\.[<^>])?[aehlmds]?)?(?<!\\)[|!]|(?<!\\)\|"
 )

@@ -14,8 +14,6 @@ from itu_texts.formats.limits import Allowance
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import runs_on
 
-__all__ = ["Printed", "Words", "is_emphasised", "segments"]
-
 _HOLD, _HELD = "\ufdd0", "\ufdd1"  # around the number of a piece that is inserted later; no text has them
 _FOOTNOTE = r"footnote(?:ref)?:(?P<note>[\w.-]*)\["
 _MACRO = (

@@ -12,36 +12,6 @@ from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.symbols import is_symbol_font, shown_anywhere
 from itu_texts.language.scripts import lowered, picture, raised
 
-__all__ = [
-    "BLOCKS",
-    "BULLETS",
-    "CHANGES",
-    "LABEL",
-    "LEFT_OUT",
-    "Path",
-    "change_of",
-    "children",
-    "empty",
-    "hides",
-    "is_blank_line",
-    "is_in",
-    "is_layout",
-    "is_no_text",
-    "item_label",
-    "left_out",
-    "letters_of",
-    "put_pictures",
-    "script_of",
-    "shown_label",
-    "spell",
-    "squeeze",
-    "start_of",
-    "style_of",
-    "symbol_font",
-    "typed_text",
-    "words_of",
-]
-
 LEFT_OUT = frozenset(
     ("script", "style", "head", "nav", "noscript", "template", "svg", "button", "select", "form", "iframe", "object")
 )

@@ -17,8 +17,6 @@ from typing import Any
 from itu_texts.formats.html.elements import script_of, words_of
 from itu_texts.language.scripts import raised
 
-__all__ = ["Notes", "called", "note_words"]
-
 _HOLDERS = frozenset(("p", "li", "div", "dd", "aside", "td"))  # elements that may contain a footnote
 _SIGN = r"\d{1,3}(?:bis|ter|quater)?|[a-z]|\*{1,3}|[†‡]"
 _MARK = re.compile(rf"\[?\(?({_SIGN})\)?\]?")

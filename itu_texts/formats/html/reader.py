@@ -52,8 +52,6 @@ from itu_texts.formats.word.runs import Paragraph, Piece
 from itu_texts.language.provisions import Margin
 from itu_texts.tree.readings import Origin, Reading
 
-__all__ = ["read_html"]
-
 _DEEPER = 720  # twentieths of a point between the indents of a list and the list around it
 _FRAMES = frozenset(("html", "body", "div", "main", "form"))  # elements that may contain the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)

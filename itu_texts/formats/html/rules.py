@@ -15,8 +15,6 @@ from attrs import define, field
 from itu_texts.formats.html.elements import hides
 from itu_texts.formats.number_formats import CSS_STYLES, FORMATS
 
-__all__ = ["Rules"]
-
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z]\w*)?\.([\w-]+)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:[ou]l)?\.([\w-]+)\s*>\s*li::?before", re.IGNORECASE)

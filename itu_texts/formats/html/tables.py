@@ -10,8 +10,6 @@ from itu_texts.formats.html.elements import words_of
 from itu_texts.formats.html.notes import called
 from itu_texts.language.provisions import Margin, are_items, provision_rows
 
-__all__ = ["headers", "items", "provisions", "rows"]
-
 _MOST = 500  # elements of a cell that are examined; cells may contain tables
 _NOTHING = Margin("", "")
 

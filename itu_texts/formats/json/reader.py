@@ -26,8 +26,6 @@ from itu_texts.tree import nodes
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
-__all__ = ["from_json", "read_json"]
-
 _NO_GRAMMAR = "no grammar for language {!r:.40}; there is one for: {}"
 _MORE_THAN_ONE = "more than one document; in JSON Lines each line is one, which from_json() reads"
 _LARGEST = 2**53  # the range of integers that all JSON readers keep exact

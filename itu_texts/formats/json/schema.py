@@ -14,8 +14,6 @@ from itu_texts.formats.json.shape import FORMS, NAMES, SCHEMA_VERSION, Member, O
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import Span
 
-__all__ = ["json_schema"]
-
 
 def json_schema() -> Object:
     """Return the JSON Schema (2020-12) for documents of all versions with the same first number."""

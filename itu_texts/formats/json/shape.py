@@ -20,22 +20,6 @@ from itu_texts.tree import nodes
 from itu_texts.tree.readings import Origin, Origins
 from itu_texts.tree.spans import Source, Span
 
-__all__ = [
-    "FORMS",
-    "NAMES",
-    "NODES",
-    "SCHEMA_VERSION",
-    "SPAN",
-    "Form",
-    "Member",
-    "Object",
-    "is_value",
-    "kinds",
-    "members",
-    "not_none",
-    "tag",
-]
-
 SCHEMA_VERSION = "3.2"
 """The version of the JSON. The first number grows if old readers would fail, otherwise the second."""
 Object: TypeAlias = dict[str, Any]

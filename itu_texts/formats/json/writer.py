@@ -22,8 +22,6 @@ from itu_texts.tree.spans import Span
 if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document
 
-__all__ = ["FILE", "finished", "iter_json", "iter_jsonl", "to_dict", "to_json"]
-
 _Writer: TypeAlias = Callable[[Any], Object]
 
 

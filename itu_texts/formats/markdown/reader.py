@@ -14,8 +14,6 @@ from itu_texts.tree.readings import Reading
 _DASH = re.compile(r"(?m)(?:^|(?<=[\s>]))--(?=[ \t])(?![ \t]*--)")
 """The dash of pandoc; its replacement has the same length, so that each character keeps its offset."""
 
-__all__ = ["read_markdown"]
-
 
 def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> Reading:
     """Return the text of a Markdown file, each character at its offset; the parameters are those of ``read_plain``."""

@@ -10,8 +10,6 @@ from itu_texts.formats.printed_lines import Line, Run, Setting, apart, is_like_o
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import Agenda, Annex, Clause, Deletion, Designation, Division, Node, Table, Title
 
-__all__ = ["iter_markdown", "to_markdown"]
-
 _ANYWHERE = re.compile(r"[\\`*_\[<$~^@]|&(?=[#\w]+;)|!(?=\[)")  # signs with a meaning at any place
 _MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%:=|](?=.)?")
 """Words with a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""

@@ -9,8 +9,6 @@ from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import Amendment, Change, Deletion, FootnoteAnchor, Insertion, Node, Row
 
-__all__ = ["iter_outline", "to_outline"]
-
 _MARKS: dict[type[Change], str] = {Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
 
 

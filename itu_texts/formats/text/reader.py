@@ -17,8 +17,6 @@ from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.unsupported import unread
 
-__all__ = ["check_is_file", "decode", "is_declarable", "open_text", "read_file", "read_plain", "read_text"]
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

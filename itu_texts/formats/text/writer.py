@@ -17,8 +17,6 @@ from itu_texts.tree.nodes import (
     Node,
 )
 
-__all__ = ["iter_text", "to_text"]
-
 _RULE = "_" * 15
 _LEAST = 20  # columns
 _INDENT = 4  # blanks for each level of lists

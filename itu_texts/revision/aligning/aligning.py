@@ -34,8 +34,6 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.walking import find
 
-__all__ = ["Pair", "align", "mismatches", "pair"]
-
 _T = TypeVar("_T")
 _Of = Callable[[_T], object]
 _Pair = tuple[_T | None, _T | None]

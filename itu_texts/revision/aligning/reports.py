@@ -14,8 +14,6 @@ from itu_texts.revision import diffs
 from itu_texts.revision.aligning.aligning import Pair
 from itu_texts.tree.nodes import Text
 
-__all__ = ["REPORTS", "columns", "html_report", "rows_of", "tmx_report", "tsv_report"]
-
 
 def tsv_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[str]:
     """Yield a table of pairs, separated by tabs: node, addresses, words and problem.

@@ -16,8 +16,6 @@ from itu_texts.revision.diffs.differences import differences
 from itu_texts.tree.nodes import Amended, Amendment, Document, Node
 from itu_texts.tree.walking import all_words, find, walk
 
-__all__ = ["Comparison", "Proposed", "compare", "words_of"]
-
 
 @frozen(kw_only=True)
 class Proposed:

@@ -60,8 +60,6 @@ from itu_texts.tree.nodes import (
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find
 
-__all__ = ["PROBLEMS", "Consolidation", "consolidate"]
-
 PROBLEMS = {
     "amendment-without-target": "correct its target, or change it to an ADD",
     "added-twice": "change it to a MOD, or remove it",

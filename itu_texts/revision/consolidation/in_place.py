@@ -12,8 +12,6 @@ from itu_texts.revision.pieces import pieces
 from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import all_words, walk
 
-__all__ = ["consolidated_file"]
-
 
 def consolidated_file(
     base: Document, *amending: Document, names: Sequence[str] = (), tracked: bool = False, date: str | None = None

@@ -32,8 +32,6 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.walking import walk
 
-__all__ = ["Proposed", "Source", "Tree", "has_words", "proposed"]
-
 _CONTAINERS: Final = (Clause, Annex, Division)  # nodes with a heading and lines below it
 _NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of their own, they are recorded as a whole
 

@@ -16,8 +16,6 @@ from itu_texts.language.writing import utf8
 from itu_texts.revision.consolidation.comparing import Comparison, Proposed, words_of
 from itu_texts.revision.pieces import runs
 
-__all__ = ["REPORTS"]
-
 _TITLE = "Proposals compared"
 _HEADS = ("address", "base", "proposals", "change", "words", "reasons")
 _WIDTHS = (1600, 4000, 1500, 1300, 4172, 2000)  # of the columns in a Word file, in twips

@@ -33,22 +33,6 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.walking import find, walk
 
-__all__ = [
-    "ItemChanges",
-    "Placed",
-    "Targets",
-    "amended_holder",
-    "amendments_of",
-    "cited_by",
-    "label_of",
-    "lists_numbers",
-    "number_key",
-    "numbers_below",
-    "numbers_in",
-    "numbers_of",
-    "reasons_of",
-]
-
 _NAMED = frozenset(
     (
         ReferenceKind.PROVISION,

@@ -26,8 +26,6 @@ from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.pieces import Piece, pieces
 from itu_texts.tree.nodes import Document, Node
 
-__all__ = ["Line", "Lines", "apply", "built", "differences_of", "in_document", "merged", "note_of", "to_docx"]
-
 
 @checked
 def apply(differences: Iterable[Difference], old: Document) -> Document:

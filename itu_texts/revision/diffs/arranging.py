@@ -17,8 +17,6 @@ from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.pieces import Piece
 from itu_texts.tree.walking import preorder
 
-__all__ = ["Arrangement", "Unit"]
-
 _PLACES = frozenset((DifferenceKind.MOVED, DifferenceKind.PROMOTED, DifferenceKind.DEMOTED))
 _LABEL_ALONE = frozenset((DifferenceKind.RELABELLED, *_PLACES))  # kinds that leave the words as they were
 _WORDS_ALONE = frozenset((DifferenceKind.REWORDED,))  # and those that leave the label

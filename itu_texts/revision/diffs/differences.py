@@ -24,8 +24,6 @@ from itu_texts.revision.pieces import (
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Clause, Designation, Node, Title
 
-__all__ = ["Difference", "DifferenceKind", "diff", "differences"]
-
 _WHOLE = 0.85  # the least share of the words of a split piece that its parts have together
 _PART = 0.8  # the least share of the words of a part that are from the piece
 

@@ -16,8 +16,6 @@ from itu_texts.revision.pieces import Piece, longest_increasing
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Node, Provision, Row
 
-__all__ = ["Matching", "similarity"]
-
 _ALIKE = 0.5  # the least share of common words of two pieces in one place that match
 _ALIKE_IN_PLACE = 0.25  # the same, if labels and neighbours are equal too
 _ALIKE_ELSEWHERE = 0.7  # the same, in different clauses

@@ -15,8 +15,6 @@ from itu_texts.revision.diffs.differences import Difference, DifferenceKind
 from itu_texts.revision.pieces import runs
 from itu_texts.tree.nodes import Provision
 
-__all__ = ["REPORTS", "html_report", "json_report", "summary", "text_report"]
-
 _FIGURES = re.compile(r"\(?(\d+)\)?[^\W\d_]*(?:\s?[a-z]+)?")
 _RUN = 3  # renumbered provisions; a longer sequence is shown as a run
 _MARKS = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}

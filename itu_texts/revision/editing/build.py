@@ -52,20 +52,6 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.nodes.texts import TEXT_KINDS
 
-__all__ = [
-    "annex",
-    "clause",
-    "decision",
-    "document",
-    "item",
-    "note",
-    "opinion",
-    "paragraph",
-    "recommendation",
-    "resolution",
-    "table",
-]
-
 _Words = str | Node
 _SERIES = {
     Role.PREAMBLE: (("a)", LabelStyle.LETTER), ("i)", LabelStyle.ROMAN), ("–", LabelStyle.DASH)),

@@ -20,20 +20,6 @@ from itu_texts.tree.nodes import Annex, Clause, Division, Document, FootnoteAnch
 from itu_texts.tree.spans import Source
 from itu_texts.tree.walking import preorder, walk
 
-__all__ = [
-    "LABELS",
-    "Draft",
-    "DraftDocument",
-    "FootnoteMark",
-    "Marks",
-    "alone",
-    "draft",
-    "draft_document",
-    "finish",
-    "footnote_marks",
-    "nodes_of",
-]
-
 LABELS = ("label", "number", "marker", "mark")  # attributes that precede the words of a node
 
 

@@ -32,8 +32,6 @@ from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node
 from itu_texts.tree.validation import member_types
 from itu_texts.tree.walking import walk
 
-__all__ = ["Editor", "edit"]
-
 _ROUNDS = 4  # rounds in which automatic numbers may shift others
 
 

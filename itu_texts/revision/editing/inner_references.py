@@ -16,8 +16,6 @@ from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import walk
 
-__all__ = ["InnerReferences"]
-
 _SHOWN = 40  # characters of the words of a target in a message
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from itu_texts.language.series import SUFFIXES, label, letters, roman
 from itu_texts.tree.base import LabelStyle
 
-__all__ = ["label_after", "label_like"]
-
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 _SUFFIXES = (*SUFFIXES,)
 _SUFFIX = re.compile(f"(?:{'|'.join(_SUFFIXES)})")

@@ -14,8 +14,6 @@ from itu_texts.tree.nodes.names import Designation, Title
 if TYPE_CHECKING:
     from itu_texts.language.identifiers import Identifier
 
-__all__ = ["Block", "Cell", "Contents", "Entry", "Item", "Note", "PageReference", "Paragraph", "Row", "Table"]
-
 _BEHIND_LABEL = " –—−-"  # the dash between the label and the heading of a section: "A – General"
 
 

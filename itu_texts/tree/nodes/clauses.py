@@ -16,16 +16,6 @@ from itu_texts.tree.nodes.blocks import Block, WithItems
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "Clause",
-    "Heading",
-    "HeadingReference",
-    "Provision",
-    "Reasons",
-    "SignatureBlock",
-]
-
-
 _CONFERENCE = re.compile(r"\((?:[^\W\d_]+(?:\.\s?|\s(?:[-–—]\s)?))?(?P<name>[^\W\d_]{2,6}-\d{2,4})\)\s*$")
 """The conference in the brackets that end a provision: ``(WRC-23)``, ``(Rev.WRC-15)``, ``(SUP – WRC-12)``."""
 _BEHIND_NUMBER = re.compile(r"\s*\(\d[^\W_]*\)|[. –—―-]*[.–—―-]|[、,，]")

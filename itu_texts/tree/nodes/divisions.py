@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from itu_texts.tree.nodes.texts import ContainerBlock, Text
 
-__all__ = ["FORMER_NUMBER", "Amendment", "Annex", "Division", "among"]
-
-
 N = TypeVar("N", bound=Node)
 
 FORMER_NUMBER = re.compile(r"\s*\((?P<number>\d[^\W_]*)\)\W*\Z")

@@ -24,28 +24,6 @@ from itu_texts.tree.validation import check_types
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = [
-    "Amended",
-    "Bold",
-    "Change",
-    "Comment",
-    "Deletion",
-    "Document",
-    "Emphasis",
-    "Footnote",
-    "FootnoteAnchor",
-    "Furniture",
-    "Insertion",
-    "Italic",
-    "Language",
-    "MarginNote",
-    "Markup",
-    "PageNumber",
-    "RunningHead",
-    "StrayCharacters",
-]
-
-
 N = TypeVar("N", bound=Node)
 
 # ---------------------------------------------------------------------- page furniture

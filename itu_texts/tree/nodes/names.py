@@ -8,8 +8,6 @@ from attrs.validators import in_
 from itu_texts.language.identifiers import Identifier, assembly_named, is_statement, kind_by_number
 from itu_texts.tree.base import Node, Part
 
-__all__ = ["KINDS", "Designation", "Title"]
-
 KINDS = (
     "text", "resolution", "decision", "recommendation", "opinion", "amendment", "corrigendum", "erratum", "supplement",
     "report", "question", "presidential_statement", "implementers_guide", "technical_paper", "technical_report",

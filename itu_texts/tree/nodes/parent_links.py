@@ -11,8 +11,6 @@ from itu_texts.tree.nodes.blocks import Paragraph
 if TYPE_CHECKING:
     from itu_texts.tree.nodes.document import Document
 
-__all__ = ["adopt"]
-
 _set: Final = object.__setattr__  # only for the blocks of a document that is still being made
 
 

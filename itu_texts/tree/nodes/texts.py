@@ -16,23 +16,6 @@ from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Re
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division, WithSections
 from itu_texts.tree.nodes.names import KINDS, Designation, Title
 
-__all__ = [
-    "TEXT_KINDS",
-    "Agenda",
-    "AgendaItem",
-    "ContainerBlock",
-    "Cover",
-    "CoverLine",
-    "Decision",
-    "Formula",
-    "History",
-    "Opinion",
-    "Publication",
-    "Recommendation",
-    "Resolution",
-    "Text",
-]
-
 N = TypeVar("N", bound=Node)
 
 

@@ -17,8 +17,6 @@ from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Heading, Node, Provision, Table, Text
 from itu_texts.tree.walking import walk
 
-__all__ = ["Addressed", "Anchors", "DocumentAddressees", "below"]
-
 _LEFT_OUT = re.compile(r"[^\w.]+")
 
 

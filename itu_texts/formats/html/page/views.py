@@ -36,8 +36,6 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.spans import Span
 
-__all__ = ["Block", "Cell", "Entry", "Note", "Page", "Sheet"]
-
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHOWN = 240  # characters of the preview of a reference
 _FOLDED = (Clause, Annex, Division)
