@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from itu_texts.formats.html.page import to_html
     from itu_texts.formats.json.reader import from_json
     from itu_texts.formats.json.schema import json_schema
-    from itu_texts.formats.json.shape import SCHEMA_VERSION as SCHEMA_VERSION
+    from itu_texts.formats.json.schema import SCHEMA_VERSION as SCHEMA_VERSION
     from itu_texts.formats.json.writer import to_dict, to_json
     from itu_texts.formats.limits import Limits as Limits
     from itu_texts.formats.markdown.writer import to_markdown
@@ -240,7 +240,7 @@ else:
         "to_html": "itu_texts.formats.html.page:to_html",
         "from_json": "itu_texts.formats.json.reader:from_json",
         "json_schema": "itu_texts.formats.json.schema:json_schema",
-        "SCHEMA_VERSION": "itu_texts.formats.json.shape:SCHEMA_VERSION",
+        "SCHEMA_VERSION": "itu_texts.formats.json.schema:SCHEMA_VERSION",
         "to_dict": "itu_texts.formats.json.writer:to_dict",
         "to_json": "itu_texts.formats.json.writer:to_json",
         "Limits": "itu_texts.formats.limits:Limits",

@@ -19,7 +19,7 @@ from version_2 import version_2
 
 import itu_texts
 from itu_texts import InputError, JSONError
-from itu_texts.formats.json.shape import NODES, is_value, kinds, members, tag
+from itu_texts.formats.json.schema import NODES, is_value, kinds, members, tag
 from itu_texts.formats.json.writer import iter_json
 from itu_texts.tree.readings import Origin, Origins
 from itu_texts.tree.spans import Source

@@ -217,10 +217,8 @@ def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
 
 def _result(problem: Problem) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.file)}}
-    if problem.place:
-        named: dict[str, Any] = {"message": {"text": problem.place}}
-    else:
-        named = {}
+    named = {"message": {"text": problem.place}} if problem.place else {}
+    if not problem.place:
         place["region"] = _region(problem.line, problem.column, problem.end_line, problem.end_column)
     replacements = [
         {"deletedRegion": _region(*region), "insertedContent": {"text": text}} for *region, text in problem.fixes
@@ -293,7 +291,8 @@ def check_files(options: argparse.Namespace) -> int:
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
     results = Results(options, Checked(frozenset(codes)), files, report=False)
-    found = _report(options, _all(results), files.names, results)
+    problems = ((name, [*pieces]) for name, pieces in results)
+    found = _report(options, problems, files.names, results)
     return max(results.code, found)
 
 
@@ -352,11 +351,6 @@ def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator
         found = [*itu_texts.check(document), *(problem for of_first, problem in apart if of_first is is_first)]
         found.sort(key=lambda each: each.span)
         yield name, [problem_in(name, document, each) for each in found if each.code in codes]
-
-
-def _all(results: Results) -> Iterable[tuple[str, Sequence[Problem]]]:
-    """Yield the problems of each file."""
-    return ((name, [*pieces]) for name, pieces in results)
 
 
 def _codes(asked: Sequence[str] | None, otherwise: Iterable[str]) -> set[str]:

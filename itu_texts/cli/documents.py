@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,16 +186,12 @@ def consolidate(options: argparse.Namespace) -> int:
             out.writelines(iter_export(made, name))
     problems = [each for each in made.diagnostics if each.code in PROBLEMS]
     for problem in problems:
-        fail(f"{problem.code}: {_with_names(problem.message, options.files)}")
+        message = re.sub(r"\bof document (\d+)\b", lambda found: f"of {options.files[int(found[1])]}", problem.message)
+        fail(f"{problem.code}: {message}")
     for name, document in zip(options.files[1:], amending, strict=True):
         if not any(find(document, Amendment)):
             fail(f"{name}: does not amend {options.files[0]}: it has no ADD, MOD or SUP")
     return FOUND if problems else OK
-
-
-def _with_names(message: str, files: Sequence[str]) -> str:
-    """Return a message of :func:`itu_texts.consolidate` with file names in place of document numbers."""
-    return re.sub(r"\bof document (\d+)\b", lambda matched: f"of {files[int(matched[1])]}", message)
 
 
 def compare(options: argparse.Namespace) -> int:

@@ -55,7 +55,8 @@ FOR_OUTLINE: Final = {
 def export(options: argparse.Namespace) -> int:
     """Export each file, in order; report files that fail, and continue."""
     files = files_of(options)
-    row = _exporter(options)
+    default = "jsonl" if options.resume or _are_many(options) else "json"
+    row = WRITTEN[format_of(options, options.to, WRITTEN, default)]
     if row.writer.together:
         return _export_together(options, row, files)
     work = _work(options, row)
@@ -194,12 +195,6 @@ def outline(options: argparse.Namespace) -> int:
 
 def _are_many(options: argparse.Namespace) -> bool:
     return len(options.files) > 1 or any(name != "-" and Path(name).is_dir() for name in options.files)
-
-
-def _exporter(options: argparse.Namespace) -> Format:
-    """Return the exporter."""
-    default = "jsonl" if options.resume or _are_many(options) else "json"
-    return WRITTEN[format_of(options, options.to, WRITTEN, default)]
 
 
 def _part(options: argparse.Namespace, row: Format) -> Path:

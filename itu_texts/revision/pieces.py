@@ -75,11 +75,6 @@ def tokens(words: str, *, hyphens: bool = True) -> tuple[Token, ...]:
     )
 
 
-def _words(words: str, *, hyphens: bool) -> tuple[str, ...]:
-    found = _TOKEN.findall(_same_signs(words))
-    return tuple([_counts(word, hyphens=hyphens) for word in found])
-
-
 def _counts(word: str, *, hyphens: bool) -> str:
     """Return a word in the form that is compared: without a blank after a hyphen, and with accents composed."""
     if "-" in word:
@@ -144,7 +139,16 @@ def pieces(root: Node, *, hyphens: bool = True) -> list[Piece]:
         line, below = node.outline_line
         label, text = _label_and_text(node, line or ())
         counting = _BLANKS.sub("", _same_signs(label))
-        piece = Piece(len(found), node, _kind(node), counting, label, text, _words(text, hyphens=hyphens), parent)
+        piece = Piece(
+            len(found),
+            node,
+            _kind(node),
+            counting,
+            label,
+            text,
+            tuple([word for word, *_ in tokens(text, hyphens=hyphens)]),
+            parent,
+        )
         found.append(piece)
         if parent is not None:
             parent.children.append(piece)

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import in_
 
 from itu_texts.tree.spans import Span
@@ -104,11 +104,7 @@ class Addressee:
 
     def moved(self, start: int, end: int) -> Addressee:
         """Return the same addressee at another place."""
-        made = _new(Addressee)
-        _set_concept(made, self.concept)
-        _set_text(made, self.text)
-        _set_span(made, Span(start, end))
-        return made
+        return evolve(self, span=Span(start, end))
 
     @property
     def kind(self) -> AddresseeKind:
@@ -117,11 +113,6 @@ class Addressee:
 
     def __str__(self) -> str:
         return self.text
-
-
-# A volume has thousands of addressees: the slots are set directly, because the values have been checked before.
-_new = object.__new__
-_set_concept, _set_text, _set_span = (getattr(Addressee, name).__set__ for name in ("concept", "text", "span"))
 
 
 def places_in(

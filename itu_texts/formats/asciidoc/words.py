@@ -224,10 +224,7 @@ class Words:
         """Return the replacement of a macro with words in square brackets."""
         if matched["note"] is not None or matched["glued"] is not None:
             return self._footnote(matched["note"] or matched["glued"] or "", matched[0], inside, pieces)
-        if matched["url"] is not None:
-            words = inside.split(",")[0].strip().strip('"').rstrip("^")
-            return self._deeper(words, pieces) if words else _held(_Piece(matched["url"]), pieces)
-        name, target = matched["macro"], matched["target"]
+        name, target = matched["macro"] or "link", matched["url"] or matched["target"]
         if name in _UNSEEN:
             return ""
         if name == "xref":
@@ -236,10 +233,10 @@ class Words:
             return _held(_Piece(inside), pieces)
         if name in ("add", "del"):
             return self._change(name, inside, pieces)
-        if name in ("link", "mailto", "image"):
-            words = inside.split(",")[0].strip().strip('"').rstrip("^")
-            if name == "image":
-                return _held(_Piece(picture(self._inner(words).text)), pieces)
+        words = inside.split(",")[0].strip().strip('"').rstrip("^")
+        if name == "image":
+            return _held(_Piece(picture(self._inner(words).text)), pieces)
+        if name in ("link", "mailto"):
             return self._deeper(words, pieces) if words else _held(_Piece(target), pieces)
         return self._deeper(inside or target, pieces)
 

@@ -16,7 +16,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from itu_texts.errors import JSONError
-from itu_texts.formats.json.shape import FORMS, NAMES, SCHEMA_VERSION, Object, kinds, members, not_none, tag
+from itu_texts.formats.json.schema import FORMS, NAMES, SCHEMA_VERSION, Object, kinds, members, not_none, tag
 from itu_texts.formats.json.writer import FILE
 from itu_texts.formats.limits import Limits
 from itu_texts.formats.text.reader import decode

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
 
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.json.shape import FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
+from itu_texts.formats.json.schema import FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
 from itu_texts.language.writing import joined
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import Span

@@ -55,7 +55,8 @@ class _Markdown:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.labels = _labels([note.mark for note in setting.notes])
+        names = UniqueNames("-")
+        self.labels = [names.new(_NOT_IN_LABEL.sub("", note.mark or "") or "note") for note in setting.notes]
         self.called = {anchor.note for anchor in setting.anchors}
 
     def pieces(self) -> Iterator[str]:
@@ -132,12 +133,6 @@ def _is_one(above: Line, line: Line) -> bool:
     return not (
         apart(above.node, line.node) or line.notes or isinstance(above.node, lone) or isinstance(line.node, lone)
     )
-
-
-def _labels(marks: Sequence[str | None]) -> list[str]:
-    """Return a unique label for each note, from its mark."""
-    names = UniqueNames("-")
-    return [names.new(_NOT_IN_LABEL.sub("", mark or "") or "note") for mark in marks]
 
 
 def _escaped(words: str) -> str:

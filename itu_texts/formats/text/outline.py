@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
@@ -77,13 +77,9 @@ class _Outline:
             end = last.end
         elif node.own_leaves(self.source):
             end = self._end_of_label(node)
-        begin = bisect_right(self.changes, start, key=lambda change: change.end)
         shown: list[str] = []
         done = start
-        for index in range(begin, len(self.changes)):
-            change = self.changes[index]
-            if change.start >= end:
-                break
+        for change in self._changes_in(start, end):
             place, stop = max(start, change.start), min(end, change.end)
             words = self.source[place:stop]
             if bare := words.strip():
@@ -95,17 +91,17 @@ class _Outline:
             return "\t".join(map(_squeezed, line.split("\t"))) if shown else ""
         return _squeezed(line) if shown else ""
 
+    def _changes_in(self, start: int, end: int) -> Sequence[Change]:
+        """Return the tracked changes in a stretch of the source."""
+        begin = bisect_right(self.changes, start, key=lambda change: change.end)
+        return self.changes[begin : bisect_left(self.changes, end, key=lambda change: change.start)]
+
     def _unstruck(self, start: int, end: int) -> str:
         """Return the words between two places, without deleted words."""
-        shown: list[str] = []
-        for index in range(bisect_right(self.changes, start, key=lambda change: change.end), len(self.changes)):
-            change = self.changes[index]
-            if change.start >= end:
-                break
-            if isinstance(change, Deletion):
-                shown.append(self.source[start : max(start, change.start)])
-                start = change.end
-        return " ".join("".join((*shown, self.source[start:end])).split())
+        struck = (each for each in self._changes_in(start, end) if isinstance(each, Deletion))
+        gone = {place for each in struck for place in range(each.start, each.end)}
+        left = "".join(self.source[place] for place in range(start, end) if place not in gone)
+        return " ".join(left.split())
 
     def _end_of_label(self, node: Node) -> int:
         """Return where a label on a line of its own ends, with what was deleted after it."""

@@ -35,6 +35,7 @@ from itu_texts.tree.nodes import (
     Text,
 )
 from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import outline_nodes, own_words
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHOWN = 240  # characters of the preview of a reference
@@ -350,14 +351,8 @@ def _named(reference: Reference) -> str:
 def _all_words(node: Node) -> str:
     """Return the words of a node and of all nodes below it, as far as a preview shows them."""
     found: list[str] = []
-    stack = [node]
-    length = 0
-    while stack and length < _SHOWN:
-        each = stack.pop()
-        line, inner = each.outline_line
-        for piece in line or ():
-            words = piece if isinstance(piece, str) else getattr(piece, "text", "")
-            found.append(words[:_SHOWN])
-            length += len(words)
-        stack += [child for child, _ in reversed(inner)]
-    return " ".join(" ".join(found).split())
+    for each in outline_nodes(node):
+        if sum(map(len, found)) >= _SHOWN:
+            break
+        found.append(own_words(each)[:_SHOWN])
+    return " ".join(filter(None, found))
