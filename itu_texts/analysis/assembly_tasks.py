@@ -12,16 +12,21 @@ from typing import NamedTuple
 from attrs import evolve
 
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import begins_capital, fold
+from itu_texts.language.writing import begins_capital, fold, in_small
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.nodes import Heading
 from itu_texts.tree.spans import Span
 
-__all__ = ["Act", "acts_of"]
+__all__ = ["Act", "acts_of", "acts_of_point"]
 
 _THINGS = frozenset(("ENCOURAGES", "INVITES"))
 """The concepts of verbs that may have a thing as their object: "encourages efforts by all States to ..."."""
+_TELLING = frozenset((
+    "INSTRUCTS", "REQUESTS", "INVITES", "URGES", "ENCOURAGES", "CALLS_UPON", "AUTHORIZES", "DIRECTS", "APPEALS",
+    "ENTRUSTS",
+))  # fmt: skip
+"""The concepts of verbs that give tasks."""
 
 
 class Act(NamedTuple):
@@ -37,35 +42,58 @@ class Act(NamedTuple):
     """Whether the addressees stand in the heading."""
 
 
-def acts_of(heading: Heading, words: str, surface: Surface) -> Iterator[Act]:
-    """Yield the instructions of a paragraph, in order.
+def acts_of(heading: Heading, words: str, surface: Surface) -> list[Act]:
+    """Return the instructions of a paragraph, in order.
 
     :param heading: the heading of the clause.
     :param words: the words after the heading.
     """
+    in_heading = tuple(_alone(each, surface) for each in heading.addressees)
+    acts = [*_acts(heading.verb, 0, words, surface, in_heading)]
+    is_thing = acts and acts[0].verb == heading.verb and _is_thing(heading, acts[0].addressees, fold(words), surface)
+    return acts[1:] if is_thing else acts
+
+
+def acts_of_point(words: str, surface: Surface) -> list[Act]:
+    """Return the instructions of a point of a list that begins with a verb: "(a) Calls upon States to ..."."""
+    head = surface.patterns["ACT_HEAD"].match(in_small(fold(words)))
+    return [*_acts(head["verb"], head.end(), words, surface)] if head is not None else []
+
+
+def _acts(
+    first: str, start: int, words: str, surface: Surface, in_heading: tuple[Addressee, ...] = ()
+) -> Iterator[Act]:
+    """Yield the instructions of some words, of which the first has its verb before them.
+
+    :param first: that verb.
+    :param start: where the words after it begin.
+    """
     shown = fold(words)
-    further = [*surface.patterns["FURTHER_ACT"].finditer(shown)]
-    ends = [*(found.start() for found in further), len(shown)]
-    if _gives_task(heading.verb, surface):
-        in_heading = tuple(_alone(each, surface) for each in heading.addressees)
-        addressees = in_heading or _addressees_after(words, shown, 0, ends[0], surface)
-        if not _is_thing(heading, addressees, shown, surface):
-            yield Act(heading.verb, addressees, 0, ends[0], in_heading=bool(in_heading))
-    for found, end in zip(further, ends[1:], strict=True):
-        verb = found["verb"]
-        if _gives_task(verb, surface):
-            addressees = _addressees_after(words, shown, found.end("verb"), end, surface)
-            if addressees and addressees[0].concept != "OTHER":
-                yield Act(words[slice(*found.span("verb"))], addressees, found.start("verb"), end)
+    further = [*surface.patterns["FURTHER_ACT"].finditer(shown, start)]
+    verbs = [(first, 0, start), *((words[slice(*each.span("verb"))], *each.span("verb")) for each in further)]
+    ends = [*(each.start() for each in further), len(shown)]
+    gives = [_gives_task(verb, surface) for verb, *_ in verbs] + [False]
+    for place, ((verb, begin, behind), end) in enumerate(zip(verbs, ends, strict=True)):
+        if not gives[place]:
+            continue
+        addressees = in_heading if place == 0 else ()
+        addressees = addressees or _addressees_after("TOLD_IN_PARAGRAPH", words, shown, behind, end, surface)
+        if not addressees and gives[place + 1]:  # "requests the Council, and invites States, to help"
+            addressees = _addressees_after("TOLD_TOGETHER", words, shown, behind, end, surface)
+            end = ends[place + 1]
+        if addressees and (place == 0 or addressees[0].concept != "OTHER"):
+            yield Act(verb, addressees, begin, end, in_heading=place == 0 and bool(in_heading))
 
 
 def _gives_task(verb: str, surface: Surface) -> bool:
-    return surface.patterns["VERB_OF_TASK"].fullmatch(fold(verb)) is not None
+    return surface.verb_concept(verb, "ACTS") in _TELLING
 
 
-def _addressees_after(words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[Addressee, ...]:
+def _addressees_after(
+    form: str, words: str, shown: str, start: int, end: int, surface: Surface
+) -> tuple[Addressee, ...]:
     """Return the addressees after a verb."""
-    matched = surface.patterns["TOLD_IN_PARAGRAPH"].match(shown, start, end)
+    matched = surface.patterns[form].match(shown, start, end)
     if matched is None:
         return ()
     named, _ = part_side_phrases(words[slice(*matched.span("who"))], surface)

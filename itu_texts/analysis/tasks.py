@@ -10,7 +10,7 @@ from attrs import evolve
 
 from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.assembly_tasks import Act, acts_of
+from itu_texts.analysis.assembly_tasks import Act, acts_of, acts_of_point
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
@@ -68,7 +68,8 @@ class Task(NamedTuple):
         heading, words = self.clause.heading, _words_at(self.item)
         if self.verb == heading.verb:
             return heading.concept
-        return words.verb_concept(self.verb) or words.concept(self.verb, "TO_INSTRUCT") or heading.concept
+        family = "ACTS" if self.clause.label else ""  # of a paragraph of an assembly
+        return words.verb_concept(self.verb, family) or words.concept(self.verb, "TO_INSTRUCT") or heading.concept
 
     @property
     def source(self) -> Text | None:
@@ -175,11 +176,12 @@ def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
 
     :param places: the addresses of the document.
     """
-    seen = set()
+    seen = set()  # "the Director of BR and the Directors of the Bureaux" names that Director twice
     for task in _all_tasks(root, places):
         words = " ".join(fold(task.text).casefold().split())
         named = str(task.identifier) if task.identifier else id(task.source)
-        key = (named, task.addressee.concept, task.addressee.text, task.verb, task.address, words)
+        addressee = task.addressee.text if task.addressee.concept in NO_NAMES else ""
+        key = (named, task.addressee.concept, addressee, task.verb, task.address, words)
         if key not in seen:
             seen.add(key)
             yield task
@@ -210,30 +212,34 @@ def _of_paragraph(clause: Clause, words: Surface, places: Addresses, assembly: s
     lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
     points = [each for each in blocks if isinstance(each, Item)]
     text = lead.text if lead is not None else ""
-    acts = [*acts_of(clause.heading, text, words)]
-    for act in acts:
-        opens_points = points and act.end == len(text) and (lead is None or fold(text).rstrip().endswith(COLON))
-        for each in points if opens_points or lead is None else [lead]:
-            whole = each is not lead or (act.start, act.end) == (0, len(text))
-            for addressee in _whom(act, clause.heading, lead, assembly):
-                yield Task(addressee, act.verb, each, places.of(each), None if whole else (act.start, act.end))
-    if not acts:
-        for point in points:
+    acts = acts_of(clause.heading, text, words)
+    opens = bool(points and acts) and acts[-1].end == len(text) and (not text or fold(text).rstrip().endswith(COLON))
+    if lead is not None:
+        yield from _tasks_of(acts[: len(acts) - opens], lead, lead, places, assembly)
+    for point in points:
+        own = [] if opens else acts_of_point(point.text, words)
+        if opens or own:
+            told = lead if opens else next(find(point, Paragraph))
+            yield from _tasks_of(acts[-1:] if opens else own, point, told, places, assembly)
+        else:
             yield from _tasks(clause.heading, point, words, places)
 
 
-def _whom(act: Act, heading: Heading, lead: Paragraph | None, assembly: str) -> Iterator[Addressee]:
-    """Yield the addressees of a verb, each once, with their places; "the Council" is the acting assembly."""
-    seen = set()
-    for addressee in act.addressees:
-        concept = assembly if addressee.concept == "COUNCIL" and assembly != "UNGA" else addressee.concept
-        key = concept, addressee.text if concept in NO_NAMES else ""
-        if key not in seen:
-            seen.add(key)
-            span = addressee.span
-            if lead is not None and not act.in_heading:
-                span = span_in(lead, *span, lead.document)
-            yield evolve(addressee, concept=concept, span=span)
+def _tasks_of(
+    acts: list[Act], block: Block, told: Paragraph | None, places: Addresses, assembly: str
+) -> Iterator[Task]:
+    """Yield the tasks of some instructions, each addressee once; "the Council" is the acting assembly.
+
+    :param block: what is to be done.
+    :param told: the paragraph with the verbs, and with the addressees that no heading names.
+    """
+    for act in acts:
+        whole = told is None or told.text != block.text or (act.start, act.end) == (0, len(told.text))
+        part = None if whole else (act.start, act.end)
+        for each in act.addressees:
+            concept = assembly if each.concept == "COUNCIL" and assembly != "UNGA" else each.concept
+            span = each.span if told is None or act.in_heading else span_in(told, *each.span, told.document)
+            yield Task(evolve(each, concept=concept, span=span), act.verb, block, places.of(block), part)
 
 
 def _is_suppressed(clause: Clause) -> bool:
@@ -255,12 +261,9 @@ def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Ad
             yield from _tasks(heading, part, words, places)
         return
     opens_list = parts and isinstance(block, Item) and not block.label and parts[0].style in _COUNTED
-    once: dict[tuple[str, str], Addressee] = {}
-    for named in addressees:  # "the Director of BR and the Directors of the Bureaux" names that Director twice
-        once.setdefault((named.concept, named.text if named.concept in NO_NAMES else ""), named)
     for each in parts if opens_list else (block,):
         where = places.of(each)
-        for addressee in once.values():
+        for addressee in addressees:
             yield Task(addressee, verb, each, where)
 
 
