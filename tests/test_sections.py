@@ -8,7 +8,6 @@ from docx.enum.style import WD_STYLE_TYPE
 
 import itu_texts
 from itu_texts import Division, find
-from itu_texts.parsing.numbered_sections import _short_line
 from itu_texts.tree.captions import read_caption
 
 FRONT = """Recommendation ITU-T Y.4999
@@ -137,13 +136,46 @@ def test_numbers_that_programs_join_to_other_words():
     assert [each.title for each in found][3:6] == ["Lids", "Weights", "Gateways"]
 
 
-def test_a_title_ends_above_the_words_that_its_line_had_room_for():
-    title = "Weights of the hive and of its keepers (national use)"
-    words = "The hive shall weigh itself each day at noon, and shall tell the keeper\nof each change."
-    source = f"{title}\n{words}"
-    assert source[: _short_line(source, 0, len(source))] == title
-    full = f"{title} if\nThe hive so asks.\nIt weighs."  # the next word has no room
-    assert _short_line(full, 0, len(full)) == len(full)
+WRAPPED = """Recommendation ITU-T Y.4999
+Hives
+1 Weights of the hive and of its keepers (national use)
+The hive shall weigh itself each day at noon, and shall tell the keeper
+of each change.
+2 Causes for which the hives of towns are
+moved
+Hives are moved where bees find no flowers, and where the keepers are not
+able to help them.
+3 Preparation of reports of keepers, working
+parties and joint working parties,
+Hives and Lids
+Each report is made by the keepers, and it is sent to all who ask for it
+in the year.
+4 Features of bees assigned to
+Hives
+Bees fly to each of the hives that stand on the roofs of the large houses
+in towns.
+5
+
+Lids
+Lids that are closed keep the bees warm in winter, and they keep the rain
+out in spring.
+6 Boxes
+small ones, and large ones that two keepers carry, stand below the roofs;
+all are of wood.
+"""
+
+
+def test_titles_over_several_lines_end_where_a_line_had_room_for_the_next_word():
+    found = sections(itu_texts.parse(WRAPPED))
+    assert [each.title for each in found] == [
+        "Weights of the hive and of its keepers (national use)",
+        "Causes for which the hives of towns are moved",
+        "Preparation of reports of keepers, working parties and joint working parties, Hives and Lids",
+        "Features of bees assigned to Hives",
+        "Lids",
+        "Boxes",
+    ]
+    assert all(each.children for each in found)
 
 
 def test_annexes_with_their_pages_are_entries_of_the_contents():
@@ -154,7 +186,9 @@ def test_annexes_with_their_pages_are_entries_of_the_contents():
 
 def test_numbers_may_run_on_through_the_sections_around_them():
     body = BODY.replace("2.2\tGateways", "2.2\tGateways\n2.2.3\tRouters\nFast.\n2.2.4\tMasts\nHigh.")
-    numbers = [*NUMBERS[:6], "2.2.3", "2.2.4", *NUMBERS[6:]]
+    body = body.replace("Done.\n", "Done.\n4\tNames\nFew.\n4.3\tBees\nNone.\n4.4\tHives\nOne.\n")
+    body = body.replace("4\tNames", "4\tColours\nRed.\n5\tNames").replace("\n4.", "\n5.")
+    numbers = [*NUMBERS[:6], "2.2.3", "2.2.4", "3", "4", "5", "5.3", "5.4", *NUMBERS[7:]]
     assert [each.number for each in sections(itu_texts.parse(FRONT + body))] == numbers
 
 

@@ -7,6 +7,7 @@ through the whole text, or through an annex. The chain of lines that look most l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
@@ -16,6 +17,7 @@ from itu_texts.language.writing import (
     COMMA,
     LEADERS,
     SEMICOLON,
+    SEPARATORS,
     STOPS,
     begins_small,
     past_blanks,
@@ -40,7 +42,6 @@ from itu_texts.parsing.thresholds import (
     LIKE_TITLE,
     LONGEST_TITLE,
     NEAR_TOKENS,
-    NEARBY,
     SECTION_LEVELS,
     SECTIONS_ALONE,
     SECTIONS_AT_LEAST,
@@ -92,6 +93,7 @@ _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a t
 _OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
 _OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # tokens that begin texts, but not in a foreword
 _ENDS: Final = frozenset((*STOPS, COMMA, SEMICOLON, COLON))  # the ends of sentences, not of titles
+_GOES_ON: Final = frozenset((COMMA, *SEPARATORS)) - {COLON}  # the ends of lines below which a title continues
 _RESOLUTIONS: Final = frozenset(("text", "resolution", "decision", "opinion"))  # kinds of texts that have no sections
 _LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
 
@@ -105,6 +107,7 @@ class _Page(NamedTuple):
     """The text itself, with all line breaks."""
     said: Sequence[tuple[int, int]]
     """The lines that a file classifies, which are never rows of a table by mistake."""
+    surface: Surface
 
 
 class _Line(NamedTuple):
@@ -150,7 +153,7 @@ def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterato
         return iter(held)
     sections: dict[int, _Line] = {}
     for stretch, letter in _stretches(parted):
-        sections |= _sections(_numbered(stretch, letter, _Page(text, passing.source, passing.said)), letter)
+        sections |= _sections(_numbered(stretch, letter, _Page(text, passing.source, passing.said, surface)), letter)
     if not sections and named:
         return _without_sections(held, parted, named, text, surface)
     if len(sections) < (1 if named else SECTIONS_ALONE):
@@ -317,9 +320,11 @@ def _before(
     number = int(last)
     choices: list[tuple[Chain, float]] = []
     around = exact.get((*above,)) if above and number > 1 else None
-    before: tuple[str, ...] = around.before.last.path if around and around.before else ()
-    if around is not None and len(before) == len(path) and before[-1] == str(number - 1):
-        choices.append((around, 0))  # the numbers continue through the sections around them
+    before = around
+    for _ in range(SECTION_LEVELS):  # the numbers may continue through the sections around them
+        before = before.before if before and len(before.last.path) != len(path) else before
+    if around and before and len(before.last.path) == len(path) and before.last.path[-1] == str(number - 1):
+        choices.append((around, 0))
     for skipped in (0, 1):
         if number - skipped > 1:
             chain = inside.get((*above, str(number - 1 - skipped)))
@@ -357,12 +362,11 @@ def _numbered(tokens: Sequence[Token], letter: str, page: _Page) -> Iterator[_Li
 
 
 def _below(tokens: Sequence[Token], place: int) -> Sequence[Token]:
-    """Return the token below another; after page furniture, only one that surely continues it."""
-    first, *others = tokens[place + 1 : place + 1 + NEARBY] or (None,)
-    if first is None or first.type not in FURNITURE:
-        return [first] if first is not None else ()
-    behind = [each for each in others if each.type not in FURNITURE]
-    return behind[:1] if behind and behind[0].gap == IN_LINE else ()
+    """Return the tokens below another; after page furniture, only one that surely continues it."""
+    below = tokens[place + 1 : place + 1 + TITLE_LINES]
+    if not below or below[0].type not in FURNITURE:
+        return below
+    return [each for each in below if each.type not in FURNITURE and each.gap == IN_LINE][:1]
 
 
 def _line(
@@ -391,20 +395,18 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
     :param end: where the number ends.
     :param following: the token below.
     """
-    text, source, _ = page
+    text = page.text
     stop = without_blanks(text, line_end(text, end))
     words = past_blanks(text, end) if end < stop else end
     if declared and words < stop:
         return words, stop, LIKE_TITLE
-    below = following[0] if following and following[0].type == "TEXT" and following[0].start >= stop else None
+    below = [*takewhile(lambda token: token.type in ("TEXT", "CANDIDATE") and token.start >= stop, following)]
     if words >= stop:  # the number is alone on its line
-        if below is None or begins_small(text, below.start):
+        if not below or begins_small(text, below[0].start):
             return words, words, UNLIKE_TITLE
-        words, stop = below.start, below.end
-    elif below is not None and begins_small(text, below.start) and below.gap < BLANK_LINE:  # the title continues
-        stop = below.end if below.gap == IN_LINE or below.end - words <= LONGEST_TITLE else stop
-    if not overlaps(page.said, words, stop):
-        stop = _short_line(source, words, stop)
+        words, stop = below[0].start, below[0].end
+        del below[0]
+    stop = _title_stop(page, words, stop, below)
     if stop - words > LONGEST_TITLE or text[stop - 1] in _ENDS:
         return words, words, LIKE_SECTION if depth > 1 else SIGN
     if _has_leaders(text[words:stop]):
@@ -412,7 +414,11 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
     weight = LIKE_TITLE
     if begins_small(text, words):
         weight = LIKE_SECTION if depth > 1 else SIGN
-    like_others = (_PAGE.search(text, words, stop), _CELLS.search(source, words, stop), _FOOT.match(text, words, stop))
+    like_others = (
+        _PAGE.search(text, words, stop),
+        _CELLS.search(page.source, words, stop),
+        _FOOT.match(text, words, stop),
+    )
     if any(like_others) or _WORD.search(text, words, stop) is None:
         weight = SIGN
     return words, stop, weight
@@ -423,13 +429,46 @@ def _has_leaders(words: str) -> bool:
     return any(dots in words for dots in LEADERS)
 
 
-def _short_line(source: str, start: int, stop: int) -> int:
-    """Return where a title before a paragraph ends: after its first line, if this has room for the next word."""
-    first, *others = source[start:stop].split("\n")
-    if others and others[0] and not begins_small(others[0], 0):
-        needed = len(f"{first} {others[0].split()[0]}")
-        if any(len(line) > needed for line in others):
-            return start + len(first.rstrip())
+def _title_stop(page: _Page, start: int, stop: int, below: Sequence[Token]) -> int:
+    """Return where a title of several lines ends.
+
+    :param stop: where the token with its first line ends.
+    :param below: the tokens below, in which it may continue.
+    """
+    text = page.text
+    said = overlaps(page.said, start, stop)
+    stop = stop if said else _title_end(page, start, stop)
+    longest = max((len(line) for each in below for line in page.source[stop : each.end].split("\n")), default=0)
+    for token in below:
+        needed = stop - start + 1 + len(text[token.start : token.end].split(None, 1)[0])
+        goes_on = begins_small(text, token.start) and longest < 2 * needed
+        longer = token.end if said else _title_end(page, start, token.end)
+        fits = token.gap == IN_LINE or longer - start <= LONGEST_TITLE
+        if token.gap == BLANK_LINE or not fits or not (goes_on or _is_unfinished(page, start, stop)):
+            break
+        stop = longer
+    return stop
+
+
+def _is_unfinished(page: _Page, start: int, end: int) -> bool:
+    """Return whether words end with a sign or a small word that no title ends with: "Allocation of features to"."""
+    last = page.text[start:end].split()[-1]
+    goes_on = page.surface.patterns["PARAGRAPH_GOES_ON"].search(page.text, end - len(last), end)
+    return last[-1] in _GOES_ON or (goes_on is not None and begins_small(last))
+
+
+def _title_end(page: _Page, start: int, stop: int) -> int:
+    """Return where a title before a paragraph ends: after the first line that has room for the next word."""
+    source = page.source
+    begin, end = start, line_end(source, start)
+    while end < stop:
+        words = past_blanks(source, end)
+        if not begins_small(source, words) and not _is_unfinished(page, start, without_blanks(source, end)):
+            needed = end - begin + 1 + len(source[words:stop].split(None, 1)[0])
+            if any(len(line) > needed for line in source[end + 1 : stop].split("\n")):
+                return without_blanks(source, end)
+            return stop
+        begin, end = end + 1, line_end(source, words)
     return stop
 
 
@@ -461,14 +500,13 @@ def _with(
         if isinstance(token, Bracket):
             yield token
         elif token.start < done:
-            continue
+            yield from _rest(token, done, text)
         elif isinstance(token, Table):
             yield from _parted(token, sections)
         elif line is not None:
             yield from _section(line, token.gap, token.end)
-            done = max(line.end, token.end)
-            if line.words < line.end < token.end:  # the words below the title were taken for its last ones
-                yield Words(past_blanks(text, line.end), token.end, HARD_BREAK)
+            done = line.end if line.end > line.words else token.end
+            yield from _rest(token, done, text)
         elif place == opening:
             end = token.start + said.end if said and said.end else token.end
             yield Designation(token.start, end, token.gap, known=True, kind="recommendation", sections=True, said=said)
@@ -485,6 +523,12 @@ def _with(
             yield Words(token.start, token.end, token.gap)
         else:
             yield token
+
+
+def _rest(token: Token, done: int, text: str) -> Iterator[Token]:
+    """Yield the words of a token below a place, if there are any."""
+    if token.end > done:
+        yield Words(past_blanks(text, done), token.end, HARD_BREAK)
 
 
 def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
