@@ -85,7 +85,7 @@ _FOOT: Final = regex(rf"(?:[^\W\d_]+\.?[ \xa0]){{0,4}}{_SECTOR_SIGN}\s")  # "Rec
 _NUMBER: Final = regex(
     r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
 )
-_NUMBER_BEHIND: Final = regex(r"[.:;)]\s+(?P<number>[A-Z\d]{1,5}(?:\.\d{1,3}){1,7})\Z")
+_NUMBER_BEHIND: Final = regex(r"(?:[.:;)]\s+|\n)(?P<number>[A-Z\d]{1,5}(?:\.\d{1,3}){1,7})\Z")
 _PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # after the title, in a list of contents
 _PAGE_ALONE: Final = regex(r"\d{1,4}|[ivxl]{1,6}")
 _WORD: Final = regex(r"[^\W\d_]{2}")
@@ -147,7 +147,7 @@ def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterato
     """
     text, surface = passing.text, passing.surface
     held = [*tokens]
-    parted = [*_without_entries(_with_annexes_apart(_with_numbers_apart(held, text), text, surface), text)]
+    parted = [*_without_entries(_with_annexes_apart(_with_numbers_apart(held, passing.source), text, surface), text)]
     named = _names(parted, text, surface)
     if not named and any(token.type in _OF_OTHERS for token in held):
         return iter(held)
@@ -192,16 +192,16 @@ def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, su
     return said if said.edition else said._replace(edition=date)
 
 
-def _with_numbers_apart(tokens: Sequence[Token], text: str) -> Iterator[Token]:
+def _with_numbers_apart(tokens: Sequence[Token], source: str) -> Iterator[Token]:
     """Yield the tokens, with a number at the end of a paragraph separated if it is alone above a blank line."""
     for token, below in zip(tokens, (*tokens[1:], None), strict=True):
         behind = None
         if token.type == "TEXT" and below is not None and below.type == "TEXT" and below.gap == BLANK_LINE:
-            behind = _NUMBER_BEHIND.search(text, token.start, token.end)
+            behind = _NUMBER_BEHIND.search(source, token.start, token.end)
         if behind is None:
             yield token
         else:
-            yield Words(token.start, behind.start() + 1, token.gap)
+            yield Words(token.start, without_blanks(source, behind.start("number")), token.gap)
             yield Words(behind.start("number"), token.end, HARD_BREAK)
 
 
@@ -402,7 +402,8 @@ def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, dec
         return words, stop, LIKE_TITLE
     below = [*takewhile(lambda token: token.type in ("TEXT", "CANDIDATE") and token.start >= stop, following)]
     if words >= stop:  # the number is alone on its line
-        if not below or begins_small(text, below[0].start):
+        apart = below and below[0].gap == BLANK_LINE == (*below, below[0])[1].gap
+        if not below or (begins_small(text, below[0].start) and not apart):
             return words, words, UNLIKE_TITLE
         words, stop = below[0].start, below[0].end
         del below[0]
