@@ -85,7 +85,9 @@ _FOOT: Final = regex(rf"(?:[^\W\d_]+\.?[ \xa0]){{0,4}}{_SECTOR_SIGN}\s")  # "Rec
 _NUMBER: Final = regex(
     r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
 )
-_NUMBER_BEHIND: Final = regex(r"(?:[.:;)]\s+|\n)(?P<number>[A-Z\d]{1,5}(?:\.\d{1,3}){1,7})\Z")
+_NUMBER_BEHIND: Final = regex(
+    r"(?:[.:;)]\s+(?=\w+\.)|\n)(?P<number>(?:\d{1,3}|[A-Z\d]{1,5}(?=\.))(?:\.\d{1,3}){0,7})\Z"
+)
 _PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # after the title, in a list of contents
 _PAGE_ALONE: Final = regex(r"\d{1,4}|[ivxl]{1,6}")
 _WORD: Final = regex(r"[^\W\d_]{2}")
