@@ -71,6 +71,7 @@ WITHOUT = {
         "BUREAUX",
         "ORDINAL_GOES_ON",
         "ADJECTIVE",  # adjectives stand behind
+        "ADJECTIVE_LISTED",
         "NO_TASK",
     },
 }
@@ -94,7 +95,6 @@ CHINESE_WITHOUT = {
         "AS_NEEDED",  # what shows that nothing is conditional is glued to "如": a form
         "BUREAU_DIRECTOR",
         "ACTION_LINE_WORD",
-        "ADJECTIVE",
         "ANNEX_KINDS__ANNEX",
         "ANNEX_KINDS__APPENDIX",
         "ANNEX_KINDS__ATTACHMENT",
@@ -232,7 +232,7 @@ WITHOUT["ru"] = {
     "GROUNDS_JOINED",  # a verb that is joined to another has the form of those that stand alone
 }
 # Of those that no other language has, Russian does
-HAS = {"ru": {"BEGINS_BEFORE_VERB"}}
+HAS = {"ru": {"BEGINS_BEFORE_VERB", "ADJECTIVE", "ADJECTIVE_LISTED"}}
 
 
 def _forms(code: str) -> str:

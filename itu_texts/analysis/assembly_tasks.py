@@ -78,8 +78,9 @@ def _acts(
             continue
         addressees = in_heading if place == 0 else ()
         addressees = addressees or _addressees_after("TOLD_IN_PARAGRAPH", words, shown, behind, end, surface)
-        if not addressees and gives[place + 1]:  # "requests the Council, and invites States, to help"
-            addressees = _addressees_after("TOLD_TOGETHER", words, shown, behind, end, surface)
+        nothing = not shown[behind:end].strip(" ,")
+        if gives[place + 1] and (not addressees or nothing):  # "requests the Council, and invites States, to help"
+            addressees = addressees or _addressees_after("TOLD_TOGETHER", words, shown, behind, end, surface)
             end = ends[place + 1]
         if addressees and (place == 0 or addressees[0].concept != "OTHER"):
             yield Act(verb, addressees, begin, end, in_heading=place == 0 and bool(in_heading))

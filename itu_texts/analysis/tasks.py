@@ -105,7 +105,9 @@ class Task(NamedTuple):
         :param known: when the text was adopted, and by whom.
         """
         if self.part is None:
-            return (*times_in(self.clause.heading, known), *times_in(self.item, known))
+            lead = self.clause.blocks[0] if self.clause.label and self.verb == self.clause.heading.verb else self.item
+            above = times_in(lead, known) if isinstance(lead, Paragraph) and lead is not self.item else ()
+            return (*times_in(self.clause.heading, known), *above, *times_in(self.item, known))
         first = next(find(self.item, Paragraph))
         return _times_of(first, known, self.part)
 

@@ -109,7 +109,8 @@ class _Listed:
         named = any(start <= name.start() < end for name in self.names)
         if (weak or separator.strip() == COMMA) and self._lists(*member) and not (head and named):
             return True  # "all concerned, including Member States and Sector Members"
-        if weak and head is None and self.forms["ADDRESSEE_ADJECTIVE"].fullmatch(self.words, *member):
+        adjective = "ADDRESSEE_ADJECTIVE" if weak else "ADDRESSEE_ADJECTIVE_LISTED"
+        if head is None and self.forms[adjective].fullmatch(self.words, *member):
             return True  # "regional and international organizations"
         if head is None and not named and self._has_of(*member) and not self._may_be_addressee(start, end):
             return True  # "providers of equipment, services and ICTs"
