@@ -9,6 +9,7 @@ import pytest
 import word
 from conftest import ROOT
 from jsonschema import Draft4Validator
+from together import check_all
 
 import itu_texts
 from itu_texts.cli import main
@@ -196,6 +197,48 @@ def test_names_that_are_nearly_right_in_items():
 def test_names_that_are_nearly_right_in_other_languages(language, heading, meant):
     (found,) = itu_texts.check(itu_texts.parse(FRONTS[language] + heading, language=language))
     assert (found.code, f"“{meant}”" in found.message) == ("near-addressee", True)
+
+
+WRONG_NAMES = {  # in the words of an item, and what is reported of them
+    ("en", "with the Director of the Lamp Bureau (LB)"): ("unknown-body", "Director of the Lamp Bureau"),
+    ("en", "with the Directors of the Radiocommunication Bureau, in order to row"): (
+        "near-addressee",
+        "Directors of the Radiocommunication Bureau",
+    ),
+    ("en", "that the Boats Boats lie beside other Boats"): ("doubled-word", "Boats Boats"),
+    ("en", "that ITU Member states row"): ("near-addressee", "ITU Member states"),
+    ("fr", "que le Directeur du Bureau de la voile ramera"): ("unknown-body", "Directeur du Bureau de la voile"),
+    ("es", "que los Estados miembros remarán"): ("near-addressee", "Estados miembros"),
+    ("ru", "что Государства-члены гребут"): ("near-addressee", "Государства-члены"),
+}
+RIGHT_NAMES = (
+    ("en", "with the Directors of the Radiocommunication Bureau (BR), of the Telecommunication Development Bureau"),
+    ("en", "with the Director of the International Bureau of Oars, and of the ITU Radiocommunication Bureau"),
+    ("en", "that the boats lie in Pago Pago"),
+    ("fr", "que le Directeur du Bureau des radiocommunications et les États membres rameront"),
+    ("es", "que el Director de la Oficina de Radiocomunicaciones remará"),
+)
+
+
+def test_a_heading_without_addressee_above_a_condition():
+    found = codes(f"{HEAD}instructs\n1 upon request, to row;\n2 to rest.\n")
+    assert found == ["missing-addressee"]
+
+
+def test_wrong_names_in_words():
+    def check(language, words):
+        verb = {"en": "resolves", "fr": "décide", "es": "resuelve", "ru": "решает"}[language]
+        front = FRONTS.get(language, HEAD)
+        document = itu_texts.parse(f"{front}{verb}\n{words}.\n", language=language)
+        found = [(each.code, document.source[each.span]) for each in itu_texts.check(document)]
+        wanted = WRONG_NAMES.get((language, words))
+        assert [(code, printed.startswith(wanted[1])) for code, printed in found] == (
+            [(wanted[0], True)] if wanted else []
+        )
+
+    check_all(
+        ((words, (language, words)) for language, words in (*WRONG_NAMES, *RIGHT_NAMES)), lambda case: check(*case)
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from itu_texts.language.grammar.nearness import is_near, nearest
 from itu_texts.language.writing import fold
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 from itu_texts.tree.nodes import Clause, Document
-from itu_texts.tree.spans import overlaps
+from itu_texts.tree.spans import Span, overlaps
 from itu_texts.tree.walking import find
 
 __all__ = ["near_addressees"]
@@ -25,18 +25,21 @@ _ARTICLES = 1  # words before the name: "the"
 _MOST_JOINS = 6  # joins of words that are tried in a name
 _SHORT = 3  # letters of words that have no capital in a name
 _PLURAL = re.compile(r"\w{3}s(?=\s)")
+_MEMBERS = ("ADDRESSEE__MEMBER_STATES", "ADDRESSEE__SECTOR_MEMBERS")
+_EITHER_CASE = ("fr",)  # languages in which ITU prints "États membres" too
 
 
 def near_addressees(draft: Draft) -> Iterator[Diagnostic]:
     """Report each addressee of a heading or an item without a known name that is close to a known name.
 
-    In the other words, report Member States with one small letter, and several Directors of one Bureau.
+    In the other words, report Member States with one small letter, several Directors of one Bureau, and the Director of
+    a Bureau that does not exist.
     """
     found = [*_in_tasks(draft.document)]
     yield from found
     spans = sorted(each.span for each in found)
     for words in draft.in_union():
-        for diagnostic in (*_half_in_capitals(words), *_of_one_bureau(words)):
+        for diagnostic in (*_half_in_capitals(words), *_of_bureaux(words)):
             if not overlaps(spans, *diagnostic.span):
                 yield diagnostic
 
@@ -54,27 +57,32 @@ def _in_tasks(document: Document) -> Iterator[Diagnostic]:
             fixes = (Fix(addressee.span, meant),) if document.source[addressee.span] == addressee.text else ()
             yield make_diagnostic("near-addressee", message, addressee.span, *fixes)
         elif surface(language).patterns["BUREAU_AND_DIRECTOR"].match(fold(addressee.text)):
-            message = f"there is no “{addressee.text}”: correct the name"
-            yield make_diagnostic("unknown-body", message, addressee.span)
+            yield _no_bureau(addressee.text, addressee.span)
 
 
 def _half_in_capitals(words: Words) -> Iterator[Diagnostic]:
     known, either = words.surface.patterns, words.surface.for_capitals.patterns
-    for name in ("ADDRESSEE__MEMBER_STATES", "ADDRESSEE__SECTOR_MEMBERS"):
+    for name in _MEMBERS:
         for found in either[name].finditer(words.text):
             printed = found[0]
-            meant = words.surface.name(name.partition("__")[2])
-            is_half = not (printed.islower() or printed.isupper() or known[name].fullmatch(printed))
-            if is_half and printed.casefold() == meant.casefold():
+            meant = _in_capitals(printed)
+            is_known = words.surface.language in _EITHER_CASE and known[name].fullmatch(printed)
+            if not (printed in (meant, printed.lower(), printed.upper()) or is_known):
                 span = words.span(*found.span())
                 message = f"“{printed}” is written with capitals: “{meant}”"
                 yield make_diagnostic("near-addressee", message, span, Fix(span, meant))
 
 
-def _of_one_bureau(words: Words) -> Iterator[Diagnostic]:
+def _of_bureaux(words: Words) -> Iterator[Diagnostic]:
     for found in words.surface.patterns["DIRECTORS_OF_ONE"].finditer(words.text):
         message = f"there is one, not several: correct “{found[0]}”"
         yield make_diagnostic("near-addressee", message, words.span(*found.span()))
+    for found in words.surface.patterns["NO_BUREAU"].finditer(words.text):
+        yield _no_bureau(found[0], words.span(*found.span()))
+
+
+def _no_bureau(name: str, span: Span) -> Diagnostic:
+    return make_diagnostic("unknown-body", f"there is no “{name}”: correct the name", span)
 
 
 @cache

@@ -36,11 +36,9 @@ def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:
     for clause in _clauses(draft):
         words = surface(clause.language or "en").patterns
         heading = clause.heading
-        first = fold(all_words(clause.blocks[0])) if clause.blocks else ""
-        label = getattr(clause.blocks[0], "label", "") if clause.blocks else ""
-        first = first.removeprefix(fold(label)).lstrip()
         needs = words["INSTRUCTING_VERB"].fullmatch(fold(heading.verb)) and not heading.addressees
-        if needs and heading.text.rstrip(" ,:") == heading.verb and words["TO_DO"].match(first):
+        begun = (fold(all_words(each).removeprefix(getattr(each, "label", ""))).lstrip() for each in clause.blocks)
+        if needs and heading.text.rstrip(" ,:") == heading.verb and any(map(words["TO_DO"].match, begun)):
             message = f"“{heading.text}” names no addressee: add one"
             yield make_diagnostic("missing-addressee", message, heading.span)
 
