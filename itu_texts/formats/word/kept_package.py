@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from functools import cached_property
 from typing import Any
 
 from itu_texts.errors import ReadError
@@ -83,12 +84,16 @@ class KeptPackage:
         """Say that the part of an element is changed."""
         self._touched.add(element.getroottree().getroot())
 
-    def style(self, name: str) -> str | None:
-        """Return the identifier of the style of a name; ``None`` if the file has none."""
+    @cached_property
+    def _styles(self) -> dict[str, str | None]:
+        """The identifiers of the styles by their bare names."""
         styles = self.part("styles")
         all_styles = () if styles is None else styles.iter(W + "style")
-        named = {bare_name(child_value(each, "name") or ""): each.get(W + "styleId") for each in all_styles}
-        return named.get(bare_name(name))
+        return {bare_name(child_value(each, "name") or ""): each.get(W + "styleId") for each in all_styles}
+
+    def style(self, name: str) -> str | None:
+        """Return the identifier of the style of a name; ``None`` if the file has none."""
+        return self._styles.get(bare_name(name))
 
     def data(self) -> bytes:
         """Return the file as it is now; the very same bytes if nothing was changed."""

@@ -1,30 +1,41 @@
-"""Applies differences to the old edition: as a document, or as a Word file with tracked changes."""
+"""Applies differences to the old edition: as a document, or as a Word file with tracked changes.
+
+The differences that are not to be applied are undone in the new document.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from attrs import define, field, frozen
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.word.writer import to_docx as document_to_docx
-from itu_texts.revision.diffs.arranging import Arrangement, Unit
-from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff
+from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff, differences_of_pairs
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.editing.drafts import (
     LABELS,
     Draft,
     DraftDocument,
     alone,
+    draft,
     draft_document,
     finish,
+    fits,
     footnote_marks,
 )
 from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.pieces import Piece, pieces
 from itu_texts.tree.nodes import Document, Node
+from itu_texts.tree.walking import preorder
+
+_PLACES = frozenset((DifferenceKind.MOVED, DifferenceKind.PROMOTED, DifferenceKind.DEMOTED))
+_LABEL_ALONE = frozenset((DifferenceKind.RELABELLED, *_PLACES))  # kinds that leave the words as they were
+_WORDS_ALONE = frozenset((DifferenceKind.REWORDED,))  # and those that leave the label
+_TAKEN = frozenset((DifferenceKind.REMOVED, DifferenceKind.MERGED))
+_PUT_IN = frozenset((DifferenceKind.ADDED, DifferenceKind.SPLIT))
+_NAME = "old.docx"  # of a file that is made of a document
 
 
 @checked
@@ -40,12 +51,8 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
     if not isinstance(old, Document):
         raise InputError(f"apply() takes a document, not a {type(old).__name__}")
     made, matching = differences_of(differences, old)
-    if matching is None:
-        return finish(draft_document(old), old.language)
-    arrangement, lines = Arrangement(matching, made), Lines(matching, old)
-    root = built(arrangement.root, lines)[id(arrangement.root)][0]
-    notes = [note_of(unit, lines) for unit in arrangement.root.children if unit.is_footnote]
-    return finish(in_document(root, notes, matching, old), old.language)
+    drafts = draft_document(old) if matching is None else _Undoing(made, matching, old).drafts()
+    return finish(drafts, old.language)
 
 
 def differences_of(differences: Iterable[Difference], old: Document) -> tuple[list[Difference], Matching | None]:
@@ -62,50 +69,141 @@ def differences_of(differences: Iterable[Difference], old: Document) -> tuple[li
     return made, matching
 
 
-def built(root: Unit, lines: Lines) -> dict[int, list[Draft]]:
-    """Build the drafts of a unit and of all units below it, by identity.
+class _Undoing:
+    """The drafts of the new document, in which the differences that are not to be applied are undone."""
 
-    The units below one that cannot contain nodes follow it.
-    """
-    made: dict[int, list[Draft]] = {}
-    for unit in reversed([*root.below]):
-        if unit.is_footnote:
-            continue
-        line = lines.of_unit(unit)
-        below = [(each, there) for each in unit.children for there in made.get(id(each), ())]
-        if line.draft.parts:
-            line.hang((there, lines.gap(line, each)) for each, there in below)
-            made[id(unit)] = [line.draft]
+    def __init__(self, made: Iterable[Difference], matching: Matching, old: Document) -> None:
+        self._matching = matching
+        self._old = old
+        self._kinds: dict[int, set[DifferenceKind]] = defaultdict(set)
+        """The kinds of the differences to be applied, by the identity of the new node, or of the old one that goes."""
+        for each in made:
+            nodes = each.parts if each.kind is DifferenceKind.SPLIT else (each.new or each.old,)
+            for node in (*nodes, *(each.parts if each.kind is DifferenceKind.MERGED else ())):
+                self._kinds[id(node)].add(each.kind)
+        self._gone: set[int] = set()
+        """The identities of nodes that are not in the result: those removed, and those not added."""
+        for piece in (*matching.old, *matching.new):
+            kinds = self._kinds[id(piece.node)]
+            above = piece.parent if piece.parent is not None and self._partner(piece.parent) is None else None
+            is_within = above is not None and id(above.node) in self._gone
+            if self._partner(piece) is None and self._is_old(piece):
+                is_gone = is_within or bool(kinds & _TAKEN)
+            else:
+                is_gone = not kinds & _PUT_IN and (above is None or is_within)
+            if self._partner(piece) is None and is_gone:
+                self._gone.add(id(piece.node))
+        self._drafts = draft_document(old)
+        self._of = self._drafts.of
+        """The drafts of both documents, by the identity of their nodes."""
+        self._root, self._notes = self._of_new(matching.new[0].node)
+        self._heads = {id(self._of[id(piece.node)]) for piece in (*matching.old, *matching.new)}
+        """The identities of the drafts that begin a line."""
+
+    def _of_new(self, node: Node) -> tuple[Draft, list[Draft]]:
+        """Return the drafts of the new node and of its footnotes; if only a part was compared, those known stay."""
+        document, known = node.document, {}
+        if document is None:
+            return draft(node, self._of, {}), []
+        if self._matching.old[0].node is not self._old:
+            known = {(each.values["mark"], each.values["text"]): each for each in self._drafts.footnotes}
+        notes = [known.get((each.mark, each.text)) or alone(each, {}) for each in document.footnotes]
+        self._of |= {id(each): there for each, there in zip(document.footnotes, notes, strict=True)}
+        return draft(node, self._of, footnote_marks(document, node, notes)), notes
+
+    def _is_old(self, piece: Piece) -> bool:
+        return piece.index < len(self._matching.old) and self._matching.old[piece.index] is piece
+
+    def _partner(self, piece: Piece) -> Piece | None:
+        return self._matching.new_of(piece) if self._is_old(piece) else self._matching.old_of(piece)
+
+    def _at(self, piece: Piece) -> Draft:
+        """Return the draft of an old piece in the result."""
+        return self._of[id((self._partner(piece) or piece).node)]
+
+    def drafts(self) -> DraftDocument:
+        """Return the result."""
+        old = self._matching.old
+        same = {id(self._of[id(each.node)]): self._at(each) for each in old if self._partner(each) is not None}
+        for piece in old:
+            self._reword(piece, same)
+        undone = (each for each in differences_of_pairs(self._matching) if each.kind in _PLACES)
+        moved = {id(each.old) for each in undone if not self._kinds[id(each.new)] & _PLACES}
+        for piece in old[1:]:
+            is_left = self._partner(piece) is None and id(piece.node) not in self._gone
+            if piece.kind != "footnote" and (is_left or id(piece.node) in moved):
+                self._put_back(piece)
+        for piece in reversed(self._matching.new):
+            there = self._of[id(piece.node)]
+            if id(piece.node) in self._gone and len([*self._line(there)]) == len([*there.below]):
+                there.detach()
+        gone = {id(self._of[each]) for each in self._gone}
+        made = self._drafts
+        if old[0].node is self._old:
+            left = [each for each in made.footnotes if id(each) not in same]
+            made = DraftDocument(self._root, [*self._notes, *left], {})
         else:
-            made[id(unit)] = [line.draft, *(there for _, there in below)]
-    return made
+            self._root.stand_in_for(self._of[id(old[0].node)])
+        for there in made.root.below:
+            there.anchors = [mark for mark in there.anchors if id(mark.note) not in gone]
+        made.footnotes[:] = [each for each in made.footnotes if id(each) not in gone]
+        made.enter_notes()
+        return made
 
+    def _line(self, there: Draft) -> Iterable[Draft]:
+        """Return the drafts of a line."""
+        return preorder(there, lambda each: (below for below in each.children if id(below) not in self._heads))
 
-def note_of(unit: Unit, lines: Lines) -> Draft:
-    """Return the draft of a footnote, with its mark and words."""
-    made = lines.notes[id(unit.piece.node)]
-    if unit.new is not None:
-        text, mark = (unit.new if new else unit.old for new in (unit.new_words, unit.new_label))
-        assert text is not None
-        assert mark is not None
-        made.values |= {"text": text.text, "mark": mark.printed_label or None}
-    return made
+    def _reword(self, piece: Piece, same: Mapping[int, Draft]) -> None:
+        """Give a new line the words and the label of an old one, unless they are to differ.
 
+        :param same: the new footnotes, by the identity of the old ones.
+        """
+        other = self._partner(piece)
+        if other is None:
+            return
+        kinds = self._kinds[id(other.node)]
+        ours, theirs = ([*self._line(self._of[id(each.node)])] for each in (piece, other))
+        if [each.type for each in ours] != [each.type for each in theirs]:
+            if not kinds and not piece.children and not other.children:
+                ours[0].stand_in_for(theirs[0])
+                self._of[id(other.node)] = ours[0]
+            return
+        for was, now in zip(ours, theirs, strict=True):
+            labels = {name: was.values[name] for name in (*LABELS, "style") if name in was.values}
+            if not kinds - _WORDS_ALONE and piece.kind != "footnote":
+                now.values |= labels
+            if not kinds - _LABEL_ALONE:
+                kept = [] if was.values.get("text") != now.values.get("text") else now.anchors
+                others = [mark for mark in was.anchors if not kept or id(mark.note) not in same]
+                others = [mark._replace(note=same.get(id(mark.note), mark.note)) for mark in others]
+                now.anchors = sorted((*kept, *others), key=lambda mark: mark.offset)
+                now.values |= {name: value for name, value in was.values.items() if name not in labels}
 
-def in_document(root: Draft, notes: list[Draft], matching: Matching, old: Document) -> DraftDocument:
-    """Return the old document with a draft in the place of the compared node.
-
-    :param notes: the footnotes, if the whole document was compared.
-    """
-    compared = matching.old[0].node
-    if compared is old:
-        return DraftDocument(root, notes, {})
-    drafts = draft_document(old)
-    root.stand_in_for(drafts.of[id(compared)])
-    return drafts
-
-
-_NAME = "old.docx"  # of a file that is made of a document
+    def _put_back(self, piece: Piece) -> None:
+        """Put a line where it was: below its parent, after the nearest of its former siblings that is there."""
+        there, above = self._at(piece), piece.parent
+        assert above is not None
+        if self._partner(piece) is None:
+            for child in piece.children:
+                self._of[id(child.node)].detach()
+        if id(above.node) in self._gone:
+            self._gone.remove(id(above.node))
+            self._put_back(above)
+        holder = self._at(above)
+        if any(each is holder for each in there.below):
+            return
+        for sibling in reversed(above.children[: above.children.index(piece)]):
+            beside = self._at(sibling)
+            if beside.parent is holder and fits(there, holder, beside.attribute):
+                beside.put_beside(there, after=True)
+                return
+        own = self._of[id(piece.node)].attribute
+        name = next((name for name in (own, *holder.parts) if name in holder.parts and fits(there, holder, name)), None)
+        if name is None:
+            holder.put_beside(there, after=True)
+        else:
+            holder.put(there, name, sum(id(each) not in self._heads for each in holder.parts[name]))
 
 
 def to_docx(
@@ -145,160 +243,3 @@ def merged(
     """
     data = to_docx(differences, old, author=author, date=date)
     return parse_bytes(data, _NAME, language=old.language, view="marked")
-
-
-_Gap = tuple[tuple[tuple[str, int], ...], str, int]
-"""A gap on a line, where drafts can be inserted: the path from the draft of the line to the draft with the gap, as
-attributes and indexes; the attribute of the gap; and the number of drafts before it."""
-
-
-@frozen
-class _Shape:
-    """The gaps on the line of a piece."""
-
-    gaps: tuple[_Gap, ...]
-    of: Mapping[int, _Gap]
-    """The gaps of the pieces below, by their indexes."""
-
-
-@define(eq=False)
-class Line:
-    """The drafts of one line."""
-
-    piece: Piece
-    """The piece of the line."""
-    draft: Draft
-    drafts: list[Draft] = field(factory=list)
-    """The draft with all drafts below it on the line."""
-
-    def hang(self, below: Iterable[tuple[Draft, _Gap]]) -> None:
-        """Insert drafts below the line, in the order of the text, each in its gap.
-
-        A draft that would precede the one that it follows goes to the gap of that one, if both may stand there.
-        """
-        gaps = [*_gaps(self.draft, ())]
-        places = {gap: place for place, (gap, _) in enumerate(gaps)}
-        hung: list[list[Draft]] = [[] for _ in gaps]
-        last = 0
-        for there, gap in below:
-            place = places[gap]
-            if place < last and _attribute(gaps[last][0]) == _attribute(gap):
-                place = last
-            hung[place].append(there)
-            last = place
-        members: dict[tuple[int, str], list[Draft]] = {}
-        for ((_, name, count), holder), those in zip(gaps, hung, strict=True):
-            found = members.setdefault((id(holder), name), [])
-            for there in those:
-                there.parent, there.attribute = holder, name
-            found += those
-            found += holder.parts[name][count : count + 1]
-        for (_, name, _), holder in gaps:
-            holder.parts[name] = members[id(holder), name]
-
-
-class Lines:
-    """The lines of two editions."""
-
-    def __init__(self, matching: Matching, old: Document) -> None:
-        self._matching = matching
-        self._shapes: dict[int, _Shape] = {}
-        self.notes: dict[int, Draft] = {id(note): alone(note, {}) for note in old.footnotes}
-        """The drafts of footnotes by the identity of their nodes, one for both editions if both have the footnote."""
-        self._in_new: set[int] = set()  # the identities of the drafts of footnotes that the new edition has
-        new = matching.new[0].node
-        self._marks = {**footnote_marks(old, matching.old[0].node, [self.notes[id(note)] for note in old.footnotes])}
-        if new.document is not None:
-            self._marks |= footnote_marks(new.document, new, [*self._notes_of(new.document)])
-
-    def _notes_of(self, new: Document) -> Iterator[Draft]:
-        known = {
-            id(other.node): self.notes[id(piece.node)]
-            for piece in self._matching.old
-            if piece.kind == "footnote" and (other := self._matching.new_of(piece)) is not None
-        }
-        same = {}
-        if self._matching.new[0].node is not new:  # a part was compared, and not its footnotes
-            same = {(each.values["mark"], each.values["text"]): each for each in self.notes.values()}
-        for note in new.footnotes:
-            there = known.get(id(note)) or same.get((note.mark, note.text)) or alone(note, {})
-            made = self.notes.setdefault(id(note), there)
-            self._in_new.add(id(made))
-            yield made
-
-    # ------------------------------------------------------------------ lines
-
-    def of(self, piece: Piece) -> Line:
-        """Return the line of a piece, without the lines below it."""
-        apart = {id(child.node): child.index for child in piece.children}
-        line = Line(piece, alone(piece.node, self._marks))
-        hanging: dict[int, _Gap] = {}
-        stack: list[tuple[Node, Draft, tuple[tuple[str, int], ...]]] = [(piece.node, line.draft, ())]
-        while stack:
-            node, there, way = stack.pop()
-            line.drafts.append(there)
-            inside = []
-            for name, members in there.parts.items():
-                value = getattr(node, name)
-                for child in value if isinstance(value, tuple) else (value,) if value else ():
-                    if id(child) in apart:
-                        hanging[apart[id(child)]] = (way, name, len(members))
-                        continue
-                    below = alone(child, self._marks)
-                    below.parent, below.attribute = there, name
-                    inside.append((child, below, (*way, (name, len(members)))))
-                    members.append(below)
-            stack += reversed(inside)
-        if id(piece) not in self._shapes:
-            self._shapes[id(piece)] = _Shape(tuple(gap for gap, _ in _gaps(line.draft, ())), hanging)
-        return line
-
-    def of_unit(self, unit: Unit) -> Line:
-        """Return the line of a unit with its label and words, without the lines below it."""
-        line = self.of(unit.piece)
-        if unit.old is None or unit.new is None:
-            return line
-        other = self.of(unit.old if unit.new_words else unit.new)
-        for there, those in zip(line.drafts, other.drafts, strict=False):
-            if unit.new_words != unit.new_label and there.type is those.type:
-                there.values |= {name: those.values[name] for name in (*LABELS, "style") if name in there.values}
-            if not unit.new_words and there.values.get("text") == those.values.get("text"):
-                gone = [mark for mark in there.anchors if id(mark.note) not in self._in_new]
-                there.anchors = sorted((*those.anchors, *gone), key=lambda mark: mark.offset)
-        return line
-
-    def gap(self, line: Line, below: Unit) -> _Gap:
-        """Return the gap for a unit below a line."""
-        gaps = tuple(gap for gap, _ in _gaps(line.draft, ()))
-        pieces = [piece for piece in (below.new, below.old) if piece is not None and piece.parent is not None]
-        for piece in pieces:
-            if piece.parent is line.piece:
-                return self._shape_above(piece).of[piece.index]
-        shape = self._shape_above(pieces[0])
-        gap = shape.of[pieces[0].index]
-        if shape.gaps == gaps:
-            return gap
-        name = next(name for name in (gap[1], "body", "blocks", *line.draft.parts) if name in line.draft.parts)
-        return ((), name, len(line.draft.parts[name]))
-
-    def _shape_above(self, piece: Piece) -> _Shape:
-        above = piece.parent
-        assert above is not None
-        if id(above) not in self._shapes:
-            self.of(above)
-        return self._shapes[id(above)]
-
-
-def _gaps(there: Draft, way: tuple[tuple[str, int], ...]) -> Iterator[tuple[_Gap, Draft]]:
-    """Return the gaps of a line in the order of the text, each with its draft."""
-    for name, members in there.parts.items():
-        yield (way, name, 0), there
-        for count, member in enumerate(members):
-            yield from _gaps(member, (*way, (name, count)))
-            yield (way, name, count + 1), there
-
-
-def _attribute(gap: _Gap) -> str:
-    """Return the attribute of the line's draft that contains a gap."""
-    way, name, _ = gap
-    return way[0][0] if way else name

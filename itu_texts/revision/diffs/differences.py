@@ -141,7 +141,12 @@ def differences(old: Node, new: Node, *, unchanged: bool, apart: Container[int] 
     ours, theirs = pieces(old, hyphens=hyphens), pieces(new, hyphens=hyphens)
     if not unchanged and sequence(ours) == sequence(theirs):
         return []
-    return _Differences(Matching(ours, theirs, hyphens=hyphens, apart=apart), unchanged=unchanged).found
+    return differences_of_pairs(Matching(ours, theirs, hyphens=hyphens, apart=apart), unchanged=unchanged)
+
+
+def differences_of_pairs(matching: Matching, *, unchanged: bool = False) -> list[Difference]:
+    """Return the differences of two nodes whose pieces are matched."""
+    return _Differences(matching, unchanged=unchanged).found
 
 
 class _Differences:

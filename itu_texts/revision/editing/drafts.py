@@ -18,6 +18,7 @@ from itu_texts.revision.pieces import anchors_by_node
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, FootnoteAnchor, Heading, Node
 from itu_texts.tree.spans import Source
+from itu_texts.tree.validation import member_types
 from itu_texts.tree.walking import preorder, walk
 
 LABELS = ("label", "number", "marker", "mark")  # attributes that precede the words of a node
@@ -193,6 +194,11 @@ def alone(node: Node, anchors: Marks) -> Draft:
         else:
             parts[name] = []
     return Draft(type(node), values, parts, list(anchors.get(id(node), ())))
+
+
+def fits(made: Draft, above: Draft, attribute: str) -> bool:
+    """Return whether a node of some class may stand in an attribute of another."""
+    return issubclass(made.type, member_types(above.type, attribute))
 
 
 def draft_document(document: Document) -> DraftDocument:

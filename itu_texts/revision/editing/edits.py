@@ -21,6 +21,7 @@ from itu_texts.revision.editing.drafts import (
     draft,
     draft_document,
     finish,
+    fits,
     footnote_marks,
 )
 from itu_texts.revision.editing.inner_references import InnerReferences
@@ -29,7 +30,6 @@ from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.pieces import Run, runs
 from itu_texts.tree.base import LabelStyle
 from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph
-from itu_texts.tree.validation import member_types
 from itu_texts.tree.walking import walk
 
 _ROUNDS = 4  # rounds in which automatic numbers may shift others
@@ -91,11 +91,11 @@ class Editor:
         if into is None:
             if there.parent is None:
                 raise InputError("nothing can be inserted beside a document")
-            if not _fits(made, there.parent, there.attribute):
+            if not fits(made, there.parent, there.attribute):
                 raise InputError(f"a {_name(made)} cannot be inserted beside a {_name(there)}")
             there.put_beside(made, after=after is not None)
             return
-        attribute = next((name for name in there.parts if _fits(made, there, name)), None)
+        attribute = next((name for name in there.parts if fits(made, there, name)), None)
         if attribute is None:
             raise InputError(f"a {_name(made)} cannot stand in a {_name(there)}")
         there.put(made, attribute)
@@ -310,11 +310,6 @@ class Editor:
 def _name(there: Draft) -> str:
     name: str = there.type.__name__
     return name.lower()
-
-
-def _fits(made: Draft, above: Draft, attribute: str) -> bool:
-    """Return whether a node of some class may stand in an attribute of another."""
-    return issubclass(made.type, member_types(above.type, attribute))
 
 
 def _label_as_neighbour(made: Draft) -> None:
