@@ -78,6 +78,7 @@ WITHOUT = {
 # Chinese has no articles, plurals, participles or infinitives, and no blanks to tell where a heading ends; its verbs
 # that decide are the same words as those of the preamble, for many.
 CHINESE_WITHOUT = {
+    "IN_THIS_RESPECT",  # behind a comma: a form
     "MAY_BE_DOUBLED",  # characters are doubled freely
     "SEVERAL_DIRECTORS",
     "ONE_BUREAU",
