@@ -14,7 +14,7 @@ import pytest
 import strategies
 import word
 from conftest import SHARED
-from drafts import draft, edited, lines, paragraphs, parts
+from drafts import CALL, draft, edited, lines, paragraphs, parts
 from hypothesis import given
 from hypothesis import strategies as st
 from libreoffice import settled
@@ -36,6 +36,8 @@ from itu_texts import (
 )
 from itu_texts import to_docx as document_to_docx
 from itu_texts.cli import main
+from itu_texts.formats.word.math import MATH
+from itu_texts.formats.word.writer_package import zipped
 from itu_texts.revision.diffs import to_docx
 from itu_texts.tree.nodes import Row
 from itu_texts.tree.walking import find
@@ -219,6 +221,60 @@ def test_a_file_without_footnotes_gets_them(folder):
         assert b"footnotes+xml" in parts(data)["[Content_Types].xml"]
         assert b'Target="footnotes.xml"' in parts(data)["word/_rels/document.xml.rels"]
     assert parse_file(folder / "out.docx", view="original").footnotes == ()
+
+
+def _of_items(folder, *items):
+    """A resolution with typed numbers before items of some XML."""
+    document = word.new("Res_No", "Res_title", "Call")
+    for style, words in (("Res_No", "RESOLUTION 7 (LAKESIDE, 2018)"), ("Res_title", "Boats"), ("Call", "resolves")):
+        document.add_paragraph(words, style=style)
+    for number, runs in enumerate(items, 1):
+        word.paragraph(document, f"{word.run(str(number))}<w:r><w:tab/></w:r>{runs}")
+    return _file(folder, word.save(document), "items.docx")
+
+
+def _field(instruction, shown=""):
+    begin, between, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+    instruction = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{begin}{instruction}{between}{word.run(shown) if shown else ''}{end}"
+
+
+def test_words_beside_fields_and_formulas_are_changed_and_fields_go_with_their_words(folder):
+    formula = f'<m:oMath xmlns:m="{MATH[1:-1]}"><m:r><m:t>x=2</m:t></m:r></m:oMath>'
+    reference, number = _field("REF here \\h", "17"), _field("LISTNUM")
+    document = _of_items(
+        folder,
+        *(f"{word.run('to count by ')}{each}{word.run(' each year;')}" for each in (reference, formula, number)),
+    )
+    for options in ({}, BY):
+        for address, shown, kept in (("resolves 1", "17", 3), ("resolves 2", "x=2", 3), ("resolves 3", "1)", 3)):
+            words = f"to count by {shown} each month;"
+            data, new = _saved(folder, document, lambda made: made.replace(address, words), **options)  # noqa: B023
+            assert new.at(address).text == words
+            assert parts(data)["word/document.xml"].count(b'w:fldCharType="begin"') + 1 == kept
+        for words, count in (("to count by 18 each year;", 2), ("to row;", 1)):  # a number that follows, and no field
+            data, new = _saved(folder, document, lambda made: made.replace("resolves 1", words))  # noqa: B023
+            assert new.at("resolves 1").text == words
+            assert parts(data)["word/document.xml"].count(b'w:fldCharType="begin"') == count
+    data, new = _saved(folder, document, lambda made: made.replace("resolves 1", "to row;"), **BY)
+    assert b"<w:delInstrText" in parts(data)["word/document.xml"]
+    for address, what in (("resolves 2", "“x=2” is a formula"), ("resolves 3", "“1\\)” is the number of a field")):
+        with pytest.raises(ReadError, match=what):
+            _saved(folder, document, lambda made: made.replace(address, "to rest."))  # noqa: B023
+
+
+def test_typed_marks_of_footnotes_follow(folder):
+    call = CALL.replace('w:id="2"/>', 'w:id="2" w:customMarkFollows="1"/><w:t>1</w:t>')
+    typed = parts(draft())
+    typed["word/document.xml"] = typed["word/document.xml"].replace(CALL.encode(), call.encode())
+    typed["word/footnotes.xml"] = typed["word/footnotes.xml"].replace(b"<w:footnoteRef/>", b"<w:t>1</w:t>")
+    document = _file(folder, zipped(typed), "typed.docx")
+    assert [each.text for each in document.anchors] == ["1"]
+    for options in ({}, BY):
+        _, new = _saved(folder, document, lambda made: made.add_footnote("considering a)", "Of wood."), **options)
+        notes = [(each.text, each.footnote.mark, each.footnote.text) for each in new.anchors]
+        assert notes == [("1", "1", "Of wood."), ("2", "2", "With their oars.")]
+    assert [each.text for each in parse_file(folder / "out.docx", view="original").anchors] == ["1"]
 
 
 # ---------------------------------------------------------------------- what is changed

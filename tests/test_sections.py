@@ -338,3 +338,8 @@ def test_a_heading_of_a_word_file_may_name_an_annex_with_its_title(tmp_path):
     (annex,) = itu_texts.parse_file(path).texts[0].annexes
     assert (annex.number, annex.title) == ("A", "Kinds of bees")
     assert [each.title for each in annex.divisions] == ["Brown bees", "Red bees"]
+
+
+def test_in_an_edit_the_words_of_a_section_are_its_title():
+    document = itu_texts.edit(itu_texts.parse(FRONT + BODY)).replace("2.1", "Old hives").finish()
+    assert (document.at("2.1").heading.text, document.at("2.1").title) == ("2.1", "Old hives")

@@ -14,6 +14,7 @@ from itu_texts.errors import ReadError
 from itu_texts.formats.word.blocks import Blocks
 from itu_texts.formats.word.cutting import Stretch, cut, divided, isolated, put_in, run_of
 from itu_texts.formats.word.kept_package import KeptPackage
+from itu_texts.formats.word.math import MATH
 from itu_texts.formats.word.notes import Footnotes
 from itu_texts.formats.word.reader import Traced, traced
 from itu_texts.formats.word.tracking import By, Tracking, above
@@ -24,6 +25,13 @@ __all__ = ["By", "WordFile"]
 _RUN, _TEXT, _PARAGRAPH = (W + name for name in ("r", "t", "p"))
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
 _WORDS = frozenset((_TEXT, W + "sym", *SIGNS))
+_FIXED = {
+    MATH + "oMath": "is a formula",
+    W + "fldSimple": "is the number of a field",
+    W + "fldChar": "is the number of a field",
+    **dict.fromkeys(_CALLS, "is the mark of a note"),
+}
+"""What cannot be changed in place, for messages."""
 
 
 class WordFile:
@@ -133,10 +141,13 @@ class WordFile:
         found = [*self._within(start, end)]
         locked = next((each for each in found if each.element.tag not in _WORDS), None)
         if locked is not None:
-            fixed = self.reading.text[locked.start : locked.end]
-            raise ReadError(f"{self.name}: “{fixed}” cannot be changed in place: a formula, a field or a note makes it")
+            whole = [each for each in self._stretches if each.element is locked.element]
+            fixed = self.reading.text[whole[0].start : whole[-1].end]
+            kind = _FIXED.get(locked.element.tag, "is not made of words")
+            raise ReadError(f"{self.name}: “{fixed}” {kind}: change the words around it, or change it in Word")
         if copy is not None:
             found = [each._replace(element=copy[each.element]) for each in found]
+        fields = [*dict.fromkeys(self._emptied(found[bool(words) :]))] if copy is None else []
         beside, is_after = (found[0], True) if found else self._beside(start, copy)
         self.package.touch(beside.element)
         if beside.element.tag in _CALLS:
@@ -157,6 +168,23 @@ class WordFile:
                 self.tracking.put(run_of(words, runs[0].find(W + "rPr")), last, after=is_after)
             for run in runs if found else ():
                 self.tracking.strike(run)
+        for run in fields:
+            self.tracking.strike(run)
+
+    def _emptied(self, found: Sequence[Stretch]) -> Iterator[Any]:
+        """Yield the other runs of fields whose words are all in some stretches: they would show them anew."""
+        gone = {each.element for each in found if len(each.places) == len(each.element.text or "")}
+        for paragraph in dict.fromkeys(above(each.element, _PARAGRAPH) for each in found):
+            begun: list[list[Any]] = []
+            for run in paragraph.iter(_RUN):
+                kinds = [each.get(W + "fldCharType") for each in run.iter(W + "fldChar")]
+                begun += [[] for kind in kinds if kind == "begin"]
+                for field in begun:
+                    field.append(run)
+                for field in [begun.pop() for kind in kinds if kind == "end" and begun]:
+                    words = [text for each in field for text in each.iter(_TEXT)]
+                    if words and gone.issuperset(words):
+                        yield from (each for each in field if each.find(_TEXT) is None)
 
     def letters(self, start: int, end: int) -> Any:
         """Return the element with most of the words in a stretch of the text; ``None`` if there are none."""

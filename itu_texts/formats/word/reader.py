@@ -356,13 +356,14 @@ class _Word:
                 self.runs.read(each, inside)
         text = inside.text
         behind = text.lstrip()
+        blanks, is_typed = len(text) - len(behind), mark != "" and behind.startswith(mark)
         for start in (mark, mark.lstrip("0123456789")):  # the number of the mark 1bis is not in the text of the note
             if start and behind.startswith(start):
                 behind = behind[len(start) :].lstrip()
                 break
         place = self.out.line(f"{mark} {behind}", origin, ("footnote", mark)) + len(mark) + 1
         cut = len(text) - len(behind)
-        self._trace(place, inside.pieces, cut)
+        self._trace(*((place - len(mark) - 1, inside.pieces, blanks) if is_typed else (place, inside.pieces, cut)))
         for kind, begin, end, value in inside.evidence():
             if begin >= cut:
                 self.out.mark(kind, place + begin - cut, place + end - cut, value)

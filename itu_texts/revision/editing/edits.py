@@ -29,7 +29,7 @@ from itu_texts.revision.editing.labels import label_after, label_like
 from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.pieces import Run, runs
 from itu_texts.tree.base import LabelStyle
-from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph
+from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph, Title
 from itu_texts.tree.walking import walk
 
 _ROUNDS = 4  # rounds in which automatic numbers may shift others
@@ -171,7 +171,7 @@ class Editor:
 
         :param target: the node to replace.
         :param new: a node; or a string, which replaces the words of the introduction of an item, the heading of a
-            clause, an annex or a division, a title or a paragraph.
+            clause, an annex or a division, the title of a numbered section, a title or a paragraph.
         :raises AddressError: if nothing, or more than one node, stands at the address.
         :raises InputError: if the new node cannot stand there.
         """
@@ -360,7 +360,10 @@ def _line_of(there: Draft) -> Draft | None:
     """Return the draft that has the words on the line of another; ``None`` if there are none."""
     if "text" in there.values:
         return there
-    line = next((each for name in ("heading", "blocks") for each in there.parts.get(name, ())[:1]), None)
+    lines = [each for name in ("heading", "blocks") for each in there.parts.get(name, ())[:1]]
+    if len(lines) > 1 and lines[1].type is Title and lines[0].values["text"] == there.values.get("number"):
+        del lines[0]  # the heading of a section of a Recommendation is its number
+    line = next(iter(lines), None)
     return None if line is None or (there.type is Item and line.type is not Paragraph) else _line_of(line)
 
 

@@ -80,6 +80,8 @@ class _Writing:
                     self.is_other = True
                 else:
                     edits.append((edit, line.node))
+                    marks = old.node.anchors if isinstance(old.node, Footnote) and edit[2] == line.label else ()
+                    edits += (((mark.start, mark.end, line.label), line.node) for mark in marks)
         for (start, end, words), node in sorted(edits, key=lambda each: each[0][:2], reverse=True):
             self.file.tracking.by = self._by(node)
             if words is None:
@@ -115,8 +117,11 @@ class _Writing:
     def _is_automatic(self, old: Line, place: int) -> bool:
         """Return whether an edit changes an automatic number."""
         label = old.label_span
-        is_first = label is not None and place == label[0]
-        return is_first and (isinstance(old.node, Footnote) or self.file.is_automatic(place))
+        if label is None or place != label[0]:
+            return False
+        if isinstance(old.node, Footnote):
+            return self.file.letters(*label) is None
+        return self.file.is_automatic(place)
 
     def _is_gone(self, block: Any, gone: set[int]) -> bool:
         """Return whether a paragraph or a row is removed with its lines; a paragraph of a remaining cell is not."""
