@@ -89,6 +89,39 @@ PARAGRAPHS = {
             "ar": "تطلب إلى المفوض السامي أن يقدم إلى مجلس حقوق الإنسان في دورته الستين تقريرا؛",
         },
     ),
+    "what is requested again": (
+        ("REQUESTS", "SG", []),
+        {
+            "en": "Reiterates its request to the Secretary-General to count the lamps.",
+            "fr": "Prie de nouveau le Secrétaire général de compter les lampes.",
+            "es": "Reitera su solicitud al Secretario General de que cuente las lámparas.",
+            "ru": "вновь просит Генерального секретаря сосчитать лампы.",
+            "zh": "再次请秘书长清点灯具。",
+            "ar": "تكرر طلبها إلى الأمين العام مواصلة إحصاء المصابيح.",
+        },
+    ),
+    "the verb of translators": (
+        ("CALLS_UPON", "STATES", []),
+        {
+            "en": "Calls upon all States to lend their lamps;",
+            "fr": "Demande à tous les États de prêter leurs lampes ;",
+            "es": "Exhorta a todos los Estados a que presten sus lámparas;",
+            "ru": "призывает все государства предоставить свои лампы;",
+            "zh": "促请所有国家出借灯具；",
+            "ar": "تهيب بجميع الدول أن تعير مصابيحها؛",
+        },
+    ),
+    "a second verb": (
+        ("URGES", "MEMBER_STATES", []),
+        {
+            "en": "Welcomes the report, and in that regard urges Member States to lend their lamps;",
+            "fr": "Se félicite du rapport et, dans ce contexte, exhorte les États Membres à prêter leurs lampes ;",
+            "es": "Acoge con beneplácito el informe y, en ese sentido, insta a los Estados Miembros a que presten lámparas;",
+            "ru": "приветствует доклад и в этой связи настоятельно призывает государства-члены предоставить свои лампы;",
+            "zh": "欢迎报告，为此，敦促会员国出借灯具；",
+            "ar": "ترحب بالتقرير، وتحث في هذا الصدد الدول الأعضاء على إعارة مصابيحها؛",
+        },
+    ),
 }
 CALLS = {"ru": "CALLS_UPON"}  # "призывает" is the verb for both
 
@@ -118,6 +151,26 @@ def test_each_verb_of_a_paragraph_gives_its_task_with_its_time():
     ]
 
 
+def test_a_point_with_a_verb_gives_its_own_tasks():
+    words = "Stresses the duty of keepers, and therefore:\n(a) Calls upon States to count lamps;\n(b) Deplores fog, and invites parties to the Convention to lend horns;"
+    assert told("en", words) == [("CALLS_UPON", "STATES", []), ("INVITES", "PARTIES", [])]
+
+
+def test_verbs_may_share_what_is_to_be_done_and_points_the_time_above_them():
+    day = date(2026, 5, 1)
+    words = (
+        "Requests Member States, and invites other global, regional and local organizations, to report by 1 May 2026;"
+    )
+    assert told("en", words) == [
+        ("REQUESTS", "MEMBER_STATES", [(day, day)]),
+        ("INVITES", "ORGANIZATION", [(day, day)]),
+    ]
+    points = (
+        "Requests the Secretary-General to present by 1 May 2026 a report that contains:\n(a) A count;\n(b) A plan;"
+    )
+    assert told("en", points) == [("REQUESTS", "SG", [(day, day)])] * 2
+
+
 def test_what_is_encouraged_is_not_told():
     assert told("en", "Encourages the participation of keepers in the work of the Committee;") == []
     assert told("es", "Alienta las actividades de investigación para seguir mejorando los faros;") == []
@@ -138,6 +191,7 @@ def test_sessions_of_the_general_assembly_follow_one_another():
 SAID = [
     ("ru", "1. призывает государства-члены в полной мере сотрудничать с маяками.", [("призывает", "MEMBER_STATES", "государства-члены")]),
     ("ru", "1. просит в этой связи Генерального секретаря представить доклад.", [("просит", "SG", "Генерального секретаря")]),
+    ("ru", "1. просит заинтересованные стороны, соответствующие органы и другие международные, региональные и субрегиональные организации проверять маяки.", [("просит", "OTHER", "заинтересованные стороны"), ("просит", "OTHER", "соответствующие органы"), ("просит", "ORGANIZATION", "другие международные, региональные и субрегиональные организации")]),
     ("es", "1. Invita al Secretario General y al Presidente del Comité a que presten asistencia.", [("Invita", "SG", "Secretario General")]),
     ("fr", "1. Rappelle sa résolution 76/5 et prie le Secrétaire général :\na) de compter les phares ;\nb) de les éclairer.", [("prie", "SG", "le Secrétaire général"), ("prie", "SG", "le Secrétaire général")]),
 ]  # fmt: skip

@@ -97,6 +97,7 @@ def test_a_document_behind_resolutions_is_no_resolution():
 
 
 CITED = [
+    ("ru", "резолюции 55/180 А и 61/250 С", [("resolution", "55/180 A", "UNGA"), ("resolution", "61/250 C", "UNGA")]),
     ("fr", "la résolution 2474 (2019) du Conseil de sécurité", [("resolution", "2474", "UNSC")]),
     (
         "fr",

@@ -21,7 +21,7 @@ from itu_texts.analysis.times import days_named
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import BODIES, Identifier, Revision, assembly_named, is_statement, kind_by_number
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import fold, in_figures
+from itu_texts.language.writing import as_latin, fold, in_figures
 from itu_texts.tree.nodes import Document, History, Node, Text
 from itu_texts.tree.spans import Span
 
@@ -227,6 +227,7 @@ def _is_part(known: Reference) -> bool:
 @lru_cache(maxsize=4096)
 def _identifier(body: str, number: str, language: str) -> Identifier:
     """The identifier of a number of a body, whose number tells whether it is a decision; of another body if empty."""
+    number = as_latin(number)
     head, _, year = number.removesuffix(")").partition("(")
     if year.isdecimal() and len(year) == len("2021"):
         made = Identifier.made("resolution", head.strip(), language=language, revision=Revision(years=(int(year),)))

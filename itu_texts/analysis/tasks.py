@@ -181,7 +181,8 @@ def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
     seen = set()  # "the Director of BR and the Directors of the Bureaux" names that Director twice
     for task in _all_tasks(root, places):
         words = " ".join(fold(task.text).casefold().split())
-        named = str(task.identifier) if task.identifier else id(task.source)
+        identifier = task.identifier
+        named = str(identifier) if identifier else id(task.source)
         addressee = task.addressee.text if task.addressee.concept in NO_NAMES else ""
         key = (named, task.addressee.concept, addressee, task.verb, task.address, words)
         if key not in seen:
@@ -197,7 +198,8 @@ def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
         if clause.role is not Role.OPERATIVE or _is_suppressed(clause):
             continue
         text = next((above for above in clause.ancestors if isinstance(above, Text)), None)
-        assembly = assemblies.setdefault(id(text), assembly_of(text, words))
+        if (assembly := assemblies.get(id(text))) is None:
+            assembly = assemblies[id(text)] = assembly_of(text, words)
         if assembly:
             yield from _of_paragraph(clause, words, places, assembly)
         elif clause.heading.concept not in _NO_TASK:
