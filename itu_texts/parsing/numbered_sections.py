@@ -42,6 +42,7 @@ from itu_texts.parsing.thresholds import (
     LIKE_TITLE,
     LONGEST_TITLE,
     NEAR_TOKENS,
+    NEARBY,
     SECTION_LEVELS,
     SECTIONS_ALONE,
     SECTIONS_AT_LEAST,
@@ -327,7 +328,7 @@ def _before(
         before = before.before if before and len(before.last.path) != len(path) else before
     if around and before and len(before.last.path) == len(path) and before.last.path[-1] == str(number - 1):
         choices.append((around, 0))
-    for skipped in (0, 1):
+    for skipped in range(NEARBY + 1):
         if number - skipped > 1:
             chain = inside.get((*above, str(number - 1 - skipped)))
         elif above and number - skipped == 1:
@@ -497,9 +498,11 @@ def _with(
 ) -> Iterator[Token]:
     """Yield the tokens, with sections in place of the lines that begin with their numbers, and one name of the text."""
     done = 0
+    within = False  # below a section, where no clauses are
     changes = said is not None and (said.kind in CHANGES or said.kind == GUIDE)
     for place, token in enumerate(tokens):
         line = sections.get(token.start)
+        within = line is not None or (within and not isinstance(token, Annex | Designation))
         if isinstance(token, Bracket):
             yield token
         elif token.start < done:
@@ -522,6 +525,7 @@ def _with(
             (changes and isinstance(token, Annex) and names_change(text[token.start : token.end], surface))
             or (isinstance(token, Designation) and place in named)
             or (token.type in _OPENERS and opening is not None and place < opening)
+            or (token.type == "CANDIDATE" and within)
         ):
             yield Words(token.start, token.end, token.gap)
         else:
