@@ -36,6 +36,7 @@ def with_tables(region: Sequence[Line | Table]) -> Iterator[Line | Table]:
             and isinstance(item := region[place], Line)
             and rows[-1].y - item.y < _FARTHEST * item.size
             and is_row(head, item, right)
+            and (head.bold or not item.bold)  # the heading of the next section
         ):
             rows.append(item)
             place += 1
