@@ -178,6 +178,12 @@ def test_titles_over_several_lines_end_where_a_line_had_room_for_the_next_word()
     assert all(each.children for each in found)
 
 
+def test_one_title_with_a_number_is_a_section_of_an_annex_but_not_of_a_body():
+    text = FRONT.partition("Summary")[0] + "Annex 1\n1 Lids of hives\nLids close.\nAnnex 2\n1 A lid closes.\n"
+    assert [each.title for each in sections(itu_texts.parse(text))] == ["Lids of hives"]
+    assert sections(itu_texts.parse(text.replace("Annex 1\n", ""))) == []
+
+
 def test_annexes_with_their_pages_are_entries_of_the_contents():
     front = FRONT.replace("Contents\n\tPage\n", "").replace("Annex A – Bees\t4", "Annex A – Bees.......... 4")
     (text,) = itu_texts.parse(front + BODY).texts

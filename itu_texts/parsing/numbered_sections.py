@@ -307,8 +307,7 @@ def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
     if best is None:
         return {}
     lines: list[_Line] = best.members()
-    least = SECTIONS_AT_LEAST if letter else SECTIONS_AT_LEAST + 1
-    if len(lines) < least or best.weight < len(lines) / 2:
+    if len(lines) < (1 if letter else SECTIONS_AT_LEAST) or best.weight < len(lines) / 2:
         return {}
     holds = {line.path[:-1] for line in lines}
     beside = {line.path[:-1] for line in lines if line.end > line.words}  # those with a title

@@ -248,8 +248,8 @@ LONGEST_TITLE: Final = 160
 
 The longest in 15 Recommendations has 118.
 """
-SECTIONS_AT_LEAST: Final = 2
-"""Headings.  How many increasing numbers in an annex are section numbers; in the body of a text, one more."""
+SECTIONS_AT_LEAST: Final = 3
+"""Headings.  How many increasing numbers in the body of a text are section numbers; in an annex, one with a title is."""
 SECTIONS_ALONE: Final = 6
 """Headings.  How many show that a text that names a Sector is a Recommendation, or the like, that no line names."""
 SKIPPED_SECTION: Final = 0.7
