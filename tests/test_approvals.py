@@ -48,8 +48,26 @@ def _text(document: Document) -> Text:
     return next(find(document, Text))
 
 
-def test_the_table_of_editions_gives_days_and_study_groups():
-    found = approvals_of(_text(_recommendation("04/2017", _TABLE + _THIRD)))
+_NARROW = """Summary
+This Recommendation describes hives.
+Editi Study
+      Recommendation      Approval           Unique ID*
+1.0   ITU-T X.900         1996-10-   XI      11.1002/1000/1
+                          18                 305
+2.0   ITU-T X.900         2009-11-   15      11.1002/1000/2
+                          13                 376
+2.1   ITU-T X.900 (2009)  2010-07-   15      11.1002/1000/3
+      Cor. 1              29                 114
+2.2   ITU-T X.900 (2009)  2011-04-   15      11.1002/1000/4
+      Amd. 1              13                 493
+3.0   ITU-T X.900         2017-04-   TSAG    11.1002/1000/5
+      (V2)                07                 3695
+"""
+
+
+@pytest.mark.parametrize("table", [_TABLE + _THIRD, _NARROW])
+def test_the_table_of_editions_gives_days_and_study_groups(table):
+    found = approvals_of(_text(_recommendation("04/2017", table)))
     assert [(str(each.identifier), each.adopted, each.study_group) for each in found.editions] == [
         ("Recommendation ITU-T X.900 (10/1996)", "1996-10-18", "XI"),
         ("Recommendation ITU-T X.900 (11/2009)", "2009-11-13", "15"),

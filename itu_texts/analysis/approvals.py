@@ -66,16 +66,16 @@ def approvals_of(text: Text) -> Approvals:
 
 def _in_table(identifier: Identifier, printed: Sequence[str], words: Surface) -> Iterator[Named]:
     """Yield the editions in the table "Edition, Recommendation, Approval, Study Group"."""
-    for line in printed:
-        for row in words.patterns["EDITION_ROW"].finditer(line):
-            year, month = int(row["year"]), int(row["month"])
-            revision: Revision | None = Revision(year=year, month=month)
-            if row["change"]:
-                revision = Revision.read(row["change"].strip(), words.language)
-                revision = evolve(revision, counted_on=f"{month:02}/{year}") if revision is not None else None
-            if revision is not None:
-                named = evolve(identifier, number=row["number"], revision=revision, status=None)
-                yield Named(named, f"{year}-{month:02}-{row['day']}", row["group"])
+    for row in words.patterns["EDITION_ROW"].finditer("\n".join(printed)):
+        year, month, day = int(row["year"]), int(row["month"]), row["day"] or row["day_below"]
+        change = row["change"] or (row["change_below"] and f"({row['base']}) {row['change_below']}")
+        revision: Revision | None = Revision(year=year, month=month)
+        if change:
+            revision = Revision.read(change.strip(), words.language)
+            revision = evolve(revision, counted_on=f"{month:02}/{year}") if revision is not None else None
+        if revision is not None and day:
+            named = evolve(identifier, number=row["number"], revision=revision, status=None)
+            yield Named(named, f"{year}-{month:02}-{day}", row["group"])
 
 
 def _in_history(identifier: Identifier, text: Text) -> Iterator[Named]:
