@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from itu_texts.analysis.checks import editions, forms, stops, wording
 from itu_texts.analysis.checks.addressees import near_addressees
-from itu_texts.analysis.checks.citations import differing_citations
+from itu_texts.analysis.checks.citations import differing_citations, unresolved_references
 from itu_texts.analysis.checks.drafts import ALL, Draft, Rule
-from itu_texts.analysis.checks.duplicates import duplicate_texts
-from itu_texts.analysis.checks.unresolved import unresolved_references
+from itu_texts.analysis.checks.forms import duplicate_texts
 from itu_texts.analysis.references import references
 from itu_texts.errors import InputError
 from itu_texts.tree.addresses import Addresses

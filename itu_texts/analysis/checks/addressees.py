@@ -17,8 +17,6 @@ from itu_texts.tree.nodes import Clause, Document
 from itu_texts.tree.spans import Span, overlaps
 from itu_texts.tree.walking import find
 
-__all__ = ["near_addressees"]
-
 _JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
 _NO_NAMES = ("OTHER", "ORGANIZATION")
 _ARTICLES = 1  # words before the name: "the"

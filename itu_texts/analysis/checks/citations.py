@@ -1,24 +1,25 @@
-"""The check for citations that give a text in the same file another year, place or title."""
+"""The checks of citations: of texts with another year, place or title, and of places that do not exist."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrs import evolve
 
 from itu_texts.analysis.checks.drafts import Draft
 from itu_texts.analysis.checks.editions import is_unknown
+from itu_texts.analysis.references import ReferenceKind
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.language.places import known_as
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Text
 from itu_texts.tree.spans import Span
 
-__all__ = ["differing_citations"]
-
 _QUOTED = re.compile(r"(?:\s+[^\s,;:()“\"«]+){0,6},?\s*[“\"«]([^”\"»\n]{4,300})[”\"»]")
 _WORD = re.compile(r"\w+")
+_ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
 
 
 def differing_citations(draft: Draft) -> Iterator[Diagnostic]:
@@ -78,3 +79,18 @@ def _differs(quoted: str, title: str) -> bool:
     words, others = (_WORD.findall(each.casefold()) for each in (quoted, title))
     common = len({*words} & {*others})
     return words != others and 2 * common >= max(len({*words}), len({*others}))
+
+
+def unresolved_references(draft: Draft) -> Iterator[Diagnostic]:
+    """Report the problem of each reference without a target; a missing annex is reported where it is first cited."""
+    starts = [text.start for text in draft.document.texts]
+    missing = set()
+    for reference in draft.cited:
+        if reference.problem is None:
+            continue
+        if reference.kind in _ANNEXES:
+            annex = (bisect_right(starts, reference.span.start), reference.kind, reference.number)
+            if annex in missing:
+                continue
+            missing.add(annex)
+        yield reference.problem

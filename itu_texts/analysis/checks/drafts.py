@@ -20,8 +20,6 @@ from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
-__all__ = ["ALL", "Draft", "Rule", "Words"]
-
 ALL = ("en", "fr", "es", "ru", "zh", "ar")
 _UNION = frozenset(("PP", "WRC", "WTSA", "WTDC", "WTPF", "WCIT", "RA", "COUNCIL"))
 

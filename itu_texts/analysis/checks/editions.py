@@ -18,16 +18,6 @@ from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
 
-__all__ = [
-    "annex_headings",
-    "formulas",
-    "is_unknown",
-    "marks",
-    "marks_without_year",
-    "unknown_articles",
-    "unknown_groups",
-]
-
 _SINCE = 2000  # from this year on, the table has all conferences
 _GROUPS = {"R": 11, "P": 11, "T": 21, "D": 2}  # the highest numbers that study groups of the Sectors have had
 _ARTICLES = {"CONSTITUTION": 58, "CONVENTION": 42, "RADIO_REGULATIONS": 59, "TELECOMMUNICATION_REGULATIONS": 14}

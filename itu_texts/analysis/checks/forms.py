@@ -1,4 +1,4 @@
-"""The checks of the form of clauses, items and annexes."""
+"""The checks of the form of clauses, items, annexes and texts."""
 
 from __future__ import annotations
 
@@ -11,22 +11,12 @@ from itu_texts.analysis.cited import ReferenceKind
 from itu_texts.language.grammar import surface
 from itu_texts.language.writing import fold
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
-from itu_texts.tree.nodes import Clause, Item, LabelStyle, Role
+from itu_texts.tree.nodes import Clause, Item, LabelStyle, Role, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, find
 
-__all__ = [
-    "clause_order",
-    "empty_items",
-    "item_forms",
-    "label_styles",
-    "missing_addressees",
-    "repeated_headings",
-    "repeated_words",
-    "uncited_annexes",
-]
-
 _SHORTEST = 20  # characters; shorter words may be repeated by chance
+_SHORTEST_TEXT = 80  # characters; shorter texts may well be repeated
 _ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT, ReferenceKind.APPENDIX))
 _USUAL = {Role.PREAMBLE: LabelStyle.LETTER, Role.OPERATIVE: LabelStyle.NUMBER}
 
@@ -136,3 +126,36 @@ def uncited_annexes(draft: Draft) -> Iterator[Diagnostic]:
             if not {id(annex), annex.number, None} & cited[id(text)]:
                 message = f"nothing in the text refers to {draft.place(annex)}: refer to it, or delete it"
                 yield make_diagnostic("uncited-annex", message, annex.heading.span)
+
+
+def duplicate_texts(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each text with the name or the words of an earlier one.
+
+    Proposals of several members to amend one text are different texts, and so are two editions.
+    """
+    named: dict[object, Text] = {}
+    texts_by_words: dict[str, Text] = {}
+    source = draft.document.source
+    for text in draft.document.texts:
+        if not text.clauses:  # only its name, as at the end of an extract
+            continue
+        words = " ".join(source[text.span].split())
+        first = texts_by_words.setdefault(words, text) if len(words) >= _SHORTEST_TEXT else text
+        what = "the same words are already"
+        if first is text and text.identifier is not None and text.amendment is None:
+            named_so = named.setdefault(text.identifier, text)
+            first = named_so if _are_alike(text, named_so) else text
+            what = f"another {text.identifier} is"
+        if first is not text:
+            line, _column = source.line_column(first.start)
+            of_lines = draft.document.origins.at(first.start) is None
+            where = f"in line {line}" if of_lines else "further up"
+            end = text.front[0].end if text.front else text.start
+            message = f"{what} {where}: delete one of the two, or renumber it"
+            yield make_diagnostic("duplicate-text", message, Span(text.start, end))
+
+
+def _are_alike(text: Text, other: Text) -> bool:
+    """Return whether two texts share half of their clauses, unlike a page header that a program printed again."""
+    mine, its = ({clause.heading.name for clause in each.clauses} for each in (text, other))
+    return 2 * len(mine & its) >= max(len(mine), len(its))

@@ -13,8 +13,6 @@ from itu_texts.tree.nodes import Annex, Item, Node, Note, Paragraph, Table, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
-__all__ = ["missing_ands", "stops"]
-
 _ASKED = {"item-stop": SEMICOLON, "clause-stop": COMMA, "final-stop": FULL_STOP}
 _CLOSING = "”\"»)]'"
 _MOST_SHOWN = 24  # characters of the last word, which is shown

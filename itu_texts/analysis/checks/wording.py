@@ -13,16 +13,6 @@ from itu_texts.language.writing import STOPS, begins_capital, may_begin_sentence
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 from itu_texts.tree.nodes import Paragraph
 
-__all__ = [
-    "doubled_words",
-    "marks_without_notes",
-    "notes_without_marks",
-    "other_kinds",
-    "placeholders",
-    "reversed_ranges",
-    "unclosed",
-]
-
 _YEARS = re.compile(r"(?<![\d./-])(?P<start>(?:19|20)\d\d)[-–](?P<end>(?:19|20)\d\d)(?![\d./-])")
 _REVERSED = "the end of this range is before its beginning: swap the two"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}

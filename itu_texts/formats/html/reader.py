@@ -46,8 +46,7 @@ from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.style_names import STYLES
 from itu_texts.formats.symbols import shown
 from itu_texts.formats.text.reader import decode, is_declarable
-from itu_texts.formats.word.labels import set_apart
-from itu_texts.formats.word.renumbered import numbers_apart
+from itu_texts.formats.word.labels import numbers_apart, set_apart
 from itu_texts.formats.word.runs import Paragraph, Piece
 from itu_texts.language.provisions import Margin
 from itu_texts.tree.readings import Origin, Reading

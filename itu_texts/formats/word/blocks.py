@@ -7,13 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from itu_texts.formats.word.cutting import run_of
-from itu_texts.formats.word.kept_package import KeptPackage
 from itu_texts.formats.word.notes import Footnotes
-from itu_texts.formats.word.tracking import PUT_IN, Tracking, properties_of, removed
+from itu_texts.formats.word.package import KeptPackage
+from itu_texts.formats.word.tracking import PUT_IN, Tracking, properties_of, removed, run_of
 from itu_texts.formats.word.xml import W, made
-
-__all__ = ["Blocks"]
 
 _RUN, _PARAGRAPH, _ROW = (W + name for name in ("r", "p", "tr"))
 _BORDERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")

@@ -13,8 +13,6 @@ from itu_texts.formats.text.reader import read_plain
 from itu_texts.formats.unsupported import unread
 from itu_texts.tree.readings import Reading
 
-__all__ = ["read_put_in"]
-
 _HEAD = 4096  # bytes from which a format is recognised
 _MIME = re.compile(rb"(?m)^(?:mime-version|content-type):")
 _PAGES = (b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<?xml")

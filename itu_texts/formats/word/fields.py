@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 from itu_texts.formats.number_formats import FORMATS, SIGNS
 
-__all__ = ["Fields", "note_format"]
-
 _LIST = ("{}", "1)", "a)", "i)", "(1)", "(a)", "(i)", "1.", "a.", "i.")
 """The number formats of Word's own list for LISTNUM fields; the first level comes second."""
 _OUTLINE = ("{}", "I.", "A.", "1.", "a)", "(1)", "(a)", "(i)", "(a)", "(i)")

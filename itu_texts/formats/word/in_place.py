@@ -1,4 +1,4 @@
-"""A Word file that is changed in place: some words, paragraphs and rows; all else of the package stays as it is.
+"""Changes a Word file in place: some words, paragraphs, rows, comments; all else of the package stays as it is.
 
 What a change touches is found by the reader, which says of each character of the text what it was read from.
 """
@@ -8,19 +8,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.word.blocks import Blocks
-from itu_texts.formats.word.cutting import Stretch, cut, divided, isolated, put_in, run_of
-from itu_texts.formats.word.kept_package import KeptPackage
 from itu_texts.formats.word.math import MATH
 from itu_texts.formats.word.notes import Footnotes
+from itu_texts.formats.word.package import KeptPackage
 from itu_texts.formats.word.reader import Traced, traced
-from itu_texts.formats.word.tracking import By, Tracking, above
-from itu_texts.formats.word.xml import SIGNS, W
-
-__all__ = ["By", "WordFile"]
+from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
+from itu_texts.formats.word.xml import SIGNS, W, made
+from itu_texts.formats.xml_text import allowed
 
 _RUN, _TEXT, _PARAGRAPH = (W + name for name in ("r", "t", "p"))
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
@@ -264,3 +262,34 @@ def _places(element: Any, words: str) -> list[int]:
         return [0] * len(words)
     own = [place for place, char in enumerate(element.text or "") if char != "\u00ad"]
     return own if len(own) == len(words) else [*range(len(words))]
+
+
+class Remark(NamedTuple):
+    """A comment to be added."""
+
+    start: int
+    """Offset, in the text of the file, of the first character that it is about."""
+    end: int
+    """Offset of the character after the last one."""
+    words: str
+
+
+def put_comments(file: WordFile, remarks: Iterable[Remark], by: By) -> None:
+    """Add comments to a Word file, after its existing ones.
+
+    :raises ReadError: if the file has no words to which a comment can refer.
+    """
+    part = file.package.add_part("comments", made("comments"))
+    first = max((int(each.get(W + "id") or 0) for each in part), default=-1) + 1
+    stretches = []
+    for number, remark in enumerate(remarks, first):
+        part.append(_comment(str(number), remark.words, by))
+        start, end, call = (made(f"comment{name}", id=str(number)) for name in ("RangeStart", "RangeEnd", "Reference"))
+        stretches.append((remark.start, remark.end, (start,), (end, made("r", call))))
+    file.surround(stretches)
+
+
+def _comment(number: str, words: str, by: By) -> Any:
+    date = {"date": by.date} if by.date else {}
+    attributes = {"id": number, "author": allowed(by.author), "initials": allowed(by.author[:1].upper())}
+    return made("comment", *(made("p", run_of(line)) for line in words.split("\n")), **attributes, **date)

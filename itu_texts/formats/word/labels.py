@@ -2,6 +2,9 @@
 
 Automatic numbers are not in the text. A deleted paragraph is not counted if all changes are made, and an inserted one
 is not if none is made. If both are shown, a new label comes first, and the deleted one follows, apart: "3 ~2~ to rest".
+
+Old and new numbers stand side by side in the words too: "Resolution 9", with 9 deleted and 10 inserted, would read
+"Resolution 910", and the deleted one is separated.
 """
 
 from __future__ import annotations
@@ -18,13 +21,14 @@ from itu_texts.formats.word.styles import Indent, Styles, own_indent, own_list
 from itu_texts.formats.word.xml import W, child_value
 from itu_texts.language.provisions import margin
 
-__all__ = ["Labels", "set_apart", "shown_properties"]
-
 _STRUCK = ("del", "moveFrom")
 _PUT_IN = ("ins", "moveTo")
 _RENUMBERED = (None, None)  # author and date of a number that changed because of another change
 _ASIDE = ("struck_label", None)
 _LONGEST = 12  # characters of a label
+_LONGEST_NUMBER = 24  # characters
+_NUMBER = re.compile(r"(?=[^\d]*\d)[\w./-]+|[A-Z]{1,4}")
+_INSIDE = "./-"  # signs in numbers
 _LONGEST_HEAD = 60  # characters at the beginning that may contain labels
 _LABEL = re.compile(r"[(\[]?(?=\w*[\d).])[\w.]+[)\].]?|[–—•-]")
 
@@ -197,3 +201,61 @@ def _may_be_apart(word: str) -> bool:
     return _LABEL.fullmatch(word) is not None or (
         word != "" and (found := margin(word)) is not None and found.head != ""
     )
+
+
+def numbers_apart(pieces: list[Piece]) -> list[Piece]:
+    """Separate each deleted number from the words, before the one that replaced it."""
+    kinds = {piece.change[0] for piece in pieces if piece.change is not None}
+    if len(kinds) < 2:
+        return pieces
+    made: list[Piece] = []
+    for run in _words(pieces):
+        made += _apart(run) if _is_changed(run) else run
+    return made
+
+
+def _words(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces in groups: those of one word, and those between words."""
+    word: list[Piece] = []
+    for piece in pieces:
+        if piece.mark is not None or not piece.text:
+            yield from ([word] if word else [])
+            yield [piece]
+            word = []
+            continue
+        for part in re.findall(r"[\w./-]+|[^\w./-]+", piece.text):
+            if part[0].isalnum() or part[0] == "_" or part[0] in _INSIDE:
+                word.append(piece._replace(text=part))
+            else:
+                yield from ([word] if word else [])
+                yield [piece._replace(text=part)]
+                word = []
+    if word:
+        yield word
+
+
+def _is_changed(word: list[Piece]) -> bool:
+    """Return whether a word is a number that replaced another."""
+    old, new = _old(word), _new(word)
+    if (
+        len({piece.change[0] for piece in word if piece.change is not None}) < 2
+        or max(len(old), len(new)) > _LONGEST_NUMBER
+    ):
+        return False
+    return all(_NUMBER.fullmatch(each.rstrip(_INSIDE)) for each in (old, new))
+
+
+def _apart(word: list[Piece]) -> list[Piece]:
+    """Return the deleted number, the inserted one, and the stop after both."""
+    stop = [word.pop()] if word[-1].change is None and not word[-1].text.strip(_INSIDE) else []
+    struck: Change = next(piece.change for piece in word if piece.change is not None and not piece.is_new)
+    new = [piece for piece in word if piece.is_new]
+    return [Piece(_old(word), struck, _ASIDE), Piece(" "), *new, *stop]
+
+
+def _old(word: list[Piece]) -> str:
+    return "".join(piece.text for piece in word if piece.is_old)
+
+
+def _new(word: list[Piece]) -> str:
+    return "".join(piece.text for piece in word if piece.is_new)

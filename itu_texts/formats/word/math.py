@@ -9,8 +9,6 @@ from typing import Any
 
 from itu_texts.language.scripts import lowered, raised
 
-__all__ = ["MATH", "linear"]
-
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PROPERTIES = frozenset(MATH + name for name in ("ctrlPr", "dPr", "fPr", "naryPr", "radPr", "rPr", "sSubPr", "sSupPr"))
 

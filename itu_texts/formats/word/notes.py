@@ -7,13 +7,10 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.word.cutting import Stretch, isolated, run_of
-from itu_texts.formats.word.kept_package import KeptPackage
-from itu_texts.formats.word.tracking import By, Tracking, removed
+from itu_texts.formats.word.package import KeptPackage
+from itu_texts.formats.word.tracking import By, Stretch, Tracking, isolated, removed, run_of
 from itu_texts.formats.word.writer_package import NAMESPACES, SEPARATORS
 from itu_texts.formats.word.xml import W, made
-
-__all__ = ["Footnotes", "NewNote"]
 
 _PART = "footnotes"
 

@@ -15,8 +15,6 @@ from itu_texts.formats.word.styles import Indent, own_font, own_indent
 from itu_texts.formats.word.xml import W, child_value, is_on
 from itu_texts.language.writing import BULLETS
 
-__all__ = ["Numbering"]
-
 _BULLETS = BULLETS + "–—-"  # signs of lists that are kept
 _DRAWN = {"−": "–", "\uf02d": "–", "o": "○", "∙": "•", "⋅": "·", "■": "▪", "\uf0a7": "▪"}  # replacements of other signs
 _DEEPEST = 9

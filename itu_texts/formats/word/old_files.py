@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["converted", "program"]
-
 _PATIENCE = 120  # seconds for one file
 _SECTOR = 512  # bytes of a sector of an old Office file
 _WORD_97 = b"\xec\xa5"  # the first bytes of the stream of a document

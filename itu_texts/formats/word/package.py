@@ -1,6 +1,7 @@
-"""Reads the package of a Word file: documents and templates, with or without macros, of both editions of the standard.
+"""Reads the package of a Word file, and changes it: parts that are not touched stay byte for byte as they are.
 
-python-docx opens documents (.docx) of the transitional edition; the others contain the same parts under other names.
+Documents and templates are read, with or without macros, of both editions of the standard. python-docx opens documents
+(.docx) of the transitional edition; the others contain the same parts under other names.
 
 Source: ECMA-376, parts 1 and 2; ISO/IEC 29500-1, annex A (strict namespaces).
 """
@@ -8,15 +9,18 @@ Source: ECMA-376, parts 1 and 2; ISO/IEC 29500-1, annex A (strict namespaces).
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
+from functools import cached_property
+from typing import Any
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.limits import Limits
+from itu_texts.formats.limits import DEFAULT, Limits
+from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.unsupported import kind_of_package
-
-__all__ = ["usual_package"]
+from itu_texts.formats.word.xml import W, child_value
 
 _TYPES = "[Content_Types].xml"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -26,6 +30,10 @@ _LIKE_DOCUMENT = re.compile(
 )
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+_SIGNATURE = b"/digital-signature/origin"
 
 
 def usual_package(data: bytes, name: str, limits: Limits) -> bytes:
@@ -74,3 +82,107 @@ def _made_usual(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> byt
                 part = _STRICT.sub(_TRANSITIONAL, part)
             made.writestr(filename, part)
     return out.getvalue()
+
+
+class KeptPackage:
+    """The parts of a Word file."""
+
+    def __init__(self, data: bytes, name: str, document: Any) -> None:
+        """Open a package.
+
+        :param document: the same file as python-docx reads it.
+        :raises ReadError: if it is protected or signed, or of the strict edition of the standard.
+        """
+        self._data = data
+        self.name = name
+        """The name of the file, for errors."""
+        part = document.part
+        self._main = part.partname.lstrip("/")
+        related = [each for each in part.rels.values() if not each.is_external]
+        self._names = {each.reltype.rpartition("/")[2]: each.target_part.partname.lstrip("/") for each in related}
+        """The names of the parts that the text refers to, by their kinds."""
+        self._new: dict[str, str] = {}
+        """Those that the file has not."""
+        self._roots: dict[str, Any] = {}
+        """The outermost elements of the parts that were opened, by their names."""
+        self._touched: set[Any] = set()
+        if usual_package(data, name, DEFAULT) is not data and self._content(self._main) != part.blob:
+            raise ReadError(f"{name}: of the strict edition of the standard; save it as a Word document first")
+        if _SIGNATURE in self._content("_rels/.rels"):
+            raise ReadError(f"{name}: it is signed; remove the signature to change it")
+        settings = self.part("settings")
+        held = settings.find(W + "documentProtection") if settings is not None else None
+        if held is not None and held.get(W + "enforcement") in ("1", "true", "on"):
+            raise ReadError(f"{name}: it is protected against changes; end the protection first")
+        self.text = self._opened(self._main)
+        """The outermost element of the text."""
+
+    def _content(self, name: str) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(self._data)) as package:
+            return package.read(name) if name in package.namelist() else b""
+
+    def _opened(self, name: str) -> Any:
+        from lxml import etree
+
+        if name not in self._roots:
+            plain = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            self._roots[name] = etree.fromstring(self._content(name) or _NO_RELATIONS, plain)
+        return self._roots[name]
+
+    def part(self, kind: str) -> Any:
+        """Return the outermost element of a part that the text refers to, such as ``footnotes``; ``None`` if none."""
+        return self._opened(self._names[kind]) if kind in self._names else None
+
+    def add_part(self, kind: str, root: Any) -> Any:
+        """Give the file a part; returns its outermost element, or that of the part that the file has already."""
+        if kind not in self._names:
+            self._new[kind] = self._names[kind] = f"word/{kind}.xml"
+            self._roots[self._names[kind]] = root
+        self.touch(self.part(kind))
+        return self.part(kind)
+
+    def touch(self, element: Any) -> None:
+        """Say that the part of an element is changed."""
+        self._touched.add(element.getroottree().getroot())
+
+    @cached_property
+    def _styles(self) -> dict[str, str | None]:
+        """The identifiers of the styles by their bare names."""
+        styles = self.part("styles")
+        all_styles = () if styles is None else styles.iter(W + "style")
+        return {bare_name(child_value(each, "name") or ""): each.get(W + "styleId") for each in all_styles}
+
+    def style(self, name: str) -> str | None:
+        """Return the identifier of the style of a name; ``None`` if the file has none."""
+        return self._styles.get(bare_name(name))
+
+    def data(self) -> bytes:
+        """Return the file as it is now; the very same bytes if nothing was changed."""
+        from lxml import etree
+
+        if not self._touched:
+            return self._data
+        folder, _, own = self._main.rpartition("/")
+        relations = f"{folder}/_rels/{own}.rels"
+        for kind, name in self._new.items():
+            self._put(_TYPES, "Override", PartName=f"/{name}", ContentType=f"{_CONTENT}.{kind}+xml")
+            target = posixpath.relpath(name, folder)
+            self._put(relations, "Relationship", Id=f"itu-{kind}", Type=f"{_RELATION}/{kind}", Target=target)
+        made = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(self._data)) as package, zipfile.ZipFile(made, "w") as out:
+            members: dict[str, Any] = {each.filename: each for each in package.infolist()}
+            changed = {name: root for name, root in self._roots.items() if root in self._touched}
+            for name in dict.fromkeys((*members, *changed)):
+                content = b"" if name in changed else package.read(name)
+                if name in changed:
+                    tree = changed[name].getroottree()
+                    content = etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
+                out.writestr(members.get(name, name), content)
+        return made.getvalue()
+
+    def _put(self, name: str, tag: str, **values: str) -> None:
+        """Put an element into a part that names others, unless it is there."""
+        root = self._opened(name)
+        if not any(dict(each.attrib) == values for each in root):
+            root.append(root.makeelement(root.tag.rpartition("}")[0] + "}" + tag, values))
+        self.touch(root)

@@ -7,8 +7,6 @@ from typing import Any
 
 from itu_texts.formats.word.xml import W, child_value, value
 
-__all__ = ["Parts", "left_out"]
-
 _DRAWN = (W + "drawing", W + "pict", W + "object")
 _SHOWN = (  # drawings in the text: pictures have a placeholder, and the words of boxes are read
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",

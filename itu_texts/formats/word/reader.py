@@ -18,18 +18,15 @@ from itu_texts.formats.composing import Cell, Composer, annex_reference
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.style_names import STYLES
 from itu_texts.formats.word.embedded_files import read_put_in
-from itu_texts.formats.word.labels import Labels, set_apart, shown_properties
+from itu_texts.formats.word.labels import Labels, numbers_apart, set_apart, shown_properties
 from itu_texts.formats.word.package import usual_package
 from itu_texts.formats.word.parts import Parts, left_out
-from itu_texts.formats.word.renumbered import numbers_apart
 from itu_texts.formats.word.runs import Change, Notes, Paragraph, Piece, Runs
 from itu_texts.formats.word.styles import Styles
 from itu_texts.formats.word.tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
 from itu_texts.formats.word.xml import RELATION, W, child_value, is_spare
 from itu_texts.language.provisions import Margin
 from itu_texts.tree.readings import Origin, Reading
-
-__all__ = ["Traced", "read_docx", "traced"]
 
 _CHUNK = W + "altChunk"
 _BLOCKS = (W + "p", W + "tbl", _CHUNK)

@@ -16,8 +16,6 @@ from itu_texts.formats.word.styles import Styles, own_font
 from itu_texts.formats.word.xml import SIGNS, W, child_value, described, is_on, is_spare
 from itu_texts.language.scripts import lowered, picture, raised
 
-__all__ = ["Change", "Notes", "Paragraph", "Piece", "Runs", "change_of"]
-
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
 _COMMENTS = {
     W + "commentRangeStart": "comment_begins",

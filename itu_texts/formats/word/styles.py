@@ -9,8 +9,6 @@ from typing import Any, TypeAlias, TypeVar
 from itu_texts.formats.style_names import STYLES, bare_name
 from itu_texts.formats.word.xml import W, child_value, is_on
 
-__all__ = ["Indent", "Styles", "own_font", "own_indent", "own_list"]
-
 T = TypeVar("T")
 
 Indent: TypeAlias = dict[str, int]

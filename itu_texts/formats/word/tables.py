@@ -10,8 +10,6 @@ from itu_texts.formats.limits import View
 from itu_texts.formats.word.xml import SIGNS, W, is_on
 from itu_texts.language.provisions import Margin, are_items, margin, provision_rows
 
-__all__ = ["Row", "Sides", "headers", "is_gone", "is_layout", "items", "provisions", "rows"]
-
 _PUT_IN = (W + "ins", W + "moveTo")
 _TAKEN = (W + "del", W + "moveFrom")
 _SIDES = 2  # cells of a row: a label, and words

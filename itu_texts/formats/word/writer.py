@@ -18,9 +18,8 @@ from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.printed_lines import Line, Run, Setting
 from itu_texts.formats.style_names import DIVISIONS, TEXTS
 from itu_texts.formats.text.reader import read_file
-from itu_texts.formats.word.writer_languages import directed, italic, language_tag, paragraph_direction
 from itu_texts.formats.word.writer_package import package
-from itu_texts.formats.word.writer_styles import STYLES, style_id
+from itu_texts.formats.word.writer_styles import STYLES, directed, italic, language_tag, paragraph_direction, style_id
 from itu_texts.formats.word.writer_template import package_like
 from itu_texts.formats.xml_text import allowed
 from itu_texts.language.writing import FULL_STOP, direction
@@ -46,8 +45,6 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-
-__all__ = ["docx_words", "iter_docx", "style_of", "to_docx"]
 
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _BOOKMARKS = 1_000_000  # the first number of bookmarks, above those of tracked changes

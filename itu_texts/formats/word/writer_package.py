@@ -8,8 +8,6 @@ import zipfile
 from itu_texts.formats.word.writer_styles import styles_xml
 from itu_texts.language.writing import direction
 
-__all__ = ["NAMESPACES", "NOTES_RELATION", "NOTES_TYPE", "SEPARATORS", "package", "zipped"]
-
 _OFFICE = "http://schemas.openxmlformats.org"
 _W = f'xmlns:w="{_OFFICE}/wordprocessingml/2006/main"'
 NAMESPACES = f'{_W} xmlns:r="{_OFFICE}/officeDocument/2006/relationships"'

@@ -1,20 +1,25 @@
-"""The paragraph styles of a Word file, with the names and the look of ITU's templates.
+"""The paragraph styles and the language properties of a Word file, with the names and the look of ITU's templates.
 
 The measures are those of the templates of conferences: Times New Roman of 12 points, tab stops at 2.0, 3.3 and 4.0 cm.
+Word distinguishes Western, East Asian and complex scripts, with a language and a font for each (ECMA-376, part 1:
+``lang`` 17.3.2.20, ``rFonts`` 17.3.2.26, ``bidi`` 17.3.1.6, ``rtl`` 17.3.2.30).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from itu_texts.formats.style_names import ANNEXES, DIVISIONS, TEXTS
-from itu_texts.formats.word.writer_languages import fonts, italic, language_tag
-from itu_texts.language.writing import direction
-
-__all__ = ["STYLES", "Style", "style_id", "style_parts", "styles_xml"]
+from itu_texts.language.writing import direction, stretches_by_direction
 
 _TABS = (1134, 1871, 2268)  # twips, from the left margin
 _SIZE = 24  # half points
+_WESTERN = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU"}
+_EAST_ASIAN = {"zh": "zh-CN"}
+_COMPLEX = {"ar": "ar-SA"}
+_TIMES = "Times New Roman"
+_SONG, _KAI = "SimSun", "KaiTi"
 _HEADED = (*TEXTS.values(), *map(str.capitalize, ANNEXES))
 
 
@@ -120,3 +125,43 @@ def styles_xml(namespace: str, language: str) -> str:
         f"<w:styles {namespace}><w:docDefaults><w:rPrDefault><w:rPr>{defaults}</w:rPr></w:rPrDefault>"
         f"<w:pPrDefault/></w:docDefaults>{''.join(style_parts(language).values())}</w:styles>"
     )
+
+
+def language_tag(language: str) -> str:
+    """Return the run property for the language of words.
+
+    :param language: the code of the language.
+    """
+    if language in _EAST_ASIAN:
+        return f'<w:lang w:val="en-GB" w:eastAsia="{_EAST_ASIAN[language]}"/>'
+    if language in _COMPLEX:
+        return f'<w:lang w:val="en-GB" w:bidi="{_COMPLEX[language]}"/>'
+    return f'<w:lang w:val="{_WESTERN.get(language, language)}"/>'
+
+
+def fonts(language: str) -> str:
+    """Return the run property for the fonts of a document that is mostly in a language."""
+    east = _SONG if language in _EAST_ASIAN else _TIMES
+    return f'<w:rFonts w:ascii="{_TIMES}" w:hAnsi="{_TIMES}" w:eastAsia="{east}" w:cs="{_TIMES}"/>'
+
+
+def italic(language: str) -> str:
+    """Return the run properties of italics; in Chinese, those of the font that ITU uses in their place."""
+    return f'<w:rFonts w:eastAsia="{_KAI}"/>' if language in _EAST_ASIAN else "<w:i/><w:iCs/>"
+
+
+def paragraph_direction(language: str, around: str) -> str:
+    """Return the property of a paragraph with another direction than the text around it; otherwise nothing.
+
+    :param around: the code of the language of the document.
+    """
+    own = direction(language)
+    if own == direction(around):
+        return ""
+    return "<w:bidi/>" if own == "rtl" else '<w:bidi w:val="0"/>'
+
+
+def directed(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of a text in one direction, each with its run property; signs follow their line."""
+    for stretch, way in stretches_by_direction(text, direction(language)):
+        yield stretch, "<w:rtl/>" if way == "rtl" else ""

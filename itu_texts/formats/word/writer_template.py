@@ -13,8 +13,6 @@ from itu_texts.formats.word.package import usual_package
 from itu_texts.formats.word.writer_package import NAMESPACES, NOTES_RELATION, NOTES_TYPE, SEPARATORS, zipped
 from itu_texts.formats.word.writer_styles import style_id, style_parts
 
-__all__ = ["package_like"]
-
 _BODY, _STYLES, _NOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
 _STYLE = re.compile(r'<w:style\b[^>]*?w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
 _SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)

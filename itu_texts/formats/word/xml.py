@@ -8,8 +8,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-__all__ = ["RELATION", "SIGNS", "W", "child_value", "described", "is_on", "is_spare", "made", "value"]
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}

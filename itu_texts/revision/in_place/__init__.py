@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.reading import read_file
-from itu_texts.formats.word.in_place import By
+from itu_texts.formats.word.tracking import By
 from itu_texts.revision.in_place.plain import in_text
 from itu_texts.revision.in_place.script import Script
 from itu_texts.revision.in_place.word import in_word

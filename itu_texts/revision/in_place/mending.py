@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from itu_texts.errors import InputError, ReadError
-from itu_texts.formats.word.comments import Remark, put_comments
-from itu_texts.formats.word.in_place import By, WordFile
+from itu_texts.formats.word.in_place import Remark, WordFile, put_comments
+from itu_texts.formats.word.tracking import By
 from itu_texts.revision.in_place import original_of
 from itu_texts.revision.in_place.plain import edited
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import Document
-
-__all__ = ["Mended", "annotated", "mended"]
 
 
 class Mended(NamedTuple):

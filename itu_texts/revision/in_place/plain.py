@@ -11,8 +11,6 @@ from itu_texts.formats.text.reader import decode
 from itu_texts.revision.in_place.script import Edit, Script
 from itu_texts.tree.nodes import Document
 
-__all__ = ["edited", "in_text"]
-
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252")
 
 

@@ -20,8 +20,6 @@ from itu_texts.revision.pieces import anchors_by_node, longest_increasing, runs
 from itu_texts.tree.nodes import Cell, Document, Footnote, Item, Node, Row
 from itu_texts.tree.walking import preorder
 
-__all__ = ["Edit", "Line", "Script"]
-
 _MISSING = ("()",)  # the line of a missing heading
 _CHARACTER = re.compile(r"\S")
 _FEW = 3  # if a line has more than this many times the shared words, all words are replaced

@@ -7,14 +7,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.word.in_place import By, WordFile
+from itu_texts.formats.word.in_place import WordFile
 from itu_texts.formats.word.notes import NewNote
-from itu_texts.formats.word.tracking import above
+from itu_texts.formats.word.tracking import By, above
 from itu_texts.formats.word.xml import W
 from itu_texts.revision.in_place.script import Line, Script
 from itu_texts.tree.nodes import Cell, Footnote, Item, Node, Row
-
-__all__ = ["in_word"]
 
 _ROUNDS = 5  # rounds in which typed labels may shift automatic ones
 
