@@ -46,15 +46,15 @@ def _in_tasks(document: Document) -> Iterator[Diagnostic]:
     in_headings = (each for clause in find(document, Clause) for each in clause.heading.addressees)
     in_items = (task.addressee for task in who_does_what(document))
     for addressee in dict.fromkeys((*in_headings, *in_items)):
-        if addressee.concept != "OTHER":
-            continue
         language = document.language_at(addressee.span.start)
-        meant = _meant(addressee.text, language)
+        name = surface(language).name(addressee.concept)  # "Secretary General" is known too, and no name
+        is_known = addressee.concept != "OTHER"
+        meant = addressee.text.replace(name.replace("-", " "), name) if is_known else _meant(addressee.text, language)
         if meant and meant.split() != addressee.text.split():
             message = f"“{addressee.text}” is not the name of an addressee: did you mean “{meant}”?"
             fixes = (Fix(addressee.span, meant),) if document.source[addressee.span] == addressee.text else ()
             yield make_diagnostic("near-addressee", message, addressee.span, *fixes)
-        elif surface(language).patterns["BUREAU_AND_DIRECTOR"].match(fold(addressee.text)):
+        elif not is_known and surface(language).patterns["BUREAU_AND_DIRECTOR"].match(fold(addressee.text)):
             yield _no_bureau(addressee.text, addressee.span)
 
 
