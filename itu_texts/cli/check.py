@@ -169,15 +169,10 @@ def _text(found: Found, shown: ReportState) -> Iterator[str]:
         for each in problems:
             yield f"{where(each)} {each.severity} {each.code} {each.message}\n"
             if shown.marked and each.words.strip():
-                yield _marked(each)
+                start, end = each.mark
+                blanks = "".join("\t" if char == "\t" else " " for char in each.words[:start])
+                yield f"    {each.words}\n    {blanks}{'^' * max(1, end - start)}\n"
     yield f"{shown.summary}\n"
-
-
-def _marked(problem: Problem) -> str:
-    """Return the line of a problem, with carets below the place."""
-    start, end = problem.mark
-    blanks = "".join("\t" if char == "\t" else " " for char in problem.words[:start])
-    return f"    {problem.words}\n    {blanks}{'^' * max(1, end - start)}\n"
 
 
 def _table(format: str, found: Found, shown: ReportState) -> Iterator[str] | Iterator[bytes]:

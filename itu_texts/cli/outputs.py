@@ -174,7 +174,8 @@ def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str
 
     Names of texts, which can be used in queries, and their standing are not cut.
     """
-    shown = [[_cell(value) for value in row] for row in rows]
+    named = {True: "yes", False: "no"}
+    shown = [[named[each] if isinstance(each, bool) else " ".join(str(each).split()) for each in row] for row in rows]
     full = [at for at in range(len(fields)) if any(row[at] for row in shown)]
     if not full:
         return
@@ -187,12 +188,6 @@ def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str
             for cell, width in zip(line, widths, strict=False)
         ]
         yield _GAP.join((*cells, line[-1])).rstrip() + "\n"
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " ".join(str(value).split())
 
 
 TABLES: Final = ("table", *ROWS)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, get_args, get_origin
 
-from attrs import Attribute, fields, resolve_types
+from attrs import fields, resolve_types
 
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import fits
@@ -60,16 +60,13 @@ def _checks_of(kind: type) -> tuple[_Check, ...]:
         resolve_types(kind, globalns=names)
     except NameError:
         return _checks.setdefault(kind, ())
-    _checks[kind] = tuple(_check(kind, each) for each in fields(kind) if each.init)
+    checks: list[_Check] = []
+    for each in fields(kind):
+        is_tuple = get_origin(each.type) is tuple
+        wanted = get_args(each.type)[0] if is_tuple else each.type
+        checks += [(each.name, getattr(kind, each.name).__get__, wanted, is_tuple, set())] if each.init else []
+    _checks[kind] = tuple(checks)
     return _checks[kind]
-
-
-def _check(kind: type, attribute: Attribute[Any]) -> _Check:
-    """Return the check for an attribute, or for each member of a tuple: its type, and the classes known to fit it."""
-    wanted = attribute.type
-    is_tuple = get_origin(wanted) is tuple
-    wanted = get_args(wanted)[0] if is_tuple else wanted
-    return attribute.name, getattr(kind, attribute.name).__get__, wanted, is_tuple, set()
 
 
 def member_types(kind: type, attribute: str) -> tuple[type, ...]:

@@ -18,7 +18,7 @@ from itu_texts.language.grammar import languages
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import is_label
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
-from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Document, Heading, Node, Paragraph, Text
+from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Document, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
@@ -141,18 +141,13 @@ class Documents(Levels):
         :param read: returns what follows its front.
         """
         start = self.lines.begin()
-        heading, blocks = self._named(element)
-        blocks += read(element)
+        lines = element.below("preface", "container")
+        headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
+        heading, blocks = self.heading_of_part(*headed)
+        blocks += [*(self.front_line(line, "") for line in lines[len(headed) :]), *read(element)]
         number = _number_of_component(element, heading.text, eid)
         made: type[Annex | Division] = Annex if kind in _ANNEXES else Division
         return self.made(made, start, kind=kind, number=number, heading=heading, blocks=tuple(blocks))
-
-    def _named(self, element: Element) -> tuple[Heading, list[Node]]:
-        """Return the heading of an annex or a part, and the lines below it."""
-        lines = element.below("preface", "container")
-        headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
-        heading, titles = self.heading_of_part(*headed)
-        return heading, [*titles, *(self.front_line(line, "") for line in lines[len(headed) :])]
 
     # ------------------------------------------------------------------ collections
 

@@ -110,11 +110,13 @@ class Statements(Clauses):
         inside = [*self._flat(element)]
         line = self.words(inside[0]) if inside and inside[0].name == "p" else Line("")
         numbered = self.surface.patterns["PARAGRAPH_NUMBER"].fullmatch(fold(label))
+        text = self.words(element).text  # of a paragraph without a number, which may continue the one above it
+        goes_on = element.name == "table" or len(text) > _LONGEST_SUBHEADING or text[-1:] in ".;:,；。，؛،"
         if not label and (found := self.surface.patterns["NUMBER_OF_PARAGRAPH"].match(fold(line.text))):
             self._clause(Role.OPERATIVE, line.text[: found.end()].rstrip(), inside, past_blanks(line.text, found.end()))
         elif numbered is not None:
             self._clause(Role.OPERATIVE, label, inside, 0, numbers)
-        elif label or (element.name != "container" and self._goes_on(element)):
+        elif label or (element.name != "container" and self.body and goes_on):
             self._add(self.block(element))
         elif element.name == "container" or line.letters or begins_with_letters(inside[:1]):
             self._clause(Role.PREAMBLE if element.name == "container" else role, "", inside, 0)
@@ -131,13 +133,6 @@ class Statements(Clauses):
                 yield from self._flat(child)
             else:
                 yield child
-
-    def _goes_on(self, element: Element) -> bool:
-        """Return whether a paragraph without a number continues the one above it."""
-        text = self.words(element).text
-        return bool(self.body) and (
-            element.name == "table" or len(text) > _LONGEST_SUBHEADING or text[-1:] in ".;:,；。，؛،"
-        )
 
     def _division(self, element: Element) -> None:
         """Read a subheading, or a level with a heading and paragraphs."""

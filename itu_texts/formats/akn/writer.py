@@ -122,7 +122,11 @@ class Collections(Documents):
             self.act(run, prefix)
         else:
             self.put(f'<interstitial eId="{prefix}interstitial">')
-            self._loose(run, prefix)
+            for apart, same in groupby(run, key=lambda block: isinstance(block, nodes.Reasons | nodes.SignatureBlock)):
+                if not apart:
+                    self.blocks([*same], prefix)
+                for block in same if apart else ():
+                    self.named(block, prefix, "tblock")
             self.put("</interstitial>")
 
     def _component(self, node: Node, prefix: str, of: str, eid: str = "") -> None:
@@ -170,15 +174,6 @@ class Collections(Documents):
         self.words.scope.modifications.append(
             f'<textualMod type="{what}"{incomplete}><source href="#{eid}"/>{destination}{new}</textualMod>'
         )
-
-    def _loose(self, blocks: Sequence[Node], prefix: str) -> None:
-        """Write the blocks between texts."""
-        for apart, run in groupby(blocks, key=lambda block: isinstance(block, nodes.Reasons | nodes.SignatureBlock)):
-            if not apart:
-                self.blocks([*run], prefix)
-                continue
-            for block in run:
-                self.named(block, prefix, "tblock")
 
     # ------------------------------------------------------------------ covers, agendas
 

@@ -138,7 +138,8 @@ class Levels(Lines):
             case Amendment():
                 self._amendment(node, prefix)
             case nodes.Title() | nodes.HeadingReference():
-                self._line(node, prefix)
+                eid = self.eids[id(node)] = self.ids.counted(f"{prefix}line")
+                self.put(f'<hcontainer name="line" eId="{eid}"><content>{self.line(node)}</content></hcontainer>')
             case _ if is_document(node):
                 self._elsewhere(node)
             case _:
@@ -311,7 +312,7 @@ class Levels(Lines):
     def _through(self, prefix: str, ref: str, number: str | None) -> str:
         """Return the eId of an article or a provision, whose numbers run through the document."""
         wanted = f"{self.around}{ref}_{number_of(number or '')}"
-        if not number_of(number or "") or self.ids.is_taken(wanted):
+        if not number_of(number or "") or wanted in self.ids.names:
             return self.ids.numbered(f"{prefix}{ref}", number)
         return self.ids.new(wanted)
 
@@ -361,11 +362,6 @@ class Levels(Lines):
         )
 
     # ------------------------------------------------------------------ other nodes
-
-    def _line(self, node: Node, prefix: str) -> None:
-        """Write a title or a reference that stands alone under a marker."""
-        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}line")
-        self.put(f'<hcontainer name="line" eId="{eid}"><content>{self.line(node)}</content></hcontainer>')
 
     def _elsewhere(self, node: Node) -> None:
         """Write a reference to the component of a document deep inside another."""

@@ -33,12 +33,12 @@ class Ids:
     """The eIds of one file."""
 
     def __init__(self) -> None:
-        self._names = UniqueNames("_")
+        self.names = UniqueNames("_")
         self._counts: dict[str, int] = {}
 
     def new(self, wanted: str) -> str:
         """Return an eId, with a count at its end if it is taken."""
-        return self._names.new(wanted)
+        return self.names.new(wanted)
 
     def counted(self, ref: str) -> str:
         """Return the eId of the next element of a kind: ``list_1``, ``list_2``.
@@ -52,10 +52,6 @@ class Ids:
         """Return the eId of an element with a label: ``para_1``; without a label it has a count: ``para_nn_1``."""
         number = number_of(label) if label else ""
         return self.new(f"{ref}_{number}") if number else self.counted(f"{ref}_nn")
-
-    def is_taken(self, wanted: str) -> bool:
-        """Return whether an eId is taken."""
-        return wanted in self._names
 
 
 Resolver = Callable[[Identifier], "str | None"]

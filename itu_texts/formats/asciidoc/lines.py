@@ -172,7 +172,9 @@ class Lists:
             return typed
         if marker[0] != ".":
             return "" if found.style in _BULLET_STYLES else ("–" if self.is_flavoured else "•")
-        return _number(found.count, found.style) + (")" if self.is_flavoured else ".")
+        style = found.style
+        number = (letters if style.endswith("alpha") else roman if style.endswith("roman") else str)(found.count)
+        return (number.upper() if style.startswith("upper") else number) + (")" if self.is_flavoured else ".")
 
     def _begun(self, marker: str, attributes: Attributes) -> _List:
         if not self.open:
@@ -185,9 +187,3 @@ class Lists:
             style = styles[depth % len(styles)]
         number = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
         return _List(marker, number - 1, style)
-
-
-def _number(number: int, style: str) -> str:
-    write = letters if style.endswith("alpha") else roman if style.endswith("roman") else str
-    text = write(number)
-    return text.upper() if style.startswith("upper") else text

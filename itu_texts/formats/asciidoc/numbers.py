@@ -167,7 +167,9 @@ class _Counting:
                 notes += block.label == "NOTE"
                 label = f"{block.label} {notes}" if place not in alone and block.label == "NOTE" else block.label
             elif block.kind in ("figure", "table") and block.attributes.title:
-                label = self._figure(block.kind)
+                section = self.path[0] if self.path and self.of_resolution else ""
+                counted = self.figures[f"{block.kind} {section}"] = self.figures.get(f"{block.kind} {section}", 0) + 1
+                label = part_name(self.header, block.kind, f"{section}{'.' if section else ''}{counted}")
             elif block.kind == "item" and block.label[-1:] in (")", "."):
                 label = block.label
             self.found.labels[place] = label
@@ -237,17 +239,9 @@ class _Counting:
     def _cited(self, place: int, label: str) -> str:
         """Return the words printed for a reference to a section."""
         kind = self.found.annexes.get(place)
-        if kind:
-            return part_name(self.header, kind, label)
-        if self.of_resolution and len(self.path) == 1 and label:
-            return part_name(self.header, "section", label)
-        return label or self.blocks[place].text
-
-    def _figure(self, kind: str) -> str:
-        """Return the number of a figure or a table: counted by section in resolutions, otherwise through the text."""
-        section = self.path[0] if self.path and self.of_resolution else ""
-        count = self.figures[f"{kind} {section}"] = self.figures.get(f"{kind} {section}", 0) + 1
-        return part_name(self.header, kind, f"{section}{'.' if section else ''}{count}")
+        if not kind and self.of_resolution and len(self.path) == 1 and label:
+            kind = "section"
+        return part_name(self.header, kind, label) if kind else label or self.blocks[place].text
 
 
 def _bare(number: str) -> str:

@@ -183,12 +183,17 @@ class _File:
             number, self.label = self.label, ""
             self._paragraph(block, number, self.level if number else 0)
         elif block.kind == "note":
-            self._note(block, label)
+            self._lone_label()
+            kinds: _Kinds = (("body", None), ("note", None)) if " " not in label else _BODY
+            self._line(self.words.rendered(block.text).behind(f"{label} – "), kinds)
         elif block.kind == "figure":
             self._line(Printed(picture(self.words.rendered(block.text).text)), _PLAIN)
             self._captioned(label, self.words.rendered(block.attributes.title))
         elif block.kind == "table":
-            self._table(block, label)
+            self._captioned(label, self.words.rendered(block.attributes.title))
+            rows, headers = table_rows(block.text, block.attributes, self.allowance)
+            self.out.table([[self._cell(cell) for cell in row] for row in rows], Origin(line=block.line), headers)
+            self._notes()
         elif block.kind == "verbatim":
             self._captioned("", self.words.rendered(block.attributes.title))
             for count, line in enumerate(block.text.split("\n")):
@@ -250,22 +255,10 @@ class _File:
                 self._line(printed, tuple(kinds), label)
             held, label = [], ""
 
-    def _note(self, block: Block, label: str) -> None:
-        kinds: _Kinds = (("body", None), ("note", None)) if " " not in label else _BODY
-        self._lone_label()
-        self._line(self.words.rendered(block.text).behind(f"{label} – "), kinds)
-
     def _captioned(self, label: str, printed: Printed) -> None:
         """Add the caption of a figure or a table."""
         if printed.text.strip():
             self._line(printed.behind(f"{label} – " if label else ""), _PLAIN)
-
-    def _table(self, block: Block, label: str) -> None:
-        self._captioned(label, self.words.rendered(block.attributes.title))
-        rows, headers = table_rows(block.text, block.attributes, self.allowance)
-        cells = [[self._cell(cell) for cell in row] for row in rows]
-        self.out.table(cells, Origin(line=block.line), headers)
-        self._notes()
 
     def _cell(self, raw: str) -> Cell:
         printed = self.words.rendered(raw.replace("\n+\n", "\n"))

@@ -232,19 +232,15 @@ class Words:
         if name in ("stem", "latexmath", "asciimath", "pass"):
             return _held(_Piece(inside), pieces)
         if name in ("add", "del"):
-            return self._change(name, inside, pieces)
+            if self.view == "marked":
+                return _held(_Piece(self._inner(inside).text, "insertion" if name == "add" else "deletion"), pieces)
+            return "" if (name == "add") == (self.view == "original") else self._deeper(inside, pieces)
         words = inside.split(",")[0].strip().strip('"').rstrip("^")
         if name == "image":
             return _held(_Piece(picture(self._inner(words).text)), pieces)
         if name in ("link", "mailto"):
             return self._deeper(words, pieces) if words else _held(_Piece(target), pieces)
         return self._deeper(inside or target, pieces)
-
-    def _change(self, name: str, inside: str, pieces: list[_Piece]) -> str:
-        kind = "insertion" if name == "add" else "deletion"
-        if self.view == "marked":
-            return _held(_Piece(self._inner(inside).text, kind), pieces)
-        return "" if (kind == "insertion") == (self.view == "original") else self._deeper(inside, pieces)
 
     def _footnote(self, name: str, whole: str, inside: str, pieces: list[_Piece]) -> str:
         if whole.startswith("footnoteref"):

@@ -217,7 +217,12 @@ class _Page:
         if tag in ("ol", "ul"):
             self.counts.append(start_of(element) - 1)
         self.margin = self.margins.get(element, self.margin)
-        label = self._label(element) if tag == "li" and self.counts else self.labels.get(element, "")
+        label = self.labels.get(element, "")
+        if tag == "li" and self.counts:
+            value = element.get("value")
+            count = self.counts[-1] = int(value) if value and value.isdigit() else self.counts[-1] + 1
+            given = self.rules.label(element, count)
+            label = item_label(element, count) if given is None else given
         if not label and self.line is not None:
             label = self.line.label  # the label of the item around this block
         kinds = STYLES.get(style_of(element), (("body", None),)) if self.styled else ()
@@ -251,12 +256,6 @@ class _Page:
         self.margins |= margins
         self.labels |= labels
         return bool(margins) or listed is not None or is_layout(table)
-
-    def _label(self, element: Any) -> str:
-        value = element.get("value")
-        self.counts[-1] = int(value) if value and value.isdigit() else self.counts[-1] + 1
-        label = self.rules.label(element, self.counts[-1])
-        return item_label(element, self.counts[-1]) if label is None else label
 
     def _words(self, text: str | None) -> None:
         if not text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
-from itu_texts.tree.nodes import Amendment, Change, Deletion, FootnoteAnchor, Insertion, Node, Row
+from itu_texts.tree.nodes import Amendment, Change, Deletion, Insertion, Node, Row
 
 _MARKS: dict[type[Change], str] = {Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
 
@@ -62,7 +62,9 @@ class _Outline:
         text: str = node.text  # type: ignore[attr-defined]
         if not self.anchors:
             return text
-        for anchor in reversed(_within(self.anchors, node)):
+        begin = bisect_left(self.anchors, node.start, key=lambda anchor: anchor.start)
+        stop = bisect_right(self.anchors, node.end, key=lambda anchor: anchor.end)
+        for anchor in reversed(self.anchors[begin:stop]):
             text = text[: anchor.offset] + anchor.text + text[anchor.offset :]
         return text
 
@@ -124,8 +126,3 @@ class _Outline:
 def _squeezed(words: str) -> str:
     """Return words with each run of blanks reduced to one."""
     return " ".join(words.split())
-
-
-def _within(anchors: tuple[FootnoteAnchor, ...], node: Node) -> list[FootnoteAnchor]:
-    begin = bisect_left(anchors, node.start, key=lambda anchor: anchor.start)
-    return list(anchors[begin : bisect_right(anchors, node.end, key=lambda anchor: anchor.end)])

@@ -106,7 +106,6 @@ class Consolidation:
                 raise InputError(f"consolidate() takes documents, not a {type(each).__name__}")
         if base.changes:
             raise InputError("the base shows tracked changes; read it with view='final' or view='original'")
-        self._base = base
         self._drafts = draft_document(base)
         self._tree = Tree(self._drafts.root, self._problem)
         self._tree.grow(base, self._drafts.of)
@@ -118,11 +117,19 @@ class Consolidation:
         self._items: dict[int, ItemChanges] = {}  # by the identity of the clause or annex of an amending text
         self._marks: dict[int, list[FootnoteMark]] = {}  # footnote marks in the amending document
         self._language = ""
-        called = {id(mark.note) for each in self._drafts.root.below for mark in each.anchors}
+        called = {id(mark.note) for mark in self._drafts.marks}
         for number, document in enumerate(amending, 1):
             self._amend(document, number)
-        self._put_footnotes(called)
-        self.document = self._finished()
+        calls = {id(mark.note): mark.note for mark in self._drafts.marks}
+        notes = [note for note in self._drafts.footnotes if id(note) in calls or id(note) not in called]
+        here = {id(note) for note in notes}
+        self._drafts.footnotes[:] = [*notes, *(note for known, note in calls.items() if known not in here)]
+        made = finish(self._drafts, base.language)
+        problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]
+        found = [*self._amended(made)]
+        self.sources = [source for _, source in found]
+        diagnostics = (*problems, *made.diagnostics)
+        self.document = evolve(made, diagnostics=diagnostics, amended=tuple(each for each, _ in found))
         """The amended document, with the origins of its stretches and the problems."""
 
     # ------------------------------------------------------------------ one document after the other
@@ -177,7 +184,13 @@ class Consolidation:
         name = _name(block)
         found, known = self._find(placed, block)
         action = source.amendment.action
-        if isinstance(block, Provision) and found is None and self._is_of_list(placed):
+        holder = placed.division if isinstance(placed.division, Annex) else None
+        listed = (
+            self._targets.named(holder, self._text_around(placed)[0]) if holder is not None and found is None else None
+        )
+        # numbers that look like those of provisions are labels in an annex without provisions
+        is_of_list = listed is not None and all(each.type is not Provision for each in listed.below)
+        if isinstance(block, Provision) and is_of_list:
             self._make_items(source, placed, block, placed.division, [block])
         elif not known:
             self._missing(source, name, block, of_text=True)
@@ -194,13 +207,6 @@ class Consolidation:
             self._suppress(source, found, name)
         elif action == "MOD":
             self._modify(source, found, block, name, behind)
-
-    def _is_of_list(self, placed: Placed) -> bool:
-        """Return whether numbers that look like those of provisions are labels: in an annex without such provisions."""
-        if not isinstance(placed.division, Annex):
-            return False
-        found = self._targets.named(placed.division, self._text_around(placed)[0])
-        return found is not None and all(each.type is not Provision for each in found.below)
 
     def _make_items(
         self,
@@ -461,21 +467,6 @@ class Consolidation:
         return next(known, clauses[-1] if clauses else None)
 
     # ------------------------------------------------------------------ the new document
-
-    def _put_footnotes(self, called: set[int]) -> None:
-        """Add the footnotes of the amended nodes, and remove those without marks."""
-        calls = {id(mark.note): mark.note for each in self._drafts.root.below for mark in each.anchors}
-        notes = [note for note in self._drafts.footnotes if id(note) in calls or id(note) not in called]
-        here = {id(note) for note in notes}
-        self._drafts.footnotes[:] = [*notes, *(note for known, note in calls.items() if known not in here)]
-
-    def _finished(self) -> Document:
-        made = finish(self._drafts, self._base.language)
-        problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]
-        found = [*self._amended(made)]
-        self.sources = [source for _, source in found]
-        """The amendments of the stretches of the new document, in the order of the stretches."""
-        return evolve(made, diagnostics=(*problems, *made.diagnostics), amended=tuple(each for each, _ in found))
 
     def _amended(self, made: Document) -> Iterator[tuple[Amended, Source]]:
         nodes = nodes_of(self._drafts, made)

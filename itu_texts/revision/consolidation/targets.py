@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from attrs import frozen
 
@@ -46,6 +46,7 @@ _NAMED = frozenset(
         ReferenceKind.ATTACHMENT,
     )
 )
+_BORDERS = (Amendment, Division, Annex, Text, Clause, Reasons)
 _STOPS = " .;,"
 
 
@@ -78,14 +79,8 @@ def amendments_of(document: Document) -> Iterator[Placed]:
             last = next((named for named in (each, *each.children) if isinstance(named, Division)), last)
         if isinstance(node, Amendment):
             siblings, place = places[id(node)]
-            yield Placed(node, above[id(node)], siblings[place - 1] if place else None, [*_behind(siblings, place)])
-
-
-def _behind(siblings: Sequence[Node], place: int) -> Iterator[Node]:
-    for each in islice(siblings, place + 1, None):
-        if isinstance(each, Amendment | Division | Annex | Text | Clause | Reasons):
-            return
-        yield each
+            after = takewhile(lambda each: not isinstance(each, _BORDERS), islice(siblings, place + 1, None))
+            yield Placed(node, above[id(node)], siblings[place - 1] if place else None, [*after])
 
 
 def numbers_below(placed: Placed) -> str:

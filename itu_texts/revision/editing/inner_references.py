@@ -66,7 +66,9 @@ class InnerReferences:
                     words = " ".join(cited.split())
                     was = _address(reference.target, addresses) if reference.target else ""
                     first_words = _first_words(reference.target)
-                    yield _Cited(words, rank, there, target, tuple(_labels(target)), was, first_words)
+                    above = reversed([*target.around])
+                    labels = tuple((each, label) for each in above if (label := _label_now(each)))
+                    yield _Cited(words, rank, there, target, labels, was, first_words)
 
     # ------------------------------------------------------------------ following
 
@@ -135,12 +137,6 @@ def _by_passage(document: Document) -> Iterator[tuple[Node, list[Reference]]]:
 def _first_words(node: Node | None) -> str:
     words = getattr(node, "text", "") if node is not None else ""
     return textwrap.shorten(words, _SHOWN, placeholder=" ...") or "no words"
-
-
-def _labels(there: Draft) -> Iterator[tuple[Draft, str]]:
-    for each in reversed([*there.around]):
-        if label := _label_now(each):
-            yield each, label
 
 
 def _label_now(there: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import define, field
 
@@ -97,7 +97,10 @@ class DocumentAddressees:
         nodes = [node for node in walk(document) if not node.children and hasattr(node, "text")]
         starts = [node.start for node in nodes]
         places = Places(document)
-        for addressee in _in_order(document, (task.addressee for task in self._tasks)):
+        instructed = (task.addressee for task in self._tasks)
+        named = (each for node in walk(document) if isinstance(node, Heading) for each in node.addressees)
+        found = {each.span: each for each in (*named, *instructed) if each.span.start < each.span.end}
+        for addressee in (found[span] for span in sorted(found)):  # each place once
             index = bisect_right(starts, addressee.span.start) - 1
             node = nodes[index] if index >= 0 else None
             place = places.of(node) if node is not None and addressee.span.end <= node.end else None
@@ -107,13 +110,6 @@ class DocumentAddressees:
             known = self.spans.setdefault(id(node), [])
             if start < end and (not known or start >= known[-1][1]):
                 known.append((start, end, kind_of(addressee)))
-
-
-def _in_order(document: Document, instructed: Iterable[Addressee]) -> Iterator[Addressee]:
-    """Yield the addressees of headings and tasks in the order of the text, each place once."""
-    named = [each for node in walk(document) if isinstance(node, Heading) for each in node.addressees]
-    found = {each.span: each for each in (*named, *instructed) if each.span.start < each.span.end}
-    yield from (found[span] for span in sorted(found))
 
 
 def kind_of(addressee: Addressee) -> str:
