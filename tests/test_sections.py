@@ -8,7 +8,7 @@ from docx.enum.style import WD_STYLE_TYPE
 
 import itu_texts
 from itu_texts import Division, find
-from itu_texts.tree.captions import read_caption
+from itu_texts.tree.addresses import read_caption
 
 FRONT = """Recommendation ITU-T Y.4999
 Requirements of beehives

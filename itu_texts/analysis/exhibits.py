@@ -10,7 +10,7 @@ from attrs import field, frozen
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import fold
-from itu_texts.tree.captions import caption_words, captioned, read_caption
+from itu_texts.tree.addresses import caption_words, captioned, read_caption
 from itu_texts.tree.nodes import Cell, Document, Node, Note, Paragraph, Table
 from itu_texts.tree.walking import walk
 

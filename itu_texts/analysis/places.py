@@ -16,7 +16,7 @@ from itu_texts.language.grammar import surface
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import FULL_STOP, as_latin, fold, without_stretches
-from itu_texts.tree.captions import captioned
+from itu_texts.tree.addresses import captioned
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Text
 from itu_texts.tree.walking import find
 

@@ -13,7 +13,7 @@ from itu_texts.analysis.sentences import sentences
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import COMMA, fold
-from itu_texts.tree.captions import read_caption
+from itu_texts.tree.addresses import read_caption
 from itu_texts.tree.nodes import (
     Annex,
     Cell,

@@ -211,7 +211,11 @@ def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
 
 
 def _result(problem: Problem) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.file)}}
+    from urllib.parse import quote  # other formats do not need it
+
+    path = PurePath(problem.file)
+    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     named = {"message": {"text": problem.place}} if problem.place else {}
     if not problem.place:
         place["region"] = _region(problem.line, problem.column, problem.end_line, problem.end_column)
@@ -232,13 +236,6 @@ def _result(problem: Problem) -> dict[str, Any]:
 
 def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-
-
-def _uri(name: str) -> str:
-    from urllib.parse import quote
-
-    path = PurePath(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def _github(found: Found, shown: ReportState) -> Iterator[str]:

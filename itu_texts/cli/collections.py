@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -65,22 +64,26 @@ def _collect(options: argparse.Namespace) -> int:
     if goal.suffix.lower() in _OTHERS and not goal.exists():
         raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
     progress = Progress(asked=options.progress)
-    with _kept(options.output), cluster(options.dask) as executor, Collection.open(options.output) as acts:
-        added = acts.add(
-            options.files,
-            language=options.language,
-            view=options.view,
-            encoding=options.encoding,
-            workers=None if options.jobs is None else workers(options, files.names),
-            executor=executor,
-            prune=options.prune,
-            progress=progress,
-        )
-        unread = acts.rows(
-            "SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file"
-            f" WHERE d.code IN ({', '.join('?' * len(NOT_READ))}) ORDER BY f.path",
-            NOT_READ,
-        )
+    try:
+        with cluster(options.dask) as executor, Collection.open(options.output) as acts:
+            added = acts.add(
+                options.files,
+                language=options.language,
+                view=options.view,
+                encoding=options.encoding,
+                workers=None if options.jobs is None else workers(options, files.names),
+                executor=executor,
+                prune=options.prune,
+                progress=progress,
+            )
+            unread = acts.rows(
+                "SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file"
+                f" WHERE d.code IN ({', '.join('?' * len(NOT_READ))}) ORDER BY f.path",
+                NOT_READ,
+            )
+    except KeyboardInterrupt as stopped:
+        stopped.add_note(f"{options.output} has the files read so far, each completely; the same command continues")
+        raise
     progress.clear()
     for path, message in unread:
         say(f"itu-texts: {path}: {message}")
@@ -90,16 +93,6 @@ def _collect(options: argparse.Namespace) -> int:
     summary = counted(added.new, len(added.failed), added.skipped, added.unchanged)
     say(f"{options.output}: {summary}{f', {added.gone} gone' if added.gone else ''}")
     return max(code, FAILED if added.failed else OK)
-
-
-@contextmanager
-def _kept(name: str) -> Iterator[None]:
-    """Say what a collection contains after an interrupted run."""
-    try:
-        yield
-    except KeyboardInterrupt as stopped:
-        stopped.add_note(f"{name} has the files read so far, each completely; the same command continues")
-        raise
 
 
 # ---------------------------------------------------------------------- export

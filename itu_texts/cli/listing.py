@@ -66,19 +66,16 @@ class _Listed:
 
         listing = _LISTINGS[self.name]
         for row in records(document, listing.what, file=file.name):
-            same = _digest(file, [row[name] for name in listing.same]) if listing.same else b""
+            same = b""
+            if listing.same:
+                identifier, *others = (row[name] for name in listing.same)
+                folded = (" ".join(fold(str(value or "")).casefold().split()) for value in others)
+                key = repr((identifier or file.digest, *folded)).encode("utf-8", "surrogatepass")
+                same = hashlib.blake2b(key, digest_size=16).digest()
             if self.lines:
                 yield utf8("  ".join(column.cell(row) for column in listing.columns).rstrip() + "\n"), same
             else:
                 yield tuple(row.values()), same
-
-
-def _digest(file: Input, values: list[str | int | bool | None]) -> bytes:
-    """Return a digest of some values, the first of which is an identifier; a text without one has no copies."""
-    identifier, *others = values
-    folded = (" ".join(fold(str(value or "")).casefold().split()) for value in others)
-    key = repr((identifier or file.digest, *folded))
-    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _cited(row: Row) -> str:

@@ -35,7 +35,6 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import SECTION_SIGNS
 from itu_texts.tree.address_index import AddressIndex, bare
 from itu_texts.tree.base import Node
-from itu_texts.tree.captions import captioned, read_caption
 from itu_texts.tree.walking import walk
 
 N = TypeVar("N", bound=Node)
@@ -188,7 +187,9 @@ class Addresses:
             found = found or [node for text in texts for node in self.inside(text, wanted, short=short)]
         found = found or list(self.anywhere(root, wanted))
         found = found or list(self.anywhere(root, wanted, annexes=True))
-        found = found or list(self.with_caption(root, wanted))
+        caption = read_caption(f"{wanted[:1].upper()}{wanted[1:]}", root.language)  # "Table 3"
+        if not found and caption is not None:
+            found = [node for known, node in captioned(root, root.language) if known == caption]
         if not found:
             near = self.nearest(root, wanted)
             raise AddressError(f"there is nothing at {address!r}{f'; there are: {near}' if near else ''}")
@@ -268,12 +269,6 @@ class Addresses:
             fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
             if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
                 yield from self._at_rest(node, rest)
-
-    def with_caption(self, root: Node, wanted: str) -> Iterator[Node]:
-        """Yield the tables or figures that an address names as their captions do: "Table 3"."""
-        asked = read_caption(f"{wanted[:1].upper()}{wanted[1:]}", root.language)
-        if asked is not None:
-            yield from (node for caption, node in captioned(root, root.language) if caption == asked)
 
     def nearest(self, root: Node, wanted: str) -> str:
         """Return the addresses most similar to one that fits nothing, among the first addresses of the document."""
@@ -382,3 +377,55 @@ class _Spelt(NamedTuple):
         """Return the address extended by some words, after a separator unless it is empty."""
         short = f"{self.short}{gap}{words}" if self.short else words
         return _Spelt(short, (f"{self.full}{gap}{words}" if self.full else words), label)
+
+
+_NUMBER = regex(r"(?P<number>\w+(?:[.-]\w+)*+)\s*(?=[–—:―−-]|\.\s|\Z|\n)")
+_BEFORE_TITLE = " –—:―−-.\n"
+_NAMES = (("table", "TABLES_CITED"), ("figure", "FIGURES_CITED"))
+
+
+def read_caption(words: str, language: str | None) -> tuple[str, str] | None:
+    """Return the kind, ``table`` or ``figure``, and the number with which a caption begins; ``None`` for other words.
+
+    >>> read_caption("Table 7-1 – Weights", "en"), read_caption("Table 3 shows weights", "en")
+    (('table', '7-1'), None)
+    """
+    known = surface(language or "en").patterns
+    for kind, name in _NAMES:
+        named = known[name].match(words)
+        number = _NUMBER.match(words, named.end()) if named else None
+        if number is not None:
+            return kind, number["number"].casefold()
+    return None
+
+
+def caption_words(words: str, language: str | None) -> str:
+    """Return the words of a caption after its number.
+
+    >>> caption_words("Table 7-1 – Weights", "en")
+    'Weights'
+    """
+    known = surface(language or "en").patterns
+    named = next(filter(None, (known[name].match(words) for _, name in _NAMES)), None)
+    number = _NUMBER.match(words, named.end()) if named is not None else None
+    return words[number.end() :].strip(_BEFORE_TITLE) if number is not None else words
+
+
+def captioned(root: Node, language: str | None) -> Iterator[tuple[tuple[str, str], Node]]:
+    """Yield the tables with captions, and the captions of figures, each with its kind and number.
+
+    A caption is a paragraph above a table, or its first cell; where no table is found, the caption stands for it.
+    """
+    for node in walk(root):
+        caption = read_caption(node.text, language) if node._MAY_BE_CAPTION else None  # type: ignore[attr-defined]
+        above = node.parent
+        if caption is None or above is None:
+            continue
+        beside = above.children
+        place = next(place for place, each in enumerate(beside) if each is node)
+        if above.parent is not None and above.parent._HAS_CAPTION:  # in a row
+            if place == 0:
+                yield caption, above.parent
+        else:
+            below = beside[place + 1 : place + 2] if caption[0] == "table" else ()
+            yield caption, next((each for each in below if each._HAS_CAPTION), node)

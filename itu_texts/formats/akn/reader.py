@@ -8,16 +8,16 @@ from typing import Any
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.akn.reader_blocks import Blocks, heads, is_blank, put_last, without_heading
+from itu_texts.formats.akn.reader_clauses import Statements
 from itu_texts.formats.akn.reader_levels import Levels, number_in
 from itu_texts.formats.akn.reader_source import Lines
-from itu_texts.formats.akn.reader_statements import Statements
 from itu_texts.formats.akn.reader_xml import Element, read_xml
 from itu_texts.formats.akn.rows import DIVISIONS, LANGUAGES, LIBRARY, ROWS
 from itu_texts.formats.limits import Limits
 from itu_texts.language.grammar import languages
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import is_label
-from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
+from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Document, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
@@ -68,7 +68,12 @@ class Documents(Levels):
             case "act" | "doc":
                 return self._inside(element)
             case "debateReport":
-                return [self._agenda(element)]
+                start = self.lines.begin()
+                heading = self.line(Paragraph, *element.below("preface", "container"))
+                items = tuple(
+                    [self._agenda_item(each) for each in element.below("mainBody") if each.name == "paragraph"]
+                )
+                return [self.made(nodes.Agenda, start, heading=heading, items=items)]
             case "documentCollection":
                 kind = element.get("name")
                 return [self._headed(kind if kind in _PARTS else "part", element, "", self._collected)]
@@ -169,12 +174,6 @@ class Documents(Levels):
             lines.append(self.made(nodes.CoverLine, begin, text=line.text, parts=parts))
         return self.made(Cover, start, lines=tuple(lines), **values)
 
-    def _agenda(self, element: Element) -> Node:
-        start = self.lines.begin()
-        heading = self.line(Paragraph, *element.below("preface", "container"))
-        items = tuple([self._agenda_item(each) for each in element.below("mainBody") if each.name == "paragraph"])
-        return self.made(nodes.Agenda, start, heading=heading, items=items)
-
     def _agenda_item(self, element: Element) -> nodes.AgendaItem:
         start, label = self.number(element)
         blocks: list[Any] = []
@@ -235,7 +234,10 @@ def read_akn(data: bytes, name: str, limits: Limits) -> Document:
     main = next(root.elements, None) if root.name == "akomaNtoso" else None
     if main is None:
         raise ReadError(f"{name}: an XML file that is not Akoma Ntoso; save it as text, a web page or a Word file")
-    language = _language(main)
+    named = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
+    code = named.get("language") if named is not None else ""
+    code = _CODES.get(code, code)
+    language = code if code in languages() else ""  # no grammar for it
     try:
         document = _ours(root, main, language) if _is_ours(main) else None
         if document is not None:
@@ -252,6 +254,8 @@ def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> 
     lines = Lines(root)
     blocks: Any = tuple(read(lines))
     source, furniture, changes = lines.finish()
+    message = "no text was found: check that this is the right file and that it is complete"
+    is_empty = not any(isinstance(each, _KNOWN) for block in blocks for each in walk(block))
     return Document(
         start=0,
         end=len(source),
@@ -259,18 +263,10 @@ def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> 
         furniture=furniture,
         language=language,
         changes=changes,
-        diagnostics=_without_text(blocks, len(source)),
+        diagnostics=(make_diagnostic("no-text", message, Span(0, len(source))),) if is_empty else (),
         emphasis=tuple(sorted(lines.emphasis, key=lambda each: each.start)),
         source=source,
     )
-
-
-def _without_text(blocks: tuple[Node, ...], length: int) -> tuple[Diagnostic, ...]:
-    """Return the diagnostic of a file that holds neither a text nor a part of one."""
-    if any(isinstance(each, _KNOWN) for block in blocks for each in walk(block)):
-        return ()
-    message = "no text was found: check that this is the right file and that it is complete"
-    return (make_diagnostic("no-text", message, Span(0, length)),)
 
 
 # ---------------------------------------------------------------------- files of this library
@@ -301,11 +297,3 @@ def _is_right(node: Node) -> bool:
         case nodes.Amendment() if not node.marker:
             return False
     return all(above.end <= below.start for above, below in pairwise(node.children))
-
-
-def _language(main: Element) -> str:
-    """Return the code of the language; an empty string if there is no grammar for it."""
-    named = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
-    code = named.get("language") if named is not None else ""
-    code = _CODES.get(code, code)
-    return code if code in languages() else ""

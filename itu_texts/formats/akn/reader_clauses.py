@@ -1,13 +1,14 @@
-"""Reads lists of contents with the texts named in them, and clauses whose headings stand on the line of their words."""
+"""Reads clauses with their headings, lists of contents, and statements of other programs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve
 
-from itu_texts.formats.akn.reader_blocks import Blocks, heads
-from itu_texts.formats.akn.reader_source import Line, Lines
+from itu_texts.formats.akn.reader_blocks import Blocks, heads, put_last, without_heading
+from itu_texts.formats.akn.reader_source import Line, Lines, inline
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.formats.akn.rows import ABOUT, ROWS
 from itu_texts.language.grammar import surface
@@ -17,7 +18,7 @@ from itu_texts.parsing.assemblies import end_of_heading, verb_told
 from itu_texts.parsing.parts import read_parts
 from itu_texts.tree import nodes
 from itu_texts.tree.base import Part
-from itu_texts.tree.nodes import Clause, Heading, Node, Paragraph, Role
+from itu_texts.tree.nodes import TEXT_KINDS, Clause, Division, Heading, Node, Paragraph, Role
 from itu_texts.tree.spans import Span
 
 _LETTERS = frozenset(("italic", "bold"))
@@ -155,3 +156,161 @@ def begins_with_letters(elements: list[Element]) -> bool:
                 continue
             return not isinstance(child, str) and child.name == "span" and child.get("class") in _LETTERS
     return False
+
+
+_AROUND = frozenset(("content", "intro", "list", "alinea", "subparagraph", "blockList", "wrapUp", "listWrapUp"))
+"""Elements that contain the words and points of a paragraph."""
+_LONGEST_SUBHEADING = 200  # characters
+
+
+class Statements(Clauses):
+    """Makes a text from a statement."""
+
+    def __init__(self, lines: Lines, language: str) -> None:
+        super().__init__(lines, language)
+        self.body: list[Node] = []
+        self.kind = "text"
+
+    def whole(self, element: Element) -> list[Node]:
+        """Return the cover and the text of a statement."""
+        self.kind = element.get("name") if element.get("name") in TEXT_KINDS else "text"
+        named: list[Node] = []
+        cover = element.first("coverPage")
+        above = [*self._cover(cover, named)] if cover is not None else []
+        start = named[0].start if named else self.lines.begin()
+        for part in ("preface", "preamble", "mainBody", "body", "conclusions", "attachments"):
+            for child in (child for found in heads(element, part) for child in self.within(found)):
+                self._part(part, child, named)
+        return [*above, self.made(TEXT_KINDS[self.kind], start, front=tuple(named), body=tuple(self.body))]
+
+    # ------------------------------------------------------------------ around the paragraphs
+
+    def _cover(self, element: Element, front: list[Node]) -> Iterator[Node]:
+        """Yield the cover; its lines from the designation on belong to the front of the text."""
+        lines: list[nodes.CoverLine] = []
+        for child in self.within(element):
+            title = next((each for each in child.walk() if each.name == "docTitle"), None)
+            concept = title.get("refersTo") if title is not None else ""
+            if concept == "#resolutionNumber":
+                front.append(self._designation(child))
+            elif front:
+                front.append(self.line(nodes.History, child))
+            else:
+                lines.append(self.line(nodes.CoverLine, child))
+        if lines:
+            yield nodes.Cover(start=lines[0].start, end=lines[-1].end, lines=tuple(lines))
+
+    def _part(self, part: str, element: Element, front: list[Node]) -> None:
+        if part == "preface":
+            front += self._named(element)
+        elif element.name == "formula":
+            line = self.words(*element.elements)
+            body = read_parts(tokens.Formula(0, len(line.text)), line.text, self.surface)[0]
+            front.append(self.line(nodes.Formula, *element.elements, body=body))
+        elif part == "conclusions":
+            self.body += (self.line(nodes.History, each) for each in _parted(element))
+        elif part == "attachments":
+            self._add(self.block(element))
+        elif not self.body and element.name == "p" and part == "preamble":
+            front += self.block(element)
+        else:
+            self._paragraph(element, Role.PREAMBLE if part == "preamble" else Role.OPERATIVE)
+
+    def _named(self, element: Element) -> Iterator[Node]:
+        """Yield the number and the title of a text, which may be in one paragraph."""
+        number, title = (
+            next((e for e in element.walk() if e.name == name), None) for name in ("docNumber", "docTitle")
+        )
+        if number is not None:
+            yield self._designation(number)
+            self.lines.space()
+        if title is not None:
+            yield self.line(nodes.Title, title, begin=number is None)
+        if number is None and title is None:
+            yield from self.block(element)
+
+    def _designation(self, element: Element) -> Node:
+        text = self.words(element).text
+        kind, number, revision, status, parts = read_parts(
+            tokens.Designation(0, len(text), 0, kind=self.kind), text, self.surface
+        )
+        return self.line(
+            nodes.Designation, element, kind=kind, number=number, revision=revision, status=status, parts=parts
+        )
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, element: Element, role: Role) -> None:
+        """Read a recital, a numbered paragraph, a subheading, or the continuation of one of them."""
+        if heads(element, "heading", "subheading"):
+            self._division(element)
+            return
+        numbers = heads(element, "num")
+        label = self.words(*numbers).text if numbers else ""
+        inside = [*self._flat(element)]
+        line = self.words(inside[0]) if inside and inside[0].name == "p" else Line("")
+        numbered = self.surface.patterns["PARAGRAPH_NUMBER"].fullmatch(fold(label))
+        text = self.words(element).text  # of a paragraph without a number, which may continue the one above it
+        goes_on = element.name == "table" or len(text) > _LONGEST_SUBHEADING or text[-1:] in ".;:,；。，؛،"
+        if not label and (found := self.surface.patterns["NUMBER_OF_PARAGRAPH"].match(fold(line.text))):
+            self._clause(Role.OPERATIVE, line.text[: found.end()].rstrip(), inside, past_blanks(line.text, found.end()))
+        elif numbered is not None:
+            self._clause(Role.OPERATIVE, label, inside, 0, numbers)
+        elif label or (element.name != "container" and self.body and goes_on):
+            self._add(self.block(element))
+        elif element.name == "container" or line.letters or begins_with_letters(inside[:1]):
+            self._clause(Role.PREAMBLE if element.name == "container" else role, "", inside, 0)
+        else:
+            self._division(element)
+
+    def _flat(self, element: Element) -> Iterator[Element]:
+        """Yield the lines and points of a paragraph."""
+        if element.name == "p":
+            yield element
+            return
+        for child in self.within(element):
+            if child.name in _AROUND and not heads(child):
+                yield from self._flat(child)
+            else:
+                yield child
+
+    def _division(self, element: Element) -> None:
+        """Read a subheading, or a level with a heading and paragraphs."""
+        headed = heads(element)
+        start = self.lines.begin()
+        heading = self.line(Heading, *(headed or [element]))
+        self.body.append(self.made(Division, start, kind="section", number=None, heading=heading))
+        for child in self.within(element) if headed else ():
+            self._paragraph(child, Role.OPERATIVE)
+
+    def _clause(
+        self, role: Role, label: str, inside: list[Element], begin: int, numbers: list[Element] | None = None
+    ) -> None:
+        """Add a clause made from the lines and points of a paragraph."""
+        clause = self.opened(role, label, inside, begin, numbers)
+        put_last(self.body, clause, lambda last: isinstance(last, Division))
+        for each in inside[bool(inside) and inside[0].name == "p" :]:
+            self._add(self.block(each))
+
+    def _add(self, found: list[Node]) -> None:
+        """Add blocks to the last clause; annexes and divisions stand beside clauses."""
+        for node in found:
+            if isinstance(node, nodes.Annex | Division):
+                self.body.append(node)
+            elif not self.body or isinstance(self.body[-1], nodes.History):
+                self.body.append(without_heading(node, Role.OPERATIVE))
+            else:
+                put_last(self.body, node, lambda last: isinstance(last, Clause | nodes.Annex | Division))
+
+
+def _parted(element: Element) -> Iterator[Element]:
+    """Yield the lines of a paragraph, divided at its line breaks."""
+    line = Element("p", {})
+    for child in element.children:
+        if not isinstance(child, str) and child.name in ("eol", "br"):
+            yield line
+            line = Element("p", {})
+        else:
+            line.children.append(child)
+    if inline(line):
+        yield line

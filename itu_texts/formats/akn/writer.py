@@ -328,14 +328,6 @@ def written(
     writer.anonymous = anonymous
     made = Collections(writer, language or language_of(words.language if isinstance(node, Text) else document.language))
     made.as_of = as_of or ""
-    _write(made, node, given)
-    ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
-    xml = links.fill("".join(made.out))
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>'
-    return f"{head}{xml}</akomaNtoso>\n", links
-
-
-def _write(made: Collections, node: Document | Text, given: GivenMetadata) -> None:
     blocks: tuple[Node, ...] = node.blocks if isinstance(node, Document) else (node,)
     *above, last = blocks or (node,)
     if isinstance(last, Text) and all(isinstance(block, _ABOVE) for block in above[isinstance(blocks[0], Cover) :]):
@@ -347,6 +339,10 @@ def _write(made: Collections, node: Document | Text, given: GivenMetadata) -> No
     else:
         assert isinstance(node, Document)
         made.collection(node, given)
+    ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
+    xml = links.fill("".join(made.out))
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>'
+    return f"{head}{xml}</akomaNtoso>\n", links
 
 
 def iter_akn(document: Document, *, references: bool = True, resolve: Resolver | None = None) -> Iterator[str]:

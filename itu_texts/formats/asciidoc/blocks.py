@@ -164,7 +164,7 @@ class _Scanner:
             self.blank = blank
         elif line == "+" and (self.held or self.lists.level):
             if blank:
-                self.lists.close_one()
+                del self.lists.open[max(len(self.lists.open) - 1, 1) :]  # what follows belongs to an item around it
             self._end()
             self.attached = True
         elif self._is_underlined(line, blank):
@@ -210,7 +210,7 @@ class _Scanner:
 
     def _paragraph(self, line: str, blank: bool) -> None:
         if blank and not self.attached:
-            self.lists.close()
+            self.lists.open.clear()
         self._end()
         matched = _ADMONITION.match(line)
         kind, label = "paragraph", ""
@@ -222,19 +222,16 @@ class _Scanner:
         elif self.note:
             kind, label, self.note = "note", self.note, ""
         elif (term := _TERM.fullmatch(line)) is not None and "::" in line + " " and not line.startswith("http"):
-            line = f"{term[1]}: {term[2]}" if term[2] else f"{term[1]}: {self._next_words()}"
+            words = term[2] or ""
+            after = self.lines[self.number + 1].strip() if not words and self.number + 1 < len(self.lines) else ""
+            if after and not (DELIMITER.fullmatch(after) or list_marker(after) or section_title(after)):
+                self.number += 1
+                words = after
+            line = f"{term[1]}: {words}"
         quoted = self.in_quotation or self.attributes.style in ("quote", "verse")
         self.begun = Block(kind, "", self.number + 1, self._taken(), self.lists.level, label, in_block=quoted)
         self.attached = False
         self.held.append(line)
-
-    def _next_words(self) -> str:
-        """Return the words of a term, from the line below it."""
-        following = self.lines[self.number + 1].strip() if self.number + 1 < len(self.lines) else ""
-        if not following or DELIMITER.fullmatch(following) or list_marker(following) or section_title(following):
-            return ""
-        self.number += 1
-        return following
 
     def _item(self, marker: str, words: str, typed: str) -> None:
         self._end()
@@ -287,7 +284,7 @@ class _Scanner:
             attributes = self._taken()
             self.opened.append(_Open(line, self.lists, self.note, self.in_quotation))
             if not self.attached and not opens:
-                self.lists.close()
+                self.lists.open.clear()
             self.lists = self.lists.inner(is_attached=self.attached)
             self.note = attributes.style if attributes.style in _ADMONITIONS else ""
             self.in_quotation = self.in_quotation or line.startswith("____") or attributes.style == "quote"

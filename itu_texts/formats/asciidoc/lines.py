@@ -74,21 +74,16 @@ def attributes_of(line: str, into: Attributes) -> None:
         elif name:
             into.named[name] = value
         elif first and value:
-            _read_style(value, into)
+            into.style = re.split("[.#%]", value)[0].strip() or into.style
+            for sign, word in _SHORT.findall(value):
+                if sign == "#":
+                    into.names.append(word)
+                else:
+                    (into.roles if sign == "." else into.options).add(word)
         elif value:
             into.named.setdefault("source" if "source" in into.named else "value", value)
         first = False
         place = max(matched.end(), place + 1)
-
-
-def _read_style(value: str, into: Attributes) -> None:
-    """Read the first word, with its suffixes: ``quote#name.role%option``."""
-    into.style = re.split("[.#%]", value)[0].strip() or into.style
-    for sign, word in _SHORT.findall(value):
-        if sign == "#":
-            into.names.append(word)
-        else:
-            (into.roles if sign == "." else into.options).add(word)
 
 
 def section_title(line: str) -> tuple[int, str] | None:
@@ -145,15 +140,6 @@ class Lists:
     def inner(self, *, is_attached: bool) -> Lists:
         """Return the lists of a block inside, which belongs to an item or stands by itself."""
         return Lists(self.is_flavoured, self.level if is_attached else self.base)
-
-    def close(self) -> None:
-        """End all lists."""
-        self.open.clear()
-
-    def close_one(self) -> None:
-        """End the innermost list unless it is the only one: what follows belongs to an item around it."""
-        if len(self.open) > 1:
-            self.open.pop()
 
     def item(self, marker: str, attributes: Attributes, typed: str = "") -> str:
         """Begin an item, and return its label.

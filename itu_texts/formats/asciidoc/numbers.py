@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import islice
 
 from attrs import define, field
 
@@ -198,7 +199,16 @@ class _Counting:
         if self.unnumbered is not None and level > self.unnumbered:
             return ""
         self.unnumbered = None
-        plain = attributes.style not in _UNNUMBERED or self._is_references(place, block)
+        beside = (
+            each for each in islice(self.blocks, place + 1, None) if each.kind == "section" and each.level <= level
+        )
+        # the bibliography of a Metanorma text is the section "References" if others follow it
+        is_references = (
+            attributes.style == "bibliography"
+            and self.header.is_flavoured
+            and any(each.attributes.style not in (*_UNNUMBERED, "appendix", "annex") for each in beside)
+        )
+        plain = attributes.style not in _UNNUMBERED or is_references
         if level == 0 or not plain or not self.counts or "unnumbered" in attributes.options:
             if attributes.style in ("appendix", "annex"):
                 self._annex(place, block)
@@ -215,13 +225,6 @@ class _Counting:
         number = _bare(given) if given else str(int(counted[0]) + 1 if counted else 1)
         self.path[level - 1 :] = [number]
         return ".".join(self.path)
-
-    def _is_references(self, place: int, block: Block) -> bool:
-        """Return whether a bibliography is the section "References" of a Metanorma text, which others follow."""
-        if block.attributes.style != "bibliography" or not self.header.is_flavoured:
-            return False
-        beside = (each for each in self.blocks[place + 1 :] if each.kind == "section" and each.level <= block.level)
-        return any(each.attributes.style not in (*_UNNUMBERED, "appendix", "annex") for each in beside)
 
     def _annex(self, place: int, block: Block) -> str:
         """Return the number of an annex: a letter, or a roman numeral if the annex is informative."""

@@ -46,19 +46,11 @@ def table_rows(text: str, given: Attributes, allowance: Allowance) -> tuple[list
             found = [line.split(sign) for line in text.split("\n") if line.strip()]
         return found, int(headed and len(found) > 1)
     spans = [max(min(int((cell[1] or "1")[:4]), _MOST), 1) for cell in _CELL.finditer(lines[first])]
-    columns = _columns(given.named.get("cols", "")) or max(sum(spans), 1)
+    widths = re.split("[,;]", cols) if (cols := given.named.get("cols", "")).strip() else []
+    named = [matched[1] for each in widths if (matched := _COLUMNS.match(each))]
+    columns = sum(min(int(count[:4]), _MOST) if count else 1 for count in named) or max(sum(spans), 1)
     rows = _filled(list(_cells(text, allowance)), columns)
     return rows, int(headed and len(rows) > 1)
-
-
-def _columns(widths: str) -> int:
-    """Return the number of columns in a description: ``1,2`` or ``3*``."""
-    if not widths.strip():
-        return 0
-    parts = re.split("[,;]", widths)
-    return sum(
-        min(int(matched[1][:4]), _MOST) if (matched := _COLUMNS.match(each)) and matched[1] else 1 for each in parts
-    )
 
 
 def _cells(text: str, allowance: Allowance) -> Iterator[tuple[str, int, int]]:

@@ -11,7 +11,6 @@ from itu_texts.formats.html.notes import called
 from itu_texts.language.provisions import Margin, are_items, provision_rows
 
 _MOST = 500  # elements of a cell that are examined; cells may contain tables
-_NOTHING = Margin("", "")
 
 
 def rows(table: Any, *, marked: bool = False) -> list[list[Cell]]:
@@ -77,7 +76,7 @@ def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | 
     margins: dict[Any, Margin | None] = {}
     labels: dict[Any, str] = {}
     for row, (columns, words, beside, _) in zip(found, parts, strict=True):
-        margins |= dict.fromkeys(row, _NOTHING) | dict.fromkeys(row[:words])
+        margins |= dict.fromkeys(row, Margin("", "")) | dict.fromkeys(row[:words])
         worded = next((cell for cell in row[words:] if _text(cell).strip()), row[words])
         margins[worded] = beside
         if words > columns:

@@ -131,11 +131,6 @@ class OriginPiece(Origin):
     """The offset of its first character."""
 
 
-def _pieces(origins: Origins) -> tuple[OriginPiece, ...]:
-    pairs = zip(origins.starts, origins.origins, strict=True)
-    return tuple(OriginPiece(start=start, **asdict(origin)) for start, origin in pairs)
-
-
 def _origins(pieces: tuple[OriginPiece, ...]) -> Origins:
     names = [each.name for each in fields(Origin)]
     origins = (Origin(**{name: getattr(piece, name) for name in names}) for piece in pieces)
@@ -144,7 +139,14 @@ def _origins(pieces: tuple[OriginPiece, ...]) -> Origins:
 
 FORMS: dict[Any, Form] = {
     Source: Form(str, str, Source),
-    Origins: Form(tuple[OriginPiece, ...], _pieces, _origins),
+    Origins: Form(
+        tuple[OriginPiece, ...],
+        lambda origins: tuple(
+            OriginPiece(start=start, **asdict(origin))
+            for start, origin in zip(origins.starts, origins.origins, strict=True)
+        ),
+        _origins,
+    ),
 }
 """The forms of classes without members of their own."""
 

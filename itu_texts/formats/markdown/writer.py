@@ -62,10 +62,13 @@ class _Markdown:
     def pieces(self) -> Iterator[str]:
         """Yield the paragraphs, with blank lines between them, and line breaks between lines that belong together."""
         above: Line | None = None
+        lone = (*_HEADINGS, Table)
         for line in self.setting.lines():
             for paragraph in self._paragraphs(line):
                 if above is not None:
-                    yield _BREAK if _is_one(above, line) else "\n\n"
+                    alone = isinstance(above.node, lone) or isinstance(line.node, lone)
+                    is_one = not (apart(above.node, line.node) or line.notes or alone)
+                    yield _BREAK if is_one else "\n\n"
                 yield paragraph
                 above = line
         if above is not None:
@@ -125,14 +128,6 @@ class _Markdown:
         if number in self.called:
             return f"[^{self.labels[number]}]: {words}"
         return _escaped("_" * 5) + f" {_escaped(note.mark or '')} {words}".rstrip()
-
-
-def _is_one(above: Line, line: Line) -> bool:
-    """Return whether a line is in the paragraph of the line above it; headings and tables are not."""
-    lone = (*_HEADINGS, Table)
-    return not (
-        apart(above.node, line.node) or line.notes or isinstance(above.node, lone) or isinstance(line.node, lone)
-    )
 
 
 def _escaped(words: str) -> str:

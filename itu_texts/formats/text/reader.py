@@ -164,7 +164,12 @@ def _encoding(file: IO[bytes], name: str) -> str:
                 place = file.tell() - start - len(error.object) + error.start
                 why = f"not text in UTF-8, UTF-16 or cp1252 (byte {place} is not UTF-8)"
                 raise ReadError(f"{name}: {why}") from None
-            _refuse_other_scripts(data, name)
+            letters, runs = len(re.findall(_LETTERS, data)), sum(map(len, re.findall(_HIGH_RUNS, data)))
+            if letters and 2 * runs > letters:
+                raise ReadError(
+                    f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic), cp1256 (Arabic) or "
+                    "gb18030 (Chinese); name its encoding with encoding='cp1251' or --encoding cp1251"
+                ) from None
     file.seek(start)
     return encoding
 
@@ -221,21 +226,6 @@ def is_declarable(encoding: str) -> bool:
         return same and len(_ESCAPED.decode(encoding)) == len(_ESCAPED)
     except (LookupError, ValueError):
         return False
-
-
-def _refuse_other_scripts(data: bytes, name: str) -> None:
-    """Refuse text that cp1252 would garble: in Latin text, few letters are outside ASCII, and seldom in a row.
-
-    :raises ReadError: naming possible encodings.
-    """
-    sample = data[:_BLOCK]
-    letters = len(re.findall(_LETTERS, sample))
-    runs = sum(map(len, re.findall(_HIGH_RUNS, sample)))
-    if letters and 2 * runs > letters:
-        raise ReadError(
-            f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic), cp1256 (Arabic) or gb18030 "
-            "(Chinese); name its encoding with encoding='cp1251' or --encoding cp1251"
-        )
 
 
 def _utf16_without_bom(data: bytes) -> str:

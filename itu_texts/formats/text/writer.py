@@ -126,17 +126,13 @@ def _notes(notes: Sequence[Footnote]) -> Iterator[str]:
     for note in notes:
         mark = note.mark or ""
         words = f"{mark} {note.text}".strip()
-        if _OPENS.match(note.text) and _follows(mark, before):
+        is_next = mark.isdecimal() and before.isdecimal() and int(mark) == int(before) + 1
+        if "*" in before:
+            is_next = mark in (before + "*", "1")
+        if is_next and _OPENS.match(note.text):
             yield words
         elif _BELOW_RULE.fullmatch(mark):
             yield f"{_RULE}\n{words}"
         else:
             yield f"{_RULE} {words}"
         before = mark
-
-
-def _follows(mark: str, before: str) -> bool:
-    """Return whether a mark is the next one after another: 2 after 1, ** after *, 1 after any stars."""
-    if "*" in before:
-        return mark in (before + "*", "1")
-    return mark.isdecimal() and before.isdecimal() and int(mark) == int(before) + 1

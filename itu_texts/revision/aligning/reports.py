@@ -58,19 +58,14 @@ def tmx_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[st
     )
     for each in pairs:
         if each.first_text and each.second_text:
-            name = _of_xml(_tuid(each))
+            text = next((one for one in (each.node, *each.node.ancestors) if isinstance(one, Text)), None)
+            known = str(text.identifier) if text is not None and text.identifier is not None else ""
+            name = _of_xml(", ".join(filter(None, (known, each.first_address))))
             yield f"<tu tuid={quoteattr(name)}>" if name else "<tu>"
             for code, words in ((first, each.first_text), (second, each.second_text)):
                 yield f"<tuv xml:lang={quoteattr(code)}><seg>{escape(_of_xml(words))}</seg></tuv>"
             yield "</tu>\n"
     yield "</body>\n</tmx>\n"
-
-
-def _tuid(named: Pair) -> str:
-    """Return the text that a pair stands in, and its address there: "Resolution 5 (Dubai, 2018), resolves 2"."""
-    text = next((each for each in (named.node, *named.node.ancestors) if isinstance(each, Text)), None)
-    known = str(text.identifier) if text is not None and text.identifier is not None else ""
-    return ", ".join(filter(None, (known, named.first_address)))
 
 
 def html_report(pairs: Sequence[Pair], languages: tuple[str, str], title: str = "") -> Iterator[str]:

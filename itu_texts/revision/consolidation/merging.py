@@ -287,7 +287,13 @@ class _Merge:
                 says = f"which another amendment suppresses, and adds “{_printed(piece)}” there"
                 self._report("amended-after-suppression", self._matching.old_of(parent) or parent, says)
             return None
-        others = [*self._added_by_others(above, piece.kind)]
+        tree = self._tree
+        below = ((each, tree._lines.get(id(each)), tree._added.get(id(each))) for each in self._hanging(above))
+        others = [
+            (each, line, source)
+            for each, line, source in below
+            if line is not None and line.kind == piece.kind and source is not None and source is not self._source
+        ]
         for each, other, _ in others:
             if _same(other, piece) and id(each) not in self._agreed:
                 self._agreed.add(id(each))
@@ -305,13 +311,6 @@ class _Merge:
             self._has_marked = True
             self._tree.mark(self._source, new)
         return new
-
-    def _added_by_others(self, above: Draft, kind: str) -> Iterator[tuple[Draft, Piece, Source]]:
-        """Yield the lines of a kind below a line that other amendments added."""
-        for each in self._hanging(above):
-            line, source = self._tree._lines.get(id(each)), self._tree._added.get(id(each))
-            if line is not None and line.kind == kind and source is not None and source is not self._source:
-                yield each, line, source
 
     def _remove(self) -> None:
         """Remove the lines that the proposal leaves out."""

@@ -72,7 +72,12 @@ class Matching:
             if piece.children and (other := self.new_of(piece)):
                 self._pair_children(piece, other)
         self._pair_equal(old, new, least=_TELLING)
-        self._pair_elsewhere()
+        left = (self._left(old, old=True), self._left(new, old=False))
+        ours, theirs = ([piece for piece in each if len(piece.words) >= _TELLING] for each in left)
+        self._pair_similar(ours, theirs, _ALIKE_ELSEWHERE)
+        for piece in ours:
+            if piece.children and (other := self.new_of(piece)):
+                self._pair_children(piece, other)
 
     @property
     def nodes(self) -> dict[int, Node]:
@@ -211,18 +216,6 @@ class Matching:
                 self._pair(piece, other)
 
     # ------------------------------------------------------------------ in different places
-
-    def _pair_elsewhere(self) -> None:
-        """Pair remaining pieces that share most of their words, wherever they stand.
-
-        Then the pieces below such pairs.
-        """
-        old = [piece for piece in self._left(self.old, old=True) if len(piece.words) >= _TELLING]
-        new = [piece for piece in self._left(self.new, old=False) if len(piece.words) >= _TELLING]
-        self._pair_similar(old, new, _ALIKE_ELSEWHERE)
-        for piece in old:
-            if piece.children and (other := self.new_of(piece)):
-                self._pair_children(piece, other)
 
 
 def _named(piece: Piece) -> tuple[str, str] | int:

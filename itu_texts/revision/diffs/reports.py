@@ -37,8 +37,13 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
     runs_of_numbers = {id(each): run for run in _renumbered(listed) for each in run}
     for each in listed:
         run = runs_of_numbers.get(id(each))
+        if run is not None and each is run[0]:
+            ends = [(one.old, one.new) for one in (run[0], run[-1])]
+            old_ends, new_ends = (
+                [one.number for one in sides if isinstance(one, Provision)] for sides in zip(*ends, strict=True)
+            )
+            yield f"{run[0].kind.value} Nos. {'-'.join(old_ends)} -> Nos. {'-'.join(new_ends)}\n"
         if run is not None:
-            yield _numbers(run) if each is run[0] else ""
             continue
         old, new = each.old_address, each.new_address
         where = f"{old} -> {new}" if old and new and old != new else new or old or "(no address)"
@@ -78,14 +83,6 @@ def _shift(difference: Difference) -> int | None:
     was, now = _FIGURES.fullmatch(old.number), _FIGURES.fullmatch(new.number)
     own = (difference.old_label.removeprefix(old.number), difference.new_label.removeprefix(new.number))
     return int(now[1]) - int(was[1]) if was and now and own[0] == own[1] else None
-
-
-def _numbers(run: Sequence[Difference]) -> str:
-    """Return a line for provisions of which only the numbers changed."""
-    (was, now), (last_was, last_now) = ((each.old, each.new) for each in (run[0], run[-1]))
-    assert all(isinstance(each, Provision) for each in (was, now, last_was, last_now))
-    old, new = (f"Nos. {one.number}-{other.number}" for one, other in ((was, last_was), (now, last_now)))  # type: ignore[union-attr]
-    return f"{run[0].kind.value} {old} -> {new}\n"
 
 
 def _last_of_pairs(differences: Iterable[Difference]) -> set[int]:

@@ -84,7 +84,11 @@ class DocumentAddressees:
             line.count += 1
             line.called[task.addressee.text] += 1
             self._keys.setdefault(id(task.item), set()).add(key)
-        self.legend: list[Addressed] = _named(lines)
+        shared = Counter(words for line in lines.values() for words in line.called)
+        for line in lines.values():  # words that name only their addressee, if there are such words
+            own = [words for words, _ in line.called.most_common() if shared[words] == 1]
+            line.words = own[0] if own else f"{next(iter(line.called))} ({line.key})"
+        self.legend: list[Addressed] = sorted(lines.values(), key=lambda line: (line.kind, -line.count, line.words))
         """The lines of the legend, by kind, the most frequently instructed first."""
         if len(document.source) >= document.end:
             self._place(document)
@@ -115,12 +119,3 @@ class DocumentAddressees:
 def kind_of(addressee: Addressee) -> str:
     """Return the kind of an addressee for use in a name: ``study-group``."""
     return addressee.kind.value.replace(" ", "-")
-
-
-def _named(lines: dict[str, Addressed]) -> list[Addressed]:
-    """Return lines with words that name only their addressee, if there are such words."""
-    shared = Counter(words for line in lines.values() for words in line.called)
-    for line in lines.values():
-        own = [words for words, _ in line.called.most_common() if shared[words] == 1]
-        line.words = own[0] if own else f"{next(iter(line.called))} ({line.key})"
-    return sorted(lines.values(), key=lambda line: (line.kind, -line.count, line.words))

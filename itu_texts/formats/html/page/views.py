@@ -316,21 +316,14 @@ class Page:
 
     def _entries(self, node: Node) -> Iterator[Entry]:
         if isinstance(node, (Text, Amendment, *_FOLDED)):
-            yield Entry(
-                self._anchors.of(node), _name(node), [each for child in below(node) for each in self._entries(child)]
-            )
+            words = node.names[0] if node.names else "…"
+            is_titled = isinstance(node, Annex | Division) or (isinstance(node, Text) and node.designation is not None)
+            words = _titled(words, getattr(node, "title", None) or "") if is_titled else words
+            words = words if words != "()" else "(without heading)"
+            yield Entry(self._anchors.of(node), words, [each for child in below(node) for each in self._entries(child)])
         elif not isinstance(node, Item | Table):
             for child in below(node):
                 yield from self._entries(child)
-
-
-def _name(node: Node) -> str:
-    words = node.names[0] if node.names else "…"
-    if (isinstance(node, Text) and node.title and node.designation) or (
-        isinstance(node, Annex | Division) and node.title
-    ):
-        words = _titled(words, node.title)
-    return words if words != "()" else "(without heading)"
 
 
 def _titled(name: str, title: str) -> str:
