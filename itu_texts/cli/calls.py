@@ -273,7 +273,7 @@ class Results:
             f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
             for what, names in sorted(self.left_out.items())
         )
-        if self.left_out:
+        if self.left_out and isinstance(self.job.work, batch.Export | batch.PartOf):
             print(f"itu-texts: left out of the output: {', '.join(parts)}", file=sys.stderr)
 
     @property
