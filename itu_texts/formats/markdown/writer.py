@@ -55,8 +55,7 @@ class _Markdown:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        names = UniqueNames("-")
-        self.labels = [names.new(_NOT_IN_LABEL.sub("", note.mark or "") or "note") for note in setting.notes]
+        self.labels = _labels([note.mark for note in setting.notes])
         self.called = {anchor.note for anchor in setting.anchors}
 
     def pieces(self) -> Iterator[str]:
@@ -128,6 +127,12 @@ class _Markdown:
         if number in self.called:
             return f"[^{self.labels[number]}]: {words}"
         return _escaped("_" * 5) + f" {_escaped(note.mark or '')} {words}".rstrip()
+
+
+def _labels(marks: Sequence[str | None]) -> list[str]:
+    """Return a unique label for each note, from its mark."""
+    names = UniqueNames("-")
+    return [names.new(_NOT_IN_LABEL.sub("", mark or "") or "note") for mark in marks]
 
 
 def _escaped(words: str) -> str:
