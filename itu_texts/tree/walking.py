@@ -63,14 +63,9 @@ def own_words(node: Node) -> str:
 
 def line_words(line: OutlineLine) -> tuple[str, str]:
     """Return the label and the words of a line, each with single blanks; either may be empty."""
-    labels: list[str] = []
-    words: list[str] = []
-    for piece in line.pieces or ():
-        if isinstance(piece, str):
-            labels += piece.split()
-        else:
-            words += getattr(piece, "text", "").split()
-    return " ".join(labels), " ".join(words)
+    labels = " ".join(each for each in line.pieces or () if isinstance(each, str))
+    words = " ".join(getattr(each, "text", "") for each in line.pieces or () if not isinstance(each, str))
+    return " ".join(labels.split()), " ".join(words.split())
 
 
 @checked

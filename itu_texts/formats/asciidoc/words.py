@@ -306,12 +306,10 @@ def _plain(text: str) -> str:
 
 def _joined(lines: list[str]) -> str:
     """Return lines joined to one, with a blank between them unless the language writes none."""
-    out = lines[:1]
-    for before, line in pairwise(lines):
-        if not (runs_on(before[-1]) and runs_on(line[0])):
-            out.append(" ")
-        out.append(line)
-    return "".join(out)
+    return "".join(
+        line if not before or (runs_on(before[-1]) and runs_on(line[0])) else f" {line}"
+        for before, line in pairwise(("", *lines))
+    )
 
 
 def _put_in(text: str, pieces: list[_Piece]) -> Printed:
