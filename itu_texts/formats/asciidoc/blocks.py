@@ -126,8 +126,9 @@ class _Scanner:
                 self.header.title, self.header.line = title[1], self.number + 1
                 self.in_header = True
             elif not self._is_entry(line):
+                is_above = not line and not self.in_header
                 is_author = self.in_header and _AUTHOR.fullmatch(line) is not None
-                if self.in_header if not line else not (is_comment(line) or is_author):
+                if not (is_above or is_author or is_comment(line)):
                     break
             self.number += 1
         self.in_header = False
