@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 _WORDS = 5  # characters of the first words, by which a place is named
 _LONGEST = 100  # characters of the line that are shown around the place
 
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # the levels of SARIF
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # the levels of GitHub
+FOR_PEOPLE = ("text", "github")
+"""The formats that people read, on a terminal or in a log."""
+
 
 class Problem(NamedTuple):
     """An oddity at a place of a file."""
@@ -117,9 +122,6 @@ def _named(document: Document, offset: int) -> str:
 
 
 _COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark", "fixes")}
-
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # the levels of SARIF
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # the levels of GitHub
 
 
 @define
@@ -267,8 +269,6 @@ REPORTS: dict[str, Callable[[Found, ReportState], Iterator[str] | Iterator[bytes
     "github": _github,
 }
 """The formats by name; the first is the default."""
-FOR_PEOPLE = ("text", "github")
-"""The formats that people read, on a terminal or in a log."""
 
 
 def check_files(options: argparse.Namespace) -> int:

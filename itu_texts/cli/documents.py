@@ -22,6 +22,11 @@ from itu_texts.tree.walking import find
 if TYPE_CHECKING:
     from itu_texts import Explanation
 
+DIFFERENCES = ("text", "json", "html", "docx")
+ALIGNED = ("tsv", "tmx", "html", *ROWS)
+COMPARED = (*ROWS, "html", "docx")
+"""The formats of the commands."""
+
 
 def view(options: argparse.Namespace) -> int:
     if len(options.files) != 1:
@@ -87,12 +92,6 @@ def schema(_: argparse.Namespace) -> int:
 
     print(json.dumps(itu_texts.json_schema(), ensure_ascii=False, indent=2))
     return OK
-
-
-DIFFERENCES = ("text", "json", "html", "docx")
-ALIGNED = ("tsv", "tmx", "html", *ROWS)
-COMPARED = (*ROWS, "html", "docx")
-"""The formats of the commands."""
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -55,6 +55,11 @@ _KINDS: tuple[tuple[type[Node], str], ...] = (
     (Footnote, "footnote"),
 )
 
+_PART = re.compile(r"\s+|\S+")
+_MANY = 2_000  # words; in longer lines, frequent words are not anchors
+Run = tuple[Literal["kept", "deleted", "inserted"], str]
+"""Some characters, with the kind of their change."""
+
 
 def _same_signs(words: str) -> str:
     """Return words with equivalent signs replaced by one.
@@ -215,10 +220,6 @@ def longest_increasing(values: Sequence[int]) -> set[int]:
     return found
 
 
-_PART = re.compile(r"\s+|\S+")
-_MANY = 2_000  # words; in longer lines, frequent words are not anchors
-
-
 @frozen
 class WordChange:
     """A run of words that both wordings share, or that only one of them has."""
@@ -249,10 +250,6 @@ def word_changes(old: Sequence[Token], new: Sequence[Token]) -> tuple[WordChange
         if new_to > new_from:
             found.append(WordChange("inserted", Span(was.end, was.end), now))
     return tuple(found)
-
-
-Run = tuple[Literal["kept", "deleted", "inserted"], str]
-"""Some characters, with the kind of their change."""
 
 
 def runs(old: str, new: str) -> list[Run]:

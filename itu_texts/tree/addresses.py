@@ -52,6 +52,10 @@ _PARTED = regex(r"^\s*[,/]\s*")
 _LOOKED_AT = 2000  # nodes among which similar addresses are sought
 _SUGGESTED = 3  # similar addresses
 
+_NUMBER = regex(r"(?P<number>\w+(?:[.-]\w+)*+)\s*(?=[–—:―−-]|\.\s|\Z|\n)")
+_BEFORE_TITLE = " –—:―−-.\n"
+_NAMES = (("table", "TABLES_CITED"), ("figure", "FIGURES_CITED"))
+
 
 def of_kind(node: Node, address: str, kind: type[N]) -> N:
     """Return a node that was found at an address, if it is of a class.
@@ -377,11 +381,6 @@ class _Spelt(NamedTuple):
         """Return the address extended by some words, after a separator unless it is empty."""
         short = f"{self.short}{gap}{words}" if self.short else words
         return _Spelt(short, (f"{self.full}{gap}{words}" if self.full else words), label)
-
-
-_NUMBER = regex(r"(?P<number>\w+(?:[.-]\w+)*+)\s*(?=[–—:―−-]|\.\s|\Z|\n)")
-_BEFORE_TITLE = " –—:―−-.\n"
-_NAMES = (("table", "TABLES_CITED"), ("figure", "FIGURES_CITED"))
 
 
 def read_caption(words: str, language: str | None) -> tuple[str, str] | None:

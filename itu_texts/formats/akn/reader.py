@@ -26,6 +26,10 @@ _DOCUMENTS = ("statement", "act", "doc", "documentCollection", "debateReport", "
 _ANNEXES = ("annex", "appendix", "attachment")
 _PARTS = (*_ANNEXES, *DIVISIONS, "preamble", "protocol")
 
+_CODES = {three: code for code, three in LANGUAGES.items()}
+_UNKNOWN = "en"
+_KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision, nodes.Clause, nodes.Agenda)
+
 
 class Documents(Levels):
     """Makes texts, annexes and other nodes from documents in Akoma Ntoso."""
@@ -216,11 +220,6 @@ def _in_clauses(found: list[Node]) -> list[Node]:
 def _is_lost(node: Node) -> bool:
     """Return whether a node is a clause without a heading."""
     return isinstance(node, Clause) and not node.heading.text
-
-
-_CODES = {three: code for code, three in LANGUAGES.items()}
-_UNKNOWN = "en"
-_KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision, nodes.Clause, nodes.Agenda)
 
 
 def read_akn(data: bytes, name: str, limits: Limits) -> Document:

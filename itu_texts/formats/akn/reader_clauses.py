@@ -23,6 +23,10 @@ from itu_texts.tree.spans import Span
 
 _LETTERS = frozenset(("italic", "bold"))
 
+_AROUND = frozenset(("content", "intro", "list", "alinea", "subparagraph", "blockList", "wrapUp", "listWrapUp"))
+"""Elements that contain the words and points of a paragraph."""
+_LONGEST_SUBHEADING = 200  # characters
+
 
 class Clauses(Blocks):
     """Makes clauses whose headings are on the line of their words, and lists of contents with their entries."""
@@ -156,11 +160,6 @@ def begins_with_letters(elements: list[Element]) -> bool:
                 continue
             return not isinstance(child, str) and child.name == "span" and child.get("class") in _LETTERS
     return False
-
-
-_AROUND = frozenset(("content", "intro", "list", "alinea", "subparagraph", "blockList", "wrapUp", "listWrapUp"))
-"""Elements that contain the words and points of a paragraph."""
-_LONGEST_SUBHEADING = 200  # characters
 
 
 class Statements(Clauses):

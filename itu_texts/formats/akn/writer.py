@@ -22,6 +22,14 @@ from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Divi
 
 _LOOSE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Reasons, nodes.SignatureBlock)
 
+_ABOVE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Contents)
+"""The nodes that may precede a text on its page."""
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_ACTOR = re.compile(r"[a-z][a-z0-9-]*")
+_NUMBER = re.compile(r"[\w.-]+")
+_last: list[Places] = []
+"""The names for the document that was queried last."""
+
 
 def is_treaty(blocks: Sequence[Node]) -> bool:
     """Return whether the blocks of a document are those of one treaty."""
@@ -236,13 +244,6 @@ def _runs(blocks: Sequence[Node]) -> list[tuple[str, list[Node]]]:
     return found
 
 
-_ABOVE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Contents)
-"""The nodes that may precede a text on its page."""
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_ACTOR = re.compile(r"[a-z][a-z0-9-]*")
-_NUMBER = re.compile(r"[\w.-]+")
-
-
 @checked
 def to_akn(
     node: Document | Text,
@@ -380,10 +381,6 @@ class Places:
         """Return the ``eid`` and the ``address`` of a node, as far as it has them."""
         found = {"eid": self._links.eids.get(id(node), ""), "address": self._addresses.known(node)}
         return {name: value for name, value in found.items() if value}
-
-
-_last: list[Places] = []
-"""The names for the document that was queried last."""
 
 
 def places_of(node: Node) -> Places:

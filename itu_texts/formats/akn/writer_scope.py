@@ -28,6 +28,19 @@ from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.base import ACTIONS
 from itu_texts.tree.nodes import Node, Text
 
+Resolver = Callable[[Identifier], "str | None"]
+"""Returns the official address of a text; ``None`` if it has none."""
+_IN_TREATIES = {
+    ReferenceKind.ARTICLE: "!main#art",
+    ReferenceKind.PROVISION: "!main#provision",
+    ReferenceKind.CHAPTER: "!main#chp",
+    ReferenceKind.APPENDIX: "!appendix",
+}
+_ANNEXES = (ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT, ReferenceKind.APPENDIX)
+_HOLE = re.compile("\0(\\d+)\0")
+_ACTION = re.compile(rf"\W*\b(?:{'|'.join(ACTIONS)})\b\W*")
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?)?")
+
 
 class Ids:
     """The eIds of one file."""
@@ -52,19 +65,6 @@ class Ids:
         """Return the eId of an element with a label: ``para_1``; without a label it has a count: ``para_nn_1``."""
         number = number_of(label) if label else ""
         return self.new(f"{ref}_{number}") if number else self.counted(f"{ref}_nn")
-
-
-Resolver = Callable[[Identifier], "str | None"]
-"""Returns the official address of a text; ``None`` if it has none."""
-
-_IN_TREATIES = {
-    ReferenceKind.ARTICLE: "!main#art",
-    ReferenceKind.PROVISION: "!main#provision",
-    ReferenceKind.CHAPTER: "!main#chp",
-    ReferenceKind.APPENDIX: "!appendix",
-}
-_ANNEXES = (ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT, ReferenceKind.APPENDIX)
-_HOLE = re.compile("\0(\\d+)\0")
 
 
 class Links:
@@ -154,9 +154,6 @@ class Links:
         return f"{there.work.iri}/!main#{eid.removeprefix(there.prefix)}" if eid else there.work.iri
 
 
-_ACTION = re.compile(rf"\W*\b(?:{'|'.join(ACTIONS)})\b\W*")
-
-
 class Scope:
     """The metadata of a document that is complete by itself.
 
@@ -235,9 +232,6 @@ class Scope:
                 f'showAs="{attribute(shown)}"/>'
             )
         return f"#{self.prefix}{name}"
-
-
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?)?")
 
 
 def language_of(code: str) -> str:

@@ -18,6 +18,10 @@ _SHORT = re.compile(r"([.#%])([^.#%\s]+)")
 _STYLE = re.compile(r"[a-z][a-z_-]*|NOTE|TIP|IMPORTANT|WARNING|CAUTION|")
 _ANCHOR = re.compile(r"\[\[([^\[\],]+)(?:,[^\]]*)?\]\]")
 
+_STYLES = ("arabic", "loweralpha", "lowerroman", "upperalpha", "upperroman")
+_FLAVOURED = ("loweralpha", "arabic", "lowerroman", "upperalpha", "upperroman")
+_BULLET_STYLES = frozenset(("none", "no-bullet", "unstyled"))
+
 
 @define
 class Attributes:
@@ -107,11 +111,6 @@ def list_marker(line: str) -> tuple[str, str, str] | None:
         return None
     kind = next(kind for kind in range(1, 6) if typed[kind])
     return f"typed {kind}", typed[6].strip(), typed[kind]
-
-
-_STYLES = ("arabic", "loweralpha", "lowerroman", "upperalpha", "upperroman")
-_FLAVOURED = ("loweralpha", "arabic", "lowerroman", "upperalpha", "upperroman")
-_BULLET_STYLES = frozenset(("none", "no-bullet", "unstyled"))
 
 
 @define

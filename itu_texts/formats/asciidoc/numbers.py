@@ -27,6 +27,20 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _REVISED = re.compile(r"rev\b", re.IGNORECASE)
 _DATES = ("meeting-date", "published-date", "issued-date", "revdate", "copyright-year")
 
+_UNNUMBERED = frozenset(
+    (
+        "abstract",
+        "preface",
+        "foreword",
+        "acknowledgements",
+        "bibliography",
+        "discrete",
+        "float",
+        "colophon",
+        "dedication",
+    )
+)
+
 
 def kind_of_text(header: Header) -> str:
     """Return ``resolution``, ``decision``, ``recommendation`` or ``opinion``; empty if the file names none of them."""
@@ -104,21 +118,6 @@ def part_name(header: Header, kind: str, number: str) -> str:
 
 def _language(header: Header) -> str:
     return header.attributes.get("language", "").strip().lower() or "en"
-
-
-_UNNUMBERED = frozenset(
-    (
-        "abstract",
-        "preface",
-        "foreword",
-        "acknowledgements",
-        "bibliography",
-        "discrete",
-        "float",
-        "colophon",
-        "dedication",
-    )
-)
 
 
 @define

@@ -24,6 +24,13 @@ _CELL = re.compile(
 _COLUMNS = re.compile(r"(?:(\d+)\*)?[^,;]*")
 _MOST = 500  # columns, and repetitions of one cell
 
+_Kinds: TypeAlias = tuple[tuple[str, object], ...]
+_BODY: _Kinds = (("body", None),)
+_QUOTED: _Kinds = (("quoted", None),)
+_PLAIN: _Kinds = (("plain", None),)
+_PARAGRAPH: _Kinds = (("paragraph", None),)
+_STOPS = (".", ";", ":", ",", "。", "；", "：", "，")
+
 
 def table_rows(text: str, given: Attributes, allowance: Allowance) -> tuple[list[list[str]], int]:
     """Return the cells of a table, row by row, as they are written, and the number of header rows.
@@ -103,14 +110,6 @@ def _taken(below: dict[int, int], place: int, columns: int) -> list[str]:
         found.append("")
         place += 1
     return found
-
-
-_Kinds: TypeAlias = tuple[tuple[str, object], ...]
-_BODY: _Kinds = (("body", None),)
-_QUOTED: _Kinds = (("quoted", None),)
-_PLAIN: _Kinds = (("plain", None),)
-_PARAGRAPH: _Kinds = (("paragraph", None),)
-_STOPS = (".", ";", ":", ",", "。", "；", "：", "，")
 
 
 def read_asciidoc(

@@ -36,6 +36,14 @@ NODES: tuple[type[nodes.Node], ...] = tuple(
 )
 """The classes of nodes that occur in documents."""
 
+_SPAN = {
+    "description": "The offsets in the text, in characters, of the first character and after the last one.",
+    "type": "array",
+    "items": {"type": "integer", "minimum": 0},
+    "minItems": 2,
+    "maxItems": 2,
+}
+
 
 class Member(NamedTuple):
     """A member of an object."""
@@ -173,15 +181,6 @@ def json_schema() -> Object:
         "$ref": "#/$defs/document",
         "$defs": {"span": _SPAN, **found},
     }
-
-
-_SPAN = {
-    "description": "The offsets in the text, in characters, of the first character and after the last one.",
-    "type": "array",
-    "items": {"type": "integer", "minimum": 0},
-    "minItems": 2,
-    "maxItems": 2,
-}
 
 
 def _reachable(kind: type) -> list[type]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _Writer: TypeAlias = Callable[[Any], Object]
 
+FILE = ("file", "digest", "made")
+"""The members of a line about its file, besides the document: see :func:`iter_jsonl`."""
+
 
 @checked
 def to_dict(node: nodes.Node, *, source: bool = False, addresses: bool = False) -> Object:
@@ -174,10 +177,6 @@ def _expression(wanted: Any, value: str) -> str:
     if is_value(wanted):
         return f"{value}.value" if issubclass(wanted, Enum) else value
     return f"writers[type({value})]({value})"
-
-
-FILE = ("file", "digest", "made")
-"""The members of a line about its file, besides the document: see :func:`iter_jsonl`."""
 
 
 def iter_jsonl(

@@ -40,6 +40,9 @@ _Pair = tuple[_T | None, _T | None]
 _SMALL = 10_000  # pairs of members; up to this number, all are compared
 _SAME, _AKIN = 3, 1  # the weights of a pair with equal keys, and of one with equal kin
 
+_DIGITS = regex(r"\d")
+_LONGEST = 60  # characters of words in a message
+
 
 def pair(first: Sequence[_T], second: Sequence[_T], key: _Of[_T], kin: _Of[_T]) -> Iterator[_Pair[_T]]:
     """Pair the members of two sequences, in order; ``None`` stands for a missing partner.
@@ -118,10 +121,6 @@ def _best(mine: list[object], its: list[object], kin: list[object], its_kin: lis
         else:
             yield None, c
             c += 1
-
-
-_DIGITS = regex(r"\d")
-_LONGEST = 60  # characters of words in a message
 
 
 @frozen

@@ -49,6 +49,14 @@ _NAMED = frozenset(
 _BORDERS = (Amendment, Division, Annex, Text, Clause, Reasons)
 _STOPS = " .;,"
 
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
+_SEVERAL = re.compile(r"\d[\w.]*(?:\s*[-–—,;]\s*\d[\w.]*)+")
+_RANGE = re.compile(r"(?P<first>[\w.]+)\s*[-–—]\s*(?P<last>[\w.]+)")
+_SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
+Key = tuple[tuple[int, int, str], ...]
+"""The sort key of a number."""
+_BEHIND = ".)"  # optional signs after a label
+
 
 @frozen(eq=False)
 class Placed:
@@ -118,16 +126,6 @@ def reasons_of(amendment: Amendment) -> str:
             return each.reasons.text
         each = each.parent
     return ""
-
-
-_PIECE = re.compile(r"\d+|[^\W\d_]+")
-_SEVERAL = re.compile(r"\d[\w.]*(?:\s*[-–—,;]\s*\d[\w.]*)+")
-_RANGE = re.compile(r"(?P<first>[\w.]+)\s*[-–—]\s*(?P<last>[\w.]+)")
-_SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
-
-
-Key = tuple[tuple[int, int, str], ...]
-"""The sort key of a number."""
 
 
 def number_key(number: str) -> Key:
@@ -356,9 +354,6 @@ def _words(text: str) -> str:
 
 def _work(identifier: Identifier) -> tuple[str, str, str]:
     return (identifier.kind, (identifier.sector or "").casefold(), (identifier.number or "").casefold())
-
-
-_BEHIND = ".)"  # optional signs after a label
 
 
 def amended_holder(block: Clause) -> Clause | Annex | None:
