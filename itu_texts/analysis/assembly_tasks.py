@@ -18,9 +18,9 @@ from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.nodes import Heading
 from itu_texts.tree.spans import Span
 
-__all__ = ["Act", "acts_of", "acts_of_point"]
+__all__ = ["ENCOURAGING", "Act", "acts_of", "acts_of_point"]
 
-_THINGS = frozenset(("ENCOURAGES", "INVITES"))
+ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))
 """The concepts of verbs that may have a thing as their object: "encourages efforts by all States to ..."."""
 _TELLING = frozenset((
     "INSTRUCTS", "REQUESTS", "INVITES", "URGES", "ENCOURAGES", "CALLS_UPON", "AUTHORIZES", "DIRECTS", "APPEALS",
@@ -50,8 +50,8 @@ def acts_of(heading: Heading, words: str, surface: Surface) -> list[Act]:
     """
     in_heading = tuple(_alone(each, surface) for each in heading.addressees)
     acts = [*_acts(heading.verb, 0, words, surface, in_heading)]
-    is_thing = acts and acts[0].verb == heading.verb and _is_thing(heading, acts[0].addressees, fold(words), surface)
-    return acts[1:] if is_thing else acts
+    first = acts and acts[0].verb == heading.verb
+    return acts[1:] if first and _is_thing(heading, acts[0].addressees[0], fold(words), surface) else acts
 
 
 def acts_of_point(words: str, surface: Surface) -> list[Act]:
@@ -72,7 +72,7 @@ def _acts(
     further = [*surface.patterns["FURTHER_ACT"].finditer(shown, start)]
     verbs = [(first, 0, start), *((words[slice(*each.span("verb"))], *each.span("verb")) for each in further)]
     ends = [*(each.start() for each in further), len(shown)]
-    gives = [_gives_task(verb, surface) for verb, *_ in verbs] + [False]
+    gives = [surface.verb_concept(verb, "ACTS") in _TELLING for verb, *_ in verbs] + [False]
     for place, ((verb, begin, behind), end) in enumerate(zip(verbs, ends, strict=True)):
         if not gives[place]:
             continue
@@ -84,10 +84,6 @@ def _acts(
             end = ends[place + 1]
         if addressees and (place == 0 or addressees[0].concept != "OTHER"):
             yield Act(verb, addressees, begin, end, in_heading=place == 0 and bool(in_heading))
-
-
-def _gives_task(verb: str, surface: Surface) -> bool:
-    return surface.verb_concept(verb, "ACTS") in _TELLING
 
 
 def _addressees_after(
@@ -108,37 +104,24 @@ def _alone(addressee: Addressee, surface: Surface) -> Addressee:
     if alone is None or alone.span("who") == alone.span():
         return addressee
     start, end = alone.span("who")
-    return find_addressees(addressee.text[start:end], surface, addressee.span.start + start)[0]
+    return (*find_addressees(addressee.text[start:end], surface, addressee.span.start + start), addressee)[0]
 
 
-def _joined(found: tuple[Addressee, ...], words: str, surface: Surface) -> Iterator[Addressee]:
-    """Yield the addressees; words that cannot be one belong to the one before: "the Office on Drugs and Crime"."""
-    held: Addressee | None = None
+def _joined(found: tuple[Addressee, ...], words: str, surface: Surface) -> list[Addressee]:
+    """Return the addressees; words that cannot be one belong to the one before: "the Office on Drugs and Crime"."""
+    joined: list[Addressee] = []
     for each in found:
-        if held is not None and each.concept == "OTHER" and not _may_be_somebody(each, surface):
-            span = Span(held.span.start, each.span.end)
-            held = evolve(held, text=words[span.start : span.end], span=span)
+        if joined and each.concept == "OTHER" and surface.patterns["MAY_BE_TOLD"].match(fold(each.text)) is None:
+            span = Span(joined[-1].span.start, each.span.end)
+            joined[-1] = evolve(joined[-1], text=words[span.start : span.end], span=span)
         else:
-            if held is not None:
-                yield held
-            held = each
-    if held is not None:
-        yield held
+            joined.append(each)
+    return joined
 
 
-def _may_be_somebody(named: Addressee, surface: Surface) -> bool:
-    return surface.patterns["MAY_BE_TOLD"].match(fold(named.text)) is not None
-
-
-def _is_thing(heading: Heading, addressees: tuple[Addressee, ...], shown: str, surface: Surface) -> bool:
+def _is_thing(heading: Heading, first: Addressee, shown: str, surface: Surface) -> bool:
     """Return whether a paragraph encourages a thing: "the participation of women", "efforts by States"."""
     if surface.patterns["LED_TO_THING"].match(f"{fold(heading.text)} {shown}"):
         return True
-    if (
-        heading.concept not in _THINGS
-        or not addressees
-        or addressees[0].concept != "OTHER"
-        or begins_capital(addressees[0].text)
-    ):
-        return False
-    return surface.patterns["ACTION_OF_SOMEBODY"].match(addressees[0].text) is not None
+    may_be = heading.concept in ENCOURAGING and first.concept == "OTHER" and not begins_capital(first.text)
+    return may_be and surface.patterns["ACTION_OF_SOMEBODY"].match(first.text) is not None

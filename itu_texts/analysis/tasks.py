@@ -10,7 +10,7 @@ from attrs import evolve
 
 from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.assembly_tasks import Act, acts_of, acts_of_point
+from itu_texts.analysis.assembly_tasks import ENCOURAGING, Act, acts_of, acts_of_point
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
@@ -30,8 +30,6 @@ _NO_TASK = frozenset((
     "CONSIDERS", "WELCOMES", "EXPRESSES", "EMPHASIZES", "REGRETS", "CONDEMNS", "HOPES",
 ))  # fmt: skip
 """The concepts of verbs that give no task, though they may have an addressee, or an item that names one."""
-_ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))
-"""The concepts of verbs that may have a thing as their object."""
 _DECIDING = frozenset(("RESOLVES", "RECOMMENDS"))
 """The concepts of verbs whose items may name an addressee with "shall"."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
@@ -302,29 +300,24 @@ def _encourages_action(heading: Heading, text: str, words: Surface) -> bool:
 
     "the participation of many", "in".
     """
-    if heading.concept not in _ENCOURAGING or len(heading.addressees) > 1:
-        return False
-    if words.patterns["BODY_SURELY_OPENS"].match(text) or begins_capital(text):
-        return False
-    return heading.addressees[0].concept == "OTHER" and _acts(heading.addressees[0], words)
+    is_body = words.patterns["BODY_SURELY_OPENS"].match(text) is not None or begins_capital(text)
+    alone = heading.concept in ENCOURAGING and len(heading.addressees) == 1
+    return alone and not is_body and _acts(heading.addressees[0], words)
 
 
 def _acts(first: Addressee, words: Surface) -> bool:
-    return words.patterns["ACTION_OF_SOMEBODY"].match(first.text) is not None
+    return first.concept == "OTHER" and words.patterns["ACTION_OF_SOMEBODY"].match(first.text) is not None
 
 
 def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
     """Return whether a thing is encouraged, not somebody: "contributions from all", "the participation of many"."""
-    if first.concept != "OTHER" or words.patterns["ENCOURAGING"].fullmatch(verb) is None:
-        return False
-    return _acts(first, words)
+    return words.patterns["ENCOURAGING"].fullmatch(verb) is not None and _acts(first, words)
 
 
 def _takes_addressee(heading: Heading, text: str, words: Surface) -> bool:
     """Return whether the verb takes an addressee, so that an item may begin with one."""
-    if heading.concept == "RECOMMENDS" and words.patterns["BEGINS_TO_WHOM"].match(text):
-        return True
-    return bool(heading.verb) and (heading.concept == "CONTINUES" or words.instructs(heading.text))
+    recommends = heading.concept == "RECOMMENDS" and words.patterns["BEGINS_TO_WHOM"].match(text) is not None
+    return recommends or (bool(heading.verb) and (heading.concept == "CONTINUES" or words.instructs(heading.text)))
 
 
 def _opens(end: int, block: Item | Paragraph) -> bool:
@@ -334,9 +327,6 @@ def _opens(end: int, block: Item | Paragraph) -> bool:
 
 def _named(start: int, end: int, block: Item | Paragraph, words: Surface) -> tuple[Addressee, ...]:
     named, _ = part_side_phrases(block.text[start:end], words)
+    node = next(find(block, Paragraph), block)
     found = find_addressees(named, words, start)
-    if not found:
-        return ()
-    node = block if isinstance(block, Paragraph) else block.blocks[0]
-    document = node.document
-    return tuple(evolve(each, span=span_in(node, each.span.start, each.span.end, document)) for each in found)
+    return tuple(evolve(each, span=span_in(node, *each.span, node.document)) for each in found)

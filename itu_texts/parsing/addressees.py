@@ -109,8 +109,9 @@ class _Listed:
         named = any(start <= name.start() < end for name in self.names)
         if (weak or separator.strip() == COMMA) and self._lists(*member) and not (head and named):
             return True  # "all concerned, including Member States and Sector Members"
-        adjective = "ADDRESSEE_ADJECTIVE" if weak else "ADDRESSEE_ADJECTIVE_LISTED"
-        if head is None and self.forms[adjective].fullmatch(self.words, *member):
+        if head is None and self.forms[f"ADDRESSEE_ADJECTIVE{'' if weak else '_LISTED'}"].fullmatch(
+            self.words, *member
+        ):
             return True  # "regional and international organizations"
         if head is None and not named and self._has_of(*member) and not self._may_be_addressee(start, end):
             return True  # "providers of equipment, services and ICTs"
