@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import together
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
@@ -22,11 +24,12 @@ collect_ignore = ["settle.py"]  # which the Python of LibreOffice runs
 settings.register_profile(
     "default",
     deadline=None,
-    max_examples=25,
+    max_examples=12,
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True)
+settings.register_profile("all", parent=settings.get_profile("ci"), max_examples=25)
 settings.register_profile("more", parent=settings.get_profile("ci"), max_examples=60)
 settings.register_profile("long", parent=settings.get_profile("default"), max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
@@ -34,18 +37,26 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nothing-skipped", action="store_true", help="a test that is skipped fails")
+    parser.addoption("--all-texts", action="store_true", help="try all texts, sizes and examples, not a sample of them")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run a cache of its own, with the tables and patterns of the grammars, for all processes that start.
 
-    So each grammar is read and compiled once in a run, and what a user keeps plays no part.
+    So each grammar is read and compiled once in a run, and what a user keeps plays no part. Where Python may keep no
+    modules that it has compiled beside them, they are kept there too: many tests start processes.
     """
+    together.asked.everything = config.option.all_texts
+    if config.option.all_texts and not os.environ.get("HYPOTHESIS_PROFILE"):
+        settings.load_profile("all")
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
     cache = tempfile.mkdtemp(prefix="itu_texts_cache_")
     config.add_cleanup(lambda: shutil.rmtree(cache, ignore_errors=True))
     os.environ["ITU_TEXTS_CACHE"] = cache  # before the package is imported
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = cache
+        sys.dont_write_bytecode = False
     from itu_texts.language.grammar import tables
 
     with ProcessPoolExecutor(2) as pool:

@@ -8,7 +8,7 @@ from attrs import frozen
 from hypothesis import settings
 from hypothesis import strategies as st
 
-few = settings(max_examples=settings().max_examples // 3)
+few = settings(max_examples=max(5, settings().max_examples // 3))
 """For what takes long, or is tried in several ways: a third of the examples that the profile has."""
 
 _NOUNS = ("boats", "oars", "sails", "knots", "lamps", "bells", "ropes", "masts", "buoys", "anchors", "charts")

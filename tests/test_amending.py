@@ -12,6 +12,7 @@ from amending import FRONTS, HEADINGS, LAYOUTS, Case, Items, phrases, printed, r
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invariants import check_document
+from together import tries
 
 import itu_texts
 from itu_texts import Document, compare, consolidate, find, parse, to_outline, to_text
@@ -82,7 +83,7 @@ def _check_conservation(case: Case) -> None:
 
 
 @pytest.mark.parametrize("layout", sorted(LAYOUTS))
-@settings(max_examples=10)
+@settings(max_examples=tries(10))
 @given(data=st.data())
 def test_each_amendment_of_a_treaty_is_made_however_it_is_laid_out(layout, data):
     _check_conservation(data.draw(treaties(layout=layout)))
@@ -130,7 +131,7 @@ def _marked(draw, language: str, base: Items) -> tuple[str, Items]:
 
 
 @pytest.mark.parametrize("language", sorted(HEADINGS))
-@settings(max_examples=10)
+@settings(max_examples=tries(10))
 @given(data=st.data())
 def test_each_amendment_of_a_resolution_is_made(language, data):
     items = data.draw(resolutions(language))
@@ -142,7 +143,7 @@ def test_each_amendment_of_a_resolution_is_made(language, data):
     assert _items(made) == _expected(wanted)
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(data=st.data())
 def test_a_text_under_a_marker_becomes_what_it_says_and_twice_is_the_same(data):
     outline = data.draw(strategies.outlines())
@@ -208,7 +209,7 @@ def _told_apart(items: Items, base: Items, first: int) -> Items:
     }
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(data=st.data())
 def test_two_proposals_on_one_text_are_both_made_unless_they_conflict(data):
     language = data.draw(st.sampled_from(sorted(HEADINGS)))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from arrangements import FORMATS, arrangements
 from invariants import check_leaves, check_spans
+from together import tries
 
 import itu_texts
 
 _COUNT = 250  # a batch
-_BATCHES = 3 if os.environ.get("HYPOTHESIS_PROFILE") != "long" else 30
 
 
-@pytest.mark.parametrize("batch", range(_BATCHES))
+@pytest.mark.parametrize("batch", range(tries(3)))
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_any_arrangement_is_read(suffix: str, batch: int):
     failed = []

@@ -43,7 +43,7 @@ def made(tmp_path_factory):
 
 def parse(*arguments):
     command = [sys.executable, "-m", "itu_texts", "parse", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=100)
 
 
 def test_a_folder_of_mixed_files(folder, tmp_path):
@@ -120,7 +120,7 @@ def test_any_exporter_that_takes_many(folder, workers):
 def test_standard_input_among_files(folder):
     command = [sys.executable, "-m", "itu_texts", "parse", str(folder / "1.txt"), "-", "--jobs", "2"]
     done = subprocess.run(
-        command, input="resolves\nto row\n", capture_output=True, text=True, encoding="utf-8", timeout=60
+        command, input="resolves\nto row\n", capture_output=True, text=True, encoding="utf-8", timeout=100
     )
     assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == [str(folder / "1.txt"), "<stdin>"]
 

@@ -9,7 +9,7 @@ import pytest
 import word
 from conftest import ROOT
 from jsonschema import Draft4Validator
-from together import check_all
+from together import check_all, some
 
 import itu_texts
 from itu_texts.cli import main
@@ -337,7 +337,7 @@ def test_false_alarms_are_few(shared):
     rules = {"near-verb", "near-addressee", "wrong-language", "title-mismatch", "duplicate-text"}
     texts = told = 0
     for collection in ("pp18", "wrc"):
-        for file in sorted((shared / "corpus" / collection).glob("*.txt"))[::2]:
+        for file in some(sorted((shared / "corpus" / collection).glob("*.txt"))[::2], 3):
             texts += 1
             told += any(found.code in rules for found in itu_texts.check(itu_texts.parse_file(file)))
     assert told <= 0.03 * texts

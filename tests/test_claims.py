@@ -7,6 +7,7 @@ import io
 
 import pytest
 from test_collection import _text
+from together import some
 
 from itu_texts import CONCEPTS, Collection, InputError, parse, records, who_does_what, write_site
 from itu_texts.analysis.addressee_names import addressee_names, asked_for
@@ -340,7 +341,7 @@ def test_each_name_that_is_listed_finds_its_addressee(language):
     assert {each.addressee for each in named} == {key for key in CONCEPTS if surface(language).has_name(key)} - {
         "ORGANIZATION"
     }
-    for each in named:
+    for each in some(named, 3):
         for name in filter(
             None, (each.name, each.name.upper(), each.name.lower(), each.short_name, each.short_name.lower())
         ):

@@ -137,10 +137,21 @@ def test_strict(examples, capsys):
         (["parse", "-", "-o", "no/such/folder/out.json"], 2, "No such file"),
     ],
 )
-def test_wrong_calls(arguments, code, message):
-    done = run(*arguments, input="resolves\nto act\n")
-    assert (done.returncode, done.stdout) == (code, "")
-    assert message in done.stderr
+def test_wrong_calls(arguments, code, message, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"resolves\nto act\n")))
+    try:
+        returned = main(arguments)
+    except SystemExit as ended:  # of those that are told by the standard library
+        returned = ended.code
+    said = capsys.readouterr()
+    assert (returned, said.out) == (code, "")
+    assert message in said.err
+
+
+def test_a_wrong_call_is_told_by_the_process():
+    done = run("outline", "no-such-file.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no-such-file.txt: No such file" in done.stderr
     assert "Traceback" not in done.stderr
 
 

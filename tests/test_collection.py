@@ -24,6 +24,7 @@ from collected import resolution, resolutions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import outlines
+from together import tries
 
 from itu_texts import (
     AddressError,
@@ -685,7 +686,7 @@ def test_processes_give_the_same_rows(folder, tmp_path):
 
 
 @given(outlines())
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 def test_addresses_of_many_nodes_are_those_of_each(outline):
     from strategies import joined
 

@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections import Counter
+from functools import cache
 
 import pytest
 import typeset
@@ -22,6 +23,7 @@ from real_plants import planted_in
 from strategies import few, outlines, plain, styles
 from test_real_texts import _scorer
 from timing import grows_no_faster, seconds, takes_at_most
+from together import some, tries
 
 import itu_texts
 from itu_texts import Difference, DifferenceKind, InputError, WordChange, apply, diff, parse, to_outline, to_text
@@ -144,19 +146,19 @@ def test_parts_are_compared_and_other_things_are_not():
 
 def test_99_of_100_planted_differences_come_back():
     wrong = []
-    for name, before, (after, kinds, said) in planted(seed=7, count=200):
+    for name, before, (after, kinds, said) in planted(seed=7, count=tries(200)):
         found = diff(parse(plain(before)), parse(plain(after)))
         told = [kind for kind in _kinds(found) if kind != "relabelled" or kinds == ["relabelled"]]
         speaks = any(said in (each.new_text if each.new is not None else each.old_text) for each in found)
         wrong += [] if told == kinds and speaks else [(name, _kinds(found), said)]
-    assert len(wrong) <= 2, wrong
+    assert len(wrong) <= tries(200) // 100, wrong
 
 
 @pytest.mark.parametrize("collection", ["wrc", "pp18"])
 def test_so_do_those_of_each_kind_in_real_texts(shared, collection):
     rng = random.Random(3)
     wrong, counts = [], Counter()
-    for file in sorted((shared / "corpus" / collection).glob("*.txt"))[:20:2]:
+    for file in some(sorted((shared / "corpus" / collection).glob("*.txt"))[:20:2], 3):
         document = itu_texts.edit(parse(file.read_text("utf-8"))).finish()
         if diff(document, itu_texts.edit(document).finish()):
             continue  # a text out of a PDF that is read otherwise once it is printed
@@ -227,7 +229,7 @@ def _pairs(seed, count):
 
 
 def test_applied_differences_give_the_new_text():
-    for old, new in _pairs(5, 40):
+    for old, new in _pairs(5, tries(40)):
         made = apply(diff(old, new), old)
         check_document(made)
         assert to_outline(made) == to_outline(parse(to_text(new)))
@@ -277,7 +279,7 @@ def _read(data, view):
 
 
 def test_as_tracked_changes_they_give_both_texts():
-    for old, new in _pairs(11, 40):
+    for old, new in _pairs(11, tries(40)):
         data = to_docx(diff(old, new), old, author="A. Rower", date="2030-05-01T10:00:00Z")
         for view, wanted in (("original", old), ("final", new)):
             assert sequence(pieces(_read(data, view))) == sequence(pieces(wanted)), to_outline(_read(data, view))
@@ -371,7 +373,7 @@ def test_so_do_those_of_tables(old, new):
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("accepted", [True, False])
 def test_libreoffice_makes_either_text_of_them(tmp_path, accepted):
-    texts = [*_pairs(23, 24), *((parse(old), parse(new)) for old, new in (*NOTES, *TABLES))]
+    texts = [*_pairs(23, tries(24)), *((parse(old), parse(new)) for old, new in (*NOTES, *TABLES))]
     files = [to_docx(diff(old, new), old, author="A. Rower", date="2030-05-01T10:00:00Z") for old, new in texts]
     for data, (old, new) in zip(settled(tmp_path, files, accepted=accepted), texts, strict=True):
         made, wanted = _read(data, "marked"), new if accepted else old
@@ -402,9 +404,12 @@ def _long(count, *, changed):
     "work", [diff, lambda old, new: apply(diff(old, new), old), lambda old, new: to_docx(diff(old, new), old)]
 )
 def test_time_grows_with_the_texts_and_no_faster(work):
-    small, large = ((_long(count, changed=False), _long(count, changed=True)) for count in (400, 1_600))
-    assert len(diff(*large)) > 200
-    assert grows_no_faster(lambda pair: work(*pair), small, large)
+    @cache
+    def texts(count):
+        return _long(count, changed=False), _long(count, changed=True)
+
+    assert len(diff(*texts(400))) > 50
+    assert grows_no_faster(lambda pair: work(*pair), texts, 400)
 
 
 def test_two_texts_of_200_clauses_are_compared_in_a_few_times_the_time_of_reading_them():
@@ -424,7 +429,7 @@ def test_so_it_does_where_all_is_the_same():
             head + "– to row;\n" * (count // 2) + "– to sail;\n" * (count // 2)
         )
 
-    assert grows_no_faster(lambda pair: diff(*pair), texts(1_000), texts(4_000))
+    assert grows_no_faster(lambda pair: diff(*pair), texts, 1_000)
 
 
 # ---------------------------------------------------------------------- reports

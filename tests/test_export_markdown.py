@@ -8,7 +8,7 @@ from collections import Counter
 
 import attrs
 import pytest
-from exported import GOLD, all_cases, gold, made_up, notes, tells_by_blank_lines, tracked
+from exported import GOLD, gold, made_up, notes, some_cases, tells_by_blank_lines, tracked
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import html
@@ -76,7 +76,7 @@ def _called(document):
 
 @pytest.mark.parametrize("read", _WAYS)
 def test_every_case_comes_back(read):
-    cases = ((name, case) for name, case in all_cases() if not tells_by_blank_lines(case))
+    cases = ((name, case) for name, case in some_cases(4, 1) if not tells_by_blank_lines(case))
     check_all(cases, lambda document: _comes_back(document, read))
 
 
@@ -86,14 +86,14 @@ def _has_breaks(markdown):
 
 
 def test_few_cases_say_something_by_blank_lines():
-    documents = [document for _, document in all_cases()]
+    documents = [document for _, document in some_cases(4, 1)]
     assert sum(map(tells_by_blank_lines, documents)) < len(documents) / 10
 
 
 @pytest.mark.parametrize("read", _WAYS)
 @pytest.mark.parametrize("collection", GOLD)
 def test_real_texts_come_back(shared, collection, read):
-    documents = dict(gold(shared, collection))
+    documents = dict(gold(shared, collection, 0))
     assert documents
     for document in documents.values():
         _comes_back(document, read)

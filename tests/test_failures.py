@@ -578,7 +578,7 @@ real = batch.read_file
 def slow(name):
     if "slow" in name:
         open(f"{name}.{os.getpid()}.at", "w").close()
-        time.sleep(50)
+        time.sleep(110)
     return real(name)
 batch.read_file = slow
 """
@@ -605,7 +605,7 @@ def test_a_signal_leaves_no_worker(folder, name, code):
         time.sleep(0.05)
     workers = {int(path.name.split(".")[-2]) for path in begun}
     (os.killpg if name == "SIGINT" else os.kill)(running.pid, getattr(signal, name))
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate(timeout=100)
     assert running.returncode == code
     if code > 0:
         assert said.startswith("itu-texts: stopped: ")
@@ -623,13 +623,13 @@ def test_a_second_signal_ends_at_once(folder):
     code = (
         "import os, signal, sys, time\nfrom itu_texts import cli\nfrom itu_texts.api import batch\n"
         "def stop(*_, **__):\n"
-        "    try:\n        os.kill(os.getpid(), signal.SIGINT); time.sleep(50)\n"
-        "    finally:\n        os.kill(os.getpid(), signal.SIGINT); time.sleep(50)\n"
+        "    try:\n        os.kill(os.getpid(), signal.SIGINT); time.sleep(110)\n"
+        "    finally:\n        os.kill(os.getpid(), signal.SIGINT); time.sleep(110)\n"
         "batch.parse_bytes = stop\nsys.exit(cli.main())"
     )
     command = [sys.executable, "-c", code, "parse", "7.txt", "-o", "out.json"]
     done = subprocess.run(
-        command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=45
+        command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=100
     )
     assert (done.returncode, done.stderr) == (130, "")
     assert not Path("out.json").exists()

@@ -10,7 +10,8 @@ import pytest
 from benchmarks.growth import TEXTS
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from timing import grows_no_faster, grows_with_count
+from timing import grows_no_faster
+from together import some
 
 import itu_texts
 from itu_texts.formats.tables.rows import COLUMNS
@@ -18,14 +19,17 @@ from itu_texts.formats.tables.rows import COLUMNS
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_four_times_the_text_takes_about_four_times_as_long(name):
-    assert grows_with_count(itu_texts.parse, TEXTS[name], 600)
+    assert grows_no_faster(itu_texts.parse, TEXTS[name], 600)
 
 
 @pytest.mark.parametrize("name", ["ordinary", "labels", "markers", "nested annexes", "articles"])
 def test_so_does_that_of_what_is_written(name):
-    small, large = itu_texts.parse(TEXTS[name](200)), itu_texts.parse(TEXTS[name](800))
+    @cache
+    def document(count):
+        return itu_texts.parse(TEXTS[name](count))
+
     writers = (itu_texts.to_text, itu_texts.to_markdown, itu_texts.to_akn)
-    assert [write for write in writers if not grows_no_faster(write, small, large)] == []
+    assert [write for write in writers if not grows_no_faster(write, document, 200)] == []
 
 
 IN_OTHER_LANGUAGES = {
@@ -76,7 +80,7 @@ def test_so_does_that_of_texts_in_other_languages(language, text):
     def work(given):
         return itu_texts.parse(given, language=language)
 
-    assert grows_with_count(work, lambda count: text * count, 1000)
+    assert grows_no_faster(work, lambda count: text * count, 1000)
 
 
 CITING = {
@@ -96,7 +100,7 @@ def test_so_do_references(name):
         return list(itu_texts.references(parsed))
 
     assert len(work(document(125))) > 100
-    assert grows_with_count(work, document, 500)
+    assert grows_no_faster(work, document, 500)
 
 
 @pytest.mark.parametrize(
@@ -110,9 +114,8 @@ def test_so_do_lists_that_belong_to_lists(cited):
     def work(parsed):
         return list(itu_texts.references(parsed))
 
-    small, large = document(200), document(800)
-    assert len(work(small)) == 398
-    assert grows_no_faster(work, small, large)
+    assert len(work(document(200))) == 398
+    assert grows_no_faster(work, document, 200)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +142,7 @@ def test_so_do_words_of_which_references_are_made(words):
     def document(count):
         return itu_texts.parse("resolves\n1 to see " + words * count + "boats.\n")
 
-    assert grows_with_count(work, document, 1000)
+    assert grows_no_faster(work, document, 1000)
 
 
 NAMED = {
@@ -158,7 +161,7 @@ NAMED = {
 
 @pytest.mark.parametrize("name", NAMED)
 def test_so_do_rows_and_checks(name):
-    """With addresses, of which each tells a place from all others."""
+    """With addresses, of which each tells a place from all others; a part of the kinds of rows with each text."""
 
     @cache
     def document(count):
@@ -169,7 +172,8 @@ def test_so_do_rows_and_checks(name):
         return lambda parsed: list(itu_texts.records(parsed, what))
 
     works = {what: rows(what) for what in COLUMNS} | {"checks": itu_texts.check}
-    assert [what for what, work in works.items() if not grows_with_count(work, document, 100)] == []
+    tried = some(works, 3, [*NAMED].index(name))
+    assert [what for what in tried if not grows_no_faster(works[what], document, 100)] == []
 
 
 RUNNING_ON = ["核准-", "核准", "理事会-", "第1号决议-", "附件1-"]
@@ -182,7 +186,7 @@ def test_so_does_that_of_chinese_that_runs_on(words):
         return itu_texts.parse(words * count, language="zh")
 
     def grows(work):
-        return grows_with_count(lambda parsed: [*work(parsed)], document, 1500)
+        return grows_no_faster(lambda parsed: [*work(parsed)], document, 1500)
 
     works = (itu_texts.references, itu_texts.check, itu_texts.who_does_what)
     assert [work for work in works if not grows(work)] == []
@@ -197,7 +201,7 @@ def test_so_does_that_of_chinese_with_many_headings(count):
             "".join(f"请第{n}号船\n1 根据请第{n}号船第{count}段;\n" for n in range(times)), language="zh"
         )
 
-    assert grows_no_faster(lambda parsed: [*itu_texts.references(parsed)], document(200), document(800))
+    assert grows_no_faster(lambda parsed: [*itu_texts.references(parsed)], document, 200)
 
 
 PAGES = {
@@ -219,7 +223,7 @@ def test_so_does_that_of_web_pages(name):
     def page(count):
         return f"<!doctype html><html><body>{PAGES[name](count)}</body></html>".encode()
 
-    assert grows_with_count(lambda data: itu_texts.parse_bytes(data, "x.html"), page, 1000)
+    assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.html"), page, 1000)
 
 
 def styled(count: int, *, ring: bool = False) -> bytes:
@@ -251,7 +255,7 @@ def test_so_does_that_of_styles_based_on_one_another(ring):
     def file(count):
         return styled(count, ring=ring)
 
-    assert grows_with_count(lambda data: itu_texts.parse_bytes(data, "x.docx"), file, 500)
+    assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.docx"), file, 500)
 
 
 def fields(count: int) -> bytes:
@@ -271,4 +275,4 @@ def fields(count: int) -> bytes:
 
 
 def test_so_does_that_of_fields_in_one_another():
-    assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.docx"), fields(500), fields(2000))
+    assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.docx"), fields, 500)

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from libreoffice import settled
 from lxml import etree
-from together import check_all
+from together import check_all, some
 
 from itu_texts import (
     InputError,
@@ -210,7 +210,10 @@ def test_each_edit_of_each_part_is_made_in_place(folder, doc):
         change(made, doc)
         _check_made(folder, doc, made, 8, tracked=tracked)
 
-    check_all([(f"{name}, {tracked}", (EDITS[name], tracked)) for name in EDITS for tracked in (True, False)], check)
+    cases = [
+        (f"{name}, {tracked}", (EDITS[name], tracked)) for tracked in (True, False) for name in some(EDITS, 2, tracked)
+    ]
+    check_all(cases, check)
 
 
 def test_a_file_without_footnotes_gets_them(folder):

@@ -32,6 +32,18 @@ ROOMS = (
 LOADED_LATER = re.compile(r"(itu_texts(?:\.\w+)+):\w+")  # how the tables name functions of modules not yet imported
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_forgotten():
+    yield
+    _parsed.cache_clear()
+
+
+@cache
+def _parsed(code: str) -> ast.Module:
+    """The tree of a module, which several tests look at."""
+    return ast.parse(code)
+
+
 def _room(module: str) -> int:
     return ROOMS.index(module.split(".")[0])
 
@@ -88,7 +100,7 @@ def _graph(package: Path, type_checking: bool = False) -> dict[str, set[str]]:
     return {
         name: {
             module
-            for other in _imports(ast.parse(file.read_text("utf-8")), package.name, type_checking)
+            for other in _imports(_parsed(file.read_text("utf-8")), package.name, type_checking)
             for module in needed(name, other)
             if module != name
         }
@@ -221,7 +233,7 @@ def _strings_of_the_code() -> list[tuple[str, str, int]]:
     """Each that is no documentation, and where it stands."""
     found = []
     for file in PACKAGE.rglob("*.py"):
-        nodes = [*ast.walk(ast.parse(file.read_text("utf-8")))]
+        nodes = [*ast.walk(_parsed(file.read_text("utf-8")))]
         documentation = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
         found += [
             (node.value, file.name, node.lineno)
@@ -241,7 +253,7 @@ LETTERS = re.compile("a-zß|A-ZÀ")  # sets of the small letters, or the capital
 )
 def test_facts_of_writing_stand_in_one_module(file):
     """What is a capital, a figure, a stop is asked of ``writing.py``, which can be told of other alphabets."""
-    tree = ast.parse(file.read_text("utf-8"))
+    tree = _parsed(file.read_text("utf-8"))
     for node in ast.walk(tree):
         assert not (isinstance(node, ast.Attribute) and node.attr in CASE), f"{file.name}:{node.lineno}"
         stop = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value and {*node.value} <= STOPS

@@ -7,6 +7,7 @@ import random
 import pytest
 from conftest import ROOT
 from invariants import check, check_json, check_leaves, check_spans
+from together import tries
 
 import itu_texts
 
@@ -59,7 +60,7 @@ def spoil(text: str, rng: random.Random) -> str:
     return text
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(tries(8)))
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_spoiled(file, seed):
     rng = random.Random(f"{file.name} {seed}")
@@ -112,11 +113,11 @@ def shuffled(lines: list[str], rng: random.Random) -> str:
     return "".join(made)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(tries(4)))
 @pytest.mark.parametrize("language", _CASES)
 def test_lines_of_the_cases_in_any_order(language, seed):
     rng = random.Random(f"{language} {seed}")
-    for _ in range(30):
+    for _ in range(tries(30)):
         document = itu_texts.parse(shuffled(_CASES[language], rng), language=language)
         check_spans(document)
         check_leaves(document)

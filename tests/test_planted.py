@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.planted import DRAFTING, KINDS, count, in_all_languages, made, sound_texts
-from together import check_all
+from together import check_all, tries
 
 import itu_texts
 from itu_texts.analysis.checks import RULES
@@ -20,7 +20,7 @@ def made_texts():
 
 @pytest.fixture(scope="module")
 def drafts():
-    return in_all_languages(2)
+    return in_all_languages(tries(2))
 
 
 def test_made_texts_are_sound(made_texts, drafts):
@@ -52,7 +52,7 @@ def test_each_rule_of_drafting_has_a_mistake_that_is_planted():
 
 @pytest.fixture(scope="module")
 def real_texts(shared):
-    return [*sound_texts((shared / "corpus" / "pp18", shared / "corpus" / "wrc"), 12)]
+    return [*sound_texts((shared / "corpus" / "pp18", shared / "corpus" / "wrc"), tries(12))]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pages import Parsed, tree_words
 from sites import TEXTS, Read, filled, text, written
 from test_properties import _FRAGMENTS
+from together import some
 
 import itu_texts
 from itu_texts import Collection, InputError, parse, write_site
@@ -92,10 +93,10 @@ def test_a_site_of_nothing(tmp_path):
 
 def test_real_texts(shared, tmp_path):
     with Collection.open(":memory:") as acts:
-        acts.add([*sorted((shared / "corpus" / "pp18").glob("*.txt"))[::3], shared / "corpus" / "treaty"])
-        assert len(acts.files) > 12
+        acts.add([*some(sorted((shared / "corpus" / "pp18").glob("*.txt"))[::3], 3), shared / "corpus" / "treaty"])
+        assert len(acts.files) > 4
         site = written(acts, tmp_path / "site")
-        assert site.check() > 3_000
+        assert site.check() > 1_000
         assert len(site.pages) > len(acts.files)
 
 

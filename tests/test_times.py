@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from together import some
 
 import itu_texts
 from itu_texts.analysis.conferences import conference_in, conferences, following, held_in, year_of
@@ -368,7 +369,7 @@ def test_a_time_in_a_heading_without_the_source():
 
 
 def test_real_texts_without_the_source(shared):
-    for file in sorted((shared / "corpus").rglob("*.txt"))[::2]:
+    for file in some(sorted((shared / "corpus").rglob("*.txt"))[::2], 4):
         document = itu_texts.parse_file(file)
         again = itu_texts.from_json(itu_texts.to_json(document))
         one, other = ([task.when for task in itu_texts.who_does_what(each)] for each in (document, again))

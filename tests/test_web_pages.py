@@ -10,6 +10,7 @@ import zipfile
 import pytest
 from invariants import check_document
 from timing import grows_no_faster
+from together import some
 
 import itu_texts
 from itu_texts import ReadError, Table, find
@@ -182,7 +183,7 @@ def test_long_pages_of_notes_take_linear_time():
         notes = "".join(f"<li id=fn{i}><p>Note {i}.</p></li>" for i in range(count))
         return f"<html><body><div>{calls}</div><div><ol>{notes}</ol></div></body></html>".encode()
 
-    assert grows_no_faster(lambda data: read_bytes(data, "x.html"), page(2_000), page(8_000))
+    assert grows_no_faster(lambda data: read_bytes(data, "x.html"), page, 2_000)
 
 
 # ---------------------------------------------------------------------- files that are not read
@@ -455,7 +456,7 @@ def test_warnings_and_margins_of_its_page_are_no_text():
 @pytest.mark.parametrize("folder", ["wrc", "pp18", "wtsa", "bipm"])
 def test_pages_of_real_texts(shared, folder):
     """Of a few the page shows less than the text says: at which level a paragraph stands, which note is never called."""
-    files = sorted((shared / "corpus" / folder).rglob("*.txt"))[::2]
+    files = some(sorted((shared / "corpus" / folder).rglob("*.txt"))[::2], 3)
     others = [
         file.name
         for file in files

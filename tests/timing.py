@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Given = TypeVar("Given")
-_MEASURED = 0.006  # seconds of the processor: what takes less is not compared, if there is more
+_MEASURED = 0.006  # seconds of the processor: what takes less is noise, and is not compared
 _RUNS = 12
 _PAUSE = 0.1  # seconds
 
@@ -32,34 +32,32 @@ def seconds(work: Callable[[Given], object], given: Given) -> float:
 def takes_at_most(times: float, measure: Callable[[], float], other: Callable[[], float]) -> bool:
     """Whether one thing takes less than so many times what another takes, both measured in seconds by turns.
 
-    The least time of each counts, for other programs on the machine can only add to it.  The other is measured once
-    more than the first, to load what it needs.  The first measurement that shows it ends it; if none does, each is done
-    a dozen times, with longer and longer pauses, in which a machine that was busy may come to rest.
+    The least time of each counts, for other programs on the machine can only add to it.  The other is measured twice
+    before the first, to load what it needs.  The first measurement that shows it ends it; if none does, each is done a
+    dozen times, with longer and longer pauses, in which a machine that was busy may come to rest.
     """
-    least, most = other(), float("inf")
+    least, most = min(other(), other()), float("inf")
     for run in range(_RUNS):
-        least, most = min(least, other()), min(most, measure())
-        if most < times * max(least, 0.002):
+        most = min(most, measure())
+        if most < times * max(least, _MEASURED):
             return True
         time.sleep(_PAUSE * run)
+        least = min(least, other())
     return False
 
 
-def grows_no_faster(work: Callable[[Given], object], small: Given, large: Given, *, times: float = 8) -> bool:
-    """Whether the work on `large`, four times `small`, takes less than eight times as long.
+def grows_no_faster(work: Callable[[Given], object], made: Callable[[int], Given], count: int) -> bool:
+    """Whether the work on what is made with four times a count takes less than eight times as long as with the count.
 
-    :param times: how many times as long the work on `large` may take.
+    :param count: one with which the work takes a few thousandths of a second.  A quarter or a half of it will do if
+        that takes long enough to be measured, and longer than half of that, so that what the work takes in any case
+        hides nothing; if the count does not, twice the count is taken.
     """
-    return takes_at_most(times, lambda: seconds(work, large), lambda: seconds(work, small))
-
-
-def grows_with_count(work: Callable[[Given], object], made: Callable[[int], Given], count: int) -> bool:
-    """The same for what is made with a count, and with four times that.
-
-    A half or a quarter of the count will do, if the work on that takes long enough to be measured.
-    """
-    for part in (4, 2, 1):
-        small = made(count // part)
-        if min(seconds(work, small) for _ in range(2)) > _MEASURED:
+    least = float("inf")
+    for eighths in (1, 2, 4, 8, 16):
+        small = made(count * eighths // 8)
+        half, least = least, min(seconds(work, small) for _ in range(2))
+        if least > max(_MEASURED, 1.5 * half):
             break
-    return grows_no_faster(work, small, made(4 * (count // part)))
+    large = made(4 * (count * eighths // 8))
+    return takes_at_most(8, lambda: seconds(work, large), lambda: seconds(work, small))

@@ -1,9 +1,32 @@
-"""Many cases in one test, which tells all that fail: a test for each takes longer to collect and to report than to run."""
+"""Many cases in one test, which tells all that fail: a test for each takes longer to collect and to report than to run.
+
+Where many cases show the same, a run of the tests takes a sample that is spread over all of them; with ``--all-texts``, as
+one step of ``.ci/run`` has it, the run takes all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, TypeVar
+
+Case = TypeVar("Case")
+asked = SimpleNamespace(everything=False)
+"""What the run is asked for; ``everything`` is the option ``--all-texts``."""
+
+
+def some(cases: Iterable[Case], part: int, first: int = 0) -> list[Case]:
+    """One of so many cases, from all over them; with ``--all-texts``, all.
+
+    :param part: one of how many cases is taken.
+    :param first: where to begin, so that tests that share their cases take different ones.
+    """
+    return [*cases] if asked.everything else [*cases][first % part :: part]
+
+
+def tries(count: int) -> int:
+    """How often something random is tried: a third of the count, and with ``--all-texts`` all of it."""
+    return count if asked.everything else -(-count // 3)
 
 
 def check_all(cases: Iterable[tuple[str, Any]], check: Callable[[Any], object]) -> None:
