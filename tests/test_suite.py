@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import together
 from conftest import PROGRAMS, ROOT, pytest_runtest_makereport
 
 TESTS = ROOT / "tests"
@@ -41,6 +42,20 @@ def test_a_skipped_test_fails_where_nothing_may_be_skipped(flag, outcome):
     assert ended.value.value is report
     assert report.outcome == outcome
     assert "axe-core is not here" in str(report.longrepr)
+
+
+def test_a_sample_is_spread_over_all_cases_and_all_texts_are_all(monkeypatch):
+    monkeypatch.setattr(together.asked, "everything", False)
+    assert [together.some("abcdefgh", 3, first) for first in range(4)] == [[*"adg"], [*"beh"], [*"cf"], [*"adg"]]
+    assert [together.tries(count) for count in (1, 2, 3, 30)] == [1, 1, 1, 10]
+    monkeypatch.setattr(together.asked, "everything", True)
+    assert together.some("abcdefgh", 3, 1) == [*"abcdefgh"]
+    assert together.tries(30) == 30
+
+
+def test_one_run_of_the_continuous_integration_takes_all_texts():
+    runs = [line for line in (ROOT / ".ci" / "run").read_text("utf-8").splitlines() if "-m pytest" in line]
+    assert sum("--all-texts" in line for line in runs) == 1
 
 
 def clocks(code: str) -> list[int]:
