@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from together import some
 
 from itu_texts.language import cache
 from itu_texts.language import pattern_cache as codes
@@ -43,7 +44,7 @@ def spelled(texts):
 
 @pytest.mark.parametrize("language", languages())
 def test_patterns_that_were_kept_are_those_compiled(language, folder, monkeypatch):
-    texts = spelled([*tables.read(language).patterns.values()][:15])
+    texts = spelled(some(tables.read(language).patterns.values(), 3)[:5])
     first = PatternCache(language)
     made = [first.compile(text) for text in texts] + [first.compile("ignoring case", re.IGNORECASE)]
     assert made == [*map(re.compile, texts, [re.MULTILINE] * len(texts)), re.compile("ignoring case", re.IGNORECASE)]
