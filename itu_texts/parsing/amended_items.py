@@ -50,18 +50,12 @@ def _begins_items(
     clause; and before the marker stands something that other items may follow: the heading, an item that ends with a
     comma or a semicolon, or the reasons for another.
     """
-    if following.gap == IN_LINE and not isinstance(following, Labelled | Provision):
-        return False
-    if marker.type != "AMENDMENT" and following.gap != IN_LINE:
-        return False
     if not frames.is_below("REASONS") and not frames.is_fresh and not _lets_others_follow(text, frames.last):
         return False
     if isinstance(following, Provision):
         item = item_of(following, behind, text)
         if item is not None and is_of_clause(item, text, frames.labels):
             return True
-    if marker.type != "AMENDMENT":
-        return False
     if isinstance(following, Labelled):
         shown = begins_small(text, following.words) or _is_label(text, following)
         return shown or frames.is_fresh or goes_on(following, forms_of(frames.labels))
@@ -73,8 +67,7 @@ def _begins_items(
 def _continues_list(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:
     """Return whether an item of a list, or of one announced directly above, stands below a marker in an annex."""
     last, labels = frames.last, frames.labels
-    if marker.type != "AMENDMENT" or last is None:
-        return False
+    assert last is not None
     item = item_of(following, behind, text) if isinstance(following, Provision) else following
     if not isinstance(item, Labelled):
         return series.is_label(text[following.start : following.end].rstrip()) and bool(labels)

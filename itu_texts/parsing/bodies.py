@@ -98,10 +98,7 @@ def _begins_anew(body: Body, item: Labelled) -> bool:
             body.words["BODY_SURELY_OPENS"].match(body.text, last.start) is not None or last.end - last.start > longest
         )
         return last.type == "PARAGRAPH" and opens and item.label in _FIGURES and stop == COMMA
-    first = series.label(frames.labels[0]).readings
-    if any(reading.form in forms for reading in first):
-        return True
-    return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
+    return True
 
 
 def _role(body: Body, item: Labelled) -> str:
@@ -113,19 +110,14 @@ def _role(body: Body, item: Labelled) -> str:
 def _begins_apart(body: Body, token: Token) -> bool:
     """Return whether a clause whose heading was lost begins after a blank line.
 
-    The clause before has ended with a comma, and its list begins again; or that clause has no heading either, and any
-    list or body begins.
+    The clause before has ended with a comma and has no heading either, and a body begins.
     """
     frames = body.frames
     heading, last = frames.opener, frames.last
     if not isinstance(heading, Heading) or last is None or frames.is_fresh or ending(body.text, last.end) != COMMA:
         return False
     lost = heading.start == heading.end
-    if not isinstance(token, Labelled):
-        return lost and body.words["BODY_SURELY_OPENS"].match(body.text, token.start) is not None
-    forms = series.first_forms(token.label)
-    begun = frames.labels[:1] if not lost else []
-    return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
+    return lost and body.words["BODY_SURELY_OPENS"].match(body.text, token.start) is not None
 
 
 _WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause

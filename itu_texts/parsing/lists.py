@@ -15,14 +15,12 @@ from itu_texts.parsing.frames import WRONG, Frames, OpenList, Placeable, report_
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import (
     DEEPEST_LIST,
-    LINE_REACH,
     LONGEST_PHRASE,
     PAGE,
     SKIPPED_LABELS,
     WORD_BEFORE_NUMBER,
 )
 from itu_texts.parsing.tokens import (
-    HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
     Item,
@@ -178,25 +176,6 @@ class Lists:
             for reading in readings
         )
 
-    def outdented(self, text: str, token: Labelled, reading: Reading) -> int | None:
-        """Return the level of an outer list whose next label may also be the next of the innermost one.
-
-        The indents decide, if the inner list is indented and the label and the outer list are not; otherwise ``None``.
-        """
-        inner = self.levels[-1]
-        if token.gap == IN_LINE:
-            return None
-        for level in range(len(self.levels) - 2, -1, -1):
-            outer = self.levels[level]
-            if outer.takes(reading):
-                column = _column(text, token.start)
-                return level if column == _column(text, outer.start) < _column(text, inner.start) else None
-        return None
-
-    def is_passed_by(self, text: str, token: Labelled, reading: Reading, level: int) -> bool:
-        """Return whether a label that may continue the innermost list continues an outer one."""
-        return 0 < level == len(self.levels) - 1 and self.outdented(text, token, reading) is not None
-
     def restarts(self, reading: Reading) -> bool:
         """Return whether a first label would restart an open list."""
         return bool(reading.path) and any(
@@ -251,11 +230,6 @@ class Lists:
         return 1 if outermost is not None and outermost.path else 0
 
 
-def _column(text: str, start: int) -> int:
-    """Return the number of characters before a place in its line."""
-    return start - 1 - text.rfind("\n", max(0, start - LINE_REACH), start)
-
-
 _WORDS: Final = (Item, Paragraph)
 
 
@@ -275,8 +249,6 @@ class HiddenLabels:
         last = levels[level].reading if level < len(levels) else None
         if last is None or reading.form != last.form or reading.path[:-1] != last.path[:-1]:
             return False
-        if not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
-            return False
         hidden = self._next(last, before, token.start - PAGE)
         if hidden is not None:
             self.lists.go_on(hidden, last.next(), level, "")
@@ -291,34 +263,12 @@ class HiddenLabels:
         for reading in read:
             if not reading.path or reading.first or reading.style == "decimal":
                 continue
-            if not self._may_stand(reading.form, begin, token.start):
-                continue
-            if reading.steps_from(reading.none()) > SKIPPED_LABELS:
-                continue
             hidden = self._next(reading.none(), before, begin)
             if hidden is not None:
                 below = len(self.lists.levels) - isinstance(before, Paragraph)  # or beside a paragraph
                 self.lists.open(hidden, (reading.none().next(),), below)
                 return True
         return False
-
-    def leads_in(self, token: Labelled, before: Token, first: Reading) -> bool:
-        """Return whether an item introduces a list like its own without a colon: "to prevent", then "a) the".
-
-        :param first: the reading with which the label of the token begins a list.
-        """
-        return (
-            isinstance(before, Item)
-            and token.gap >= HARD_BREAK
-            and token.label[-1] == ")"
-            and self.lists.restarts(first)
-            and self.words["BODY_OPENS"].match(self.text, token.words) is not None
-        )
-
-    def _may_stand(self, form: str, begin: int, end: int) -> bool:
-        """Return whether a stretch may contain a first label: in Latin letters, it looks like its form."""
-        words = self.text[max(0, begin) : end]
-        return form in words or not words.isascii()
 
     def _next(self, last: Reading, before: Token, begin: int) -> Labelled | None:
         """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""
@@ -344,8 +294,6 @@ class HiddenLabels:
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
         """Return whether a match is the missing label, and not a number or a reference in a sentence."""
-        if self.is_furniture(start) or self.words["QUANTITY"].match(self.text, words):
-            return False
         if gap != IN_LINE:
             return True
         word = self.words["WORD_BEFORE"].search(self.text, max(0, start - WORD_BEFORE_NUMBER), start)

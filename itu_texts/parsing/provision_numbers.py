@@ -119,8 +119,6 @@ def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_
     headings = [start for start, _ in articles]
     found = [*_runs(plain, headings, text), *_runs(bracketed, headings, text), *large]
     places = {each.start: each.end for each in found} or named or _alone(text, surface, bool(articles))
-    if not run_in:
-        return Numbers(places, (), ())
     joined = _joined(text, surface, places, {*headings})
     breaks = [each.start - 1 for each in found if not each.at_line and each.start not in known]
     return Numbers(places, joined, breaks)
@@ -157,8 +155,6 @@ class _Finder:
         bracketed: list[_Candidate] = []
         done = 0
         for start in sorted(places):
-            if start < done:  # the label after a number
-                continue
             held = bracketed if self.text[start] == "(" else plain
             for each in self._at(start, at_line=places[start]):
                 held.append(each)
@@ -169,7 +165,7 @@ class _Finder:
         """Yield the possible numbers at a place; several if the figures of a label may follow without a blank."""
         text = self.text
         found = self.words["NUMBER_IN_RUN"].match(text, start)
-        if found is None or (self._is_label_of_marked(start) if at_line else self._is_marked(start)):
+        if found is None or (not at_line and self._is_marked(start)):
             return
         if start in self.known:
             yield _Candidate(start, self.known[start], int(found["value"]), found["more"], KNOWN, True, True)
@@ -183,22 +179,11 @@ class _Finder:
         for end in range(start + 1, found.end("value")):
             if text[start] != "0" and self.words["GLUED_OWN_LABEL"].match(text, end):
                 yield _Candidate(start, end, int(text[start:end]), "", GLUED_TO_LABEL, True, True)
-        if found["more"] and (glued := self.words["GLUED_NUMBER"].match(text, start)):  # "9A crew"
-            yield _Candidate(start, glued.end(), int(glued[0]), "", GLUED_TO_WORDS, True, False)
 
     def _is_marked(self, start: int) -> bool:
         """Return whether a marker stands directly before a place: "(MOD) 190"."""
         before = self.text[max(start - WORD_REACH, 0) : start].split()
         return bool(before) and self.words["MARKER"].fullmatch(before[-1]) is not None
-
-    def _is_label_of_marked(self, start: int) -> bool:
-        """Return whether a figure is the label of a provision whose marker and number are on the line above."""
-        above = self.text[max(start - WORD_REACH, 0) : start].rstrip()
-        marker = self.words["MARKER"].match(above, above.rfind("\n") + 1)
-        if marker is None:
-            return False
-        number = self.words["NUMBER_IN_RUN"].match(above, _BLANKS.match(above, marker.end()).end())  # type: ignore[union-attr]
-        return number is not None and number.end() == len(above)
 
     def _weight(self, found: re.Match[str], *, at_line: bool) -> tuple[float, bool] | None:
         """Return the likelihood of a number, and whether a label follows it."""
@@ -217,15 +202,9 @@ class _Finder:
             self.words["OWN_LABEL"].match(text, words) is not None
             or self.words["LONE_LABEL"].match(text, words) is not None
         )
-        if self.words["GROUPED_FIGURES"].match(text, found.start()) or (
-            self.words["QUANTITY"].match(text, words) and not labelled
-        ):
-            return None
         tabbed = "\t" in text[behind:words]
         if begins_small(text, words) and not (labelled or marked or tabbed):
             return None
-        if at_line and words == behind and not marked:  # "139.2. ...": the blank after the stop is lost
-            return GLUED_TO_LABEL, False
         if at_line or marked:
             return AT_LINE, labelled
         ended = text[max(found.start() - WORD_REACH, 0) : found.start()].rstrip()[-1:] in _STOPS
@@ -321,9 +300,7 @@ def _before(
 
 def _is_misprint(candidate: _Candidate, before: _Candidate, articles: Sequence[int], text: str) -> bool:
     """Return whether a repeated number may be two: labels follow, with words between and no heading."""
-    if not candidate.labelled or _WORD.search(text, before.end, candidate.start) is None:
-        return False
-    return _article(candidate, articles) == _article(before, articles)
+    return candidate.labelled and _WORD.search(text, before.end, candidate.start) is not None
 
 
 def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:
@@ -331,8 +308,6 @@ def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articl
 
     In most articles, the first number belongs to the run, while labels restart in each.
     """
-    if run[0].weight >= KNOWN:
-        return True
     starts = {each.start for each in run}
     agreeing = differing = 0
     place = 0

@@ -160,16 +160,10 @@ class _Around:
             token, [*islice(self.context.ahead(), NEAR_TOKENS)]
         ):
             if not token.is_title:
-                title = self.stream.take()
-                if isinstance(title, Bracket):
-                    self.waiting.append(ContentsAhead(self.context.group(title)))
-                    title = self.stream.take()
-                self.waiting.append(title)
+                self.waiting.append(self.stream.take())
             body = self._begin_text(token)
             body.awaits_sections = token.sections
             body.has_sections = not token.known or token.kind == "recommendation"
-            if not body.has_sections:
-                self._lacks_formula(token)
 
     def _lacks_formula(self, token: Token) -> None:
         message = "no line says who adopts this text: add the formula below the title"
@@ -201,7 +195,7 @@ class _Around:
             return
         if isinstance(top, Marker) and not outside.belongs_to_amendment(token):
             outside.end_amendment()
-        elif outside.taking and self.frames.last is not None:
+        elif outside.taking:
             self.put(Words(token.start, token.end, token.gap) if token.type == "HEADING" else token)
             return
         if self.frames.top is not None:
