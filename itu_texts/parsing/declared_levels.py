@@ -49,6 +49,21 @@ class Indents:
         """Return whether the words of the last of some lists, and of the list around it, begin at one place."""
         return depth > 1 and self._words_of(levels[depth - 2]) >= self._words_of(levels[depth - 1]) - INDENT_TOLERANCE
 
+    def goes_back_to(self, token: Token, readings: Sequence[Reading], levels: Sequence[OpenList]) -> int | None:
+        """Return the outer list that an item continues: the one whose members begin where it does."""
+        mine = self._words(token.start)
+        depth = self._left_open(mine, levels)
+        if not 0 < depth < len(levels) or self._words_of(levels[depth - 1]) < mine - INDENT_TOLERANCE:
+            return None
+        last = levels[depth - 1].reading
+        fits = any(last is not None and each.form == last.form and levels[depth - 1].takes(each) for each in readings)
+        return depth - 1 if fits else None
+
+    def is_below(self, token: Token, levels: Sequence[OpenList]) -> bool:
+        """Return whether an item begins further from the margin than the innermost one before it."""
+        inner = levels[-1]
+        return inner.reading is not None and self._words(token.start) > self._words_of(inner) + INDENT_TOLERANCE
+
     def label(self, start: int) -> int:
         """Return the indent of the first line of a paragraph."""
         return self.known.get(start, PLAIN).first or 0
@@ -175,6 +190,7 @@ class DeclaredLevels:
         if mine is None or reading is None:
             return False
         levels = self.levels
+        inner = False
         for depth in range(len(levels), 0, -1):
             last = levels[depth - 1]
             if last.reading is None and depth > 1:
@@ -183,8 +199,15 @@ class DeclaredLevels:
             if last.reading is None or last.reading.path or place is None:
                 return False
             if abs(mine - place) <= INDENT_TOLERANCE:
+                if not last.takes(reading):
+                    return False
                 self.lists.go_on(token, reading, depth - 1, ending(self.text, before.end))
                 return True
+            if mine > place:
+                if not inner:
+                    self.lists.open(token, (reading,), depth)
+                return not inner
+            inner = True
         return False
 
     def _bullet_at(self, start: int) -> int | None:
@@ -193,9 +216,21 @@ class DeclaredLevels:
 
     def _indented(self, token: Placeable, before: Token, indents: Indents) -> bool:
         """Place a token by its indent; return whether the indent shows a suitable place."""
-        if isinstance(token, Labelled) or token.type == "TABLE":
+        levels = self.levels
+        if not isinstance(token, Labelled):
+            return token.type != "TABLE" and self._indented_paragraph(token, before, indents)
+        readings = self.readings(token.label)
+        level = indents.goes_back_to(token, readings, levels)
+        if level is not None:
+            reading = next(each for each in readings if levels[level].takes(each))
+            self.lists.go_on(token, reading, level, ending(self.text, before.end))
+            return True
+        first = first_of(readings)
+        below = first is not None and not any(levels[-1].takes(each) for each in readings)
+        if first is None or not below or not indents.is_below(token, levels):
             return False
-        return self._indented_paragraph(token, before, indents)
+        self.lists.open(token, (first,), len(levels))
+        return True
 
     def _indented_paragraph(self, token: Words | Note | Table, before: Token, indents: Indents) -> bool:
         """Place a paragraph below the item that it continues by its indent, or beside all items."""

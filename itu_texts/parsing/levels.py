@@ -202,6 +202,8 @@ class Levels:
             if last is not None:
                 for reading in readings:
                     if reading.form == last.form and reading.before == last.path:
+                        if self.lists.is_passed_by(self.text, token, reading, len(levels) - 1):
+                            break
                         top.start, top.label, top.rank, top.reading = token.start, token.label, token.level, reading
                         top.end = token.end
                         top.whole = False
@@ -249,7 +251,7 @@ class Levels:
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
-                    if not levels[level].takes(reading):
+                    if not levels[level].takes(reading) or self.lists.is_passed_by(self.text, token, reading, level):
                         continue
                     if ended or not reading.path or self._is_surely_label(token, reading):
                         return self.lists.go_on(token, reading, level, stop)

@@ -15,6 +15,7 @@ from itu_texts.parsing.frames import WRONG, Frames, OpenList, Placeable, report_
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import (
     DEEPEST_LIST,
+    LINE_REACH,
     LONGEST_PHRASE,
     PAGE,
     SKIPPED_LABELS,
@@ -176,6 +177,25 @@ class Lists:
             for reading in readings
         )
 
+    def outdented(self, text: str, token: Labelled, reading: Reading) -> int | None:
+        """Return the level of an outer list whose next label may also be the next of the innermost one.
+
+        The indents decide, if the inner list is indented and the label and the outer list are not; otherwise ``None``.
+        """
+        inner = self.levels[-1]
+        if token.gap == IN_LINE:
+            return None
+        for level in range(len(self.levels) - 2, -1, -1):
+            outer = self.levels[level]
+            if outer.takes(reading):
+                column = _column(text, token.start)
+                return level if column == _column(text, outer.start) < _column(text, inner.start) else None
+        return None
+
+    def is_passed_by(self, text: str, token: Labelled, reading: Reading, level: int) -> bool:
+        """Return whether a label that may continue the innermost list continues an outer one."""
+        return 0 < level == len(self.levels) - 1 and self.outdented(text, token, reading) is not None
+
     def restarts(self, reading: Reading) -> bool:
         """Return whether a first label would restart an open list."""
         return bool(reading.path) and any(
@@ -228,6 +248,11 @@ class Lists:
                 return level + 1
         outermost = self.levels[0].reading
         return 1 if outermost is not None and outermost.path else 0
+
+
+def _column(text: str, start: int) -> int:
+    """Return the number of characters before a place in its line."""
+    return start - 1 - text.rfind("\n", max(0, start - LINE_REACH), start)
 
 
 _WORDS: Final = (Item, Paragraph)

@@ -7,7 +7,8 @@ those of the next. A paragraph with one in its margin is a provision in any lang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
@@ -15,6 +16,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
     COLON,
+    COMMA,
     FULL_STOP,
     SEMICOLON,
     STOPS,
@@ -23,7 +25,7 @@ from itu_texts.language.writing import (
     is_letter,
     past_blanks,
 )
-from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
+from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
 from itu_texts.parsing.tokens import MarginNote
 from itu_texts.parsing.twin import Twin, line_end
 
@@ -66,7 +68,7 @@ def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[l
     :param sure: whether the text is known to have such notes.
     """
     found = list(_Margins(twin.text, surface).notes())
-    if not sure and not any(note.sure for note in found):
+    if found and not sure and not any(note.sure for note in found) and not _bear_out(found, twin.text):
         found = []
     places = {*_run_in(twin.text, surface), *(note.breaks for note in found if note.breaks >= 0)}
     twin.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
@@ -92,6 +94,13 @@ def _run_in(text: str, surface: Surface) -> list[int]:
         if words[-1] in _BEFORE_MARKER or begins_capital(behind) or label(behind):
             places.append(found.start())
     return places
+
+
+def _bear_out(found: Sequence[_Found], text: str) -> bool:
+    """Return whether uncertain notes confirm one another: their numbers increase."""
+    numbers = list(dict.fromkeys(note.number for note in found))
+    values = [int(re.match(r"\d+", text[start:end])[0]) for start, end in numbers]  # type: ignore[index]
+    return len(values) >= FEWEST and all(one < other for one, other in pairwise(values))
 
 
 class _Margins:
@@ -125,11 +134,20 @@ class _Margins:
     def _note(self, start: int, end: int) -> _Found | None:
         """Return the note at a place, if the name of a conference is one there."""
         text = self.text
+        if start and not text[start - 1].isspace():
+            return None
         line = self._line(start)
         if line >= 0 and not text[line:start].strip():
             return self._below(line, start, end)
-        number = self._number_before(line, start)
-        return self._behind(number, start, end) if number else None
+        far = min(end + 2 * LINE_REACH, len(text))
+        stop = text.find("\n", end, far)
+        ends = stop >= 0 or far == len(text)
+        stop = stop if stop >= 0 else far
+        if number := self._number_before(line, start):
+            return self._behind(number, start, end, stop)
+        if ends and not text[end:stop].strip():
+            return self._at_end(text.rfind("\n", 0, start) + 1, start, end)
+        return None
 
     def _line(self, start: int) -> int:
         """Return where the line of a place begins; -1 if that is far before."""
@@ -160,19 +178,25 @@ class _Margins:
         for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
             yield past_blanks(text, stop.end())
 
-    def _behind(self, number: re.Match[str], start: int, end: int) -> _Found:
+    def _behind(self, number: re.Match[str], start: int, end: int, stop: int) -> _Found | None:
         text = self.text
         if text[number.end("number") : start].strip():  # "90. – PP-98. –"
             start = number.end("number")
         joined = _JOIN.match(text, end)
         end = joined.end() if joined and joined[0].strip() else end
-        rest = text[end : end + LINE_REACH].partition("\n")[0]
+        rest = text[end:stop]
         words = rest.lstrip()
+        label = self.words["OWN_LABEL"].match(text, stop - len(words), stop) if words else None
         bracketed = text[number.end() : end].lstrip()[:1] == "("
-        labelled = self.words["OWN_LABEL"].match(words) is not None
-        sure = not bracketed and (not words or labelled or "\t" in rest[: -len(words)])
-        span = number.span("number")
-        return _Found(start, end, span, sure or self._is_sure(number), (), self._within(number.start()))
+        sure = self._is_sure(number) or (
+            not bracketed and (not words or label is not None or "\t" in rest[: -len(words)])
+        )
+        if not sure and (bracketed or not (begins_capital(words) or _GAP.match(rest))):
+            return None
+        within = self._within(number.start())
+        if within >= 0 and not (number["marker"] or label):
+            return None
+        return _Found(start, end, number.span("number"), sure, (), within)
 
     def _is_sure(self, number: re.Match[str]) -> bool:
         """Return whether a number is that of a provision by itself: after a marker, or with letters."""
@@ -186,15 +210,46 @@ class _Margins:
     # ------------------------------------------------------------------ below the number
 
     def _below(self, line: int, start: int, end: int) -> _Found | None:
-        """Return a note that begins its line, below the number of its provision or below another note."""
-        text, last = self.text, self.last
+        """Return a note that begins its line, below the number of its provision."""
+        text = self.text
+        stop = line_end(text, end)
         above = text.rfind("\n", 0, max(line - 1, 0)) + 1
-        words = text[end : line_end(text, end)].lstrip()
-        if last is not None and last.end > above and last.start >= above and not words:
+        if not text[above : max(line - 1, 0)].strip():  # a blank line between
+            above = text.rfind("\n", 0, max(above - 1, 0)) + 1
+        rest = text[end:stop]
+        last = self.last
+        if last is not None and last.end > above and last.start >= above and not rest.strip():  # one more
             return _Found(start, end, last.number, last.sure, ((line - 1, line),))
-        number = self.numbered.match(text, past_blanks(text, above), line)
-        if number is None or text[number.end() : line].strip():
+        first = above + len(text[above:line]) - len(text[above:line].lstrip())
+        number = self.numbered.match(text, first, line)
+        if number is None:
             return None
-        if begins_small(words) and not self._is_sure(number) and not self.words["OWN_LABEL"].match(words):
+        alone = not text[number.end() : line].strip()
+        sure = self._is_sure(number)
+        if alone:
+            breaks = ((number.end(), line),)
+            small = begins_small(rest.strip()) and not self.words["OWN_LABEL"].match(rest.lstrip())
+            return None if small and not sure else _Found(start, end, number.span("number"), True, breaks)
+        if not text[number.end() : number.end() + 1].isspace() or text[start] == "(":  # "(WRC-23)" ends the words
             return None
-        return _Found(start, end, number.span("number"), True, ((number.end(), line),))
+        if not rest.strip():
+            return _Found(start, end, number.span("number"), sure, ())
+        if not _GAP.match(rest):
+            return None
+        wrapped = text[line - 2] not in STOPS
+        return _Found(start, end, number.span("number"), sure, ((line - 1, line),) if wrapped else ())
+
+    # ------------------------------------------------------------------ after the words
+
+    def _at_end(self, line: int, start: int, end: int) -> _Found | None:
+        """Return a note at the end of the line that the number begins."""
+        text = self.text
+        begin = line + len(text[line:start]) - len(text[line:start].lstrip())
+        number = self.numbered.match(text, begin, start)
+        if number is None or not text[number.end() : number.end() + 1].isspace() or text[start] == "(":
+            return None
+        words = text[begin:start].rstrip()
+        gap = text[begin + len(words) : start]
+        if "\t" not in gap and len(gap) < 2 and (words[-1] not in STOPS or words[-1] == COMMA):
+            return None
+        return _Found(start, end, number.span("number"), self._is_sure(number) or "\t" in gap, ())

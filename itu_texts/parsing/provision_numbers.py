@@ -179,6 +179,8 @@ class _Finder:
         for end in range(start + 1, found.end("value")):
             if text[start] != "0" and self.words["GLUED_OWN_LABEL"].match(text, end):
                 yield _Candidate(start, end, int(text[start:end]), "", GLUED_TO_LABEL, True, True)
+        if found["more"] and (glued := self.words["GLUED_NUMBER"].match(text, start)):  # "9A crew"
+            yield _Candidate(start, glued.end(), int(glued[0]), "", GLUED_TO_WORDS, True, False)
 
     def _is_marked(self, start: int) -> bool:
         """Return whether a marker stands directly before a place: "(MOD) 190"."""
@@ -205,6 +207,8 @@ class _Finder:
         tabbed = "\t" in text[behind:words]
         if begins_small(text, words) and not (labelled or marked or tabbed):
             return None
+        if at_line and words == behind and not marked:  # "139.2. ...": the blank after the stop is lost
+            return GLUED_TO_LABEL, False
         if at_line or marked:
             return AT_LINE, labelled
         ended = text[max(found.start() - WORD_REACH, 0) : found.start()].rstrip()[-1:] in _STOPS
@@ -300,7 +304,9 @@ def _before(
 
 def _is_misprint(candidate: _Candidate, before: _Candidate, articles: Sequence[int], text: str) -> bool:
     """Return whether a repeated number may be two: labels follow, with words between and no heading."""
-    return candidate.labelled and _WORD.search(text, before.end, candidate.start) is not None
+    if not candidate.labelled or _WORD.search(text, before.end, candidate.start) is None:
+        return False
+    return _article(candidate, articles) == _article(before, articles)
 
 
 def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:

@@ -160,10 +160,16 @@ class _Around:
             token, [*islice(self.context.ahead(), NEAR_TOKENS)]
         ):
             if not token.is_title:
-                self.waiting.append(self.stream.take())
+                title = self.stream.take()
+                if isinstance(title, Bracket):
+                    self.waiting.append(ContentsAhead(self.context.group(title)))
+                    title = self.stream.take()
+                self.waiting.append(title)
             body = self._begin_text(token)
             body.awaits_sections = token.sections
             body.has_sections = not token.known or token.kind == "recommendation"
+            if not body.has_sections:
+                self._lacks_formula(token)
 
     def _lacks_formula(self, token: Token) -> None:
         message = "no line says who adopts this text: add the formula below the title"
