@@ -107,6 +107,34 @@ def test_what_can_happen_is_not_allowed_and_asides_are_no_requirements():
     assert [*itu_texts.requirements(itu_texts.parse(text))] == []
 
 
+def test_the_words_of_an_abbreviation_continue_on_the_next_line():
+    lines = "BN\nBee-Nest Notation\nFT   Flight to the garden as defined by\n     [ITU-T X.500] and by\n     others\nWX   Wax\n"
+    text = f"Recommendation ITU-T Y.4999\nBees\n1 Scope\nBees.\n2 Abbreviations and acronyms\n{lines}3 Lids\nFlat.\n"
+    assert [(each.short, each.words) for each in itu_texts.abbreviations(itu_texts.parse(text))] == [
+        ("BN", "Bee-Nest Notation"),
+        ("FT", "Flight to the garden as defined by [ITU-T X.500] and by others"),
+        ("WX", "Wax"),
+    ]
+
+
+def test_lists_of_an_asciidoc_text_have_their_entries(tmp_path):
+    path = tmp_path / "hives.adoc"
+    path.write_text(
+        "= Hives\n:docnumber: Y.4999\n:mn-document-class: itu\n:doctype: recommendation\n\n== Scope\n\nHives.\n\n[bibliography]\n== References\n\n"
+        "* [[[x500,ITU-T X.500]]]\n\n== Abbreviations and acronyms\n\nBH:: Bee Hive\nWX:: Wax\n\n== Lids\n\nFlat.\n\n"
+        "[bibliography]\n== Bibliography\n\n* [[[x9, (b-ITU-T X.9)ITU-T X.9]]], Recommendation ITU-T X.9 (1998), _Wax_.\n"
+    )
+    document = itu_texts.parse_file(path)
+    assert [(each.short, each.words) for each in itu_texts.abbreviations(document)] == [
+        ("BH", "Bee Hive"),
+        ("WX", "Wax"),
+    ]
+    assert [(each.key, each.words) for each in itu_texts.bibliography(document)] == [
+        ("ITU-T X.500", ""),
+        ("b-ITU-T X.9", "Recommendation ITU-T X.9 (1998), Wax."),
+    ]
+
+
 def test_a_bilingual_line_is_parted_into_abbreviation_and_words():
     lines = {
         "CM\tCable Modem": ("CM", "Cable Modem"),
@@ -116,6 +144,7 @@ def test_a_bilingual_line_is_parted_into_abbreviation_and_words():
         "E/O = Electric to Optic": ("E/O", "Electric to Optic"),
         "Alphabet as defined": ("", "Alphabet as defined"),
         "CM": ("CM", ""),
+        "User-to-User Signalling": ("", "User-to-User Signalling"),
     }
 
     def check(line):

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import takewhile
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import COLON, fold, is_in_capitals, is_number
+from itu_texts.language.writing import COLON, begins_small, fold, is_in_capitals, is_number
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Note, Paragraph, Table, Title
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
@@ -38,9 +38,9 @@ _LONGEST_ABBREVIATION = 24
 _NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)+\.?\s+|\d{1,3}\.?\s+(?=\S)|\d+(?:\.\d+){2,}(?=[^\W\d_]{2})")
 _CELLS = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{3,}| ?[=–—:] ")
 _ABBREVIATION = re.compile(r"(?=\S*[^\Wa-z_]|[^\W_]{2,6}\t)[^\W_][\w./&+*-]*(?: \d{1,2})?")
-_NO_ABBREVIATION = re.compile(r"[^\W\d_][a-zà-ÿ]+")  # a word
+_NO_ABBREVIATION = re.compile(r"[^\W\d_][a-zà-ÿ]+|(?=.*[a-zà-ÿ]{2})[^\W\d_]+(?:-[^\W\d_]+)+")  # a word: User-to-User
 _LABELLED = re.compile(r"\[\d{1,3}\]|[–—•-]")
-_ENTRY_BELOW = re.compile(r"\s*\[")
+_ENTRY_BELOW = re.compile(r"\s*(?:[–—•*-]\s*)?\[")
 _MARKS = " .,;:"
 _ENTRY_ENDS = (".", ">")
 
@@ -187,7 +187,8 @@ def _lines(section: Division | Annex | Paragraph, document: Document, words: Sur
         if isinstance(node, Title) and not words.patterns["ENTRY_KEY"].match(node.text):
             continue  # otherwise the first entry was taken for the title of a section
         start = node.start
-        if isinstance(node.parent, Item) and node is node.parent.blocks[0]:
+        is_item = isinstance(node.parent, Item) and node is node.parent.blocks[0]
+        if is_item and not words.patterns["ENTRY_KEY"].match(node.text):
             start = node.parent.start
         for line in source[start : node.end].splitlines(keepends=True):
             if line.strip():
@@ -315,13 +316,21 @@ def abbreviations(document: Document) -> Iterator[Abbreviation]:
     """
     for section, _ in lists_of(document, "ABBREVIATIONS"):
         alone: _Line | None = None
+        held: Abbreviation | None = None  # may continue in the next line
         for line in _lines(section, document, surface(document.language or "en")):
             short, meaning = _short_and_words(line.shown)
-            if short and meaning:
-                yield Abbreviation(short, meaning, line.node, Span(line.start, line.end))
-            elif alone is not None and not short:
-                yield Abbreviation(alone.shown, " ".join(line.shown.split()), line.node, Span(alone.start, line.end))
+            words = " ".join(line.shown.split())
+            if held is not None and not short and (begins_small(words) or words[0] in "[("):
+                held = evolve(held, words=f"{held.words} {words}", span=Span(held.span.start, line.end))
+                continue
+            if held is not None:
+                yield held
+            held = Abbreviation(short, meaning, line.node, Span(line.start, line.end)) if short and meaning else None
+            if alone is not None and not short:
+                held = Abbreviation(alone.shown, words, line.node, Span(alone.start, line.end))
             alone = line if short and not meaning else None
+        if held is not None:
+            yield held
 
 
 def _short_and_words(shown: str) -> tuple[str, str]:

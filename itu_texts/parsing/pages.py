@@ -282,7 +282,7 @@ def _at_edges(
 ) -> Iterator[Annotation]:
     """Yield the lines that are furniture; lines after a line of the text are not.
 
-    The first line with the name of a text is part of the text; the same line on later pages is a running head.
+    The first line at a head with the name of a text is part of the text; the same line on later pages is furniture.
     """
     inner: set[tuple[int, bool]] = set()
     names: set[str] = set()  # names of texts above
@@ -295,7 +295,7 @@ def _at_edges(
             near = sum(places[place + step, at_head, shape] for step in (-1, 0, 1))
             again = shapes[line.shape] > 1 and max(near, shapes[line.shape]) * OFTEN >= pages
             if surface.line.of(line.words) in _NAMES:
-                again = again and line.words in names
+                again = again and (line.words in names or not line.at_head)
                 names.add(line.words)
             kind = "RUNNING_HEAD" if (again and not _may_be_text(line, surface)) or line.is_small else ""
         if not kind:

@@ -27,7 +27,7 @@ _INCLUDE = re.compile(r"include::(.+?)\[.*\]")
 _IMAGE = re.compile(r"(?:image|video|audio)::([^\[]*)\[(.*)\]")
 _BARE = re.compile(r"(?:toc|bibliography|index)::?[^\[]*\[.*\]|'{3,}|<{3,}|-{3}|\*{3}")
 _ADMONITION = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION|DANGER|EDITOR):[ \t]+")
-_TERM = re.compile(r"[ \t]*(\S.*?)(?:::+|;;)(?:[ \t]+(\S.*))?")
+_TERM = re.compile(r"[ \t]*(\S.*?)::+(?:[ \t]+(\S.*))?")
 _ADMONITIONS = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
 _FLAVOURED = frozenset(("resolution", "recommendation", "decision", "opinion", "recommendation-annex", "question"))
 _SHOWN = ("-", ".", "+", "`")  # the delimiters of blocks whose lines stay as they are
@@ -186,7 +186,9 @@ class _Scanner:
         """Read a line in a paragraph."""
         if (item := list_marker(line)) is not None and self.lists.open:
             self._item(*item)
-        elif _ADMONITION.match(line) is not None and self.begun.kind == "note":
+        elif (_ADMONITION.match(line) is not None and self.begun.kind == "note") or (
+            _term(line) is not None and _term(self.lines[self.begun.line - 1]) is not None
+        ):
             self._begin(line, blank=False)
         else:
             self.held.append(line)
@@ -222,7 +224,7 @@ class _Scanner:
             kind, label = "note", self.attributes.style
         elif self.note:
             kind, label, self.note = "note", self.note, ""
-        elif (term := _TERM.fullmatch(line)) is not None and "::" in line + " " and not line.startswith("http"):
+        elif (term := _term(line)) is not None:
             words = term[2] or ""
             after = self.lines[self.number + 1].strip() if not words and self.number + 1 < len(self.lines) else ""
             if after and not (DELIMITER.fullmatch(after) or list_marker(after) or section_title(after)):
@@ -332,6 +334,11 @@ class _Scanner:
         if self.attributes.title:
             self.blocks.append(Block("caption", self.attributes.title, self.attributes.title_line, Attributes()))
             self.attributes.title = ""
+
+
+def _term(line: str) -> re.Match[str] | None:
+    """Match a line that begins with a term of a description list: "CM:: Cable Modem"."""
+    return None if line.startswith("http") else _TERM.fullmatch(line)
 
 
 def blocks_of(text: str) -> tuple[Header, list[Block]]:
