@@ -36,8 +36,8 @@ from itu_texts import (
 )
 from itu_texts import to_docx as document_to_docx
 from itu_texts.cli import main
-from itu_texts.formats.word.math import MATH
 from itu_texts.formats.word.writer_package import zipped
+from itu_texts.formats.word.xml import MATH
 from itu_texts.revision.diffs import to_docx
 from itu_texts.tree.nodes import Row
 from itu_texts.tree.walking import find

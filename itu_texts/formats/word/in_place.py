@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.word.blocks import Blocks
-from itu_texts.formats.word.math import MATH
 from itu_texts.formats.word.notes import Footnotes
 from itu_texts.formats.word.package import KeptPackage
 from itu_texts.formats.word.reader import Traced, traced
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
-from itu_texts.formats.word.xml import SIGNS, W, made
+from itu_texts.formats.word.xml import MATH, SIGNS, W, made
 from itu_texts.formats.xml_text import allowed
 
 _RUN, _TEXT, _PARAGRAPH = (W + name for name in ("r", "t", "p"))

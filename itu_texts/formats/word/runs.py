@@ -10,10 +10,9 @@ from attrs import define, field
 
 from itu_texts.formats import symbols
 from itu_texts.formats.limits import Limits, View
-from itu_texts.formats.word.fields import Fields, note_format
-from itu_texts.formats.word.math import MATH, linear
+from itu_texts.formats.word.numbering import Fields, note_format
 from itu_texts.formats.word.styles import Styles, own_font
-from itu_texts.formats.word.xml import SIGNS, W, child_value, described, is_on, is_spare
+from itu_texts.formats.word.xml import MATH, SIGNS, W, child_value, described, is_on, is_spare, linear
 from itu_texts.language.scripts import lowered, picture, raised
 
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from itu_texts.formats.word.math import MATH
-from itu_texts.formats.word.xml import W, made
+from itu_texts.formats.word.xml import MATH, W, made
 from itu_texts.formats.xml_text import allowed
 
 PUT_IN = (W + "ins", W + "moveTo")

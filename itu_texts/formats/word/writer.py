@@ -18,9 +18,8 @@ from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.printed_lines import Line, Run, Setting
 from itu_texts.formats.style_names import DIVISIONS, TEXTS
 from itu_texts.formats.text.reader import read_file
-from itu_texts.formats.word.writer_package import package
+from itu_texts.formats.word.writer_package import package, package_like
 from itu_texts.formats.word.writer_styles import STYLES, directed, italic, language_tag, paragraph_direction, style_id
-from itu_texts.formats.word.writer_template import package_like
 from itu_texts.formats.xml_text import allowed
 from itu_texts.language.writing import FULL_STOP, direction
 from itu_texts.tree.nodes import (

@@ -1,12 +1,14 @@
-"""The XML of a Word file: its names, and queries on elements.
+"""The XML of a Word file: its names, queries on elements, and formulas as linear text.
 
-Source: ECMA-376, part 1, 17 (WordprocessingML).
+Source: ECMA-376, part 1, 17 (WordprocessingML), 22.1 (math).
 """
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import Any
+
+from itu_texts.language.scripts import lowered, raised
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -16,6 +18,8 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _TITLE = "{urn:schemas-microsoft-com:office:office}title"
 _NEAR = 8  # elements around a picture, up to its run
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_PROPERTIES = frozenset(MATH + name for name in ("ctrlPr", "dPr", "fPr", "naryPr", "radPr", "rPr", "sSubPr", "sSupPr"))
 
 
 def made(name: str, /, *inside: Any, text: str | None = None, **values: str) -> Any:
@@ -68,3 +72,39 @@ def described(picture: Any) -> str:
 def is_spare(element: Any) -> bool:
     """Return whether an element repeats its sibling for older programs."""
     return element.tag == _MC + "Fallback" and element.getparent().find(_MC + "Choice") is not None
+
+
+def linear(element: Any) -> str:
+    """Return a formula, or a part of one, as linear text: ``(a+b)/2``, ``x²``, ``√(2n)``."""
+    if element.tag == MATH + "t":
+        return element.text or ""
+    inner = [(child.tag, linear(child)) for child in element if child.tag not in _PROPERTIES]
+    words = "".join(text for _, text in inner)
+    match element.tag.removeprefix(MATH) if isinstance(element.tag, str) else "":
+        case "sup":
+            return raised(words)
+        case "sub":
+            return lowered(words)
+        case "f":
+            return "/".join(_grouped(text) for _, text in inner)
+        case "rad":
+            return "√" + _grouped("".join(text for tag, text in inner if tag != MATH + "deg"))
+        case "d":
+            opening, closing = (
+                _character(element, "dPr", name, usual) for name, usual in (("begChr", "("), ("endChr", ")"))
+            )
+            return f"{opening}{words}{closing}"
+        case "nary":
+            return _character(element, "naryPr", "chr", "∫") + words
+    return words
+
+
+def _grouped(words: str) -> str:
+    """Return words in brackets, if there is more than one."""
+    return words if len(words) < 2 or words.isdecimal() or words.isalpha() else f"({words})"
+
+
+def _character(element: Any, properties: str, name: str, usual: str) -> str:
+    """Return the character that the properties of an element name."""
+    found = element.find(f"{MATH}{properties}/{MATH}{name}")
+    return usual if found is None else str(found.get(MATH + "val") or "")
