@@ -184,12 +184,12 @@ def _lines(section: Division | Annex | Paragraph, document: Document, words: Sur
     for node in _nodes(section, words):
         if not isinstance(node, Paragraph | Table | Title) or isinstance(node.parent, Note):
             continue
-        if isinstance(node, Title) and not words.patterns["ENTRY_KEY"].match(node.text):
+        keyed = words.patterns["ENTRY_KEY"].match(node.text) is not None
+        if isinstance(node, Title) and not keyed:
             continue  # otherwise the first entry was taken for the title of a section
-        start = node.start
-        is_item = isinstance(node.parent, Item) and node is node.parent.blocks[0]
-        if is_item and not words.patterns["ENTRY_KEY"].match(node.text):
-            start = node.parent.start
+        start, around = node.start, node.parent
+        if isinstance(around, Item) and node is around.blocks[0] and not keyed:
+            start = around.start
         for line in source[start : node.end].splitlines(keepends=True):
             if line.strip():
                 yield _Line(node, start, start + len(line.rstrip()), source)
