@@ -36,6 +36,7 @@ from itu_texts import (
     parse,
     parse_file,
     parse_many,
+    records,
     to_outline,
     walk,
 )
@@ -343,12 +344,21 @@ def test_search(acts):
     assert {hit.file for hit in hits} == {"7-2018", "7-2022", "8"}
     assert "[sharing] of the [spectrum]" in hits[0].snippet
     assert acts.search("spectrum NEAR sharing", role="operative") == []
-    assert [hit.address for hit in acts.search('"mend them"')] == ["instructs the Secretary-General 2"] * 2
+    assert [hit.address for hit in acts.search('"mend them"')] == ["instructs the Secretary-General"] * 2
     assert len(acts.search("pain*")) == 1
-    assert len(acts.search("boats NOT leak AND (lakes OR badly)")) == 3
+    assert [hit.address for hit in acts.search("boats NOT leak AND (lakes OR badly)")] == ["recalling"]
     assert acts.search("spectrum NEAR/1 sharing") == []
     assert len(acts.search("boats", limit=2)) == 2
     assert acts.search("boats", language="fr") == []
+
+
+def test_what_a_search_finds_are_the_chunks_of_the_documents(acts):
+    for hit in acts.search("boats"):
+        document = acts.document(hit.file)
+        [row] = [row for row in records(document, "chunks") if row["id"] == hit.id]
+        shared = {*row} & {*hit._fields} - {"file", "identifier"}
+        assert {name: row[name] or "" for name in shared} == {name: getattr(hit, name) or "" for name in shared}
+        assert " ".join(document.source.text[hit.start : hit.end].split()) == hit.words
 
 
 def test_a_search_with_a_limit_gives_the_best_of_all(acts):
@@ -422,17 +432,20 @@ def test_words_that_run_on_are_found(tmp_path):
             acts.add(parse(_LAKES.format(number), language="zh"), name=f"{number}-zh")
         acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)), name="7")
         hits = acts.search("船只", role="operative")
-        assert [(hit.address, hit.snippet) for hit in hits] == [("做出决议 1", "对湖泊上的[船只]进行清点；")] * 2
+        assert [(hit.address, hit.snippet) for hit in hits] == [
+            ("做出决议", "做出决议 1 对湖泊上的[船只]进行清点； 2 休息。")
+        ] * 2
         for query in ('"的船"', "湖* NEAR 船", "清点 OR 桨", "船 NOT 桨"):
             assert acts.search(query, language="zh"), query
         assert not acts.search("船桨")
+        assert [hit.address for hit in acts.search("湖泊上的船要检查吗", language="zh")] == ["考虑到"] * 2
         assert not acts.search("船只", language="en")
         [duplicate] = acts.duplicates(language="zh")
         assert duplicate.words == "湖泊上的船只需要进行定期检查并且报告；"
         assert acts.remove("3-zh")
         assert acts.remove("4-zh")
         assert not acts.search("船 OR 桨 OR 休")
-        acts._connection.execute("INSERT INTO passage_index (passage_index) VALUES ('integrity-check')")
+        acts._connection.execute("INSERT INTO chunk_index (chunk_index) VALUES ('integrity-check')")
         assert acts._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -984,8 +997,10 @@ def test_a_script_without_a_guard_starts_no_processes(folder, tmp_path):
 
 def test_a_question_finds_what_answers_it_in_other_forms_of_its_words(acts):
     found = acts.search("Who counted all boats that are leaking?", limit=5)
-    assert {hit.identifier[:12] for hit in found} == {"Resolution 7"}
-    assert "boat" in found[0].snippet
+    assert [(hit.identifier[:12], hit.address) for hit in found[:2]] == [("Resolution 7", "considering")] * 2
+    assert "[boats]" in found[0].snippet
+    [titled, *_] = acts.search("Which words are on sails?")  # only the title of what it says
+    assert (titled.identifier, titled.address) == ("Resolution 10 (Lakeside, 2018)", "front [1]")
     assert acts.search("zeppelins never explode") == []
     assert acts.search("boats zeppelins") == []  # two words are no question
     assert acts.search('"Who counts" boats zeppelins') == []

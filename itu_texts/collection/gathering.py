@@ -21,12 +21,13 @@ from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, recurrence_of
 from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, adopted_on, columns_of, first_day
 from itu_texts.api.batch import Input
+from itu_texts.collection.searching import apart
 from itu_texts.collection.standing import Topic
 from itu_texts.formats.json.writer import to_json
+from itu_texts.formats.tables.rows import RowContext, chunk_values
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, halves, writable
-from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import OutlineLine
 from itu_texts.tree.nodes import (
     Amendment,
@@ -46,6 +47,7 @@ _STOPS = "".join(STOPS)  # words that differ only in their last stop are equal
 
 __all__ = ["LEAST_WORDS", "CitationRow", "Gather", "Gathered", "TaskRow", "TextRows", "gather"]
 
+_CHUNK = ("id", "address", "title", "path", "role", "concept", "language", "words", "start", "end")
 LEAST_WORDS = 8
 """The fewest words of a passage that counts as repeated if it occurs again."""
 
@@ -85,6 +87,7 @@ class TextRows(NamedTuple):
     history: list[tuple[Any, ...]]
     """The editions that the history line names, each with its day."""
     passages: list[tuple[Any, ...]]
+    chunks: list[tuple[Any, ...]]
     tasks: list[TaskRow]
     citations: list[CitationRow]
 
@@ -162,7 +165,8 @@ class _Gathering:
         self.starts = [text.start for text in self.texts]
         self.places = {id(text): place for place, text in enumerate(self.texts)}
         self.is_session_document = any(isinstance(block, Cover) for block in document.blocks)
-        self.addresses = Addresses()
+        self.context = RowContext(document)
+        self.addresses = self.context.addresses
         self.numbers: dict[int, tuple[int | None, str, str]] = {}
         """For each node, the index among the passages of its text, the address and the words."""
         self.adopted: dict[int, Adopted] = {}
@@ -174,7 +178,7 @@ class _Gathering:
         tasks: dict[int, list[Task]] = defaultdict(list)
         for task in tasks_of(self.document, self.addresses):
             tasks[self.place_of(task.item)].append(task)
-        citations = self.citations()
+        citations, chunks = self.citations(), self.chunks()
         for place, text in enumerate((None, *self.texts), -1):
             identifier = text.identifier if text is not None else None
             approvals = approvals_of(text) if text is not None else Approvals()
@@ -184,7 +188,9 @@ class _Gathering:
                 history = [_named(each) for each in approvals.editions]
                 done = {(e.addressee, e.verb, e.address, _words(e.text)): self.task(e, place) for e in tasks[place]}
                 whole = (*columns, *self.notice(place), len(found), _content(found))
-                yield TextRows(whole, history, found, [*done.values()], [*dict.fromkeys(citations[place])])
+                yield TextRows(
+                    whole, history, found, chunks[place], [*done.values()], [*dict.fromkeys(citations[place])]
+                )
 
     # ------------------------------------------------------------------ texts
 
@@ -274,6 +280,16 @@ class _Gathering:
                 digest = _digest(words) if counts else None
                 yield address, role, concept, language, line, label, words, digest, work
             stack += [(child, role, concept) for child, _ in reversed(shown.below)]
+
+    def chunks(self) -> dict[int, list[tuple[Any, ...]]]:
+        """Return the chunks of each text, with the characters of Chinese words apart."""
+        found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        for chunk, values in chunk_values(self.context):
+            of_text = self.context.of_text(chunk.node, chunk.span.start)
+            row = {**of_text, **self.context.of_place(chunk.node, chunk.span), **values}
+            row |= {name: apart(row[name] or "") for name in ("title", "path", "words")}
+            found[self.place_of(chunk.node)].append(tuple(row[name] for name in _CHUNK))
+        return found
 
     def task(self, task: Task, place: int) -> TaskRow:
         """Return the stored values of a task of the text with an index."""

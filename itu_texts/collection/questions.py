@@ -13,7 +13,7 @@ from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
-from itu_texts.collection.searching import fts_query, has_alternatives, question_terms, snippets, within
+from itu_texts.collection.searching import PARTED, fts_query, question_query, question_terms
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
@@ -21,8 +21,7 @@ from itu_texts.language.identifiers import Identifier
 __all__ = ["Questions"]
 
 _ROLES = ("preamble", "operative")
-_RANKED = 5000  # passages that are ranked: passages with a common word are too many to compare
-_MOST = 1000  # hits whose snippets are made together
+_COMMON = 0.3  # the share of chunks in which a word of a question says little
 _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
 _MANDATES = f"""
 SELECT coalesce(t.identifier, ''), t.language, coalesce(k.address, p.address), i.concept, i.verb, i.addressee,
@@ -33,19 +32,14 @@ FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.
 WHERE {{conditions}}
 ORDER BY t.adopted, t.id, k.place
 """
-# Passages with some words, the best first: those with the most of the rarest words, or those with the fewest others.
-# The second order is faster; it suffices if a passage must have all words, as in most queries.
-_BY_WORTH = """
-SELECT p.id AS id, f.worth AS worth
-FROM (SELECT rowid AS id, rank AS worth FROM passage_index WHERE passage_index MATCH :query LIMIT :most) f
-    CROSS JOIN passages p ON p.id = f.id CROSS JOIN texts t ON t.id = p.text
-WHERE t.counts ORDER BY f.worth, p.id LIMIT :limit
-"""
-_BY_LENGTH = """
-SELECT p.id AS id, length(p.words) AS worth
-FROM (SELECT rowid AS id FROM passage_index WHERE passage_index MATCH :query LIMIT :most) f
-    CROSS JOIN passages p ON p.id = f.id CROSS JOIN texts t ON t.id = p.text
-WHERE t.counts ORDER BY worth, p.id LIMIT :limit
+# The chunks with some words, the best first: those with the most of the rarest words, for their length
+_HITS = f"""
+SELECT coalesce(t.identifier, ''), c.language, coalesce(c.address, ''), c.path, coalesce(c.role, ''),
+    coalesce(c.concept, ''),
+    snippet(chunk_index, 0, '[', ']', '…', CASE c.language WHEN 'zh' THEN 40 ELSE 24 END), c.words, {LATEST},
+    {STANDING}, c.name, {_PATH}, c.begins_at, c.ends_at
+FROM chunk_index CROSS JOIN chunks c ON c.id = chunk_index.rowid CROSS JOIN texts t ON t.id = c.text
+WHERE chunk_index MATCH :query AND t.counts ORDER BY chunk_index.rank LIMIT :limit
 """
 _CITATION = f"""
 SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, q.identifier, c.cited_kind, {_PATH}
@@ -195,11 +189,11 @@ class Questions(Editions):
     def search(
         self, query: str, *, role: str | None = None, language: str | None = None, limit: int | None = 100
     ) -> Answer[Hit]:
-        """Return the titles, headings, items and paragraphs with some words, the best first.
+        """Return the chunks with some words, the best first: those with the most of the rarest words, for their length.
 
-        The best are the shortest that have all words; if words are optional (``a OR b``), those with most of the rarest
-        words. If more than 5,000 are found, only the first 5,000 are ranked. If no passage has all words of a question
-        of three words or more, all words are optional and may have other endings.
+        Chunks are whole clauses or items; see :func:`itu_texts.chunks`. If no chunk has all words of a question of
+        three words or more, those count that have some of its words, perhaps with other endings, or in the title or the
+        headings above.
 
         :param query: words, with ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``a NEAR/3 b``, ``"a phrase"``,
             ``pref*`` and brackets.
@@ -210,48 +204,26 @@ class Questions(Editions):
         """
         if role is not None and role not in _ROLES:
             raise InputError(f"not the role of a clause: {role!r}; there are: {', '.join(_ROLES)}")
-        asked, ranked = fts_query(query), _BY_WORTH if has_alternatives(query) else _BY_LENGTH
         try:
-            hits = self._ranked(asked, fts_query(query, role=role, language=language), ranked, limit)
+            hits = self._hits(fts_query(query, role=role, language=language), limit)
         except InputError as error:
             if "fts5" in str(error):
                 raise InputError(f"not a valid search: {query!r}: {_FORM}") from None
             raise
-        if not hits and (terms := self._rarest(question_terms(query))):
-            asked = " OR ".join(terms)
-            return self._ranked(asked, within(asked, role=role, language=language), _BY_WORTH, limit)
+        if not hits and (terms := question_terms(query)):
+            return self._hits(question_query(self._rare(terms), role=role, language=language), limit)
         return hits
 
-    def _ranked(self, asked: str, query: str, ranked: str, limit: int | None) -> Answer[Hit]:
-        """Return the passages that a query of FTS5 finds.
+    def _hits(self, query: str, limit: int | None) -> Answer[Hit]:
+        """Return the chunks that a query of FTS5 finds."""
+        return self._answer(Query(_HITS, {"query": query, "limit": -1 if limit is None else limit, "day": NOW}), _hits)
 
-        :param asked: the query without conditions, for snippets.
-        :param ranked: the SQL that ranks them.
-        """
-        sql = f"""
-            SELECT coalesce(t.identifier, ''), t.language, p.address, p.role, p.concept, p.words, {LATEST}, {STANDING},
-                {_PATH}
-            FROM ({ranked}) h
-                CROSS JOIN passages p ON p.id = h.id CROSS JOIN texts t ON t.id = p.text
-            ORDER BY h.worth, h.id
-            """
-        first = min(limit or _MOST, _MOST) + 1  # usually all hits, which were found together
-        values = {"query": query, **_limits(limit), "day": NOW}
-        return self._answer(Query(sql, values, first), partial(_hits, asked))
-
-    def _rarest(self, terms: list[str]) -> list[str]:
-        """Return the rarest terms of a question, as many as have no more passages together than are ranked."""
-        counted = []
-        for term in terms:
-            found = "SELECT count(*) FROM (SELECT 1 FROM passage_index WHERE passage_index MATCH ? LIMIT ?)"
-            [(count,)] = self.rows(found, (within(term), _RANKED + 1))
-            counted.append((count, term))
-        total, rarest = 0, []
-        for count, term in sorted(each for each in counted if each[0]):
-            total += count
-            if total <= _RANKED:
-                rarest.append(term)
-        return rarest
+    def _rare(self, terms: list[str]) -> list[str]:
+        """Return the terms that few chunks have; all, if there are none."""
+        [(chunks,)] = self.rows("SELECT count(*) FROM chunks")
+        found = "SELECT count(*) FROM (SELECT 1 FROM chunk_index WHERE chunk_index MATCH ? LIMIT ?)"
+        most = int(chunks * _COMMON)
+        return [term for term in terms if self.rows(found, (term, most + 1))[0][0] <= most] or terms
 
     @checked
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
@@ -270,11 +242,6 @@ class Questions(Editions):
         return self._answer(Query(sql, values, first=1), partial(_duplicates, language))
 
 
-def _limits(limit: int | None) -> dict[str, int]:
-    """Return the number of results, and how many are compared to find them; -1 for all."""
-    return {"limit": -1, "most": -1} if limit is None else {"limit": limit, "most": max(limit, _RANKED)}
-
-
 # ---------------------------------------------------------------------- from the rows of a query to those of an answer
 
 
@@ -290,10 +257,9 @@ def _broken(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list
     return [*map(Broken._make, rows)]
 
 
-def _hits(query: str, connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Hit]:
-    """Make hits; a snippet replaces the words of the passage."""
-    found = snippets(query, [row[5] for row in rows])
-    return [Hit._make((*row[:5], snippet, bool(row[6]), *row[7:])) for row, snippet in zip(rows, found, strict=True)]
+def _hits(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Hit]:
+    plain = ([each.replace(PARTED, "") if isinstance(each, str) else each for each in row] for row in rows)
+    return [Hit._make((*row[:8], bool(row[8]), *row[9:])) for row in plain]
 
 
 def _duplicates(language: str | None, connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Duplicate]:

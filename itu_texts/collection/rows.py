@@ -136,22 +136,31 @@ class Broken(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A title, heading, item or paragraph that a search finds."""
+    """A chunk that a search finds: whole clauses or items."""
 
     identifier: str
     language: str
     address: str
+    """The address of its first words."""
+    path: str
+    """The headings above it."""
     role: str
     """``preamble`` or ``operative``; empty outside clauses."""
     concept: str
     """The meaning of the verb of the clause."""
     snippet: str
     """The words around the matches, which are between ``[`` and ``]``."""
+    words: str
     is_latest: bool
     """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str
     """The standing of the text, as in :class:`Edition`."""
+    id: str
+    """The IRI of its first words, as in the rows ``chunks`` of the file."""
     file: str
+    start: int
+    """Its place in the source, in characters."""
+    end: int
 
 
 class Blame(NamedTuple):

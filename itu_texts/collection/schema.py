@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from itu_texts.collection.searching import TOKENS, apart, indexed
+from itu_texts.collection.searching import TOKENS
 from itu_texts.collection.standing import standing
 from itu_texts.collection.views import CREATE
 from itu_texts.errors import InputError
@@ -14,7 +14,8 @@ from itu_texts.language.writing import writable
 __all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT", which identifies a collection
-VERSION = 8
+VERSION = 9
+_ABOVE = 4.0  # how much more a word counts in the title and the headings above than in the chunk itself
 # The short name of a body, or '' for a body named in words, because the spellings differ from text to text
 _SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
 WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
@@ -118,13 +119,29 @@ CREATE TABLE repeated (
     PRIMARY KEY (digest, language)
 ) WITHOUT ROWID;
 CREATE INDEX repeated_by_works ON repeated (language, works DESC);
-CREATE VIRTUAL TABLE passage_index USING fts5 (
-    words, role, language, content='passages', content_rowid='id', tokenize='{TOKENS}', prefix='1'
+-- What a search finds, in the columns of the rows "chunks"; Chinese characters are apart
+CREATE TABLE chunks (
+    id INTEGER PRIMARY KEY,
+    text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    address TEXT,
+    title TEXT,
+    path TEXT,
+    role TEXT,
+    concept TEXT,
+    language TEXT NOT NULL,
+    words TEXT NOT NULL,
+    begins_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
 );
-INSERT INTO passage_index (passage_index, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)');
-CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
-    INSERT INTO passage_index (passage_index, rowid, words, role, language)
-    VALUES ('delete', old.id, {indexed("old.")}, old.role, old.language);
+CREATE INDEX chunks_by_text ON chunks (text);
+CREATE VIRTUAL TABLE chunk_index USING fts5 (
+    words, title, path, role, language, content='chunks', content_rowid='id', tokenize='{TOKENS}'
+);
+INSERT INTO chunk_index (chunk_index, rank) VALUES ('rank', 'bm25(1.0, {_ABOVE}, {_ABOVE}, 0.0, 0.0)');
+CREATE TRIGGER chunks_out AFTER DELETE ON chunks BEGIN
+    INSERT INTO chunk_index (chunk_index, rowid, words, title, path, role, language)
+    VALUES ('delete', old.id, old.words, old.title, old.path, old.role, old.language);
 END;
 -- The verbs that give tasks, with their addressees: the concept and the words of each
 CREATE TABLE instructions (
@@ -211,7 +228,6 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
 
 def add_functions(connection: sqlite3.Connection) -> None:
     """Add the functions of the library that queries of a connection call."""
-    connection.create_function("apart", 1, apart, deterministic=True)
     connection.create_function("standing", 6, standing, deterministic=True)
 
 

@@ -9,14 +9,13 @@ from itu_texts.collection.copies import mark_copies
 from itu_texts.collection.gathering import Gathered, TaskRow, TextRows
 from itu_texts.collection.row_pool import RowPool
 from itu_texts.collection.schema import insert
-from itu_texts.collection.searching import indexed
 from itu_texts.collection.standing import Topic, topics_of, update_works
 
 __all__ = ["Storing"]
 
-_INDEX = f"""
-INSERT INTO passage_index (rowid, words, role, language)
-SELECT id, {indexed()}, role, language FROM passages WHERE id >= ?
+_INDEX = """
+INSERT INTO chunk_index (rowid, words, title, path, role, language)
+SELECT id, words, title, path, role, language FROM chunks WHERE id >= :chunk
 """
 # The number of works that contain some words, in all languages and in each
 _REPEATED = """
@@ -26,7 +25,7 @@ SELECT digest, '', count(DISTINCT work) AS works FROM standing GROUP BY digest H
 UNION ALL
 SELECT digest, language, count(DISTINCT work) AS works FROM standing GROUP BY digest, language HAVING works > 1
 """
-_REPEATED_NEW = _REPEATED.format(these="IN (SELECT digest FROM passages WHERE id >= :first AND digest IS NOT NULL)")
+_REPEATED_NEW = _REPEATED.format(these="IN (SELECT digest FROM passages WHERE id >= :passage AND digest IS NOT NULL)")
 _REPEATED_STILL = _REPEATED.format(these="= :digest")
 _DIGESTS = """
 SELECT DISTINCT p.digest FROM passages p JOIN texts t ON t.id = p.text WHERE t.file = ? AND p.digest IS NOT NULL
@@ -47,8 +46,9 @@ class Storing:
         """The next row number, by table."""
         self._instructions = RowPool(connection, "instructions", "concept", "verb", "addressee", "addressee_words")
         self._cited = RowPool(connection, "cited", *IdentifierColumns._fields)
-        self._first_passage: int | None = None
-        """The first passage that is not indexed yet: the index is updated at the end, which is faster."""
+        self._first: dict[str, int] = {}
+        """The first passage and the first chunk that are not indexed yet: the index is updated at the end, which is
+        faster."""
 
     def put(self, path: str, digest: str, rows: Gathered) -> None:
         """Write a file completely, or not at all if that fails."""
@@ -103,7 +103,10 @@ class Storing:
             [(first + at, file, *each.text, None, None, None, None, 2) for at, each in enumerate(rows.texts)],
         )
         passages = self._numbers("passages", sum(len(each.passages) for each in rows.texts))
-        self._first_passage = self._first_passage or passages
+        chunks = [(text, *row) for text, each in enumerate(rows.texts, first) for row in each.chunks]
+        chunk = self._numbers("chunks", len(chunks))
+        insert(self._connection, "chunks", [(number, *row) for number, row in enumerate(chunks, chunk)])
+        self._first = self._first or {"passage": passages, "chunk": chunk}
         for number, each in enumerate(rows.texts, first):
             self._put_text(number, each, passages)
             passages += len(each.passages)
@@ -111,10 +114,10 @@ class Storing:
         self._unnumbered |= rows.unnumbered
 
     def _index(self) -> None:
-        if self._first_passage is not None:
-            self._connection.execute(_INDEX, (self._first_passage,))
-            self._connection.execute(_REPEATED_NEW, {"first": self._first_passage})
-            self._first_passage = None
+        if self._first:
+            self._connection.execute(_INDEX, self._first)
+            self._connection.execute(_REPEATED_NEW, self._first)
+            self._first = {}
 
     def _put_text(self, text: int, rows: TextRows, passage: int) -> None:
         """Write the rows of a text, the first of whose passages has a given number."""

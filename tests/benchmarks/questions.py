@@ -1,4 +1,4 @@
-"""For how many of fifty questions the search of a collection has the passage that answers among the first five.
+"""For how many of fifty questions the search of a collection has the chunk that answers among the first five.
 
 The questions were written from passages drawn by lot, in other words than theirs and before any result was seen.
 ``questions.tsv`` has for each the file, the address of the passage and the question.
@@ -11,7 +11,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from itu_texts import Collection
+from itu_texts import Collection, Text, find
+from itu_texts.collection import Hit
 
 FIRST = 5
 
@@ -22,16 +23,18 @@ def answered(folder: Path) -> list[tuple[str, bool]]:
     with Collection.open(":memory:") as acts:
         acts.add(folder)
         return [
-            (question, any(_answers(hit, name, address) for hit in acts.search(question, limit=FIRST)))
+            (question, any(_answers(acts, hit, name, address) for hit in acts.search(question, limit=FIRST)))
             for name, address, question in (line.split("\t") for line in lines)
         ]
 
 
-def _answers(hit, name: str, address: str) -> bool:
-    """Whether a hit is the passage, or stands directly above or below it."""
-    return Path(hit.file).name == name and (
-        f"{hit.address} ".startswith(f"{address} ") or f"{address} ".startswith(f"{hit.address} ")
-    )
+def _answers(acts: Collection, hit: Hit, name: str, address: str) -> bool:
+    """Whether a hit has the passage."""
+    if Path(hit.file).name != name:
+        return False
+    text = next(find(acts.document(hit.file), Text))
+    place = text.at(address).span
+    return hit.start <= place.start < hit.end
 
 
 def main(folder: str) -> None:

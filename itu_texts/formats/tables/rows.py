@@ -30,7 +30,7 @@ from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, 
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, find, line_words, outline_nodes, walk
 
-__all__ = ["COLUMNS", "Row", "What", "records", "values_of"]
+__all__ = ["COLUMNS", "Row", "RowContext", "What", "chunk_values", "records", "values_of"]
 
 _BELOW = " > "  # between the headings of a path
 _AND = "; "  # between several values
@@ -63,7 +63,7 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
         raise InputError(f"records() takes a document, not a {type(document).__name__}")
     if what not in _MAKERS:
         raise InputError(f"no records of {what!r}; there are: {', '.join(COLUMNS)}")
-    return _rows(_Context(document, file), what)
+    return _rows(RowContext(document, file), what)
 
 
 def values_of(document: Document, *, rows: What = "clauses", file: str | None = None) -> Values:
@@ -71,7 +71,7 @@ def values_of(document: Document, *, rows: What = "clauses", file: str | None = 
     return [tuple(row.values()) for row in records(document, rows, file=file)]
 
 
-def _rows(context: _Context, what: What) -> Iterator[Row]:
+def _rows(context: RowContext, what: What) -> Iterator[Row]:
     columns = COLUMNS[what]
     for node, span, values in _MAKERS[what](context):
         known = {**context.of_text(node, span.start), **context.of_place(node, span), **values}
@@ -83,10 +83,10 @@ _Made = Iterator[tuple["Node | None", Span, dict[str, Any]]]
 """The node of each row, if it has one, its span, and the values that rows of other kinds do not have."""
 
 
-class _Context:
+class RowContext:
     """What the rows of a document share."""
 
-    def __init__(self, document: Document, file: str | None) -> None:
+    def __init__(self, document: Document, file: str | None = None) -> None:
         self.document = document
         self.file = file
         self.addresses = Addresses()
@@ -196,7 +196,7 @@ def _heading(node: Clause | Annex | Division) -> str:
 # ---------------------------------------------------------------------- rows of each kind
 
 
-def _clauses(context: _Context) -> _Made:
+def _clauses(context: RowContext) -> _Made:
     for clause in find(context.document, Clause):
         named = clause.heading.addressees
         values = {
@@ -215,7 +215,7 @@ def _of_clause(clause: Clause | None) -> dict[str, Any]:
     return {"role": str(clause.role), "concept": clause.heading.concept or None, "verb": clause.heading.verb or None}
 
 
-def _items(context: _Context) -> _Made:
+def _items(context: RowContext) -> _Made:
     for item in find(context.document, Item):
         values = {
             **_of_clause(_above(item, Clause)),
@@ -228,7 +228,7 @@ def _items(context: _Context) -> _Made:
         yield item, item.span, values
 
 
-def _tasks(context: _Context) -> _Made:
+def _tasks(context: RowContext) -> _Made:
     for task in tasks_of(context.document, context.addresses):
         yield task.item, task.item.span, _task(task)
 
@@ -251,7 +251,7 @@ def _task(task: Task) -> dict[str, Any]:
     }
 
 
-def _references(context: _Context) -> _Made:
+def _references(context: RowContext) -> _Made:
     for found in references(context.document):
         target, identifier, group = found.target, found.identifier, found.group
         named = columns_of(identifier) if identifier is not None else None
@@ -287,19 +287,19 @@ def _whole(of: Reference) -> str:
     return f"{of.kind} {number}" if number else of.instrument or str(of.kind)
 
 
-def _definitions(context: _Context) -> _Made:
+def _definitions(context: RowContext) -> _Made:
     for each in definitions(context.document):
         yield each.node, each.span, {
             "term": each.term, "words": each.words or None, "source": each.source, "entry": each.number
         }  # fmt: skip
 
 
-def _abbreviations(context: _Context) -> _Made:
+def _abbreviations(context: RowContext) -> _Made:
     for each in abbreviations(context.document):
         yield each.node, each.span, {"abbreviation": each.short, "words": each.words}
 
 
-def _bibliography(context: _Context) -> _Made:
+def _bibliography(context: RowContext) -> _Made:
     for each in bibliography(context.document):
         values = {
             "words": each.words,
@@ -311,19 +311,19 @@ def _bibliography(context: _Context) -> _Made:
         yield each.node, each.span, values
 
 
-def _requirements(context: _Context) -> _Made:
+def _requirements(context: RowContext) -> _Made:
     for each in requirements(context.document):
         values = {"verb": each.verb, "words": each.words, "force": str(each.force), "subject": each.subject}
         yield each.node, each.span, values
 
 
-def _exhibits(context: _Context) -> _Made:
+def _exhibits(context: RowContext) -> _Made:
     for each in exhibits(context.document):
         values = {"words": each.words, "exhibit": each.kind, "exhibit_number": each.number}
         yield each.node, each.node.span, values
 
 
-def _paragraphs(context: _Context) -> _Made:
+def _paragraphs(context: RowContext) -> _Made:
     for node in outline_nodes(context.document):
         label, words = line_words(node.outline_line)
         if label or words:
@@ -331,26 +331,29 @@ def _paragraphs(context: _Context) -> _Made:
             yield node, node.span, {**_of_clause(_above(node, Clause)), **values}
 
 
-def _chunks(context: _Context) -> _Made:
+def _chunks(context: RowContext) -> _Made:
     cited = [(found.span.start, found.identifier) for found in references(context.document) if found.identifier]
     given = [(task.item.start, task) for task in tasks_of(context.document, context.addresses)]
+    for chunk, values in chunk_values(context):
+        tasks = _within(given, chunk.span)
+        times = [when for task in tasks for when in task.when]
+        more = {
+            "addressee": _AND.join(dict.fromkeys(task.addressee.concept for task in tasks)) or None,
+            "begins": first_day(when.begins for when in times),
+            "ends": first_day(when.ends for when in times),
+            "cited": _AND.join(dict.fromkeys(map(str, _within(cited, chunk.span)))) or None,
+        }
+        yield chunk.node, chunk.span, {**values, **more}
+
+
+def chunk_values(context: RowContext) -> Iterator[tuple[Chunk, dict[str, Any]]]:
+    """Yield the chunks of a document, each with its name, its words, and the role and verb of its clause."""
     names: Counter[str] = Counter()
     for chunk in chunks(context.document):
         name = context.name_of(chunk)
         names[name] += 1
-        clause = _above(chunk.node, Clause)
-        tasks = _within(given, chunk.span)
-        times = [when for task in tasks for when in task.when]
-        values = {
-            **_of_clause(clause),
-            "addressee": _AND.join(dict.fromkeys(task.addressee.concept for task in tasks)) or None,
-            "words": chunk.words,
-            "begins": first_day(when.begins for when in times),
-            "ends": first_day(when.ends for when in times),
-            "id": f"{name}~{names[name]}" if names[name] > 1 else name,
-            "cited": _AND.join(dict.fromkeys(map(str, _within(cited, chunk.span)))) or None,
-        }
-        yield chunk.node, chunk.span, values
+        unique = f"{name}~{names[name]}" if names[name] > 1 else name
+        yield chunk, {**_of_clause(_above(chunk.node, Clause)), "words": chunk.words, "id": unique}
 
 
 def _within(found: Sequence[tuple[int, Any]], span: Span) -> list[Any]:
@@ -359,13 +362,13 @@ def _within(found: Sequence[tuple[int, Any]], span: Span) -> list[Any]:
     return [each for _, each in found[first:last]]
 
 
-def _diagnostics(context: _Context) -> _Made:
+def _diagnostics(context: RowContext) -> _Made:
     document = context.document
     for found in check(document) if document.source.text else document.diagnostics:
         yield None, found.span, {"code": found.code, "severity": str(found.severity), "message": found.message}
 
 
-def _allocations(context: _Context) -> _Made:
+def _allocations(context: RowContext) -> _Made:
     for found in allocations(context.document):
         values = {
             "words": found.cell.text,
@@ -380,7 +383,7 @@ def _allocations(context: _Context) -> _Made:
         yield found.cell, found.cell.span, values
 
 
-_MAKERS: dict[str, Callable[[_Context], _Made]] = {
+_MAKERS: dict[str, Callable[[RowContext], _Made]] = {
     "clauses": _clauses,
     "items": _items,
     "tasks": _tasks,
