@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -94,18 +95,10 @@ class Editions(Queried):
         for row in self._editions(identifier, language):
             if row.copy_of is not None:
                 continue
-            if not row.path:
-                found.append(
-                    Edition(
-                        row.name, row.identifier, "", "", *dated(row.adopted), False, row.standing, "", "", "",
-                        row.study_group, "", "",
-                    )
-                )  # fmt: skip
-                continue
-            text = trees.text(row)
-            chain = (row.work, row.language)
-            changes = summary(diff(before[chain], text)) if chain in before and row.is_whole else ""
-            if row.is_whole:
+            changes = ""
+            if row.path and row.is_whole:
+                text, chain = trees.text(row), (row.work, row.language)
+                changes = summary(diff(before[chain], text)) if chain in before else ""
                 before[chain] = text
             found.append(
                 Edition(
@@ -214,14 +207,16 @@ class Editions(Queried):
 
     def _earlier(self, rows: Sequence[EditionRow]) -> Iterator[EditionRow]:
         """Yield the editions that fronts name and the collection does not have."""
-        known = [(row.work, row.changes is None, _unmarked(row.identifier), row.adopted) for row in rows]
+        known: dict[tuple[int | None, bool, str], list[str]] = defaultdict(list)
+        for row in rows:
+            known[row.work, row.changes is None, _unmarked(row.identifier)].append(row.adopted)
         for row in rows:
             if row.status is not None:
                 continue
             for name, day, changes, group in self.rows(_NAMED, (row.id,)):
-                key = (row.work, changes is None, _unmarked(name), day)
-                if not any(each[:3] == key[:3] and _may_be_same_day(each[3], day) for each in known):
-                    known.append(key)
+                days = known[row.work, changes is None, _unmarked(name)]
+                if not any(_may_be_same_day(each, day) for each in days):
+                    days.append(day)
                     yield EditionRow(
                         0, 0, "", 0, row.work, name, "", day, "", None, None, "not in the collection", False, row.name,
                         None, changes, group, "",
