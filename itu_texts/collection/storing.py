@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from itu_texts.analysis.works import IdentifierColumns
 from itu_texts.collection.copies import mark_copies
 from itu_texts.collection.gathering import Gathered, TaskRow, TextRows
-from itu_texts.collection.row_pool import RowPool
 from itu_texts.collection.schema import insert
 from itu_texts.collection.standing import Topic, topics_of, update_works
+from itu_texts.language.writing import writable
 
 __all__ = ["Storing"]
 
@@ -44,8 +45,8 @@ class Storing:
         self._unnumbered: set[int] = set()
         self._next: dict[str, int] = {}
         """The next row number, by table."""
-        self._instructions = RowPool(connection, "instructions", "concept", "verb", "addressee", "addressee_words")
-        self._cited = RowPool(connection, "cited", *IdentifierColumns._fields)
+        self._instructions = _RowPool(connection, "instructions", "concept", "verb", "addressee", "addressee_words")
+        self._cited = _RowPool(connection, "cited", *IdentifierColumns._fields)
         self._first: dict[str, int] = {}
         """The first passage and the first chunk that are not indexed yet: the index is updated at the end, which is
         faster."""
@@ -168,3 +169,30 @@ class _WholeOrNot:
             self._connection.execute("ROLLBACK TO file")
         if self._connection.in_transaction:
             self._connection.execute("RELEASE file")
+
+
+class _RowPool:
+    """The numbers of the rows of a table, by their columns; a missing row is added when it is looked up."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, *columns: str) -> None:
+        """Look rows up in a table, whose first column is the number of the row.
+
+        :param columns: the other columns; the first of them must have an index.
+        """
+        same = " AND ".join(f"{column} IS ?" for column in columns)
+        self._connection = connection
+        self._find = f"SELECT id FROM {table} WHERE {same}"
+        self._add = f"INSERT INTO {table} VALUES (NULL, {', '.join('?' * len(columns))})"
+        self._numbers: dict[tuple[str | None, ...], int] = {}
+
+    def number(self, row: Sequence[str | None]) -> int:
+        """Return the number of a row."""
+        key = tuple([writable(value) if value is not None else None for value in row])
+        if key not in self._numbers:
+            found = self._connection.execute(self._find, key).fetchone()
+            self._numbers[key] = int(found[0] if found else self._connection.execute(self._add, key).lastrowid or 0)
+        return self._numbers[key]
+
+    def forget(self) -> None:
+        """Forget all rows: the transaction that added them may have been rolled back."""
+        self._numbers.clear()

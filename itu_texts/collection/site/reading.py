@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from itu_texts.collection.site.around import around
 from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.sheets import Cut, cut, relinked
+from itu_texts.collection.site.tables import around
 from itu_texts.formats.html.page import Around, Link, iter_page
 from itu_texts.formats.html.page.views import Page
 

@@ -1,4 +1,4 @@
-"""Tables of a site, which may continue over several pages."""
+"""What pages of a site share: the header, and tables, which may continue over several pages."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from itu_texts.api.runs import in_runs
-from itu_texts.collection.site.around import around
 from itu_texts.collection.site.folder import Folder
-from itu_texts.formats.html.page import filled
+from itu_texts.formats.html.page import Around, Link, filled
 from itu_texts.formats.tables.text import csv_lines
 from itu_texts.language.writing import direction
 
-__all__ = ["Cell", "Table", "write_table"]
+__all__ = ["Cell", "Table", "around", "write_table"]
 
 _MOST_ROWS = 200  # rows of a page
 _MOST = 300_000  # characters in the rows of a page
@@ -21,6 +20,27 @@ _SHOWN = 500  # characters of a cell; the target has the rest
 _SHORT = 10  # characters, the length of a date
 _NEAR = 2  # pages before and after the current one with numbered links
 _MARK = "\ufeff"  # spreadsheets recognise UTF-8 by it
+_MENU = (
+    ("index.html", "Start"),
+    ("works.html", "Texts"),
+    ("mandates.html", "Mandates"),
+    ("deadlines.html", "Deadlines"),
+    ("outdated.html", "Outdated citations"),
+    ("search.html", "Search"),
+)
+
+
+def around(title: str, page: str, *more: Link, note: str = "") -> Around:
+    """Return the header of a page.
+
+    :param title: the name of the site.
+    :param page: the path of the page in the site, which links are relative to.
+    :param more: further links.
+    :param note: a sentence about the page.
+    """
+    up = "../" * page.count("/")
+    menu = (Link(f"{up}{href}", words, here=href == page) for href, words in _MENU)
+    return Around((*menu, *more), title, note)
 
 
 @frozen

@@ -10,10 +10,9 @@ from attrs import frozen
 
 from itu_texts.api.runs import in_runs
 from itu_texts.collection.editions import EditionRow
-from itu_texts.collection.site.around import around
 from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.picture import Neighbour, picture
-from itu_texts.collection.site.tables import Table, write_table
+from itu_texts.collection.site.tables import Table, around, write_table
 from itu_texts.formats.html.page import Link, filled
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.writing import direction
@@ -74,21 +73,6 @@ class _Edition:
     changes: list[_Change]
 
 
-@frozen
-class _Shown:
-    """The values for the template, besides tables and picture."""
-
-    heading: str
-    language: str
-    standing: str
-    is_latest: bool
-    editions: list[_Edition]
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-
 def write_work(worker: Worker, task: WorkTask) -> list[str]:
     """Write the pages of a work, and return their paths."""
     names = [f"works/{task.stem}.html"]
@@ -102,7 +86,6 @@ def write_work(worker: Worker, task: WorkTask) -> list[str]:
         tables.append((table, whole))
         names += pages
     language = task.language if task.language != "en" else ""
-    shown = _Shown(task.title, language, task.standing, task.is_latest, [*_editions(task, rows, changes)])
     drawn = picture(task.citing, task.cited, task.between)
     worker.folder.write(
         names[0],
@@ -113,7 +96,10 @@ def write_work(worker: Worker, task: WorkTask) -> list[str]:
             around=around(worker.title, names[0]),
             title=task.name,
             up="../",
-            work=shown,
+            work=task,
+            language=language,
+            direction=direction(language),
+            editions=[*_editions(task, rows, changes)],
             tables=tables,
             picture=drawn,
             left_out=len({each.work for each in (*task.citing, *task.cited)}) - len(drawn.nodes) if drawn else 0,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.api.batch import cores
 from itu_texts.collection import Collection
-from itu_texts.collection.site.around import around
 from itu_texts.collection.site.citations import Citations
 from itu_texts.collection.site.contents import Contents, Text
 from itu_texts.collection.site.folder import Folder
@@ -21,7 +20,7 @@ from itu_texts.collection.site.pages import Pages
 from itu_texts.collection.site.picture import Neighbour
 from itu_texts.collection.site.reading import write_file
 from itu_texts.collection.site.searching import Index, Passage, SearchedText
-from itu_texts.collection.site.tables import Cell, Table, write_table
+from itu_texts.collection.site.tables import Cell, Table, around, write_table
 from itu_texts.collection.site.works import WorkTask, write_work
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import filled
