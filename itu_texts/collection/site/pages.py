@@ -7,7 +7,7 @@ from functools import cached_property
 
 from itu_texts.collection.site.contents import Contents, Text
 from itu_texts.collection.site.folder import FileNames
-from itu_texts.collection.site.reading import FileTask, Placed, Standing
+from itu_texts.collection.site.reading import Cited, FileTask, Placed, Standing
 from itu_texts.formats.html.page import Link
 
 __all__ = ["Pages"]
@@ -52,19 +52,18 @@ class Pages:
         """Yield each file, and the task that makes its pages."""
         for file, texts in self._texts_of.items():
             standings = {text.place: self._standing(text) for text in texts if text.place >= 0}
-            works = dict(each for text in texts for each in self._cited(text))
-            yield file, FileTask(self._contents.paths[file], self._files[file], standings, works)
+            cited = [each for text in texts for each in self._cited(text)]
+            yield file, FileTask(self._contents.paths[file], self._files[file], standings, cited)
 
     def _standing(self, text: Text) -> Standing:
         work = self._contents.works.get(text.work) if text.work is not None else None
         link = Link(f"../{self.work(work.id)}", f"All of {work.name}") if work is not None else None
         return Standing(self.texts[text.id], f"{text.name}: {text.standing}", link)
 
-    def _cited(self, text: Text) -> Iterator[tuple[str, tuple[str, str]]]:
-        """Yield the identifiers by which a text cites other works, each with the page and the title of the work."""
+    def _cited(self, text: Text) -> Iterator[Cited]:
         for each in self._contents.citations[text.id]:
             work = self._contents.work_of(each)
             if work is not None and work != text.work:
                 title = self._contents.title_of(work)
                 says = f"{each.cited}: {title}" if title else each.cited
-                yield each.cited, (f"../{self.work(work)}", says)
+                yield Cited(text.place, each.address, each.words, f"../{self.work(work)}", says)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from markupsafe import escape
+
+from itu_texts.analysis.endings import addressed
 from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.sheets import Cut, cut, relinked
 from itu_texts.collection.site.tables import around
 from itu_texts.formats.html.page import Around, Link, iter_page
 from itu_texts.formats.html.page.views import Page
+from itu_texts.formats.inline_markup import Wrap
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.nodes import Cell, Document, HeadingReference, Node, Note, Paragraph, Text, Title
+from itu_texts.tree.walking import walk
 
-__all__ = ["FileTask", "Placed", "Standing", "write_file"]
+__all__ = ["Cited", "FileTask", "Placed", "Standing", "write_file"]
+
+_TO_WORK = '<a class="ref out" href="{}" data-says="{}">'
+_WORDS = (Paragraph, Title, HeadingReference, Note, Cell)
 
 
 class Standing(NamedTuple):
@@ -26,6 +37,16 @@ class Standing(NamedTuple):
     """The link to the page of its work."""
 
 
+class Cited(NamedTuple):
+    """A place of a file where a work is cited."""
+
+    place: int
+    address: str
+    words: str
+    href: str
+    says: str
+
+
 class FileTask(NamedTuple):
     """A file whose pages are to be made."""
 
@@ -35,8 +56,7 @@ class FileTask(NamedTuple):
     """The name of the page of words outside texts."""
     texts: Mapping[int, Standing]
     """By the index of the text."""
-    works: Mapping[str, tuple[str, str]]
-    """The works that the file cites: the path of the page and the title of each, by the identifier that cites it."""
+    cited: Sequence[Cited]
 
 
 class Placed(NamedTuple):
@@ -51,7 +71,7 @@ class Placed(NamedTuple):
 def write_file(worker: Worker, task: FileTask) -> Placed:
     """Write the reading pages of a file."""
     document = worker.acts.document(task.path)
-    sheets = cut(Page(document, task.works))
+    sheets = cut(Page(document, _links(document, task.cited)))
     counts: dict[str, int] = defaultdict(int)
     names = []
     for each in sheets:
@@ -80,3 +100,42 @@ def _around(worker: Worker, task: FileTask, sheets: Sequence[Cut], names: Sequen
         more.append(Link(names[at + 1], "Next page of the file"))
     said = standing.said if standing is not None else ""
     return around(worker.title, f"texts/{names[at]}", *more, note=said)
+
+
+# ---------------------------------------------------------------------- links to works
+
+
+def _links(document: Document, cited: Sequence[Cited]) -> dict[int, list[Wrap]]:
+    """Return the links in the words of passages, by the identity of the passage.
+
+    Their places and words come from the collection, because finding the references again would take longer.
+    """
+    links: dict[int, list[Wrap]] = defaultdict(list)
+    passages = _passages(document, {(each.place, each.address) for each in cited})
+    for each in cited:
+        words = re.compile(r"\s+".join(map(re.escape, each.words.split())))
+        for node in passages[each.place, each.address]:
+            text: str = getattr(node, "text", "")
+            known = links[id(node)]
+            found = words.search(text, known[-1].end if known else 0)
+            if found is not None:
+                opening = _TO_WORK.format(escape(each.href), escape(each.says))
+                known.append(Wrap(*found.span(), opening, "</a>", 1))
+                break
+    return links
+
+
+def _passages(document: Document, wanted: set[tuple[int, str]]) -> dict[tuple[int, str], list[Node]]:
+    """Return the passages at some places, each with the index of a text and an address in it."""
+    places: dict[int, int] = {}
+    found: dict[tuple[int, str], list[Node]] = defaultdict(list)
+    addresses = Addresses()
+    for node in walk(document) if wanted else ():
+        if isinstance(node, Text):
+            places[id(node)] = len(places)
+        elif isinstance(node, _WORDS):
+            place = next((places[id(above)] for above in node.ancestors if id(above) in places), -1)
+            key = place, addresses.known(addressed(node))
+            if key in wanted:
+                found[key].append(node)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import define, field, frozen
@@ -122,18 +122,18 @@ class Sheet:
 class Page:
     """A document for the template of the page.
 
-    :param works: the works that have pages of their own: the path and the title of each, by the identifier that cites
-        it.
+    :param links: links to other pages, by the identity of the node whose words contain them; ``None`` to link the
+        references found in the document.
     """
 
-    def __init__(self, document: Document, works: Mapping[str, tuple[str, str]] | None = None) -> None:
+    def __init__(self, document: Document, links: Mapping[int, Sequence[Wrap]] | None = None) -> None:
         self.document = document
         self.language: str = document.main_language
         self.direction: str = direction(self.language)
         self._anchors = Anchors(document)
-        cite = len(document.source) >= document.end
+        cite = links is None and len(document.source) >= document.end
         self._marks = find_annotations(document, document, cite=cite)
-        self._works = works or {}
+        self._links = links or {}
         self._notes: dict[int, str] = {}
         self._calls = 0
         self._addressees = DocumentAddressees(document)
@@ -239,6 +239,7 @@ class Page:
             Wrap(start, end, f'<span class="to to-{kind}">', "</span>")
             for start, end, kind in self._addressees.spans.get(id(node), ())
         ]
+        wraps += self._links.get(id(node), ())
         marks = self._marks.get((id(node), False)) or Annotations()
         return Markup(self._dressed(text, marks, wraps, block, links=not isinstance(node, Heading)))
 
@@ -282,9 +283,6 @@ class Page:
                 words = f"{self._anchors.address(reference.target)}: {_all_words(reference.target)}".strip(": ")
                 words = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
                 opening = f'<a class="ref" href="#{escape(anchor)}" data-says="{escape(words)}">'
-                yield Wrap(cited.start, cited.end, opening, "</a>", 1)
-            elif work := self._works.get(str(reference.identifier)):
-                opening = f'<a class="ref out" href="{escape(work[0])}" data-says="{escape(work[1])}">'
                 yield Wrap(cited.start, cited.end, opening, "</a>", 1)
             else:
                 says = escape(_named(reference))
