@@ -137,15 +137,13 @@ def lists_of(document: Document, *kinds: str) -> Iterator[tuple[Division | Annex
             if kind in kinds:
                 yield node, kind
                 end = node.end
-        elif isinstance(node, Paragraph) and "BIBLIOGRAPHY" in kinds and _begins_bibliography(node, document, words):
+        elif (
+            isinstance(node, Paragraph)
+            and "BIBLIOGRAPHY" in kinds
+            and words.concept(node.text.strip(_MARKS), "LISTS") == "BIBLIOGRAPHY"
+            and _ENTRY_BELOW.match(document.source.text, node.end)
+        ):
             yield node, "BIBLIOGRAPHY"
-
-
-def _begins_bibliography(node: Paragraph, document: Document, words: Surface) -> bool:
-    """Return whether a paragraph is the heading of a bibliography: an entry follows it."""
-    if words.concept(node.text.strip(_MARKS), "LISTS") != "BIBLIOGRAPHY":
-        return False
-    return _ENTRY_BELOW.match(document.source.text, node.end) is not None
 
 
 def _nodes(section: Division | Annex | Paragraph, words: Surface) -> Iterator[Node]:
@@ -253,7 +251,8 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
     divided = _divided(text, words)
     if divided is not None:
         term, source = _parted(divided[0], words)
-        if term and divided[1] and not _is_sentence(term):
+        is_sentence = ". " in term or term.startswith(("[", "http"))  # with a stop inside: no term
+        if term and divided[1] and not is_sentence:
             return Definition(term, _whole(divided[1], item), source, _bare(label), item or node)
         return None
     term, source = _parted(text.rstrip("."), words)
@@ -290,11 +289,6 @@ def _parted(term: str, words: Surface) -> tuple[str, str | None]:
     if found is None or not term[: found.start()].strip():
         return term, None
     return term[: found.start()].strip(_MARKS), term[found.start("source") + 1 : found.end("source") - 1].strip()
-
-
-def _is_sentence(term: str) -> bool:
-    """Return whether the words before a colon are a sentence, with a stop inside, and not a term."""
-    return ". " in term or term.startswith(("[", "http"))
 
 
 # ---------------------------------------------------------------------- abbreviations

@@ -126,7 +126,8 @@ class Fronts:
         :param opener: the formula or first heading of the text.
         """
         lines = range(2, len(front))  # below the designation and a title
-        matter = next((index for index in lines if self._is_below_title(front[index])), len(front))
+        below = (at for at in lines if isinstance(front[at], ContentsAhead) or self.is_further_content(front[at]))
+        matter = next(below, len(front))
         begin, end = self._title(front, matter)
         front = self._parted(front)
         title = self._words(front[begin:end])
@@ -192,10 +193,6 @@ class Fronts:
                 token = Words(start, token.end)
             parted.append(token)
         return parted
-
-    def _is_below_title(self, token: Token) -> bool:
-        """Return whether a token stands below the title: a list of contents, other content."""
-        return isinstance(token, ContentsAhead) or self.is_further_content(token)
 
     def is_further_content(self, token: Token) -> bool:
         """Return whether a line begins other content of a front: "Scope", "Keywords"."""

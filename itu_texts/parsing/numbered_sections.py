@@ -34,7 +34,6 @@ from itu_texts.parsing.publications import (
     date_on_cover,
     names_change,
     read_name,
-    title_behind,
 )
 from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.thresholds import (
@@ -101,18 +100,6 @@ _RESOLUTIONS: Final = frozenset(("text", "resolution", "decision", "opinion"))  
 _LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
 
 
-class _Page(NamedTuple):
-    """The lines of a text, with what is known of them."""
-
-    text: str
-    """Its reading copy."""
-    source: str
-    """The text itself, with all line breaks."""
-    said: Sequence[tuple[int, int]]
-    """The lines that a file classifies, which are never rows of a table by mistake."""
-    surface: Surface
-
-
 class _Line(NamedTuple):
     """A line that begins with a number."""
 
@@ -156,7 +143,7 @@ def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterato
         return iter(held)
     sections: dict[int, _Line] = {}
     for stretch, letter in _stretches(parted):
-        sections |= _sections(_numbered(stretch, letter, _Page(text, passing.source, passing.said, surface)), letter)
+        sections |= _sections(_numbered(stretch, letter, passing), letter)
     if not sections and named:
         return _without_sections(held, parted, named, text, surface)
     if len(sections) < (1 if named else SECTIONS_ALONE):
@@ -198,9 +185,8 @@ def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, su
 def _with_numbers_apart(tokens: Sequence[Token], source: str) -> Iterator[Token]:
     """Yield the tokens, with a number at the end of a paragraph separated if it is alone above a blank line."""
     for token, below in zip(tokens, (*tokens[1:], None), strict=True):
-        behind = None
-        if token.type == "TEXT" and below is not None and below.type == "TEXT" and below.gap == BLANK_LINE:
-            behind = _NUMBER_BEHIND.search(source, token.start, token.end)
+        apart = token.type == "TEXT" and below is not None and below.type == "TEXT" and below.gap == BLANK_LINE
+        behind = _NUMBER_BEHIND.search(source, token.start, token.end) if apart else None
         if behind is None:
             yield token
         else:
@@ -346,7 +332,7 @@ def _before(
     return None, 0 if number == 1 and not above else SKIPPED_SECTION
 
 
-def _numbered(tokens: Sequence[Token], letter: str, page: _Page) -> Iterator[_Line]:
+def _numbered(tokens: Sequence[Token], letter: str, page: Passing) -> Iterator[_Line]:
     """Yield the lines of a stretch that begin with a number, including rows of tables."""
     for place, token in enumerate(tokens):
         if isinstance(token, Table) and not overlaps(page.said, token.start, token.end):
@@ -358,21 +344,16 @@ def _numbered(tokens: Sequence[Token], letter: str, page: _Page) -> Iterator[_Li
             continue  # beside a running head
         elif token.type in _LINES and (token.gap > IN_LINE or not place or tokens[place - 1].type in FURNITURE):
             declared = 0 < getattr(token, "level", 0) <= SECTION_LEVELS
-            line = _line(token.start, letter, page, _below(tokens, place), declared=declared)
+            below = tokens[place + 1 : place + 1 + TITLE_LINES]
+            if below and below[0].type in FURNITURE:  # only what surely continues the line
+                below = [each for each in below if each.type not in FURNITURE and each.gap == IN_LINE][:1]
+            line = _line(token.start, letter, page, below, declared=declared)
             if line is not None:
                 yield line
 
 
-def _below(tokens: Sequence[Token], place: int) -> Sequence[Token]:
-    """Return the tokens below another; after page furniture, only one that surely continues it."""
-    below = tokens[place + 1 : place + 1 + TITLE_LINES]
-    if not below or below[0].type not in FURNITURE:
-        return below
-    return [each for each in below if each.type not in FURNITURE and each.gap == IN_LINE][:1]
-
-
 def _line(
-    start: int, letter: str, page: _Page, following: Sequence[Token] = (), *, declared: bool = False
+    start: int, letter: str, page: Passing, following: Sequence[Token] = (), *, declared: bool = False
 ) -> _Line | None:
     """Return the line at a place, if it begins with a number that may be that of a section.
 
@@ -391,7 +372,9 @@ def _line(
     return _Line(start, found["number"], path, *_title(found.end(), following, page, len(path), declared=declared))
 
 
-def _title(end: int, following: Sequence[Token], page: _Page, depth: int, *, declared: bool) -> tuple[int, int, float]:
+def _title(
+    end: int, following: Sequence[Token], page: Passing, depth: int, *, declared: bool
+) -> tuple[int, int, float]:
     """Return where the title after a number begins and ends, and the likelihood that it is one.
 
     :param end: where the number ends.
@@ -432,7 +415,7 @@ def _has_leaders(words: str) -> bool:
     return any(dots in words for dots in LEADERS)
 
 
-def _title_stop(page: _Page, start: int, stop: int, below: Sequence[Token]) -> int:
+def _title_stop(page: Passing, start: int, stop: int, below: Sequence[Token]) -> int:
     """Return where a title of several lines ends.
 
     :param stop: where the token with its first line ends.
@@ -453,14 +436,14 @@ def _title_stop(page: _Page, start: int, stop: int, below: Sequence[Token]) -> i
     return stop
 
 
-def _is_unfinished(page: _Page, start: int, end: int) -> bool:
+def _is_unfinished(page: Passing, start: int, end: int) -> bool:
     """Return whether words end with a sign or a small word that no title ends with: "Allocation of features to"."""
     last = page.text[start:end].split()[-1]
     goes_on = page.surface.patterns["PARAGRAPH_GOES_ON"].search(page.text, end - len(last), end)
     return last[-1] in _GOES_ON or (goes_on is not None and begins_small(last))
 
 
-def _title_end(page: _Page, start: int, stop: int) -> int:
+def _title_end(page: Passing, start: int, stop: int) -> int:
     """Return where a title before a paragraph ends: after the first line that has room for the next word."""
     source = page.source
     begin, end = start, line_end(source, start)
@@ -516,7 +499,8 @@ def _with(
             end = token.start + said.end if said and said.end else token.end
             yield Designation(token.start, end, token.gap, known=True, kind="recommendation", sections=True, said=said)
             done = end
-            if (behind := title_behind(text, end, token.end)) < token.end:
+            behind = past_blanks(text, end + 1) if text[end : end + 1] == COMMA else end
+            if behind < token.end:
                 yield Words(behind, token.end, SOFT_BREAK)
         elif changes and place > (opening or 0) and (action := change_in(token, text, surface)):
             yield Change(token.start, token.end, token.gap, action)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from time import strptime
 from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import named_beside
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COMMA, fold, past_blanks
+from itu_texts.language.writing import COMMA, fold
 from itu_texts.parsing.thresholds import LONGEST_TITLE
 from itu_texts.parsing.tokens import IN_LINE, Named, Token
 
@@ -21,7 +20,6 @@ __all__ = [
     "date_on_cover",
     "names_change",
     "read_name",
-    "title_behind",
 ]
 
 CHANGES: Final = frozenset(("amendment", "corrigendum", "erratum"))
@@ -81,7 +79,8 @@ def names_change(line: str, surface: Surface) -> bool:
 def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
     """Return the change that lines above a place name: "Corrigendum 2", and on another line the changed edition."""
     alone = named = None
-    for line in _lines(text, end):
+    cells = (cell for line in _LINE.finditer(text, 0, end) for cell in line["words"].split("\t") if cell.strip())
+    for line in (" ".join(cell.split()) for cell in cells):
         found = read_name(line, surface)
         if found is not None and found.kind in CHANGES and found.end == len(line):
             named = named or found
@@ -95,12 +94,6 @@ def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
     return found._replace(edition=dated)
 
 
-def _lines(text: str, end: int) -> Iterator[str]:
-    """Yield the lines above a place, also those of cells."""
-    for line in _LINE.finditer(text, 0, end):
-        yield from (" ".join(cell.split()) for cell in line["words"].split("\t") if cell.strip())
-
-
 def date_on_cover(text: str, end: int, surface: Surface) -> str | None:
     """Return the month and year on a cover: 04/2017."""
     dated = _DATE.search(text, 0, end)
@@ -111,12 +104,6 @@ def date_on_cover(text: str, end: int, surface: Surface) -> str | None:
         return None
     month = strptime(surface.concept(named["month"], "MONTH"), "%B").tm_mon  # concepts are the names in English
     return f"{month:02}/{named['year']}"
-
-
-def title_behind(text: str, end: int, stop: int) -> int:
-    """Return where the title after a name on its line begins: after a comma, or at the end of the line."""
-    begin = past_blanks(text, end + 1) if text[end : end + 1] == COMMA else end
-    return min(stop, begin)
 
 
 def change_in(token: Token, text: str, surface: Surface) -> str:

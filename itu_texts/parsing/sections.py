@@ -66,14 +66,13 @@ class Paragraphs:
         before: Token | None = None
         for place, token in enumerate(tokens):
             if run_in[place] and token.type in ("TEXT", "ITEM") and token.gap != SOFT_BREAK:
-                yield from self._pieces(token, before, self._following(tokens, place))
+                below = tokens[place + 1 : place + 1 + NEARBY]
+                following = next((each for each in below if each.type not in FURNITURE), None)
+                yield from self._pieces(token, before, following)
             else:
                 yield token
             if token.type not in FURNITURE:
                 before = token
-
-    def _following(self, tokens: Sequence[Token], place: int) -> Token | None:
-        return next((token for token in tokens[place + 1 : place + 1 + NEARBY] if token.type not in FURNITURE), None)
 
     def _pieces(self, token: Token, before: Token | None, following: Token | None) -> Iterator[Token]:
         """Yield a token, and the paragraphs after its first one."""
@@ -145,7 +144,8 @@ def _classified(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     for found in tokens:
         for token in _parted(found, text, surface) if in_annex else (found,):
             kind = token.type
-            if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(token)):
+            in_sentence = isinstance(token, Candidate) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
+            if cutter is not None and (kind in _WORDS or kind in _ASIDE or in_sentence):
                 joined = _with_dash(stretch[-1], token, text, surface) if stretch and token.gap == IN_LINE else None
                 if joined is not None:
                     stretch[-1] = joined
@@ -209,11 +209,6 @@ def _shorter(token: Token, end: int) -> Token:
         return type(token)(token.start, end, token.gap, token.label, min(token.words, end), token.level)
     assert isinstance(token, Words)
     return Words(token.start, end, token.gap, token.level, said=token.said)
-
-
-def _is_in_sentence(token: Token) -> bool:
-    """Return whether a possible heading of a clause may also continue a sentence."""
-    return isinstance(token, Candidate) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
 
 
 class _Cutter:
