@@ -251,8 +251,7 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
     divided = _divided(text, words)
     if divided is not None:
         term, source = _parted(divided[0], words)
-        is_sentence = ". " in term or term.startswith(("[", "http"))  # with a stop inside: no term
-        if term and divided[1] and not is_sentence:
+        if term and divided[1] and ". " not in term and not term.startswith(("[", "http")):  # no sentence
             return Definition(term, _whole(divided[1], item), source, _bare(label), item or node)
         return None
     term, source = _parted(text.rstrip("."), words)

@@ -421,13 +421,12 @@ def _title_stop(page: Passing, start: int, stop: int, below: Sequence[Token]) ->
     :param stop: where the token with its first line ends.
     :param below: the tokens below, in which it may continue.
     """
-    text = page.text
     said = overlaps(page.said, start, stop)
     stop = stop if said else _title_end(page, start, stop)
     longest = max((len(line) for each in below for line in page.source[stop : each.end].split("\n")), default=0)
     for token in below:
-        needed = stop - start + 1 + len(text[token.start : token.end].split(None, 1)[0])
-        goes_on = begins_small(text, token.start) and longest < 2 * needed
+        needed = stop - start + 1 + len(page.text[token.start : token.end].split(None, 1)[0])
+        goes_on = longest < 2 * needed and begins_small(page.text, token.start)
         longer = token.end if said else _title_end(page, start, token.end)
         fits = token.gap == IN_LINE or longer - start <= LONGEST_TITLE
         if token.gap == BLANK_LINE or not fits or not (goes_on or _is_unfinished(page, start, stop)):
@@ -439,8 +438,8 @@ def _title_stop(page: Passing, start: int, stop: int, below: Sequence[Token]) ->
 def _is_unfinished(page: Passing, start: int, end: int) -> bool:
     """Return whether words end with a sign or a small word that no title ends with: "Allocation of features to"."""
     last = page.text[start:end].split()[-1]
-    goes_on = page.surface.patterns["PARAGRAPH_GOES_ON"].search(page.text, end - len(last), end)
-    return last[-1] in _GOES_ON or (goes_on is not None and begins_small(last))
+    goes_on = page.surface.patterns["PARAGRAPH_GOES_ON"].search
+    return last[-1] in _GOES_ON or (begins_small(last) and goes_on(page.text, end - len(last), end) is not None)
 
 
 def _title_end(page: Passing, start: int, stop: int) -> int:

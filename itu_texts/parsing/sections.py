@@ -305,7 +305,9 @@ class _Cutter:
                 continue
             if self._is_in_margin(token, begin):
                 continue
-            division = self._division(found)
+            is_division = found.re is self.surface.patterns["RUN_IN_DIVISION"]
+            parts = self.surface.patterns["DIVISION_PARTS"].match(text, begin, found.end()) if is_division else None
+            division = division_of(parts, begin, found.end(), HARD_BREAK, self.surface) if parts else None
             words = past_blanks(text, found.end())
             if division is not None and text[words] in SEPARATORS:
                 words = past_blanks(text, words + 1)
@@ -355,17 +357,6 @@ class _Cutter:
         """Return whether an apparent label is inside one of some sorted names of divisions, such as Part A."""
         index = bisect_right(starts, label.start()) - 1
         return index >= 0 and label.start() < names[index].end()
-
-    def _division(self, found: re.Match[str]) -> Division | None:
-        start = found.start() + 1
-        parts = (
-            self.surface.patterns["DIVISION_PARTS"].match(self.text, start, found.end())
-            if found.re is self.surface.patterns["RUN_IN_DIVISION"]
-            else None
-        )
-        if parts is None:
-            return None
-        return division_of(parts, start, found.end(), HARD_BREAK, self.surface)
 
     def is_of_noun(self, candidate: LabelCandidate) -> bool:
         """Return whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""

@@ -54,8 +54,8 @@ def read_stacks(twin: Twin, surface: Surface) -> list[Evidence]:
         start, end = found.span("labels")
         labels = list(_lines(source, start, end))
         of_provision = is_number(source[labels[0].start : labels[0].end]) and may_have_provisions(twin, surface)
-        on_page = "\x0c" not in twin.source[start:end]  # otherwise one is the number of a page
-        listed = on_page and len(labels) <= LINES_AHEAD and not of_provision and _are_list(source, labels)
+        of_pages = "\x0c" in twin.source[start:end]
+        listed = len(labels) <= LINES_AHEAD and not (of_provision or of_pages) and _are_list(source, labels)
         paragraphs = _paragraphs(source, end, labels, surface) if listed else []
         for label, paragraph in zip(labels, paragraphs, strict=False):
             evidence.append(Evidence("label", paragraph[0].start, paragraph[-1].end, source[label.start : label.end]))
