@@ -161,6 +161,14 @@ def test_what_cannot_be_made_is_a_diagnostic(amending, code, says):
     assert says in next(each.message for each in made.diagnostics if each.code == code)
 
 
+def test_a_proposal_as_the_base_keeps_its_amendments():
+    """Its provisions are not in force: what another document amends has the number, but not the place."""
+    base = "ARTICLE 2\nBoats\n\nMOD 16 Boats are counted in summer.\n\n17 Oars are long.\n"
+    made = _made(base, "MOD 16 Boats are counted in winter.\n")
+    assert _problems(made) == ["amendment-without-target"]
+    assert to_text(made) == to_text(parse(base))
+
+
 def test_nothing_amended_gives_the_base():
     base = parse(TREATY)
     assert to_outline(consolidate(base)) == to_outline(base)
