@@ -376,7 +376,7 @@ class Consolidation:
         of_list: bool = False,
     ) -> Draft:
         if id(found) not in self._tree.nodes:
-            self._problem("amendment-without-target", f"{source} amends {name}, which is part of an amendment in the base")
+            self._problem("amendment-without-target", f"{source} amends {name}, which an amendment of the base has")
             return found
         made = self._proposed(block, behind, of_list=of_list)
         if isinstance(block, (Provision, *_WORDS)) and not has_words(made.draft):
