@@ -12,8 +12,6 @@ from itu_texts.language.writing import fold, is_number
 from itu_texts.parsing.addressees import find_addressees
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 
-__all__ = ["AddresseeName", "addressee_names", "answering", "asked_for", "close_names"]
-
 _OFFICES = {"BR": "DIR_BR", "TSB": "DIR_TSB", "BDT": "DIR_BDT"}
 """The Director of each Bureau: a query for one of them means the tasks of both."""
 _TOGETHER = {"BUREAUX": ("BR", "TSB", "BDT"), "SECTORS": ("ITU_R", "ITU_T", "ITU_D")}

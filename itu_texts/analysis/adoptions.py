@@ -14,8 +14,6 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import is_number
 from itu_texts.tree.nodes import Text
 
-__all__ = ["adopted"]
-
 _DIGITS = regex(r"\d+")
 
 

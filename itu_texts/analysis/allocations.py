@@ -19,8 +19,6 @@ from itu_texts.tree.nodes import Cell, Node, Row, Table
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find
 
-__all__ = ["Allocation", "allocations", "footnotes_of", "is_of_allocation"]
-
 # "5.208", "5.312A", "5.A112", "S5.43A"; not the ends of a band: "5.25-5.255"
 _NUMBER = re.compile(r"(?<![\w.,/-])S?5\.(?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3})(?![\w/-]|[.,]\d|\s?[-–]\s?\d)")
 _INSTRUMENT = "RR"

@@ -14,8 +14,6 @@ from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.language.writing import fold
 from itu_texts.tree.nodes import History, Paragraph, Text
 
-__all__ = ["Approvals", "Named", "approvals_of"]
-
 
 class Named(NamedTuple):
     """An edition that a front names."""

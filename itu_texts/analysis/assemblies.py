@@ -25,8 +25,6 @@ from itu_texts.language.writing import as_latin, fold, in_figures
 from itu_texts.tree.nodes import Document, History, Node, Text
 from itu_texts.tree.spans import Span
 
-__all__ = ["Citations", "adoption_day", "assembly_of", "day_beside", "identifier_of"]
-
 _DOCUMENT = regex(
     r"[ASE](?<![0-9A-Za-z/.-].)/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
 )

@@ -18,8 +18,6 @@ from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.nodes import Heading
 from itu_texts.tree.spans import Span
 
-__all__ = ["ENCOURAGING", "Act", "acts_of", "acts_of_point"]
-
 ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))
 """The concepts of verbs that may have a thing as their object: "encourages efforts by all States to ..."."""
 _TELLING = frozenset((

@@ -15,8 +15,6 @@ from itu_texts.tree.nodes import Annex, Clause, Division, Document, Node, Provis
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, own_words
 
-__all__ = ["WORDS", "Chunk", "chunks", "length_of"]
-
 WORDS = 300
 """The default number of words of a chunk."""
 _APART = Clause | Provision | Division | Annex

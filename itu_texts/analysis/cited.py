@@ -11,8 +11,6 @@ from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import Node
 from itu_texts.tree.spans import Span
 
-__all__ = ["ANNEXES", "NUMBERED", "Group", "GroupKind", "Reference", "ReferenceKind"]
-
 
 class ReferenceKind(enum.StrEnum):
     """The kind of thing that is cited."""

@@ -18,8 +18,6 @@ from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, 
 from itu_texts.language.writing import is_letter
 from itu_texts.tree.spans import Span
 
-__all__ = ["TextFinder"]
-
 _SPACES = re.compile(r"\s+")
 
 

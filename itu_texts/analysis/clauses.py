@@ -13,8 +13,6 @@ from itu_texts.language.writing import is_number
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.nodes import Clause
 
-__all__ = ["ClauseReader", "labels_of"]
-
 _BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{ITEM.pattern}(?:[\s,;.:)]|$))")
 # ... if the labels precede the verb: "item 2 of instructs the Council"
 _UP_TO_STOP = re.compile(r"\s+(?P<who>[^,;:.()\n]{2,160})")

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
-__all__ = ["COLUMNS", "SCHEMA", "Columns", "Row", "Values", "What"]
-
 What: TypeAlias = Literal[
     "clauses", "items", "tasks", "references", "definitions", "abbreviations", "bibliography", "requirements",
     "exhibits", "allocations", "paragraphs", "chunks", "diagnostics",

@@ -15,9 +15,6 @@ from attrs import frozen
 
 from itu_texts.language.places import folded
 
-__all__ = ["Conference", "conference_in", "conferences", "following", "held_in", "year_of"]
-
-
 _WITHOUT_RESOLUTIONS = ("WCIT", "WTPF")
 _CENTURY = 60  # a number of two figures from this on is a year of the last century: WARC-79, WRC-23
 

@@ -16,8 +16,6 @@ from itu_texts.language.writing import fold, is_in_capitals
 from itu_texts.tree.nodes import Clause, Document, Item, Node, Provision, Text
 from itu_texts.tree.walking import walk
 
-__all__ = ["IN_FORCE", "Notice", "addressed", "notice", "passages", "which_ended"]
-
 IN_FORCE = "in force"
 """The standing of a text that a notice states to be in force."""
 

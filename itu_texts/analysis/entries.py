@@ -21,17 +21,6 @@ from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, 
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
-__all__ = [
-    "Abbreviation",
-    "BibliographyEntry",
-    "Definition",
-    "abbreviations",
-    "bibliography",
-    "definitions",
-    "lists_of",
-    "section_lists",
-]
-
 _LONGEST_TERM = 150  # characters
 _LONGEST_ABBREVIATION = 24
 # The number of a term in a paragraph; a wide one may be glued to the term: "3.2.10term"

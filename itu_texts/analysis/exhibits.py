@@ -14,8 +14,6 @@ from itu_texts.tree.addresses import caption_words, captioned, read_caption
 from itu_texts.tree.nodes import Cell, Document, Node, Note, Paragraph, Table
 from itu_texts.tree.walking import walk
 
-__all__ = ["Exhibit", "exhibits"]
-
 _WIDE = r"(?:\t\s*|[^\S\n]{3,})"
 _EQUATION_NUMBER = r"(?:[A-Z]|[IVX]{1,4}|\d{1,3})?[.-]?\d{1,3}[a-z]?"
 _EQUATION = re.compile(rf"(?P<words>\S.*?){_WIDE}\((?P<number>{_EQUATION_NUMBER})\)\W*$", re.DOTALL)

@@ -22,8 +22,6 @@ from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Annex, Clause, Division, Node, Text
 from itu_texts.tree.spans import Span
 
-__all__ = ["Finder"]
-
 _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
 # Kinds for which only the treaty says what lies between the ends of a range

@@ -31,8 +31,6 @@ from itu_texts.tree.nodes import Amendment, Cover, Document, Node, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find
 
-__all__ = ["Gathered", "Graph", "GraphEdge", "GraphNode", "gathered", "graph", "joined"]
-
 _ACTIONS = {"ADD": "adds", "MOD": "amends", "SUP": "repeals"}
 _COUNCIL = "C-"  # the prefix in the marks of its texts: C-1999
 

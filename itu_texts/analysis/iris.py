@@ -20,25 +20,6 @@ from itu_texts.tree.addressees import CONCEPTS, AddresseeKind
 from itu_texts.tree.nodes import Formula, Heading, Node, Paragraph, Text, Title
 from itu_texts.tree.walking import walk
 
-__all__ = [
-    "UNION",
-    "UNKNOWN_DATE",
-    "Date",
-    "Work",
-    "actor_of",
-    "concept_of_instrument",
-    "date_of",
-    "first_words",
-    "is_year",
-    "number_of_work",
-    "slug",
-    "tag_of",
-    "treaty_of",
-    "unknown_work",
-    "words_of_name",
-    "work_of",
-]
-
 UNION = "itu"
 """The actor if the adopting body is unknown."""
 _OF_THE_UNION = (AddresseeKind.BUREAU, AddresseeKind.BODY, AddresseeKind.CONFERENCE, AddresseeKind.STUDY_GROUP)

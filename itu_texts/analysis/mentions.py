@@ -13,8 +13,6 @@ from itu_texts.language.writing import FULL_STOP
 from itu_texts.tree.nodes import Clause
 from itu_texts.tree.spans import Span
 
-__all__ = ["CLAUSES", "HAVE_CLAUSES", "KINDS", "NOWHERE", "Behind", "Member", "Mention", "Mentions", "groups"]
-
 _Kind = ReferenceKind
 KINDS = {
     "TEXTS_CITED": _Kind.TEXT,

@@ -8,8 +8,6 @@ from string import ascii_uppercase
 from itu_texts.language.series import ordinal
 from itu_texts.language.writing import begins_capital
 
-__all__ = ["DOTTED", "ITEM", "LETTERS", "NUMBERS", "PLAIN", "UNDER_NUMBER", "between", "part_label", "turned_back"]
-
 
 def _numbers(pattern: str) -> re.Pattern[str]:
     """Return a pattern of numbers that end before any character except Latin letters and figures.

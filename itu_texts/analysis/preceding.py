@@ -11,8 +11,6 @@ from itu_texts.analysis.mentions import Mention
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA
 
-__all__ = ["Preceding"]
-
 _Kind = ReferenceKind
 _BEHIND_NAME = re.compile(r"\s*[,(]\s*|[\s/]*")
 _MAY_LEAD_ON = (COMMA, " ", "/")

@@ -29,8 +29,6 @@ from itu_texts.tree.nodes import (
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import preorder
 
-__all__ = ["Force", "Requirement", "requirements"]
-
 _LONGEST_SUBJECT = 160  # characters
 _MARK = re.compile(r"^\[[^\]]*\]\s*")  # "[REQ-1]"
 _BRACKETED = re.compile(r"\([^()]*\)?|^[^()]*\)")

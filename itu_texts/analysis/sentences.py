@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import begins_small
 
-__all__ = ["sentences"]
-
 _ENDS = re.compile(r"(?<![^\W\d_]\.[^\W\d_])[.;!?؛؟](?=\s|$)|[。；！？]")  # not "e.g."
 _BEFORE_WORD = re.compile(r"[\W_]*")
 

@@ -16,8 +16,6 @@ from importlib import resources
 
 from attrs import frozen
 
-__all__ = ["Session", "session_of"]
-
 
 @frozen
 class Session:

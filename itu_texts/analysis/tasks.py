@@ -23,8 +23,6 @@ from itu_texts.tree.nodes import Amendment, Block, Clause, Document, Heading, It
 from itu_texts.tree.spans import Span, places
 from itu_texts.tree.walking import find, walk
 
-__all__ = ["Task", "span_in", "tasks_of", "times_in", "who_does_what"]
-
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
     "CONSIDERS", "WELCOMES", "EXPRESSES", "EMPHASIZES", "REGRETS", "CONDEMNS", "HOPES",

@@ -18,8 +18,6 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEMICOLON, in_figures, is_number
 from itu_texts.tree.spans import Span
 
-__all__ = ["Adopted", "Time", "When", "WhenKind", "days_named", "find_times", "recurrence_of"]
-
 Value: TypeAlias = "date | tuple[date, date] | str | None"
 _Found: TypeAlias = "tuple[WhenKind, Value]"
 _DIGITS = regex(r"\d+")

@@ -9,8 +9,6 @@ from functools import cached_property
 from itu_texts.tree.nodes import Amendment, Annex, Division, Document, Node, Provision
 from itu_texts.tree.walking import walk
 
-__all__ = ["TreatyParts"]
-
 _Key = tuple[str, str]
 _COUNTED = frozenset(("article", "provision"))  # kinds whose numbers run through a whole treaty
 _AGAIN = 3  # repeated numbers that show the beginning of another treaty

@@ -17,21 +17,6 @@ from itu_texts.language.identifiers import Identifier, Revision, body_of, meetin
 from itu_texts.language.writing import is_number
 from itu_texts.tree.nodes import Formula
 
-__all__ = [
-    "NO_COLUMNS",
-    "IdentifierColumns",
-    "adopted_on",
-    "columns_of",
-    "conference_of",
-    "day_of",
-    "edition_year",
-    "first_day",
-    "identifier_of",
-    "is_later",
-    "name_of_work",
-    "work_name",
-]
-
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NUMBER = re.compile(r"\d+")
 _WITH_BODY = re.compile(r"(?P<text>.+) \((?P<body>[^()]+)\)")

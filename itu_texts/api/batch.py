@@ -29,29 +29,6 @@ if TYPE_CHECKING:
     from itu_texts.api.workers import Pool
     from itu_texts.tree.nodes import Document
 
-__all__ = [
-    "NOT_READ",
-    "Export",
-    "Found",
-    "Input",
-    "Job",
-    "Parsed",
-    "PartOf",
-    "Result",
-    "Work",
-    "cores",
-    "describe_error",
-    "digest",
-    "display_name",
-    "expand",
-    "find_files",
-    "parse_many",
-    "processes",
-    "run",
-    "unread",
-    "workers_for",
-]
-
 _WITH_COMMENTS = frozenset(("json", "jsonl", "html"))
 """The formats that have the comments in the margin of a file."""
 

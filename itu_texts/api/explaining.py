@@ -28,8 +28,6 @@ from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
-__all__ = ["Considered", "Explanation", "explain"]
-
 _GOES_ON = "more of the line above"
 _CLASSES = {"TEXT": "Paragraph", "BREAK": _GOES_ON, "REFERENCE": "HeadingReference"} | dict.fromkeys(
     HEADINGS, "Heading"

@@ -11,8 +11,6 @@ from itu_texts.formats.text.reader import open_text
 from itu_texts.parsing import Layout, language_of, layout_of, parse_mixed
 from itu_texts.tree.nodes import Amendment, Division, Text, Title
 
-__all__ = ["iter_texts"]
-
 _BLOCK = 500_000  # characters; the layout is judged by the first block, which is at least this long
 _FRONT = 20_000  # characters; no front of a text is longer
 

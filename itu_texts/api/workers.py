@@ -14,8 +14,6 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, TypeVar
 
-__all__ = ["Pool"]
-
 T = TypeVar("T")
 R = TypeVar("R")
 

@@ -10,8 +10,6 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from itu_texts.errors import InputError
 
-__all__ = ["Answer", "Make", "Query", "Readers"]
-
 _FIRST = 64  # rows that are read first: most answers have no more
 _MOST = 1024  # rows that are read at a time
 

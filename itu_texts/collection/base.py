@@ -14,8 +14,6 @@ from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
 
-__all__ = ["COUNTED", "LATEST", "NOW", "SAID_LAST", "SAME_EDITION", "SAME_TEXT", "STANDING", "Queried", "latest_filter"]
-
 LATEST = """(
     t.status IS NULL AND (t.ended_on IS NULL OR t.ended_on > :day) AND (t.adopted IS NULL OR t.adopted <= :day)
 )"""

@@ -31,8 +31,6 @@ from itu_texts.tree.nodes import Document
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-__all__ = ["Added", "Collection"]
-
 _AT_ONCE = 100  # files that are written in one transaction
 _PAGE = 8192  # bytes; trees leave much space unused in smaller pages
 _AHEAD = 4000  # pages in the write-ahead log before a checkpoint

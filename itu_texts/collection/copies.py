@@ -15,8 +15,6 @@ from typing import NamedTuple
 
 from itu_texts.collection.standing import Topic
 
-__all__ = ["mark_copies"]
-
 _FIRST_LANGUAGE = "en"
 _AMENDING = ("proposed", "suppressed")
 _NONE, _IN_ITS_LANGUAGE, _ALWAYS = range(3)

@@ -27,8 +27,6 @@ from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Document, Text
 from itu_texts.tree.walking import find, outline_nodes
 
-__all__ = ["EditionRow", "Editions", "Trees", "unpacked"]
-
 _SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
 _DEFAULT_LANGUAGE = "en"
 _KEPT = 16  # files whose trees are kept in memory

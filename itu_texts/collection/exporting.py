@@ -13,8 +13,6 @@ from itu_texts.errors import InputError
 from itu_texts.formats.tables.rows import values_of
 from itu_texts.tree.nodes import Document
 
-__all__ = ["Rows", "documents", "rows_of"]
-
 _OF_VIEWS = tuple(name.removeprefix("all_") for name in VIEWS)
 
 

@@ -45,8 +45,6 @@ from itu_texts.tree.walking import find, line_words
 
 _STOPS = "".join(STOPS)  # words that differ only in their last stop are equal
 
-__all__ = ["LEAST_WORDS", "CitationRow", "Gather", "Gathered", "TaskRow", "TextRows", "gather"]
-
 _CHUNK = ("id", "address", "title", "path", "role", "concept", "language", "words", "start", "end")
 LEAST_WORDS = 8
 """The fewest words of a passage that counts as repeated if it occurs again."""

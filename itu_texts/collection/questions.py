@@ -18,8 +18,6 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
 
-__all__ = ["Questions"]
-
 _ROLES = ("preamble", "operative")
 _COMMON = 0.3  # the share of chunks in which a word of a question says little
 _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"

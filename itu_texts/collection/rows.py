@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Blame", "Broken", "Citation", "Duplicate", "Edition", "Hit", "Mandate", "WorkRow"]
-
 
 class Edition(NamedTuple):
     """An edition of a text, and what it changed."""

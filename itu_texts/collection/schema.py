@@ -11,8 +11,6 @@ from itu_texts.collection.views import CREATE
 from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 
-__all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
-
 APPLICATION = 0x49545554  # "ITUT", which identifies a collection
 VERSION = 9
 _ABOVE = 4.0  # how much more a word counts in the title and the headings above than in the chunk itself

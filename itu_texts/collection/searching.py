@@ -8,8 +8,6 @@ from itertools import pairwise
 
 from itu_texts.errors import InputError
 
-__all__ = ["PARTED", "TOKENS", "apart", "fts_query", "question_query", "question_terms"]
-
 TOKENS = "unicode61 remove_diacritics 2"
 """The tokenizer, which decides what a word is and which words are equal."""
 PARTED = "\u200b"

@@ -17,8 +17,6 @@ from typing import NamedTuple
 from itu_texts.analysis.endings import IN_FORCE
 from itu_texts.analysis.works import is_later, name_of_work
 
-__all__ = ["Topic", "may_be", "standing", "topics_of", "update_works"]
-
 Topic = tuple[str, str]
 """The kind and the number that all texts of a work share, and possibly those of other works: ``("resolution",
 "70")``."""

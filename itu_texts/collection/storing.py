@@ -12,8 +12,6 @@ from itu_texts.collection.schema import insert
 from itu_texts.collection.standing import Topic, topics_of, update_works
 from itu_texts.language.writing import writable
 
-__all__ = ["Storing"]
-
 _INDEX = """
 INSERT INTO chunk_index (rowid, words, title, path, role, language)
 SELECT id, words, title, path, role, language FROM chunks WHERE id >= :chunk

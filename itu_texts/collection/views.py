@@ -13,8 +13,6 @@ from datetime import date
 from itu_texts.analysis.columns import SCHEMA, Columns
 from itu_texts.collection.base import SAID_LAST
 
-__all__ = ["CREATE", "VIEWS", "typed"]
-
 _DAY = "CASE length({0}) WHEN 4 THEN {0} || '-01-01' WHEN 7 THEN {0} || '-01' ELSE {0} END"
 _PRECISION = "CASE length({0}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END"
 _ADOPTED = f"{_DAY.format('t.adopted')} AS adopted, {_PRECISION.format('t.adopted')} AS precision"

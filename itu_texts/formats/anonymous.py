@@ -9,9 +9,6 @@ from attrs import evolve, fields
 from itu_texts.tree.nodes import Node
 from itu_texts.tree.walking import walk
 
-__all__ = ["without_authors"]
-
-
 N = TypeVar("N", bound=Node)
 
 

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["any_of", "is_named_pipe", "whole"]
-
 _OF_THE_SYSTEM = ("/dev/", "/proc/")  # also the names of files that a shell opens for a program
 
 

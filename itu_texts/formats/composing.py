@@ -11,8 +11,6 @@ from itu_texts.language.writing import halves, writable
 from itu_texts.tree.diagnostics import half_character
 from itu_texts.tree.readings import Evidence, HeaderRow, Origin, Origins, Reading, TypesetLine
 
-__all__ = ["Cell", "Composer", "Mark", "annex_reference"]
-
 Mark: TypeAlias = tuple[str, int, int, object]
 """Evidence within a paragraph or a cell: its kind, its start and end there, and its value."""
 

@@ -8,8 +8,6 @@ from itu_texts.analysis.graph import Gathered, Graph, GraphEdge, GraphNode, join
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.writing import writable
 
-__all__ = ["iter_dot", "iter_graphml", "iter_mermaid"]
-
 _NODE_KEYS = (
     ("kind", "string"),
     ("title", "string"),

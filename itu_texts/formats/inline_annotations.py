@@ -16,8 +16,6 @@ from itu_texts.tree.nodes import Change, Document, Footnote, FootnoteAnchor, Fur
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
-__all__ = ["Annotations", "Call", "Changed", "Cited", "Places", "Struck", "find_annotations"]
-
 _PASSAGES = (
     nodes.Paragraph,
     nodes.Title,

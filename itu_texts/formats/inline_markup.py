@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from itu_texts.formats.xml_text import escape
 
-__all__ = ["Point", "Wrap", "dress", "emphasised", "pieces"]
-
 
 class Wrap(NamedTuple):
     """An element around a stretch of words."""

@@ -8,8 +8,6 @@ from attrs import define, frozen
 
 from itu_texts.errors import ReadError
 
-__all__ = ["DEFAULT", "Allowance", "Limits", "View"]
-
 View: TypeAlias = Literal["final", "original", "marked"]
 """The view of tracked changes: all of them made, none made, or both versions with the changes marked."""
 

@@ -7,8 +7,6 @@ from typing import Any
 
 from itu_texts.errors import MissingExtraError
 
-__all__ = ["load", "missing_extra"]
-
 
 def load(place: str, title: str = "", extra: str = "") -> Any:
     """Return the object at ``module:name``, and import the module if necessary.

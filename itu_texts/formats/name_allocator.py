@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["UniqueNames"]
-
 
 class UniqueNames:
     """The names that are taken in one file.

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from itu_texts.language.series import roman
 
-__all__ = ["CSS_STYLES", "FORMATS", "SIGNS"]
-
 
 def _letter(number: int) -> str:
     """Return a number as small letters, as Word does: z, aa, bb."""

@@ -40,8 +40,6 @@ from itu_texts.tree.nodes import (
     Title,
 )
 
-__all__ = ["Line", "Run", "Setting", "apart", "is_like_one_around"]
-
 _FAR = 20_000  # characters: the largest distance of a note below the words that call it
 MISSING = "()"  # what an outline prints for a missing heading
 _FURTHEST = 200  # characters between two consecutive characters of some words in the source

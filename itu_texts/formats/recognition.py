@@ -4,21 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = [
-    "AKN",
-    "ASCIIDOC",
-    "HTML",
-    "MARKDOWN",
-    "akn",
-    "anything",
-    "asciidoc",
-    "docx",
-    "html",
-    "json",
-    "markdown",
-    "pdf",
-]
-
 AKN = (".akn", ".xml")
 ASCIIDOC = (".adoc", ".asciidoc")
 HTML = (".html", ".htm", ".xhtml")

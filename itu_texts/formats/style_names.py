@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ANNEXES", "DIVISIONS", "STYLES", "TEXTS", "bare_name"]
-
 TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
 """The prefixes of the styles of each kind of text; old templates write the whole word."""
 ANNEXES = ("annex", "appendix", "attachment")

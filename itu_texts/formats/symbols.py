@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from functools import cache
 
-__all__ = ["UNKNOWN", "is_symbol_font", "shown", "shown_anywhere"]
-
 UNKNOWN = "\ufffd"
 """The replacement of a character that has no equivalent in Unicode."""
 

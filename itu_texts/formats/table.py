@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from itu_texts.formats import recognition
 
-__all__ = ["FORMATS", "READ", "ROWS", "SUFFIXES", "WRITTEN", "Format", "Reader", "Writer"]
-
 
 class Reader(NamedTuple):
     """The reader of a format."""

@@ -6,8 +6,6 @@ import re
 
 from itu_texts.language.writing import writable
 
-__all__ = ["file_name", "on_terminal", "visible"]
-
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tabs and line ends
 _RAW = re.compile("[\udc80-\udcff]")  # bytes of a file name that is not UTF-8, as Python has them

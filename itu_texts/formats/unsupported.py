@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-__all__ = ["OLD_WORD", "OTHERS", "UNREAD", "Unread", "kind_of_package", "unread"]
-
 _SAVE = "open it in {} and save it as a Word file (.docx)"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN = b"PK\x03\x04"

@@ -17,8 +17,6 @@ from itu_texts.formats.loading import load
 from itu_texts.formats.table import FORMATS, WRITTEN, Format
 from itu_texts.tree.nodes import Document
 
-__all__ = ["export", "exporter", "iter_export", "iter_rows", "iter_together", "part_of"]
-
 
 def exporter(name: str) -> Format:
     """Return the format of a name, if documents can be written in it.

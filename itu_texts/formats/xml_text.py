@@ -9,8 +9,6 @@ import re
 
 from itu_texts.language.writing import joined
 
-__all__ = ["allowed", "attribute", "escape"]
-
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INSTEAD = "\ufffd"
 _BLANKS = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}

@@ -14,8 +14,6 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-__all__ = ["VARIABLE", "folder", "keep", "kept"]
-
 VARIABLE = "ITU_TEXTS_CACHE"
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _CHECKSUM = 4  # bytes

@@ -16,8 +16,6 @@ from itu_texts.language.grammar import Surface, known_by, languages, surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, has_sign_of, in_small, is_word_character
 
-__all__ = ["Stretch", "detect", "language_of_script", "other_language", "stretches"]
-
 _DEFAULT = "en"
 _LETTER = regex(r"[^\W\d_]")
 _SCRIPTS = {

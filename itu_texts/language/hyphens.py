@@ -8,8 +8,6 @@ from attrs import define, field
 
 from itu_texts.language.pattern_cache import regex
 
-__all__ = ["HYPHENS", "Words"]
-
 HYPHENS = ("-", "\u2010")
 _WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*$")

@@ -20,19 +20,6 @@ from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.series import roman
 from itu_texts.language.writing import COMMA, RAISED, as_latin, fold, in_figures, is_in_capitals, is_number
 
-__all__ = [
-    "BODIES",
-    "OF_ASSEMBLIES",
-    "Identifier",
-    "Revision",
-    "Work",
-    "assembly_named",
-    "is_statement",
-    "kind_by_number",
-    "meeting_parts",
-    "named_beside",
-]
-
 _SPACES = regex(r"\s+")
 # The words for a draft, by its status
 _STATUSES = {

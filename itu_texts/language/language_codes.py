@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["ANY", "NAMES", "SEVERAL"]
-
 NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 """The languages of the ITU, by code."""
 ANY = "auto"

@@ -27,8 +27,6 @@ try:
 except ImportError:  # a Python with a different engine
     _sre = None
 
-__all__ = ["MADE_BY", "PatternCache", "modules", "regex"]
-
 _NUMBER = "I"  # the item type of the array that is a program
 MADE_BY = (sys.implementation.cache_tag, sys.version_info[:3], getattr(_sre, "MAGIC", 0), sys.byteorder)
 """The properties that two Pythons must share to run the same program."""

@@ -10,8 +10,6 @@ from functools import cache, lru_cache
 
 from itu_texts.language.pattern_cache import regex
 
-__all__ = ["folded", "known_as", "place_in"]
-
 _SIGNS = regex(r"[\W_]+")
 
 

@@ -15,17 +15,6 @@ from typing import NamedTuple, TypeVar
 from itu_texts.language.grammar import marker_words
 from itu_texts.language.pattern_cache import regex
 
-__all__ = [
-    "COLUMNS",
-    "Margin",
-    "are_items",
-    "are_provisions",
-    "margin",
-    "margin_places",
-    "parts_of_row",
-    "provision_rows",
-]
-
 T = TypeVar("T")
 _LATIN = "ADD|MOD|SUP|NOC"
 _NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["lowered", "picture", "raised"]
-
 _SIGNS = "+\u2212-\u2013=()"
 _RAISED = str.maketrans(
     f"0123456789{_SIGNS}abcdefghijklmnoprstuvwxyz",

@@ -15,23 +15,6 @@ from typing import Final, NamedTuple
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
-__all__ = [
-    "RANKS",
-    "SECTION_SIGNS",
-    "SUFFIXES",
-    "Label",
-    "Reading",
-    "between",
-    "first_forms",
-    "first_of",
-    "is_label",
-    "label",
-    "letters",
-    "may_begin",
-    "ordinal",
-    "roman",
-]
-
 SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
 """The suffixes of labels that were inserted after another label of the same number, with their ranks."""
 _CHINESE_SUFFIXES: Final = {f"之{figure}": rank for rank, figure in enumerate("二三四五六七八", 2)}

@@ -11,8 +11,6 @@ from itu_texts.language.writing import COMMA, begins_capital, fold, is_letter
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import Span
 
-__all__ = ["find_addressees", "part_side_phrases"]
-
 _ALL_DIRECTORS: Final = ("DIR_BR", "DIR_TSB", "DIR_BDT")
 _AT_ENDS: Final = " ,،，、"
 _BRACKETS: Final = regex(r"\([^()]*\)")

@@ -35,8 +35,6 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.twin import line_end
 
-__all__ = ["classify_session"]
-
 _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
 
 

@@ -12,14 +12,6 @@ from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.thresholds import LINES_AHEAD
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Annex, Labelled, Provision, Token
 
-__all__ = [
-    "belongs_to_clause",
-    "forms_of",
-    "goes_on",
-    "is_of_clause",
-    "item_of",
-]
-
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # the ends of items that others follow
 
 _NUMBER: Final = regex(r"\d+")

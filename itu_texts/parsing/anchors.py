@@ -31,8 +31,6 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH, YEAR
 from itu_texts.parsing.tokens import Anchor, Annotation, Footnote
 
-__all__ = ["Calls", "bind", "find_anchors", "lowered", "worn"]
-
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A mark attached to a word, or raised. The pattern begins with the mark itself, which makes the search fast, and then

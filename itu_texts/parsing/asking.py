@@ -17,8 +17,6 @@ from itu_texts.language.grammar import Surface
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.twin import Twin
 
-__all__ = ["Asked", "Claim", "Place", "Rule", "keeping", "without"]
-
 Place = Literal[
     "file",
     "text",

@@ -38,15 +38,6 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.twin import Twin
 
-__all__ = [
-    "begins_behind_stop",
-    "classify_paragraphs",
-    "end_of_heading",
-    "has_assembly",
-    "is_in_paragraph",
-    "verb_told",
-]
-
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 
 

@@ -39,8 +39,6 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["FIRSTS", "Body", "LostHeading", "is_of_signatures", "lost_heading"]
-
 _FIGURES: Final = frozenset(("1", "1.", "1)"))  # first labels of operative lists
 FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
 """The first labels of a list whose clause may have lost its heading."""

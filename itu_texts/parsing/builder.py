@@ -9,8 +9,6 @@ from attrs import evolve
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import LabelStyle
 
-__all__ = ["Builder"]
-
 _Parent = TypeVar("_Parent", nodes.Annex, nodes.Division, nodes.Reasons, nodes.AgendaItem, nodes.Amendment)
 
 

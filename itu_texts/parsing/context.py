@@ -41,8 +41,6 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.wording import Wording
 
-__all__ = ["Context", "LooseRun", "Outside", "ungrouped"]
-
 
 class Context:
     """The text with its tokens and frames, and the helpers that classify lines of fronts and headings."""

@@ -33,8 +33,6 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.twin import Twin
 
-__all__ = ["cut_formula", "cut_heading", "cut_provision", "has_recitals", "part_recitals"]
-
 
 def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading, Token] | None:
     """Separate the heading of an operative clause from the body on its line; return ``None`` if there is no body."""

@@ -14,8 +14,6 @@ from itu_texts.parsing.lists import Lists
 from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
 from itu_texts.parsing.tokens import Labelled, Note, Table, Token, Words
 
-__all__ = ["DeclaredLevels", "Indents"]
-
 _ANYWHERE: Final = -sys.maxsize
 
 

@@ -41,8 +41,6 @@ from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.readings import Evidence, HeaderRow, Reading
 from itu_texts.tree.spans import Span, overlaps
 
-__all__ = ["Findings", "changes", "comments", "emphasis", "left_out", "oddities", "without_struck"]
-
 _ANNOTATIONS: Final = {
     "heading": "HEADING",
     "emphasis": "EMPHASIS",

@@ -35,8 +35,6 @@ from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.wraps import fits, text_begins
 
-__all__ = ["end_of_note", "find_footnotes", "read_note_rules"]
-
 _RULED_BY_SIGNS: Final = regex(
     rf"^[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
     r"[^\S\n]*(?P<mark>\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3})(?![\d*]|[.,]\d)"

@@ -26,22 +26,6 @@ from itu_texts.parsing.thresholds import LONGEST_SECTION, MISSED_LABELS
 from itu_texts.parsing.tokens import Annex, Division, Heading, Labelled, Marker, Note, Table, TextOpen, Token, Words
 from itu_texts.tree.diagnostics import Diagnostic
 
-__all__ = [
-    "ANY",
-    "MIXED_LABELS",
-    "OPENERS",
-    "WRONG",
-    "Container",
-    "Frames",
-    "OpenList",
-    "ParseTable",
-    "Placeable",
-    "Rule",
-    "report_label",
-    "table",
-    "terminal",
-]
-
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """The tokens with a place in the lists of a clause."""
 _SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"

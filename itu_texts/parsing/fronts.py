@@ -42,8 +42,6 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["Annexes", "ContentsAhead", "Fronts", "Titles", "past_separator"]
-
 _FIRST_SECTION: Final = ("1", "1.")  # the label of a first section
 
 

@@ -32,8 +32,6 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["Judge", "classify_headings"]
-
 _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
 _STOPPED: Final = frozenset(("PREAMBLE_STOPPED", "OPERATIVE_STOPPED"))  # alone on a line, with a stop after them

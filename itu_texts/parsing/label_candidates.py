@@ -13,8 +13,6 @@ from itu_texts.language.series import Reading
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.tokens import Division
 
-__all__ = ["LabelCandidate", "Lists"]
-
 _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON, COLON))
 _BELOW_LETTER: Final = "A.1"  # the form of the labels of sections in a part with a letter
 

@@ -32,8 +32,6 @@ from itu_texts.tree.base import Part, set_parent
 from itu_texts.tree.nodes import LabelStyle, Role
 from itu_texts.tree.readings import HeaderRow
 
-__all__ = ["Leaves"]
-
 _STYLES: Final = {style.value: style for style in LabelStyle}
 _ROLES: Final = {role.value: role for role in Role}
 _BEHIND_NAMES: Final = " :–—−-"  # signs between a name and the words after it

@@ -52,8 +52,6 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.wording import Wording
 
-__all__ = ["Levels", "UnnumberedTitles"]
-
 _BRACKETS: Final = ")]"
 
 

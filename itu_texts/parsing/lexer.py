@@ -62,20 +62,6 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.tree.spans import overlaps
 
-__all__ = [
-    "HEADINGS",
-    "LABEL_ENDS",
-    "TYPES",
-    "Beginning",
-    "BreakOff",
-    "annex_kind",
-    "begins_with_section_label",
-    "break_offs",
-    "division_of",
-    "near_verb",
-    "scan",
-]
-
 BreakOff: TypeAlias = tuple[str, int, int, int, int]
 """A possible beginning inside a line: its type, its start and end (for an item, where its words begin), the end of the
 words before it, and the end of its verb. A plain tuple, because there are many.

@@ -36,8 +36,6 @@ from itu_texts.parsing.tokens import (
     Token,
 )
 
-__all__ = ["PLAIN", "Break", "Line", "LineBreaks", "Lines"]
-
 
 class Line(NamedTuple):
     """The evidence of a file for a line, besides its kind."""

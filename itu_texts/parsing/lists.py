@@ -34,8 +34,6 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.wording import Wording
 
-__all__ = ["HiddenLabels", "Lists"]
-
 _PARTS: Final = 2  # the least number of parts of a decimal
 
 

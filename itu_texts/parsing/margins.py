@@ -29,8 +29,6 @@ from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE,
 from itu_texts.parsing.tokens import MarginNote
 from itu_texts.parsing.twin import Twin, line_end
 
-__all__ = ["find_margins"]
-
 # The dash of a name, and what may precede it in a margin: most names of conferences are words
 _BEFORE: Final = (r"\n", r"^", rf"[\s\d{CAPITALS}rs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
 _NAMES: Final = "|".join(

@@ -25,8 +25,6 @@ from itu_texts.parsing.twin import SILENT, Edit, Twin, at_lines, line_end
 from itu_texts.tree.readings import Evidence, HeaderRow
 from itu_texts.tree.spans import overlaps
 
-__all__ = ["dashed_tables", "read_markup"]
-
 _RULE = regex(r"^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$", re.MULTILINE)
 _DASHES = regex(r"-+")
 

@@ -71,8 +71,6 @@ from itu_texts.parsing.tokens import (
 from itu_texts.parsing.twin import Twin, line_end
 from itu_texts.tree.spans import overlaps
 
-__all__ = ["names_sector", "with_numbered_sections"]
-
 _SECTOR_SIGN: Final = r"(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]"
 _SECTOR: Final = regex(rf"{_SECTOR_SIGN}\b")
 # "Draft new Recommendation ITU-T X.1 (ex X.abc)", "ITU-T X.1 (04/2017)"

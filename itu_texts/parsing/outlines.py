@@ -9,8 +9,6 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.lexer import Beginning
 from itu_texts.parsing.twin import Twin
 
-__all__ = ["begins_with_outline", "has_outline"]
-
 # The rest of the line of a heading, without a stop at its end; Markdown may have a sign before the stop of the label
 _STOP: Final = r"[\\ ]?\.[^\S\n]+"
 _TITLE: Final = r"(?=\w)[^\n]{0,98}\w[^\S\n]*"

@@ -43,17 +43,6 @@ from itu_texts.parsing.typeset import size_of
 from itu_texts.parsing.wraps import fits, is_heading
 from itu_texts.tree.readings import TypesetLine
 
-__all__ = [
-    "ALONE",
-    "Pages",
-    "find_pages",
-    "goes_on",
-    "part_pages",
-    "running_lines",
-    "silence_page_marks",
-    "within_pages",
-]
-
 _MARK: Final = regex(rf"\s{{0,80}}^[^\S\n]?(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
 

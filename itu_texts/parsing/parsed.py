@@ -23,8 +23,6 @@ from itu_texts.parsing.twin import Twin, at_lines, line_end
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
 
-__all__ = ["Backwards", "Parsed", "backwards", "foreign", "lone_heads", "odd_names", "report", "reversed_words"]
-
 Lines = Iterable[tuple[int, int]]
 """The start and end of lines."""
 Backwards = tuple[int, int, str]

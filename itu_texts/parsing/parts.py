@@ -14,8 +14,6 @@ from itu_texts.parsing.thresholds import REMEMBERED
 from itu_texts.parsing.tokens import Designation, Heading, Marker, Token
 from itu_texts.tree.base import Part
 
-__all__ = ["numbers_listed", "read_parts"]
-
 _OF_PARAGRAPHS: Final = {"operative": ("ACT_HEAD", "ACTS"), "preamble": ("RECITAL_HEAD", "RECITES")}
 """By the role of a paragraph that is a clause: the form of its beginning, and the family of its verb."""
 _BLANKS: Final = regex(r"\s+")

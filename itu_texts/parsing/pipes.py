@@ -20,8 +20,6 @@ from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD
 from itu_texts.parsing.twin import Edit, line_end
 from itu_texts.tree.readings import Evidence
 
-__all__ = ["margins_of", "part_rows"]
-
 _PIPE: Final = regex(r"(?<!\\)\|")
 _RULE: Final = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
 _GRID_RULE: Final = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)

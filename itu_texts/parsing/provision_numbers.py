@@ -32,8 +32,6 @@ from itu_texts.parsing.thresholds import (
 )
 from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
-__all__ = ["Chain", "Numbers", "find_numbers", "may_have_provisions"]
-
 _AT_LINE: Final = regex(r"^[^\S\n]*+(?=[(\d])", re.MULTILINE)
 _ENDS: Final = r"[.;:,)”»\]—–-]"
 # The sign before a figure, with the blanks between them; searching for the figure is fast

@@ -12,16 +12,6 @@ from itu_texts.language.writing import COMMA, fold
 from itu_texts.parsing.thresholds import LONGEST_TITLE
 from itu_texts.parsing.tokens import IN_LINE, Named, Token
 
-__all__ = [
-    "CHANGES",
-    "GUIDE",
-    "change_in",
-    "change_on_cover",
-    "date_on_cover",
-    "names_change",
-    "read_name",
-]
-
 CHANGES: Final = frozenset(("amendment", "corrigendum", "erratum"))
 """The kinds of texts that change a Recommendation."""
 GUIDE: Final = "implementers_guide"

@@ -37,8 +37,6 @@ from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.wraps import judge_texts
 
-__all__ = ["RULES"]
-
 
 def _rule_of_signs(twin: Twin, words: Surface) -> bool:
     return any(sign * RULE in twin.text for sign in RULE_SIGNS)

@@ -47,8 +47,6 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.tree.spans import overlaps
 
-__all__ = ["Paragraphs", "classify_sections"]
-
 
 class Paragraphs:
     """Separates paragraphs without labels in the tokens of an annex that are on one line."""

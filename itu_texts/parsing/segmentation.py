@@ -33,8 +33,6 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["segment"]
-
 _SERIES: Final = regex(r"\b[A-Z]{1,2}\.\d[\w.-]*")  # the number of a Recommendation: Y.4999, P.836-6
 _OPENERS: Final = frozenset(("ANNEX", "DIVISION", "NUMBERED_SECTION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 

@@ -26,8 +26,6 @@ from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
 from itu_texts.parsing.twin import Edit, Twin, lines_of
 from itu_texts.tree.readings import Evidence
 
-__all__ = ["read_stacks"]
-
 # Two lines with a label each, from the line end before them on, for a fast search; most lines have more than one short
 # word
 _LABEL: Final = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]?"

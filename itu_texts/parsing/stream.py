@@ -15,8 +15,6 @@ from itu_texts.parsing.tokens import FURNITURE, Token, Words
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span
 
-__all__ = ["LookAhead", "Passing", "Reporter"]
-
 _SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
 """The types of tokens of session documents, and of treaties."""
 

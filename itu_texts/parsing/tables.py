@@ -25,8 +25,6 @@ from itu_texts.parsing.tokens import Annotation, Row
 from itu_texts.parsing.twin import SILENT, Twin, lines_of
 from itu_texts.tree.readings import HeaderRow
 
-__all__ = ["GAP", "between_gaps", "find_allocations", "find_tables", "is_allocation", "trimmed", "with_words"]
-
 Cell: TypeAlias = tuple[int, int, str]  # the start, the end and the words of a cell
 _Cells: TypeAlias = list[tuple[int, int]]
 

@@ -33,8 +33,6 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
-__all__ = ["NO_NUMBERS", "classify_provisions"]
-
 NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
 _WORDS: Final = frozenset(("TEXT", "ITEM"))
 _HEADINGS: Final = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions

@@ -16,19 +16,6 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import WIDE, fold
 from itu_texts.parsing.thresholds import WORD_REACH
 
-__all__ = [
-    "BYTE_ORDER_MARK",
-    "SILENT",
-    "Edit",
-    "Silence",
-    "Twin",
-    "at_lines",
-    "blank",
-    "line_end",
-    "lines_of",
-    "with_breaks",
-]
-
 BYTE_ORDER_MARK: Final = "\ufeff"
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 

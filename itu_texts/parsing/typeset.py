@@ -34,8 +34,6 @@ from itu_texts.parsing.thresholds import (
 from itu_texts.parsing.tokens import Anchor, Annotation
 from itu_texts.tree.readings import Evidence, TypesetLine
 
-__all__ = ["PageNotes", "Paragraphs", "added_hyphens", "size_of"]
-
 _BULLETS: Final = "–—•▪·-○●■□◦*"
 _STOPS: Final = (FULL_STOP, SEMICOLON, COLON, COMMA)
 _SUFFIX: Final = r"(?:\s?(?:bis|ter|quater))?"

@@ -22,8 +22,6 @@ from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import overlaps, places
 
-__all__ = ["Wording", "furniture", "joined"]
-
 _CONFERENCE: Final = regex(r"[^\W\d_]+[-\u2010-\u2013]\d+")
 _PRIVATE: Final = [*map(chr, range(ord("\ue000"), ord("\uf900")))]  # characters without a meaning
 _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")

@@ -52,19 +52,6 @@ from itu_texts.parsing.thresholds import (
 from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import BYTE_ORDER_MARK, Twin, line_end
 
-__all__ = [
-    "Layout",
-    "Wraps",
-    "clean",
-    "close_up",
-    "fits",
-    "is_heading",
-    "judge",
-    "judge_texts",
-    "reflow",
-    "text_begins",
-]
-
 # Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
 # character, for a fast search.
 _RUN_IN: Final = tuple(

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from itu_texts.collection.site.contents import Citation, Contents, Text
 
-__all__ = ["Citations", "Place"]
-
 
 class Place(NamedTuple):
     """A place where a text is cited."""

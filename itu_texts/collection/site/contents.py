@@ -13,8 +13,6 @@ from itu_texts.collection.base import LATEST, NOW, STANDING
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.collection.standing import may_be
 
-__all__ = ["Citation", "Contents", "Task", "Text", "Work"]
-
 _ALWAYS = 2  # the value of ``counts`` for texts that count without a given language
 
 

@@ -12,8 +12,6 @@ from itu_texts.errors import InputError
 from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.language.writing import utf8
 
-__all__ = ["FileNames", "Folder"]
-
 _LIST = "files-of-the-site.txt"
 _HEAD = (
     "The files that itu_texts has written here. They are replaced when the site is made again; others are left alone.\n"

@@ -19,8 +19,6 @@ from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 
-__all__ = ["Group", "Lists", "Mandates"]
-
 _NO_DAY = "9999"
 _MANDATES = ("Addressee", "Task", "When", "Deadline", "Text", "Place")
 _TITLE_WORD = re.compile(r"[^\W\d_]{6,}")

@@ -13,8 +13,6 @@ from itu_texts.collection import Collection
 from itu_texts.collection.editions import Trees
 from itu_texts.collection.site.folder import Folder
 
-__all__ = ["PagePool", "Worker", "page_pool"]
-
 _CHUNKS = 8  # chunks for each worker, so many that none waits long for the last
 Task = TypeVar("Task")
 Made = TypeVar("Made")

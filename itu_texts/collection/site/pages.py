@@ -10,8 +10,6 @@ from itu_texts.collection.site.folder import FileNames
 from itu_texts.collection.site.reading import Cited, FileTask, Placed, Standing
 from itu_texts.formats.html.page import Link
 
-__all__ = ["Pages"]
-
 
 class Pages:
     """The names of the pages of a collection, and their contents once they are written."""

@@ -11,8 +11,6 @@ from math import sqrt
 
 from attrs import frozen
 
-__all__ = ["MOST", "Neighbour", "Picture", "picture"]
-
 MOST = 12
 """The largest number of neighbours on each side."""
 _WIDTH, _MIDDLE, _REACH = 640, 320, 130

@@ -20,8 +20,6 @@ from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Cell, Document, HeadingReference, Node, Note, Paragraph, Text, Title
 from itu_texts.tree.walking import walk
 
-__all__ = ["Cited", "FileTask", "Placed", "Standing", "write_file"]
-
 _TO_WORK = '<a class="ref out" href="{}" data-says="{}">'
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell)
 

@@ -24,8 +24,6 @@ from typing import Any, NamedTuple
 from itu_texts.api.runs import in_runs
 from itu_texts.collection.site.folder import Folder
 
-__all__ = ["Index", "Passage", "SearchedText", "words_of"]
-
 _MOST = 250_000  # bytes of a piece
 _WORD = re.compile(r"[^\W_]+")
 _RUNS_ON = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")

@@ -12,8 +12,6 @@ from markupsafe import Markup
 from itu_texts.api.runs import in_runs
 from itu_texts.formats.html.page.views import Block, Cell, Entry, Page, Sheet
 
-__all__ = ["Cut", "cut", "relinked"]
-
 _MOST = 500_000  # bytes of a sheet, estimated before it is made, without the frame
 _AROUND = 500  # bytes of markup around the words of a block
 _HEADED = ("text", "clause", "annex", "division", "amendment")  # blocks whose heading is repeated when they continue

@@ -12,8 +12,6 @@ from itu_texts.formats.html.page import Around, Link, filled
 from itu_texts.formats.tables.text import csv_lines
 from itu_texts.language.writing import direction
 
-__all__ = ["Cell", "Table", "around", "write_table"]
-
 _MOST_ROWS = 200  # rows of a page
 _MOST = 300_000  # characters in the rows of a page
 _SHOWN = 500  # characters of a cell; the target has the rest

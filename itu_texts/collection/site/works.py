@@ -19,8 +19,6 @@ from itu_texts.language.writing import direction
 from itu_texts.revision.diffs import Difference, diff
 from itu_texts.revision.diffs.reports import html_report, summary
 
-__all__ = ["WorkTask", "write_work"]
-
 _SHOWN = 40  # rows of a table on the page of a work; longer tables also have pages of their own
 _MOST = 500_000  # bytes of the rows of a page of differences, estimated before it is made
 _TIMES = 3  # occurrences of the words of a difference on its page

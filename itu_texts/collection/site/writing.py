@@ -29,8 +29,6 @@ from itu_texts.language.language_codes import NAMES
 if TYPE_CHECKING:
     from itu_texts.collection.site.page_pool import PagePool
 
-__all__ = ["Site", "write_site"]
-
 _WORTH_WORKERS = 60  # texts; fewer are written in less time than workers take to start
 _GROUPS = {"Conference": "By conference", "Body": "By body", "Subject": "By subject: words of titles"}
 _MOST = 10  # rows of the tables of the start page

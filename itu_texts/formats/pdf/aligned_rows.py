@@ -10,8 +10,6 @@ from attrs import evolve
 from itu_texts.formats.pdf.rows import Line
 from itu_texts.formats.pdf.tables import Table
 
-__all__ = ["is_row", "row_of", "with_tables"]
-
 _NEAR = 3.0  # points between two things at the same place
 _FARTHEST = 6.0  # of the size: the largest distance between two rows
 _SUFFIX = r"(?:\s?(?:bis|ter|quater))?"

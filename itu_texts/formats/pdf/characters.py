@@ -14,8 +14,6 @@ from attrs import define
 from itu_texts.formats.symbols import shown_anywhere
 from itu_texts.language.writing import joined
 
-__all__ = ["Characters", "View", "Word"]
-
 _BLANK = 0.15  # of the size: the smallest gap between characters that is a blank
 _HYPHENS = {0x02: "-", 0xAD: "-"}  # PDFium's hyphen at the end of a line, and the soft hyphen
 _NO_CHARACTERS = frozenset((0, 0xFFFE, 0xFFFF))

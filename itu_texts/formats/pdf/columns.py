@@ -13,8 +13,6 @@ from attrs import define, field
 from itu_texts.formats.pdf.characters import Word
 from itu_texts.formats.pdf.tables import Table
 
-__all__ = ["Region", "Row", "borrowed", "gutter_of", "in_regions"]
-
 _LABEL = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[).]|[–—•-]")
 _BEHIND_LABEL = 40.0  # points: the largest gap between a label and its words
 _GUTTER = 10.0  # points: the smallest gap between columns

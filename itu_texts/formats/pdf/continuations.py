@@ -15,8 +15,6 @@ from itu_texts.formats.pdf.layout import Page
 from itu_texts.formats.pdf.rows import Line
 from itu_texts.formats.pdf.tables import Table
 
-__all__ = ["join_pages"]
-
 _MARGIN = 0.12  # of the height of a page: the margins with page numbers and running heads
 _SMALL = 0.95  # of the size of the text; smaller lines may be footnotes
 _MARK = re.compile(r"(?:\d{1,2}|\*{1,3})\)?")  # the mark of a footnote

@@ -19,8 +19,6 @@ from itu_texts.formats.pdf.characters import Characters, View, Word
 from itu_texts.formats.pdf.rules import Rules, rules_of
 from itu_texts.formats.pdf.streams import WORDS
 
-__all__ = ["RawPage", "open_pdf"]
-
 _LOCK = RLock()
 _PASSWORD = 4  # a result of FPDF_GetLastError
 _IMAGE = 0.3  # of the page: the least area of images on a page that is an image

@@ -15,8 +15,6 @@ from itu_texts.formats.pdf.rows import Line, line_of, rows_of
 from itu_texts.formats.pdf.separators import mark_separators
 from itu_texts.formats.pdf.tables import Table, take_tables
 
-__all__ = ["Page", "make_pages"]
-
 _MOST_GUTTERS = 3  # different gutters in one file
 
 _Rule: TypeAlias = "tuple[float, float, float]"

@@ -21,8 +21,6 @@ from itu_texts.language.hyphens import Words
 from itu_texts.language.provisions import Margin, provision_rows
 from itu_texts.tree.readings import Origin, Reading, TypesetLine
 
-__all__ = ["read_pdf"]
-
 _PARAGRAPH = (("paragraph", None),)
 
 

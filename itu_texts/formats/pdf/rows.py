@@ -10,8 +10,6 @@ from attrs import define, field
 
 from itu_texts.formats.pdf.characters import Word
 
-__all__ = ["Cell", "Line", "line_of", "rows_of"]
-
 _SAME_LINE = 0.5  # of the size of a word: the largest distance between baselines of one line
 _BLANK = 0.15  # of the size: the smallest gap between words in different fonts that is a blank
 _WIDE = 1.2  # of the size: the smallest gap between cells, or between a label and its words

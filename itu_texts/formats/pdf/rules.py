@@ -9,8 +9,6 @@ from typing import Any, TypeAlias
 
 from attrs import define, field
 
-__all__ = ["Rules", "rules_of"]
-
 _THIN = 3.0  # points: the largest thickness of a rule
 _LEAST = 4.0  # points: the least length of a rule
 _MOST_SEGMENTS = 2_000  # of one path; a path with more is a drawing

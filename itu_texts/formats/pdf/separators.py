@@ -9,8 +9,6 @@ from typing import TypeAlias
 from itu_texts.formats.pdf.rows import Line
 from itu_texts.formats.pdf.tables import Table
 
-__all__ = ["mark_separators"]
-
 _LEAST = 20.0  # points: the least length of a separator
 _EDGE = 8.0  # points: the largest distance of its left end from the edge of the text
 _CLEAR = 0.6  # of the size: the least distance of a separator from the words above it

@@ -10,8 +10,6 @@ from itertools import chain
 
 from itu_texts.formats.limits import Allowance, Limits
 
-__all__ = ["WORDS", "check_streams"]
-
 _STREAM = re.compile(rb"stream\r?\n")
 _STRING = rb"\((?:[^()\\]|\\.)*+\)|<[0-9a-fA-F\s]*+>"
 _SHOWN = re.compile(rb"(?:\[(?:%b|[-\d.\s]++)*+\]|%b)\s*+(?:TJ|Tj|'|\")" % (_STRING, _STRING), re.DOTALL)

@@ -14,8 +14,6 @@ from itu_texts.formats.pdf.characters import Word
 from itu_texts.formats.pdf.rows import Line, line_of, rows_of
 from itu_texts.formats.pdf.rules import Rules
 
-__all__ = ["Table", "take_tables"]
-
 _TOUCH = 4.0  # points: the largest distance between the ends of rules that touch
 _NEAR = 3.0  # points: the largest distance between rules that are one
 _APART = 8.0  # points: the least distance between columns without a rule between them

@@ -13,8 +13,6 @@ import pyarrow.parquet
 from itu_texts.analysis.columns import Columns
 from itu_texts.language.writing import writable
 
-__all__ = ["parquet_rows"]
-
 _ROWS = 20_000  # rows of a group, which is held in memory
 _TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_(), date: pyarrow.date32()}
 

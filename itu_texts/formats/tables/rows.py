@@ -30,8 +30,6 @@ from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, 
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, find, line_words, outline_nodes, walk
 
-__all__ = ["COLUMNS", "Row", "RowContext", "What", "chunk_values", "records", "values_of"]
-
 _BELOW = " > "  # between the headings of a path
 _AND = "; "  # between several values
 _CATEGORIES = {True: "primary", False: "secondary", None: None}  # the category of a service

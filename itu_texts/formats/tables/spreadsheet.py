@@ -14,8 +14,6 @@ from itu_texts.analysis.columns import Columns
 from itu_texts.formats.tables.text import cell
 from itu_texts.language.writing import writable
 
-__all__ = ["xlsx_rows"]
-
 _MOST_ROWS = 1_048_575  # rows of a sheet, below the header
 _LONGEST = 32_767  # characters of a cell
 _LEFT_OUT = " … (the cell holds no more)"

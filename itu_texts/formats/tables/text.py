@@ -10,8 +10,6 @@ from typing import Any
 
 from itu_texts.analysis.columns import Columns
 
-__all__ = ["cell", "csv_lines", "csv_rows", "json_array", "json_rows", "jsonl_rows"]
-
 _AT_ONCE = 1000  # rows of CSV that are written at a time
 
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # signs that begin a formula in spreadsheets

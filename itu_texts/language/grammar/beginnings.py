@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STRETCH, fold
 
-__all__ = ["STRETCHES", "WORD", "ahead", "any_of", "beginnings", "first_words"]
-
 _ALONE = "§《\u3400-\u9fff"
 _OF_LETTERS = "[^\\W\\d_\u3400-\u9fff][a-z]*+[^\\W\\d_\u3400-\u9fff]*+"
 WORD = regex(f"{_OF_LETTERS}|[{_ALONE}]")

@@ -23,8 +23,6 @@ from itu_texts.language.writing import (
     without_stretches,
 )
 
-__all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
-
 VERBS = ("PREAMBLE", "INSTRUCTING", "DECIDING")
 """The forms of lines that begin with the verb of a heading."""
 VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS), "PREAMBLE_BEHIND")

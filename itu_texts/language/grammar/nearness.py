@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["is_near", "nearest"]
-
 _SHORTEST = 4  # letters; many shorter words are close to one another
 
 

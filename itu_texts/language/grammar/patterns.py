@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from lark.common import LexerConf
     from lark.lexer import Token
 
-__all__ = ["NoLexer", "read_terminals"]
-
 _DEFINED = regex(r"^(?:%override |%extend )?([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
 _RULE = regex(r"^([a-z][a-z_]*):", re.MULTILINE)
 _PIECE = regex(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')

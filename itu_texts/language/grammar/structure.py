@@ -8,8 +8,6 @@ from lark import Lark
 
 from itu_texts.language.grammar.patterns import NoLexer
 
-__all__ = ["read_structure"]
-
 
 def read_structure(text: str) -> dict[str, Any]:
     """Return the parse table of the structure grammar, as :class:`itu_texts.language.grammar.tables.ParseTable`."""

@@ -23,19 +23,6 @@ from itu_texts.language.grammar.beginnings import first_words
 from itu_texts.language.grammar.families import families
 from itu_texts.language.pattern_cache import regex
 
-__all__ = [
-    "ARCHIVE",
-    "ParseTable",
-    "Terminals",
-    "folder",
-    "known_by",
-    "languages",
-    "marker_words",
-    "read",
-    "read_parse_table",
-    "write_archive",
-]
-
 ARCHIVE = "tables.xz"
 """The file of a wheel that has all tables."""
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]  # for text
