@@ -7,10 +7,10 @@ from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending, past_blanks
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.thresholds import LINES_AHEAD
-from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Annex, Labelled, Provision, Token
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Annex, Labelled, Provision, Token, Words
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # the ends of items that others follow
 
@@ -42,12 +42,18 @@ def _begins_items(
     clause; and before the marker stands something that other items may follow: the heading, an item that ends with a
     comma or a semicolon, or the reasons for another.
     """
+    if following.gap == IN_LINE and not isinstance(following, Labelled | Provision):
+        return False
+    if marker.type != "AMENDMENT" and following.gap != IN_LINE:
+        return False
     if not frames.is_below("REASONS") and not frames.is_fresh and not _lets_others_follow(text, frames.last):
         return False
     if isinstance(following, Provision):
         item = item_of(following, behind, text)
         if item is not None and is_of_clause(item, text, frames.labels):
             return True
+    if marker.type != "AMENDMENT":
+        return False
     if isinstance(following, Labelled):
         shown = begins_small(text, following.words) or _is_label(text, following)
         return shown or frames.is_fresh or goes_on(following, forms_of(frames.labels))
@@ -59,7 +65,8 @@ def _begins_items(
 def _continues_list(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:
     """Return whether an item of a list, or of one announced directly above, stands below a marker in an annex."""
     last, labels = frames.last, frames.labels
-    assert last is not None
+    if marker.type != "AMENDMENT" or last is None:
+        return False
     item = item_of(following, behind, text) if isinstance(following, Provision) else following
     if not isinstance(item, Labelled):
         return series.is_label(text[following.start : following.end].rstrip()) and bool(labels)
@@ -94,6 +101,21 @@ def item_of(number: Provision, words: Token | None, text: str) -> Labelled | Non
 def is_of_clause(item: Labelled, text: str, labels: Sequence[str]) -> bool:
     """Return whether a possible provision is an item of a clause, by small letters or by labels before its own."""
     return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
+
+
+def named_item(text: str, marker: Token) -> Token:
+    """Return the item that a marker names only by its label, "SUP 2", or the list of several, "SUP 2 and 3"."""
+    start = past_blanks(text, marker.start + len(text[marker.start : marker.end].split()[0]))
+    label = text[start : marker.end]
+    if not series.is_label(label):
+        return Words(start, marker.end, HARD_BREAK)
+    return Labelled(start, marker.end, HARD_BREAK, label, marker.end)
+
+
+def names_items(text: str, marker: Token, frames: Frames) -> bool:
+    """Return whether a marker with numbers and no words after it names items of the open clause."""
+    follows = frames.is_fresh or _lets_others_follow(text, frames.last)
+    return follows and all(len(number) <= 2 for number in _NUMBER.findall(text, marker.start, marker.end))
 
 
 def _is_next(item: Labelled, labels: Sequence[str]) -> bool:

@@ -18,11 +18,12 @@ from itu_texts.language.writing import (
     ending,
     without_blanks,
 )
-from itu_texts.parsing.amended_items import forms_of, goes_on, item_of
+from itu_texts.parsing.amended_items import forms_of, goes_on, is_of_clause, item_of, named_item, names_items
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS, WIDEST_LINE
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
+    BLOCKS,
     IN_LINE,
     SOFT_BREAK,
     Annex,
@@ -96,7 +97,10 @@ def _begins_anew(body: Body, item: Labelled) -> bool:
             body.words["BODY_SURELY_OPENS"].match(body.text, last.start) is not None or last.end - last.start > longest
         )
         return last.type == "PARAGRAPH" and opens and item.label in _FIGURES and stop == COMMA
-    return True
+    first = series.label(frames.labels[0]).readings
+    if any(reading.form in forms for reading in first):
+        return True
+    return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
 
 
 def _role(body: Body, item: Labelled) -> str:
@@ -108,14 +112,19 @@ def _role(body: Body, item: Labelled) -> str:
 def _begins_apart(body: Body, token: Token) -> bool:
     """Return whether a clause whose heading was lost begins after a blank line.
 
-    The clause before has ended with a comma and has no heading either, and a body begins.
+    The clause before has ended with a comma, and its list begins again; or that clause has no heading either, and any
+    list or body begins.
     """
     frames = body.frames
     heading, last = frames.opener, frames.last
     if not isinstance(heading, Heading) or last is None or frames.is_fresh or ending(body.text, last.end) != COMMA:
         return False
     lost = heading.start == heading.end
-    return lost and body.words["BODY_SURELY_OPENS"].match(body.text, token.start) is not None
+    if not isinstance(token, Labelled):
+        return lost and body.words["BODY_SURELY_OPENS"].match(body.text, token.start) is not None
+    forms = series.first_forms(token.label)
+    begun = frames.labels[:1] if not lost else []
+    return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
 
 
 _WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
@@ -145,6 +154,8 @@ class Body:
     def take(self, token: Token) -> bool:
         """Put a token into the text, after those that waited; return False if the text has ended before it."""
         kind = token.type
+        if kind in BLOCKS and self.frames.is_below("HISTORY"):
+            return False  # after the lines that close the text
         if kind == "ITEM" or kind == "TEXT":
             if self.frames.is_below("SIGNATURES") and not is_of_signatures(token):
                 return False
@@ -162,6 +173,8 @@ class Body:
             self.put(token)
         elif isinstance(token, Bracket):  # a cover, an agenda, a list of contents
             return self._contents(token)
+        elif isinstance(token, Provision) and (item := self._taken_for_provision(token, known=False)):
+            return self.take(item)
         elif kind == "PROVISION":
             self._number(token)
         elif self._owns(token):
@@ -230,7 +243,7 @@ class Body:
     def _leave_annex(self, heading: Heading) -> None:
         """Close the open annex if a clause continues the text; a clause of the annex would be its first."""
         frames = self.frames
-        if not frames.is_below("ANNEX", "DIVISION"):
+        if not frames.is_below("ANNEX", "DIVISION") or frames.holds_titles_only:
             return
         if heading.sure and frames.holds(Annex) and heading.gap != IN_LINE:
             self.frames.close(self.frames.containers.index(self.opening) + 1)
@@ -238,7 +251,10 @@ class Body:
     def _begin_part(self, token: Token, marker: Token | None = None) -> None:
         """Put an annex, a division or signatures, or a marker for one of them or for a clause."""
         if token.type == "AMENDMENT" or token.type == "AMENDED":
-            self.stream.peek()
+            following = self.stream.peek()
+            if token.type == "AMENDED" and (following is None or following.gap != IN_LINE):
+                self._begin_items(named_item(self.text, token), token)
+                return
             amended = self.stream.take()
             if amended.type in _WORDS:
                 self._begin_items(amended, token)
@@ -257,14 +273,27 @@ class Body:
         role = "operative" if self.frames.operative else "preamble"
         item = token
         if isinstance(token, Provision):
-            labelled = item_of(token, self.stream.peek(), self.text)
-            item = labelled or Words(token.start, token.end, token.gap)
-            if labelled is not None and labelled.end > token.end:
-                self.stream.take()
+            item = self._taken_for_provision(token, known=True) or Words(token.start, token.end, token.gap)
+        if item.type == "TEXT" and series.is_label(label := self.text[item.start : item.end]):  # alone on its line
+            item = Labelled(item.start, item.end, item.gap, label, item.end)
         if marker.type == "AMENDED":  # the marker holds the number
             marker = Marker(marker.start, without_blanks(self.text, item.start), marker.gap)
         self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
         self.put(item)
+
+    def _taken_for_provision(self, number: Provision, *, known: bool) -> Token | None:
+        """Return the item whose label was taken for the number of a provision; its words are taken from the stream.
+
+        :param known: whether it is known to be an item; otherwise the labels of the clause decide.
+        """
+        if not known and not self.frames.is_below("HEADING"):
+            return None
+        item = item_of(number, self.stream.peek(), self.text)
+        if item is None or not (known or is_of_clause(item, self.text, self.frames.labels)):
+            return None
+        if item.end > number.end:
+            self.stream.take()
+        return item
 
     def _make_room(self, token: Token, marker: Token | None) -> None:
         """Close the containers that a token does not belong to, and begin its amendment, if it has a marker."""
@@ -293,7 +322,10 @@ class Body:
         if isinstance(token, Division):
             return self._takes_division(token)
         if token.type == "AMENDED" and (following is None or following.gap != IN_LINE):
-            return False
+            named = (
+                self.frames.is_below("HEADING") and self.words["NAMES_ONLY"].match(self.text, token.start) is not None
+            )
+            return named and names_items(self.text, token, self.frames)
         if following is None:
             return False
         if isinstance(following, Heading):  # of a new text, if recitals follow the operative part

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aligned import parsed, works
+from benchmarks.aligned import parsed, works
 
 import itu_texts
 
