@@ -78,7 +78,7 @@ class Answer(Sequence[R], Generic[R]):
     ...     added = acts.add(parse("RESOLUTION 7 (LAKESIDE, 2018)\nOn boats\nresolves\n1 to row;\n2 to sail"))
     ...     rows = acts.search("to")
     >>> len(rows), rows[0].address, [row.snippet for row in rows[:2]]
-    (2, 'resolves 1', ['[to] row;', '[to] sail'])
+    (1, 'resolves', ['resolves 1 [to] row; 2 [to] sail'])
     """
 
     def __init__(self, query: Query, make: Make[R], readers: Readers | None, name: str) -> None:

@@ -6,15 +6,15 @@ is an ordinary line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import LEADERS, SEPARATORS, is_number, past_blanks, without_blanks
+from itu_texts.language.writing import LEADERS, SEPARATORS, STOPS, is_number, past_blanks, without_blanks
 from itu_texts.parsing.stream import LookAhead, Passing
-from itu_texts.parsing.thresholds import FEWEST, FURTHER_LINES, NEARBY
+from itu_texts.parsing.thresholds import FAR_TOKENS, FEWEST, FURTHER_LINES, LONGEST_PHRASE, NEARBY
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     IN_LINE,
@@ -22,6 +22,7 @@ from itu_texts.parsing.tokens import (
     Agenda,
     AgendaItem,
     Bracket,
+    Candidate,
     Contents,
     CoverLine,
     Designation,
@@ -35,7 +36,84 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.twin import line_end
 
+_ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
+
+
+class PagedLines:
+    """The lines of a text that end with leader dots and a page number."""
+
+    def __init__(self, text: str, surface: Surface) -> None:
+        self.text = text
+        self.page = surface.patterns["ENTRY_PAGE"].search
+        self.pages: dict[int, str] = {}
+        """The pages, by where their lines begin."""
+        if any(dots in text for dots in LEADERS):
+            for found in surface.patterns["LED_PAGE"].finditer(text):
+                begin = past_blanks(text, text.rfind("\n", 0, found.start()) + 1)
+                if begin < found.start():  # otherwise the line has no words
+                    self.pages[begin] = found["page"]
+
+    def run(self, peek: Callable[[int], Token | None], *, headed: bool = False) -> int:
+        """Return how many tokens ahead belong to the list that a line with a page begins, or that a heading announces.
+
+        :param peek: returns the token at a number of places ahead.
+        :param headed: whether a heading announces the list, so that a tab may lead to a page too.
+        """
+        count = between = place = 0
+        while (token := peek(place)) is not None:
+            if token.type == "FORMULA":
+                break
+            place += 1
+            if token.gap == IN_LINE:
+                count += count == place - 1
+                continue
+            if token.start in self.pages or (headed and self._has_page(token)):
+                between = 0
+                count = place
+            else:
+                between += 1
+                if between > FURTHER_LINES:
+                    break
+        return count
+
+    def _has_page(self, token: Token) -> bool:
+        """Return whether the line that a token begins ends with a leader and a page."""
+        return self.page(self.text, token.start, line_end(self.text, token.start)) is not None
+
+    @staticmethod
+    def above_formula(text: str, peek: Callable[[int], Token | None]) -> int:
+        """Return how many tokens, all short lines without stops, stand between a heading and a formula.
+
+        If most of them end with a figure, the lines after the last such line are the title of the text.
+
+        :param peek: returns the token at a number of places ahead.
+        """
+        lines = place = paged = last = 0
+        while (token := peek(place)) is not None and place < FAR_TOKENS:
+            if token.type == "FORMULA":
+                return (last if 2 * paged > lines else place) if lines >= FEWEST else 0
+            if token.type not in _ENTRIES or token.end - token.start > LONGEST_PHRASE or text[token.end - 1] in STOPS:
+                return 0
+            lines += token.gap > IN_LINE
+            place += 1
+            if is_number(text[token.end - 1]):
+                paged += 1
+                last = place
+        return 0
+
+    def is_list(self, first: Token, count: int, peek: Callable[[int], Token | None]) -> bool:
+        """Return whether a line with a page and some tokens ahead are a list of contents: its pages do not decrease."""
+        pages = [self.pages[first.start]]
+        for place in range(count):
+            token = peek(place)
+            if token is not None and token.start in self.pages:
+                pages.append(self.pages[token.start])
+        figures = [int(page) for page in pages if is_number(page)]
+        return len(pages) >= FEWEST and all(page <= following for page, following in pairwise(figures))
+
+
 _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
+_ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
 def classify_session(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
@@ -45,25 +123,30 @@ def classify_session(tokens: Iterator[Token], passing: Passing) -> Iterator[Toke
 
 def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Token]:
     groups = _Groups(stream, text, surface)
+    covers = _Covers(stream, text, surface)
     begun = False  # the first text
     for token in stream:
         kind = token.type
         if kind == "FORMULA" or (isinstance(token, Designation) and token.known):
             begun = True
-        if kind == "AGENDA":
+        if not begun and groups.is_of_contents(token):
+            yield from groups.lines_of_contents(token)
+        elif kind == "AGENDA":
             yield from groups.agenda(token)
-        elif kind == "COVER":
-            yield from groups.cover(token)
-        elif count := groups.listed(token, begun=begun):
-            yield from groups.contents(token, count)
         elif kind == "CONTENTS":
-            yield from groups.plain([token])
+            yield from groups.contents(token)
+        elif kind == "COVER":
+            yield from covers.cover(token)
+        elif kind == "DESIGNATION" and token.gap >= SOFT_BREAK and groups.is_listed(token):
+            yield from groups.contents_without_heading(token)
+        elif token.start in groups.paged.pages and token.gap >= SOFT_BREAK and (count := groups.listed(token)):
+            yield from groups.paged_lines(token, count)
         else:
             yield token
 
 
-class _Groups:
-    """Looks ahead for the lines of covers, agendas and lists of contents."""
+class _Ahead:
+    """The tokens ahead, which a group takes."""
 
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
         self.peek = stream.peek
@@ -71,23 +154,13 @@ class _Groups:
         self.passed = stream.passed
         self.text = text
         self.words = surface.patterns
-        self.form_of = surface.line.match
-        self.page = surface.patterns["ENTRY_PAGE"].search
-        self.pages: dict[int, str] = {}
-        """The pages of lines that end with leader dots and a page, by where the lines begin."""
-        self.no_list = 0
-        """The end of the last lines with pages that are not a list of contents."""
-        if any(dots in text for dots in LEADERS):
-            for found in surface.patterns["LED_PAGE"].finditer(text):
-                begin = past_blanks(text, text.rfind("\n", 0, found.start()) + 1)
-                self.pages[begin] = found["page"]
 
-    def _line(self, token: Token) -> Token:
-        """Take the rest of the line that a token begins; return the line."""
+    def _line(self, token: Token) -> int:
+        """Take the rest of the line that a token begins; return where it ends."""
         end = token.end
         while (following := self.peek()) is not None and following.gap == IN_LINE:
             end = self.take().end
-        return Token(token.start, end, token.gap)
+        return end
 
     def _group(self, name: str, members: Sequence[Token]) -> Iterator[Token]:
         yield from self.passed()
@@ -95,171 +168,291 @@ class _Groups:
         yield from members
         yield Bracket(f"{name}_CLOSE", members[-1].end)
 
-    def plain(self, lines: Sequence[Token]) -> Iterator[Token]:
-        """Yield lines that are words after all."""
-        lines = [*lines[:-1], self._line(lines[-1])]
-        yield from self.passed()
-        yield from (Words(line.start, line.end, line.gap) for line in lines)
+
+class _Groups(_Ahead):
+    """Looks ahead for the members of agendas and lists of contents."""
+
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+        super().__init__(stream, text, surface)
+        self.form_of = surface.line.match
+        self.page = self.words["ENTRY_PAGE"].search
+        self.paged = PagedLines(text, surface)
+        self.no_list = 0
+        """The end of the last lines with pages that are not a list of contents."""
+
+    def _line_end(self, place: int = -1) -> int:
+        """Return the end of the line that a token ahead begins."""
+        place += 1
+        end = 0
+        while (following := self.peek(place)) is not None and following.gap == IN_LINE:
+            end = following.end
+            place += 1
+        return end
 
     # ------------------------------------------------------------------ entries
 
-    def _entry(self, token: Token) -> Token:
-        """Take the rest of an entry: its line, and the next lines of its title if it names a text."""
-        line = self._line(token)
-        while (
-            token.type == "DESIGNATION"
-            and (following := self.peek()) is not None
-            and following.type == "TEXT"
-            and following.gap < BLANK_LINE
-            and (following.gap == SOFT_BREAK or not self.page(self.text, token.end, line.end))
-        ):
-            line = Token(line.start, self._line(self.take()).end, line.gap)
-        return line
+    def is_listed(self, token: Token) -> bool:
+        """Return whether a designation has a title and a page on its line, and another with a title follows."""
+        end = self._line_end()
+        if not end or not self.page(self.text, token.end, end):
+            return False
+        place = 0
+        while (following := self.peek(place)) is not None and (following.gap == IN_LINE or place < NEARBY):
+            if following.gap > IN_LINE and following.type == "DESIGNATION":
+                return self._line_end(place) > 0
+            place += 1
+        return False
 
-    def _parts(self, line: Token) -> list[Token]:
-        """Return the designation, title and page of a line; one paragraph if it names no text."""
-        text, end = self.text, line.end
-        form = self.form_of(text, line.start)
-        if form is None or form.lastgroup not in _DESIGNATIONS or form.end() > end:
-            return [Paragraph(line.start, end, line.gap)]
-        stop = without_blanks(text, form.end())
-        start = past_blanks(text, stop) if stop < end else end
-        if start + 1 < end and text[start] in SEPARATORS:
+    def _entry(self, token: Token, end: int = 0, label: str = "", words: int = -1) -> list[Token]:
+        """Return an entry: its designation, title and page.
+
+        :param end: where its line ends, if that is known.
+        :param label: the label before the designation, which then begins at ``words``.
+        """
+        end = end or self._line(token)
+        while (following := self.peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
+            if following.gap == SOFT_BREAK or not self.page(self.text, token.end, end):
+                self.take()  # the next line of the title
+                end = self._line(following)
+            else:
+                break
+        return self._parts(token, end, label, words)
+
+    def _parts(self, token: Token, end: int, label: str = "", words: int = -1) -> list[Token]:
+        """Return the designation, title and page of an entry whose end is known."""
+        stop = token.end
+        if end == stop:
+            return [EntryName(token.start, stop, token.gap, label, words)]
+        start = past_blanks(self.text, stop)
+        if self.text[start] in SEPARATORS and start + 1 < end:
             stop = start + 1
-            start = past_blanks(text, stop)
-        parts: list[Token] = [EntryName(line.start, stop, line.gap)]
-        paged = self.page(text, stop, end)
+            start = past_blanks(self.text, stop)
+        parts: list[Token] = [EntryName(token.start, stop, token.gap, label, words)]
+        paged = self.page(self.text, stop, end)
         title_end = paged.start() if paged else end
         if title_end > start:
             parts.append(EntryTitle(start, title_end))
         if paged:
-            parts.append(EntryPage(past_blanks(text, paged.start()), end))
+            parts.append(EntryPage(past_blanks(self.text, paged.start()), end))
         return parts
 
     # ------------------------------------------------------------------ agendas
 
     def agenda(self, heading: Token) -> Iterator[Token]:
-        place = 0  # behind the date and place of the meeting
-        while (token := self.peek(place)) is not None and place < 2 * NEARBY:
-            if token.gap > IN_LINE and token.type != "TEXT":
+        place = 0
+        while (following := self.peek(place)) is not None and place < 2 * NEARBY:
+            if following.gap > IN_LINE and following.type != "TEXT":
                 break
             place += 1
-        readings = series.label(token.label).readings if isinstance(token, Labelled) else ()
-        if not any(reading.style == "number" and reading.first for reading in readings):
-            yield from self.plain([heading])
+        if following is None or not self._begins_agenda(following):
+            plain = Words(heading.start, self._line(heading), heading.gap)
+            yield from self.passed()
+            yield plain
             return
-        end = [heading, *(self.take() for _ in range(place))][-1].end
-        members: list[Token] = [Agenda(heading.start, end, heading.gap)]
-        while (token := self.peek()) is not None and token.type in ("ITEM", "DESIGNATION"):
-            line = self._entry(self.take())
+        end = self._line(heading)
+        while (token := self.peek()) is not None and token.type == "TEXT":  # the date and place of the meeting
+            end = self._line(self.take())
+        yield from self._group("AGENDA", [Agenda(heading.start, end, heading.gap), *self._agenda_items()])
+
+    def _agenda_items(self) -> list[Token]:
+        """Return the items of an agenda, with their entries."""
+        members: list[Token] = []
+        while (token := self.peek()) is not None:
             if isinstance(token, Labelled):
-                members.append(AgendaItem(token.start, token.start + len(token.label), token.gap, token.label))
-                line = Token(token.words, line.end)
-            if line.start < line.end:
-                members += self._parts(line)
-        yield from self._group("AGENDA", members)
+                self.take()
+                members += self._agenda_item(token, in_item=bool(members))
+            elif token.type == "DESIGNATION" and members:
+                self.take()
+                members += self._entry(token)
+            elif token.type == "TEXT" and members and (token.gap < BLANK_LINE or self._goes_on()):
+                self.take()
+                end = self._line(token)
+                last = members[-1]
+                if token.gap < BLANK_LINE and isinstance(last, Paragraph | EntryTitle):
+                    members[-1] = type(last)(last.start, end, last.gap)
+                else:
+                    members.append(Paragraph(token.start, end, token.gap))
+            else:
+                break
+        return members
+
+    @staticmethod
+    def _begins_agenda(token: Token) -> bool:
+        readings = series.label(token.label).readings if isinstance(token, Labelled) else ()
+        return any(reading.style == "number" and reading.first for reading in readings)
+
+    def _agenda_item(self, token: Labelled, *, in_item: bool) -> list[Token]:
+        """Return an item with its entries, or an entry with a dash or letter in an item."""
+        start, end = token.words, self._line(token)
+        form = self.form_of(self.text, start) if start < end else None
+        named = form is not None and form.lastgroup in _DESIGNATIONS
+        if in_item and not any(
+            reading.style in ("number", "decimal") for reading in series.label(token.label).readings
+        ):
+            if form is None or not named:
+                return [Paragraph(token.start, end, token.gap)]
+            return self._entry(Token(token.start, form.end(), token.gap), end, token.label, start)
+        item = AgendaItem(token.start, token.start + len(token.label), token.gap, token.label)
+        if start >= end:
+            return [item]
+        if form is not None and named:  # "2 Resolution 1 - Title"
+            return [item, *self._entry(Token(start, form.end()), end)]
+        return [item, Paragraph(start, end)]
+
+    def _goes_on(self) -> bool:
+        """Return whether the agenda continues after the next line, with an item or an entry."""
+        place = 1
+        while (token := self.peek(place)) is not None and token.gap == IN_LINE:
+            place += 1
+        return token is not None and token.type in ("ITEM", "DESIGNATION") and token.gap >= SOFT_BREAK
 
     # ------------------------------------------------------------------ lists of contents
 
-    def listed(self, first: Token, *, begun: bool) -> int:
-        """Return how many tokens, from a first one, are the heading and lines of a list of contents.
+    @staticmethod
+    def is_of_contents(token: Token | None) -> bool:
+        """Return whether a file marks a line as part of a list of contents."""
+        return isinstance(token, Words) and token.said == "contents"
 
-        A file marks them, or they have pages.
+    def lines_of_contents(self, first: Token) -> Iterator[Token]:
+        """Yield the lines that a file marks as a list of contents, with their heading if they have one."""
+        heading = first.type == "CONTENTS"
+        members = [Contents(first.start, first.end, first.gap)] if heading else self._line_of_contents(first)
+        while (following := self.peek()) is not None and self.is_of_contents(following):
+            members += self._line_of_contents(self.take())
+        yield from self._group("CONTENTS", members)
 
-        :param begun: whether a text has begun, so that marked lines without a heading are its words.
-        """
-        headed = first.type == "CONTENTS"
-        count = 0
-        while _is_marked(self.peek(count)):
-            count += 1
-        if (headed and count) or (not begun and _is_marked(first)):
-            return count + 1
-        if headed:
-            return 1 + count if (count := self._run(headed=True)) else 0
-        if first.gap < SOFT_BREAK or first.start < self.no_list or not self._page(first):
+    def _line_of_contents(self, token: Token) -> list[Token]:
+        form = self.form_of(self.text, token.start)
+        if form is None or form.lastgroup not in _DESIGNATIONS or form.end() > token.end:
+            return [Paragraph(token.start, token.end, token.gap)]
+        return self._parts(Token(token.start, without_blanks(self.text, form.end()), token.gap), token.end)
+
+    def contents(self, heading: Token) -> Iterator[Token]:
+        if self.is_of_contents(self.peek()):
+            yield from self.lines_of_contents(heading)
+            return
+        place = 0
+        while (following := self.peek(place)) is not None and following.type != "DESIGNATION" and place < NEARBY:
+            place += 1
+        if following is None or following.type != "DESIGNATION" or not self._line_end(place):
+            end = self._line(heading)
+            title = Contents(heading.start, end, heading.gap)
+            count = self.paged.run(self.peek, headed=True) or self.paged.above_formula(self.text, self.peek)
+            yield from (
+                self._group("CONTENTS", [title, *self._lines(count)])
+                if count
+                else (
+                    *self.passed(),
+                    Words(heading.start, end, heading.gap),
+                )
+            )
+            return
+        title = Contents(heading.start, self._line(heading), heading.gap)
+        yield from self._group("CONTENTS", [title, *self._entries()])
+
+    def listed(self, first: Token) -> int:
+        """Return how many tokens ahead belong to a list of contents that a line begins; 0 if it begins none."""
+        if first.start < self.no_list:
             return 0
-        count = self._run()
-        if self._is_list(first, count):
-            return count + 1
+        count = self.paged.run(self.peek)
+        if self.paged.is_list(first, count, self.peek):
+            return count
         last = self.peek(count - 1) if count else first
         self.no_list = last.end if last is not None else 0
         return 0
 
-    def _page(self, token: Token, *, headed: bool = False) -> str:
-        """Return the page at the end of the line that a token begins; dots lead to it, or a tab in a name or a list."""
-        if headed or token.type == "DESIGNATION":
-            found = self.page(self.text, token.start if headed else token.end, line_end(self.text, token.end))
-            return found[0].strip(" .…\t") if found is not None else ""
-        return self.pages.get(token.start, "")
+    def paged_lines(self, first: Token, count: int) -> Iterator[Token]:
+        """Yield lines with pages, whatever they name."""
+        yield from self._group("CONTENTS", self._lines(count, first))
 
-    def _run(self, *, headed: bool = False) -> int:
-        """Return how many tokens ahead are lines with pages, with a few lines between them.
+    def _lines(self, count: int, first: Token | None = None) -> list[Token]:
+        """Return a token and a number of tokens ahead as the lines of a list of contents."""
+        lines = self._whole([*([first] if first is not None else ()), *(self.take() for _ in range(count))])
+        return [part for line in lines for part in self._line_of_contents(line)]
 
-        :param headed: whether a heading announces them.
-        """
-        count = between = place = 0
-        while (token := self.peek(place)) is not None and token.type != "FORMULA" and between <= FURTHER_LINES:
-            place += 1
-            if token.gap == IN_LINE:
-                count += count == place - 1
-            elif self._page(token, headed=headed):
-                between, count = 0, place
+    @staticmethod
+    def _whole(tokens: Sequence[Token]) -> list[Token]:
+        """Return the lines of some tokens."""
+        lines: list[Token] = []
+        for token in tokens:
+            if token.gap == IN_LINE and lines:
+                lines[-1] = Token(lines[-1].start, token.end, lines[-1].gap)
             else:
-                between += 1
-        return count
+                lines.append(Token(token.start, token.end, token.gap))
+        return lines
 
-    def _is_list(self, first: Token, count: int) -> bool:
-        """Return whether a line with a page and some tokens ahead are a list: its pages do not decrease."""
-        paged = [token for token in (first, *map(self.peek, range(count))) if token is not None and self._page(token)]
-        figures = [int(page) for page in map(self._page, paged) if is_number(page)]
-        fewest = 2 if first.type == "DESIGNATION" else FEWEST
-        return len(paged) >= fewest and all(one <= other for one, other in pairwise(figures))
+    def contents_without_heading(self, token: Token) -> Iterator[Token]:
+        yield from self._group("CONTENTS", [*self._entry(token), *self._entries()])
 
-    def contents(self, first: Token, count: int) -> Iterator[Token]:
-        """Yield a number of tokens, from a first one, as a list of contents."""
-        end = self.peek(count - 2).end if count > 1 else first.end  # type: ignore[union-attr]
-        lines = [self._line(first) if first.type == "CONTENTS" or _is_marked(first) else self._entry(first)]
-        while lines[-1].end < end:
-            token = self.take()
-            lines.append(self._line(token) if _is_marked(token) else self._entry(token))
+    def _entries(self) -> list[Token]:
+        """Return entries, and the lines between them, up to the last entry."""
         members: list[Token] = []
-        if first.type == "CONTENTS":
-            members = [Contents(first.start, lines[0].end, first.gap)]
-            lines = lines[1:]
-        for line in lines:
-            members += self._parts(line)
-        yield from self._group("CONTENTS", members)
+        while (token := self.peek()) is not None:
+            if token.type == "DESIGNATION" and self._names_only(token):
+                self.take()
+                members += self._entry(token)
+                continue
+            place = 0
+            while (token := self.peek(place)) is not None and place < 2 * NEARBY:
+                if token.type in _ENDS or (token.type == "DESIGNATION" and token.gap > IN_LINE):
+                    break
+                place += 1
+            if token is None or token.type != "DESIGNATION" or not self._names_only(token, place):
+                break
+            lines = self._whole([self.take() for _ in range(place)])
+            members += [Paragraph(line.start, line.end, line.gap) for line in lines]
+        while (token := self.peek()) is not None and SOFT_BREAK <= token.gap < BLANK_LINE and self._is_paged(token):
+            self.take()
+            members.append(Paragraph(token.start, self._line(token), token.gap))
+        return members
 
-    # ------------------------------------------------------------------ covers
+    def _is_paged(self, token: Token) -> bool:
+        """Return whether the line that the next token begins ends with a page."""
+        end = max(token.end, self._line_end(0))
+        return token.type != "TABLE" and self.page(self.text, token.start, end) is not None
+
+    def _names_only(self, token: Token, place: int = 0) -> bool:
+        """Return whether a designation ahead is an entry: a title or a page follows, and no formula or heading."""
+        end = self._line_end(place)
+        if end and self.page(self.text, token.end, end):
+            return True
+        for index in range(place + 1, place + 2 * NEARBY):
+            following = self.peek(index)
+            if following is None or following.type in ("DESIGNATION", "CONTENTS"):
+                return bool(end)
+            if following.type in _ENDS or (isinstance(following, Candidate) and following.form != "HEADING_LIKE"):
+                return False
+        return False
+
+
+class _Covers(_Ahead):
+    """Looks ahead for the lines of a cover."""
 
     def cover(self, first: Token) -> Iterator[Token]:
         """Yield the lines of a cover; only some of their forms occur only in covers."""
-        lines = [self._line(first)]
-        named = [*lines]  # with the form of a line of a cover
-        while (end := self._next_of_cover()) > 0:
-            while lines[-1].end < end:
+        members = [CoverLine(first.start, self._line(first), first.gap)]
+        said_by = [True]  # for each line: whether it has the form of a cover line, or is between such lines
+        while True:
+            place = 0
+            while (token := self.peek(place)) is not None and token.type == "TEXT" and place < NEARBY:
+                place += 1
+            if token is None or token.type != "COVER":
+                break
+            for _ in range(place + 1):
                 token = self.take()
-                lines.append(self._line(token))
-                if token.type == "COVER":
-                    named.append(lines[-1])
-        behind = self.peek()
-        if behind is not None and self.words["COVER_DAY"].match(self.text, behind.start):
-            lines.append(self._line(self.take()))
-        said = [self.words["COVER_PARTS"].match(self.text, line.start, line.end) for line in named]
-        tells = {name for each in said if each for name in ("series", "annex_pages", "number") if each[name]}
-        if tells - {"number"} or (tells and len(named) > 1):  # a number alone may stand anywhere
-            yield from self._group("COVER", [CoverLine(line.start, line.end, line.gap) for line in lines])
+                if token.gap == IN_LINE:
+                    members[-1] = CoverLine(members[-1].start, token.end, members[-1].gap)
+                else:
+                    members.append(CoverLine(token.start, token.end, token.gap))
+                    said_by.append(token.type == "COVER")
+        if (token := self.peek()) is not None and self.words["COVER_DAY"].match(self.text, token.start):
+            members.append(CoverLine(self.take().start, self._line(token), token.gap))
+            said_by.append(False)
+        lines = [line for line, says in zip(members, said_by, strict=True) if says]
+        said = [self.words["COVER_PARTS"].match(self.text, line.start, line.end) for line in lines]
+        tells = [name for each in said if each for name in ("series", "annex_pages", "number") if each[name]]
+        if any(name != "number" for name in tells) or (tells and len(lines) > 1):  # a number alone may stand anywhere
+            yield from self._group("COVER", members)
         else:
-            yield from self.plain(lines)
-
-    def _next_of_cover(self) -> int:
-        """Return where the next line of a cover ends, with a few lines above it; 0 without one."""
-        place = 0
-        while (token := self.peek(place)) is not None and token.type == "TEXT" and place < NEARBY:
-            place += 1
-        return token.end if token is not None and token.type == "COVER" else 0
-
-
-def _is_marked(token: Token | None) -> bool:
-    """Return whether a file marks a line as part of a list of contents."""
-    return isinstance(token, Words) and token.said == "contents"
+            yield from self.passed()
+            yield from (Words(line.start, line.end, line.gap) for line in members)

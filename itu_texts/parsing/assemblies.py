@@ -22,7 +22,7 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.lines import Break, LineBreaks
 from itu_texts.parsing.stream import LookAhead, Passing
-from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, WIDEST_LINE, WORD_REACH
+from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
@@ -139,18 +139,29 @@ class _Paragraphs:
                 opens = self.words["ASSEMBLY_OPENS"].match(self.text, token.start)
                 self.told = opens is not None and opens["told"] is not None
                 self.open = opens is not None and (self.titled or not self.told)
+                if self.told and not self.titled:  # minutes and news say so too
+                    token = Words(token.start, token.end, token.gap)
                 self.number = 0
                 self.titled = False
             elif token.type == "DESIGNATION" and self.words["ASSEMBLY_TITLE"].match(self.text, token.start):
                 self.open, self.titled = False, True
             elif self.titled:  # it may begin with a verb
-                token = Words(token.start, token.end, token.gap)
-            elif self.open and token.type in _APART:
+                end = token.end
+                while (more := self.stream.peek()) is not None and more.gap == IN_LINE:
+                    end = self.stream.take().end
+                token = Words(token.start, end, token.gap)
+            elif self.open and (token.type in _APART or self._begins_text(token)):
                 self.open = False
             elif self.open:
                 yield from self._paragraph(token)
                 continue
             yield token
+
+    def _begins_text(self, token: Token) -> bool:
+        """Return whether a line names another text, whose formula follows."""
+        if token.type != "DESIGNATION" or token.gap < HARD_BREAK:
+            return False
+        return any(each is not None and each.type == "FORMULA" for each in map(self.stream.peek, range(NEAR_TOKENS)))
 
     def _paragraph(self, token: Token) -> Iterator[Token]:
         """Yield a paragraph with all tokens of its lines."""

@@ -21,6 +21,7 @@ from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, pa
 from itu_texts.parsing.stream import Passing
 from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, WORD_REACH
 from itu_texts.parsing.tokens import (
+    FURNITURE,
     HARD_BREAK,
     IN_LINE,
     Candidate,
@@ -39,6 +40,8 @@ def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading,
     form = "INSTRUCTING_OPEN" if surface.instructs(text, token.start) else "DECIDING_OPEN"
     opened = surface.patterns[form].match(text, token.verb_end)
     sure = token.gap >= HARD_BREAK
+    if opened is None and sure and form == "DECIDING_OPEN":
+        opened = surface.patterns["DECISION_ALONE"].match(text, token.verb_end)
     if opened is None or opened.end() >= token.end:
         return None
     heading = Heading(token.start, opened.end(), token.gap, "operative", token.verb_end, sure=sure)
@@ -124,7 +127,7 @@ def part_recitals(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
                 continue
         elif kind == "HEADING":
             below = token.role == "preamble"  # type: ignore[attr-defined]  # a heading
-        else:
+        elif kind not in FURNITURE:
             below = False
         yield token
 
@@ -182,15 +185,26 @@ class Captions:
         known = behind_labels | {candidate.start for candidate in candidates if candidate.division is not None}
         for candidate in candidates:
             if candidate.believed and candidate.stop not in STOPS:
-                start = max(stretch[candidate.place].start, candidate.before - LONGEST_SECTION)
-                found = self.words["HEADING_BEFORE"].search(self.text, start, candidate.before)
+                place = self._place_before(candidate, stretch)
+                if stretch[place].type not in _PROSE:  # a table, a page number
+                    continue
+                found = self.words["HEADING_BEFORE"].search(
+                    self.text, max(stretch[place].start, candidate.before - LONGEST_SECTION), candidate.before
+                )
                 if found is None or found.start() in behind_labels:
                     continue
                 if self._may_end(found.start(), found.end()):
-                    yield candidate.place, found.start()
+                    yield place, found.start()
         for place, token in enumerate(stretch):
             if token.type in _PROSE:
                 yield from self._within(place, token, known)
+
+    def _place_before(self, candidate: LabelCandidate, stretch: Sequence[Token]) -> int:
+        """Return the index of the token with the words before a label."""
+        place = candidate.place
+        while place and stretch[place].start >= candidate.before:
+            place -= 1
+        return place
 
     def _within(self, place: int, token: Token, others: set[int]) -> Iterator[tuple[int, int]]:
         """Yield headings of a few words in the middle of a paragraph, except those that begin at given places."""

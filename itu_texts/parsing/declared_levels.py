@@ -133,6 +133,14 @@ class DeclaredLevels:
         levels = self.levels
         rank = token.level
         if not rank:
+            if isinstance(token, Labelled) and levels and levels[-1].rank > SECTION_LEVELS:
+                kept = len(levels)
+                while kept and levels[kept - 1].rank > SECTION_LEVELS:
+                    kept -= 1
+                if not kept:
+                    self.lists.open(token, self.readings(token.label), 0)
+                    return True
+                self.lists.frames.close_lists(kept)
             return self._below_section(token) or self._behind_ranked(token, before)
         self.ranked = True
         ended = (place + (each.rank == rank) for place, each in enumerate(levels) if each.rank >= rank)

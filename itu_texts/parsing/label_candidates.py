@@ -49,7 +49,11 @@ class LabelCandidate:
     def readings(self) -> tuple[Reading, ...]:
         if self.division is None:
             return series.label(self.label).readings
-        readings = series.label(self.division.number or "").readings
+        number = self.division.number or ""
+        readings = series.label(number).readings
+        if not readings[0].path and len(number) > 1:  # "PART A1"
+            letter, figure = (series.label(part).readings[-1].path for part in (number[0], number[1:]))
+            readings = (Reading("", "A1", (*letter, *figure)),)
         return tuple(each._replace(style="", form=f"{self.division.kind} {each.form}") for each in readings)
 
     @property
@@ -86,6 +90,8 @@ class Lists:
         self.candidates = candidates
         self.open: list[_Open] = []
         self.found: list[list[int]] = []
+        self.lasts: dict[str, Reading] = {}
+        """By form: the last accepted label."""
         self.places: _Places = {}
         """The places in the text at which candidates state a place in a series."""
         self.less_sure: _Places = {}
@@ -102,6 +108,9 @@ class Lists:
         for index, candidate in enumerate(self.candidates):
             if candidate.readings[0].path and not candidate.is_note:
                 candidate.believed = self._next(index, candidate) or self._first(index, candidate)
+                if candidate.believed:
+                    reading = self.open[-1].reading
+                    self.lasts[reading.form] = reading
         return self.found
 
     def _next(self, index: int, candidate: LabelCandidate) -> bool:
@@ -122,18 +131,46 @@ class Lists:
     def _first(self, index: int, candidate: LabelCandidate) -> bool:
         """Return whether a candidate begins a list."""
         reading = series.first_of(candidate.readings)
+        if candidate.at_line and candidate.is_token:
+            self._begin(index, reading or candidate.readings[0])
+            return True
         if reading is None:
-            return False
+            return self._runs_on(index, candidate)
         if any(each.reading.form == reading.form for each in self.open if len(reading.path) == 1):
             return False
-        if not self._begins(index, candidate, reading):
+        if self._begins(index, candidate, reading):
+            self._begin(index, reading)
+            return True
+        return False
+
+    def _runs_on(self, index: int, candidate: LabelCandidate) -> bool:
+        """Return whether a number continues a list that ended at the heading above: § 5 below B, § 4 below A."""
+        if candidate.bracketed or candidate.division is not None:
             return False
+        for reading in candidate.readings:
+            last = self.lasts.get(reading.form)
+            if last is not None and reading.follows(last) and self._goes_on(index, candidate, reading):
+                self._begin(index, reading)
+                return True
+        return False
+
+    def _begin(self, index: int, reading: Reading) -> None:
+        """Begin a list, below the section whose number it continues, if there is one."""
+        if self.candidates[index].division is not None:
+            while self.open and self.candidates[self.open[-1].candidates[0]].division is None:
+                self.open.pop()
+        for depth, each in enumerate(self.open):
+            holds = _holds(each.reading, reading)
+            if holds or each.reading.form == reading.form:
+                del self.open[depth + holds :]
+                break
         self.found.append([index])
         self.open.append(_Open(reading, self.found[-1]))
-        return True
 
     def _goes_on(self, index: int, candidate: LabelCandidate, reading: Reading) -> bool:
         """Return whether the next label of a list is accepted at its place."""
+        if candidate.at_line:
+            return True
         if candidate.division is not None:
             return candidate.stop in _SENTENCE_ENDS or not self.cutter.is_of_noun(candidate)
         if candidate.bracketed:
@@ -161,14 +198,25 @@ class Lists:
                 or self._may_come(reading.form, third, index)
             )
         if candidate.division is not None:
-            return goes_on or candidate.stop in _SENTENCE_ENDS
+            return goes_on or candidate.at_line or candidate.stop in _SENTENCE_ENDS
         if candidate.bracketed:
             if candidate.stop == COLON:
                 return goes_on
             return goes_on and candidate.opens and not self.cutter.is_of_noun(candidate)
+        if not candidate.opens:
+            return False
         if reading.style == "decimal":
-            goes_on = goes_on or any(_holds(each.reading, reading) for each in self.open)
+            holds = (_holds(each.reading, reading) for each in self.open)
+            goes_on = goes_on or any(holds) or self._names_division(reading)
+        elif reading.style in ("letter", "roman"):
+            goes_on = goes_on or self._comes(_BELOW_LETTER, (*reading.path, series.RANKS), index)
         return goes_on and not self.cutter.is_of_noun(candidate)
+
+    def _names_division(self, reading: Reading) -> bool:
+        """Return whether a decimal is the first of the open division: 2.1 in Section II."""
+        named = [each.reading.path for each in self.open if self.candidates[each.candidates[0]].division is not None]
+        named += [each.path for each in self.cutter.numbers]
+        return reading.path[:-1] in named
 
     def _comes(self, form: str, path: tuple[int, ...], index: int) -> bool:
         """Return whether a later candidate states a place in a series."""
@@ -176,9 +224,12 @@ class Lists:
         return bisect_right(places, index) < len(places)
 
     def _may_come(self, form: str, path: tuple[int, ...], index: int) -> bool:
-        """Return the same for candidates without a stop before them."""
+        """Return the same for candidates without a stop before them; those that belong to a word are then removed."""
         places = self.less_sure.get((form, path), [])
-        return bisect_right(places, index) < len(places)
+        following = bisect_right(places, index)
+        while following < len(places) and self.cutter.is_of_noun(self.candidates[places[following]]):
+            del places[following]
+        return following < len(places)
 
 
 def _holds(outer: Reading, inner: Reading) -> bool:

@@ -118,6 +118,7 @@ class Levels:
         self.breaks = LineBreaks(lines, surface, asked)
         self.reporter = reporter
         self.cited = surface.patterns["CITED_WITH_NEXT"].match
+        self.counted = surface.patterns["COUNTED_WITH_NEXT"].match
         self.opens = surface.patterns["BODY_OPENS"].match
         self.surely_opens = surface.patterns["BODY_SURELY_OPENS"].match
         self.lists = Lists(frames, reporter)
@@ -173,6 +174,8 @@ class Levels:
         """Return the reading of a label that is the next of a list around a quotation, and of no list in it."""
         levels = self.levels
         for reading in self.readings(token.label):
+            if any(level.takes(reading) for level in levels[self.quoted_at :]):
+                return None
             if reading.path and any(level.takes(reading) for level in levels[: self.quoted_at]):
                 return reading
         return None
@@ -210,6 +213,10 @@ class Levels:
                         return
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands directly before
         if token.gap == IN_LINE and bare:
+            for reading in readings:
+                if levels[-1].goes_on(reading):  # "a) b) that ...": two labels in front of one item
+                    self.lists.go_on(token, reading, len(levels) - 1, "")
+                    return
             self.lists.open(token, readings, len(levels))
             return
         ended = (
@@ -255,8 +262,12 @@ class Levels:
                         return self.lists.go_on(token, reading, level, stop)
         if inner is not None and inner.form != readings[0].form and self._heads(token, before, first):
             return self.lists.open(token, readings, len(levels))
+        if first is not None and stop not in STOPS and self.hidden.leads_in(token, before, first):
+            return self.lists.open(token, (first,), len(levels))
         if ended:
             if readings[0].style == "decimal":
+                if stop == COMMA and self.counted(self.text, token.words) is not None:
+                    return self._join(token)
                 level = self.lists.section(readings[0], token.gap)
                 if level >= 0:
                     if self.hidden.skipped(token, readings[0], level, before):

@@ -351,6 +351,10 @@ class _Scanner:
             lone = kind in _LONE and stop >= end and verb_end
             other = "TEXT" if annotation.type in _SAID else annotation.type
             return (kind, stop, verb_end) if lone else (other, start if other == "TEXT" else end, 0)
+        if annotation.type == "NOTE" and kind != "NOTE":
+            label = _NOTE_LABEL.match(self.text, start, end)
+            if label and label.end() < end:
+                return ("NOTE", past_blanks(self.text, label.end()), 0)
         if kind in HEADINGS:
             if annotation.type == "EMPHASIS" and stop >= end and verb_end:
                 return ("HEADING", end, verb_end)

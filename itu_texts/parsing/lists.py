@@ -22,6 +22,7 @@ from itu_texts.parsing.thresholds import (
     WORD_BEFORE_NUMBER,
 )
 from itu_texts.parsing.tokens import (
+    HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
     Item,
@@ -272,6 +273,8 @@ class HiddenLabels:
         last = levels[level].reading if level < len(levels) else None
         if last is None or reading.form != last.form or reading.path[:-1] != last.path[:-1]:
             return False
+        if not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
+            return False
         hidden = self._next(last, before, token.start - PAGE)
         if hidden is not None:
             self.lists.go_on(hidden, last.next(), level, "")
@@ -286,12 +289,34 @@ class HiddenLabels:
         for reading in read:
             if not reading.path or reading.first or reading.style == "decimal":
                 continue
+            if not self._may_stand(reading.form, begin, token.start):
+                continue
+            if reading.steps_from(reading.none()) > SKIPPED_LABELS:
+                continue
             hidden = self._next(reading.none(), before, begin)
             if hidden is not None:
                 below = len(self.lists.levels) - isinstance(before, Paragraph)  # or beside a paragraph
                 self.lists.open(hidden, (reading.none().next(),), below)
                 return True
         return False
+
+    def leads_in(self, token: Labelled, before: Token, first: Reading) -> bool:
+        """Return whether an item introduces a list like its own without a colon: "to prevent", then "a) the".
+
+        :param first: the reading with which the label of the token begins a list.
+        """
+        return (
+            isinstance(before, Item)
+            and token.gap >= HARD_BREAK
+            and token.label[-1] == ")"
+            and self.lists.restarts(first)
+            and self.words["BODY_OPENS"].match(self.text, token.words) is not None
+        )
+
+    def _may_stand(self, form: str, begin: int, end: int) -> bool:
+        """Return whether a stretch may contain a first label: in Latin letters, it looks like its form."""
+        words = self.text[max(0, begin) : end]
+        return form in words or not words.isascii()
 
     def _next(self, last: Reading, before: Token, begin: int) -> Labelled | None:
         """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""
@@ -317,6 +342,8 @@ class HiddenLabels:
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
         """Return whether a match is the missing label, and not a number or a reference in a sentence."""
+        if self.is_furniture(start) or self.words["QUANTITY"].match(self.text, words):
+            return False
         if gap != IN_LINE:
             return True
         word = self.words["WORD_BEFORE"].search(self.text, max(0, start - WORD_BEFORE_NUMBER), start)

@@ -23,6 +23,7 @@ from itu_texts.language.writing import (
     begins_capital,
     begins_small,
     is_letter,
+    is_word_character,
     past_blanks,
 )
 from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
@@ -111,13 +112,17 @@ class _Margins:
         self.last: _Found | None = None
 
     def notes(self) -> Iterator[_Found]:
+        done = 0
         first, second = (list(pattern.finditer(self.text)) for pattern in _YEARS)
         for year in sorted([*first, *second], key=re.Match.start) if second else first:
+            if year.start() < done:
+                continue
             start = self._begin(year.start())
             found = self.words["NOTED_CONFERENCES"].match(self.text, start)
             if found is None or found.end() < year.end():
                 continue
-            note = self._note(start, found.end())
+            done = found.end()
+            note = self._note(start, done)
             if note is not None:
                 self.last = note
                 yield note
@@ -162,6 +167,8 @@ class _Margins:
         end = start
         while end > least and text[end - 1].isspace():
             end -= 1
+        if not (is_word_character(text[end - 1]) or text[end - 1] in ".–—―-"):
+            return None
         for begin in self._begins(least, end, line):
             found = self.numbered.match(text, begin, start)
             if found is not None and not text[found.end() : start].strip():
@@ -169,10 +176,13 @@ class _Margins:
         return None
 
     def _begins(self, least: int, end: int, line: int) -> Iterator[int]:
-        """Yield where a number with its marker may begin: at the start of a line, after a stop."""
+        """Yield where a number with its marker may begin: at the start of a line, after a stop, at a marker."""
         text = self.text
         if least == line:
             yield line + len(text[line:end]) - len(text[line:end].lstrip())
+        for marker in self.words["MARKER"].finditer(text, least, end):
+            if marker.start() and text[marker.start() - 1].isspace():
+                yield marker.start()
         for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
             yield past_blanks(text, stop.end())
 

@@ -117,6 +117,8 @@ def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_
     headings = [start for start, _ in articles]
     found = [*_runs(plain, headings, text), *_runs(bracketed, headings, text), *large]
     places = {each.start: each.end for each in found} or named or _alone(text, surface, bool(articles))
+    if not run_in:
+        return Numbers(places, (), ())
     joined = _joined(text, surface, places, {*headings})
     breaks = [each.start - 1 for each in found if not each.at_line and each.start not in known]
     return Numbers(places, joined, breaks)
@@ -153,6 +155,8 @@ class _Finder:
         bracketed: list[_Candidate] = []
         done = 0
         for start in sorted(places):
+            if start < done:  # the label after a number
+                continue
             held = bracketed if self.text[start] == "(" else plain
             for each in self._at(start, at_line=places[start]):
                 held.append(each)
@@ -163,7 +167,7 @@ class _Finder:
         """Yield the possible numbers at a place; several if the figures of a label may follow without a blank."""
         text = self.text
         found = self.words["NUMBER_IN_RUN"].match(text, start)
-        if found is None or (not at_line and self._is_marked(start)):
+        if found is None or (self._is_label_of_marked(start) if at_line else self._is_marked(start)):
             return
         if start in self.known:
             yield _Candidate(start, self.known[start], int(found["value"]), found["more"], KNOWN, True, True)
@@ -185,6 +189,15 @@ class _Finder:
         before = self.text[max(start - WORD_REACH, 0) : start].split()
         return bool(before) and self.words["MARKER"].fullmatch(before[-1]) is not None
 
+    def _is_label_of_marked(self, start: int) -> bool:
+        """Return whether a figure is the label of a provision whose marker and number are on the line above."""
+        above = self.text[max(start - WORD_REACH, 0) : start].rstrip()
+        marker = self.words["MARKER"].match(above, above.rfind("\n") + 1)
+        if marker is None:
+            return False
+        number = self.words["NUMBER_IN_RUN"].match(above, _BLANKS.match(above, marker.end()).end())  # type: ignore[union-attr]
+        return number is not None and number.end() == len(above)
+
     def _weight(self, found: re.Match[str], *, at_line: bool) -> tuple[float, bool] | None:
         """Return the likelihood of a number, and whether a label follows it."""
         text, end = self.text, found.end()
@@ -202,6 +215,10 @@ class _Finder:
             self.words["OWN_LABEL"].match(text, words) is not None
             or self.words["LONE_LABEL"].match(text, words) is not None
         )
+        if self.words["GROUPED_FIGURES"].match(text, found.start()) or (
+            self.words["QUANTITY"].match(text, words) and not labelled
+        ):
+            return None
         tabbed = "\t" in text[behind:words]
         if begins_small(text, words) and not (labelled or marked or tabbed):
             return None
@@ -312,6 +329,8 @@ def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articl
 
     In most articles, the first number belongs to the run, while labels restart in each.
     """
+    if run[0].weight >= KNOWN:
+        return True
     starts = {each.start for each in run}
     agreeing = differing = 0
     place = 0

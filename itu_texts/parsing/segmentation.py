@@ -199,7 +199,7 @@ class _Around:
             return
         if isinstance(top, Marker) and not outside.belongs_to_amendment(token):
             outside.end_amendment()
-        elif outside.taking:
+        elif outside.taking and self.frames.last is not None:
             self.put(Words(token.start, token.end, token.gap) if token.type == "HEADING" else token)
             return
         if self.frames.top is not None:

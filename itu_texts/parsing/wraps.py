@@ -74,6 +74,10 @@ class Layout:
     """Whether line breaks other than wraps surely end paragraphs."""
     separated: bool = False
     """Whether a wrapped text has blank lines between its paragraphs."""
+    hanging: bool = False
+    """Whether a wrapped text has hanging indents."""
+    starts: frozenset[int] = frozenset()
+    """The columns at which paragraphs of a wrapped text surely begin."""
 
 
 def text_begins(text: str, surface: Surface) -> list[int]:
@@ -127,15 +131,37 @@ def _layout(text: str, width: int | None, reliable: bool) -> Layout:
     """Return the layout of a text that is wrapped at a column, or not wrapped."""
     if width is None:
         return Layout(None, reliable and not _is_run_in(text))
-    return Layout(width, True, _is_separated(text[: SAMPLE * WIDEST_LINE].split("\n"), width))
+    return Layout(width, True, *_paragraphs(text[: SAMPLE * WIDEST_LINE].split("\n"), width))
 
 
-def _is_separated(lines: Sequence[str], width: int) -> bool:
-    """Return whether a wrapped text has blank lines between its paragraphs, which surely end where words would fit."""
-    pairs = [(line, following) for line, following in pairwise(lines) if following.strip()]
-    apart = sum(not line.strip() for line, _ in pairs)
-    close = sum(bool(line.strip()) and fits(line, following, width) for line, following in pairs)
-    return apart >= MANY and close * EXCEPTION < apart
+def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset[int]]:
+    """Return whether paragraphs of a wrapped text have blank lines between them, whether they hang, where they begin.
+
+    A paragraph surely ends where the next word would have fitted.
+    """
+    apart = close = hanging = flush = 0
+    first = indent(lines[0])
+    starts = {first}
+    for line, following in pairwise(lines):
+        if not following.strip():
+            continue
+        if not line.strip():
+            apart += 1
+        elif fits(line, following, width):
+            close += 1
+        else:
+            hanging += indent(following) > first
+            flush += indent(following) <= first
+            continue
+        first = indent(following)
+        starts.add(first)
+    separated = apart >= MANY and close * EXCEPTION < apart
+    return separated, hanging >= MANY and flush * EXCEPTION < hanging, frozenset(starts)
+
+
+def indent(line: str) -> int:
+    """Return the column at which the words of a line begin, from 0."""
+    return len(line) - len(line.lstrip())
 
 
 def fits(line: str, following: str, width: int) -> bool:
@@ -276,6 +302,7 @@ def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
         and is_word_character(line[-1])
         and begins_small(following)
         and surface.line.of(following) == "TEXT"
+        and not _is_whole_heading(line, following, surface)
         for line, following in ((pair.line, pair.following) for pair in run)
     )
     return broken >= max(FEWEST, len(run) / EXCEPTION)
@@ -301,9 +328,24 @@ def _width(run: list[_Pair]) -> int:
     return lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE
 
 
+def _is_whole_heading(line: str, following: str, surface: Surface) -> bool:
+    """Return whether a line is the whole heading of a clause."""
+    verb = surface.line.match(line)
+    if verb is None or verb.lastgroup not in VERBS:
+        return False
+    rest = surface.rest[verb.lastgroup].match(line, verb.end())
+    if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE"):
+        return False
+    if rest.lastgroup == "PREAMBLE_LINE" or surface.line.of(following) == "ITEM":
+        return True
+    return surface.patterns["BODY_SURELY_OPENS"].match(following) is not None
+
+
 def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface) -> bool:
     """Return whether a paragraph, from its beginning and its last line so far, continues in the next line."""
     if surface.line.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE:
+        return False
+    if _is_whole_heading(begun, following, surface):
         return False
     unfinished = surface.patterns["UNFINISHED_END"].match(line, len(line)) is not None
     form = surface.line.of(following)
@@ -332,6 +374,7 @@ _MARKUP_BEGINS: Final = ("#", "*", "_")
 _PRINTABLE: Final = b"\t\n\x1f" + bytes(range(ord(" "), ord("~") + 1))  # of ASCII, with the tab and the line end
 _HYPHEN_AT_END: Final = "-\n"
 _IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
+_LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
 
 
@@ -426,16 +469,27 @@ class _Wraps:
         self.table = next(self.tables, None)
         self.found: list[int] = []
         self.doubtful: list[int] = []
+        self.begun = ""
+        """The first line of the paragraph."""
+        self.hangs: int | None = None
+        """The column at which its words hang from its label, once computed; 0 if it has no label."""
 
     def undo(self, start: int, end: int, layout: Layout) -> None:
         """Find the wraps of a stretch."""
         assert layout.width is not None
         position = start
+        goes_on = False
         for line, following in pairwise(self.text[start:end].split("\n")):
+            if not goes_on:
+                self.begun = line
+                self.hangs = None
             position += len(line) + 1
+            goes_on = False
             if self._is_tabular(position, following) or fits(line, following, layout.width):
                 continue
-            goes_on = layout.separated or not self._may_begin(line, following, position)
+            goes_on = (
+                layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following, position)
+            )
             (self.found if goes_on else self.doubtful).append(position - 1)
 
     def _may_begin(self, line: str, following: str, start: int) -> bool:
@@ -455,6 +509,25 @@ class _Wraps:
                 or self.surface.patterns["BODY_SURELY_OPENS"].match(words) is not None
             )
         return kind != "TEXT" or self.asked.first("wrap", start, line, words, self.surface) is not None
+
+    def _stands_in(self, following: str, layout: Layout) -> bool:
+        """Return whether a line is further in than the beginning of its paragraph, like its other lines."""
+        column = indent(following)
+        if self.hangs is None:
+            self.hangs = self._hangs(self.begun)
+        if self.hangs and column == self.hangs:
+            return True
+        if not layout.hanging or column <= indent(self.begun):
+            return False
+        return column not in layout.starts or not self._is_item(following)
+
+    def _hangs(self, line: str) -> int:
+        """Return the column at which the words of a line after its label begin; 0 if it has no label."""
+        matched = _LABEL_AND_WORDS.match(line)
+        return matched.end() if matched and self._is_item(line) else 0
+
+    def _is_item(self, line: str) -> bool:
+        return self.surface.line.of(line) == "ITEM"
 
     def _is_tabular(self, position: int, following: str) -> bool:
         while self.table is not None and self.table.end < position - 1:

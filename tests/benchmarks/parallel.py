@@ -14,9 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from benchmarks.aligned import parsed, works
-
 import itu_texts
+from benchmarks.aligned import parsed, works
 
 Rows = Counter[tuple[str, ...]]
 
