@@ -404,7 +404,9 @@ def test_sections_numbered_with_their_annex():
         "A.1.1 As in clause A.1.2.\nA.1.2 Of ash, unlike the annex.\nAppendix II\nII.1 Songs\n"
     )
     found = [each for each in itu_texts.references(document) if each.kind == ReferenceKind.SECTION]
-    assert [(each.number, each.target.label if each.target else None) for each in found] == [
+    assert [
+        (each.number, each.target and document.source.text[each.target.start :][:5].split()[0]) for each in found
+    ] == [
         ("A.1.2", "A.1.2"),
         ("II.1", "II.1"),
         ("B.1", None),

@@ -60,6 +60,7 @@ from itu_texts.parsing.tokens import (
     Bracket,
     Change,
     Designation,
+    Labelled,
     Named,
     PageNumber,
     Row,
@@ -141,7 +142,7 @@ def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterato
         return iter(held)
     sections: dict[int, _Line] = {}
     for stretch, letter in _stretches(parted):
-        sections |= _sections(_numbered(stretch, letter, passing), letter)
+        sections |= _sections(_numbered(stretch, letter, passing), _least(stretch, letter))
     if not sections and named:
         return _without_sections(held, parted, named, text, surface)
     if len(sections) < (1 if named else SECTIONS_ALONE):
@@ -267,10 +268,24 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
     yield stretch, letter
 
 
-def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
+def _least(stretch: Iterable[Token], letter: str) -> int:
+    """Return how many sections a stretch must have.
+
+    In an annex one will do, unless a file declares levels, which place a lone heading, or another text follows.
+    """
+    if not letter:
+        return SECTIONS_AT_LEAST
+    return 1 + any(
+        each.level if isinstance(each, Words | Labelled) else isinstance(each, Designation) for each in stretch
+    )
+
+
+def _sections(numbered: Iterable[_Line], least: int) -> dict[int, _Line]:
     """Return the sections of a stretch, by their offsets.
 
     Numbered paragraphs without sections inside, and without a titled section beside them, stay items.
+
+    :param least: how many there are at least; with fewer, all stay as they are.
     """
     exact: dict[tuple[str, ...], Chain] = {}
     inside: dict[tuple[str, ...], Chain] = {}  # the best chains that end in a section, or in one below it
@@ -291,7 +306,7 @@ def _sections(numbered: Iterable[_Line], letter: str) -> dict[int, _Line]:
     if best is None:
         return {}
     lines: list[_Line] = best.members()
-    if len(lines) < (1 if letter else SECTIONS_AT_LEAST) or best.weight < len(lines) / 2:
+    if len(lines) < least or best.weight < len(lines) / 2:
         return {}
     holds = {line.path[:-1] for line in lines}
     beside = {line.path[:-1] for line in lines if line.end > line.words}  # those with a title
