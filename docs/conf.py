@@ -13,6 +13,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from docutils import nodes  # noqa: E402
 from pygments.lexers.special import TextLexer  # noqa: E402
+from sphinx import addnodes  # noqa: E402
 from sphinx.application import Sphinx  # noqa: E402
 from sphinx.util.logging import getLogger  # noqa: E402
 
@@ -129,7 +130,16 @@ def _warn_of_tracebacks(_: Sphinx, page: nodes.document) -> None:
             logger.warning("a block of code ends in a traceback that it does not mean", location=block)
 
 
+def _anchor_by_short_names(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each object an anchor with the package's name too: the source of a module links to all of its objects so."""
+    for signature in doctree.findall(addnodes.desc_signature):
+        short = f"itu_texts.{signature.get('fullname')}"
+        if short not in signature["ids"]:
+            signature["ids"].append(short)
+
+
 def setup(app: Sphinx) -> None:
-    """Tell Sphinx of Lark's grammars, which it shows as they are, and what to look for in pages."""
+    """Tell Sphinx of Lark's grammars, which it shows as they are, what to look for in pages, and of anchors."""
     app.add_lexer("lark", TextLexer)
     app.connect("doctree-read", _warn_of_tracebacks)
+    app.connect("doctree-read", _anchor_by_short_names)
