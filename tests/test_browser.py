@@ -422,6 +422,11 @@ def test_a_treaty_of_500_pages_does_not_freeze(show, browser):  # noqa: F811
         steps.append(shown.spent())
         return len(document.source), [after - before for before, after in pairwise(steps)]
 
-    (_, few), (characters, many) = spent(1_500), spent(6_000)
-    assert characters > 500 * 2_200
-    assert all(more < 8 * max(less, 0.1) for less, more in zip(few, many, strict=True)), (few, many)
+    few, many = [float("inf")] * 4, [float("inf")] * 4
+    for _ in range(4):  # the least times count, for other programs can only add to them
+        (_, shorter), (characters, longer) = spent(1_500), spent(6_000)
+        assert characters > 500 * 2_200
+        few, many = [*map(min, few, shorter)], [*map(min, many, longer)]
+        if all(more < 8 * max(less, 0.1) for less, more in zip(few, many, strict=True)):
+            return
+    pytest.fail(f"{few}, {many}")
