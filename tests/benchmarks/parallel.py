@@ -9,11 +9,14 @@ tasks by addressee, by addressee and verb, and by all three; of citations.
 from __future__ import annotations
 
 import argparse
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 import itu_texts
 from benchmarks.aligned import parsed, works
 
