@@ -41,12 +41,12 @@ from itu_texts.parsing.thresholds import (
     LIKE_TITLE,
     LONGEST_TITLE,
     NEAR_TOKENS,
-    NEARBY,
     SECTION_LEVELS,
     SECTIONS_ALONE,
     SECTIONS_AT_LEAST,
     SIGN,
     SKIPPED_SECTION,
+    SKIPPED_SECTIONS,
     TITLE_LINES,
     UNLIKE_TITLE,
 )
@@ -326,7 +326,7 @@ def _before(
         before = before.before if before and len(before.last.path) != len(path) else before
     if around and before and len(before.last.path) == len(path) and before.last.path[-1] == str(number - 1):
         choices.append((around, 0))
-    for skipped in range(NEARBY + 1):
+    for skipped in range(SKIPPED_SECTIONS + 1):
         if number - skipped > 1:
             chain = inside.get((*above, str(number - 1 - skipped)))
         elif above and number - skipped == 1:

@@ -252,6 +252,11 @@ SECTIONS_AT_LEAST: Final = 3
 """Headings.  How many increasing numbers in the body of a text are section numbers; in an annex, one title suffices."""
 SECTIONS_ALONE: Final = 6
 """Headings.  How many show that a text that names a Sector is a Recommendation, or the like, that no line names."""
+SKIPPED_SECTIONS: Final = 3
+"""Numbers.  How many section numbers in a row may be missing.
+
+With a smaller value, a series ends where a program lost headings; with a larger one, figures in tables continue it.
+"""
 SKIPPED_SECTION: Final = 0.7
 """Weight.  What a series of numbers loses if one is missing: less than what a title adds."""
 LIKE_TITLE: Final = 1.0
