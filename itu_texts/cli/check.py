@@ -1,4 +1,7 @@
-"""``check``: reports the oddities of texts, with their places, in several formats."""
+"""``check``: reports the oddities of texts, with their places, in several formats.
+
+A new format is a function that takes the problems of each file and yields text, and a row of :data:`REPORTS`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The pieces of a document that are compared, each a line with its words, and how the words of two lines differ."""
+"""The pieces of a document that are compared, each a line with its words, and how the words of two lines differ.
+
+Layout is ignored: line breaks, variants of apostrophes, dashes and blanks, and a blank after a hyphen where a word was
+broken; also all hyphens in words if one of the texts comes from a PDF, because the hyphens at its line ends are
+ambiguous.
+"""
 
 from __future__ import annotations
 

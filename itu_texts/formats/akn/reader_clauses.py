@@ -1,4 +1,8 @@
-"""Reads clauses with their headings, lists of contents, and statements of other programs."""
+"""Reads clauses with their headings, lists of contents, and statements of other programs.
+
+In statements of other programs, such as those of the United Nations, paragraphs are clauses. The mark-up gives the
+class of each, and italics the extent of its verb; otherwise the words decide, as in plain text.
+"""
 
 from __future__ import annotations
 

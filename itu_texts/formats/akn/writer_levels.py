@@ -1,4 +1,7 @@
-"""Writes nodes: as blocks (``p``, ``blockList``) in preambles, as levels (``paragraph``, ``point``) elsewhere."""
+"""Writes nodes: as blocks (``p``, ``blockList``) in preambles, as levels (``paragraph``, ``point``) elsewhere.
+
+A level holds either ``content``, or ``intro``, further levels, and ``wrapUp``: blocks never stand beside levels.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What one document is and refers to: its metadata, the eIds of its elements, and the addresses of its references."""
+"""What one document is and refers to: its metadata, the eIds of its elements, and the addresses of its references.
+
+The eIds are made from labels as printed: ``resolves_1__para_1__list_1__point_1-1``. They follow the Naming Convention
+1.0 of OASIS, 5.4: ``[prefix__]ref[_number]``, each unique in its file.
+"""
 
 from __future__ import annotations
 

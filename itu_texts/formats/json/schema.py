@@ -1,4 +1,8 @@
-"""The shape of the JSON, and its JSON Schema (2020-12), whose descriptions are the docstrings of the classes."""
+"""The shape of the JSON, and its JSON Schema (2020-12), whose descriptions are the docstrings of the classes.
+
+An object has a member for each attribute of its class, with its name. The object of a node has a ``type``, the name of
+the class, and the ``span`` of the node instead of two offsets; the nodes below follow.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Writes the tree as JSON, in one piece or as lines of a file of many documents."""
+"""Writes the tree as JSON, in one piece or as lines of a file of many documents.
+
+The JSON has the order of the text; default values are left out. Everything follows from the classes of the nodes
+(:mod:`itu_texts.formats.json.schema`): a new class or attribute needs no change here.
+"""
 
 from __future__ import annotations
 

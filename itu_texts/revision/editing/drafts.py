@@ -1,4 +1,8 @@
-"""Drafts: nodes that can be changed, and the documents that they become."""
+"""Drafts: nodes that can be changed, and the documents that they become.
+
+A draft keeps the node that it was made from, and the values that replace its attributes. It becomes a new node in a
+text with the words of all nodes, one after the other, so that the spans and the footnote marks are correct there.
+"""
 
 from __future__ import annotations
 
