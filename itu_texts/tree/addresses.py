@@ -191,9 +191,7 @@ class Addresses:
             found = found or [node for text in texts for node in self.inside(text, wanted, short=short)]
         found = found or list(self.anywhere(root, wanted))
         found = found or list(self.anywhere(root, wanted, annexes=True))
-        caption = read_caption(f"{wanted[:1].upper()}{wanted[1:]}", root.language)  # "Table 3"
-        if not found and caption is not None:
-            found = [node for known, node in captioned(root, root.language) if known == caption]
+        found = found or list(self.with_caption(root, wanted))
         if not found:
             near = self.nearest(root, wanted)
             raise AddressError(f"there is nothing at {address!r}{f'; there are: {near}' if near else ''}")
@@ -273,6 +271,12 @@ class Addresses:
             fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
             if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
                 yield from self._at_rest(node, rest)
+
+    def with_caption(self, root: Node, wanted: str) -> Iterator[Node]:
+        """Yield the tables or figures that an address names as their captions do: "Table 3"."""
+        asked = read_caption(f"{wanted[:1].upper()}{wanted[1:]}", root.language)
+        if asked is not None:
+            yield from (node for caption, node in captioned(root, root.language) if caption == asked)
 
     def nearest(self, root: Node, wanted: str) -> str:
         """Return the addresses most similar to one that fits nothing, among the first addresses of the document."""

@@ -337,6 +337,11 @@ class Node:
 # ---------------------------------------------------------------------- lines of outlines
 
 
+def label_and_words(node: Any) -> OutlineLine:
+    """Return a line with the label and the words of a node."""
+    return OutlineLine((node.label, node))
+
+
 def labelled(node: Any) -> OutlineLine:
     """Return a line with the label and, if they may stand there, the words of the first block; others follow below."""
     first, *others = node.blocks or (None,)

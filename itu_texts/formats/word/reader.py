@@ -360,7 +360,10 @@ class _Word:
                 break
         place = self.out.line(f"{mark} {behind}", origin, ("footnote", mark)) + len(mark) + 1
         cut = len(text) - len(behind)
-        self._trace(*((place - len(mark) - 1, inside.pieces, blanks) if is_typed else (place, inside.pieces, cut)))
+        if is_typed:
+            self._trace(place - len(mark) - 1, inside.pieces, blanks)
+        else:
+            self._trace(place, inside.pieces, cut)
         for kind, begin, end, value in inside.evidence():
             if begin >= cut:
                 self.out.mark(kind, place + begin - cut, place + end - cut, value)

@@ -1,4 +1,9 @@
-"""Pairs the parts of two language editions of a text."""
+"""Pairs the parts of two language editions of a text.
+
+Editions of one text say the same in the same order: their clauses have the same concepts and addressees, their items
+have the same places in their series whatever the labels look like (``d)``, ``г)``, ``د )``), and their references have
+the same identifiers.
+"""
 
 from __future__ import annotations
 
@@ -219,23 +224,16 @@ class _Aligner:
     def _otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the differences between two partners."""
         is_paragraph = isinstance(one, Heading) and _is_paragraph(one)
-        known = [
-            {each.concept for each in node.addressees} - NO_NAMES for node in (one, two) if isinstance(node, Heading)
-        ]
-        others = all(known) and bool(known) and known[0].isdisjoint(known[-1])
         for name in ("concept", "addressees", "ordinal", "identifier", "action", "number"):
             mine, its = _property_of(one, name), _property_of(two, name)
-            if mine != its and not (is_paragraph and (name == "concept" or not others)):
+            if mine != its and not (is_paragraph and (name == "concept" or not _names_others(one, two))):
                 yield f"{self._named(one)}: {name} {mine or 'none'} here, {its or 'none'} in the other edition"
 
     def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the citations in the words of one partner that the other does not have, in any order."""
         if _words(one) and _words(two):
             mine, its = (cited.within(node) for cited, node in zip(self.cited, (one, two), strict=True))
-            both = []
-            for left, partner in ((mine - its, two), (its - mine, one)):
-                words = "".join(_words(partner).split())  # which may have the number
-                both.append(", ".join(sorted(each for each in left.elements() if each.rpartition(" ")[2] not in words)))
+            both = [", ".join(sorted(_lacking(*each))) for each in ((mine, its, two), (its, mine, one))]
             if any(both):
                 both = [each or "none" for each in both]
                 yield "{}: cites {} here, {} in the other edition".format(self._named(one), *both)
@@ -304,6 +302,18 @@ def _is_paragraph(node: Node) -> bool:
     """Return whether a node is the heading of a paragraph of an assembly, whose verb translators are free to choose."""
     text = next((above for above in node.ancestors if isinstance(above, Text)), None)
     return text is not None and bool(assembly_of(text, surface(node.language or "en")))
+
+
+def _lacking(mine: Counter[str], its: Counter[str], partner: Node) -> Iterator[str]:
+    """Yield what one partner cites and the other does not, though its words may have the number."""
+    words = "".join(_words(partner).split())
+    return (each for each in (mine - its).elements() if each.rpartition(" ")[2] not in words)
+
+
+def _names_others(one: Node, two: Node) -> bool:
+    """Return whether both headings have known addressees, none of which they share."""
+    known = [{each.concept for each in node.addressees} - NO_NAMES for node in (one, two) if isinstance(node, Heading)]
+    return all(known) and known[0].isdisjoint(known[1])
 
 
 def _property_of(node: Node, name: str) -> str:

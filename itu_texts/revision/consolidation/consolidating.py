@@ -184,13 +184,7 @@ class Consolidation:
         name = _name(block)
         found, known = self._find(placed, block)
         action = source.amendment.action
-        holder = placed.division if isinstance(placed.division, Annex) else None
-        listed = (
-            self._targets.named(holder, self._text_around(placed)[0]) if holder is not None and found is None else None
-        )
-        # numbers that look like those of provisions are labels in an annex without provisions
-        is_of_list = listed is not None and all(each.type is not Provision for each in listed.below)
-        if isinstance(block, Provision) and is_of_list:
+        if isinstance(block, Provision) and found is None and self._is_of_list(placed):
             self._make_items(source, placed, block, placed.division, [block])
         elif not known:
             self._missing(source, name, block, of_text=True)
@@ -207,6 +201,13 @@ class Consolidation:
             self._suppress(source, found, name)
         elif action == "MOD":
             self._modify(source, found, block, name, behind)
+
+    def _is_of_list(self, placed: Placed) -> bool:
+        """Return whether numbers that look like those of provisions are labels: in an annex without such provisions."""
+        if not isinstance(placed.division, Annex):
+            return False
+        found = self._targets.named(placed.division, self._text_around(placed)[0])
+        return found is not None and all(each.type is not Provision for each in found.below)
 
     def _make_items(
         self,

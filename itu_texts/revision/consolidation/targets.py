@@ -171,8 +171,8 @@ class _Numbered:
     def at(self, key: Key, inside: Draft | None) -> Draft | None:
         """Return the first draft of a number inside a draft; without one, the last that was removed."""
         if inside is None:
-            return next((each for each in reversed(self._of.get(key, ())) if not _is_inside(each, self._root)), None)
-        return next((each for each in self._of.get(key, ()) if _is_inside(each, inside)), None)
+            return next((each for each in reversed(self._of.get(key, ())) if self._root not in each.around), None)
+        return next((each for each in self._of.get(key, ()) if inside in each.around), None)
 
     def after(self, key: Key) -> Draft | None:
         """Return the draft with the lowest number above another."""
@@ -182,7 +182,7 @@ class _Numbered:
     def between(self, low: Key, high: Key, inside: Draft) -> list[Draft]:
         """Return the drafts from one number to another that are in the document."""
         keys = self._keys[bisect_left(self._keys, low) : bisect_right(self._keys, high)]
-        return [each for key in keys for each in self._of[key] if _is_inside(each, inside)]
+        return [each for key in keys for each in self._of[key] if inside in each.around]
 
     def before(self, key: Key, inside: Draft) -> Draft | None:
         """Return the draft with the highest number below another inside a draft."""
@@ -248,7 +248,7 @@ class Targets:
             return same[-1] if same else None
         text = next((each for each in node.ancestors if isinstance(each, Text)), None)
         above = self.gone(text) if text is not None else None
-        if above is not None and not _is_inside(above, self.root):
+        if above is not None and self.root not in above.around:
             return above
         if isinstance(node, Division | Annex) and node.number is not None:
             known = self._numbered.get((type(node), node.kind))
@@ -276,7 +276,7 @@ class Targets:
         kind, around = type(node), inside or self.root
         if node.number is None:
             same = self._headed.get((kind, node.kind, _words(node.heading.text)), ())
-            return next((each for each in same if _is_inside(each, around)), None)
+            return next((each for each in same if around in each.around), None)
         known = self._numbered.get((kind, node.kind))
         return known.at(number_key(node.number), around) if known else None
 
@@ -294,12 +294,12 @@ class Targets:
     def text(self, identifier: Identifier | None) -> Draft | None:
         """Return the text that an identifier names, in any edition."""
         same = self._works.get(_work(identifier), ()) if identifier is not None else ()
-        return next((each for each in same if _is_inside(each, self.root)), None)
+        return next((each for each in same if self.root in each.around), None)
 
     @property
     def texts(self) -> list[Draft]:
         """Return the texts in the document."""
-        return [each for each in self._texts if _is_inside(each, self.root)]
+        return [each for each in self._texts if self.root in each.around]
 
     def text_before(self, identifier: Identifier | None) -> Draft | None:
         """Return the text that a new one follows: the last of its kind with a lower number."""
@@ -336,11 +336,6 @@ class Targets:
             if heading.concept and values["concept"] == heading.concept and values["addressees"] == heading.addressees
         )
         return next((each for each in clauses if _heading(each) == words), next(alike, None))
-
-
-def _is_inside(each: Draft, above: Draft) -> bool:
-    """Return whether a draft is another, or is inside it."""
-    return any(there is above for there in each.around)
 
 
 def _heading(each: Draft) -> str:

@@ -215,8 +215,6 @@ class Matching:
             if same or similarity(piece, other) >= _ALIKE_IN_PLACE or self._alike(piece, other) >= _ALIKE:
                 self._pair(piece, other)
 
-    # ------------------------------------------------------------------ in different places
-
 
 def _named(piece: Piece) -> tuple[str, str] | int:
     """Return the key of an item's label; an item without a label has a key of its own."""

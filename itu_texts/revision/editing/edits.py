@@ -77,7 +77,7 @@ class Editor:
         if there is None:
             raise InputError("this is not a node of the document, nor one that was inserted")
         is_note = any(each is there for each in self._drafts.footnotes)
-        if not is_note and all(each is not self._drafts.root for each in there.around):
+        if not is_note and self._drafts.root not in there.around:
             raise InputError("this has been removed")
         return there
 

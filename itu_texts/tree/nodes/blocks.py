@@ -8,7 +8,7 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from itu_texts.language import series
-from itu_texts.tree.base import LabelStyle, Node, OutlineLine, Shape, headed, labelled, without_line
+from itu_texts.tree.base import LabelStyle, Node, OutlineLine, Shape, headed, label_and_words, labelled, without_line
 from itu_texts.tree.nodes.names import Designation, Title
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Item(WithItems, Node):
 class Note(Node):
     """A note in the text: ``NOTE 1 – ...``, ``Note by the Secretariat: ...``; not a footnote."""
 
-    _SHAPE: ClassVar[Shape] = Shape(line=lambda node: OutlineLine((node.label, node)))
+    _SHAPE: ClassVar[Shape] = Shape(line=label_and_words)
 
     label: str
     """The beginning of the note as printed, with its number and stop: ``NOTE 1 –``."""
@@ -169,9 +169,7 @@ class PageReference(Node):
 class Entry(Node):
     """A text named in an agenda or a list of contents: its designation and title, without a body."""
 
-    _SHAPE: ClassVar[Shape] = Shape(
-        ("designation", "title", "page"), label="label", line=lambda node: OutlineLine((node.label, node))
-    )
+    _SHAPE: ClassVar[Shape] = Shape(("designation", "title", "page"), label="label", line=label_and_words)
 
     label: str = ""
     """The label before it in a list: ``–``, ``a)``."""
