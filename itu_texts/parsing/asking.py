@@ -87,23 +87,34 @@ class Asked:
     """
 
     def __init__(self, rules: Sequence[Rule], words: Surface, twin: Twin | None = None) -> None:
-        off = _left_out.get()
         self._at: dict[Place, list[Rule]] = {}
-        has: dict[Callable[[Twin, Surface], bool] | None, bool] = {}  # for several rules may need the same
-        for rule in rules:
-            needs = rule.needs
-            if rule.name in off:
-                continue
-            if needs not in has:
-                has[needs] = twin is None or needs is None or needs(twin, words)
-            if has[needs]:
-                self._at.setdefault(rule.place, []).append(rule)
+        self._rules = rules
+        self._has: dict[Callable[[Twin, Surface], bool] | None, bool] = {}  # for several rules may need the same
+        self.weigh(words, twin, at_file=True)
+        if twin is None:
+            self.weigh(words)
         self.claims: list[Claim] | None = None
         """The claims of all rules, if they are kept."""
         kept = _kept.get()
         if kept is not None and twin is not None:
             self.claims = []
             kept.append((twin, self.claims))
+
+    def weigh(self, words: Surface, twin: Twin | None = None, *, at_file: bool = False) -> None:
+        """Determine which rules can change anything.
+
+        Those of the place ``file`` come first, because others read what they leave, such as a text without the numbers
+        of its lines.
+        """
+        off, has = _left_out.get(), self._has
+        for rule in self._rules:
+            if rule.name in off or (rule.place == "file") != at_file:
+                continue
+            needs = rule.needs
+            if needs not in has:
+                has[needs] = twin is None or needs is None or needs(twin, words)
+            if has[needs]:
+                self._at.setdefault(rule.place, []).append(rule)
 
     def at(self, place: Place) -> Sequence[Rule]:
         """Return the rules of a place, in order."""

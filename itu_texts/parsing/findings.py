@@ -15,6 +15,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
+from itu_texts.parsing.leads import read_margins, read_points
 from itu_texts.parsing.lines import PLAIN, Line, Lines
 from itu_texts.parsing.margins import find_margins
 from itu_texts.parsing.markup import read_markup
@@ -204,6 +205,7 @@ class Findings:
         """Whether the text comes without a reading, but may contain markup."""
         for rule in asked.at("file"):
             rule.function(self)
+        asked.weigh(words, twin)
         clean(twin)
         said, anchors = said_of_lines(twin.text, self.reading.evidence, of_markup=self.of_markup)
         self.said: Lines = said
@@ -242,7 +244,7 @@ class Findings:
         self.claims["said"] = said
 
     def report(self, oddities: Iterable[Evidence]) -> None:
-        """Report the oddities of a file."""
+        """Add evidence to that of the file, such as the oddities that are reported."""
         self.reading = evolve(self.reading, evidence=(*self.reading.evidence, *oddities))
 
     @property
@@ -303,6 +305,20 @@ class Findings:
 # ---------------------------------------------------------------------- the rules, in order
 
 
+def line_numbers(found: Findings) -> None:
+    """Find the signs of quotation and the numbers that stand before or behind lines."""
+    if found.of_markup:
+        found.report(read_margins(found.twin, found.words))
+
+
+def points(found: Findings) -> None:
+    """Find the bullets that only say how deep a line stands."""
+    if not found.reading.lines and not found.reading.styled:
+        given = found.reading.evidence
+        levels = read_points(found.twin, found.words, given)
+        found.reading = evolve(found.reading, evidence=(*given, *levels))
+
+
 def note_rules(found: Findings) -> None:
     """Find rules above footnotes that are typed with signs other than low lines."""
     read_note_rules(found.twin, found.words)
@@ -311,7 +327,7 @@ def note_rules(found: Findings) -> None:
 def markup(found: Findings) -> None:
     """Find the markup of Markdown and HTML, which the reading of a file does not have."""
     if found.of_markup:
-        found.reading = evolve(found.reading, evidence=tuple(read_markup(found.twin, found.words, sure=found.sure)))
+        found.report(read_markup(found.twin, found.words, sure=found.sure))
 
 
 def stacked_labels(found: Findings) -> None:

@@ -362,14 +362,6 @@ class _Scanner:
             return (kind, stop, verb_end) if lone or annotation.type == "EMPHASIS" else ("TEXT", start, 0)
         return (kind, stop, verb_end) if annotation.type != "PLAIN" else ("TEXT", start, 0)
 
-    def has_bullet(self, start: int, words: int, end: int) -> bool:
-        """Return whether a line is the heading of a clause after a bullet: a body without a bullet follows."""
-        if self.text[start] not in _BULLETS or words >= end:
-            return False
-        kind, stop, _ = self.at(words, known=False)
-        below = self.words["FIRST_ON_NEXT_LINE"].match(self.text, stop) if kind in _LONE and stop >= end else None
-        return below is not None and not below[0].lstrip().startswith(self.text[start])
-
     def role(self, start: int, end: int) -> str:
         """Return the role of a clause whose heading is known to be one."""
         words = in_small(self.text[start:end])
@@ -454,16 +446,15 @@ class _Scanner:
         found = _NUMBER.search(self.text, start, end)
         return found[0] if found else ""
 
-    def label_behind(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return a label directly after another, in brackets, or with a stop after a bullet: its place and its words.
+    def label_behind(self, end: int) -> tuple[int, int] | None:
+        """Return a label in brackets directly after another: its place and its words.
 
-        :param start: where the first label begins; ``end`` is its end.
+        :param end: where the first label ends.
         """
         matched = self.line(self.text, end)
         if matched is None or matched.lastgroup != "ITEM":
             return None
-        last = matched[0].rstrip()[-1]
-        return matched.span() if last == ")" or (last == FULL_STOP and self.text[start] in _BULLETS) else None
+        return matched.span() if matched[0].rstrip()[-1] == ")" else None
 
 
 def annex_kind(parts: re.Match[str] | None) -> str:
@@ -521,21 +512,12 @@ def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
             if kind == "TEXT" or kind == "ITEM" or kind == "NOTE":
                 while candidate is not None and (candidate[1] < end or candidate[1] == start):
                     candidate = next(within, None)
-                if kind == "ITEM" and _MAY_BE_LABEL(text, end) and (second := scanner.label_behind(start, end)):
-                    # "1 1) ...": a label that has nothing but another behind it; a bullet is none then
+                if kind == "ITEM" and _MAY_BE_LABEL(text, end) and (second := scanner.label_behind(end)):
+                    # "1 1) ...": a label that has nothing but another behind it
                     label = text[start:end].rstrip()
-                    label_end = start + len(label)
-                    if label in _BULLETS:
-                        yield Stray(start, label_end, gap)
-                    else:
-                        yield Labelled(start, label_end, gap, label, label_end)
-                        gap = IN_LINE
+                    yield Labelled(start, start + len(label), gap, label, start + len(label))
+                    gap = IN_LINE
                     start, end = second
-                    continue
-                if kind == "ITEM" and scanner.has_bullet(start, end, end_of_line):
-                    yield Stray(start, start + 1, gap)
-                    start = end
-                    kind, end, verb_end = scanner.at(start)
                     continue
                 whole = candidate is None or candidate[-2] >= end_of_line
                 done = end_of_line if whole else candidate[-2]  # type: ignore[index]  # whole if there is none

@@ -159,12 +159,6 @@ _CALLED: Final = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _GOES_ON: Final = regex(r"\n(?:(?:[ \t]*\n)*(?P<indent>[ ]{4}|\t)[ \t]*(?=\S)|(?=(?P<line>[^\s\[#|>*_-][^\n]*)))")
 _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of lines that continue a note
 _QUOTED: Final = regex(r"^(?:> ?)+", re.MULTILINE)
-_LABELLED: Final = regex(
-    r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?:\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)"
-    r"(?:[*_]{1,3})?\s)",
-    re.MULTILINE,
-)
-_NUMBERED: Final = regex(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
 _ELEMENT: Final = regex(r"<(?P<closes>/?)(?P<name>[a-z]{1,10}\d?)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 _LINE_ENDS: Final = regex(r"\s*\n\s*")
 _MAY_BE_RULED: Final = regex(r"\n[ \t]*(?=[-*=_{])")
@@ -188,7 +182,6 @@ _TRAILING: Final = regex(r"[ \t](?<=\S.)[ \t]*#{1,6}[ \t]*$", re.MULTILINE)
 # The signs of whole lines, with those of which one must occur, for a fast search
 _OF_WHOLE_LINES: Final = (
     (_QUOTED, (">",)),
-    (_LABELLED, ("- ", "* ", "+ ")),
     (_PICTURE, ("==>",)),
 )
 _EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
@@ -215,8 +208,6 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
         edits.append((*front.span(), ""))
     if sure or (signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT))):
         marked += _lines(source)
-    elif "\n>" in signs and _is_quoted(source):
-        marked += ((*found.span(), "") for found in at_lines(_QUOTED, source))
     if "<table" in source:
         edits += _tables(source)
     dashed = [*dashed_tables(source)] if sure else []
@@ -247,12 +238,6 @@ def _letters(source: str, signs: AbstractSet[str], edits: Sequence[Edit]) -> Ite
                 yield Evidence("bold", begin, end)
             if count != _BOLD:
                 yield Evidence("italic", begin, end)
-
-
-def _is_quoted(source: str) -> bool:
-    """Return whether most lines begin with the sign of a quotation, as in a reply to a letter."""
-    lines = [line for line in source.split("\n") if line.strip()]
-    return 2 * sum(line.startswith(">") for line in lines) > len(lines)
 
 
 def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
@@ -349,23 +334,10 @@ def _lines(source: str) -> Iterator[Edit]:
             yield from ((*found.span(), "") for found in at_lines(pattern, source))
     if "#" in source:
         yield from ((*found.span(), "") for found in _TRAILING.finditer(source))
-    yield from _bullets(source)
     for line in _MAY_BE_RULED.finditer(source):  # not the first, which may begin metadata
         ruled = _RULED.match(source, line.start() + 1)
         if ruled is not None:
             yield (*ruled.span(), "")
-
-
-def _bullets(source: str) -> Iterator[Edit]:
-    """Yield the edits of bullets before numbers that are the labels of a list from 1 on."""
-    run: list[re.Match[str]] = []
-    for found in (*at_lines(_NUMBERED, source), None):
-        if found is None or int(found["number"]) != len(run) + 1:
-            if len(run) > 1:
-                yield from ((*each.span(), "") for each in run)
-            run = []
-        if found is not None and int(found["number"]) == len(run) + 1:
-            run.append(found)
 
 
 # ---------------------------------------------------------------------- tables

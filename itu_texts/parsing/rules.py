@@ -57,6 +57,14 @@ def _form_feed(twin: Twin, words: Surface) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
+        "line-numbers",
+        "file",
+        "Numbers before or behind lines that count them are no labels, and signs of quotation are no words.",
+        findings.line_numbers,
+        case="leads: The numbers of lines in the margin",
+        witness="Word: a PDF with line numbers, by pdftotext -layout",
+    ),
+    Rule(
         "note-rules",
         "file",
         "A row of dashes above a footnote mark that the text uses is the rule above footnotes.",
@@ -72,6 +80,14 @@ RULES: Final[tuple[Rule, ...]] = (
         findings.markup,
         case="numbering: A figure that stands before a label in a line counts no page",
         witness="gold/fr/fr-upu64-c1.raw.txt",
+    ),
+    Rule(
+        "points",
+        "file",
+        "A bullet says how deep a line stands: a heading, a recital or a label behind it is what it is without it.",
+        findings.points,
+        case="leads: Clause headings that are points of a list",
+        witness="pandoc: a page whose clause headings are points of a list",
     ),
     Rule(
         "stacked-labels",

@@ -109,6 +109,15 @@ It bounds the time.  The beginning of a volume shows its layout, so the whole vo
 
 # ---------------------------------------------------------------------- distances in tokens and lines
 
+MARGIN_SHARE: Final = 0.8
+"""Share.  Of the lines between the first and the last that have a number, if the numbers count the lines.
+
+With a smaller value, the labels of short paragraphs do; with a larger one, lines without a number hide the others.
+"""
+SIGNS_OF_WRAPS: Final = 5
+"""Lines.  One in this many that is full, and goes on in the next, shows that lines with a number each are no list."""
+LINES_COUNTED: Final = 5
+"""Lines.  Numbers that stand at so many lines or more from each other count them even if there are two only."""
 NEARBY: Final = 3
 """Tokens or lines.  How many may separate two that belong together: blank lines, page furniture, parts of a name.
 

@@ -50,7 +50,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import BYTE_ORDER_MARK, Twin, line_end
+from itu_texts.parsing.twin import BYTE_ORDER_MARK, SILENT, Twin, line_end
 
 # Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
 # character, for a fast search.
@@ -198,7 +198,7 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     reach.
     """
     measure = columns if surface.runs_on else len
-    lengths = [measure(line) for line in text.split("\n")]
+    lengths = [measure(line.rstrip(SILENT)) for line in text.split("\n")]
     total = sum(lengths)
     long = sum(length for length in lengths if length > WIDEST_LINE)
     if long * RARE > total:
@@ -302,7 +302,7 @@ def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
         and is_word_character(line[-1])
         and begins_small(following)
         and surface.line.of(following) == "TEXT"
-        and not _is_whole_heading(line, following, surface)
+        and not is_whole_heading(line, following, surface)
         for line, following in ((pair.line, pair.following) for pair in run)
     )
     return broken >= max(FEWEST, len(run) / EXCEPTION)
@@ -328,7 +328,7 @@ def _width(run: list[_Pair]) -> int:
     return lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE
 
 
-def _is_whole_heading(line: str, following: str, surface: Surface) -> bool:
+def is_whole_heading(line: str, following: str, surface: Surface) -> bool:
     """Return whether a line is the whole heading of a clause."""
     verb = surface.line.match(line)
     if verb is None or verb.lastgroup not in VERBS:
@@ -345,7 +345,7 @@ def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface)
     """Return whether a paragraph, from its beginning and its last line so far, continues in the next line."""
     if surface.line.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE:
         return False
-    if _is_whole_heading(begun, following, surface):
+    if is_whole_heading(begun, following, surface):
         return False
     unfinished = surface.patterns["UNFINISHED_END"].match(line, len(line)) is not None
     form = surface.line.of(following)

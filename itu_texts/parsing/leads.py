@@ -1,0 +1,285 @@
+"""Sees what leads the lines of a text, before they are classified: quotations, line numbers, and bullets.
+
+What leads a line says how deep it stands, or nothing; what stands behind is what it is without it::
+
+     4    • considering          4 is the number of the line in the margin; the bullet says that the line is a point
+     5       ◦ a) that boats     5 and the bullet say nothing, a) is the label
+
+The whole text decides at once: numbers count its lines, or are labels; its clause headings are points, or only its
+items are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number
+from itu_texts.parsing.thresholds import (
+    EXCEPTION,
+    FEWEST,
+    FEWEST_SURE,
+    FULL_SHARE,
+    LINES_COUNTED,
+    LONGEST_PHRASE,
+    MANY,
+    MARGIN_SHARE,
+    NEARBY,
+    SIGNS_OF_WRAPS,
+)
+from itu_texts.parsing.twin import SILENT, Twin, at_lines, line_end
+from itu_texts.parsing.wraps import is_whole_heading
+from itu_texts.tree.readings import Evidence
+
+# ---------------------------------------------------------------------- quotations and line numbers
+
+_FIGURES: Final = frozenset("0123456789")
+_QUOTE: Final = regex(r"(?:> ?)+")
+_BEFORE: Final = regex(r"(?P<lead>[ \t]*(?P<number>\d{1,4})[:|]?(?:[ \t]+|$))")
+_BEHIND: Final = regex(r"(?P<lead>[ \t]{2,}(?P<number>\d{1,4})[ \t]*)$")
+_BLANKS: Final = f" \t{SILENT}"
+_ENDS: Final = frozenset(STOPS) - {COMMA}
+_FORMULAS: Final = frozenset(("FORMULA", "ASSEMBLY_FORMULA", "DECISION_FORMULA", "STATEMENT_FORMULA"))
+
+
+class _Numbered(NamedTuple):
+    """A line with a number before or behind its words."""
+
+    place: int
+    """Its place among the lines that are not blank."""
+    line: int
+    """Its place among all lines."""
+    number: int
+    start: int
+    """Where the number stands in the text, with the blanks between it and the words."""
+    end: int
+
+
+def read_margins(twin: Twin, surface: Surface) -> list[Evidence]:
+    """Silence the signs of quotation before most lines, and the numbers that count the lines; return what is reported.
+
+    Such numbers stand on either side, at each line, or at those that a number divides, such as 5, and begin again on
+    each page.
+    """
+    if twin.text.count("\n>") > 1 and _is_quoted(twin.text):
+        twin.edit((*found.span(), "") for found in at_lines(_QUOTE, twin.text))
+    text = twin.text
+    lines = text.split("\n")
+    for pattern in (_BEFORE, _BEHIND):
+        found = _numbers(lines, behind=pattern is _BEHIND)
+        if len(found) >= FEWEST_SURE and (margin := _margin(found, lines, surface, behind=pattern is _BEHIND)):
+            twin.edit((each.start, each.end, "") for each in margin)
+            message = f"{len(margin)} numbers beside the lines were taken for the numbers of lines: they are in no text"
+            return [Evidence("oddity", margin[0].start, margin[0].end, ("line-numbers", message))]
+    return []
+
+
+def _is_quoted(text: str) -> bool:
+    """Return whether most lines begin with the sign of a quotation, as in a reply to a letter."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return 2 * sum(line.startswith(">") for line in lines) > len(lines)
+
+
+def _numbers(lines: Sequence[str], *, behind: bool) -> list[_Numbered]:
+    """Return the lines with a number on a side, before their words or behind."""
+    found: list[_Numbered] = []
+    place = index = 0
+    for count, line in enumerate(lines):
+        words = line.strip(_BLANKS)
+        if words:
+            if words[-1 if behind else 0] in _FIGURES:
+                lead = len(line) - len(line.lstrip(SILENT))
+                numbered = _BEHIND.search(line) if behind else _BEFORE.match(line, lead)
+                if numbered is not None and (not behind or numbered.start()):
+                    start, end = numbered.span("lead")
+                    found.append(_Numbered(index, count, int(numbered["number"]), place + start, place + end))
+            index += 1
+        place += len(line) + 1
+    return found
+
+
+def _margin(found: Sequence[_Numbered], lines: Sequence[str], surface: Surface, *, behind: bool) -> list[_Numbered]:
+    """Return the numbers that count the lines of a text; none if they are labels, or numbers of anything else."""
+    held = _counting(found, 1)
+    if len(held) >= MANY and len(held) >= MARGIN_SHARE * (held[-1].place - held[0].place + 1):
+        return held if behind or _is_text(held, lines, surface) else []
+    apart = found if behind else _apart(found, lines)
+    steps = Counter(other.number - one.number for one, other in pairwise(apart) if other.number > one.number + 1)
+    for step, _ in steps.most_common(1):
+        held = _counting(apart, step)
+        if len(held) >= (FEWEST_SURE if step >= LINES_COUNTED else MANY):
+            return held
+    return []
+
+
+def _counting(found: Sequence[_Numbered], step: int) -> list[_Numbered]:
+    """Return the numbers that are multiples of a step, each as many lines below the last as it is larger.
+
+    Each page may begin anew, and may have a few lines that are not counted, such as those at its head.
+    """
+    held: list[_Numbered] = []
+    for each in found:
+        if not each.number or each.number % step:
+            continue
+        last = held[-1] if held else None
+        if last is not None and each.number > last.number:
+            by = each.number - last.number
+            if by > step * NEARBY or min(abs(each.place - last.place - by), abs(each.line - last.line - by)) > NEARBY:
+                continue
+        elif each.number > step * NEARBY:
+            continue
+        held.append(each)
+    return held
+
+
+def _is_text(held: Sequence[_Numbered], lines: Sequence[str], surface: Surface) -> bool:
+    """Return whether lines with a number each are those of a text, not the members of a list.
+
+    Sentences go on over their ends, or a formula stands behind one.
+    """
+    words = [lines[each.line].strip(_BLANKS).lstrip("0123456789:|").lstrip() for each in held]
+    full = FULL_SHARE * max(map(len, words))
+    wraps = 0
+    for before, line in pairwise(words):
+        form = surface.line.of(line) if line else ""
+        if form in _FORMULAS:
+            return True
+        wraps += len(before) >= full and form == "TEXT" and is_in_word(line[0]) and before[-1] not in _ENDS
+    return wraps * SIGNS_OF_WRAPS >= len(words)
+
+
+def _apart(found: Sequence[_Numbered], lines: Sequence[str]) -> list[_Numbered]:
+    """Return the numbers in a column that is blank on nearly all lines without a number."""
+    numbered = {each.line for each in found}
+    inner = sorted(_indent(line) for place, line in enumerate(lines) if line.strip(_BLANKS) and place not in numbered)
+    column = inner[len(inner) // EXCEPTION] if inner else 0
+    return [each for each in found if _indent(lines[each.line]) + len(str(each.number)) <= column]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+# ---------------------------------------------------------------------- bullets
+
+_TYPED: Final = "+o#▪‣➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚\uf020-\uf0ff–—―-"
+_POINT: Final = regex(
+    rf"[ \t{SILENT}]*(?P<bullet>[{BULLETS}{_TYPED}])(?P<gap>[ \t{SILENT}\xa0]+)"
+    rf"(?=[^\s{SILENT}])(?!\d{{1,4}} ?[–—-](?!\S))"  # the number of a page
+)
+_DOUBTFUL: Final = frozenset("+o#")  # the bullets of inner lists in copies of Firefox, among others
+_SIGNS: Final = frozenset(f"{BULLETS}{_TYPED}")
+_WORDS: Final = regex(rf"[ \t{SILENT}]*(?P<words>[^\n]*\S)")
+
+
+class _Point(NamedTuple):
+    """A line with a bullet."""
+
+    start: int
+    """Where the bullet stands."""
+    words: int
+    """Where the words behind it begin."""
+    end: int
+    column: int
+    form: str
+    """The form of the words behind it."""
+    label: str
+    """The label that they begin with."""
+    whole: bool
+    """Whether they are the whole heading of a clause."""
+    below: int
+    """Where the line below begins that is not blank."""
+
+
+def read_points(twin: Twin, surface: Surface, given: Sequence[Evidence] = ()) -> list[Evidence]:
+    """Silence the bullets that only say how deep a line stands, and return how deep the points of such a list are.
+
+    :param given: the evidence of a file, which may say how deep bullets stand.
+    """
+    text = twin.text
+    columns = {each.start: each.value for each in given if each.kind == "bullet" and isinstance(each.value, int)}
+    points = [*_points(text, surface, columns)]
+    if not points:
+        return []
+    if _are_all(points, text, surface):
+        outermost = min(point.column for point in points)
+        silent = [point for point in points if point.column == outermost or point.label]
+        ranks = {column: rank for rank, column in enumerate(sorted({point.column for point in points}))}
+        begin = {point.start: point.words for point in silent}
+        evidence = [
+            Evidence("level", begin.get(point.start, point.start), point.end, ranks[point.column])
+            for point in points
+            if point.column != outermost
+        ]
+    else:
+        silent, evidence = [*_before_labels(points), *_lone_headings(points)], []
+    twin.edit((point.start, point.words, "") for point in sorted(silent))
+    return evidence
+
+
+def _are_all(points: Sequence[_Point], text: str, surface: Surface) -> bool:
+    """Return whether all paragraphs of a text are points, its clause headings, or its recitals, the outermost."""
+    outermost = min(point.column for point in points)
+    tops = [point for point in points if point.column == outermost]
+    headings = sum(one.whole and other.column > one.column for one, other in pairwise(points))
+    if headings < FEWEST_SURE and 2 * sum(point.form in VERBS for point in tops) < max(len(tops), FEWEST):
+        return False
+    begun = {point.words for point in points}
+    return not any(
+        heading.start("words") not in begun and is_whole_heading(heading[0].strip(), "", surface)
+        for heading in at_lines(_WORDS, text)
+        if surface.verb_form(heading[0])
+    )
+
+
+def _before_labels(points: Sequence[_Point]) -> Iterator[_Point]:
+    """Yield the points whose words begin with a label; figures alone are labels if they count from 1."""
+    run: list[_Point] = []
+    for point in points:
+        if is_number(point.label):
+            if int(point.label) != len(run) + 1:
+                yield from run if len(run) > 1 else ()
+                run = []
+            if int(point.label) == len(run) + 1:
+                run.append(point)
+        elif point.label:
+            yield point
+    yield from run if len(run) > 1 else ()
+
+
+def _lone_headings(points: Sequence[_Point]) -> Iterator[_Point]:
+    """Yield the points that are the headings of clauses, with other lines below."""
+    for one, other in pairwise([*points, None]):
+        if one is not None and one.whole and (other is None or other.column != one.column or other.start > one.below):
+            yield one
+
+
+def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_Point]:
+    """Yield the lines with a bullet; a letter or sign that may be another thing is one below a sure bullet."""
+    sure = -1
+    for found in at_lines(_POINT, text):
+        start, words = found.start("bullet"), found.end()
+        column = columns.get(start, start - text.rfind("\n", 0, start) - 1)
+        if found["bullet"] in _DOUBTFUL and not 0 <= sure < column:
+            continue
+        sure = column if sure < 0 else min(column, sure)
+        end = line_end(text, words)
+        line, below = text[words : min(end, words + LONGEST_PHRASE)], _below(text, end)
+        form = surface.line.of(in_small(line)) if surface.verb_form(line) else surface.line.of(line)
+        labelled = surface.line.match(line)
+        label = labelled[0].strip() if labelled and form == "ITEM" and line[labelled.end()] not in _SIGNS else ""
+        whole = form in VERBS and is_whole_heading(
+            in_small(line.strip()), text[below : below + LONGEST_PHRASE], surface
+        )
+        yield _Point(start, words, end, column, form, label, whole, below)
+
+
+def _below(text: str, end: int) -> int:
+    """Return where the next line that is not blank begins."""
+    while end < len(text) and not text[end : line_end(text, end)].strip(_BLANKS):
+        end = line_end(text, end) + 1
+    return end
