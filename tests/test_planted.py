@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.planted import DRAFTING, KINDS, count, in_all_languages, made, sound_texts
+from benchmarks.planted import DRAFTING, KINDS, OF_NAMES, count, in_all_languages, made, sound_texts
 from together import asked, check_all, some
 
 import itu_texts
@@ -34,6 +34,13 @@ def test_in_made_texts(kind, made_texts):
     counted = count(kind, made_texts)
     assert counted.planted >= 5
     assert counted.once >= LEAST * counted.planted
+
+
+@pytest.mark.parametrize("kind", OF_NAMES, ids=lambda kind: kind.name)
+def test_in_names(kind, made_texts, drafts):
+    counted = count(kind, (*made_texts, *drafts))
+    assert counted.planted >= 12
+    assert counted.seen >= LEAST * counted.planted
 
 
 def test_in_drafts_of_six_languages(drafts):

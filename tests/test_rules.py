@@ -6,11 +6,14 @@ Trees are compared as JSON, with spans and diagnostics.
 from __future__ import annotations
 
 import gzip
+import importlib
 import json
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
+from benchmarks import planted
 from conftest import ROOT
 from test_cases import cases
 
@@ -21,7 +24,7 @@ from itu_texts.parsing.twin import Twin
 
 SHARED = ROOT.parent / "shared"
 WITNESSES = Path(__file__).with_name("witnesses")
-FOLDERS = ("corpus/", "gold/", "real/")
+FOLDERS = ("corpus/", "gold/", "real/", "tools/")
 NAMES = [rule.name for rule in RULES]
 
 
@@ -37,10 +40,58 @@ def _written(name: str) -> tuple[str, str]:
     return path.read_bytes().decode(), code if code in itu_texts.languages() else "en"
 
 
-def _resolution(path: Path, number: int) -> str:
+def _of_tool(name: str):
+    """A module of ``../shared/tools``, which makes prints of texts or holds texts."""
+    if str(SHARED / "tools") not in sys.path:
+        sys.path.append(str(SHARED / "tools"))
+    return importlib.import_module(name)
+
+
+def _resolution(path: Path, number: int) -> dict:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        row = json.loads(next(line for place, line in enumerate(lines) if place == number))
-    return "\n".join((*row["cover"], row["text"], *row["closing"]))
+        return json.loads(next(line for place, line in enumerate(lines) if place == number))
+
+
+def _printed(path: Path, number: str, name: str) -> tuple[str, str]:
+    """A text of ``../shared`` as a program prints it, and its language."""
+    prints = _of_tool("prints")
+    gold = prints.of_un(_resolution(path, int(number))) if number else prints.of_outline(path)
+    return prints.PRINTS[name].make(gold), "auto" if number else _language(path)
+
+
+def _language(path: Path) -> str:
+    return {"es": "es", "fr": "fr", "skeleton": path.name[:2]}.get(path.parent.name, "en")
+
+
+def _witnesses(witness: str, name: str):
+    """What the witness of a rule is: functions that read a text each, of which at least one changes."""
+    file, _, printed = witness.partition(" in the print ")
+    file, _, language = file.partition(" read as ")
+    file, _, number = file.partition(":")
+    path = SHARED / file
+    if witness.startswith("planted: "):
+        [kind] = [
+            kind for kind in (*planted.KINDS, *planted.OF_NAMES) if kind.name == witness.removeprefix("planted: ")
+        ]
+        texts = [each.text for seed in range(4) for each in kind.plant(itu_texts.parse(planted.made(seed)))]
+        return [lambda text=text: itu_texts.parse(text) for text in texts]
+    if not witness.startswith(FOLDERS):
+        text, language = _written(name)
+    elif not SHARED.is_dir():
+        pytest.skip("../shared, with the real texts, is not beside the checkout")
+    elif path.suffix == ".py":
+        _of_tool(path.stem)
+        [case] = [each for each in _of_tool("amending_engine").CASES if each["id"] == number.strip()]
+        text, language = case["props"][0], case["lang"]
+    elif printed:
+        text, language = _printed(path, number, printed)
+    elif number:
+        row = _resolution(path, int(number))
+        text, language = "\n".join((*row["cover"], row["text"], *row["closing"])), path.name[:2]
+    else:
+        language = language or (_language(path) if file.startswith("gold/") else "auto")
+        return [lambda: itu_texts.parse_file(path, language=language)]
+    return [lambda: itu_texts.parse(text, language=language)]
 
 
 def _changes(name: str, read) -> bool:
@@ -66,26 +117,12 @@ def test_the_case_changes_without_the_rule(rule):
 
 @pytest.mark.parametrize("rule", RULES, ids=NAMES)
 def test_the_witness_changes_without_the_rule(rule):
-    if not rule.witness.startswith(FOLDERS):
-        text, language = _written(rule.name)
-        assert _changes(rule.name, lambda: itu_texts.parse(text, language=language))
-        return
-    name, _, number = rule.witness.partition(":")
-    if not SHARED.is_dir():
-        pytest.skip("../shared, with the real texts, is not beside the checkout")
-    path = SHARED / name
-    if number:
-        text, language = _resolution(path, int(number)), path.name[:2]
-        assert _changes(rule.name, lambda: itu_texts.parse(text, language=language))
-        return
-    known = {"es": "es", "fr": "fr", "skeleton": path.name[:2]}
-    language = known.get(name.split("/")[1], "en") if name.startswith("gold/") else "auto"
-    assert _changes(rule.name, lambda: itu_texts.parse_file(path, language=language))
+    assert any(_changes(rule.name, read) for read in _witnesses(rule.witness, rule.name))
 
 
 def test_each_written_witness_is_that_of_a_rule():
-    names = {rule.name for rule in RULES if not rule.witness.startswith(FOLDERS)}
-    assert {path.name.split(".")[0] for path in WITNESSES.iterdir()} == names
+    names = {rule.name for rule in RULES if not rule.witness.startswith((*FOLDERS, "planted: "))}
+    assert {path.name.split(".")[0] for path in WITNESSES.glob("*.txt")} == names
 
 
 def test_a_rule_is_left_out_in_the_block_only():

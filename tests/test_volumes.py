@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import io
-import textwrap
 import tracemalloc
 
 import pytest
@@ -113,23 +112,6 @@ def test_any_texts_piece_by_piece(drawn: list[Outline], block: int):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(volumes, "_BLOCK", block)
         assert tuple(itu_texts.iter_texts(io.StringIO(text))) == itu_texts.parse(text).texts
-
-
-def test_texts_of_many_layouts(monkeypatch):
-    """Texts that were wrapped at other columns, and texts that were not, are read as they are by themselves."""
-    words = "that boats of the kind that is named in the annex leak when the weather is rough and the oars are long"
-    items = "\n".join(f"{number} {words}, and more so in year {number} of their service;" for number in range(1, 9))
-    texts = []
-    for number, width in enumerate((60, None, 99, 75, None, 130), 1):
-        lines = f"RESOLUTION {number} (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\n{items}".split("\n")
-        wrapped = [part for line in lines for part in (textwrap.wrap(line, width) if width else [line])]
-        texts.append("\n".join(wrapped))
-    volume = "\n".join(texts)
-    alone = [itu_texts.to_outline(itu_texts.parse(text)) for text in texts]
-    assert all(outline.count("\n") == 12 for outline in alone)
-    assert [itu_texts.to_outline(text) for text in itu_texts.parse(volume).texts] == alone
-    monkeypatch.setattr(volumes, "_BLOCK", 3000)
-    assert [itu_texts.to_outline(text) for text in itu_texts.iter_texts(io.StringIO(volume))] == alone
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):

@@ -22,7 +22,6 @@ Place = Literal[
     "text",
     "line",
     "beginning",
-    "verb",
     "tokens",
     "cuts",
     "paragraphs",
@@ -33,7 +32,6 @@ Place = Literal[
     "title",
     "clause",
     "marker",
-    "layout",
     "wrap",
     "break",
     "note",
@@ -59,8 +57,8 @@ class Rule:
     case: str
     """The case in ``tests/cases`` that changes without it: "annexes: its title"."""
     witness: str
-    """Who needs it: a file of ``../shared``, or the program that writes such a form or the mistake that people make,
-    with an example in ``tests/witnesses``, in a file with the name of the rule.
+    """Who needs it: a file of ``../shared``, perhaps as its ``tools/prints.py`` prints it; ``planted:`` and a mistake
+    of ``tests/benchmarks/planted.py``; or programs, with what they printed in ``tests/witnesses``.
     """
     needs: Callable[[Twin, Surface], bool] | None = None
     """Returns whether the rule can change anything in a text; ``None`` if it can in any text."""

@@ -25,12 +25,10 @@ from itu_texts.parsing.pages import (
     find_pages,
     goes_on,
     part_pages,
-    running_lines,
     silence_page_marks,
     within_pages,
 )
 from itu_texts.parsing.provision_numbers import find_numbers
-from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.tables import find_allocations, find_tables, with_words
 from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
@@ -173,7 +171,7 @@ _Found = TypeVar("_Found", Annotation, Anchor)
 _ALONE: Final = (
     "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
 )
-_STRONGEST: Final = ("said", "allocations", "tables", "page-edges", "running-heads")
+_STRONGEST: Final = ("said", "allocations", "tables", "page-edges")
 """The sources of claims on whole lines, the strongest first: the file, then rules by their names."""
 
 
@@ -223,8 +221,8 @@ class Findings:
         self.claims: dict[str, Sequence[Annotation]] = {"said": said.annotations}
         """The claims on whole lines, by their source."""
         self.footnotes: Sequence[Annotation] = ()
-        self.begins: Sequence[int] | None = None
-        """Where the texts of a volume begin, if this was determined."""
+        self.begins: Sequence[int] = ()
+        """Where the texts of a volume begin, if it has footnotes."""
         self.anchors = anchors
         """The marks that call footnotes."""
 
@@ -330,12 +328,6 @@ def markup(found: Findings) -> None:
         found.report(read_markup(found.twin, found.words, sure=found.sure))
 
 
-def stacked_labels(found: Findings) -> None:
-    """Find labels above one another, in a text without markup."""
-    if found.of_markup and not found.twin.silences:
-        found.reading = evolve(found.reading, evidence=tuple(read_stacks(found.twin, found.words)))
-
-
 def page_marks(found: Findings) -> None:
     """Find the marks of pages that a program wrote as one line each."""
     silence_page_marks(found.twin, found.words)
@@ -357,13 +349,6 @@ def page_edges(found: Findings) -> None:
         found.anchors = notes.anchors
         twin.silence([(mark.start, mark.end) for mark in found.anchors], "anchor")
         found.report(notes.oddities)
-
-
-def running_heads(found: Findings) -> None:
-    """Find repeated lines that count the pages, if nothing else shows where pages end."""
-    if found.pages is None and (edges := running_lines(found.twin.text, found.words)):
-        found.pages = Pages((), edges)
-        found.claims["running-heads"] = edges
 
 
 def joined_pages(found: Findings) -> None:
@@ -416,7 +401,7 @@ def wraps(found: Findings) -> None:
         return
     layout = found.layout or judge(found.twin.text, found.words)
     going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
-    found.begins, found.loose, doubtful = reflow(found.twin, found.words, layout, found.asked, found.apart)
+    found.loose, doubtful = reflow(found.twin, found.words, layout, found.asked, found.apart)
     found.twin.put(found.begun, "\n")
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
 
@@ -456,7 +441,7 @@ def footnotes(found: Findings) -> None:
     if found.said.said and found.own_notes:
         return
     text, pages = found.twin.text, found.pages
-    notes, found.begins = find_footnotes(text, found.words, found.asked, found.begins)
+    notes, found.begins = find_footnotes(text, found.words, found.asked)
     if pages is not None and pages.breaks and notes:
         notes = [*within_pages(notes, text, pages, found.words)]
     found.footnotes = found.outside([*notes], "TABLE", "FOOTNOTE")
@@ -472,7 +457,7 @@ def note_marks(found: Findings) -> None:
         uncalled = [note for note in own if note.label and note.label not in worn]
         marks = find_anchors(text, uncalled, found.words) if uncalled else []
     else:
-        marks = find_anchors(text, [*found.footnotes], found.words, found.begins or ())
+        marks = find_anchors(text, [*found.footnotes], found.words, found.begins)
         labels = {note.label for note in own}
         marks = [mark for mark in found.outside(marks, "TABLE", "FOOTNOTE") if mark.mark not in labels]
     found.anchors = sorted([*called, *marks], key=_start)

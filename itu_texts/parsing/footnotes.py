@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from itu_texts.language.grammar import VERBS, Surface
@@ -33,7 +34,7 @@ from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, SHORTEST_LINE, WIDEST_LINE
 from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.wraps import fits, text_begins
+from itu_texts.parsing.wraps import fits
 
 _RULED_BY_SIGNS: Final = regex(
     rf"^[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
@@ -95,13 +96,8 @@ _OPEN: Final = frozenset(VERBS) | _TITLED | _TEXT_ENDS
 _HEADS: Final = _OPEN | {"FORMULA", "AMENDMENT"}
 
 
-def find_footnotes(
-    text: str, surface: Surface, asked: Asked, begins: Sequence[int] | None = None
-) -> tuple[list[Annotation], Sequence[int]]:
-    """Return the footnotes in order, the first below a rule with the rule, and where texts begin if there are notes.
-
-    :param begins: where texts begin, if that is known.
-    """
+def find_footnotes(text: str, surface: Surface, asked: Asked) -> tuple[list[Annotation], Sequence[int]]:
+    """Return the footnotes in order, the first below a rule with the rule, and where texts begin if there are notes."""
 
     def end_of(start: int, end: int) -> int:
         """Return where a footnote ends, from its first line."""
@@ -115,10 +111,15 @@ def find_footnotes(
     marked = [_Line(text, line, end_of) for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
-    if begins is None:
-        begins = text_begins(text, surface)
+    begins = _text_begins(text, surface)
     found += _marked(text, marked, begins, surface)
     return sorted(found, key=lambda annotation: annotation.start), begins
+
+
+def _text_begins(text: str, surface: Surface) -> list[int]:
+    """Return where the texts of a volume begin: the lines with another name than the one before."""
+    named = [(line.start(), " ".join(line[0].split())) for line in surface.patterns["TEXT_BEGINS"].finditer(text)]
+    return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
 
 
 class _Line:

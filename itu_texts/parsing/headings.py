@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.grammar.beginnings import WORD
-from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, is_in_capitals, past_blanks
+from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
 from itu_texts.parsing.addressees import find_addressees
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.cuts import cut_heading
@@ -34,7 +34,6 @@ from itu_texts.parsing.tokens import (
 
 _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
-_STOPPED: Final = frozenset(("PREAMBLE_STOPPED", "OPERATIVE_STOPPED"))  # alone on a line, with a stop after them
 _OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN", "OPERATIVE_CAPITAL")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
 _OF_WORDS: Final = frozenset(  # lines that a file marks as other than headings
@@ -220,31 +219,14 @@ class Judge:
     def preamble_line(self, case: Case) -> Claim:
         if case.token.form != "PREAMBLE_HEADING":
             return None
-        opens = self._surely_opens_body(case.after) or _is_marked(case)
+        opens = self._surely_opens_body(case.after)
         fits = case.ended or (self.below_title and opens)
         return (_heading(case.token, "preamble", sure=opens),) if fits else None
-
-    def stray_stop(self, case: Case) -> Claim:
-        """Claim a verb alone on its line with a stop after it: "resolves."; below a sentence, there is no body."""
-        token = case.token
-        if token.form not in _STOPPED or token.gap < SOFT_BREAK:
-            return None
-        if not case.stopped or not self._surely_opens_body(case.after):
-            return None
-        role = "preamble" if token.form == "PREAMBLE_STOPPED" else "operative"
-        return (_heading(token, role, sure=token.gap >= HARD_BREAK),)
 
     def preamble_open(self, case: Case) -> Claim:
         token = case.token
         fits = token.form == "PREAMBLE_OPEN" and self.role == "preamble" and self._opened(case)
         return (_heading(token, "preamble", sure=token.gap > IN_LINE and not case.in_body),) if fits else None
-
-    def marked_line(self, case: Case) -> Claim:
-        token = case.token
-        if token.form != "OPERATIVE_HEADING" or not _is_marked(case):
-            return None
-        alone = self.instructs(self.text, token.start) or not self._rest(token)
-        return (_heading(token, "operative", sure=True),) if alone else None
 
     def operative_line(self, case: Case) -> Claim:
         token = case.token
@@ -423,7 +405,8 @@ class Judge:
 
     def _near_verb(self, start: int) -> str:
         """Return the known verb that is similar to the first word of a heading; an empty string for none."""
-        return self.asked.first("verb", start, self.text, start, self.surface) or ""
+        word = WORD.match(self.text, start)
+        return self.surface.near_verb(in_small(word[0])) if word is not None else ""
 
     def _role(self, token: Candidate) -> str:
         """Return the half of a text to which a heading with an unknown verb belongs."""
@@ -445,11 +428,6 @@ class Judge:
         if stopped and self._near_verb(token.start):
             return self._opens_body(after) or (token.gap >= HARD_BREAK and ending(self.text, before.end) == COMMA)
         return token.gap >= HARD_BREAK and stopped and self._opens_body(after)
-
-
-def _is_marked(case: Case) -> bool:
-    """Return whether a line stands below an amendment marker, so that nothing need follow it: "SUP / resolves"."""
-    return case.before is not None and case.before.type == "AMENDMENT" and case.token.gap > IN_LINE
 
 
 def _heading(token: Candidate, role: str, *, sure: bool) -> Heading:

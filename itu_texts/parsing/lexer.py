@@ -102,13 +102,11 @@ TYPES: Final = {
     "PAGE_AND_HEAD_WITHIN": "RUNNING_HEAD",
     "HEAD_AND_PAGE_WITHIN": "RUNNING_HEAD",
     "PREAMBLE_LINE": "PREAMBLE_HEADING",
-    "PREAMBLE_STOPPED": "PREAMBLE_STOPPED",
     "PREAMBLE_OPEN": "PREAMBLE_OPEN",
     "GROUNDS_ALONE": "PREAMBLE_ALONE",
     "PREAMBLE_SWALLOWED": "PREAMBLE_OPEN",
     "PREAMBLE_BEHIND_AT_END": "PREAMBLE_OPEN",
     "PREAMBLE_GLUED": "PREAMBLE_OPEN",
-    "DECIDING_STOPPED": "OPERATIVE_STOPPED",
     "INSTRUCTING_LINE": "OPERATIVE_HEADING",
     "INSTRUCTING_WRAPPED": "OPERATIVE_WRAPPED",
     "INSTRUCTING_WRAPPED_BEFORE_LABEL": "OPERATIVE_WRAPPED",
@@ -240,16 +238,12 @@ _TOKENS: Final = {  # of the types without further attributes
     kind.type: kind
     for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
 }
-_WHOLE_LINES: Final = frozenset(
-    ("PREAMBLE_LINE", "PREAMBLE_STOPPED", "INSTRUCTING_LINE", "DECIDING_LINE", "DECIDING_AND", "DECIDING_STOPPED")
-)
+_WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE", "DECIDING_AND"))
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _OPENED: Final = frozenset(("INSTRUCTING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same for operative clauses
 HEADINGS: Final = frozenset(
     (
         "PREAMBLE_HEADING",
-        "PREAMBLE_STOPPED",
-        "OPERATIVE_STOPPED",
         "PREAMBLE_OPEN",
         "PREAMBLE_ALONE",
         "OPERATIVE_HEADING",
@@ -290,8 +284,6 @@ class _Scanner:
         self.rest = surface.rest
         self.words = surface.patterns
         self.asked = asked
-        self.annex = ""
-        """The number of the last annex."""
         annotations = [*self.annotations.values()]
         begun: list[BreakOff] = []
         for rule in asked.at("line"):
@@ -317,8 +309,6 @@ class _Scanner:
             if counts and (is_number(first) or (first == "[" and is_number(self.text[start + 1]))):
                 return ("TEXT", start, 0)
             return ("ITEM", end, 0)
-        if name == "SECTION_LABEL":
-            return self._claimed(start)
         if name == "TEXT":
             if begins_capital(first) or first == "(":
                 return self._capitalised(start)
@@ -385,19 +375,11 @@ class _Scanner:
                 return (TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
             if rest is not None and rest.lastgroup in _OPENED:
                 return ("OPERATIVE_CAPITAL", start + rest.end(), start + verb.end())
-        return self._by_rule(start) or ("TEXT", start, 0)
-
-    def _by_rule(self, start: int) -> Beginning | None:
-        claim: Beginning | None = self.asked.first("beginning", start, self.text, start, self.surface, self.annex)
-        return claim
+        return self._claimed(start)
 
     def _claimed(self, start: int) -> Beginning:
         """Return the form that the first rule claims for a line without a form of its own."""
-        claim = self._by_rule(start)
-        if claim is None and self.asked.first("verb", start, self.text, start, self.surface):
-            like = self.words["HEADING_NEARLY"].match(self.text, start)  # no stop stands in it
-            claim = ("HEADING_LIKE", like.end(), 0) if like is not None else None
-        return claim or ("TEXT", start, 0)
+        return self.asked.first("beginning", start, self.text, start, self.surface) or ("TEXT", start, 0)
 
     def token(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Token:
         """Return a token for words with a form of their own."""
@@ -416,12 +398,11 @@ class _Scanner:
         if kind == "ANNEX":
             referring = self.words["REFERENCE_ON_LINE"].match(self.text, end)  # "Annex 1 (to Resolution 9)"
             parts = self.words["ANNEX_PARTS"].match(self.text, start, referring.end() if referring else end)
-            self.annex = (in_figures(parts["number"]) or "") if parts else ""
             if parts is None and start in self.annotations:  # in words of another language
-                self.annex = self._number(start, end)
-                return Annex(start, end, gap, self.annotations[start].label or "annex", self.annex or None, None)
+                number = self._number(start, end) or None
+                return Annex(start, end, gap, self.annotations[start].label or "annex", number, None)
             target = (parts["target"] if parts else None) or self._target_below(end)
-            return Annex(start, end, gap, annex_kind(parts), self.annex or None, target)
+            return Annex(start, end, gap, annex_kind(parts), in_figures(parts["number"]) if parts else None, target)
         if kind == "DIVISION":
             parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
             if parts is None:
@@ -470,18 +451,13 @@ def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: S
     return Division(start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None))
 
 
-def begins_with_section_label(text: str, start: int, surface: Surface, annex: str) -> Beginning | None:
-    """Return a label with letters as that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
-    label = surface.line.match(text, start) if annex else None
-    if label is None or label.lastgroup != "SECTION_LABEL":
+def nearly_begins_heading(text: str, start: int, surface: Surface) -> Beginning | None:
+    """Return a line as one like a heading, if its first word is similar to a known verb: "recomends Member States"."""
+    word = WORD.match(text, start) if not begins_capital(text, start) else None
+    if word is None or not surface.near_verb(in_small(word[0])):
         return None
-    return ("ITEM", label.end(), 0) if label[0].partition(FULL_STOP)[0] in (annex, f"A{annex}") else None
-
-
-def near_verb(text: str, start: int, surface: Surface) -> str | None:
-    """Return the known verb that is similar to the word at a place, if there is one."""
-    word = WORD.match(text, start)
-    return (surface.near_verb(in_small(word[0])) or None) if word is not None else None
+    like = surface.patterns["HEADING_NEARLY"].match(text, start)  # no stop stands in it
+    return ("HEADING_LIKE", like.end(), 0) if like is not None else None
 
 
 def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:

@@ -1,9 +1,8 @@
 """Finds page furniture: lines at the edges of pages that are not words of the text.
 
-Four kinds of texts show where pages end: those with form feeds, as programs that copy pages write; those with lines
-that are repeated at the distance of a page and count the pages; those in which a program wrote each page as one line,
-after its number and a listing comma; and volumes in which each page is one line that begins with its number and its
-section: "- 97 - (3.2 - The Council)".
+Three kinds of texts show where pages end: those with form feeds, as programs that copy pages write; those in which a
+program wrote each page as one line, after its number and a listing comma; and volumes in which each page is one line
+that begins with its number and its section: "- 97 - (3.2 - The Council)".
 """
 
 from __future__ import annotations
@@ -11,30 +10,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, groupby, islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice, pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import LISTING_COMMA, STOPS, begins_small, without_blanks
+from itu_texts.language.writing import LISTING_COMMA, STOPS, without_blanks
 from itu_texts.parsing.thresholds import (
     EDGE_LINES,
-    FEWEST,
-    FEWEST_SURE,
-    FIRST_LABELS,
     HEAD_SIZE,
     JOINED_BREAKS,
     JOINED_PAGE,
-    LONGEST_PAGE,
     LONGEST_PHRASE,
     MARGIN_LINES,
-    NEARBY,
     OFTEN,
     PAGE_MARGIN,
     SAME_PLACE,
-    SHORTEST_PAGE,
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
@@ -307,130 +300,6 @@ def _parts(line: _Edge, kind: str, label: str) -> Iterator[Annotation]:
 def _may_be_text(line: _Edge, surface: Surface) -> bool:
     """Return whether a repeated line may belong to the text each time: a heading, the end of a sentence."""
     return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, surface)
-
-
-_FIGURES: Final = frozenset("0123456789")
-_DASHES: Final = "–—-"
-_NUMBERED: Final = regex(
-    r"(?P<first>\d{1,4})(?P<behind>[^\S\n]+\S.*|/\d{1,4})?"
-    r"|(?P<before>.*\S[^\S\n]+|.*\w[–—-]|[–—-] ?)(?P<last>\d{1,4})(?P<dash> ?[–—-])?"
-)
-_LETTERS: Final = regex(r"[^\W\d_]{2}")
-_FORMS: Final = frozenset(
-    ("TEXT", "ITEM", "PAGE_NUMBER", "RUNNING_HEAD", "PAGED_HEAD", "NAMED_HEAD", "FILE_HEAD")
-)  # that it may look like
-_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
-
-
-class _Numbered(NamedTuple):
-    """A line with a number at its beginning or end."""
-
-    at: int
-    """The index of the line in the text."""
-    number: int
-    shape: tuple[bool, str]
-    """Whether the number comes first, and the rest of the line."""
-
-
-def running_lines(text: str, surface: Surface) -> list[Annotation]:
-    """Return the running heads and page numbers of a text, in order.
-
-    :param text: the text folded by :func:`itu_texts.language.writing.fold`.
-    """
-    if len(text) < FEWEST_SURE * SHORTEST_PAGE:
-        return []
-    lines = text.split("\n")
-    numbered = [
-        index
-        for index, line in enumerate(lines)
-        if line and (line[-1] in _FIGURES or line[0] in _FIGURES) and len(line) <= WIDEST_LINE
-    ]
-    if len(numbered) < FEWEST_SURE:
-        return []
-    shapes: dict[tuple[bool, str], list[_Numbered]] = {}
-    for index in numbered:
-        if (line := _read(index, lines[index])) is not None:
-            shapes.setdefault(line.shape, []).append(line)
-    found: dict[int, str] = {}
-    starts: list[int] = []
-    for shape, members in shapes.items():
-        if len(members) < FEWEST_SURE:
-            continue
-        starts = starts or [*accumulate((len(line) + 1 for line in lines), initial=0)]
-        if _count_pages(members, starts) and _is_furniture(shape, members, lines, surface):
-            found |= {line.at: "RUNNING_HEAD" if _LETTERS.search(shape[1]) else "PAGE_NUMBER" for line in members}
-    found |= dict.fromkeys([*_beside(found, lines)], "RUNNING_HEAD")
-    return [_annotation(kind, starts[index], lines[index]) for index, kind in sorted(found.items())]
-
-
-def _read(index: int, line: str) -> _Numbered | None:
-    """Return a line with its number."""
-    read = _NUMBERED.fullmatch(line.strip())
-    if read is None:
-        return None
-    if read["first"]:
-        behind = " ".join((read["behind"] or "").split())
-        return None if begins_small(behind) else _Numbered(index, int(read["first"]), (True, behind))  # of an item
-    return _Numbered(index, int(read["last"]), (False, " ".join(read["before"].split())))
-
-
-def _annotation(kind: str, start: int, line: str) -> Annotation:
-    words = line.strip()
-    begin = start + line.index(words)
-    return Annotation(kind, begin, begin + len(words))
-
-
-def _count_pages(members: Sequence[_Numbered], starts: Sequence[int]) -> bool:
-    """Return whether the numbers of some lines count the pages of a text."""
-    for line, following in pairwise(members):
-        pages = following.number - line.number
-        if not 0 < pages <= NEARBY:
-            return False
-        if not SHORTEST_PAGE <= (starts[following.at] - starts[line.at]) / pages <= LONGEST_PAGE:
-            return False
-    return True
-
-
-def _is_furniture(
-    shape: tuple[bool, str], members: Sequence[_Numbered], lines: Sequence[str], surface: Surface
-) -> bool:
-    """Return whether lines of a shape, which may count pages, are furniture and not headings or items."""
-    is_first, words = shape
-    if not words:
-        sure = members[0].number > FIRST_LABELS
-    elif words[-1] in STOPS or is_heading(words, surface) or surface.line.of(lines[members[0].at]) not in _FORMS:
-        return False
-    else:
-        numbered = any(char in _FIGURES for char in words) and words[-1] not in _DASHES  # "Table 21-4" may be a caption
-        sure = is_first or numbered
-    if sure and len(members) >= FEWEST:
-        return True
-    breaks = sum(_breaks_in(each.at, lines, surface) for each in members)
-    return breaks + sure >= len(members) if len(members) < FEWEST else OFTEN * breaks >= len(members)
-
-
-def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
-    """Return whether a line is in the middle of a sentence."""
-    before = next((line.rstrip() for line in lines[max(0, index - NEARBY) : index][::-1] if line.strip()), "")
-    behind = next((line.lstrip() for line in lines[index + 1 : index + 1 + NEARBY] if line.strip()), "")
-    if not before or before[-1] in STOPS or not begins_small(behind):
-        return False
-    return surface.line.of(behind) in _PROSE
-
-
-def _beside(found: Collection[int], lines: Sequence[str]) -> Iterator[int]:
-    """Yield the lines above or below such lines that are the same on half of the pages."""
-    for step in (-1, 1):
-        places: dict[str, list[int]] = {}
-        for index in sorted(found):
-            other = index + step
-            while 0 <= other < len(lines) and not lines[other].strip():
-                other += step
-            if 0 <= other < len(lines) and other not in found and len(lines[other]) <= WIDEST_LINE:
-                places.setdefault(lines[other].strip(), []).append(other)
-        for words, same in places.items():
-            if len(same) >= FEWEST and 2 * len(same) >= len(found) and words[-1] not in STOPS:
-                yield from same
 
 
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find

@@ -23,11 +23,10 @@ from itu_texts.parsing.footnotes import end_of_note
 from itu_texts.parsing.fronts import Annexes, Titles
 from itu_texts.parsing.headings import Judge
 from itu_texts.parsing.levels import UnnumberedTitles
-from itu_texts.parsing.lexer import begins_with_section_label, break_offs, near_verb
+from itu_texts.parsing.lexer import break_offs, nearly_begins_heading
 from itu_texts.parsing.lines import LineBreaks
 from itu_texts.parsing.lists import HiddenLabels
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
-from itu_texts.parsing.outlines import begins_with_outline, has_outline
 from itu_texts.parsing.provision_numbers import may_have_provisions
 from itu_texts.parsing.sections import Paragraphs, classify_sections
 from itu_texts.parsing.stream import Passing
@@ -35,7 +34,6 @@ from itu_texts.parsing.thresholds import RULE
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.wraps import judge_texts
 
 
 def _rule_of_signs(twin: Twin, words: Surface) -> bool:
@@ -90,14 +88,6 @@ RULES: Final[tuple[Rule, ...]] = (
         witness="pandoc: a page whose clause headings are points of a list",
     ),
     Rule(
-        "stacked-labels",
-        "file",
-        "Labels stacked one above another belong to the paragraphs below them.",
-        findings.stacked_labels,
-        case="levels: Labels of a column above the paragraphs that they belong to",
-        witness="pdftotext: the labels of a list in a column, then its paragraphs",
-    ),
-    Rule(
         "page-marks",
         "text",
         "Increasing numbers, each followed by an enumeration comma, are page marks.",
@@ -112,16 +102,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "Next to a form feed, increasing page numbers and repeated lines are page furniture.",
         findings.page_edges,
         case="pages: Pages that end with form feeds: their numbers, and a head that comes again",
-        witness="pdftotext: form feeds between pages",
+        witness="gold/es/es-imo-oprc90-res1.gold.txt in the print pdftotext_raw",
         needs=_form_feed,
-    ),
-    Rule(
-        "running-heads",
-        "text",
-        "Lines that recur about one page apart, with an increasing number, are page furniture.",
-        findings.running_heads,
-        case="pages: A head that counts the pages, in a text without form feeds",
-        witness="pdftotext -nopgbrk: pages without form feeds",
     ),
     Rule(
         "joined-pages",
@@ -182,21 +164,13 @@ RULES: Final[tuple[Rule, ...]] = (
         witness="real/rr/rr_article_109.txt",
     ),
     Rule(
-        "layout-per-text",
-        "layout",
-        "Each text of a volume may be wrapped at its own width, or not wrapped.",
-        judge_texts,
-        case="pages: A volume of a text that is wrapped and one that is not",
-        witness="pandoc: a text wrapped at 60 columns, before one that is not",
-    ),
-    Rule(
         "assembly-heads",
         "wrap",
         "In a wrapped text of an assembly, a capitalized verb after a line that ends with a stop begins a paragraph.",
         begins_behind_stop,
         case="assemblies: A wrapped text of the General Assembly: a verb behind a stop begins a recital, "
         "where the line above it is full too",
-        witness="a text of the General Assembly that is saved in lines of one width",
+        witness="real/un/en.jsonl.gz:0 in the print pdftotext_raw",
         needs=has_assembly,
     ),
     Rule(
@@ -213,7 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "A footnote continues below its first line if that line was wrapped, or if a list follows.",
         end_of_note,
         case="pages: A footnote with a list",
-        witness="pdftotext: footnotes in the lines of the page",
+        witness="LibreOffice and pdftotext -layout: the footnotes of a Word file in the lines of the page",
     ),
     Rule(
         "note-marks",
@@ -232,29 +206,12 @@ RULES: Final[tuple[Rule, ...]] = (
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
     ),
     Rule(
-        "section-labels",
-        "beginning",
-        "In Annex A, a label such as A.1 belongs to a section.",
-        begins_with_section_label,
-        case="annexes: Sections numbered with the number of their annex; no number of another text is one",
-        witness="LibreOffice: the text of a Word file whose annex has its own numbers",
-    ),
-    Rule(
-        "outlines",
-        "beginning",
-        "A line with a Roman numeral or a capital letter is a section if the sections I and II exist.",
-        begins_with_outline,
-        case="outlines: Roman and Latin outline in a clause",
-        witness="resolutions of regional bodies",
-        needs=has_outline,
-    ),
-    Rule(
         "near-verbs",
-        "verb",
-        "A word that nearly matches a heading verb is a misspelt verb.",
-        near_verb,
+        "beginning",
+        "A line whose first word nearly matches a heading verb is a heading with a misspelt verb.",
+        nearly_begins_heading,
         case="drafting: A verb that is misspelt before a paragraph, and one in another form",
-        witness="a verb that is misspelt",
+        witness="planted: a verb in another form",
     ),
     Rule(
         "numbered-paragraphs",
@@ -320,7 +277,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "A verb directly after a label is part of the item, not a heading.",
         Judge.stands_behind_label,
         case="numbering: Items that each begin with a verb, the last of which is one that tells somebody something",
-        witness="an item that is written as a clause, with a verb of its own",
+        witness="gold/es/es-imo-oprc90-res1.gold.txt in the print pandoc_plain",
     ),
     Rule(
         "goes-on-with-sentence",
@@ -328,7 +285,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "In text without spaces, a verb followed by words may continue a sentence.",
         Judge.goes_on_with_sentence,
         case="zh/headings: A verb in a sentence is no heading where the headings have lines of their own",
-        witness="a comma between two sentences of an item, behind which a verb stands",
+        witness="real/un/zh.jsonl.gz:0 in the print two_columns_layout",
     ),
     Rule(
         "grounds-line",
@@ -339,30 +296,12 @@ RULES: Final[tuple[Rule, ...]] = (
         witness="gold/skeleton/es-itur-res12-1.gold.txt",
     ),
     Rule(
-        "stray-stop",
-        "heading",
-        "A verb alone on its line, followed by a stop, is a heading if a body follows below.",
-        Judge.stray_stop,
-        case="headings: A stray stop behind a verb that is alone on its line, and two verbs with a "
-        "stroke; but the end of a sentence is none",
-        witness="a stop that is typed behind the verb of a heading",
-    ),
-    Rule(
         "grounds-open",
         "heading",
         "A preamble verb with the body on the same line is a heading if it is in the preamble and follows a stop.",
         Judge.preamble_open,
         case="amendments: Proposals that a program ran together, with page numbers and the heads of their pages",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
-    ),
-    Rule(
-        "marked-line",
-        "heading",
-        "A line with a verb below an amendment marker is a heading, whatever follows.",
-        Judge.marked_line,
-        case="amendments: What is suppressed is named by the heading of a clause, even the last one, "
-        "or right below the front",
-        witness="the Conference Proposals Interface of the ITU: a marker above each part",
     ),
     Rule(
         "operative-line",
@@ -418,7 +357,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "A line in the position of a heading, with a body below it, is a heading with an unknown verb.",
         Judge.unknown_verb,
         case="drafting: A verb that is misspelt before a paragraph, and one in another form",
-        witness="a verb that no heading has",
+        witness="gold/wrc/res223.gold.txt in the print ocr",
     ),
     Rule(
         "formula-in-line",
@@ -434,7 +373,7 @@ RULES: Final[tuple[Rule, ...]] = (
         'In a preamble without labels, each "that" after a semicolon begins a recital.',
         part_recitals,
         case="es/texts: Considerandos sin letras, en un solo párrafo",
-        witness="a program that joins the lines of a clause: gold/es in the form joined",
+        witness="gold/es/es-upaep90-02.gold.txt in the print one_line",
         needs=has_recitals,
     ),
     Rule(
@@ -467,7 +406,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "Items below an amendment marker in a clause belong to that clause.",
         belongs_to_clause,
         case="amendments: Markers in a clause, above the items that they are for; the clauses behind them go on",
-        witness="the Conference Proposals Interface of the ITU: a marker above each part",
+        witness="tools/amending_cases.py: sup-that-is-cited",
     ),
     Rule(
         "unnumbered-titles",
@@ -501,7 +440,7 @@ RULES: Final[tuple[Rule, ...]] = (
         is_in_paragraph,
         case="assemblies: A wrapped text of the General Assembly: a verb behind a full line without a stop goes on "
         "with its paragraph",
-        witness="a text of the General Assembly that is saved in lines of one width",
+        witness="real/un/en.jsonl.gz:0 in the print pdftotext_raw",
         needs=has_assembly,
     ),
     Rule(
@@ -518,7 +457,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "A line that begins like the name of a text but names none has a number that cannot be read.",
         parsed.odd_names,
         case="texts: A line that names a text, but for its number",
-        witness="a number that is mistyped",
+        witness="planted: a number that cannot be read",
     ),
     Rule(
         "lone-heads",
@@ -535,7 +474,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "A text without clauses is in another language if most of its common words are.",
         parsed.foreign,
         case="fr/texts: An English text that is read as French",
-        witness="a text read in another language than its own",
+        witness="gold/wrc/res813.gold.txt read as fr",
     ),
     Rule(
         "visual-order",

@@ -206,7 +206,7 @@ _BAND: Final = regex(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?
 _SERVICE: Final = regex(r"[^\W\d_a-z]{4,}")
 _FOOTNOTES: Final = regex(r"(?:S?5\.[A-Z]?\d{1,3}[A-Z]{0,3}[,;\s]*)+")
 _ENDS: Final = (FULL_STOP, SEMICOLON, COLON)
-_PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE", "ITEM", "LONE_LABEL", "PAGE_NUMBER", "SECTION_LABEL"))
+_PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE", "ITEM", "LONE_LABEL", "PAGE_NUMBER"))
 
 
 def is_allocation(rows: Sequence[Row], surface: Surface) -> bool:

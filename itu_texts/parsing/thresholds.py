@@ -30,11 +30,6 @@ RARE: Final = 20
 With a smaller value, texts that are not wrapped get a width; with a larger one, a single
 long line hides that a text is wrapped.
 """
-AVERAGE_LINE: Final = WIDEST_LINE * RARE // (RARE - 1) + 1
-"""Columns.  If lines are longer on average, more than one character in ``RARE`` is in a line that is too wide.
-
-It is computed from the two values, and saves measuring each line.
-"""
 
 # ---------------------------------------------------------------------- lengths of phrases
 
@@ -87,13 +82,6 @@ JOINED_PAGE: Final = 1500
 """Characters.  The average length of the lines of a text whose lines are whole pages; full pages are longer.
 
 With a smaller value, a text of long paragraphs counts as one, and is cut at words that look like headings.
-"""
-SHORTEST_PAGE: Final = 500
-"""Characters.  The shortest page between two page numbers; below it, numbers of short items become page numbers."""
-LONGEST_PAGE: Final = 9000
-"""Characters.  The longest page between two page numbers: small print in two columns.
-
-With a larger value, figures that are alone on a line in chapters are page numbers.
 """
 LONGEST_TEXT: Final = 30_000
 """Characters.  The longest single text: a footnote is not further from its mark; a longer text may be a volume.
@@ -152,7 +140,7 @@ With a smaller value, long lists of contents are plain paragraphs.  It bounds th
 STRETCH: Final = 2000
 """Tokens.  How much of an annex is divided into sections at once.  It bounds memory; lists break at its end."""
 LINES_AHEAD: Final = 60
-"""Lines or labels.  The longest run that is read at once: a note, a row of a table, a stack of labels, earlier items.
+"""Lines or labels.  The longest run that is read at once: a note, a row of a table, earlier items.
 
 With a smaller value, long rows are cut.  It bounds the time for a row that never ends.
 """
@@ -167,7 +155,7 @@ FEWEST_SURE: Final = 2
 A single one is often an accident; with three, annexes with two sections lose their headings.
 """
 FEWEST: Final = 3
-"""Occurrences.  How many make a weak sign certain: wraps, margin notes, articles, running heads, cells, contents.
+"""Occurrences.  How many make a weak sign certain: wraps, margin notes, articles, cells, contents.
 
 Two may agree by chance; with four, short texts are read as if they had no such sign.
 """
@@ -198,8 +186,6 @@ With a smaller value, lists that lost two items break; with a larger one, figure
 """
 MISSED_LABELS: Final = 8
 """Places.  How many labels that a list skipped may follow out of order.  It bounds what is kept for each list."""
-FIRST_LABELS: Final = 2
-"""Number.  Figures alone on lines may be labels above their words, not page numbers, if the first is not larger."""
 SKIPPED_PROVISIONS: Final = 30
 """Numbers.  How many a treaty may skip if provisions were suppressed.
 

@@ -5,9 +5,8 @@ if the next word would not have fitted, and otherwise ends a paragraph. Text ext
 on a line, and false breaks where a line happened to begin with a number or a letter in brackets. Typed text has a line
 for each paragraph. Some web pages have a blank line after every printed line.
 
-A volume may contain texts of many layouts: each is judged by itself, and a short one by the whole. All characters keep
-their offsets: a wrap becomes a blank. A possible wrap is marked as doubtful, and decided with the lists by
-:class:`itu_texts.parsing.lines.LineBreaks`.
+The beginning of a text shows its layout. All characters keep their offsets: a wrap becomes a blank. A possible wrap is
+marked as doubtful, and decided with the lists by :class:`itu_texts.parsing.lines.LineBreaks`.
 """
 
 from __future__ import annotations
@@ -36,13 +35,11 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.thresholds import (
-    AVERAGE_LINE,
     BATCH,
     EXCEPTION,
     FEWEST,
     LONGEST_PHRASE,
     LONGEST_SEARCH,
-    LONGEST_TEXT,
     MANY,
     RARE,
     SAMPLE,
@@ -80,58 +77,16 @@ class Layout:
     """The columns at which paragraphs of a wrapped text surely begin."""
 
 
-def text_begins(text: str, surface: Surface) -> list[int]:
-    """Return where the texts of a volume begin: the lines with another name than the one before."""
-    named = [(line.start(), " ".join(line[0].split())) for line in surface.patterns["TEXT_BEGINS"].finditer(text)]
-    return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
-
-
-def _has_short_lines(text: str) -> bool:
-    return text.count("\n") * AVERAGE_LINE > len(text)
-
-
 def judge(text: str, surface: Surface) -> Layout:
     """Return the layout of a text, judged by its beginning, so that a volume is read equally whole and in parts.
 
     :param text: a text with LF line ends.
     """
     begun = text[:LONGEST_SEARCH]
-    width, _ = _wrap_width(begun, surface)
-    return _layout(begun, width, reliable=True)
-
-
-def judge_texts(text: str, surface: Surface, whole: Layout) -> tuple[list[int], list[tuple[int, Layout]]] | None:
-    """Return where the texts of a volume begin, and the layout of each; ``None`` if all layouts are equal.
-
-    The words before the first text count as one.
-
-    :param whole: the layout of the volume, for texts that are too short to judge.
-    """
-    if whole.width is None and len(text) <= LONGEST_TEXT and not _has_short_lines(text):  # as most single texts
-        return None
-    begins = text_begins(text, surface)
-    if not begins:
-        return begins, [(0, whole)]
-    return begins, [
-        (start, _judge_text(text[start : min(end, start + LONGEST_SEARCH)], surface, whole))
-        for start, end in pairwise((0, *begins, len(text)))
-    ]
-
-
-def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
-    width: int | None = None
-    if _has_short_lines(text):  # otherwise it is not wrapped
-        width, sure = _wrap_width(text, surface)
-        if not sure:
-            width = whole.width
-    return _layout(text, width, whole.reliable)
-
-
-def _layout(text: str, width: int | None, reliable: bool) -> Layout:
-    """Return the layout of a text that is wrapped at a column, or not wrapped."""
+    width = _wrap_width(begun, surface)
     if width is None:
-        return Layout(None, reliable and not _is_run_in(text))
-    return Layout(width, True, *_paragraphs(text[: SAMPLE * WIDEST_LINE].split("\n"), width))
+        return Layout(None, not _is_run_in(begun))
+    return Layout(width, True, *_paragraphs(begun[: SAMPLE * WIDEST_LINE].split("\n"), width))
 
 
 def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset[int]]:
@@ -189,8 +144,8 @@ def is_heading(line: str, surface: Surface) -> bool:
     return surface.line.of(in_small(line.strip())) in VERBS
 
 
-def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
-    """Return the column at which a text is wrapped, ``None`` if it is not, and whether the evidence is ample.
+def _wrap_width(text: str, surface: Surface) -> int | None:
+    """Return the column at which a text is wrapped; ``None`` if it is not.
 
     Where a text surely continues (no stop ends the line, the next begins with a small letter, or in an alphabet without
     capitals, and neither looks like a heading), the line and the next word together must exceed the column. A program
@@ -202,7 +157,7 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     total = sum(lengths)
     long = sum(length for length in lengths if length > WIDEST_LINE)
     if long * RARE > total:
-        return None, True
+        return None
     formula = surface.patterns["FORMULA_BODY"].match
     reached = []
     wide = False
@@ -223,14 +178,14 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
             wide = runs_on(word[0][0])
             reached.append(columns(line) + _needed(word[0]))
     if not reached:
-        return None, False
+        return None
     reached.sort()
     longest = max(length for length in lengths if length <= WIDEST_LINE)
     if reached[len(reached) // EXCEPTION] > longest:
-        return longest, len(reached) >= FEWEST
+        return longest
     if len(reached) < (FEWEST if wide else MANY):
-        return None, False
-    return reached[len(reached) // RARE] - 1, True
+        return None
+    return reached[len(reached) // RARE] - 1
 
 
 _BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
@@ -425,16 +380,14 @@ def _is_printable(text: str) -> bool:
 class Wraps(NamedTuple):
     """The result of :func:`reflow`."""
 
-    begins: Sequence[int] | None
-    """Where the texts of a volume begin, if this was determined."""
     loose: Sequence[tuple[int, int]]
-    """The stretches where line breaks may not end paragraphs."""
+    """The stretches where line breaks may not end paragraphs: the whole text, or none."""
     doubtful: Sequence[int]
     """Line breaks of a wrapped text that may be wraps: the next line begins like an item."""
 
 
 def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: Sequence[Annotation] = ()) -> Wraps:
-    """Replace the wraps of a wrapped text by blanks; in a volume, those of each text.
+    """Replace the wraps of a wrapped text by blanks.
 
     The break before a line with a form of its own (a label, a heading, a title), and the break between a heading and
     the first words of a body, are only marked as doubtful here.
@@ -443,19 +396,13 @@ def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: S
     :param tables: stretches whose line breaks stay as they are.
     """
     text = twin.text
-    begins, layouts = asked.first("layout", 0, text, surface, layout) or (None, [(0, layout)])
     wraps = _Wraps(text, surface, asked, tables)
-    loose: list[tuple[int, int]] = []
-    for (start, each), (end, _) in pairwise([*layouts, (len(text), layout)]):
-        if each.width is not None:
-            wraps.undo(start, end, each)
-            continue
-        if _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
-            wraps.found += (found.end() - 1 for found in _IN_WORD.finditer(text, start, end))
-        if not each.reliable:
-            loose.append((start, end))
+    if layout.width is not None:
+        wraps.undo(layout, layout.width)
+    elif _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
+        wraps.found += (found.end() - 1 for found in _IN_WORD.finditer(text))
     twin.put(wraps.found, " ")
-    return Wraps(begins, loose, wraps.doubtful)
+    return Wraps([] if layout.reliable else [(0, len(text))], wraps.doubtful)
 
 
 class _Wraps:
@@ -474,18 +421,17 @@ class _Wraps:
         self.hangs: int | None = None
         """The column at which its words hang from its label, once computed; 0 if it has no label."""
 
-    def undo(self, start: int, end: int, layout: Layout) -> None:
-        """Find the wraps of a stretch."""
-        assert layout.width is not None
-        position = start
+    def undo(self, layout: Layout, width: int) -> None:
+        """Find the wraps of a text with lines of a width."""
+        position = 0
         goes_on = False
-        for line, following in pairwise(self.text[start:end].split("\n")):
+        for line, following in pairwise(self.text.split("\n")):
             if not goes_on:
                 self.begun = line
                 self.hangs = None
             position += len(line) + 1
             goes_on = False
-            if self._is_tabular(position, following) or fits(line, following, layout.width):
+            if self._is_tabular(position, following) or fits(line, following, width):
                 continue
             goes_on = (
                 layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following, position)

@@ -206,6 +206,16 @@ def base_form(document: Document) -> Iterator[Planted]:
                 yield _replaced(document, stop - 1, stop, "", place=len(heading.verb))
 
 
+def odd_number(document: Document) -> Iterator[Planted]:
+    """A stray comma in the number of a text: "RESOLUTION 1,2 (Lakeside, 2030)"."""
+    for text in document.texts:
+        named = text.designation
+        found = re.search(r"\d+(?= )", document.source.text[named.start : named.end]) if named is not None else None
+        if named is not None and found is not None:
+            place = named.start + found.start() + 1
+            yield _replaced(document, place, place, ",5", place=place - named.start)
+
+
 def without_formula(document: Document) -> Iterator[Planted]:
     """A formula that was left out."""
     for text in document.texts:
@@ -226,6 +236,8 @@ KINDS = (
     Kind("a verb in another form", frozenset({"near-verb", "unknown-verb"}), base_form),
     Kind("a formula left out", frozenset({"missing-formula"}), without_formula),
 )
+OF_NAMES = (Kind("a number that cannot be read", frozenset({"odd-number"}), odd_number),)
+"""What follows from these for the rest of the text is told as well."""
 
 
 # ---------------------------------------------------------------------- mistakes against the rules of drafting
@@ -630,13 +642,13 @@ def main() -> None:
     show = int(sys.argv.pop(1).partition("=")[2]) if sys.argv[1:2] and sys.argv[1].startswith("--show=") else 0
     print("mistakes planted, the share that is seen, and that is said once")
     print("made texts")
-    table([itu_texts.parse(made(seed)) for seed in range(12)], KINDS, show)
+    table([itu_texts.parse(made(seed)) for seed in range(12)], (*KINDS, *OF_NAMES), show)
     print("made texts in six languages")
     table(in_all_languages(5), DRAFTING, show, most=3)
     folders = [Path(name) for name in sys.argv[1:]]
     if folders:
         print("real texts")
-        table([*sound_texts(folders)], (*KINDS, *DRAFTING), show)
+        table([*sound_texts(folders)], (*KINDS, *OF_NAMES, *DRAFTING), show)
 
 
 if __name__ == "__main__":
