@@ -167,7 +167,7 @@ COMMANDS = (
     ),
     Command(
         "renumber",
-        "Number the items of a Word, Markdown, AsciiDoc or text file anew, and the references to them: FILE -o OUT.",
+        "Close gaps in the numbers of a Word, Markdown, AsciiDoc or text file; references follow: FILE -o OUT.",
         (
             option("--tracked", action="store_true", help="as tracked changes of Word"),
             option("--author", default="itu-texts", help="author of the tracked changes (default: itu-texts)"),
@@ -175,7 +175,7 @@ COMMANDS = (
             *READING,
         ),
         documents.renumber,
-        "a reference could not follow what it refers to",
+        "nothing was written: a label would stand twice, or a reference would not follow what it refers to",
     ),
     Command(
         "compare",

@@ -13,6 +13,7 @@ __all__ = [
     "InputError",
     "ItuTextsError",
     "JSONError",
+    "LabelError",
     "MissingExtraError",
     "ReadError",
     "UnknownLanguageError",
@@ -41,6 +42,10 @@ class IdentifierError(ItuTextsError, ValueError):
 
 class InputError(ItuTextsError, TypeError):
     """Raised for an argument of a wrong type or value."""
+
+
+class LabelError(InputError):
+    """Raised if a label would stand twice in a list, or a reference to a label would be lost."""
 
 
 class ReadError(ItuTextsError, OSError):

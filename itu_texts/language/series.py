@@ -13,7 +13,16 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
+from itu_texts.language.writing import (
+    BULLETS,
+    STRETCH,
+    as_latin,
+    begins_small,
+    fold,
+    in_figures,
+    is_number,
+    without_stretches,
+)
 
 SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
 """The suffixes of labels that were inserted after another label of the same number, with their ranks."""
@@ -152,16 +161,22 @@ def first_forms(text: str) -> frozenset[str]:
     return frozenset(reading.form for reading in readings(text) if reading.first and reading.path)
 
 
-def letters(ordinal: int) -> str:
+def letters(ordinal: int, like: str = "") -> str:
     """Return the letters at a place of their series.
 
-    >>> letters(2), letters(27)
-    ('b', 'aa')
+    :param like: letters of the same alphabet.
+
+    >>> letters(2), letters(27), letters(2, "а")
+    ('b', 'aa', 'б')
     """
+    bare = without_stretches(fold(like.lower()))
+    alphabet = next(
+        (each.letters for each in _ALPHABETS if bare and {*bare} <= {*each.letters}), _ALPHABETS[-1].letters
+    )
     made = ""
     while ordinal > 0:
-        ordinal, place = divmod(ordinal - 1, len(_ALPHABETS[-1].letters))
-        made = _ALPHABETS[-1].letters[place] + made
+        ordinal, place = divmod(ordinal - 1, len(alphabet))
+        made = alphabet[place] + made
     return made
 
 
@@ -260,6 +275,37 @@ def label(text: str) -> Label:
     if value:
         readings.insert(0, _reading("roman", dress.format("i" if is_small else "I"), (value * RANKS + suffix,)))
     return Label(text, (*dict.fromkeys(readings),))
+
+
+def counter(text: str) -> tuple[int, int, int] | None:
+    """Return where the letters or figures of a label stand that count, and where the number before them begins.
+
+    :returns: the beginning of that number, the beginning and the end of what counts; ``None`` for a label without.
+
+    >>> counter("1bis.2"), counter("(iv)"), counter("–")
+    ((0, 5, 6), (1, 1, 3), None)
+    """
+    folded = fold(text)
+    plain = without_stretches(folded)
+    shape = _CHINESE.fullmatch(plain) or _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: _BESIDE[found[0]], plain))
+    if shape is None:
+        return None
+    start, end = shape.span("core")
+    at = start + shape["core"].rfind(".") + 1
+    if shape.re is _SHAPE and shape["annex"]:
+        start = shape.start("annex")
+    return start, at, end + len(folded[end:]) - len(folded[end:].lstrip(STRETCH))
+
+
+def suffix_after(text: str) -> str:
+    """Return a label with the suffix after its own, in its script: ``2bis`` for ``2``, then ``2ter``."""
+    found = re.search(f"{_SUFFIX}(?!.*(?:{_SUFFIX}))", text)
+    ranks = _CHINESE_SUFFIXES if found and found[0] in _CHINESE_SUFFIXES else SUFFIXES
+    if found is None:
+        return f"{text}bis"
+    rank = min(_SUFFIXES[found[0]] + 1, max(ranks.values()))
+    after = next(suffix for suffix, other in ranks.items() if other == rank)
+    return text[: found.start()] + after + text[found.end() :]
 
 
 def between(before: Reading, after: Reading) -> Iterable[int]:

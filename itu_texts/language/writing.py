@@ -281,6 +281,23 @@ def in_figures(number: str | None) -> str | None:
     return str(total + digit)
 
 
+def figures_like(number: int, like: str) -> str:
+    """Return a number in the figures of another: 十二 like 三, ④ like ①, ٤ like ١.
+
+    >>> figures_like(12, "三"), figures_like(4, "①"), figures_like(4, "1")
+    ('十二', '④', '4')
+    """
+    if like.isascii() or not like:
+        return str(number)
+    if like[0] in _CIRCLED:
+        return next((sign for sign, value in _CIRCLED.items() if value == number), str(number))
+    if like[0] in _NUMERALS or like[0] in "十百":
+        tens, units = divmod(number, 10)
+        signs = [*_NUMERALS]
+        return f"{signs[tens] if tens > 1 else ''}{'十' if tens else ''}{signs[units] if units or not tens else ''}"
+    return "".join(chr(ord(like[0]) - int(like[0]) + int(figure)) for figure in str(number))
+
+
 # ---------------------------------------------------------------------- directions
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})

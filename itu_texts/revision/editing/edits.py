@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from itu_texts.api import parse_bytes
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, LabelError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import whole
 from itu_texts.language.series import ordinal
@@ -25,10 +25,10 @@ from itu_texts.revision.editing.drafts import (
     footnote_marks,
 )
 from itu_texts.revision.editing.inner_references import InnerReferences
-from itu_texts.revision.editing.labels import label_after, label_like
+from itu_texts.revision.editing.labels import core_of, label_after, label_like
+from itu_texts.revision.editing.renumbering import Renumbering
 from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.pieces import Run, runs
-from itu_texts.tree.base import LabelStyle
 from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph, Title
 from itu_texts.tree.walking import walk
 
@@ -66,7 +66,9 @@ class Editor:
         self._document = document
         self._drafts: DraftDocument = draft_document(document)
         self._references = InnerReferences(document, self._drafts)
+        self._lists = Renumbering(document, self._drafts)
         self._kept: list[Node] = []  # inserted nodes, kept alive so that their identities stay unique
+        self._provisional: set[int] = set()  # the identities of inserted drafts with the label of the one before
         self._firm: list[Draft] = []  # drafts with given labels, not taken from their neighbours
 
     # ------------------------------------------------------------------ places
@@ -137,6 +139,7 @@ class Editor:
             self._drafts.enter_notes()
         if isinstance(new, str):
             _label_as_neighbour(made)
+            self._provisional.add(id(made))
         else:
             self._firm += made.below
         return self
@@ -227,25 +230,33 @@ class Editor:
 
         :raises AddressError: if nothing, or more than one node, stands at the address.
         :raises InputError: if the node is neither an item nor a provision.
+        :raises LabelError: if another one of its list has the label.
         """
         there = self._draft(target)
         name = next((name for name in ("label", "number") if name in there.values), None)
         has_none = there.type is Clause and not there.values["label"]  # as in ITU texts
         if name is None or "blocks" not in there.parts or has_none:
             raise InputError(f"a {_name(there)} has no label")
+        beside = there.parent.parts[there.attribute] if there.parent is not None and core_of(label) else ()
+        for each in beside:
+            if each is not there and (each.values.get(name) or "").split() == label.split():
+                if id(each) not in self._provisional:
+                    raise LabelError(f"another {_name(there)} of this list has the label {label!r}")
+                each.values[name] = label_after(label)
         there.values[name] = label
         self._firm.append(there)
         return self
 
     def renumber(self, target: str | Node) -> Editor:
-        """Renumber the items of a clause, an item, an annex or a text, each list in its own series.
+        """Close the gaps that edits and the document have left in the labels of a clause, an item, an annex or a text.
 
-        References to them inside the document follow.
+        A label keeps its form, its script and its *bis*; a list without gap keeps its labels; a list that continues
+        one of these follows it. An inserted item gets the number at its place. References inside the document follow.
 
         :raises AddressError: if nothing, or more than one node, stands at the address.
+        :raises LabelError: if two items of a list would have one label.
         """
-        for each in self._draft(target).below:
-            _renumber(each)
+        self._lists.renumber(self._draft(target))
         return self
 
     def finish(self) -> Document:
@@ -264,6 +275,7 @@ class Editor:
         tracked: bool = False,
         author: str = "itu-texts",
         date: str | None = None,
+        strict: bool = False,
     ) -> Document:
         """Write a copy of the original file with the changes, which stays the same elsewhere.
 
@@ -276,8 +288,10 @@ class Editor:
         :param tracked: whether the changes are tracked changes of Word.
         :param author: the author of the tracked changes.
         :param date: the date of the tracked changes: ``2030-05-01T10:00:00Z``.
+        :param strict: whether to write nothing if a reference would be lost.
         :returns: the document in the new file.
         :raises InputError: if the document was not read from such a file, or in another view.
+        :raises LabelError: if it is ``strict``, and a reference would no longer cite what it cited.
         :raises ReadError: if the file has changed since, is protected or signed, or a change cannot be made in it.
         :raises OSError: if the new file cannot be written.
         """
@@ -298,10 +312,15 @@ class Editor:
                     there.values["label" if "label" in there.values else "number"] = labels[id(node)]
             if not labels:
                 break
-        written = parse_bytes(made, os.fspath(path), language=self._document.language)
+        written = self._references.with_diagnostics(
+            parse_bytes(made, os.fspath(path), language=self._document.language)
+        )
+        lost = [each.message for each in written.diagnostics if each.code == "broken-reference"]
+        if strict and lost:
+            raise LabelError("\n".join(lost))
         with whole(Path(path)) as file:
             file.write(made)
-        return self._references.with_diagnostics(written)
+        return written
 
 
 # ---------------------------------------------------------------------- drafts
@@ -328,19 +347,6 @@ def _label_as_neighbour(made: Draft) -> None:
     elif following and following[0].values["label"]:
         made.values["style"] = following[0].values["style"]
         made.values["label"] = following[0].values["label"]
-
-
-def _renumber(above: Draft) -> None:
-    upper = above.values.get("label", "")
-    for part in above.parts.values():
-        ordinals: dict[LabelStyle, int] = {}
-        sample: dict[LabelStyle, str] = {}
-        for each in part:
-            if each.type is Item and each.values["label"]:
-                style = each.values["style"]
-                ordinals[style] = ordinals.get(style, 0) + 1
-                first = sample.setdefault(style, each.values["label"])
-                each.values["label"] = label_like(first, style, ordinals[style], upper)
 
 
 def _set_words(there: Draft, words: str) -> None:

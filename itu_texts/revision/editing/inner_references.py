@@ -11,13 +11,13 @@ from attrs import evolve, frozen
 from itu_texts.analysis.references import Reference, references
 from itu_texts.formats.inline_annotations import Places
 from itu_texts.revision.editing.drafts import Draft, DraftDocument, nodes_of
+from itu_texts.revision.editing.labels import core_of
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import walk
 
 _SHOWN = 40  # characters of the words of a target in a message
-_CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
 @frozen(eq=False)
@@ -29,7 +29,8 @@ class _Cited:
     rank: int
     """The index among the references of its passage."""
     passage: Draft
-    target: Draft
+    target: Draft | None
+    """``None`` for a place in the same text that is not there."""
     labels: tuple[tuple[Draft, str], ...]
     """The target and the nodes around it, from the outermost, each with its former label."""
     address: str
@@ -58,7 +59,8 @@ class InnerReferences:
             self._counts[id(there)] = len(found)
             for rank, reference in enumerate(found):
                 target = self._drafts.of.get(id(reference.target))
-                if target is not None and target.parent is not None:
+                is_dangling = reference.target is None and reference.address is not None
+                if is_dangling or (target is not None and target.parent is not None):
                     start, end = reference.span
                     cited = document.source[reference.span]
                     if place is not None:  # markup has no place
@@ -66,7 +68,7 @@ class InnerReferences:
                     words = " ".join(cited.split())
                     was = _address(reference.target, addresses) if reference.target else ""
                     first_words = _first_words(reference.target)
-                    above = reversed([*target.around])
+                    above = reversed([*target.around] if target is not None else [])
                     labels = tuple((each, label) for each in above if (label := _label_now(each)))
                     yield _Cited(words, rank, there, target, labels, was, first_words)
 
@@ -111,7 +113,7 @@ class InnerReferences:
             reference = those[cited.rank]
             if id(cited.target) in there and id(cited.target) not in now:
                 continue  # the words are read as something else
-            if reference.target is None or reference.target is not now.get(id(cited.target)):
+            if reference.target is not now.get(id(cited.target)) or (reference.target is None and cited.target):
                 broken.append(_broken(cited, reference, addresses))
         if not broken:
             return new
@@ -143,34 +145,29 @@ def _label_now(there: Draft) -> str:
     return there.values.get("label") or there.values.get("number") or ""
 
 
-def _core(label: str) -> str:
-    found = _CORE.search(label)
-    return found[0] if found else ""
-
-
 def _relabelled(cited: _Cited) -> str:
     """Return the words of a reference with the current labels of its target."""
     words = cited.words
     end = len(words)
     for there, was in reversed(cited.labels):  # the innermost label stands last
         now = _label_now(there)
-        found = [*re.finditer(rf"(?<![\w.]){re.escape(_core(was))}(?![\w.]*\w)", words[:end])]
+        found = [*re.finditer(rf"(?<![\w.]){re.escape(core_of(was))}(?![\w.]*\w)", words[:end])]
         if not found:
             continue
         start, stop = found[-1].span()
         if now != was:
-            words = words[:start] + _core(now) + words[stop:]
+            words = words[:start] + core_of(now) + words[stop:]
         end = start
     return words
 
 
 def _broken(cited: _Cited, reference: Reference, addresses: Addresses) -> Diagnostic:
-    was = cited.address
+    was = f"{cited.address!r} ({cited.first_words})" if cited.target is not None else "nothing here"
     if reference.target is None:
-        message = f"{cited.words!r} cited {was!r} ({cited.first_words}), which is gone; change or remove the reference"
+        message = f"{cited.words!r} cited {was}, which is gone; change or remove the reference"
     else:
         now = f"{_address(reference.target, addresses)!r} ({_first_words(reference.target)})"
-        message = f"{cited.words!r} cited {was!r} ({cited.first_words}) and now cites {now}; check the reference"
+        message = f"{cited.words!r} cited {was} and now cites {now}; check the reference"
     return make_diagnostic("broken-reference", message, reference.span)
 
 
