@@ -13,8 +13,9 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import LEADERS, SEPARATORS, STOPS, is_number, past_blanks, without_blanks
+from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.stream import LookAhead, Passing
-from itu_texts.parsing.thresholds import FAR_TOKENS, FEWEST, FURTHER_LINES, LONGEST_PHRASE, NEARBY
+from itu_texts.parsing.thresholds import FAR_TOKENS, FEWEST, FURTHER_LINES, LINES_ABOVE, LONGEST_PHRASE, NEARBY
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     IN_LINE,
@@ -35,6 +36,7 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 from itu_texts.parsing.twin import line_end
+from itu_texts.tree.base import Part
 
 _ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
 
@@ -428,31 +430,41 @@ class _Groups(_Ahead):
 class _Covers(_Ahead):
     """Looks ahead for the lines of a cover."""
 
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+        super().__init__(stream, text, surface)
+        self.surface = surface
+
     def cover(self, first: Token) -> Iterator[Token]:
-        """Yield the lines of a cover; only some of their forms occur only in covers."""
-        members = [CoverLine(first.start, self._line(first), first.gap)]
-        said_by = [True]  # for each line: whether it has the form of a cover line, or is between such lines
-        while True:
-            place = 0
-            while (token := self.peek(place)) is not None and token.type == "TEXT" and place < NEARBY:
+        """Yield the lines of a cover, up to the last of a known form; only some of these occur only in covers."""
+        lines = [CoverLine(first.start, self._line(first), first.gap)]
+        said = {part.name for part in self._parts(lines[0])}
+        titled = "agenda_item" in said  # whether the title of an item may begin here
+        known, tokens, place = 1, 0, 0
+        while len(lines) - known < LINES_ABOVE and (token := self.peek(place)) is not None:
+            place += 1
+            end = token.end
+            while (following := self.peek(place)) is not None and following.gap == IN_LINE:
+                end = following.end
                 place += 1
-            if token is None or token.type != "COVER":
+            lines.append(CoverLine(token.start, end, token.gap))
+            parts = self._parts(lines[-1])
+            if self.words["TITLE_BEHIND_COVER"].match(self.text, token.start):
                 break
-            for _ in range(place + 1):
-                token = self.take()
-                if token.gap == IN_LINE:
-                    members[-1] = CoverLine(members[-1].start, token.end, members[-1].gap)
-                else:
-                    members.append(CoverLine(token.start, token.end, token.gap))
-                    said_by.append(token.type == "COVER")
-        if (token := self.peek()) is not None and self.words["COVER_DAY"].match(self.text, token.start):
-            members.append(CoverLine(self.take().start, self._line(token), token.gap))
-            said_by.append(False)
-        lines = [line for line, says in zip(members, said_by, strict=True) if says]
-        said = [self.words["COVER_PARTS"].match(self.text, line.start, line.end) for line in lines]
-        tells = [name for each in said if each for name in ("series", "annex_pages", "number") if each[name]]
-        if any(name != "number" for name in tells) or (tells and len(lines) > 1):  # a number alone may stand anywhere
-            yield from self._group("COVER", members)
-        else:
+            if not parts and not (
+                token.type == "TEXT" or (isinstance(token, Candidate) and (titled or not token.verb_end))
+            ):
+                break
+            titled = any(part.name == "agenda_item" for part in parts)
+            if parts:
+                said |= {part.name for part in parts}
+                known, tokens = len(lines), place
+        if said.isdisjoint(("series", "annex_pages")) and len(said) < 2:  # a number alone may stand anywhere
             yield from self.passed()
-            yield from (Words(line.start, line.end, line.gap) for line in members)
+            yield Words(first.start, lines[0].end, first.gap)
+            return
+        for _ in range(tokens):
+            self.take()
+        yield from self._group("COVER", lines[:known])
+
+    def _parts(self, line: Token) -> Sequence[Part]:
+        return cover_line(self.text[line.start : line.end], self.surface)

@@ -125,6 +125,8 @@ class _Paragraphs:
         """Whether the number or the name of a text stands above, and the formula below."""
         self.told = False
         """Whether its paragraphs tell in sentences what was decided or said."""
+        self.voting = False
+        """Whether the lines are those of a vote, up to the one that closes its brackets."""
         self.bare = False
         """Whether a verb alone in its paragraph stands directly above."""
         self.wrapped = all(columns(line) <= WIDEST_LINE for line in self.text.split("\n"))
@@ -142,7 +144,7 @@ class _Paragraphs:
                 if self.told and not self.titled:  # minutes and news say so too
                     token = Words(token.start, token.end, token.gap)
                 self.number = 0
-                self.titled = False
+                self.titled = self.voting = False
             elif token.type == "DESIGNATION" and self.words["ASSEMBLY_TITLE"].match(self.text, token.start):
                 self.open, self.titled = False, True
             elif self.titled:  # it may begin with a verb
@@ -185,6 +187,8 @@ class _Paragraphs:
 
     def _goes_on(self, before: Token, token: Token) -> bool:
         """Return whether a line continues the paragraph before it."""
+        if self.words["CLOSING_LINE"].match(self.text, token.start) is not None:
+            return False
         if self.words["BREAK_WITHIN"].match(self.text, before.end):
             return True
         if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
@@ -206,13 +210,17 @@ class _Paragraphs:
     def _begun(self, token: Token, end: int) -> Iterator[Token]:
         """Yield the heading of a paragraph and its words, or another token."""
         number = self._number(token)
-        if number is not None and isinstance(token, Labelled) and token.words < end:
+        closing = self.words["CLOSING_LINE"].match(self.text, token.start)
+        if closing is not None or self.voting:
+            self.voting = (closing is not None and closing["begun"] is not None) or (
+                self.voting and self.text[end - 1] != "]"
+            )
+            yield History(token.start, end, token.gap)
+        elif number is not None and isinstance(token, Labelled) and token.words < end:
             self.number = number
             yield from self._clause(token, token.words, end, "operative", token.label)
         elif isinstance(token, Labelled):
             yield Labelled(token.start, end, token.gap, token.label, token.words, token.level)
-        elif self.words["CLOSING_LINE"].match(self.text, token.start) is not None:
-            yield History(token.start, end, token.gap)
         elif self.told:
             verb = verb_told(self.text, token.start, end, self.surface)
             yield from self._clause(token, token.start, end, "operative", "", verb)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
+from itu_texts.parsing.record_lines import cover_of
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import LabelStyle
 
@@ -193,9 +194,7 @@ class Builder:
 
     @staticmethod
     def cover(members: list[Any]) -> nodes.Cover:
-        lines = tuple(line for line, _ in members[1])
-        said = {name: value for _, says in members[1] for name, value in says.items()}
-        return nodes.Cover(start=lines[0].start, end=lines[-1].end, lines=lines, **said)
+        return cover_of(members[1])
 
 
 def _with(parent: _Parent, blocks: list[Any]) -> _Parent:

@@ -262,10 +262,14 @@ def _page(token: Token, wording: Wording, surface: Surface) -> nodes.PageReferen
     return nodes.PageReference(start=token.start, end=end, number=shown.strip(" .…"))
 
 
-def _cover_line(token: Token, wording: Wording, surface: Surface) -> tuple[nodes.CoverLine, dict[str, Any]]:
-    shown, end = wording.of(token.start, token.end)
-    said, parts = read_parts(token, shown, surface)
-    return nodes.CoverLine(start=token.start, end=end, text=shown, parts=parts), dict(said)
+def _with_parts(kind: Any) -> Callable[[Token, Wording, Surface], Any]:
+    """Return a reader of lines whose parts say something."""
+
+    def read(token: Token, wording: Wording, surface: Surface) -> Any:
+        shown, end = wording.of(token.start, token.end)
+        return kind(start=token.start, end=end, text=shown, parts=read_parts(token, shown, surface))
+
+    return read
 
 
 _READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
@@ -273,7 +277,7 @@ _READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
     "DESIGNATION": _designation,
     "TITLE": _words_only(nodes.Title),
     "REFERENCE": _words_only(nodes.HeadingReference),
-    "HISTORY": _words_only(nodes.History),
+    "HISTORY": _with_parts(nodes.History),
     "FORMULA": _formula,
     "NOTE": _note,
     "NOTE_APART": _note,
@@ -297,5 +301,5 @@ _READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
     "ENTRY_NAME": _entry,
     "ENTRY_TITLE": _words_only(nodes.Title),
     "ENTRY_PAGE": _page,
-    "COVER_LINE": _cover_line,
+    "COVER_LINE": _with_parts(nodes.CoverLine),
 }

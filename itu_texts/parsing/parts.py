@@ -10,6 +10,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
+from itu_texts.parsing.record_lines import cover_line, history_line, told
 from itu_texts.parsing.thresholds import REMEMBERED
 from itu_texts.parsing.tokens import Designation, Heading, Marker, Token
 from itu_texts.tree.base import Part
@@ -135,11 +136,11 @@ def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Return the adopting body, the place and the year, with their places."""
     matched = surface.patterns["FORMULA_PARTS"].match(fold(shown))
     if matched is None:
-        return (shown.strip(" ,"), None, None, ())
+        return (shown.strip(" ,"), None, None, told(shown, surface))
     body, place = (shown[slice(*matched.span(name))] for name in ("body", "place"))
     year = matched["year"]
     parts = _groups(matched, ("body", "place", "year"))
-    return (_BLANKS.sub(" ", body).strip(), place or None, int(year) if year else None, parts)
+    return (_BLANKS.sub(" ", body).strip(), place or None, int(year) if year else None, (*parts, *told(shown, surface)))
 
 
 def _places(shown: str, **said: tuple[str | None, int]) -> tuple[Part, ...]:
@@ -182,14 +183,14 @@ def numbers_listed(words: str, surface: Surface) -> str:
     )
 
 
-def _cover(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """Return the attributes in a line of a cover, with their places."""
-    matched = surface.patterns["COVER_PARTS"].fullmatch(shown)
-    said = {name: value for name, value in (matched.groupdict() if matched else {}).items() if value}
-    if "annex_pages" in said:
-        return ((("annex_pages", int(said["annex_pages"])),), ())
-    told = tuple((name, value if name == "number" else value.lower()) for name, value in said.items())
-    return (told, _groups(matched, said) if matched else ())
+def _cover(token: Any, shown: str, surface: Surface) -> tuple[Part, ...]:
+    """Return the places of what a line of a cover says."""
+    return cover_line(shown, surface)
+
+
+def _history(token: Any, shown: str, surface: Surface) -> tuple[Part, ...]:
+    """Return the places of what a line of the history of a text says."""
+    return history_line(shown, surface)
 
 
 _READERS: Final[dict[str, Callable[[Any, str, Surface], tuple[object, ...]]]] = {
@@ -201,4 +202,5 @@ _READERS: Final[dict[str, Callable[[Any, str, Surface], tuple[object, ...]]]] = 
     "TEXT_AMENDMENT": _marker,
     "PART_AMENDMENT": _marker,
     "COVER_LINE": _cover,
+    "HISTORY": _history,
 }

@@ -116,6 +116,14 @@ FURTHER_LINES: Final = 2
 
 With a larger value, the first words below a heading become part of it.
 """
+LINES_ABOVE: Final = 8
+"""Lines.  How many of no known form may stand on a cover between two of known forms: the title of an item in columns.
+
+With a smaller value, a long title parts a cover; with a larger one, words below a cover belong to it.
+"""
+LONGEST_COVER_LINE: Final = 6000
+"""Characters.  The longest line of a cover: the names of all that submit a draft.  It bounds the time.
+"""
 EDGE_LINES: Final = 2
 """Lines.  How many at the head or the foot of a page may be furniture: a page number and a running head.
 

@@ -12,9 +12,10 @@ from itu_texts.formats.akn.reader_clauses import Statements
 from itu_texts.formats.akn.reader_levels import Levels, number_in
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element, read_xml
-from itu_texts.formats.akn.rows import DIVISIONS, LANGUAGES, LIBRARY, ROWS
+from itu_texts.formats.akn.rows import DIVISIONS, LANGUAGES, LIBRARY
 from itu_texts.formats.limits import Limits
 from itu_texts.language.grammar import languages
+from itu_texts.parsing.record_lines import cover_of
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import is_label
 from itu_texts.tree.diagnostics import make_diagnostic
@@ -165,18 +166,9 @@ class Documents(Levels):
 
     def _cover(self, element: Element) -> Cover:
         start = self.lines.begin()
-        lines: list[Any] = []
-        values: dict[str, Any] = {}
-        for child in element.elements:
-            if is_blank(child) or child.name == "blockContainer":
-                continue
-            begin, line = self.written(child)
-            parts = line.parts(*ROWS[nodes.CoverLine].parts)
-            for part in parts:
-                words = line.text[part.start : part.end]
-                values[part.name] = words if part.name == "number" else words.lower()
-            lines.append(self.made(nodes.CoverLine, begin, text=line.text, parts=parts))
-        return self.made(Cover, start, lines=tuple(lines), **values)
+        shown = (child for child in element.elements if not is_blank(child) and child.name != "blockContainer")
+        lines = [self.line(nodes.CoverLine, child) for child in shown]
+        return cover_of(lines) if lines else self.made(Cover, start)
 
     def _agenda_item(self, element: Element) -> nodes.AgendaItem:
         start, label = self.number(element)

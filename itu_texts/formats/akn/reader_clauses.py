@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from itu_texts.formats.akn.reader_blocks import Blocks, heads, put_last, without_heading
+from itu_texts.formats.akn.reader_blocks import Blocks, N, heads, put_last, without_heading
 from itu_texts.formats.akn.reader_source import Line, Lines, inline
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.formats.akn.rows import ABOUT, ROWS
@@ -20,12 +20,15 @@ from itu_texts.language.writing import fold, past_blanks
 from itu_texts.parsing import tokens
 from itu_texts.parsing.assemblies import end_of_heading, verb_told
 from itu_texts.parsing.parts import read_parts
+from itu_texts.parsing.record_lines import cover_line, cover_of, history_line
 from itu_texts.tree import nodes
 from itu_texts.tree.base import Part
 from itu_texts.tree.nodes import TEXT_KINDS, Clause, Division, Heading, Node, Paragraph, Role
 from itu_texts.tree.spans import Span
 
 _LETTERS = frozenset(("italic", "bold"))
+_PARTS_OF: dict[type[Node], Any] = {nodes.CoverLine: cover_line, nodes.History: history_line}
+"""What reads the parts of lines that say something of a document."""
 
 _AROUND = frozenset(("content", "intro", "list", "alinea", "subparagraph", "blockList", "wrapUp", "listWrapUp"))
 """Elements that contain the words and points of a paragraph."""
@@ -38,6 +41,12 @@ class Clauses(Blocks):
     def __init__(self, lines: Lines, language: str) -> None:
         super().__init__(lines)
         self.surface = surface(language)
+
+    def line(self, kind: type[N], /, *elements: Element, begin: bool = True, **fields: Any) -> N:
+        """Return a node that consists of words, with the parts that these say."""
+        start, line = self.written(*elements, begin=begin)
+        parts = {"parts": _PARTS_OF[kind](line.text, self.surface)} if kind in _PARTS_OF else {}
+        return self.made(kind, start, text=line.text, **parts, **fields)
 
     def contents(self, element: Element, holder: Element | None) -> nodes.Contents:
         """Return a list of contents.
@@ -201,15 +210,15 @@ class Statements(Clauses):
             else:
                 lines.append(self.line(nodes.CoverLine, child))
         if lines:
-            yield nodes.Cover(start=lines[0].start, end=lines[-1].end, lines=tuple(lines))
+            yield cover_of(lines)
 
     def _part(self, part: str, element: Element, front: list[Node]) -> None:
         if part == "preface":
             front += self._named(element)
         elif element.name == "formula":
             line = self.words(*element.elements)
-            body = read_parts(tokens.Formula(0, len(line.text)), line.text, self.surface)[0]
-            front.append(self.line(nodes.Formula, *element.elements, body=body))
+            body, *_, parts = read_parts(tokens.Formula(0, len(line.text)), line.text, self.surface)
+            front.append(self.line(nodes.Formula, *element.elements, body=body, parts=parts))
         elif part == "conclusions":
             self.body += (self.line(nodes.History, each) for each in _parted(element))
         elif part == "attachments":

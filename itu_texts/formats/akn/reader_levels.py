@@ -15,6 +15,7 @@ from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.formats.akn.rows import DIVISIONS, HEADS, NAMED, NAMED_LINES, PARTING, ROWS, number_of
 from itu_texts.language import series
 from itu_texts.language.writing import as_latin
+from itu_texts.parsing.record_lines import told
 from itu_texts.tree import nodes
 from itu_texts.tree.base import ACTIONS, Part
 from itu_texts.tree.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Paragraph, Reasons, Role
@@ -245,7 +246,7 @@ class Levels(Clauses):
             body=line.part("organization") or line.text.strip(" ,"),
             place=line.part("place"),
             year=int(year) if year and year.isdecimal() else None,
-            parts=parts,
+            parts=(*parts, *told(line.text, self.surface)),
         )
 
 

@@ -28,6 +28,8 @@ class History(Node):
 
     text: str
     """The words, with the brackets."""
+    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
+    """The positions in the words of what they say: ``meeting``, ``adopted`` (a day), ``vote``, ``question``."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,7 +61,8 @@ class Formula(Node):
     year: int | None = None
     """The year in which the body met."""
     parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
-    """The positions of the body, the place and the year in the words."""
+    """The positions in the words of the body, the place and the year; of the ``meeting``, the day (``adopted``) and the
+    ``agenda_title``, if it tells of a meeting."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -256,7 +259,7 @@ class CoverLine(Node):
     text: str
     """The words."""
     parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
-    """The positions in the line of the attributes of the cover: its number, its series ..."""
+    """The positions in the line of what it says: ``number``, ``organ``, ``date_issued``, ``session`` ..."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
