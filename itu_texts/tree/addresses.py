@@ -75,7 +75,13 @@ def address(node: Node) -> str:
 
     :raises AddressError: if the node has no name (a document, page furniture, loose prose).
     """
-    return Addresses().of(node)
+    return addresses_of(node).of(node)
+
+
+def addresses_of(node: Node) -> Addresses:
+    """Return the addresses of the document of a node, which are indexed once."""
+    document = node.document
+    return document.index("addresses", Addresses) if document is not None else Addresses()
 
 
 def is_label(label: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 from operator import attrgetter
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 from attrs import field, fields, frozen
 
 from itu_texts.language.writing import INVISIBLE
-from itu_texts.tree.spans import Span
+from itu_texts.tree.spans import Enclosing, Span
 from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
@@ -239,14 +240,20 @@ class Node:
     @property
     def changes(self) -> tuple[Change, ...]:
         """The tracked changes inside the node, in the order of the text."""
-        found = document.changes if (document := self.document) else ()
-        return tuple(each for each in found if self.start <= each.start < self.end)
+        document = self.document
+        if document is None:
+            return ()
+        found = document.index("changes", lambda: sorted(document.changes, key=attrgetter("start")))
+        start, end = (bisect_left(found, place, key=attrgetter("start")) for place in self.span)
+        return tuple(found[start:end])
 
     @property
     def amended_by(self) -> tuple[Amended, ...]:
         """In a consolidated text, the amendments that the node came from or was changed by."""
-        found = document.amended if (document := self.document) else ()
-        return tuple(each for each in found if each.start <= self.start and self.end <= each.end)
+        document = self.document
+        if document is None or not document.amended:
+            return ()
+        return tuple(document.index("amended", lambda: Enclosing(document.amended)).of(self.start, self.end))
 
     @property
     def origin(self) -> Origin | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from itu_texts.language.pattern_cache import regex
 
@@ -32,6 +32,46 @@ def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Return whether a stretch overlaps one of some sorted spans."""
     index = bisect_right(spans, (start, end))
     return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)
+
+
+class _HasSpan(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_HasSpan)
+
+
+class Enclosing(Generic[S]):
+    """Stretches, which may lie in one another, to look up those around a place.
+
+    >>> from types import SimpleNamespace as Stretch
+    >>> found = Enclosing([Stretch(start=2, end=4), Stretch(start=0, end=9), Stretch(start=5, end=6)]).of(2, 3)
+    >>> [(each.start, each.end) for each in found]
+    [(0, 9), (2, 4)]
+    """
+
+    def __init__(self, stretches: Iterable[S]) -> None:
+        self._stretches = sorted(stretches, key=lambda each: (each.start, -each.end))
+        self._starts = [each.start for each in self._stretches]
+        self._longer: list[int] = []  # for each, the index of the last one before it that ends behind it, or -1
+        for place, each in enumerate(self._stretches):
+            before = place - 1
+            while before >= 0 and self._stretches[before].end <= each.end:
+                before = self._longer[before]
+            self._longer.append(before)
+
+    def of(self, start: int, end: int) -> list[S]:
+        """Return the stretches that contain a span, in the order in which they begin."""
+        found: list[S] = []
+        place = bisect_right(self._starts, start) - 1
+        while place >= 0:
+            fits = self._stretches[place].end >= end
+            found += [self._stretches[place]] * fits
+            place = place - 1 if fits else self._longer[place]
+        return found[::-1]
 
 
 _RUNS = regex(r"\s+|\S+")

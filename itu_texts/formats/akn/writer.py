@@ -17,7 +17,7 @@ from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.inline_annotations import find_annotations
 from itu_texts.language.grammar import surface
 from itu_texts.tree import nodes
-from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 
 _LOOSE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Reasons, nodes.SignatureBlock)
@@ -27,8 +27,6 @@ _ABOVE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Contents)
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ACTOR = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER = re.compile(r"[\w.-]+")
-_last: list[Places] = []
-"""The names for the document that was queried last."""
 
 
 def is_treaty(blocks: Sequence[Node]) -> bool:
@@ -360,7 +358,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._links = written(document, references=False)[1]
-        self._addresses = Addresses()
+        self._addresses = addresses_of(document)
 
     def eid(self, node: Node) -> str:
         """Return the eId of a node in the Akoma Ntoso of its document, or of the innermost node that has one."""
@@ -391,11 +389,7 @@ def places_of(node: Node) -> Places:
     document = node.document if isinstance(node, Node) else None
     if document is None:
         raise InputError(f"only a document, or a part of one, has an IRI, not a {type(node).__name__}")
-    known = next((each for each in _last if each.document is document), None)
-    if known is None:
-        known = Places(document)
-        _last[:] = [known]
-    return known
+    return document.index("places of Akoma Ntoso", lambda: Places(document))
 
 
 @checked

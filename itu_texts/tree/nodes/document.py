@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
 
 from itu_texts.errors.arguments import checked
 from itu_texts.language.language_codes import SEVERAL
-from itu_texts.tree.addresses import Addresses, of_kind
+from itu_texts.tree.addresses import addresses_of, of_kind
 from itu_texts.tree.base import Node, Shape, without_line
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
@@ -22,9 +22,10 @@ from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 N = TypeVar("N", bound=Node)
+T = TypeVar("T")
 
 # ---------------------------------------------------------------------- page furniture
 
@@ -68,8 +69,7 @@ class Footnote(Furniture):
         document = self.document
         if document is None:
             return ()
-        place = next((place for place, note in enumerate(document.footnotes) if note is self), None)
-        return tuple(anchor for anchor in document.anchors if anchor.note == place)
+        return document.index("anchors of notes", lambda: _anchors_of_notes(document)).get(id(self), ())
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -247,10 +247,18 @@ class Document(Node):
     """The source map: where in the file each piece of the text came from."""
     source: Source = field(factory=lambda: Source(""), eq=False, repr=False)
     """The text that was parsed."""
+    _indexes: dict[str, Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         check_types(self)
         adopt(self)
+
+    def index(self, name: str, make: Callable[[], T]) -> T:
+        """Return an index of the document, which is made when it is first asked for: a document does not change."""
+        if name not in self._indexes:
+            self._indexes[name] = make()
+        found: T = self._indexes[name]
+        return found
 
     @property
     def document(self) -> Document:
@@ -280,17 +288,17 @@ class Document(Node):
     @property
     def texts(self) -> tuple[Text, ...]:
         """The texts in order, including those under markers and in divisions, without those inside other texts."""
-        return tuple(_texts(self.blocks))
+        return self.index("texts", lambda: tuple(_texts(self.blocks)))
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
         """The footnotes in order."""
-        return tuple(piece for piece in self.furniture if isinstance(piece, Footnote))
+        return self.index("footnotes", lambda: tuple(each for each in self.furniture if isinstance(each, Footnote)))
 
     @property
     def anchors(self) -> tuple[FootnoteAnchor, ...]:
         """The marks that refer to footnotes, in order."""
-        return tuple(piece for piece in self.furniture if isinstance(piece, FootnoteAnchor))
+        return self.index("anchors", lambda: tuple(each for each in self.furniture if isinstance(each, FootnoteAnchor)))
 
     def footnotes_in(self, node: Node) -> tuple[Footnote, ...]:
         """Return the footnotes whose marks are in a node, in the order of the marks."""
@@ -312,7 +320,16 @@ class Document(Node):
         :raises itu_texts.AddressError: if no node of the class, or more than one node, stands there.
         :raises itu_texts.InputError: if the address is not a string.
         """
-        return of_kind(Addresses().resolve(self, address, self.texts), address, kind)
+        return of_kind(addresses_of(self).resolve(self, address, self.texts), address, kind)
+
+
+def _anchors_of_notes(document: Document) -> dict[int, tuple[FootnoteAnchor, ...]]:
+    """Return the marks of each footnote, by its identity."""
+    found: dict[int, tuple[FootnoteAnchor, ...]] = {}
+    for anchor in document.anchors:
+        if anchor.footnote is not None:
+            found[id(anchor.footnote)] = (*found.get(id(anchor.footnote), ()), anchor)
+    return found
 
 
 def _texts(blocks: Iterable[Node]) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier, Revision
-from itu_texts.tree.addresses import Addresses, of_kind
+from itu_texts.tree.addresses import addresses_of, of_kind
 from itu_texts.tree.base import Node, Part, Shape, headed, labelled, without_line
 from itu_texts.tree.nodes.blocks import Contents, Entry, Item, Note, Paragraph, Table, WithEntries
 from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
@@ -148,7 +148,7 @@ class Text(WithSections, Node):
         :raises itu_texts.AddressError: if no node of the class, or more than one node, stands there.
         :raises itu_texts.InputError: if the address is not a string.
         """
-        return of_kind(Addresses().resolve(self, address), address, kind)
+        return of_kind(addresses_of(self).resolve(self, address), address, kind)
 
     @property
     def names(self) -> tuple[str, ...]:
