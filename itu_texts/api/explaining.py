@@ -1,11 +1,12 @@
 """Explains what each line of a text was taken for: its form, and the rules that decided.
 
-The text is parsed again without each rule that matters for a line, to see what the line would be then; an explanation
-therefore cannot contradict the parser. The claims of rules are recorded only while a text is explained.
+The text is parsed once more, and all that rules claim is recorded meanwhile: a claim that became a node decided, the
+others were outranked. Nothing is recorded while a text is parsed for another purpose.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -19,7 +20,7 @@ from itu_texts.language.language_codes import ANY, SEVERAL
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
 from itu_texts.parsing import parse_mixed, parse_read
-from itu_texts.parsing.asking import Claim, Rule, keeping, without
+from itu_texts.parsing.asking import Claim, keeping
 from itu_texts.parsing.lexer import HEADINGS
 from itu_texts.parsing.rules import RULES
 from itu_texts.tree import nodes
@@ -34,6 +35,7 @@ _CLASSES = {"TEXT": "Paragraph", "BREAK": _GOES_ON, "REFERENCE": "HeadingReferen
 )
 """By the types of tokens: the classes of the nodes that they become, where the names differ."""
 _OUTRANKED = "this rule claims it, but another rule, or what stands around it, outranks that"
+_ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 _LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 
 
@@ -69,14 +71,15 @@ class Explanation:
     reason: str
     """What the rule takes for what, and why, in a sentence; empty if there is no rule."""
     considered: tuple[Considered, ...]
-    """The alternatives: the results without each rule that matters, and what other rules claimed in the line."""
+    """The alternatives: what the line would be without a rule that decided, and what other rules claimed in it."""
 
 
 @checked
 def explain(document: Document, at: str | int | None = None) -> tuple[Explanation, ...]:
     r"""Explain what each line of a document was taken for, by which rule, and which alternatives were rejected.
 
-    The text is parsed once for each rule that may matter, which takes some forty times as long as parsing it.
+    The text is parsed once more, with a record of all that rules claim; this takes two to three times as long as
+    parsing it.
 
     :param document: the result of :func:`parse` or :func:`parse_file`.
     :param at: an address (``"resolves 2"``) or a line number, to explain only the lines there.
@@ -135,98 +138,57 @@ class _Lines:
     def __init__(self, document: Document) -> None:
         self.begun: dict[int, list[Node]] = defaultdict(list)
         """The nodes that begin in each line, in order."""
-        self.nodes = [node for node in (*walk(document), *document.furniture) if node.start < node.end]
-        self.nodes.sort(key=lambda node: (node.start, -node.end))
         self.at: dict[int, set[str]] = defaultdict(set)
         """The classes of the nodes that begin at each offset."""
-        for node in self.nodes:
+        nodes = [node for node in (*walk(document), *document.furniture) if node.start < node.end]
+        for node in sorted(nodes, key=lambda node: (node.start, -node.end)):
             self.at[node.start].add(type(node).__name__)
             if node is not document:
                 self.begun[document.source.line_column(node.start)[0]].append(node)
-        self.kinds: dict[int, tuple[tuple[type[Node], int], ...]] = {}
-        """The classes and offsets of these nodes."""
-        self.levels: dict[int, int] = {}
-        """The depth of the first of them in the tree."""
-        for line, begun in self.begun.items():
-            self.kinds[line] = tuple((type(node), node.start) for node in begun)
-            self.levels[line] = _depth(begun[0])
+        self._numbers = [*self.begun]
 
     def taken_for(self, line: int) -> str:
         """Return what a line is taken for."""
         if line in self.begun:
             return ", ".join(dict.fromkeys(type(node).__name__ for node in self.begun[line]))
-        before = max((other for other in self.begun if other < line), default=0)
-        return f"more of the {type(self.begun[before][-1]).__name__} above" if before else ""
-
-
-def _depth(node: Node) -> int:
-    depth = 0
-    while node.parent is not None:
-        node = node.parent
-        depth += 1
-    return depth
+        before = bisect_left(self._numbers, line)
+        return f"more of the {type(self.begun[self._numbers[before - 1]][-1]).__name__} above" if before else ""
 
 
 def _explained(
     document: Document, found: _Lines, wanted: range, claims: Mapping[int, Sequence[Claim]]
 ) -> Iterator[Explanation]:
-    others = {rule.name: _Lines(_without(document, rule.name)) for rule in RULES}
-    text = fold(document.source.text)
     words = surface("en" if document.language == SEVERAL else document.language)
-    steps: Mapping[int, list[tuple[Rule, str]]] = {}
+    text = fold(document.source.text)
     for number, (begin, end) in enumerate(_spans(text), 1):
         if number not in wanted or begin >= end:
             continue
         form = words.line.match(text, begin)
-        mattered: list[Rule] = []
-        considered: list[Considered] = []
-        for rule in RULES:
-            other = others[rule.name]
-            if other.kinds.get(number) != found.kinds.get(number):
-                mattered.append(rule)
-                considered.append(Considered(other.taken_for(number), rule.name, rule.does))
-            elif other.levels.get(number) != found.levels.get(number):
-                taken_for = f"{other.taken_for(number)}, at another level"
-                considered.append(Considered(taken_for, rule.name, rule.does))
-        taken_for = found.taken_for(number)
         name = form.lastgroup or "TEXT" if form is not None else "TEXT"
-        if name in (*VERBS, "HEADING_LIKE") and "Heading" not in taken_for and not mattered:
-            considered.append(Considered("Heading", "", "no rule for headings takes it for one"))
-        for claim in claims.get(number, ()):
-            kinds = ", ".join(_kinds(claim))
-            if kinds and not _came_true(claim, found, number) and claim.rule not in {each.rule for each in considered}:
-                where = f" at column {claim.start - begin + 1}" if claim.start > begin else ""
-                considered.append(Considered(kinds + where, claim.rule, _OUTRANKED))
-        if not mattered and number not in found.begun:  # several rules, each of which suffices
-            steps = steps or _steps(document)
-            mattered = [rule for rule, _ in steps[number]]
-            considered = [Considered(taken_for, rule.name, rule.does) for rule, taken_for in steps[number]]
-        last = mattered[-1] if mattered else None
+        taken_for = found.taken_for(number)
+        made = sorted(claims.get(number, ()), key=lambda claim: _ORDER.get(claim.rule, 0))
+        decided = [claim for claim in made if claim.rule in _ORDER and _came_true(claim, found, number)]
+        considered = dict.fromkeys(
+            Considered(_named(claim.otherwise, claim, begin), claim.rule, RULES[_ORDER[claim.rule]].does)
+            for claim in decided
+            if _kinds(claim.otherwise) != _kinds(claim.what)
+        )
+        if name in (*VERBS, "HEADING_LIKE") and "Heading" not in taken_for and not decided:
+            considered[Considered("Heading", "", "no rule for headings takes it for one")] = None
+        for claim in made:
+            if _kinds(claim.what) and not _came_true(claim, found, number):
+                considered[Considered(_named(claim.what, claim, begin), claim.rule, _OUTRANKED)] = None
+        rule = RULES[_ORDER[decided[-1].rule]] if decided else None
         yield Explanation(
             number,
             Span(begin, end),
             taken_for,
             _address(found.begun.get(number, ())),
             name,
-            last.name if last else "",
-            last.does if last else "",
+            rule.name if rule else "",
+            rule.does if rule else "",
             tuple(considered),
         )
-
-
-def _steps(document: Document) -> Mapping[int, list[tuple[Rule, str]]]:
-    """Return, by line number, the rules that change the line when added one by one, and its earlier meaning."""
-    found: dict[int, list[tuple[Rule, str]]] = defaultdict(list)
-    off = [rule.name for rule in RULES]
-    before = _Lines(_without(document, *off))
-    for rule in RULES:
-        off.remove(rule.name)
-        behind = _Lines(_without(document, *off))
-        for line in before.kinds.keys() | behind.kinds.keys():
-            if before.kinds.get(line) != behind.kinds.get(line):
-                found[line].append((rule, before.taken_for(line)))
-        before = behind
-    return found
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -239,21 +201,21 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
-def _without(document: Document, *rules: str) -> Document:
-    """Return the document without some rules."""
-    with without(*rules):
-        return _again(document)
-
-
-def _kinds(claim: Claim) -> list[str]:
-    """Return what a rule took a place for, by the classes of nodes; empty if it did not say."""
-    kinds = (_CLASSES.get(kind, kind.title().replace("_", "")) for kind in claim.what.split(", "))
+def _kinds(types: str) -> list[str]:
+    """Return the classes of nodes that types of tokens become; empty if there are none."""
+    kinds = (_CLASSES.get(kind, kind.title().replace("_", "")) for kind in types.split(", "))
     return [*dict.fromkeys(kind for kind in kinds if kind == _GOES_ON or hasattr(nodes, kind))]
+
+
+def _named(types: str, claim: Claim, begin: int) -> str:
+    """Return what a claim, or what it replaces, takes a place for, and where in the line that is."""
+    kinds = ", ".join(_kinds(types)) or "Paragraph"
+    return f"{kinds} at column {claim.start - begin + 1}" if claim.start > begin else kinds
 
 
 def _came_true(claim: Claim, found: _Lines, line: int) -> bool:
     """Return whether a node that a rule claimed begins in the line, or the line continues the one above as claimed."""
-    kinds = _kinds(claim)
+    kinds = _kinds(claim.what)
     return (kinds == [_GOES_ON] and line not in found.begun) or any(kind in found.at[claim.start] for kind in kinds)
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, NamedTuple
 from attrs import frozen
 
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.twin import Twin
 
@@ -72,8 +73,11 @@ class Claim(NamedTuple):
     """The offset of the place in the text."""
     what: str
     """One or several types of tokens."""
+    otherwise: str
+    """What the place would be without the rule: what the next rule claims, or the type of what stood there."""
 
 
+_LINE_END: Final = regex("\n")
 _left_out: Final[ContextVar[frozenset[str]]] = ContextVar("rules that are not asked", default=frozenset())
 _kept: Final[ContextVar[list[tuple[Twin, list[Claim]]] | None]] = ContextVar("claims that are kept", default=None)
 
@@ -126,18 +130,33 @@ class Asked:
         :param start: the offset of the place in the text.
         :param about: the arguments of the functions of these rules.
         """
-        chosen = None
-        for rule in self._at.get(place, ()):
+        for number, rule in enumerate(rules := self._at.get(place, ())):
             claim = rule.function(*about)
-            if claim is None or claim is False:
-                continue
-            if self.claims is None:
+            if claim is not None and claim is not False:
+                if self.claims is not None:
+                    others = ((other.name, other.function(*about)) for other in rules[number + 1 :])
+                    self._keep(place, start, [(rule.name, claim), *others], about[-1])
                 return claim
-            at = claim.start if isinstance(claim, Token) else start
-            self.claims.append(Claim(rule.name, at, _said(claim, place)))
-            if chosen is None:
-                chosen = claim
-        return chosen
+        return None
+
+    def _keep(self, place: Place, start: int, claims: Iterable[tuple[str, Any]], case: Any) -> None:
+        """Record what rules claim for a place, each with what the next one claims."""
+        otherwise = case.token.type if place == "break" else "TEXT"
+        for rule, claim in reversed(
+            [(rule, claim) for rule, claim in claims if claim is not None and claim is not False]
+        ):
+            at, what = claim.start if isinstance(claim, Token) else start, _said(claim, place)
+            assert self.claims is not None
+            self.claims.append(Claim(rule, at, what, otherwise))
+            otherwise = what
+
+    def whole(self, rule: Rule, twin: Twin, about: Any) -> None:
+        """Ask a rule about a whole text. The line ends that it takes away are what it claims."""
+        before = twin.text
+        rule.function(about)
+        if self.claims is not None and twin.text is not before:
+            ends = (each.start() for each in _LINE_END.finditer(before) if twin.text[each.start()] != "\n")
+            self.keep(rule.name, ((end + 1, "BREAK") for end in ends))
 
     def passed(self, place: Place, tokens: Iterator[Token], *about: Any) -> Iterator[Token]:
         """Yield the tokens of a text, classified by the rules of a place one after the other."""
@@ -150,15 +169,16 @@ class Asked:
 
     def _with_claims(self, rule: Rule, tokens: Sequence[Token], *about: Any) -> Iterator[Token]:
         given = {id(token) for token in tokens}
+        types = {token.start: token.type for token in tokens}
         for token in rule.function(iter(tokens), *about):
             if id(token) not in given and self.claims is not None:
-                self.claims.append(Claim(rule.name, token.start, _said(token, rule.place)))
+                self.claims.append(Claim(rule.name, token.start, token.type, types.get(token.start, "BREAK")))
             yield token
 
     def keep(self, rule: str, found: Iterable[tuple[int, str]]) -> None:
         """Record a claim of a rule, if claims are kept."""
         if self.claims is not None:
-            self.claims += (Claim(rule, start, what) for start, what in found)
+            self.claims += (Claim(rule, start, what, "TEXT") for start, what in found)
 
 
 def _said(claim: object, place: Place) -> str:

@@ -202,7 +202,7 @@ class Findings:
         self.of_markup: bool = not (reading.evidence or reading.lines)
         """Whether the text comes without a reading, but may contain markup."""
         for rule in asked.at("file"):
-            rule.function(self)
+            asked.whole(rule, twin, self)
         asked.weigh(words, twin)
         clean(twin)
         said, anchors = said_of_lines(twin.text, self.reading.evidence, of_markup=self.of_markup)
@@ -232,7 +232,7 @@ class Findings:
             twin.silence([(mark.start, mark.end) for mark in anchors], "anchor")
         twin.blank([(note.start, note.end) for note in said.margins])
         for rule in asked.at("text"):
-            rule.function(self)
+            asked.whole(rule, twin, self)
 
     def say(self, annotations: Iterable[Annotation], known: Mapping[int, Line] | None = None) -> None:
         """Record annotations of lines as evidence of a file."""
