@@ -288,6 +288,8 @@ class Whole:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._places: dict[int, Places] = {}
+        self.outside = Places(document)
+        """The places outside the texts."""
 
     @cached_property
     def parts(self) -> TreatyParts:

@@ -11,7 +11,7 @@ from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
 from itu_texts.analysis.assemblies import Citations, assembly_of
 from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
-from itu_texts.analysis.places import Places, Whole
+from itu_texts.analysis.places import Whole
 from itu_texts.errors import InputError
 from itu_texts.language.grammar import surface
 from itu_texts.parsing.twin import blank
@@ -50,23 +50,23 @@ def references(root: Node) -> Iterator[Reference]:
     document = root if isinstance(root, Document) else root.document
     if document is None or len(document.source) < document.end:
         raise InputError("references() needs the source, which this document does not have")
-    whole = Whole(document)
-    outside = {
-        code: Finder(surface(code), Places(document), whole)
-        for code in dict.fromkeys(document.language_at(stretch.start) for stretch in document.languages or (document,))
-    }
-    finder = outside[document.main_language if document.languages else document.language_at(0)]
-    within = _Texts(whole.texts)
+    whole = document.index("what can be cited", lambda: Whole(document))
+    within = document.index("texts around offsets", lambda: _Texts(whole.texts))
+    shown = document.index("words as shown", lambda: _Shown(document))
+    outside: dict[str, Finder] = {}
+    finder: Finder | None = None
     notes = document.footnotes if root is document else root.footnotes
-    shown = _Shown(document)
     passages = (node for node in walk(root) if _may_cite(node))
     only = whole.texts[0] if len(whole.texts) == 1 else None  # what stands above it is its cover
     place: Node = root
     for passage in merge(passages, sorted(notes, key=_start), key=_start) if notes else passages:
         text = within.around(passage)
         if text is None:
-            finder = outside[document.language_at(passage.start)]
-        elif finder.text is not text:
+            code = document.language_at(passage.start)
+            if code not in outside:
+                outside[code] = Finder(surface(code), whole.outside, whole)
+            finder = outside[code]
+        elif finder is None or finder.text is not text:
             finder = Finder(surface(document.language_at(text.start)), whole.places(text), whole)
         place = place if isinstance(passage, Footnote) else passage  # a footnote has the place of the words before it
         words = shown.of(passage)

@@ -111,7 +111,9 @@ class _Found:
         self.marks: dict[tuple[int, bool], Annotations] = {}
         self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
         self.starts = [node.start for node in self.passages]
-        self.places = Places(document)
+        self.places = document.index("places of words", lambda: Places(document))
+        self.footnotes: list[Footnote] = []
+        """The footnotes that are written."""
 
     def of(self, node: Node, *, label: bool = False) -> Annotations:
         """Return the annotations of a node, to add some."""
@@ -127,21 +129,26 @@ class _Found:
     def notes(self) -> None:
         """Add the calls of footnotes; a footnote without a call is added to the end of the passage before it."""
         document, root = self.document, self.root
-        notes = document.footnotes
-        called: set[int] = set()
-        for anchor in document.anchors:
-            if root.start <= anchor.start and anchor.end <= root.end and 0 <= anchor.note < len(notes):
+        notes, anchors = document.footnotes, document.anchors
+        called: dict[int, Footnote] = {}
+        for anchor in anchors[
+            bisect_left(anchors, root.start, key=_start) : bisect_left(anchors, root.end, key=_start)
+        ]:
+            if anchor.end <= root.end and 0 <= anchor.note < len(notes):
                 where = self._called_in(anchor)
                 if where is not None:
-                    called.add(anchor.note)
+                    note = called[anchor.note] = notes[anchor.note]
                     node, offset, label = where
-                    self.of(node, label=label).calls.append(Call(offset, notes[anchor.note], anchor.text))
-        elsewhere = {anchor.note for anchor in document.anchors} if root is not document else set()
-        for index, note in enumerate(notes):
-            if index in called or index in elsewhere or not (root is document or root.start <= note.start < root.end):
+                    self.of(node, label=label).calls.append(Call(offset, note, anchor.text))
+        self.footnotes += called.values()
+        stop = len(notes) if root is document else bisect_left(notes, root.end, key=_start)
+        for index in range(0 if root is document else bisect_left(notes, root.start, key=_start), stop):
+            note = notes[index]
+            if index in called or (root is not document and note.anchors):
                 continue
             last = self.before(note.start) or next(iter(self.passages), None)
             if last is not None:
+                self.footnotes.append(note)
                 text: str = last.text  # type: ignore[attr-defined]
                 self.of(last).calls.append(Call(len(text), note, note.mark or "", called=False))
 
@@ -162,10 +169,8 @@ class _Found:
     def changes(self) -> None:
         """Add the tracked changes in words and labels."""
         changes = self.document.changes
-        starts = [change.start for change in changes]
-        ends = [change.end for change in changes]
-        for node in [*self.passages, *self.document.footnotes]:
-            first, stop = bisect_right(ends, node.start), bisect_left(starts, node.end)
+        for node in [*self.passages, *self.footnotes]:
+            first, stop = bisect_right(changes, node.start, key=_end), bisect_left(changes, node.end, key=_start)
             if first >= stop:
                 continue
             place = self.places.of(node)
@@ -182,13 +187,14 @@ class _Found:
             label = _label(node)
             if not label:
                 continue
-            first, stop = bisect_right(ends, node.start), bisect_left(starts, _behind_label(node, label))
+            first = bisect_right(changes, node.start, key=_end)
+            stop = bisect_left(changes, _behind_label(node, label), key=_start)
             for change in changes[first:stop]:
                 self._in_label(node, label, change)
 
     def emphasis(self) -> None:
         """Add the words in italics and bold letters."""
-        places = [*self.passages, *self.document.footnotes]
+        places = [*self.passages, *self.footnotes]
         stretches = self.document.emphasis
         for node in places:
             first = bisect_left(stretches, node.start, key=_start)
@@ -277,6 +283,10 @@ def _is_written(node: Node) -> bool:
 
 def _start(node: Node) -> int:
     return node.start
+
+
+def _end(node: Node) -> int:
+    return node.end
 
 
 def _label(node: Node) -> str:

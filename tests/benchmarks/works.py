@@ -13,6 +13,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -149,10 +150,8 @@ def _of_each(function: Callable[[Any], object]) -> Work:
 
     def work(to: Given) -> None:
         for node in to.nodes:
-            try:
+            with suppress(itu_texts.ItuTextsError):
                 _all(function(node))
-            except itu_texts.ItuTextsError:
-                pass
 
     return work
 
