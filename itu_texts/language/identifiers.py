@@ -164,6 +164,7 @@ def assembly_named(formula: str, language: str) -> str:
     words, shown = surface(language), fold(formula)
     if words.patterns["TOLD_FORMULA"].match(shown) and (named := words.patterns["in ASSEMBLY"].search(shown)):
         return named.lastgroup or ""
+    words = words.for_capitals if is_in_capitals(shown) else words
     return words.concept(shown.rstrip(f" {COMMA}"), "ADOPTS")
 
 

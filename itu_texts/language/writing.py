@@ -121,13 +121,18 @@ def is_word_character(text: str) -> bool:
 def in_small(line: str) -> str:
     """Return a possible heading with its capitals in small letters.
 
-    Only the first letter or word changes, or all of the heading (up to a colon), depending on what is in capitals. Each
-    character keeps its offset; a line with a character whose small form has another length stays as it is.
+    Only the first letter or the first words in capitals change, or all of the heading (up to a colon), depending on
+    what is in capitals. Each character keeps its offset; a line with a character whose small form has another length
+    stays as it is.
     """
     word, blank, rest = line.partition(" ")
     head, colon, body = line.partition(COLON)
     if head.isupper():
         small = head.lower() + colon + body
+    elif word[1:].isupper():
+        words = line.split(" ")
+        first = next((place for place, each in enumerate(words) if not each.isupper()), len(words))
+        small = " ".join((*map(str.lower, words[:first]), *words[first:]))
     else:
         small = (word.lower() if word.isupper() else word[:1].lower() + word[1:]) + blank + rest
     return small if len(small) == len(line) else line

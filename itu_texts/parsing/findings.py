@@ -16,6 +16,7 @@ from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
 from itu_texts.parsing.leads import read_margins, read_points
+from itu_texts.parsing.letters import read_letters
 from itu_texts.parsing.lines import PLAIN, Line, Lines
 from itu_texts.parsing.margins import find_margins
 from itu_texts.parsing.markup import read_markup
@@ -301,6 +302,11 @@ class Findings:
 
 
 # ---------------------------------------------------------------------- the rules, in order
+
+
+def letters(found: Findings) -> None:
+    """Read letters in unusual forms as usual ones."""
+    read_letters(found.twin, found.words)
 
 
 def line_numbers(found: Findings) -> None:

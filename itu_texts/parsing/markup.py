@@ -16,10 +16,10 @@ from typing import Final, NamedTuple
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
-from itu_texts.language.writing import INVISIBLE, SMALL, runs_on, without_blanks
+from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_blanks
 from itu_texts.parsing.pipes import margins_of, part_rows
 from itu_texts.parsing.tables import trimmed, with_words
-from itu_texts.parsing.thresholds import FEWEST_SURE, LINE_REACH
+from itu_texts.parsing.thresholds import FEWEST_SURE, LINE_REACH, WORD_REACH
 from itu_texts.parsing.tokens import Row
 from itu_texts.parsing.twin import SILENT, Edit, Twin, at_lines, line_end
 from itu_texts.tree.readings import Evidence, HeaderRow
@@ -105,7 +105,8 @@ _SIGNS: Final = {
 }
 """Possible Markdown, each with one of its characters that is rare in texts, for a fast search."""
 _ADDRESS: Final = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
-_IN_WORD: Final = regex(rf"(?<=[^\W\d_][^\W\d_])[{INVISIBLE}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
+# "the har-" / "bour" with a soft hyphen: the word stands on the line below
+_IN_WORD: Final = regex(rf"[{INVISIBLE}](?<=[^\W\d_]{{2}}[{INVISIBLE}])(?P<end>[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
 # Signs in lines, by their first character, for a fast search, with their replacements
 _ESCAPE: Final = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
@@ -127,8 +128,8 @@ _GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w)|[⁰¹²³⁴-�
 _BEGINS: Final = r"\s(\[“\"'‘—–/|>"
 _REPEATED: Final = "(?:bis|ter|quater|quinquies|sexies)"  # "a*bis*)"
 _STARS: Final = regex(
-    rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*)|(?<=\w\*)(?={_REPEATED}\*))(?P<more>\*{{0,2}})(?=[^\s*])"
-    rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|{_GLUED_LABEL})",
+    rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*)|(?<=[{WIDE},.;:]\*)(?=\*{{0,2}}[{WIDE}])|(?<=\w\*)(?={_REPEATED}\*))(?P<more>\*{{0,2}})(?=[^\s*])"
+    rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|(?=[{WIDE}])|{_GLUED_LABEL})",
     re.MULTILINE,
 )
 _LOW_LINES: Final = regex(
@@ -215,6 +216,10 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
     edits = _in_order([*parted, *edits], marked)
     evidence += [*notes, *_letters(source, signs, edits)]
     twin.edit(edits)
+    if not signs.isdisjoint(INVISIBLE):
+        ends = (found.start() for found in _IN_WORD.finditer(source) if found["end"])
+        blanks = (source.rfind(" ", max(0, place - WORD_REACH), place) for place in ends)
+        twin.put({blank for blank in blanks if blank >= 0}, "\n")
     evidence += (table.table(twin) for table in dashed)
     evidence += margins_of(twin.text, rows)
     if "#" in signs and (source[:1] == "#" or "\n#" in source):

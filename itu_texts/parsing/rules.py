@@ -55,6 +55,14 @@ def _form_feed(twin: Twin, words: Surface) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
+        "letters",
+        "file",
+        "Letters set apart, letters with their marks behind them and names in capitals are read as usual ones.",
+        findings.letters,
+        case="leads: Letters set apart",
+        witness="pdftotext: a title whose letters are set apart",
+    ),
+    Rule(
         "line-numbers",
         "file",
         "Numbers before or behind lines that count them are no labels, and signs of quotation are no words.",

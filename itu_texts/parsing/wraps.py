@@ -425,13 +425,16 @@ class _Wraps:
         """Find the wraps of a text with lines of a width."""
         position = 0
         goes_on = False
+        before = ""
         for line, following in pairwise(self.text.split("\n")):
+            above, before = before, line
             if not goes_on:
                 self.begun = line
                 self.hangs = None
             position += len(line) + 1
             goes_on = False
-            if self._is_tabular(position, following) or fits(line, following, width):
+            parted = len(above) - above.rfind(" ") if above.endswith("-") else 0  # a word, of which it has the rest
+            if self._is_tabular(position, following) or fits(line, following, width - parted):
                 continue
             goes_on = (
                 layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following, position)

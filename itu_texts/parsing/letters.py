@@ -1,0 +1,74 @@
+"""Reads letters in unusual forms as if they were usual, in a copy in which each character keeps its place.
+
+These are letters set apart (``R E S O L U T I O N  9``), letters whose marks stand behind them, and the name of an
+assembly in capitals in its formula (``THE GENERAL ASSEMBLY,``).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import surface as surface_of
+from itu_texts.language.pattern_cache import regex
+from itu_texts.parsing.twin import Edit, Twin
+
+MARKS: Final = "\u0300\u0301\u0302\u0303\u0306\u0308\u030a\u030c\u0327\u0653\u0654\u0655"
+"""The marks that stand behind their letters in a decomposed text."""
+_PARTED: Final = regex(f"[^\\W\\d_][{MARKS}]+")
+# "R E S O L U T I O N   9": at least five letters, each behind one blank; not "a b c d e"
+_SET_APART: Final = regex(r"[^\W\d_](?:(?<=^.)|(?<=[\s(].))(?:[ \xa0\u2009\u200a\u202f][^\W\d_](?![^\W\d_])){4,}")
+_MAY_BE_SET_APART: Final = regex(r" [^\W\d_] [^\W\d_] [^\W\d_]")  # quick to find
+_THIN: Final = "\xa0\u2009\u200a\u202f"
+_ADOPTING: Final = ("UNGA", "UNSC", "UNHRC", "ECOSOC")
+
+
+def read_letters(twin: Twin, surface: Surface) -> None:
+    """Put usual letters in place of unusual ones."""
+    text = twin.text
+    for capitals, usual in _names(surface.language):
+        if capitals in text:
+            text = text.replace(capitals, usual)
+    twin.text = text
+    edits = [*_composed(text), *_joined(text)]
+    if edits:
+        twin.edit(sorted(edits), "letters")
+
+
+@cache
+def _names(language: str) -> list[tuple[str, str]]:
+    """Return the names of the assemblies in capitals, with accents and without, and in usual letters."""
+    names = (surface_of(language).phrase(f"ADOPTS__{body}") for body in _ADOPTING)
+    return [
+        (each, name)
+        for name in names
+        for each in {name.upper(), _bare(name.upper())} - {name}
+        if len(each) == len(name)
+    ]
+
+
+def _bare(words: str) -> str:
+    """Return words without the accents of their letters, as capitals are often printed."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] if letter not in "Йй" else letter for letter in words)
+
+
+def _composed(text: str) -> Iterator[Edit]:
+    """Yield the letters in place of those with their marks behind them."""
+    if any(mark in text for mark in MARKS):
+        for found in _PARTED.finditer(text):
+            if len(letter := unicodedata.normalize("NFC", found[0])) == 1:
+                yield (*found.span(), letter)
+
+
+def _joined(text: str) -> Iterator[Edit]:
+    """Yield the blanks in words whose letters are set apart."""
+    if _MAY_BE_SET_APART.search(text) is None and not any(blank in text for blank in _THIN):
+        return
+    for found in _SET_APART.finditer(text):
+        letters = found[0][::2]
+        if any(ord(other) - ord(one) != 1 for one, other in pairwise(letters)):
+            yield from ((place, place + 1, "") for place in range(found.start() + 1, found.end(), 2))
