@@ -109,6 +109,7 @@ if TYPE_CHECKING:
     from itu_texts.revision.editing import build, edit
     from itu_texts.tree.addressees import CONCEPTS as CONCEPTS, Addressee as Addressee, AddresseeKind as AddresseeKind
     from itu_texts.tree.addresses import address
+    from itu_texts.tree.claims import Claim as Claim, Claims as Claims, Ground as Ground
     from itu_texts.tree.diagnostics import (
         CODES as CODES,
         Diagnostic as Diagnostic,
@@ -269,6 +270,9 @@ else:
         "AddresseeKind": "itu_texts.tree.addressees:AddresseeKind",
         "CONCEPTS": "itu_texts.tree.addressees:CONCEPTS",
         "address": "itu_texts.tree.addresses:address",
+        "Claim": "itu_texts.tree.claims:Claim",
+        "Claims": "itu_texts.tree.claims:Claims",
+        "Ground": "itu_texts.tree.claims:Ground",
         "CODES": "itu_texts.tree.diagnostics:CODES",
         "Diagnostic": "itu_texts.tree.diagnostics:Diagnostic",
         "Fix": "itu_texts.tree.diagnostics:Fix",

@@ -29,7 +29,7 @@ MEETING = [
         "RESOLUTION ITU-R 2-8 (2019)",
         "The Radiocommunication Assembly,",
         "Resolution ITU-R 2-8 (2019)",
-        "itu-ra/2019-01-01/res-2-8",
+        "itu-ra/2019-10-25/res-2-8",
     ),
     ("RECOMMENDATION ITU-T X.7 (04/2017)", "", "Recommendation ITU-T X.7 (04/2017)", "itu-t/2017-04-01/rec-X.7"),
     ("99/7. Oars", "The General Assembly,", "General Assembly resolution 99/7 of 3 May 2044", "unga/2044-05-03/99-7"),

@@ -10,7 +10,7 @@ import pytest
 from together import some
 
 import itu_texts
-from itu_texts.analysis.conferences import conference_in, conferences, following, held_in, year_of
+from itu_texts.language.conferences import conference_in, conferences, following, held_in, year_of
 
 FRONTS = {
     "en": "RESOLUTION 1 (REV. DUBAI, 2018)\nBoats\nThe Plenipotentiary Conference (Dubai, 2018),\ninstructs the Secretary-General\n",

@@ -1,67 +1,50 @@
-"""When a text was adopted, and by which assembly: from then "the next conference" and "within 90 days" are counted."""
+"""From when "the next conference" and "within 90 days" are counted: the adoption of a text, or an estimate of it."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from itu_texts.analysis.assemblies import adoption_day, assembly_of
-from itu_texts.analysis.conferences import Conference, conference_in, held_in, year_of
+from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.sessions import session_of
 from itu_texts.analysis.times import Adopted
+from itu_texts.language.dates import adopted_on
 from itu_texts.language.grammar import Surface
-from itu_texts.language.identifiers import meeting_parts
+from itu_texts.language.identifiers import Revision
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import is_number
 from itu_texts.tree.nodes import Text
 
 _DIGITS = regex(r"\d+")
+_WHOLE = len("2023-12-15")
 
 
 def adopted(text: Text | None, surface: Surface) -> Adopted:
-    """Return when a text was adopted: the last day of the conference that adopted it, or the first day of the year.
+    """Return when a text was adopted, as it says itself; the first day of a month or a year that it names.
 
-    For a text of the United Nations, the date below it, or the first day of the session or year in its number.
+    For a draft, the day in its mark or formula; for a text of the United Nations without a day, the first day of the
+    session or year in its number.
     """
     if text is None:
         return Adopted()
-    assembly = assembly_of(text, surface)
-    return _by_assembly(text, assembly, surface) if assembly else Adopted(_by_conference(text, surface))
-
-
-def _by_assembly(text: Text, assembly: str, surface: Surface) -> Adopted:
-    day = adoption_day(text, surface)
-    if day is not None:
-        return Adopted(day, assembly, exact=True)
-    numbers = _DIGITS.findall((text.identifier.number if text.identifier else None) or "")
-    if not numbers:
-        return Adopted(assembly=assembly)
-    met, year = session_of(assembly, int(numbers[0])), int(numbers[-1])
+    assembly, claim = assembly_of(text, surface), text.adopted
+    if claim is not None:
+        return Adopted(_first_day(claim.value), assembly, exact=bool(assembly) and len(claim.value) == _WHOLE)
+    identifier, formula = text.identifier, text.formula
+    if not assembly:
+        body = identifier.work.body if identifier is not None else None
+        day = adopted_on(identifier.revision, body) if identifier is not None else None
+        if day is None and formula is not None and formula.year:
+            day = adopted_on(Revision(place=formula.place, year=formula.year), body)
+        return Adopted(_first_day(day) if day is not None else None)
+    numbers = _DIGITS.findall((identifier.number if identifier else None) or "")
+    met = session_of(assembly, int(numbers[0])) if numbers else None
     if met is not None:
         return Adopted(met.begins, assembly)
-    return Adopted(_last_day(None, year) if assembly == "UNSC" else None, assembly)
+    return Adopted(_first_day(numbers[-1]) if numbers and assembly == "UNSC" else None, assembly)
 
 
-def _by_conference(text: Text, surface: Surface) -> date | None:
-    revision = text.identifier.revision if text.identifier else None
-    if revision is not None and revision.conference:
-        body, meeting = meeting_parts(revision.conference)
-        return _last_day(conference_in(body, year_of(meeting)), year_of(meeting)) if is_number(meeting) else None
-    if revision is not None and revision.year:
-        met = held_in(revision.place, revision.year) or _of_body(text, revision.year, surface)
-        return _last_day(met, revision.year)
-    formula = text.formula
-    if formula is None or not formula.year:
+def _first_day(day: str) -> date | None:
+    """Return the first day of a day, a month or a year."""
+    try:
+        return date.fromisoformat(f"{day}-01-01"[:_WHOLE])
+    except ValueError:
         return None
-    met = _of_body(text, formula.year, surface) or held_in(formula.place, formula.year)
-    return _last_day(met, formula.year)
-
-
-def _of_body(text: Text, year: int, surface: Surface) -> Conference | None:
-    """Return the conference, in a year, of the body that adopted a text."""
-    return conference_in(surface.concept(text.formula.body, "ADDRESSEE"), year) if text.formula else None
-
-
-def _last_day(met: Conference | None, year: int) -> date | None:
-    if met is not None:
-        return met.ends
-    return date(year, 1, 1) if date.min.year <= year <= date.max.year else None

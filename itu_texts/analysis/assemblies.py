@@ -7,7 +7,6 @@ text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,12 +16,12 @@ from attrs import evolve
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.places import Whole
 from itu_texts.analysis.sessions import session_of
-from itu_texts.analysis.times import days_named
+from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import BODIES, Identifier, Revision, assembly_named, is_statement, kind_by_number
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, fold, in_figures
-from itu_texts.tree.nodes import Document, History, Node, Text
+from itu_texts.tree.nodes import Document, Node, Text
 from itu_texts.tree.spans import Span
 
 _DOCUMENT = regex(
@@ -33,7 +32,6 @@ _BESIDE = 2  # characters between a date and the number after it, in a language 
 _BEFORE_DAY = regex(r",?[^\d,;.()/]{0,16}")
 _NAME = 80  # characters of a body before what it adopted
 _LETTER = 12  # characters behind a number, for its letter or session
-_LINES_ABOVE = 12  # lines of a cover above a text
 _GAP = regex(r"(?<=\d)(?=[A-Z]\b|\()|(?<=[A-Z])(?=\()")
 _HEAD = regex(r"(?:E?S-)?\d[\d/]*")
 
@@ -42,22 +40,6 @@ def assembly_of(text: Text | None, surface: Surface) -> str:
     """Return the assembly that adopts a text: ``UNGA``; empty if none does."""
     formula = text.formula if text is not None else None
     return assembly_named(formula.text, surface.language) if formula is not None else ""
-
-
-def adoption_day(text: Text, surface: Surface) -> date | None:
-    """Return the day on which an assembly adopted a text, from the lines below or above it.
-
-    A text of the Security Council also has it below its number. ``None`` if no line names a day.
-    """
-    below = [each for each in text.body if isinstance(each, History)]
-    own = text.front if assembly_of(text, surface) == "UNSC" else ()
-    beside = text.parent.children if text.parent is not None else ()
-    at = bisect_left(beside, text.start, key=lambda each: each.start)
-    for line in reversed([*beside[max(at - _LINES_ABOVE, 0) : at], *own, *below]):
-        days = [day for day, *_ in days_named(fold(getattr(line, "text", "")), surface)]
-        if days:
-            return days[-1]
-    return None
 
 
 def day_beside(document: Document | None, span: Span, surface: Surface) -> date | None:
@@ -74,12 +56,6 @@ def day_beside(document: Document | None, span: Span, surface: Surface) -> date 
         if start - _BESIDE <= last <= start:
             return day
     return None
-
-
-def identifier_of(text: Text, surface: Surface) -> Identifier | None:
-    """Return the identifier of a text; if an assembly adopts it, from its number alone."""
-    assembly = assembly_of(text, surface) if text.identifier is None and text.number else ""
-    return _identifier(assembly, text.number or "", surface.language) if assembly else text.identifier
 
 
 class Citations:

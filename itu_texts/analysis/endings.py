@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
-from itu_texts.analysis.conferences import conference_in, year_of
 from itu_texts.errors import IdentifierError
+from itu_texts.language.conferences import conference_in, year_of
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold, is_in_capitals

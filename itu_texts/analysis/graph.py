@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.analysis.assemblies import day_beside, identifier_of
+from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.endings import addressed, passages, which_ended
 from itu_texts.analysis.iris import (
     UNKNOWN_DATE,
@@ -21,9 +21,10 @@ from itu_texts.analysis.iris import (
     work_of,
 )
 from itu_texts.analysis.references import Reference, references
-from itu_texts.analysis.works import columns_of, edition_year
+from itu_texts.analysis.works import columns_of
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
+from itu_texts.language.dates import edition_year
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.addresses import Addresses
@@ -157,7 +158,7 @@ class Gathered:
             source = named[place] if place >= 0 else ""
             if source and cited.identifier is not None:
                 day = day_beside(document, cited.span, words)
-                around = work_of(texts[place].identifier, words, text=texts[place]).actor
+                around = work_of(None, words, text=texts[place]).actor
                 target = self._text(
                     cited.identifier, work_of(cited.identifier, words, body=cited.body, around=around, day=day)
                 )
@@ -180,10 +181,10 @@ class Gathered:
 
     def _given(self, text: Text, words: Surface) -> str:
         """Return the name of a text of the document, and mark its node; an empty string if the text has no name."""
-        identifier = identifier_of(text, words)
+        identifier = text.identifier
         if identifier is None or identifier.number is None:
             return ""
-        name = self._text(identifier, work_of(text.identifier, words, kind=text.kind, text=text))
+        name = self._text(identifier, work_of(None, words, text=text))
         says = _says(text)
         language = words.language if says else ""
         self._node(GraphNode(name, identifier.kind, text.title or "", given=says, language=language))

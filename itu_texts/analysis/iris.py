@@ -12,12 +12,12 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
-from itu_texts.analysis.assemblies import adoption_day, assembly_of
-from itu_texts.analysis.works import adopted_on, conference_of, edition_year
+from itu_texts.analysis.assemblies import assembly_of
+from itu_texts.language.dates import adopted_on, conference_of, edition_year
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier, Revision, meeting_parts
 from itu_texts.tree.addressees import CONCEPTS, AddresseeKind
-from itu_texts.tree.nodes import Formula, Heading, Node, Paragraph, Text, Title
+from itu_texts.tree.nodes import Heading, Node, Paragraph, Text, Title
 from itu_texts.tree.walking import walk
 
 UNION = "itu"
@@ -119,9 +119,11 @@ def first_words(*blocks: Node) -> str:
     return words
 
 
-def date_of(revision: Revision | None, formula: Formula | None = None) -> Date:
-    """Return the date of a revision mark or a formula: the last day of the conference, if the table has it."""
-    day = adopted_on(revision, formula)
+def date_of(day: str | None, revision: Revision | None = None) -> Date:
+    """Return the date of a day, a month or a year, with its event.
+
+    :param revision: the mark of the edition, which says whether it is a revision.
+    """
     if day is None or not is_year(int(day[:4])):
         return _UNKNOWN
     what = "revision" if revision is not None and revision.revised else "adoption"
@@ -203,24 +205,31 @@ def work_of(
     """Return the work that an identifier names.
 
     :param kind: the kind of text, without an identifier.
-    :param text: the text with the identifier, unless it is cited.
+    :param text: the text itself, unless it is cited.
     :param body: the words for the adopting body.
     :param around: the actor of the citing text.
     :param day: the day of adoption, if the words around a citation name it.
     """
+    if text is not None:
+        identifier, kind = text.identifier, text.kind
     revision = identifier.revision if identifier is not None else None
     number = identifier.number if identifier is not None else text.number if text is not None else None
-    assembly = assembly_of(text, words) if text is not None else identifier.body if identifier is not None else ""
-    if assembly in _OF_THE_UNITED_NATIONS and number:
-        day = adoption_day(text, words) if text is not None else day
-        date = Date(day.isoformat(), "adoption") if day is not None else date_of(revision)
-        step = slug(f"{_BEFORE_LETTER.sub('', number)} {edition_year(revision) or ''}", upper=True)
-        return Work("statement", "deliberation", _OF_THE_UNITED_NATIONS[assembly or ""], date, step)
+    assembly = assembly_of(text, words) if text is not None else ""
+    assembly = (identifier.body if identifier is not None else None) or assembly
     formula = text.formula if text is not None else None
+    known = day.isoformat() if day is not None else None
+    if text is not None:
+        claim = text.adopted or text.claims.issued
+        known = claim.value if claim is not None else None
+    elif known is None:
+        known = adopted_on(revision, identifier.work.body if identifier is not None else None)
+    if assembly in _OF_THE_UNITED_NATIONS and number:
+        step = slug(f"{_BEFORE_LETTER.sub('', number)} {edition_year(revision) or ''}", upper=True)
+        return Work("statement", "deliberation", _OF_THE_UNITED_NATIONS[assembly], date_of(known, revision), step)
     actor = actor_of(identifier, formula.body if formula else body, around, words)
     kind = identifier.kind if identifier is not None else kind
     title = text.title or "" if text is not None else ""
-    return Work("statement", "deliberation", actor, date_of(revision, formula), number_of_work(kind, number, title))
+    return Work("statement", "deliberation", actor, date_of(known, revision), number_of_work(kind, number, title))
 
 
 def concept_of_instrument(instrument: str, words: Surface) -> str:

@@ -11,8 +11,9 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from itu_texts.analysis.conferences import Conference, conference_in, following, year_of
 from itu_texts.analysis.sessions import session_of
+from itu_texts.language.conferences import Conference, conference_in, following, year_of
+from itu_texts.language.dates import day_named
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEMICOLON, in_figures, is_number
@@ -22,11 +23,6 @@ Value: TypeAlias = "date | tuple[date, date] | str | None"
 _Found: TypeAlias = "tuple[WhenKind, Value]"
 _DIGITS = regex(r"\d+")
 
-_MONTHS = {
-    "JANUARY": 1, "FEBRUARY": 2, "MARCH": 3, "APRIL": 4, "MAY": 5, "JUNE": 6,
-    "JULY": 7, "AUGUST": 8, "SEPTEMBER": 9, "OCTOBER": 10, "NOVEMBER": 11, "DECEMBER": 12,
-}  # fmt: skip
-"""Months by concept."""
 _INTERVALS = {
     "YEARLY": "P1Y",
     "TWO_YEARLY": "P2Y",
@@ -171,14 +167,6 @@ def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:
     return condition is not None and surface.patterns["TO_AN_OCCASION"].match(words, start) is None
 
 
-def days_named(words: str, surface: Surface) -> Iterator[tuple[date, int, int]]:
-    """Yield the days that some words name with month and year, and where each stands: "10 December 2020"."""
-    for named in surface.patterns["DATE_NAMED"].finditer(words):
-        day = _day(named, named["year"], surface) if named["day"] and named["year"] else None
-        if day is not None:
-            yield day, *named.span()
-
-
 # ---------------------------------------------------------------------- days and periods
 
 
@@ -191,7 +179,7 @@ def _date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found 
     year, last = int(matched["year"]), int(matched["last"] or matched["year"])
     if not matched["month"]:
         return WhenKind.DATE, date(last, 12, 31) if matched["end"] else (date(year, 1, 1), date(last, 12, 31))
-    begins, ends = (_day(matched, matched["year"], surface, last=last) for last in (False, True))
+    begins, ends = (day_named(matched, matched["year"], surface, last=last) for last in (False, True))
     if begins is None or ends is None:
         return None
     return WhenKind.DATE, ends if matched["day"] or matched["end"] else (begins, ends)
@@ -210,19 +198,11 @@ def _period(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Foun
     first, last = (surface.patterns["DATE_NAMED"].fullmatch(matched[name]) for name in ("first", "last"))
     if first is None or last is None:
         return None
-    begins, ends = _day(first, first["year"] or last["year"], surface), _day(last, last["year"], surface, last=True)
+    begins, ends = (
+        day_named(first, first["year"] or last["year"], surface),
+        day_named(last, last["year"], surface, last=True),
+    )
     return (WhenKind.DATE, (begins, ends)) if begins and ends and begins <= ends else None
-
-
-def _day(named: re.Match[str], year_words: str, surface: Surface, *, last: bool = False) -> date | None:
-    """Return the day that is named, or the first or last day of a month; ``None`` if there is no such day.
-
-    :param year_words: the year.
-    """
-    year, month = int(year_words), _MONTHS[surface.concept(named["month"], "MONTH")]
-    days = calendar.monthrange(year, month)[1]
-    day = int(named["day"] or (days if last else 1))
-    return date(year, month, day) if 0 < day <= days else None
 
 
 def _some_date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:

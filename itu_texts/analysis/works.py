@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.analysis.conferences import Conference, conference_in, conferences, held_in, year_of
 from itu_texts.errors import IdentifierError, InputError
+from itu_texts.language.conferences import conferences, held_in
+from itu_texts.language.dates import adopted_on
 from itu_texts.language.grammar import surface
-from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
-from itu_texts.language.writing import is_number
-from itu_texts.tree.nodes import Formula
+from itu_texts.language.identifiers import Identifier, body_of
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NUMBER = re.compile(r"\d+")
@@ -105,48 +104,6 @@ def name_of_work(kind: str, number: str, sector: str | None, body: str | None) -
     named = [] if kind == "supplement" else [surface("en").name(kind.upper())]  # the number includes the kind
     words = [*named, *([sector] if sector else []), number.upper()]
     return " ".join(words) + (f" ({body})" if body and body != sector else "")
-
-
-def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str | None:
-    """Return the day on which an edition was adopted, as far as its mark or formula states it.
-
-    It is the last day of the conference, if the table of conferences has it (``2022-10-14``); otherwise the month or
-    the year. What changes an edition of a Recommendation has the month in its own mark.
-
-    >>> adopted_on(Revision.parse("(2009) Cor. 2 (02/2012)"))
-    '2012-02'
-    """
-    if revision and revision.counted:
-        month, _, counted = (revision.counted_on or "").partition("/")
-        return f"{counted}-{int(month):02}" if counted else None
-    conference = conference_of(revision, formula)
-    year = edition_year(revision, formula)
-    if year is None:
-        return None
-    if revision and revision.month and not revision.conference:
-        return f"{year:04}-{revision.month:02}"
-    return conference.ends.isoformat() if conference is not None and not conference.year_only else f"{year:04}"
-
-
-def conference_of(revision: Revision | None, formula: Formula | None = None) -> Conference | None:
-    """Return the conference at which an edition was adopted, as far as its mark or formula states it."""
-    year = edition_year(revision, formula)
-    if year is None:
-        return None
-    if revision and revision.conference and is_number(meeting_parts(revision.conference)[1]):
-        return conference_in(meeting_parts(revision.conference)[0], year)
-    if revision and (revision.year or revision.years):
-        return held_in(revision.place, year)
-    return held_in(formula.place, year) if formula is not None else None
-
-
-def edition_year(revision: Revision | None, formula: Formula | None = None) -> int | None:
-    """Return the year of an edition, as far as its mark or formula states it."""
-    if revision and revision.conference and is_number(meeting_parts(revision.conference)[1]):
-        return year_of(meeting_parts(revision.conference)[1])
-    if revision and (revision.year or revision.years):
-        return revision.year or revision.years[-1]
-    return formula.year if formula is not None else None
 
 
 def first_day(days: Iterable[date | None]) -> str | None:

@@ -201,7 +201,16 @@ class Editions(Queried):
     def _in_order(rows: Sequence[EditionRow]) -> list[EditionRow]:
         """Return editions from the first to the last, those of a work together."""
         works = {work: at for at, work in enumerate(dict.fromkeys(row.work for row in rows))}
-        return sorted(rows, key=lambda row: (works[row.work], row.adopted[:4], row.status is not None, row.adopted))
+        return sorted(
+            rows,
+            key=lambda row: (
+                works[row.work],
+                row.status is not None and not row.adopted,
+                row.adopted[:4],
+                row.status is not None,
+                row.adopted,
+            ),
+        )
 
     def _earlier(self, rows: Sequence[EditionRow]) -> Iterator[EditionRow]:
         """Yield the editions that fronts name and the collection does not have."""

@@ -19,7 +19,7 @@ from itu_texts.analysis.endings import addressed, notice, passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, recurrence_of
-from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, adopted_on, columns_of, first_day
+from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, columns_of, first_day
 from itu_texts.api.batch import Input
 from itu_texts.collection.searching import apart
 from itu_texts.collection.standing import Topic
@@ -30,10 +30,8 @@ from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, halves, writable
 from itu_texts.tree.base import OutlineLine
 from itu_texts.tree.nodes import (
-    Amendment,
     Block,
     Clause,
-    Cover,
     Document,
     Heading,
     Node,
@@ -162,7 +160,6 @@ class _Gathering:
         self.texts = [*find(document, Text)]
         self.starts = [text.start for text in self.texts]
         self.places = {id(text): place for place, text in enumerate(self.texts)}
-        self.is_session_document = any(isinstance(block, Cover) for block in document.blocks)
         self.context = RowContext(document)
         self.addresses = self.context.addresses
         self.numbers: dict[int, tuple[int | None, str, str]] = {}
@@ -199,9 +196,8 @@ class _Gathering:
         if text is None:
             return (-1, "none", *NO_COLUMNS[1:], None, None, None, self.document.language, None)
         names = columns_of(identifier) if identifier is not None else NO_COLUMNS._replace(kind=text.kind)
-        day = approvals.adopted or names.adopted or adopted_on(None, text.formula)
-        names = names._replace(adopted=day)
-        status = identifier.status if identifier is not None else None
+        day = text.adopted.value if text.adopted is not None else None
+        names = names._replace(adopted=approvals.adopted or day)
         return (
             place,
             *names,
@@ -209,15 +205,8 @@ class _Gathering:
             approvals.question,
             text.title,
             text.language,
-            status or self.status(text),
+            text.claims.status,
         )
-
-    def status(self, text: Text) -> str | None:
-        """Return the status of a text that its name does not state: proposed, or suppressed."""
-        amendment = next((above for above in text.ancestors if isinstance(above, Amendment)), None)
-        if self.is_session_document or (amendment is not None and amendment.proposal is not None):
-            return "proposed"
-        return "suppressed" if amendment is not None and amendment.action == "SUP" else None
 
     def notice(self, place: int) -> tuple[str | None, str | None]:
         """Return the notice of standing printed with a text, and its day; the notice may be in a footnote.

@@ -6,9 +6,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from attrs import evolve
+
 from itu_texts.language.grammar import Surface
+from itu_texts.language.identifiers import assembly_named, kind_by_number
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.tables import is_allocation
+from itu_texts.parsing.thresholds import WORD_REACH
 from itu_texts.parsing.tokens import (
     AgendaItem,
     Annex,
@@ -177,7 +181,13 @@ def _named(
 
 
 def _designation(token: Designation, wording: Wording, surface: Surface) -> nodes.Designation:
-    return _named(token, token.start, wording, surface, token.said)
+    named = _named(token, token.start, wording, surface, token.said)
+    if named.kind != "text" or named.number is None:
+        return named
+    # "79/999. Lighthouses": the formula below tells whose it is, and the number which kind
+    below = surface.patterns["ASSEMBLY_OPENS"].search(wording.twin.text, token.end, token.end + 20 * WORD_REACH)
+    assembly = assembly_named(below[0], surface.language) if below is not None else ""
+    return evolve(named, kind=kind_by_number(assembly, named.number)) if assembly else named
 
 
 def _formula(token: Token, wording: Wording, surface: Surface) -> nodes.Formula:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from itu_texts.analysis.checks.drafts import Draft
 from itu_texts.analysis.cited import ReferenceKind
-from itu_texts.analysis.conferences import Conference, conference_in, conferences, year_of
 from itu_texts.errors import IdentifierError
+from itu_texts.language.conferences import Conference, conference_in, conferences, year_of
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
 from itu_texts.language.places import known_as

@@ -213,7 +213,7 @@ class Documents(Levels):
 
     def work_of(self, text: Text) -> Work:
         """Return the work of a text."""
-        return work_of(text.identifier, self.words.surface, kind=text.kind, text=text)
+        return work_of(None, self.words.surface, text=text)
 
     def name_of_part(self, node: Annex | nodes.Division) -> str:
         """Return the name of an annex or a part that is a document: its number, and its title."""

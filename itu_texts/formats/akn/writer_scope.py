@@ -26,6 +26,7 @@ from itu_texts.analysis.references import Reference, ReferenceKind
 from itu_texts.formats.akn.rows import LANGUAGES, LIBRARY, OTHERS, number_of
 from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.formats.xml_text import attribute
+from itu_texts.language.dates import adopted_on
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.addressees import Addressee, AddresseeKind
@@ -245,7 +246,7 @@ def language_of(code: str) -> str:
 
 def dates_of(text: Text) -> list[Date]:
     """Return the dates of adoption and revision in the history line of a text."""
-    found = [date_of(revision) for revision in text.history.revisions] if text.history else []
+    found = [date_of(adopted_on(revision)) for revision in text.history.revisions] if text.history else []
     known = [each for each in found if each.name != "unknown"]
     return [Date(each.date, "revisionYear" if place else "adoptionYear") for place, each in enumerate(known)]
 

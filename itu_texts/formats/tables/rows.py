@@ -19,11 +19,12 @@ from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.requirements import requirements
 from itu_texts.analysis.tasks import Task, tasks_of
 from itu_texts.analysis.times import recurrence_of
-from itu_texts.analysis.works import columns_of, conference_of, first_day, work_name
+from itu_texts.analysis.works import columns_of, first_day, work_name
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.akn.writer import Places, places_of
+from itu_texts.language.dates import conference_of
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Paragraph, Text
@@ -103,7 +104,7 @@ class RowContext:
         identifier = text.identifier if text is not None else None
         named = columns_of(identifier) if identifier is not None else None
         revision = identifier.revision if identifier is not None else None
-        conference = conference_of(revision, text.formula if text is not None else None)
+        conference = conference_of(revision, named.body if named is not None else None)
         return {
             "work": work_name(identifier) if identifier is not None else None,
             "identifier": str(identifier) if identifier is not None else None,

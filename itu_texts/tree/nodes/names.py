@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from attrs.validators import in_
 
-from itu_texts.language.identifiers import Identifier, assembly_named, is_statement, kind_by_number
+from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.base import Node, Part
 
 KINDS = (
@@ -34,22 +34,10 @@ class Designation(Node):
 
     @property
     def identifier(self) -> Identifier | None:
-        """The identifier; ``None`` if the line names no kind of text that has identifiers."""
-        formula = getattr(self.parent, "formula", None)  # the formula of the text that the line names
-        language = self.language or "en"
-        assembly = assembly_named(formula.text, language) if formula else ""
-        kind = self.kind
-        if kind == "text" and assembly and "/" in (self.number or ""):  # "79/999. Lighthouses"
-            kind = kind_by_number(assembly, self.number or "")
-        if kind == "presidential_statement":
-            above = getattr(getattr(self.parent, "parent", None), "children", ())
-            symbols = (getattr(each, "number", None) or "" for each in above if each.end <= self.start)
-            return next((Identifier.parse(symbol) for symbol in symbols if is_statement(symbol)), None)
-        if kind == "text":
+        """The identifier that the line states by itself; ``None`` if it names no kind of text that has identifiers."""
+        if self.kind in ("text", "presidential_statement"):
             return None
-        adopted_by = formula.body if formula else None
-        named = Identifier.of(kind, self.number, self.revision, self.status, language=language, formula=adopted_by)
-        return evolve(named, body=assembly) if assembly else named
+        return Identifier.of(self.kind, self.number, self.revision, self.status, language=self.language or "en")
 
 
 @frozen(kw_only=True, eq=False, repr=False)

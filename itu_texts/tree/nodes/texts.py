@@ -11,6 +11,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.tree.addresses import addresses_of, of_kind
 from itu_texts.tree.base import Node, Part, Shape, headed, labelled, without_line
+from itu_texts.tree.claims import Claim, Claims, claims_of
 from itu_texts.tree.nodes.blocks import Contents, Entry, Item, Note, Paragraph, Table, WithEntries
 from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division, WithSections
@@ -82,14 +83,16 @@ class Text(WithSections, Node):
 
     In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them.
     """
+    _claims: Claims | None = field(default=None, init=False, eq=False, repr=False)
 
     @property
     def kind(self) -> str:
         """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` if none is named.
 
-        Of a publication, that which its designation names: ``report``, ``supplement``, ``corrigendum`` ...
+        Of a publication, that which its designation names: ``report``, ``supplement``, ``corrigendum`` ... Of a text of
+        the United Nations, that of its symbol or its number.
         """
-        return self._KIND
+        return self.identifier.kind if self._KIND == "text" and self.identifier is not None else self._KIND
 
     @property
     def designation(self) -> Designation | None:
@@ -108,13 +111,38 @@ class Text(WithSections, Node):
 
     @property
     def status(self) -> str | None:
-        """``Draft new`` and the like; ``None`` for an adopted text."""
+        """The words for a draft in the designation, as printed: ``Draft new``; see :attr:`standing`."""
         return self.designation.status if self.designation else None
 
     @property
     def identifier(self) -> Identifier | None:
-        """The identifier; ``None`` if the text has none."""
-        return self.designation.identifier if self.designation else None
+        """The identifier; ``None`` if the text has none. :attr:`identity` has its ground."""
+        return self.claims.identifier
+
+    @property
+    def claims(self) -> Claims:
+        """What is said about the text, and by which words."""
+        if self._claims is not None:
+            return self._claims
+        made = claims_of(self)
+        if self.document is not None:  # before, more may come to stand around it
+            object.__setattr__(self, "_claims", made)
+        return made
+
+    @property
+    def identity(self) -> Claim | None:
+        """Who the text is, with the ground: the symbol of its cover, its designation ..."""
+        return self.claims.identity
+
+    @property
+    def adopted(self) -> Claim | None:
+        """When the text was adopted, with the ground; ``None`` if nothing says it, and for a draft."""
+        return self.claims.adopted
+
+    @property
+    def standing(self) -> Claim | None:
+        """Whether the text is adopted, a draft, suppressed ..., with the ground; ``None`` if nothing says it."""
+        return self.claims.standing
 
     @property
     def title(self) -> str | None:

@@ -6,7 +6,6 @@ and has the first and last day of that year.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
@@ -38,6 +37,8 @@ class Conference:
 @cache
 def conferences() -> tuple[Conference, ...]:
     """Return all conferences, in the order of their first days."""
+    import json  # few programs need it
+
     rows = json.loads(resources.files("itu_texts").joinpath("data/conferences.json").read_text("utf-8"))
     made = (
         Conference(**{**row, "begins": date.fromisoformat(row["begins"]), "ends": date.fromisoformat(row["ends"])})

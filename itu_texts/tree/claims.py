@@ -1,0 +1,366 @@
+"""What is said about a text: who it is, when it was adopted, and how it stands, each with its ground.
+
+A claim is a value with the words that state it and their place. Of several candidates, the one with the highest rank
+counts: :class:`Ground` has them in order. A longer day of the same time completes a shorter one: 2025-09 completes
+2025. Without a ground a value is unknown. A draft has no day of adoption, whatever its mark or formula says.
+
+Sources: the practice of ITU and of the United Nations as their covers, marks, closing lines and tables show it.
+"""
+
+from __future__ import annotations
+
+import enum
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import evolve, frozen
+
+from itu_texts.errors import IdentifierError
+from itu_texts.language.conferences import Conference
+from itu_texts.language.dates import adopted_on, conference_of, days_named
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.identifiers import Identifier, Revision, assembly_named
+from itu_texts.language.writing import fold
+
+if TYPE_CHECKING:
+    from itu_texts.tree.base import Node
+    from itu_texts.tree.nodes.texts import Text
+
+_LINES_ABOVE = 40  # lines of a cover above a text
+_COVER_WITHIN = 8  # blocks of a document among which its cover stands
+
+
+class Ground(enum.StrEnum):
+    """What states a claim, from the highest rank to the lowest."""
+
+    SYMBOL = "symbol"
+    """The symbol on the cover of a document of the United Nations: ``A/RES/79/10``."""
+    ADOPTION_LINE = "adoption line"
+    """``Resolution adopted by the General Assembly on 4 December 2023``; a formula that tells the meeting and day."""
+    CLOSING = "closing"
+    """The meeting, the day and the vote below the text."""
+    TABLE = "table"
+    """The table of editions, or of conferences."""
+    NOTE = "note"
+    """A note of the Secretariat with a star at the title, or another remark on the standing of the text."""
+    MARKER = "marker"
+    """The marker of an amendment above the text: ``SUP``, ``MOD ARB/79A2/1``."""
+    MARK = "mark"
+    """The mark in brackets behind the number: ``(Rev. Dubai, 2018)``."""
+    DESIGNATION = "designation"
+    """The line that names the text."""
+    DRAFT_LINE = "draft line"
+    """``Brazil and Chile: draft resolution``."""
+    COVER = "cover"
+    """Another line of the cover or the title page: the source of a proposal, a month and year."""
+    FORMULA = "formula"
+    """The adopting formula with its place and year."""
+    FRONT = "front"
+    """Another line between the name of the text and its first clause."""
+    RUNNING_HEAD = "running head"
+    """A line that is repeated on each page: ``Rec. ITU-R P.530-19``."""
+    FILE_NAME = "file name"
+    """The name of the file, by the rules of its publisher."""
+
+
+_RANKS = {ground: rank for rank, ground in enumerate(Ground)}
+
+
+@frozen
+class Claim:
+    """A value with its ground."""
+
+    field: str
+    """What is claimed: ``identity``, ``adopted``, ``standing``, ``issued``, ``draft`` ..."""
+    value: str
+    """The identifier; the day, the month or the year in ISO 8601; the standing in words."""
+    words: str
+    """The words that state it, as printed."""
+    start: int
+    """Offset of the words in the source."""
+    end: int
+    """Offset of the character after the last one."""
+    by: Ground
+    """What the words are."""
+    file: str = ""
+    """The document whose words they are; empty for the document of the text."""
+
+
+@frozen
+class Claims:
+    """What is said about a text."""
+
+    identifier: Identifier | None = None
+    identity: Claim | None = None
+    """Who the text is; ``None`` if nothing says it."""
+    adopted: Claim | None = None
+    """When it was adopted: a day, a month or a year; ``None`` if it is not known, and for a draft."""
+    standing: Claim | None = None
+    """``adopted``, ``draft``, ``draft new`` ..., ``proposed``, ``suppressed``; ``abrogated by ...``, ``superseded by
+    ...`` or ``in force``, if a note at the text says so."""
+    issued: Claim | None = None
+    """The day on which a draft was issued."""
+    body: str | None = None
+    """The body that adopts it, by its short name."""
+    found: tuple[Claim, ...] = ()
+    """All candidates, in the order of their rank."""
+    conflicts: tuple[tuple[Claim, Claim], ...] = ()
+    """The pairs of candidates that contradict each other."""
+
+    @property
+    def status(self) -> str | None:
+        """The standing of a text that was not adopted; ``None`` for an adopted text, and if nothing is known."""
+        standing = self.standing
+        return standing.value if standing is not None and standing.value.startswith(_NOT_ADOPTED) else None
+
+
+_NOT_ADOPTED = ("draft", "revised", "proposed", "suppressed")
+
+
+class Line(NamedTuple):
+    """A line above or below a text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def lines_of(node: Node) -> Sequence[Line]:
+    """Return the lines of a cover, or the one line of a paragraph; none of other nodes."""
+    members: Sequence[Any] = getattr(node, "lines", ()) or (() if node.children else (node,))
+    return [Line(each.text, each.start, each.end) for each in members if isinstance(getattr(each, "text", None), str)]
+
+
+def claims_of(text: Text) -> Claims:
+    """Return what is said about a text; see :attr:`itu_texts.Text.claims`, which keeps it."""
+    return _Deciding(text).claims()
+
+
+class _Deciding:
+    """Collects the claims about a text, and decides."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.language = text.language or "en"
+        self.surface: Surface = surface(self.language)
+        self.words = self.surface.patterns
+        self.designation = text.designation
+        self.formula = text.formula
+        self.found: list[Claim] = []
+        self.conflicts: list[tuple[Claim, Claim]] = []
+
+    def claims(self) -> Claims:
+        identifier = self._identifier()
+        self._adoption(identifier)
+        standing = self._standing(identifier)
+        self.found.sort(key=lambda claim: _RANKS[claim.by])
+        days = [each for each in self.found if each.field == "adopted"]
+        adopted = days[0] if days else None
+        for day in days[1:]:
+            if adopted is not None and day.value.startswith(adopted.value):
+                adopted = day
+            elif adopted is not None and not adopted.value.startswith(day.value):
+                self.conflicts.append((adopted, day))
+        made = Claims(
+            identifier,
+            next((each for each in self.found if each.field == "identity"), None),
+            None,
+            standing,
+            next((each for each in self.found if each.field == "issued"), None),
+            self.body if identifier is None else identifier.work.body,
+            tuple(self.found),
+            tuple(self.conflicts),
+        )
+        is_named = self.marker is not None and self.marker.action == "SUP"  # the edition that is named was adopted
+        return evolve(made, adopted=adopted) if made.status is None or is_named else made
+
+    def _claim(self, name: str, value: str, line: Line, by: Ground) -> Claim:
+        made = Claim(name, value, " ".join(line.text.split()), line.start, line.end, by)
+        self.found.append(made)
+        return made
+
+    # ------------------------------------------------------------------ what stands around the text
+
+    @cached_property
+    def above(self) -> list[Line]:
+        """The lines above the text, from the nearest on, up to another text."""
+        parent = self.text.parent
+        beside = parent.children if parent is not None else ()
+        at = bisect_left(beside, self.text.start, key=lambda each: each.start)
+        found: list[Line] = []
+        for node in reversed(beside[max(at - _LINES_ABOVE, 0) : at]):
+            if hasattr(node, "front"):
+                break
+            found += reversed(lines_of(node))
+        return found
+
+    @cached_property
+    def below(self) -> list[Line]:
+        """The closing lines."""
+        return [line for node in self.text.body if not hasattr(node, "blocks") for line in lines_of(node)]
+
+    @cached_property
+    def in_front(self) -> list[Line]:
+        """The lines between the name of the text and its formula."""
+        skipped = (self.designation, self.formula)
+        return [line for node in self.text.front if node not in skipped for line in lines_of(node)]
+
+    @cached_property
+    def named(self) -> Line | None:
+        """The line that names the text."""
+        return Line(self.designation.text, self.designation.start, self.designation.end) if self.designation else None
+
+    @cached_property
+    def formula_line(self) -> Line | None:
+        return Line(self.formula.text, self.formula.start, self.formula.end) if self.formula is not None else None
+
+    @cached_property
+    def assembly(self) -> str:
+        """The assembly of the United Nations that adopts the text: ``UNGA``; empty if none does."""
+        return assembly_named(self.formula.text, self.language) if self.formula is not None else ""
+
+    @cached_property
+    def body(self) -> str | None:
+        return self.assembly or None
+
+    # ------------------------------------------------------------------ who it is
+
+    def _identifier(self) -> Identifier | None:
+        by_symbol, named = self._by_symbol(), self._by_designation()
+        if by_symbol is None or named is None:
+            return by_symbol or named
+        if not named.matches(by_symbol):
+            one, other = self.found[-2:]
+            self.conflicts.append((one, other))
+            return by_symbol
+        return named if named.revision is not None else by_symbol
+
+    def _by_symbol(self) -> Identifier | None:
+        """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
+        for line in self.above:
+            if self.words["COVER_SYMBOL"].fullmatch(line.text.strip()):
+                try:
+                    made = Identifier.parse(line.text.strip().rstrip("*"))
+                except IdentifierError:
+                    continue
+                self._claim("identity", str(made), line, Ground.SYMBOL)
+                return made
+        return None
+
+    def _by_designation(self) -> Identifier | None:
+        """Return the identifier in the line that names the text, with the body in the formula."""
+        said, formula = self.designation, self.formula
+        if said is None or self.named is None:
+            return None
+        if said.kind in ("text", "presidential_statement"):
+            return None
+        adopts = formula.body if formula is not None else None
+        made = Identifier.of(said.kind, said.number, said.revision, said.status, language=self.language, formula=adopts)
+        made = evolve(made, body=self.assembly) if self.assembly else made
+        self._claim("identity", str(made), self.named, Ground.DESIGNATION)
+        return made
+
+    # ------------------------------------------------------------------ when it was adopted
+
+    def _adoption(self, identifier: Identifier | None) -> None:
+        """Collect the days of adoption."""
+        for line in (*self.above, *self.in_front):
+            if self.words["COVER_ADOPTED"].match(fold(line.text)) or self.words["ADOPTION_LINE"].match(fold(line.text)):
+                self._day(line, Ground.ADOPTION_LINE)
+        formula = self.formula_line
+        if formula is not None and self.words["TOLD_FORMULA"].match(fold(formula.text)):
+            self._day(formula, Ground.ADOPTION_LINE)
+        for line in reversed(self.below):
+            if self._day(line, Ground.CLOSING):
+                break
+        revision = identifier.revision if identifier is not None else None
+        body = identifier.work.body if identifier is not None else None
+        day = adopted_on(revision, body)
+        if day is not None and self.named is not None and not self.is_bracketed and not _is_future(day, revision, body):
+            self._claim("adopted", day, self.named, Ground.MARK)
+        if formula is not None and self.formula is not None and self.formula.year and not self.assembly:
+            day = adopted_on(Revision(place=self.formula.place, year=self.formula.year), body)
+            if day is not None and not _is_future(day, revision, body):
+                self._claim("adopted", day, formula, Ground.FORMULA)
+
+    def _day(self, line: Line, by: Ground) -> bool:
+        days = [day for day, *_ in days_named(fold(line.text), self.surface)]
+        if days:
+            self._claim("adopted", days[-1].isoformat(), line, by)
+        return bool(days)
+
+    @cached_property
+    def is_bracketed(self) -> bool:
+        """Whether the number or the mark is in square brackets, not decided: [COM5/3], (Rev. [CITY, 20XX])."""
+        said = self.designation
+        return said is not None and "[" in f"{said.number or ''}{said.revision or ''}"
+
+    # ------------------------------------------------------------------ how it stands
+
+    def _standing(self, identifier: Identifier | None) -> Claim | None:
+        """Return how the text stands, by the first of the grounds that there is."""
+        by = {each.by: each for each in reversed(self.found) if each.field != "issued"}
+        for ground in (Ground.SYMBOL, Ground.ADOPTION_LINE, Ground.CLOSING):
+            if ground in by:
+                return self._stands("adopted", by[ground])
+        draft = self._draft(identifier)
+        if draft is not None:
+            return draft
+        for ground in (Ground.TABLE, Ground.MARK):
+            if ground in by:
+                return self._stands("adopted", by[ground])
+        return None
+
+    def _stands(self, value: str, ground: Claim) -> Claim:
+        made = evolve(ground, field="standing", value=value)
+        self.found.append(made)
+        return made
+
+    def _draft(self, identifier: Identifier | None) -> Claim | None:
+        """Return the claim that the text is a draft, a proposal or suppressed."""
+        if self.named is not None and identifier is not None and identifier.status is not None:
+            return self._claim("standing", identifier.status, self.named, Ground.DESIGNATION)
+        if self.named is not None and self.is_bracketed:
+            return self._claim("standing", "draft", self.named, Ground.DESIGNATION)
+        for line in self.above:
+            if self.words["DRAFT_LINE"].match(fold(line.text)):
+                return self._claim("standing", "draft", line, Ground.DRAFT_LINE)
+            if self.words["DRAFT_SYMBOL"].fullmatch(line.text.strip()):
+                return self._claim("standing", "draft", line, Ground.SYMBOL)
+        marker = self.marker
+        if marker is not None and marker.proposal is not None:
+            return self._claim("standing", "proposed", _marker(marker), Ground.MARKER)
+        cover = self._cover()
+        if cover is not None:
+            return self._claim("standing", "proposed", cover, Ground.COVER)
+        if marker is not None and marker.action == "SUP":
+            return self._claim("standing", "suppressed", _marker(marker), Ground.MARKER)
+        return None
+
+    @cached_property
+    def marker(self) -> Any:
+        """The marker of an amendment above the text; ``None`` if there is none."""
+        return next((each for each in self.text.ancestors if hasattr(each, "proposal")), None)
+
+    def _cover(self) -> Line | None:
+        """Return the line of a cover that shows a proposal: its source, or the number of a document of a conference."""
+        document = self.text.document
+        for block in document.blocks[:_COVER_WITHIN] if document is not None else ():
+            for line in lines_of(block) if hasattr(block, "submitted_by") else ():
+                if self.words["PROPOSAL_COVER"].match(fold(line.text)):
+                    return line
+        return None
+
+
+def _marker(marker: Any) -> Line:
+    return Line(marker.marker, marker.start, marker.start + len(marker.marker))
+
+
+def _is_future(day: str, revision: Revision | None, body: str | None) -> bool:
+    """Return whether a day, a month or a year has not yet begun, or its conference has not yet ended."""
+    conference: Conference | None = conference_of(revision, body)
+    ends = conference.ends.isoformat() if conference is not None else day
+    return ends[: len(day)] > date.today().isoformat()[: len(day)]
