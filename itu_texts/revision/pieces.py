@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from attrs import define, field, frozen
@@ -85,6 +86,15 @@ def tokens(words: str, *, hyphens: bool = True) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # the same lines stand in the base and in each proposal
+def _compared(words: str, *, hyphens: bool) -> tuple[str, ...]:
+    """Return the words and signs of :func:`tokens` alone."""
+    shown = _same_signs(words)
+    found = _TOKEN.findall(shown)
+    plain = shown.isascii() and "-" not in shown
+    return tuple(found if plain else [_counts(word, hyphens=hyphens) for word in found])
+
+
 def _counts(word: str, *, hyphens: bool) -> str:
     """Return a word in the form that is compared: without a blank after a hyphen, and with accents composed."""
     if "-" in word:
@@ -156,7 +166,7 @@ def pieces(root: Node, *, hyphens: bool = True) -> list[Piece]:
             counting,
             label,
             text,
-            tuple([word for word, *_ in tokens(text, hyphens=hyphens)]),
+            _compared(text, hyphens=hyphens),
             parent,
         )
         found.append(piece)

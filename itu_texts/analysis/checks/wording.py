@@ -16,6 +16,7 @@ from itu_texts.tree.nodes import Paragraph
 _YEARS = re.compile(r"(?<![\d./-])(?P<start>(?:19|20)\d\d)[-–](?P<end>(?:19|20)\d\d)(?![\d./-])")
 _REVERSED = "the end of this range is before its beginning: swap the two"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_BRACKETS = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 _TURNED = {"“": "”", "”": "“"}
 _LABEL = re.compile(r"(?<![\w(])\w{1,3}\)\Z")  # "considering a)" closes no bracket of a paragraph above
 _TYPED = '"'
@@ -57,7 +58,8 @@ def unclosed(draft: Draft) -> Iterator[Diagnostic]:
         open_signs: list[tuple[str, Words, int]] = []
         words = [each._replace(text=_SIGN_ALONE.sub("   ", each.text)) for each in draft.words_in(text)]
         for each in words:
-            for place, sign in enumerate(each.text):
+            for found in _BRACKETS.finditer(each.text):
+                place, sign = found.start(), found[0]
                 if each.surface.language == "ar" and sign in _TURNED:  # mirrored signs
                     sign = _TURNED[sign]
                 if sign in _PAIRS:

@@ -135,6 +135,7 @@ class Page:
         self._marks = find_annotations(document, document, cite=cite)
         self._links = links or {}
         self._notes: dict[int, str] = {}
+        self._previews: dict[int, str] = {}
         self._calls = 0
         self._addressees = DocumentAddressees(document)
         self.legend: list[Addressed] = self._addressees.legend
@@ -280,13 +281,19 @@ class Page:
             reference = cited.references[0]
             anchor = self._anchors.of(reference.target) if reference.target is not None else ""
             if reference.target is not None and anchor and links:
-                words = f"{self._anchors.address(reference.target)}: {_all_words(reference.target)}".strip(": ")
-                words = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+                words = self._preview(reference.target)
                 opening = f'<a class="ref" href="#{escape(anchor)}" data-says="{escape(words)}">'
                 yield Wrap(cited.start, cited.end, opening, "</a>", 1)
             else:
                 says = escape(_named(reference))
                 yield Wrap(cited.start, cited.end, f'<span class="ref out" title="{says}">', "</span>", 1)
+
+    def _preview(self, node: Node) -> str:
+        """Return the address and the first words of a node, which may be cited many times."""
+        if id(node) not in self._previews:
+            words = f"{self._anchors.address(node)}: {_all_words(node)}".strip(": ")
+            self._previews[id(node)] = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+        return self._previews[id(node)]
 
     # ------------------------------------------------------------------ footnotes
 
