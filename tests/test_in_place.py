@@ -412,6 +412,47 @@ def test_what_cannot_be_changed_in_place_is_refused_and_nothing_is_written(tmp_p
     check_all([(name, case) for name, *case in cases], check)
 
 
+def test_protection_allows_what_its_kind_says(tmp_path):
+    """ "Tracked changes only" allows a tracked save and comments, "comments only" allows comments."""
+    allowed = {"trackedChanges": (True, False, True), "comments": (False, False, True), "readOnly": (False,) * 3}
+    for kind, (tracked, plain, remarks) in allowed.items():
+        setting = PROTECTED.replace(b"readOnly", kind.encode())
+        path = tmp_path / "a.docx"
+        document = _file(
+            tmp_path,
+            _with(draft(), "word/settings.xml", lambda each, s=setting: each.replace(b"</w:settings>", s)),
+            "a.docx",
+        )
+        for options, may in ((BY, tracked), ({}, plain)):
+            made = edit(document).remove("considering b)")
+            if may:
+                made.save(tmp_path / "out.docx", **options)
+            else:
+                with pytest.raises(ReadError, match="protected against changes"):
+                    made.save(tmp_path / "out.docx", **options)
+        assert main(["check", str(path), "-o", str(tmp_path / "remarks.docx")]) == (0 if remarks else 2), kind
+
+
+def test_a_file_with_macros_stays_one(tmp_path, capsys):
+    plain, macros = b"wordprocessingml.document.main+xml", b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    data = _with(
+        draft(),
+        "[Content_Types].xml",
+        lambda each: each.replace(b"application/vnd.openxmlformats-officedocument." + plain, macros),
+    )
+    document = _file(tmp_path, data, "a.docm")
+    with pytest.raises(InputError, match="of the kind .docm stays one"):
+        edit(document).remove("considering b)").save(tmp_path / "out.docx")
+    new = edit(document).remove("considering b)").save(tmp_path / "out.docm", **BY)
+    assert "oars" not in to_outline(new.at("considering"))
+    assert macros in parts((tmp_path / "out.docm").read_bytes())["[Content_Types].xml"]
+    assert main(["check", str(tmp_path / "a.docm"), "-o", str(tmp_path / "checked.docm")]) == 0
+    assert main(["check", str(tmp_path / "a.docm"), "-o", str(tmp_path / "checked.docx")]) == 2
+    assert main(["diff", str(tmp_path / "a.docm"), str(tmp_path / "out.docm"), "-o", str(tmp_path / "d.docm")]) == 1
+    assert macros in parts((tmp_path / "d.docm").read_bytes())["[Content_Types].xml"]
+    assert main(["diff", str(tmp_path / "a.docm"), str(tmp_path / "out.docm"), "-o", str(tmp_path / "d.txt")]) == 1
+
+
 # ---------------------------------------------------------------------- by commands
 
 

@@ -275,7 +275,7 @@ REPORTS: dict[str, Callable[[Found, ReportState], Iterator[str] | Iterator[bytes
 
 
 def check_files(options: argparse.Namespace) -> int:
-    is_word = Path(options.output or "").suffix.lower() == ".docx"
+    is_word = Path(options.output or "").suffix.lower() in (".docx", ".docm")
     if options.fix or (is_word and options.format is None):
         codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
         return _in_file(options, codes)
@@ -293,6 +293,7 @@ def check_files(options: argparse.Namespace) -> int:
 
 def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     """Write a copy of the file that is checked, with comments in its margin or mended; report what is left."""
+    from itu_texts.revision.in_place import check_kind
     from itu_texts.revision.in_place.mending import annotated, mended
 
     if len(options.files) != 1 or options.output is None:
@@ -303,6 +304,7 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     document = document_of(options, name)
     found: Sequence[Diagnostic] = [each for each in itu_texts.check(document) if each.code in codes]
     try:
+        check_kind(document, goal)
         if options.fix:
             data, made, found = mended(document, found)
             for each in made:

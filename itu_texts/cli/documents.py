@@ -100,9 +100,10 @@ def diff(options: argparse.Namespace) -> int:
 
     if len(options.files) != 2:
         raise CallError("diff takes two files: OLD and NEW")
-    kind = format_of(options, options.format, DIFFERENCES, DIFFERENCES[0])
+    kind = format_of(options, options.format, DIFFERENCES, DIFFERENCES[0], also={".docm": "docx"})
     not_for_terminals(options, kind)
     old, new = documents_of(options)
+    _check_kind(old, options)
     found = diffs.diff(old, new)
     with output(options, options.files, display=kind == "text" and not options.output) as out:
         if kind == "docx":
@@ -165,13 +166,23 @@ def _documents(options: argparse.Namespace) -> list[Document]:
     return documents_of(options)
 
 
+def _check_kind(document: Document, options: argparse.Namespace) -> None:
+    from itu_texts.revision.in_place import check_kind
+
+    try:
+        check_kind(document, options.output or "")
+    except itu_texts.InputError as error:
+        raise CallError(str(error)) from None
+
+
 def consolidate(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.consolidating import PROBLEMS
     from itu_texts.revision.consolidation.in_place import consolidated_file
 
-    name = format_of(options, options.to, WRITTEN, "text", "--to")
+    name = format_of(options, options.to, WRITTEN, "text", "--to", also={".docm": "docx"})
     not_for_terminals(options, name)
     base, *amending = _documents(options)
+    _check_kind(base, options)
     made = itu_texts.consolidate(base, *amending)
     original = base.origins.original
     in_place = name == "docx" and original is not None and original.format == "docx"

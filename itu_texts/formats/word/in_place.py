@@ -34,14 +34,15 @@ _FIXED = {
 class WordFile:
     """A Word file, with what its text was read from."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, made: str = "") -> None:
         """Read a file.
 
+        :param made: what is to be made in it: ``comments``, ``trackedChanges``, or other changes.
         :raises ReadError: if it cannot be read, or is protected or signed, or cannot be changed as it is.
         """
         self.name = name
         self.reading, traces, document = traced(data, name)
-        self.package = KeptPackage(data, name, document)
+        self.package = KeptPackage(data, name, document, made)
         self.tracking = Tracking(self.package.text)
         self.notes = Footnotes(self.package, self.tracking)
         self.blocks = Blocks(self.package, self.tracking, self.notes)

@@ -33,6 +33,9 @@ _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+_TRACKED, _COMMENTS = "trackedChanges", "comments"
+_ALLOWED = {_TRACKED: (_COMMENTS, _TRACKED), _COMMENTS: (_COMMENTS,)}
+"""What may be made in a file, by its protection."""
 _SIGNATURE = b"/digital-signature/origin"
 
 
@@ -87,10 +90,11 @@ def _made_usual(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> byt
 class KeptPackage:
     """The parts of a Word file."""
 
-    def __init__(self, data: bytes, name: str, document: Any) -> None:
+    def __init__(self, data: bytes, name: str, document: Any, made: str = "") -> None:
         """Open a package.
 
         :param document: the same file as python-docx reads it.
+        :param made: what is to be made in it: ``comments``, ``trackedChanges``, or other changes.
         :raises ReadError: if it is protected or signed, or of the strict edition of the standard.
         """
         self._data = data
@@ -106,14 +110,17 @@ class KeptPackage:
         self._roots: dict[str, Any] = {}
         """The outermost elements of the parts that were opened, by their names."""
         self._touched: set[Any] = set()
-        if usual_package(data, name, DEFAULT) is not data and self._content(self._main) != part.blob:
+        if _STRICT.search(self._content(self._main)):
             raise ReadError(f"{name}: of the strict edition of the standard; save it as a Word document first")
         if _SIGNATURE in self._content("_rels/.rels"):
             raise ReadError(f"{name}: it is signed; remove the signature to change it")
         settings = self.part("settings")
         held = settings.find(W + "documentProtection") if settings is not None else None
         if held is not None and held.get(W + "enforcement") in ("1", "true", "on"):
-            raise ReadError(f"{name}: it is protected against changes; end the protection first")
+            kind = held.get(W + "edit") or ""
+            if made not in _ALLOWED.get(kind, ()):
+                but = {_TRACKED: " that are not tracked", _COMMENTS: " other than comments"}.get(kind, "")
+                raise ReadError(f"{name}: it is protected against changes{but}; end the protection first")
         self.text = self._opened(self._main)
         """The outermost element of the text."""
 

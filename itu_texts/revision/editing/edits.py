@@ -27,7 +27,7 @@ from itu_texts.revision.editing.drafts import (
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.editing.labels import core_of, label_after, label_like
 from itu_texts.revision.editing.renumbering import Renumbering
-from itu_texts.revision.in_place import By, original_of, rewritten
+from itu_texts.revision.in_place import By, check_kind, original_of, rewritten
 from itu_texts.revision.pieces import Run, runs
 from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph, Title
 from itu_texts.tree.walking import walk
@@ -296,6 +296,7 @@ class Editor:
         :raises OSError: if the new file cannot be written.
         """
         data = original_of(self._document)
+        check_kind(self._document, path)
         by = By(author, date) if tracked else None
         old = {id(self._drafts.of[id(node)]): node for node in (*walk(self._document), *self._document.footnotes)}
         for _ in range(_ROUNDS):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping
 from hashlib import sha256
+from pathlib import PurePath
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.reading import read_file
@@ -13,8 +15,10 @@ from itu_texts.revision.in_place.script import Script
 from itu_texts.revision.in_place.word import in_word
 from itu_texts.tree.nodes import Document, Node
 
-__all__ = ["By", "original_of", "rewritten"]
+__all__ = ["By", "check_kind", "original_of", "rewritten"]
 
+_KEPT_KINDS = frozenset((".docm", ".dotx", ".dotm"))
+_WORD = (".docx", *_KEPT_KINDS)
 _TEXTS = ("text", "markdown", "asciidoc")
 
 
@@ -35,6 +39,17 @@ def original_of(document: Document) -> bytes:
     if sha256(data).hexdigest() != original.digest:
         raise ReadError(f"{original.path}: the file has changed since it was read; read it again")
     return data
+
+
+def check_kind(document: Document, goal: str | os.PathLike[str]) -> None:
+    """Check that a file with macros, or a template, that is changed in place stays one, and that no other becomes one.
+
+    :raises InputError: if the suffix of the new file is that of another kind, which Word would not open.
+    """
+    original = document.origins.original
+    was, now = PurePath(original.path if original else "").suffix.lower(), PurePath(goal).suffix.lower()
+    if was != now and now in _WORD and not _KEPT_KINDS.isdisjoint((was, now)):
+        raise InputError(f"{os.fspath(goal)}: a file of the kind {was or '.docx'} stays one: name it so")
 
 
 def rewritten(

@@ -34,7 +34,7 @@ def annotated(document: Document, found: Iterable[Diagnostic], author: str = "it
     original = document.origins.original
     if original is None or original.format != "docx":
         raise InputError("only Word files have comments in their margins")
-    file = WordFile(data, original.path)
+    file = WordFile(data, original.path, "comments")
     remarks = [Remark(*each.span, f"{each.code}: {each.message}") for each in found]
     put_comments(file, remarks, By(author))
     return file.data() if remarks else data
@@ -48,7 +48,7 @@ def mended(document: Document, found: Sequence[Diagnostic], author: str = "itu-t
     """
     data = original_of(document)
     original = document.origins.original
-    word = WordFile(data, original.path) if original is not None and original.format == "docx" else None
+    word = WordFile(data, original.path, "trackedChanges") if original and original.format == "docx" else None
     if word is not None:
         word.tracking.by = By(author)
     made: list[Diagnostic] = []

@@ -21,7 +21,8 @@ def in_word(
     data: bytes, name: str, script: Script, by: Callable[[Node], By | None], firm: Collection[int] | None
 ) -> tuple[bytes, dict[int, str]]:
     """Return the content of a Word file changed by a script; see :func:`itu_texts.revision.in_place.rewritten`."""
-    made = _Writing(WordFile(data, name), script, by)
+    kind = "" if by(script.document) is None else "trackedChanges"
+    made = _Writing(WordFile(data, name, kind), script, by)
     if made.file.reading.text != script.document.source.text:
         raise ReadError(f"{name}: the file is now read differently; read it again")
     made.write()
@@ -259,7 +260,7 @@ class _Writing:
         """Yield the lines with automatic numbers that differ from their labels, each with that number."""
         if not self.is_other:
             return
-        counted, indexes = WordFile(data, self.file.name).automatic(), self.file.indexes()
+        counted, indexes = WordFile(data, self.file.name, "comments").automatic(), self.file.indexes()
         for line, _ in self._pairs:
             label = counted.get(indexes.get(self._blocks.get(id(line.node)), -1))
             if label and line.label and label.split() != line.label.split():
