@@ -403,8 +403,15 @@ def test_the_table_as_a_word_file():
     data = REPORTS["docx"](compare(*map(parse, (TREATY, ONE, TWO))), NAMES)
     document = itu_texts.parse_bytes(data, "x.docx")
     rows = next(find(document, itu_texts.Table)).rows
-    assert [cell.text for cell in rows[1].cells][2:4] == ["one.txt", "reworded"]
-    assert len(rows) == 6
+    said = [[" ".join(cell.text.split()) for cell in row.cells] for row in rows]
+    assert said[0] == ["Text in force", *NAMES]
+    assert said[2] == ["ARTICLE 5 / No. 17A", *["added 17A 2bis Anchors are counted in winter."] * 2]
+    assert said[3][1] == "kept"
+    assert said[3][2].endswith("wood glass; Reasons: Glass is new.")
+    assert len(rows) == 4
+    many = REPORTS["docx"](compare(parse(TREATY), *[parse(ONE)] * 8), [f"{number}.txt" for number in range(8)])
+    tables = [*find(itu_texts.parse_bytes(many, "x.docx"), itu_texts.Table)]
+    assert [len(table.rows[0].cells) for table in tables] == [7, 3]
 
 
 # ---------------------------------------------------------------------- commands

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import re
 from collections import Counter
 from functools import cache
+from itertools import islice, pairwise
 
 import pytest
 import typeset
@@ -23,13 +25,26 @@ from real_plants import planted_in
 from strategies import few, outlines, plain, styles
 from test_real_texts import _scorer
 from timing import grows_no_faster, seconds, takes_at_most
-from together import some, tries
+from together import check_all, some, tries
 
 import itu_texts
-from itu_texts import Difference, DifferenceKind, InputError, WordChange, apply, diff, parse, to_outline, to_text
+from itu_texts import (
+    Difference,
+    DifferenceKind,
+    InputError,
+    WordChange,
+    apply,
+    compare,
+    diff,
+    parse,
+    to_outline,
+    to_text,
+)
+from itu_texts.revision.consolidation.reports import REPORTS as COMPARED
 from itu_texts.revision.diffs import merged, to_docx
 from itu_texts.revision.diffs.reports import REPORTS, html_report, json_report, text_report
 from itu_texts.revision.pieces import pieces, sequence, tokens
+from itu_texts.tree.walking import all_words
 
 OLD = (
     "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\nconsidering\na) that boats leak;\nb) that oars break,\n"
@@ -455,7 +470,12 @@ def test_a_report_in_json():
     said = json.loads("".join(json_report(diff(parse(OLD), parse(NEW)))))
     assert said[3] == {
         "kind": "added",
-        "new": {"address": "considering c)", "span": said[3]["new"]["span"], "text": "that sails tear in storms,"},
+        "new": {
+            "address": "considering c)",
+            "label": "c)",
+            "span": said[3]["new"]["span"],
+            "text": "that sails tear in storms,",
+        },
     }
     assert [each["kind"] for each in said[4]["words"]] == ["kept", "deleted", "inserted", "kept", "deleted", "inserted"]
     assert "words" not in json.loads("".join(json_report(diff(parse(OLD), parse(NEW)), words=False)))[4]
@@ -491,6 +511,52 @@ def test_whole_wordings_in_a_page():
 def test_every_report_of_any_texts(name, old, new):
     said = "".join(REPORTS[name](diff(old, new, unchanged=name == "html")))
     assert said or not diff(old, new)
+
+
+def _words_of(text):
+    return Counter(word for word, *_ in tokens(text) if any(map(str.isalnum, word)))
+
+
+def _strings(value):
+    if isinstance(value, dict | list):
+        return [each for part in (value.values() if isinstance(value, dict) else value) for each in _strings(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_each_report_has_every_word_that_is_added_or_removed(shared):
+    import lxml.html
+
+    texts = [
+        *((path.name, path.read_text("utf-8"), None) for path in sorted((shared / "gold").glob("*/*.raw.txt"))[::4]),
+        *_of_the_united_nations(shared),
+    ]
+
+    def check(pair):
+        old, new = (
+            parse(re.sub(r"(?<=[a-z])\d\b", "", text), language=language or "auto") for _, text, language in pair
+        )
+        was, now = (_words_of("\n".join(map(all_words, each.blocks))) for each in (old, new))
+        differing = (was - now) | (now - was)
+        found = diff(old, new)
+        page = "".join(html_report(diff(old, new, unchanged=True)))
+        reports = {
+            "text": re.sub(r"\[-|-\]|\{\+|\+\}", " ", "".join(text_report(found))),
+            "whole": "".join(text_report(found, words=False)),
+            "json": "\n".join(_strings(json.loads("".join(json_report(found))))),
+            "html": lxml.html.document_fromstring(page).text_content(),
+            "csv": COMPARED["csv"](compare(old, new), ["new"]).decode(),
+        }
+        assert {name for name, said in reports.items() if differing - _words_of(said)} == set()
+
+    pairs = [pair for pair in pairwise(texts) if pair[0][2] == pair[1][2]]
+    check_all([(f"{pair[0][0]} and {pair[1][0]}", pair) for pair in some(pairs, 3)], check)
+
+
+def _of_the_united_nations(shared):
+    for language in ("en", "fr", "ar", "zh"):
+        with gzip.open(shared / "real" / "un" / f"{language}.jsonl.gz") as file:
+            rows = [json.loads(line) for line in islice(file, 0, 40, 10)]
+        yield from ((row["id"], row["text"], language) for row in rows)
 
 
 def test_the_command(tmp_path, capsys):

@@ -441,7 +441,7 @@ def test_a_file_with_macros_stays_one(tmp_path, capsys):
         lambda each: each.replace(b"application/vnd.openxmlformats-officedocument." + plain, macros),
     )
     document = _file(tmp_path, data, "a.docm")
-    with pytest.raises(InputError, match="of the kind .docm stays one"):
+    with pytest.raises(InputError, match=r"of the kind \.docm stays one"):
         edit(document).remove("considering b)").save(tmp_path / "out.docx")
     new = edit(document).remove("considering b)").save(tmp_path / "out.docm", **BY)
     assert "oars" not in to_outline(new.at("considering"))

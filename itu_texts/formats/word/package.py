@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.limits import DEFAULT, Limits
+from itu_texts.formats.limits import Limits
 from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.unsupported import kind_of_package
 from itu_texts.formats.word.xml import W, child_value

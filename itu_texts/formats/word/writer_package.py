@@ -105,16 +105,22 @@ def _core(title: str, language: str) -> str:
 
 
 def _section(language: str, *, landscape: bool) -> str:
-    """Return the section properties: A4, the margins of ITU's templates, and the page number at the foot."""
-    size = _ACROSS if landscape else _UPRIGHT
-    return f"<w:sectPr>{_FOOT}{size}{_MARGINS}{'<w:bidi/>' if direction(language) == 'rtl' else ''}</w:sectPr>"
+    """Return the section properties: A4, the page number at the foot, and the margins of ITU's templates.
+
+    Pages that are wider than high hold tables, and have small margins.
+    """
+    page = _ACROSS if landscape else _UPRIGHT
+    return f"<w:sectPr>{_FOOT}{page}{'<w:bidi/>' if direction(language) == 'rtl' else ''}</w:sectPr>"
 
 
 _FOOT = '<w:footerReference w:type="default" r:id="footer"/>'
-_UPRIGHT = '<w:pgSz w:w="11907" w:h="16840"/>'
-_ACROSS = '<w:pgSz w:w="16840" w:h="11907" w:orient="landscape"/>'
-_MARGINS = (
+_UPRIGHT = (
+    '<w:pgSz w:w="11907" w:h="16840"/>'
     '<w:pgMar w:top="1418" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+)
+_ACROSS = (
+    '<w:pgSz w:w="16840" w:h="11907" w:orient="landscape"/>'
+    '<w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720" w:header="340" w:footer="340" w:gutter="0"/>'
 )
 _FOOTER = (
     '<w:p><w:pPr><w:pStyle w:val="footer"/></w:pPr><w:r><w:t xml:space="preserve">– </w:t></w:r>'

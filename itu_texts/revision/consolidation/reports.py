@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,13 +12,19 @@ from itu_texts.formats.word.writer import docx_words
 from itu_texts.formats.word.writer_package import package
 from itu_texts.formats.word.writer_styles import style_id
 from itu_texts.formats.writing import iter_rows
-from itu_texts.language.writing import utf8
+from itu_texts.language.writing import direction, utf8
 from itu_texts.revision.consolidation.comparing import Comparison, Proposed, words_of
 from itu_texts.revision.pieces import runs
 
 _TITLE = "Proposals compared"
 _HEADS = ("address", "base", "proposals", "change", "words", "reasons")
-_WIDTHS = (1600, 4000, 1500, 1300, 4172, 2000)  # of the columns in a Word file, in twips
+_WIDTH = 15400  # of a table in a Word file, in twips
+_MOST = 6  # proposals in a table
+_FEW = 4  # proposals for which letters are small
+_LARGE, _SMALL = 18, 16  # half points
+_NEAR = '<w:spacing w:before="20" w:after="20"/>'
+_GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+_PLACE, _ASIDE = '<w:b/><w:color w:val="595959"/>', '<w:i/><w:color w:val="595959"/>'
 _LOOKS = {
     "kept": "",
     "deleted": '<w:strike/><w:color w:val="B00020"/>',
@@ -64,31 +70,50 @@ def _table(name: str, compared: Sequence[Comparison], names: Sequence[str]) -> b
 
 
 def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    """Return a Word file with a column for each proposal beside the base; many proposals make several tables."""
     language = next((place.node.language for place in compared if place.node is not None), None) or "en"
-    table = [_docx_row([[("kept", head)] for head in _HEADS], "Table_head", language)]
-    for row in _rows(compared, names):
-        cells: list[Sequence[tuple[str, str]]] = [[("kept", words)] for words in row.cells]
-        cells[_HEADS.index("words")] = row.runs
-        table.append(_docx_row(cells, "Table_text", language))
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    groups = [range(first + 1, min(first + _MOST, len(names)) + 1) for first in range(0, max(len(names), 1), _MOST)]
+    tables = (_columns(compared, names, numbers, language) for numbers in groups)
     head = f'<w:p><w:pPr><w:pStyle w:val="{style_id("Table_head")}"/></w:pPr>{docx_words(_TITLE, "en")}</w:p>'
-    looks = '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
-    body = f"{head}<w:tbl><w:tblPr>{looks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(table)}</w:tbl><w:p/>"
-    return package(body, "", _TITLE, language, landscape=True)
+    return package(head + "".join(each + _GAP for each in tables), "", _TITLE, language, landscape=True)
 
 
-def _docx_row(cells: Sequence[Sequence[tuple[str, str]]], style: str, language: str) -> str:
-    """Return a row of a table in a Word file; the first row is repeated on each page."""
-    made = []
-    for width, cell in zip(_WIDTHS, cells, strict=True):
-        lines = [(kind, text.split("\n")) for kind, text in cell]
-        words = "".join(
-            "<w:r><w:br/></w:r>".join(docx_words(line, language, _LOOKS[kind]) for line in text) for kind, text in lines
+def _columns(compared: Sequence[Comparison], names: Sequence[str], numbers: Sequence[int], language: str) -> str:
+    """Return a table of the base and some proposals, without the places that all of these keep."""
+    width = _WIDTH // (len(numbers) + 1)
+    size = f'<w:sz w:val="{_LARGE if len(numbers) < _FEW else _SMALL}"/>'
+
+    def cell(words: Iterable[tuple[str, str]], style: str = "Table_text") -> str:
+        lines = (
+            "<w:r><w:br/></w:r>".join(docx_words(line, language, looks + size) for line in text.split("\n"))
+            for looks, text in words
         )
-        paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr>{words}</w:p>'
-        made.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
-    again = "<w:trPr><w:tblHeader/></w:trPr>" if style == "Table_head" else ""
-    return f"<w:tr>{again}{''.join(made)}</w:tr>"
+        paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{_NEAR}</w:pPr>{"".join(lines)}</w:p>'
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
+
+    heads = ("Text in force", *(_named((number,), names) for number in numbers))
+    rows = [
+        f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{''.join(cell([('', head)], 'Table_head') for head in heads)}</w:tr>"
+    ]
+    for place in compared:
+        proposed = [[*_proposed(place, number)] for number in numbers]
+        if any(proposed):
+            base = [(_PLACE, f"{place.address or ''}\n"), ("", place.text)]
+            kept = [(_ASIDE, "kept")] if place.node is not None else []
+            rows.append(f"<w:tr>{cell(base)}{''.join(cell(each or kept) for each in proposed)}</w:tr>")
+    mirrored = "<w:bidiVisual/>" if direction(language) == "rtl" else ""
+    looks = f'<w:tblStyle w:val="TableGrid"/>{mirrored}<w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
+    grid = f'<w:gridCol w:w="{width}"/>' * len(heads)
+    return f"<w:tbl><w:tblPr>{looks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _proposed(place: Comparison, number: int) -> Iterator[tuple[str, str]]:
+    """Yield the words that a proposal gives a place, with what it does and its reasons, each with its looks."""
+    for each in place.proposed:
+        if number in each.proposals:
+            yield _PLACE, f"{'suppressed' if each.kind == 'removed' else each.kind.value}\n"
+            yield from ((_LOOKS[kind], words) for kind, words in _runs(each))
+            yield from ((_ASIDE, f"\nReasons: {reasons}") for other, reasons in each.reasons_of if other == number)
 
 
 def _html(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:

@@ -6,7 +6,7 @@ import enum
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
@@ -23,6 +23,7 @@ from itu_texts.revision.pieces import (
 )
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Clause, Designation, Node, Title
+from itu_texts.tree.walking import preorder
 
 _WHOLE = 0.85  # the least share of the words of a split piece that its parts have together
 _PART = 0.8  # the least share of the words of a part that are from the piece
@@ -74,9 +75,11 @@ class Difference:
     parts: tuple[Node, ...] = field(default=(), repr=False)
     """The new nodes of a ``split``, the old nodes of a ``merged``, in the order of the text."""
     old_text: str = field(default="", repr=False)
-    """The words of the line of :attr:`old`, without its label."""
+    """The words of the line of :attr:`old`, without its label; of all nodes that were merged."""
     new_text: str = field(default="", repr=False)
-    """The words of the line of :attr:`new`, without its label."""
+    """The words of the line of :attr:`new`, without its label; of all parts of one that was split."""
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    """All lines of an addition or a removal; the first without its label, the others each with its own."""
     old_label: str = field(default="", repr=False)
     """The label, number or marker of the line of :attr:`old`."""
     new_label: str = field(default="", repr=False)
@@ -171,11 +174,11 @@ class _Differences:
                 kinds = self._kinds(piece, other, divided[piece.index])
                 places += [((other.index, 1, 0), each) for each in kinds]
             elif piece.index not in self._gone and self._parent_has_partner(piece, old=True):
-                places.append(((before, 2, piece.index), self._difference(DifferenceKind.REMOVED, piece, None)))
+                places.append(((before, 2, piece.index), self._alone(DifferenceKind.REMOVED, piece)))
         for piece in new:
             alone = self._matching.old_of(piece) is None and piece.index not in self._taken
             if alone and self._parent_has_partner(piece, old=False):
-                places.append(((piece.index, 1, 0), self._difference(DifferenceKind.ADDED, None, piece)))
+                places.append(((piece.index, 1, 0), self._alone(DifferenceKind.ADDED, piece)))
         self.found = [each for _, each in sorted(places, key=lambda pair: pair[0])]
 
     def _parent_has_partner(self, piece: Piece, *, old: bool) -> bool:
@@ -286,16 +289,27 @@ class _Differences:
         gained = 2 * both / total if total else 0.0
         return found if gained >= _WHOLE and gained > similarity(whole, part) else [part]
 
+    def _alone(self, kind: DifferenceKind, piece: Piece) -> Difference:
+        """Return the addition or removal of a piece, with all below it that have no partners either."""
+        is_old = kind is DifferenceKind.REMOVED
+        partner = self._matching.new_of if is_old else self._matching.old_of
+        below = preorder(piece, lambda above: [each for each in above.children if partner(each) is None])
+        lines = [each.text if each is piece else f"{each.printed_label} {each.text}".strip() for each in below]
+        return evolve(self._difference(kind, *((piece, None) if is_old else (None, piece))), lines=tuple(lines))
+
     def _difference(
         self, kind: DifferenceKind, old: Piece | None, new: Piece | None, parts: Sequence[Piece] = ()
     ) -> Difference:
+        texts = [each.text if each else "" for each in (old, new)]
+        if parts:
+            texts[kind is DifferenceKind.SPLIT] = " ".join(part.text for part in parts)
         return Difference(
             kind=kind,
             old=old.node if old else None,
             new=new.node if new else None,
             parts=tuple(part.node for part in parts),
-            old_text=old.text if old else "",
-            new_text=new.text if new else "",
+            old_text=texts[0],
+            new_text=texts[1],
             old_label=old.printed_label if old else "",
             new_label=new.printed_label if new else "",
             matching=self._matching,

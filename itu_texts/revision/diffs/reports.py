@@ -49,8 +49,8 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
         where = f"{old} -> {new}" if old and new and old != new else new or old or "(no address)"
         yield f"{each.kind.value} {where}\n"
         if each.old is None or each.new is None:
-            sign, words_of_one = ("+", each.new_text) if each.old is None else ("-", each.old_text)
-            yield f"    {sign} {words_of_one}\n" if words_of_one else ""
+            sign = "+" if each.old is None else "-"
+            yield from (f"    {sign} {line}\n" for line in each.lines if line)
         elif each.old_text == each.new_text or id(each) not in last:
             continue
         elif words:
@@ -113,10 +113,12 @@ def _as_dict(difference: Difference, *, words: bool) -> dict[str, Any]:
     for name in ("old", "new"):
         node = getattr(difference, name)
         if node is not None:
+            label = getattr(difference, f"{name}_label")
             row[name] = {
                 "address": getattr(difference, f"{name}_address"),
+                **({"label": label} if label else {}),
                 "span": list(node.span),
-                "text": getattr(difference, f"{name}_text"),
+                "text": "\n".join(difference.lines) or getattr(difference, f"{name}_text"),
             }
     if words and difference.old is not None and difference.new is not None:
         row["words"] = [
@@ -163,7 +165,7 @@ def _runs(difference: Difference, *, words: bool) -> list[tuple[str, str]]:
     """
     old, new = difference.old_text, difference.new_text
     if difference.old is None or difference.new is None:
-        return [("inserted" if difference.old is None else "deleted", new or old)]
+        return [("inserted" if difference.old is None else "deleted", "\n".join(difference.lines))]
     if old == new:
         return [("kept", new)]
     return [*runs(old, new)] if words else [("deleted", old), ("inserted", new)]
