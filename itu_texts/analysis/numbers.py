@@ -76,7 +76,7 @@ LETTERS = _numbers(rf"\(?{_LETTER_OF_ITEM}(?:bis)?\)(?:\s?[ivx]+\))*")
 UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-zа-яё]{1,2}\)")
 """A letter under a number: ``7 a)``."""
 _ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-zа-яё]{1,2}\).*)")
-_ENDS = re.compile(r"(.*?)(\d+)[A-Z]{0,2}")
+_ENDS = re.compile(r"(.*?)(?<!\d)(\d{1,18})[A-Z]{0,2}")  # longer numbers count nothing
 _ROMAN = re.compile(r"(.*?)\b([ivx]+|[IVX]+)(\)?)")
 _LETTER = re.compile(r"(.*?)([a-z])(\))|(?:(.*\d ?))?([A-Z])()")
 _LONGEST = 200  # members of a range

@@ -1,10 +1,20 @@
-"""Formats the numbers of list labels."""
+"""Reads the numbers that attributes state, and formats the numbers of list labels."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import TypeVar
 
 from itu_texts.language.series import roman
+
+_Other = TypeVar("_Other")
+_WHOLE = re.compile(r"-?[0-9]{1,10}")
+
+
+def whole_number(text: str | None, otherwise: _Other) -> int | _Other:
+    """Return the number that an attribute states, or a default if it states none, or one of more than ten figures."""
+    return int(text) if text is not None and _WHOLE.fullmatch(text.strip()) else otherwise
 
 
 def _letter(number: int) -> str:

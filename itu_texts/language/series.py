@@ -308,8 +308,11 @@ def suffix_after(text: str) -> str:
     return text[: found.start()] + after + text[found.end() :]
 
 
-def between(before: Reading, after: Reading) -> Iterable[int]:
-    """Return the last members of the paths of the labels that are missing between two labels of one series."""
+def between(before: Reading, after: Reading) -> range:
+    """Return the last members of the paths of the labels that are missing between two labels of one series.
+
+    There may be billions: between ``a)`` and ``civili)`` are 63 million.
+    """
     return range((before.path[-1] // RANKS + 1) * RANKS, after.path[-1], RANKS)
 
 

@@ -90,7 +90,7 @@ class OpenList:
 
     def begins_late(self, token: Labelled, reading: Reading, reporter: Reporter) -> None:
         """Report that the list does not begin with a first label."""
-        self.missing = [*series.between(reading.none(), reading)][:MISSED_LABELS]
+        self.missing = [*series.between(reading.none(), reading)[:MISSED_LABELS]]
         if not self.missing:  # "7.1.0"
             return
         message = f"the list begins with “{token.label}”: {WRONG.format('before it')}"
@@ -116,7 +116,7 @@ class OpenList:
                 self.told = []
             return (last,)
         if step > 0:
-            self.missing = [*self.missing, *series.between(last, reading)][:MISSED_LABELS]
+            self.missing = [*self.missing, *series.between(last, reading)[:MISSED_LABELS]][:MISSED_LABELS]
             message = f"“{label}” follows “{previous}”: {WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", token, message)]
         elif step == 0:

@@ -136,4 +136,4 @@ def reversed_ranges(draft: Draft) -> Iterator[Diagnostic]:
 
 def _number(reference: Reference) -> tuple[int, ...]:
     """Return the figures of a number that is cited: 9 and 12 for "No. 9.12"."""
-    return tuple(map(int, re.findall(r"\d+", reference.number or reference.address or "")))
+    return tuple(map(int, re.findall(r"\d{1,18}", reference.number or reference.address or "")))

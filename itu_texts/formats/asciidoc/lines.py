@@ -6,6 +6,7 @@ import re
 
 from attrs import define, field
 
+from itu_texts.formats.number_formats import whole_number
 from itu_texts.language.series import letters, roman
 
 DELIMITER = re.compile(r"--|([-.+/_*=])\1{3,}|```\w*|[|,:!]={3,}")
@@ -170,5 +171,4 @@ class Lists:
             depth = self.base + sum(each.marker[0] == "." for each in self.open)
             styles = _FLAVOURED if self.is_flavoured and not self.steps else _STYLES
             style = styles[depth % len(styles)]
-        number = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
-        return _List(marker, number - 1, style)
+        return _List(marker, whole_number(start, 1) - 1, style)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any, TypeAlias
 
-from itu_texts.formats.number_formats import CSS_STYLES, FORMATS, SIGNS
+from itu_texts.formats.number_formats import CSS_STYLES, FORMATS, SIGNS, whole_number
 from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.symbols import is_symbol_font, shown_anywhere
 from itu_texts.language.scripts import lowered, picture, raised
@@ -97,8 +97,7 @@ def spell(path: Path) -> str:
 
 def start_of(element: Any) -> int:
     """Return the number with which a list begins."""
-    start = element.get("start") or ""
-    return int(start) if start.lstrip("-").isdigit() and len(start) < 10 else 1
+    return whole_number(element.get("start"), 1)
 
 
 def item_label(element: Any, count: int) -> str:

@@ -43,6 +43,7 @@ from itu_texts.formats.html.notes import Notes, called, note_words
 from itu_texts.formats.html.rules import Rules
 from itu_texts.formats.html.tables import headers, items, provisions, rows
 from itu_texts.formats.limits import DEFAULT, Limits, View
+from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.style_names import STYLES
 from itu_texts.formats.symbols import shown
 from itu_texts.formats.text.reader import decode, is_declarable
@@ -219,8 +220,7 @@ class _Page:
         self.margin = self.margins.get(element, self.margin)
         label = self.labels.get(element, "")
         if tag == "li" and self.counts:
-            value = element.get("value")
-            count = self.counts[-1] = int(value) if value and value.isdigit() else self.counts[-1] + 1
+            count = self.counts[-1] = whole_number(element.get("value"), self.counts[-1] + 1)
             given = self.rules.label(element, count)
             label = item_label(element, count) if given is None else given
         if not label and self.line is not None:

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
+from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.word.blocks import Blocks
 from itu_texts.formats.word.notes import Footnotes
 from itu_texts.formats.word.package import KeptPackage
@@ -280,7 +281,7 @@ def put_comments(file: WordFile, remarks: Iterable[Remark], by: By) -> None:
     :raises ReadError: if the file has no words to which a comment can refer.
     """
     part = file.package.add_part("comments", made("comments"))
-    first = max((int(each.get(W + "id") or 0) for each in part), default=-1) + 1
+    first = max((whole_number(each.get(W + "id"), 0) for each in part), default=-1) + 1
     stretches = []
     for number, remark in enumerate(remarks, first):
         part.append(_comment(str(number), remark.words, by))

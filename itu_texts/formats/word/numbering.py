@@ -12,7 +12,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from itu_texts.formats import symbols
-from itu_texts.formats.number_formats import FORMATS, SIGNS
+from itu_texts.formats.number_formats import FORMATS, SIGNS, whole_number
 from itu_texts.formats.word.styles import Indent, own_font, own_indent
 from itu_texts.formats.word.xml import W, child_value, is_on
 from itu_texts.language.writing import BULLETS
@@ -51,13 +51,6 @@ class _List:
     """By level: the number with which the count restarts; only the first one that is used applies."""
 
 
-def _int(text: str | None, default: int) -> int:
-    try:
-        return int(text) if text is not None else default
-    except ValueError:
-        return default
-
-
 class Numbering:
     """Counts the items of the lists of a document, in order."""
 
@@ -75,16 +68,16 @@ class Numbering:
             if kind is None:
                 continue
             kind = by_style.get(child_value(kind, "numStyleLink"), kind)
-            levels = {_int(each.get(W + "ilvl"), 0): _level(each) for each in kind.findall(W + "lvl")}
+            levels = {whole_number(each.get(W + "ilvl"), 0): _level(each) for each in kind.findall(W + "lvl")}
             found = _List(levels, counts.setdefault(kind.get(W + "abstractNumId"), {}))
             for override in num.findall(W + "lvlOverride"):
-                place = _int(override.get(W + "ilvl"), 0)
+                place = whole_number(override.get(W + "ilvl"), 0)
                 given = override.find(W + "lvl")
                 if given is not None:
                     levels[place] = _level(given)
                 start = child_value(override, "startOverride")
                 if start is not None:
-                    found.restarts[place] = _int(start, 1)
+                    found.restarts[place] = whole_number(start, 1)
             self.lists[num.get(W + "numId")] = found
 
     def level_of_style(self, number: str, style: str) -> int:
@@ -128,10 +121,10 @@ class Numbering:
 def _level(element: Any) -> _Level:
     restart = child_value(element, "lvlRestart")
     return _Level(
-        start=_int(child_value(element, "start"), 1),
+        start=whole_number(child_value(element, "start"), 1),
         format=child_value(element, "numFmt") or "decimal",
         text=child_value(element, "lvlText") or "",
-        restart=None if restart is None else _int(restart, 0),
+        restart=None if restart is None else whole_number(restart, 0),
         legal=is_on(element, "isLgl"),
         style=child_value(element, "pStyle"),
         suffix=child_value(element, "suff") or "tab",
@@ -205,18 +198,14 @@ class Fields:
             return ""
         words = rest.strip().split(None, 1)
         listed = words[0].strip('"').lower() if words and not words[0].startswith("\\") else "numberdefault"
-        level = min(max(_number(switches.get("l"), 1), 1), 9)
+        level = min(max(whole_number(switches.get("l"), 1), 1), 9)
         numbers = self.counts.setdefault(listed, [0] * 10)
-        numbers[level] = _number(switches.get("s"), numbers[level] + 1)
+        numbers[level] = whole_number(switches.get("s"), numbers[level] + 1)
         numbers[level + 1 :] = [0] * (9 - level)
         if listed == "legaldefault":
             return "".join(f"{max(each, 1)}." for each in numbers[1 : level + 1])
         form = (_OUTLINE if listed == "outlinedefault" else _LIST)[level]
         return re.sub(r"[1aAiI]", lambda found: FORMATS[SIGNS[found[0]]](numbers[level]), form)
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise
 
 
 def note_format(name: str) -> Callable[[int], str]:

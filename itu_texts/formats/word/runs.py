@@ -340,7 +340,7 @@ class _Reading:
         """Add a symbol from a font."""
         font = element.get(W + "font") or self.font
         try:
-            code = int(element.get(W + "char") or "", 16)
+            code = int((element.get(W + "char") or "").strip("+-"), 16)
         except ValueError:
             return
         if code <= 0xFF and not symbols.is_symbol_font(font):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
+from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.style_names import STYLES, bare_name
 from itu_texts.formats.word.xml import W, child_value, is_on
 
@@ -145,8 +146,7 @@ def own_list(properties: Any, *, made: bool = True) -> tuple[str | None, int | N
     found = properties.find(W + "numPr") if properties is not None else None
     if found is not None and not made and found.find(W + "ins") is not None:
         return None, None
-    level = child_value(found, "ilvl")
-    return child_value(found, "numId"), int(level) if level and level.isdigit() else None
+    return child_value(found, "numId"), whole_number(child_value(found, "ilvl"), None)
 
 
 def own_indent(properties: Any) -> Indent:

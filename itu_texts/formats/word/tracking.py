@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
+from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.word.xml import MATH, W, made
 from itu_texts.formats.xml_text import allowed
 
@@ -39,7 +40,7 @@ class Tracking:
         """Whose tracked changes are to come; ``None`` to change without."""
         self._ours: dict[Any, tuple[str, By | None]] = {}
         """The tracked changes that are new, with what they are and whose."""
-        numbers = (int(number) for each in root.iter(*PUT_IN, *TAKEN) if (number := each.get(W + "id") or "").isdigit())
+        numbers = (whole_number(each.get(W + "id"), 0) for each in root.iter(*PUT_IN, *TAKEN))
         self._last = max(numbers, default=0) + 10_000
 
     def changed(self, name: str, *inside: Any) -> Any:
