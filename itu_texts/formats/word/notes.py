@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
+from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.word.package import KeptPackage
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, isolated, removed, run_of
 from itu_texts.formats.word.writer_package import NAMESPACES, SEPARATORS
@@ -51,7 +52,7 @@ class Footnotes:
             self._add(deepcopy(note), call)
 
     def _add(self, note: Any, call: Any) -> None:
-        number = str(max(map(int, self._notes()), default=0) + 1)
+        number = str(max((whole_number(each, 0) for each in self._notes()), default=0) + 1)
         call.set(W + "id", number)
         note.set(W + "id", number)
         self._package.part(_PART).append(note)
@@ -69,8 +70,8 @@ class Footnotes:
         order = {call.get(W + "id"): place for place, call in enumerate(calls)}
         root = self._package.part(_PART)
         root[:] = sorted(root, key=lambda each: order.get(each.get(W + "id"), -1))
-        numbers = zip(sorted(order, key=lambda each: order[each]), sorted(map(int, order)), strict=True)
-        now = {was: str(number) for was, number in numbers}
+        in_order = sorted(order, key=lambda each: order[each])
+        now = dict(zip(in_order, sorted(order, key=lambda each: whole_number(each, 0)), strict=True))
         for each in (*calls, *root):
             each.set(W + "id", now.get(each.get(W + "id"), each.get(W + "id")))
 
