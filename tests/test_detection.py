@@ -6,6 +6,7 @@ import pytest
 from conftest import ROOT
 from invariants import check
 from test_languages import TEXTS
+from together import check_all, some
 
 import itu_texts
 from itu_texts.language.detection import detect
@@ -153,6 +154,49 @@ def test_the_marker_of_a_text_is_in_its_language():
     document = itu_texts.parse(f"{TEXTS['en']}MOD ABC/1/2\n{TEXTS['ru']}")
     assert [text.amendment is not None for text in document.texts] == [False, True]
     assert document.texts[1].amendment.language == "ru"
+
+
+# Two lines of words, and a recital and an act below the formula of an assembly
+ASSEMBLIES = {
+    "en": "79/990. Lighthouses\nThe General Assembly,\nRecalling that boats float,\n1. Decides to row.",
+    "fr": "79/991. Phares\nL’Assemblée générale,\nRappelant que les bateaux flottent,\n1. Décide de ramer.",
+    "es": "79/992. Faros\nLa Asamblea General,\nRecordando que los barcos flotan,\n1. Decide remar.",
+    "ru": "79/993. Маяки\nГенеральная Ассамблея,\nнапоминая, что лодки плавают,\n1. постановляет грести.",
+    "zh": "79/994. 灯塔\n大会，\n回顾船会漂浮，\n1. 决定划船。",
+    "ar": "79/995. المنارات\nإن الجمعية العامة،\nإذ تشير إلى أن القوارب تطفو،\n1 - تقرر أن تجدف.",
+}
+CONFERENCES = {
+    "en": "RESOLUTION 1 (LAKESIDE, 2019)\nBoats\nThe Council,\nconsidering\nthat boats float,\nresolves\n1 to row.",
+    "fr": "RÉSOLUTION 2 (LAKESIDE, 2019)\nBateaux\nLe Conseil,\nconsidérant\nleur âge,\ndécide\n1 de ramer.",
+    "es": "RESOLUCIÓN 3 (LAKESIDE, 2019)\nBarcos\nEl Consejo,\nconsiderando\nsu edad,\nresuelve\n1 remar.",
+    "ru": "РЕЗОЛЮЦИЯ 4 (ЛЕЙКСАЙД, 2019 Г.)\nЛодки\nСовет,\nучитывая\nих возраст,\nрешает\n1 грести.",
+    "zh": "第5号决议（湖滨，2019年）\n船\n理事会，\n考虑到\n船会漂浮，\n做出决议\n1 划船。",
+    "ar": "القرار 6 (البحيرة، 2019)\nالقوارب\nإن المجلس،\nإذ يضع في اعتباره\nأن القوارب تطفو،\nيقرر\n1 أن يجدف.",
+}
+
+
+def test_two_short_texts_in_two_languages_are_two():
+    """Neither loses its structure, whatever stands first, with a blank line between them and without."""
+
+    def check_pair(pair):
+        one, other, between = pair
+        document = itu_texts.parse(f"{one}{between}{other}")
+        assert [text.language for text in document.texts] == [itu_texts.parse(each).language for each in (one, other)]
+        outlines = [itu_texts.to_outline(itu_texts.parse(each)) for each in (one, other)]
+        assert itu_texts.to_outline(document).split("\n") == "".join(outlines).split("\n")
+        assert not document.diagnostics
+
+    every = [(code, text) for texts in (ASSEMBLIES, CONFERENCES) for code, text in texts.items()]
+    pairs = [(one, two, blank) for one in every for two in every if one[0] != two[0] for blank in ("\n", "\n\n")]
+    named = [(f"{one[0]} {two[0]} {blank!r}", (one[1], two[1], blank)) for one, two, blank in pairs]
+    check_all(some(named, 3), check_pair)
+
+
+def test_a_text_that_cites_another_in_another_language_is_in_one():
+    cited = "Resolución 5 (Rev. Dubái, 2018), por la que se decide contar los barcos y las velas"
+    told = f"2 to tell the members of the union and the ports of the lake that “{cited}” was adopted."
+    document = itu_texts.parse(f"{CONFERENCES['en']}\n{told}")
+    assert (document.language, len(document.texts)) == ("en", 1)
 
 
 def test_footnotes_of_a_volume_are_those_of_their_texts():

@@ -7,14 +7,15 @@ examined, so detection takes little time compared to parsing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from itu_texts.language.grammar import Surface, known_by, languages, surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import fold, has_sign_of, in_small, is_word_character
+from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, has_sign_of, in_small, is_word_character
 
 _DEFAULT = "en"
 _LETTER = regex(r"[^\W\d_]")
@@ -32,13 +33,15 @@ _NO_LETTERS = frozenset[str]()
 _ACCENTS = {"es": frozenset("áéíñóú"), "fr": frozenset("àâçéèêëîïôœùû")}
 """The accented letters of languages that have some."""
 _LETTERS = 8  # letters that show a language where no word does
-_FEW = 2  # lines with words of another language that suffice
+_FEW = 2  # different words of another language, or lines with some, that suffice
 _LONGEST = 320  # characters of a heading
 _SAMPLE = 250  # characters of a sample ...
 _STEP = 1000  # ... one in each stretch of this many
 _ENOUGH = 3  # common words that decide in a sample
 _FIRST_WORDS = 3  # common words of a language that are sought first
 _SHORT = 4000  # characters; a shorter text is examined as a whole
+_FEW_SAMPLES = 20_000  # characters; a shorter text may have a second language between its samples
+_ABOVE = 24  # lines of a cover, a number and a title above a formula
 
 
 class Stretch(NamedTuple):
@@ -52,13 +55,31 @@ class Stretch(NamedTuple):
 def detect(text: str) -> tuple[str, ...]:
     """Return the codes of the languages of a text, that of the largest part first; English if none is clear."""
     found = Counter(filter(None, map(_spoken, _samples(text))))
-    if len(found) == 1:
-        return (*found,)
-    if not found and (whole := _spoken(text[:_SHORT])):
-        return (whole,)
-    if not found:
-        return (_by_letters(text) or _by_forms(text) or _DEFAULT,)
-    return tuple(code for code, _ in found.most_common())
+    if len(found) > 1:
+        return tuple(code for code, _ in found.most_common())
+    first = next(iter(found), "") or _spoken(text[:_SHORT]) or _by_letters(text) or _by_forms(text)
+    return (first or _DEFAULT,)
+
+
+def possible(text: str) -> tuple[str, ...]:
+    """Return the codes of the languages that a text or a part of it may be in, that of the largest part first.
+
+    Besides those of its samples, they are those of which a short text has some words, letters or beginnings of texts.
+    """
+    codes = detect(text)
+    if len(codes) > 1 or len(text) > _FEW_SAMPLES:
+        return codes
+    words = {*text.lower().split()}.difference(_words().get(codes[0], ()))
+    letters = {} if text.isascii() else _letters_of_scripts(text)
+    return (*codes, *(code for code in languages() if code != codes[0] and _may_be_in(text, code, words, letters)))
+
+
+def _may_be_in(text: str, code: str, words: AbstractSet[str], letters: Mapping[str, int]) -> bool:
+    """Return whether a short text has some different words, letters or beginnings of texts of a language."""
+    if code in _SCRIPTS:
+        return letters.get(code, 0) >= _LETTERS
+    several = len(words.intersection(_words().get(code, ()))) >= _FEW
+    return several or (len(text) <= _STEP and next(_texts(f"\n{text}", code), None) is not None)
 
 
 def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
@@ -118,13 +139,36 @@ def _of_stretch(text: str, codes: Sequence[str]) -> str:
         found = Counter(code for code in map(_spoken, samples) if code in codes)
         if found:
             return found.most_common(1)[0][0]
-    return ""
+    other = _by_letters(text) or _by_forms(text)
+    return other if other in codes else ""
 
 
 def _texts(text: str, code: str) -> Iterator[int]:
-    """Return the offsets of the lines that name a text in some language."""
-    for named in surface(code).patterns["TEXT_BEGINS"].finditer(fold(text)):
+    """Yield the offsets of the lines with which a text begins in some language, in any order."""
+    words, folded = surface(code).patterns, fold(text)
+    for named in words["TEXT_BEGINS"].finditer(folded):
         yield named.start() + 1
+    for formula in words["ASSEMBLY_OPENS"].finditer(folded):
+        yield _front(folded, formula.start(), code)
+
+
+def _front(text: str, formula: int, code: str) -> int:
+    """Return where the front above the formula of an assembly begins, behind the last sentence of another text.
+
+    It is the number and the title, "79/999. Lighthouses", or the lines of a cover, "United Nations", "A/RES/79/999".
+    """
+    others = [surface(other).patterns["CLOSING_LINE"] for other in languages() if other != code]
+    begin = text.rfind("\n", 0, formula) + 1
+    for _ in range(_ABOVE):
+        above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
+        line = text[above : begin - 1].strip()
+        ends = line[-1:] in (SEMICOLON, COLON, FULL_STOP) or (
+            line[:1] != "[" and any(each.fullmatch(line) for each in others)
+        )
+        if above == begin or (line and ends):
+            return begin
+        begin = above
+    return begin
 
 
 def _with_marker(text: str, begin: int, code: str) -> int:

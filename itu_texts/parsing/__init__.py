@@ -26,7 +26,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from itu_texts.language.detection import Stretch, detect, stretches
+from itu_texts.language.detection import Stretch, detect, possible, stretches
 from itu_texts.language.grammar import Surface, languages, surface
 from itu_texts.language.language_codes import ANY, SEVERAL
 from itu_texts.parsing.asking import Asked
@@ -179,7 +179,7 @@ def parse_mixed(source: str, language: str, layout: Layout | None = None) -> nod
     """
     if language not in (ANY, SEVERAL):
         return parse_document(source, language, layout)
-    codes = detect(source)
+    codes = possible(source)
     parts = stretches(source, codes) if len(codes) > 1 else []
     if len({_known(part.language) for part in parts}) < 2:
         return parse_document(source, _known(parts[0].language if parts else codes[0]), layout)
