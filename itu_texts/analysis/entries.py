@@ -12,9 +12,10 @@ from itertools import takewhile
 
 from attrs import evolve, field, frozen
 
+from itu_texts.analysis.sentences import words_at
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import COLON, begins_small, fold, is_in_capitals, is_number
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Note, Paragraph, Table, Title
@@ -103,10 +104,11 @@ class _Line:
 # ---------------------------------------------------------------------- sections with lists
 
 
-def section_lists(node: Node, words: Surface) -> str:
+def section_lists(node: Node) -> str:
     """Return what a section lists: DEFINITIONS, ABBREVIATIONS, REFERENCES or BIBLIOGRAPHY; an empty string for none."""
     if not isinstance(node, Division | Annex):
         return ""
+    words = words_at(node)
     name = words.concept((node.title or "").strip(_MARKS), "LISTS")
     return name or words.concept(node.heading.text.strip(_MARKS), "LISTS")
 
@@ -116,20 +118,19 @@ def lists_of(document: Document, *kinds: str) -> Iterator[tuple[Division | Annex
 
     A heading that was read as a paragraph represents the section that it begins.
     """
-    words = surface(document.language or "en")
     end = 0
     for node in walk(document):
         if node.start < end:
             continue
         if isinstance(node, Division | Annex):
-            kind = section_lists(node, words)
+            kind = section_lists(node)
             if kind in kinds:
                 yield node, kind
                 end = node.end
         elif (
             isinstance(node, Paragraph)
             and "BIBLIOGRAPHY" in kinds
-            and words.concept(node.text.strip(_MARKS), "LISTS") == "BIBLIOGRAPHY"
+            and words_at(node).concept(node.text.strip(_MARKS), "LISTS") == "BIBLIOGRAPHY"
             and _ENTRY_BELOW.match(document.source.text, node.end)
         ):
             yield node, "BIBLIOGRAPHY"
@@ -201,11 +202,11 @@ def definitions(document: Document) -> Iterator[Definition]:
     >>> [(each.number, each.term, each.source, each.words) for each in definitions(doc)]
     [('3.1', 'hive', 'ITU-T X.500', 'A house of bees.'), ('3.2', 'lid', None, 'What closes it.')]
     """
-    words = surface(document.language or "en")
     for section, _ in lists_of(document, "DEFINITIONS"):
+        words = words_at(section)
         for node in _nodes(section, words):
             found = None
-            if isinstance(node, Division) and node.title and not section_lists(node, words):
+            if isinstance(node, Division) and node.title and not section_lists(node):
                 found = _titled(node, document.source.text, words)
             elif isinstance(node, Paragraph) and not isinstance(node.parent, Note):
                 found = _in_paragraph(node, words)
@@ -299,7 +300,7 @@ def abbreviations(document: Document) -> Iterator[Abbreviation]:
     for section, _ in lists_of(document, "ABBREVIATIONS"):
         alone: _Line | None = None
         held: Abbreviation | None = None  # may continue in the next line
-        for line in _lines(section, document, surface(document.language or "en")):
+        for line in _lines(section, document, words_at(section)):
             short, meaning = _short_and_words(line.shown)
             words = " ".join(line.shown.split())
             if held is not None and not short and (begins_small(words) or words[0] in "[("):
@@ -357,8 +358,8 @@ def bibliography(document: Document) -> Iterator[BibliographyEntry]:
     >>> [(each.key, str(each.identifier), each.normative) for each in bibliography(doc)]
     [('ITU-T X.500', 'Recommendation ITU-T X.500 (2016)', True)]
     """
-    words = surface(document.language or "en")
     for section, kind in lists_of(document, "REFERENCES", "BIBLIOGRAPHY"):
+        words = words_at(section)
         lines = [*_lines(section, document, words)]
         keyed = words.patterns["ENTRY_KEY"].match
         opens = keyed if any(keyed(line.shown) for line in lines) else _LABELLED.match

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from itu_texts.analysis.sentences import words_at
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import fold
 from itu_texts.tree.addresses import caption_words, captioned, read_caption
 from itu_texts.tree.nodes import Cell, Document, Node, Note, Paragraph, Table
@@ -49,36 +50,34 @@ def exhibits(document: Document) -> Iterator[Exhibit]:
     >>> [(each.kind, each.number, each.words) for each in exhibits(doc)]
     [('table', '1', 'Weights'), ('note', '2', 'Flat.')]
     """
-    language = document.language or "en"
-    words = surface(language)
-    captions = {id(node): caption for caption, node in captioned(document, language)}
+    captions = {id(node): caption for caption, node in captioned(document)}
     code: Node | None = None
     last: dict[int, Node] = {}  # the last child so far of each node
     for node in walk(document):
         caption = captions.get(id(node))
         if caption is not None:
-            yield Exhibit(caption[0], caption[1].upper(), _caption(node, last.get(id(node.parent)), language), node)
+            yield Exhibit(caption[0], caption[1].upper(), _caption(node, last.get(id(node.parent))), node)
         elif isinstance(node, Note):
             number = _NUMBER.search(node.label)
             yield Exhibit("note", number[0] if number else None, node.text, node)
         elif isinstance(node, Paragraph) and not isinstance(node.parent, Note | Cell):
-            found = _paragraph(node, document, words)
+            found = _paragraph(node, document, words_at(node))
             if found is not None and not (found.kind == "code" and code is not None):
                 yield found
             code = node if found is not None and found.kind == "code" else None
         last[id(node.parent)] = node
 
 
-def _caption(node: Node, above: Node | None, language: str) -> str:
+def _caption(node: Node, above: Node | None) -> str:
     """Return the caption of a table or figure without its number: it stands above a table, or in its first cell.
 
     :param above: the node beside it that precedes it.
     """
     printed: Node = node
     if isinstance(node, Table):
-        is_above = isinstance(above, Paragraph) and read_caption(above.text, language) is not None
+        is_above = isinstance(above, Paragraph) and read_caption(above.text, above.language) is not None
         printed = above if is_above and above is not None else node.rows[0].cells[0]
-    return caption_words(printed.text, language)  # type: ignore[attr-defined]  # a paragraph or a cell
+    return caption_words(printed.text, printed.language)  # type: ignore[attr-defined]  # a paragraph or a cell
 
 
 def _paragraph(node: Paragraph, document: Document, words: Surface) -> Exhibit | None:

@@ -268,7 +268,7 @@ class Places:
     @cached_property
     def _captions(self) -> dict[tuple[str, str], Node]:
         """The tables and figures by their captions.  The first of several counts."""
-        return dict(reversed([*captioned(self.root, self.root.language)]))
+        return dict(reversed([*captioned(self.root)]))
 
     def captioned(self, kind: str, number: str) -> Node | None:
         """Return the table or the figure with a number."""

@@ -9,9 +9,9 @@ from enum import Enum
 from attrs import field, frozen
 
 from itu_texts.analysis.entries import section_lists
-from itu_texts.analysis.sentences import sentences
+from itu_texts.analysis.sentences import sentences, words_at
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA, fold
 from itu_texts.tree.addresses import read_caption
 from itu_texts.tree.nodes import (
@@ -82,24 +82,23 @@ def requirements(document: Document) -> Iterator[Requirement]:
     >>> [(str(each.force), each.subject) for each in requirements(doc)]
     [('shall', 'the lid'), ('may', 'It')]
     """
-    words = surface(document.language or "en")
 
     def below(node: Node) -> Iterator[Node]:
-        return (each for each in node.children if not _is_informative(each, words))
+        return (each for each in node.children if not _is_informative(each))
 
     for node in preorder(document, below):  # type: ignore[arg-type]  # a node
-        if isinstance(node, Paragraph) and _is_normative(node) and read_caption(node.text, document.language) is None:
-            yield from _in_paragraph(node, words)
+        if isinstance(node, Paragraph) and _is_normative(node) and read_caption(node.text, node.language) is None:
+            yield from _in_paragraph(node, words_at(node))
 
 
-def _is_informative(node: Node, words: Surface) -> bool:
+def _is_informative(node: Node) -> bool:
     """Return whether a node is informative, and so contains no requirements."""
     if isinstance(node, Note | Contents | Cell):
         return True
     if isinstance(node, Annex) and node.kind == "appendix":
         text = next((each for each in node.ancestors if each._HOLDS_ADDRESSES), None)
         return getattr(text, "kind", "") == "recommendation"
-    return bool(section_lists(node, words))
+    return bool(section_lists(node))
 
 
 def _is_normative(node: Node) -> bool:

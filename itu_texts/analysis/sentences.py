@@ -1,15 +1,21 @@
-"""Sentences in the words of a paragraph."""
+"""Sentences in the words of a paragraph, and the grammar of the language at a node."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import begins_small
+from itu_texts.tree.nodes import Node
 
 _ENDS = re.compile(r"(?<![^\W\d_]\.[^\W\d_])[.;!?؛؟](?=\s|$)|[。；！？]")  # not "e.g."
 _BEFORE_WORD = re.compile(r"[\W_]*")
+
+
+def words_at(node: Node) -> Surface:
+    """Return the surface grammar of the language at a node; a document may be in several."""
+    return surface(node.language or "en")
 
 
 def sentences(text: str, words: Surface) -> Iterator[tuple[int, int]]:

@@ -11,8 +11,9 @@ from attrs import evolve
 from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.assembly_tasks import ENCOURAGING, Act, acts_of, acts_of_point
+from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import COLON, STOPS, begins_capital, fold, is_number
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
@@ -61,7 +62,7 @@ class Task(NamedTuple):
     @property
     def concept(self) -> str:
         """The meaning of the verb, the same in all languages: ``INSTRUCTS``; empty if it is not known."""
-        heading, words = self.clause.heading, _words_at(self.item)
+        heading, words = self.clause.heading, words_at(self.item)
         if self.verb == heading.verb:
             return heading.concept
         family = "ACTS" if self.clause.label else ""  # of a paragraph of an assembly
@@ -93,7 +94,7 @@ class Task(NamedTuple):
 
         Times before the adoption of the text are left out: "adopted by WRC-19" in a text of WRC-23.
         """
-        return self.times(adopted(self.source, _words_at(self.item)))
+        return self.times(adopted(self.source, words_at(self.item)))
 
     def times(self, known: Adopted) -> tuple[When, ...]:
         """Return those times.
@@ -106,10 +107,6 @@ class Task(NamedTuple):
             return (*times_in(self.clause.heading, known), *above, *times_in(self.item, known))
         first = next(find(self.item, Paragraph))
         return _times_of(first, known, self.part)
-
-
-def _words_at(node: Node) -> Surface:
-    return surface(node.language or "en")
 
 
 def times_in(root: Heading | Block, known: Adopted) -> tuple[When, ...]:
@@ -131,7 +128,7 @@ def _times_of(node: Heading | Paragraph, known: Adopted, part: tuple[int, int] |
             span_in(node, time.start, time.end, node.document),
             time.value,
         )
-        for time in find_times(fold(node.text), _words_at(node), known)
+        for time in find_times(fold(node.text), words_at(node), known)
         if begin <= time.start < end and not (isinstance(node, Heading) and _is_of_addressee(time, node))
     )
 
@@ -190,7 +187,7 @@ def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
     """Yield the tasks, including those that a text repeats."""
     assemblies: dict[int, str] = {}
     for clause in find(root, Clause):
-        words = _words_at(clause)
+        words = words_at(clause)
         if clause.role is not Role.OPERATIVE or _is_suppressed(clause):
             continue
         text = next((above for above in clause.ancestors if isinstance(above, Text)), None)

@@ -78,7 +78,7 @@ def _may_be_in(text: str, code: str, words: AbstractSet[str], letters: Mapping[s
     """Return whether a short text has some different words, letters or beginnings of texts of a language."""
     if code in _SCRIPTS:
         return letters.get(code, 0) >= _LETTERS
-    several = len(words.intersection(_words().get(code, ()))) >= _FEW
+    several = len(words & {*_words().get(code, ())}) >= _FEW
     return several or (len(text) <= _STEP and next(_texts(f"\n{text}", code), None) is not None)
 
 

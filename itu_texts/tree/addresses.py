@@ -280,9 +280,11 @@ class Addresses:
 
     def with_caption(self, root: Node, wanted: str) -> Iterator[Node]:
         """Yield the tables or figures that an address names as their captions do: "Table 3"."""
-        asked = read_caption(f"{wanted[:1].upper()}{wanted[1:]}", root.language)
-        if asked is not None:
-            yield from (node for caption, node in captioned(root, root.language) if caption == asked)
+        wanted = f"{wanted[:1].upper()}{wanted[1:]}"
+        codes = [each.code for each in getattr(root, "languages", ())] or [root.language]
+        asked = {read_caption(wanted, code) for code in codes} - {None}
+        if asked:
+            yield from (node for caption, node in captioned(root) if caption in asked)
 
     def nearest(self, root: Node, wanted: str) -> str:
         """Return the addresses most similar to one that fits nothing, among the first addresses of the document."""
@@ -420,13 +422,13 @@ def caption_words(words: str, language: str | None) -> str:
     return words[number.end() :].strip(_BEFORE_TITLE) if number is not None else words
 
 
-def captioned(root: Node, language: str | None) -> Iterator[tuple[tuple[str, str], Node]]:
+def captioned(root: Node) -> Iterator[tuple[tuple[str, str], Node]]:
     """Yield the tables with captions, and the captions of figures, each with its kind and number.
 
     A caption is a paragraph above a table, or its first cell; where no table is found, the caption stands for it.
     """
     for node in walk(root):
-        caption = read_caption(node.text, language) if node._MAY_BE_CAPTION else None  # type: ignore[attr-defined]
+        caption = read_caption(node.text, node.language) if node._MAY_BE_CAPTION else None  # type: ignore[attr-defined]
         above = node.parent
         if caption is None or above is None:
             continue

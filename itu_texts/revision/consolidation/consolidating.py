@@ -139,7 +139,6 @@ class Consolidation:
         known = {(note.values["mark"], note.values["text"]): note for note in self._drafts.footnotes}
         notes = [known.get((note.mark, note.text)) or alone(note, {}) for note in document.footnotes]
         self._marks = footnote_marks(document, document, notes)
-        self._language = document.language
         self._text_above = _TextsAbove(document)
         for placed in amendments_of(document):
             self._make_all(Source(placed.amendment, number), placed)
@@ -147,6 +146,7 @@ class Consolidation:
     def _make_all(self, source: Source, placed: Placed) -> None:
         """Apply an amendment to each node below its marker, or to what the marker names."""
         amendment = placed.amendment
+        self._language = amendment.language or "en"
         blocks: list[Target] = [block for block in amendment.blocks if isinstance(block, Target)]
         title = next((block for block in amendment.blocks if isinstance(block, Title)), None)
         behind = [block for block in amendment.blocks if isinstance(block, _WORDS)]

@@ -17,6 +17,7 @@ from attrs import define, field
 from itu_texts.api import parse
 from itu_texts.formats.text.writer import to_text
 from itu_texts.language.grammar import surface
+from itu_texts.language.language_codes import SEVERAL
 from itu_texts.language.writing import COLON, fold
 from itu_texts.revision.pieces import anchors_by_node
 from itu_texts.tree import nodes
@@ -228,7 +229,8 @@ class _Frozen:
     """A document that is being made from drafts."""
 
     def __init__(self, drafts: DraftDocument, language: str) -> None:
-        self._behind_heading = "" if surface(language).runs_on else " "  # for paragraphs on the line of their heading
+        words = surface("en" if language == SEVERAL else language)
+        self._behind_heading = "" if words.runs_on else " "  # for paragraphs on the line of their heading
         self._text: list[str] = []
         self._length = 0
         self._starts: dict[int, int] = {}
