@@ -9,7 +9,7 @@ import pytest
 
 import itu_texts
 from itu_texts import Collection, Identifier, InputError, ItuTextsError
-from itu_texts.errors.arguments import checked
+from itu_texts.errors.arguments import _expected, checked
 
 DOCUMENT = itu_texts.parse("RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail.")
 FUNCTIONS = [
@@ -58,6 +58,26 @@ def test_the_error_says_what_is_meant(call, said):
     with pytest.raises(InputError) as caught:
         call()
     assert str(caught.value) == said
+
+
+def test_an_argument_too_many_is_told_by_python():
+    with Collection.open(":memory:") as acts, pytest.raises(TypeError, match="takes 2 positional arguments but 3"):
+        acts.add("a.txt", "b.txt")
+
+
+def test_all_annotations_are_understood():
+    """Those of methods too, whose modules have aliases that are strings."""
+    public = [getattr(itu_texts, name) for name in dir(itu_texts) if not name.startswith("_")]
+    methods = [method for kind in public if inspect.isclass(kind) for _, method in inspect.getmembers(kind)]
+    tried = 0
+    for function in filter(inspect.isroutine, (*public, *methods)):
+        if hasattr(function, "__wrapped__"):
+            called_with, types = _expected(function.__wrapped__)
+            told = {name for name, *_ in types} | {"self", "cls", "view", "what"}  # the last two list their values
+            assert called_with.parameters.keys() <= told, function
+            assert not any(str(annotation).startswith("_") for _, annotation, _ in types), function
+            tried += 1
+    assert tried > 40
 
 
 def test_a_fault_of_the_function_itself_is_not_hidden():

@@ -90,7 +90,10 @@ def test_another_python_or_grammar_has_another_file(folder, monkeypatch):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"no marshal", b"\xfb\x02", codes.marshal.dumps((("another",), {("a", 40): 5})), codes.marshal.dumps(7)],
+    [
+        *(b"", b"no marshal", b"\xfb\x02"),
+        *map(codes.marshal.dumps, ((("another",), {("a", 40): 5}), 7, (codes.MADE_BY, 5), (codes.MADE_BY, [()]))),
+    ],
 )
 def test_what_is_no_program_is_compiled_anew(folder, content):
     written = PatternCache("en")
@@ -98,8 +101,10 @@ def test_what_is_no_program_is_compiled_anew(folder, content):
     assert written.compile("(?P<one>a)") == re.compile("(?P<one>a)", re.MULTILINE)
 
 
-def test_a_program_that_the_engine_refuses_is_compiled_anew(folder):
-    wrong = (40, b"\xff\xff\xff\x7f", 0, {}, (None,))
+@pytest.mark.parametrize(
+    "wrong", [(40, b"\xff\xff\xff\x7f", 0, {}, (None,)), 5, (), (40, b"\xff", 0, {}, ()), (1 << 80, b"", 0, {}, ())]
+)
+def test_a_program_that_the_engine_refuses_is_compiled_anew(folder, wrong):
     written = PatternCache("en")
     cache.keep(written._file, codes.marshal.dumps((codes.MADE_BY, {("a+", 40): wrong})))
     assert written.compile("a+") == re.compile("a+", re.MULTILINE)
@@ -113,6 +118,19 @@ def test_a_table_of_a_version_that_keeps_something_else_is_not_read(folder, monk
     monkeypatch.undo()
     monkeypatch.setattr(cache, "folder", lambda: folder)
     assert tables.read("en").patterns
+
+
+def test_a_table_of_another_shape_is_made_anew(folder, monkeypatch):
+    table = {"actions": [{}], "gotos": [{}], "rules": [("a", 1, "b")], "start": 0, "end": 1}
+    monkeypatch.setattr(tables, "_read_terminals", lambda texts: {"patterns": {"A": "a"}, "rules": {}, "verbs": []})
+    monkeypatch.setattr(tables, "_read_structure", lambda texts: table)
+    for name, read in (("en", lambda: tables.read("en")), ("structure", tables.read_parse_table)):
+        made = read()
+        [file] = folder.glob(f"{name}-*.grammar")
+        for wrong in (b"", b"x", *map(codes.marshal.dumps, (7, [], {}, {"patterns": 7, "rules": {}, "verbs": []}))):
+            cache.keep(file.name, wrong)
+            assert read() == made
+        assert codes.marshal.loads(cache.kept(file.name))
 
 
 def test_a_wrong_pattern_is_an_error_as_ever(folder):

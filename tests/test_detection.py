@@ -9,6 +9,7 @@ from test_languages import TEXTS
 from together import check_all, some
 
 import itu_texts
+from itu_texts.analysis.columns import COLUMNS
 from itu_texts.language.detection import detect
 from itu_texts.language.grammar import languages
 
@@ -136,6 +137,32 @@ def test_clauses_are_cited_outside_the_texts_of_a_volume():
     assert volume.language == "mul"
     cited = [found for found in itu_texts.references(volume) if found.span.start < len(note)]
     assert [(found.address, found.target) for found in cited] == [("décide 2", None)]
+
+
+def test_whatever_takes_a_document_takes_a_volume():
+    """Terms, requirements and captions are found in the language of their text, and the text can be edited."""
+    listed = {
+        "en": "Recommendation ITU-T Y.4999\nBees\n1\tScope\nBees.\n2\tReferences\n[ITU-T X.500]\tRecommendation ITU-T "
+        "X.500 (2016), Hives.\n3\tDefinitions\n3.1\thive: A house of bees.\n4\tAbbreviations\nBH\tBee Hive\n5\tLids\n"
+        "The lid of the hive shall be closed.\nTable 1 – Weights\nOak\t4\nAsh\t5\n",
+        "fr": "Recommandation UIT-T Y.4998\nAbeilles\n1\tDomaine d'application\nLes abeilles.\n2\tRéférences\n[UIT-T X.500]"
+        "\tRecommandation UIT-T X.500 (2016), Ruches.\n3\tDéfinitions\n3.1\truche: maison des abeilles.\n"
+        "4\tAbréviations\nRA\tRuche des abeilles\n5\tCouvercles\nLe couvercle de la ruche doit être fermé.\n"
+        "Tableau 1 – Poids\nChêne\t4\nFrêne\t5\n",
+    }
+    volume = itu_texts.parse("\n".join(listed.values()))
+    assert (volume.language, len(volume.texts)) == ("mul", 2)
+    alone = [itu_texts.parse(text, language=code) for code, text in listed.items()]
+    for kind in COLUMNS:
+        rows = [row for document in alone for row in itu_texts.records(document, kind)]
+        found = [*itu_texts.records(volume, kind)]
+        words = [[row.get("words") or row.get("text") for row in each] for each in (found, rows)]
+        assert words[0] == words[1], kind
+        assert found or kind in ("clauses", "items", "tasks", "allocations", "diagnostics"), kind
+    assert isinstance(volume.texts[1].at("tableau 1"), itu_texts.Table)
+    with pytest.raises(itu_texts.AddressError, match="fits 2 places"):
+        volume.at("tableau 1")
+    assert itu_texts.consolidate(volume, volume).language == "mul"
 
 
 def test_a_volume_has_a_true_tree(volume):

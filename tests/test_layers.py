@@ -222,6 +222,32 @@ def test_only_what_is_needed_is_imported(code, allowed):
     assert set(filter(None, done.stdout.strip().split(","))) <= allowed
 
 
+_BARE = """
+import sys
+class Absent:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] in {}:
+            raise ModuleNotFoundError(name, name=name)
+sys.meta_path.insert(0, Absent())
+"""
+EXTRAS = ("jinja2", "markupsafe", "lxml", "pypdfium2", "pyarrow", "xlsxwriter", "docx")
+
+
+@pytest.mark.parametrize("extras", [(), EXTRAS])
+def test_all_names_are_there_without_extras(extras):
+    """``from ... import *`` of each module that lists its names."""
+    lists = sorted(
+        ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for file in PACKAGE.rglob("*.py")
+        if "\n__all__ = " in file.read_text("utf-8")
+    )
+    assert {"itu_texts", "itu_texts.parsing"} <= {*lists}
+    code = _BARE.format(extras) + "".join(f"from {name} import *\n" for name in lists)
+    code += "import itu_texts\nfor name in dir(itu_texts): getattr(itu_texts, name)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
 @pytest.mark.parametrize("word", ["considering", "resolves", "Secretary-General", "RESOLUTION", "Bureau"])
 def test_no_words_of_a_language_in_the_code(word):
     found = [each for each in _strings_of_the_code() if word in each[0]]

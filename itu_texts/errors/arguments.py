@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections.abc
 import os
+import re
 import sys
 import typing
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,6 +17,7 @@ from itu_texts.errors import InputError, ItuTextsError
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_NAME = re.compile(r"\b[^\W\d]\w*")
 
 
 def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -71,8 +73,9 @@ def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, 
     for name, annotation in getattr(function, "__annotations__", {}).items():
         try:
             wanted = annotation
-            while isinstance(wanted, str):  # an alias may be a string too
-                annotation, wanted = wanted, eval(wanted, {}, names)
+            while isinstance(wanted, str):
+                annotation = _NAME.sub(names.spelled, wanted)
+                wanted = annotation if annotation != wanted else eval(wanted, {}, names)
         except (NameError, AttributeError):
             continue
         if get_origin(wanted) is not Literal:  # the function itself lists the permitted values
@@ -82,6 +85,10 @@ def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, 
 
 class _Names(dict[str, Any]):
     """The names that the annotations of a module can use, including those imported only for type checking."""
+
+    def spelled(self, name: re.Match[str]) -> str:
+        """Return the words of an alias that is a string, which stands for them; the name of anything else."""
+        return alias if isinstance(alias := self.get(name[0]), str) else name[0]
 
     def __missing__(self, name: str) -> Any:
         import concurrent.futures  # needed only to report an error

@@ -60,7 +60,7 @@ class PatternCache:
             made_by, programs = marshal.loads(content) if content else (MADE_BY, {})
         except (ValueError, EOFError, TypeError):
             return {}
-        return programs if made_by == MADE_BY else {}
+        return programs if made_by == MADE_BY and isinstance(programs, dict) else {}
 
     def keep(self) -> None:
         """Cache the patterns that were compiled, together with those that are cached already."""
@@ -79,7 +79,7 @@ class PatternCache:
             program = self._new[asked] = _program(pattern, asked[1])
         try:
             return _loaded(pattern, program)
-        except (RuntimeError, TypeError, ValueError):  # not a program
+        except (RuntimeError, TypeError, ValueError, OverflowError):  # not a program
             return re.compile(pattern, flags)
 
 

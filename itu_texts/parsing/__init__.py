@@ -62,7 +62,6 @@ __all__ = [
     "parse_document",
     "parse_mixed",
     "parse_read",
-    "parse_reading",
 ]
 
 _T = TypeVar("_T")

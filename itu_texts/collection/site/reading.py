@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
-from markupsafe import escape
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.analysis.endings import addressed
 from itu_texts.collection.site.page_pool import Worker
-from itu_texts.collection.site.sheets import Cut, cut, relinked
 from itu_texts.collection.site.tables import around
 from itu_texts.formats.html.page import Around, Link, iter_page
-from itu_texts.formats.html.page.views import Page
 from itu_texts.formats.inline_markup import Wrap
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Cell, Document, HeadingReference, Node, Note, Paragraph, Text, Title
 from itu_texts.tree.walking import walk
+
+if TYPE_CHECKING:
+    from itu_texts.collection.site.sheets import Cut
 
 _TO_WORK = '<a class="ref out" href="{}" data-says="{}">'
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell)
@@ -68,6 +68,9 @@ class Placed(NamedTuple):
 
 def write_file(worker: Worker, task: FileTask) -> Placed:
     """Write the reading pages of a file."""
+    from itu_texts.collection.site.sheets import cut, relinked  # which need an extra
+    from itu_texts.formats.html.page.views import Page
+
     document = worker.acts.document(task.path)
     sheets = cut(Page(document, _links(document, task.cited)))
     counts: dict[str, int] = defaultdict(int)

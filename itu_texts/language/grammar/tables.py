@@ -11,11 +11,12 @@ import marshal
 import re
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import fields_dict, frozen
+from attrs import fields, fields_dict, frozen
 
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.cache import keep, kept
@@ -170,11 +171,22 @@ def _made(
     digest = _digest(files) if files else _index()[name][0]
     kept_as = f"{name}-{digest}-{_ATTRIBUTES}.grammar"
     content = kept(kept_as)
-    if content:
-        return digest, marshal.loads(content)
+    with suppress(ValueError, EOFError, TypeError):
+        table: Any = marshal.loads(content) if content else None
+        if _is_table(table, ParseTable if name == _STRUCTURE else Terminals):
+            return digest, table
     table = read_files(_texts(files)) if files else _archived(name)
     keep(kept_as, marshal.dumps(table, _FORMAT))
     return digest, table
+
+
+def _is_table(table: object, kind: type) -> bool:
+    """Return whether cached data has the attributes of a table, each of its type."""
+    if not isinstance(table, dict):
+        return False
+    types = {each.name: str(each.type).partition("[")[0] for each in fields(kind)}
+    types.pop("of", None)  # which is not cached
+    return types == {each: type(value).__name__ for each, value in table.items()}
 
 
 def _files(language: str) -> list[Path]:
