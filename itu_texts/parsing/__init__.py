@@ -115,7 +115,7 @@ def _document(findings: Findings, language: str) -> nodes.Document:
     source, lines = twin.source, findings.lines()
     reporter = Reporter(twin.end)
     wording = Wording(twin, findings.anchors, lines.margins)
-    stray = [(each.start, each.end) for each in twin.silences if each.reason not in ("anchor", "hyphen", "markup")]
+    stray = [(each.start, each.end) for each in twin.silences if each.reason in ("stray", "struck")]
     leaves = Leaves(wording, words, stray)
     frames = Frames(leaves.read)
     with trusted():

@@ -25,11 +25,11 @@ from itu_texts.parsing.pages import (
     Pages,
     find_pages,
     goes_on,
-    part_pages,
     silence_page_marks,
     within_pages,
 )
 from itu_texts.parsing.provision_numbers import find_numbers
+from itu_texts.parsing.run_in import part_pages
 from itu_texts.parsing.tables import find_allocations, find_tables, with_words
 from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
@@ -202,6 +202,8 @@ class Findings:
         self.sure = sure
         self.of_markup: bool = not (reading.evidence or reading.lines)
         """Whether the text comes without a reading, but may contain markup."""
+        self.breaks: dict[int, int] = {}
+        """By the place of a line break, how strong it is."""
         for rule in asked.at("file"):
             asked.whole(rule, twin, self)
         asked.weigh(words, twin)
@@ -215,8 +217,6 @@ class Findings:
         """Where the numbers of provisions begin and end."""
         self.begun: Sequence[int] = ()
         """The line breaks that are known beforehand to separate paragraphs."""
-        self.breaks: dict[int, int] = {}
-        """By the place of a line break, how strong it is."""
         self.loose: Sequence[tuple[int, int]] = ()
         """The stretches where line breaks cannot be trusted to end a paragraph."""
         self.claims: dict[str, Sequence[Annotation]] = {"said": said.annotations}

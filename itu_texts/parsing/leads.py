@@ -72,7 +72,7 @@ def read_margins(twin: Twin, surface: Surface) -> list[Evidence]:
     for pattern in (_BEFORE, _BEHIND):
         found = _numbers(lines, behind=pattern is _BEHIND)
         if len(found) >= FEWEST_SURE and (margin := _margin(found, lines, surface, behind=pattern is _BEHIND)):
-            twin.edit((each.start, each.end, "") for each in margin)
+            twin.edit(((each.start, each.end, "") for each in margin), "margin")
             message = f"{len(margin)} numbers beside the lines were taken for the numbers of lines: they are in no text"
             return [Evidence("oddity", margin[0].start, margin[0].end, ("line-numbers", message))]
     return []

@@ -21,9 +21,6 @@ from itu_texts.language.writing import LISTING_COMMA, STOPS, without_blanks
 from itu_texts.parsing.thresholds import (
     EDGE_LINES,
     HEAD_SIZE,
-    JOINED_BREAKS,
-    JOINED_PAGE,
-    LONGEST_PHRASE,
     MARGIN_LINES,
     OFTEN,
     PAGE_MARGIN,
@@ -31,7 +28,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import Twin, at_lines, line_end, lines_of
+from itu_texts.parsing.twin import Twin, lines_of
 from itu_texts.parsing.typeset import size_of
 from itu_texts.parsing.wraps import fits, is_heading
 from itu_texts.tree.readings import TypesetLine
@@ -300,83 +297,3 @@ def _parts(line: _Edge, kind: str, label: str) -> Iterator[Annotation]:
 def _may_be_text(line: _Edge, surface: Surface) -> bool:
     """Return whether a repeated line may belong to the text each time: a heading, the end of a sentence."""
     return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, surface)
-
-
-_SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
-
-
-def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
-    """Replace blanks by line breaks where lines ended, and return their places.
-
-    A line ends after the head of a page, before the name of a text, before and after the formula, and before the
-    headings of recitals.
-    """
-    text = twin.text
-    places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
-    twin.put(places, "\n")
-    return places
-
-
-def _is_run_in(text: str, surface: Surface) -> bool:
-    """Return whether there are few lines, or lines so long that they must be whole pages, in a language with blanks."""
-    if surface.runs_on:
-        return False
-    breaks = text.count("\n")
-    return breaks < JOINED_BREAKS or len(text) > JOINED_PAGE * breaks
-
-
-def _breaks(text: str, surface: Surface) -> Iterator[int]:
-    """Yield the blanks that were line breaks, not in order."""
-    heads = [*surface.patterns["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
-    if surface.patterns.text("NAME_OF_LINE"):
-        yield from _behind_names(text, surface)
-    if heads:
-        yield from _on_pages(text, heads, surface)
-    elif _is_run_in(text, surface):
-        yield from _run_in(text, surface)
-
-
-def _behind_names(text: str, surface: Surface) -> Iterator[int]:
-    """Yield the same for lines that begin with the name of a text and continue after it, without help from capitals."""
-    for name in at_lines(surface.patterns["NAME_OF_LINE"], text):
-        end = min(line_end(text, name.end()), name.end() + LONGEST_PHRASE)
-        formula = surface.patterns["RUN_IN_FORMULA"].search(text, name.end(), end)
-        if formula is not None:
-            yield from (name.end(), formula.start(), formula.end())
-
-
-def _run_in(text: str, surface: Surface) -> Iterator[int]:
-    """Yield the same in a text with few lines."""
-    formulas = [found.span() for found in surface.patterns["RUN_IN_FORMULA"].finditer(text)]
-    for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
-        yield from (start, end)
-        yield from _recitals(text, end, min(following, line_end(text, end)), surface)
-
-
-def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> Iterator[int]:
-    """Yield the same in a volume in which each page is a line.
-
-    :param heads: the heads of its pages.
-    """
-    words = surface.patterns
-    for head in heads:
-        start, end = head.end(), line_end(text, head.end())
-        yield start
-        for formula in words["RUN_IN_FORMULA"].finditer(text, start, end):
-            yield from _recitals(text, start, formula.start(), surface)
-            named = [*words["RUN_IN_NAME"].finditer(text, start, formula.start())]
-            if named:
-                yield named[-1].start() - 1
-            yield formula.start()
-            yield formula.end()
-            start = formula.end()
-        yield from _recitals(text, start, end, surface)
-        yield from (sources.start() - 1 for sources in words["RUN_IN_SOURCES"].finditer(text, head.end(), end))
-
-
-def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
-    """Yield the blanks before the headings of recitals, up to the operative part."""
-    words = surface.patterns
-    decided = words["RUN_IN_DECISION"].search(text, start, end)
-    stop = decided.start() if decided is not None else end
-    yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, stop))

@@ -96,6 +96,14 @@ RULES: Final[tuple[Rule, ...]] = (
         witness="pandoc: a page whose clause headings are points of a list",
     ),
     Rule(
+        "joined-pages",
+        "file",
+        "If a page is one long line, names of texts, formulas, recitals and paragraphs begin new lines in it.",
+        findings.joined_pages,
+        case="texts: Pages of a volume in one line: recitals behind commas, and their sources",
+        witness="gold/skeleton/ru-itu-council-d495.raw.txt",
+    ),
+    Rule(
         "page-marks",
         "text",
         "Increasing numbers, each followed by an enumeration comma, are page marks.",
@@ -112,14 +120,6 @@ RULES: Final[tuple[Rule, ...]] = (
         case="pages: Pages that end with form feeds: their numbers, and a head that comes again",
         witness="gold/es/es-imo-oprc90-res1.gold.txt in the print pdftotext_raw",
         needs=_form_feed,
-    ),
-    Rule(
-        "joined-pages",
-        "text",
-        "If a page is one long line, names of texts, formulas and recitals begin new lines in it.",
-        findings.joined_pages,
-        case="texts: Pages of a volume in one line: recitals behind commas, and their sources",
-        witness="gold/skeleton/ru-itu-council-d495.raw.txt",
     ),
     Rule(
         "margins",

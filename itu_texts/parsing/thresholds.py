@@ -83,6 +83,8 @@ JOINED_PAGE: Final = 1500
 
 With a smaller value, a text of long paragraphs counts as one, and is cut at words that look like headings.
 """
+JOINED_PAGE_RUN_ON: Final = 500
+"""Characters.  The same in a language without blanks between words, such as Chinese."""
 LONGEST_TEXT: Final = 30_000
 """Characters.  The longest single text: a footnote is not further from its mark; a longer text may be a volume.
 
@@ -152,6 +154,8 @@ LINES_AHEAD: Final = 60
 
 With a smaller value, long rows are cut.  It bounds the time for a row that never ends.
 """
+HEAD_WORDS: Final = 24
+"""Tokens.  The most words of the head of a page that is one line: the name and the title of a text, with its number."""
 JOINED_BREAKS: Final = 4
 """Line breaks.  A text with fewer may be a page in one line; with 3, a text of a few short lines is not examined."""
 

@@ -212,6 +212,12 @@ _NODES: Final[dict[str, type[nodes.Furniture]]] = {
     "MARGIN_NOTE": nodes.MarginNote,
     "STRAY": nodes.StrayCharacters,
 }
+_SIGNS: Final[dict[str, type[nodes.Furniture]]] = {
+    "markup": nodes.Markup,
+    "margin": nodes.StrayCharacters,
+    "page": nodes.RunningHead,
+}
+"""The kinds of silent stretches, by reason."""
 
 
 def furniture(wording: Wording) -> tuple[nodes.Furniture, ...]:
@@ -232,15 +238,15 @@ def furniture(wording: Wording) -> tuple[nodes.Furniture, ...]:
     return tuple(sorted([*found, *_signs(twin, found)], key=_start))
 
 
-def _signs(twin: Twin, found: Sequence[nodes.Furniture]) -> Iterator[nodes.Markup]:
-    """Yield the signs of markup outside other page furniture."""
+def _signs(twin: Twin, found: Sequence[nodes.Furniture]) -> Iterator[nodes.Furniture]:
+    """Yield the signs of markup, the numbers of lines and the heads of pages outside other page furniture."""
     held = [(piece.start, piece.end) for piece in found]
     for each in twin.silences:
         words = twin.source[each.start : each.end].strip()
-        if each.reason == "markup" and words and not each.shown.strip():
+        if each.reason in _SIGNS and words and not each.shown.strip():
             start = twin.source.index(words, each.start)
             if not overlaps(held, start, start + 1):
-                yield nodes.Markup(start=start, end=start + len(words), text=" ".join(words.split()))
+                yield _SIGNS[each.reason](start=start, end=start + len(words), text=" ".join(words.split()))
 
 
 def _outside(pieces: Sequence[Token], found: Sequence[Token]) -> Iterator[Token]:

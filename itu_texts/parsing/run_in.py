@@ -1,0 +1,179 @@
+"""Finds where lines ended in a text whose pages, or all of it, a program wrote as one line each.
+
+Search indexes, crawlers and cells of tables do so::
+
+    Resolution 9 1 RESOLUTION 9 (LAKESIDE, 2030) Lamps of boats The ITU Council, considering a) that lamps are dim;
+    Resolution 9 2 b) that oil is dear, resolves 1 to buy oil.
+
+The head of a page, which counts the pages, is silent; a name, a formula, a recital and a numbered paragraph begin
+lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COMMA, STOPS, is_number
+from itu_texts.parsing.assemblies import begins_head
+from itu_texts.parsing.thresholds import (
+    FEWEST,
+    HEAD_WORDS,
+    JOINED_BREAKS,
+    JOINED_PAGE,
+    JOINED_PAGE_RUN_ON,
+    LONGEST_PHRASE,
+    NEARBY,
+)
+from itu_texts.parsing.twin import Twin, at_lines, line_end
+
+_LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
+_WORD: Final = regex(r"\S+")
+_STOP: Final = regex(rf"(?<=[{STOPS}\]]) (?=\S)")
+_COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) ?(?=[^\W\d_])")
+_TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
+_SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
+
+
+def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
+    """Replace blanks by line breaks where lines ended, and return their places.
+
+    A line ends after the head of a page, before the name of a text, before and after the formula, before the headings
+    of recitals, and before the paragraphs of an assembly.
+    """
+    if _is_run_in(twin.text, surface):
+        heads = [*_heads(twin.text)]
+        twin.silence(heads, "page")
+        twin.blank([(start - 1, start) for start, _ in heads if start])
+    text = twin.text
+    places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
+    twin.put(places, "\n")
+    return places
+
+
+def _is_run_in(text: str, surface: Surface) -> bool:
+    """Return whether there are few lines, or lines so long that they must be whole pages."""
+    breaks = text.count("\n")
+    return breaks < JOINED_BREAKS or len(text) > (JOINED_PAGE_RUN_ON if surface.runs_on else JOINED_PAGE) * breaks
+
+
+def _breaks(text: str, surface: Surface) -> Iterator[int]:
+    """Yield the blanks that were line breaks, not in order."""
+    heads = [*surface.patterns["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
+    if surface.patterns.text("NAME_OF_LINE"):
+        yield from _behind_names(text, surface)
+    if heads:
+        yield from _on_pages(text, heads, surface)
+    elif _is_run_in(text, surface):
+        paragraphs = [*_paragraphs(text, surface)]
+        yield from paragraphs or (() if surface.runs_on else _run_in(text, surface))
+
+
+def _behind_names(text: str, surface: Surface) -> Iterator[int]:
+    """Yield the same for lines that begin with the name of a text and continue after it, without help from capitals."""
+    for name in at_lines(surface.patterns["NAME_OF_LINE"], text):
+        end = min(line_end(text, name.end()), name.end() + LONGEST_PHRASE)
+        formula = surface.patterns["RUN_IN_FORMULA"].search(text, name.end(), end)
+        if formula is not None:
+            yield from (name.end(), formula.start(), formula.end())
+
+
+def _run_in(text: str, surface: Surface) -> Iterator[int]:
+    """Yield the same in a text with few lines."""
+    formulas = [found.span() for found in surface.patterns["RUN_IN_FORMULA"].finditer(text)]
+    for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
+        yield from (start, end)
+        yield from _recitals(text, end, min(following, line_end(text, end)), surface)
+
+
+def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> Iterator[int]:
+    """Yield the same in a volume in which each page is a line.
+
+    :param heads: the heads of its pages.
+    """
+    words = surface.patterns
+    for head in heads:
+        start, end = head.end(), line_end(text, head.end())
+        yield start
+        for formula in words["RUN_IN_FORMULA"].finditer(text, start, end):
+            yield from _recitals(text, start, formula.start(), surface)
+            named = [*words["RUN_IN_NAME"].finditer(text, start, formula.start())]
+            if named:
+                yield named[-1].start() - 1
+            yield formula.start()
+            yield formula.end()
+            start = formula.end()
+        yield from _recitals(text, start, end, surface)
+        yield from (sources.start() - 1 for sources in words["RUN_IN_SOURCES"].finditer(text, head.end(), end))
+
+
+def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
+    """Yield the blanks before the headings of recitals, up to the operative part."""
+    words = surface.patterns
+    decided = words["RUN_IN_DECISION"].search(text, start, end)
+    stop = decided.start() if decided is not None else end
+    yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, stop))
+
+
+def _heads(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the heads of pages that are a line each: the same words before or behind a number that counts the pages.
+
+    The only page has before its number the words with which the text begins.
+    """
+    starts = [found.start() for found in _LINE.finditer(text)]
+    words = [[*_WORD.finditer(text, start, min(start + LONGEST_PHRASE, line_end(text, start)))] for start in starts]
+    shown = [[word[0].casefold() for word in line][: 2 * HEAD_WORDS] for line in words]
+    if not shown or (len(shown) > 1 and min(map(len, shown)) < FEWEST):
+        return
+    for place, word in enumerate(shown[0][:HEAD_WORDS]):
+        if not is_number(word):
+            continue
+        if len(shown) == 1:
+            counts = place > 1 and shown[0][place + 1 : 2 * place + 1] == shown[0][:place]
+        else:
+            counts = all(
+                line[:place] == shown[0][:place] and line[place : place + 1] == [str(int(word) + page)]
+                for page, line in enumerate(shown)
+            )
+        if counts:
+            stop = place + 1
+            while (
+                not place
+                and len(shown) > 1
+                and all(line[stop : stop + 1] == shown[0][stop : stop + 1] for line in shown)
+            ):
+                stop += 1
+            yield from ((line[0].start(), line[stop].start()) for line in words if stop < len(line))
+            return
+
+
+def _paragraphs(text: str, surface: Surface) -> Iterator[int]:
+    """Yield the blanks before and behind the formulas of assemblies, and before the paragraphs below them."""
+    formulas = [
+        found
+        for found in surface.patterns["ADOPTS"].finditer(text)
+        if text[found.end() : found.end() + 2].rstrip() == COMMA and text[found.start() - 1 : found.start()] == " "
+    ]
+    for formula, following in pairwise([*formulas, None]):
+        assert formula is not None
+        end = following.start() if following is not None else len(text)
+        begin = formula.start() - 1
+        adopted = surface.patterns["ADOPTION_LINE"].search(text, max(0, begin - LONGEST_PHRASE), begin)
+        yield from (begin, formula.end() + 1)
+        yield from (adopted.start() - 1,) if adopted is not None else ()
+        number = 0
+        for stop in _STOP.finditer(text, formula.end() + 1, end):
+            start = stop.end()
+            counted = _COUNTED.match(text, start)
+            if counted is not None and 0 < int(counted[1]) - number <= NEARBY:
+                number = int(counted[1])
+                yield start - 1
+            elif not number and begins_head(text, start, surface):
+                yield start - 1
+        if following is not None:
+            title = [*_TITLE.finditer(text, max(formula.end(), end - 2 * LONGEST_PHRASE), end)]
+            yield from (each.start() for each in title[-1:])
