@@ -18,10 +18,11 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COMMA, STOPS, is_number
+from itu_texts.language.writing import COMMA, FULL_STOP, STOPS, begins_capital, is_number
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.thresholds import (
     FEWEST,
+    FEWEST_SURE,
     HEAD_WORDS,
     JOINED_BREAKS,
     JOINED_PAGE,
@@ -31,11 +32,14 @@ from itu_texts.parsing.thresholds import (
 )
 from itu_texts.parsing.twin import Twin, at_lines, line_end
 
+DASHES: Final = "–—-"
 _LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
 _WORD: Final = regex(r"\S+")
 _STOP: Final = regex(rf"(?<=[{STOPS}\]]) (?=\S)")
 _COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) ?(?=[^\W\d_])")
 _TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
+_DASH: Final = regex(rf" (?<=[{STOPS}] )(?=[{DASHES}] )")
+_UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
@@ -85,9 +89,50 @@ def _behind_names(text: str, surface: Surface) -> Iterator[int]:
 def _run_in(text: str, surface: Surface) -> Iterator[int]:
     """Yield the same in a text with few lines."""
     formulas = [found.span() for found in surface.patterns["RUN_IN_FORMULA"].finditer(text)]
+    name = surface.patterns["NAMED"].match(text.lstrip())
+    if name is not None:
+        yield len(text) - len(text.lstrip()) + name.end()
     for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
         yield from (start, end)
         yield from _recitals(text, end, min(following, line_end(text, end)), surface)
+    capitals, listed = _headings(text, surface)
+    if len(capitals) >= FEWEST_SURE:
+        yield from capitals
+        yield from () if formulas else _formula_above(text, capitals[0], surface)
+    dashes = [
+        stop.start() for stop in _STOP.finditer(text) if text[stop.end()] in DASHES and text[stop.end() + 1] == " "
+    ]
+    if formulas or len(capitals) >= FEWEST_SURE:
+        yield from listed
+        yield from dashes if len(dashes) >= FEWEST_SURE else ()
+
+
+def _headings(text: str, surface: Surface) -> tuple[list[int], list[int]]:
+    """Return the blanks before the headings behind stops that have a capital, and around those above a list of dashes.
+
+    "..., CONSIDERANDO que", "..., reconnaissant – que".
+    """
+    capitals: list[int] = []
+    listed: list[int] = []
+    for stop in _STOP.finditer(text):
+        start = stop.end()
+        form = surface.verb_form(text, start)
+        if not form:
+            continue
+        behind_sentence = text[start - 2] == FULL_STOP and not begins_capital(text, start + 1)
+        if begins_capital(text, start) and (not behind_sentence or form == "PREAMBLE"):
+            capitals.append(start - 1)
+        if (dash := _UP_TO_DASH.match(text, start)) is not None:
+            listed += (start - 1, dash.end() - 1)
+    return capitals, listed
+
+
+def _formula_above(text: str, end: int, surface: Surface) -> Iterator[int]:
+    """Yield the blanks before and behind the formula that ends where the first heading begins."""
+    begin = max(0, end - LONGEST_PHRASE)
+    body = surface.for_capitals.patterns["FORMULA_BODY"]
+    found = [each.start() for each in body.finditer(text, begin, end) if begins_capital(text, each.start())]
+    yield from (place - 1 for place in found[-1:] if text[place - 1 : place] == " ")
 
 
 def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> Iterator[int]:
