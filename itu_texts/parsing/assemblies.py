@@ -13,6 +13,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import (
     COMMA,
     STOPS,
+    begins_small,
     columns,
     ending,
     in_figures,
@@ -192,10 +193,18 @@ class _Paragraphs:
         if self.words["BREAK_WITHIN"].match(self.text, before.end):
             return True
         if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
-            return token.gap == IN_LINE
+            return token.gap == IN_LINE or self._is_cut(before, token)
         if isinstance(token, Labelled) and (self._number(token) is not None or token.label.endswith(")")):
             return False
         return self.breaks.goes_on(token, before, "paragraph")
+
+    def _is_cut(self, before: Token, token: Token) -> bool:
+        """Return whether a line is surely the rest of the one above, whatever the other lines: no stop ends that one.
+
+        "Calls upon Member States to mend / their piers": no paragraph begins with a small letter.
+        """
+        small = begins_small(self.text, token.start)
+        return small and ending(self.text, before.end) not in STOPS and not isinstance(token, Labelled)
 
     def _number(self, token: Token) -> int | None:
         """Return the number of an operative paragraph, if a token begins with one."""

@@ -18,7 +18,7 @@ from itu_texts.parsing.addressees import find_addressees
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.stream import LookAhead, Passing, Reporter
-from itu_texts.parsing.thresholds import LONGEST_SECTION
+from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
@@ -217,7 +217,7 @@ class Judge:
     # ------------------------------------------------------------------ rules by which it is a heading
 
     def preamble_line(self, case: Case) -> Claim:
-        if case.token.form != "PREAMBLE_HEADING":
+        if case.token.form != "PREAMBLE_HEADING" or (self.role == "operative" and self._list_goes_on_below()):
             return None
         opens = self._surely_opens_body(case.after)
         fits = case.ended or (self.below_title and opens)
@@ -362,6 +362,31 @@ class Judge:
             for reading in series.label(following.label).readings
             for last in series.label(self.last_label).readings
         )
+
+    def _list_goes_on_below(self) -> bool:
+        """Return whether the list before a line goes on behind a list that begins below the line.
+
+        "2 that this programme continue, / taking into consideration: / a) the boats; / b) the oars; / 3 to assist": it
+        is the rest of 2, for 3 follows that.
+        """
+        if not self.last_label:
+            return False
+        last, inner = series.label(self.last_label).readings, None
+        for place in range(NEAR_TOKENS):
+            token = self.stream.peek(place)
+            if not isinstance(token, Labelled):
+                return False
+            readings = series.label(token.label).readings
+            if inner is None:
+                inner = series.first_of(readings)
+                if inner is None:
+                    return False
+                continue
+            following = next((each for each in readings if each.follows(inner)), None)
+            if following is None:
+                return any(each.path and each.follows(other) for each in readings for other in last)
+            inner = following
+        return False
 
     def _firm(self, token: Candidate, *, in_body: bool) -> bool:
         """Return whether a verb at the beginning of a line, with the body after it, cannot belong to a sentence.

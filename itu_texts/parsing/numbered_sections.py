@@ -7,11 +7,12 @@ through the whole text, or through an annex. The chain of lines that look most l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
+from itu_texts.language.series import may_begin
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -58,6 +59,7 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     Annex,
     Bracket,
+    Candidate,
     Change,
     Designation,
     Labelled,
@@ -92,6 +94,7 @@ _PAGE_ALONE: Final = regex(r"\d{1,4}|[ivxl]{1,6}")
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
 _OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
+_HEADINGS: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # the forms of headings of clauses on a line
 _OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # tokens that begin texts, but not in a foreword
 _ENDS: Final = frozenset((*STOPS, COMMA, SEMICOLON, COLON))  # the ends of sentences, not of titles
 _GOES_ON: Final = frozenset((COMMA, *SEPARATORS)) - {COLON}  # the ends of lines below which a title continues
@@ -138,18 +141,28 @@ def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterato
     held = [*tokens]
     parted = [*_without_entries(_with_annexes_apart(_with_numbers_apart(held, passing.source), text, surface), text)]
     named = _names(parted, text, surface)
-    if not named and any(token.type in _OF_OTHERS for token in held):
+    if not named and (any(token.type in _OF_OTHERS for token in held) or _has_clauses(held)):
         return iter(held)
     sections: dict[int, _Line] = {}
     for stretch, letter in _stretches(parted):
         sections |= _sections(_numbered(stretch, letter, passing), _least(stretch, letter))
     if not sections and named:
         return _without_sections(held, parted, named, text, surface)
-    if len(sections) < (1 if named else SECTIONS_ALONE):
+    if not named and (len(sections) < SECTIONS_ALONE or all(len(line.path) == 1 for line in sections.values())):
+        return iter(held)  # "1 Opening", "2 Agenda": minutes and lists have such numbers too
+    if not sections:
         return iter(held)
     first = min(sections)
     opening = _opening(parted, named, first)
     return _with(parted, text, sections, named, opening, _known(named, opening, text, first, surface), surface)
+
+
+def _has_clauses(tokens: Sequence[Token]) -> bool:
+    """Return whether a list stands directly below the heading of a clause: "RESOLVES: / 1. To request"."""
+    return any(
+        isinstance(one, Candidate) and one.form in _HEADINGS and isinstance(other, Labelled) and may_begin(other.label)
+        for one, other in pairwise(token for token in tokens if token.type not in FURNITURE)
+    )
 
 
 def _without_sections(

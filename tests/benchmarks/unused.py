@@ -7,6 +7,7 @@ command is run.  A table says how many statements of functions nothing reached, 
 
 =================  ==================================================================================
 ``--room NAME``    only this folder of ``itu_texts``, such as ``parsing``
+``--also FOLDER``  read these texts too, such as those that programs made of the files of ``../shared``
 ``--every N``      only every n-th text of a source
 ``--reading``      only read the texts: for ``parsing``
 ``--save FILE``    keep what was reached
@@ -124,7 +125,7 @@ def _does_nothing(node: ast.stmt) -> bool:
 # ---------------------------------------------------------------------- the texts
 
 
-def texts(shared: Path, folder: Path, every: int) -> Iterator[tuple[str, Path, str]]:
+def texts(shared: Path, also: Iterable[Path], folder: Path, every: int) -> Iterator[tuple[str, Path, str]]:
     """Yield each text: its name, its file, and its language, or ``auto``."""
     sources = (
         files(shared),
@@ -137,11 +138,20 @@ def texts(shared: Path, folder: Path, every: int) -> Iterator[tuple[str, Path, s
         yield from itertools.islice(source, 0, None, every)
 
 
-def files(shared: Path) -> Iterator[tuple[str, Path, str]]:
+def files(shared: Path, *also: Path) -> Iterator[tuple[str, Path, str]]:
     """The files as they are."""
-    for path in sorted(each for name in ("corpus", "real", "gold") for each in (shared / name).rglob("*")):
-        if path.suffix in SUFFIXES:
-            yield str(path.relative_to(shared)), path, _language(path)
+    for top in (*(shared / name for name in ("seed", "corpus", "real", "gold", "lexicon/samples")), *also):
+        for path in sorted(top.rglob("*")):
+            if path.suffix in SUFFIXES:
+                yield str(path.relative_to(top.parent)), path, _language(path)
+
+
+def volumes(shared: Path, folder: Path) -> Iterator[tuple[str, Path, str]]:
+    """The texts of a set one behind the other, and one of each set."""
+    sets = [sorted(each.glob("*.raw.txt")) for each in sorted((shared / "gold").iterdir())]
+    for paths in (*sets, [path for each in sets for path in each[:2]]):
+        words = "\n\n".join(path.read_text("utf-8") for path in paths)
+        yield f"a volume of {len(paths)} texts", _written(folder, words), "auto"
 
 
 def _language(path: Path) -> str:
@@ -150,13 +160,17 @@ def _language(path: Path) -> str:
 
 
 def resolutions(shared: Path, folder: Path) -> Iterator[tuple[str, Path, str]]:
-    """Those of the United Nations, with the lines of the cover and of the closing."""
+    """Those of the United Nations, with the lines of the cover and of the closing; and fronts of documents."""
     for packed in sorted((shared / "real" / "un").glob("*.jsonl.gz")):
         with gzip.open(packed, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines):
                 row = json.loads(line)
                 words = "\n".join((*row["cover"], row["text"], *row["closing"]))
                 yield f"{packed.name}:{number}", _written(folder, words), row["language"]
+    for number, line in enumerate((shared / "real" / "record.jsonl").read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        words = "\n".join((*row["lines"], *row["first"], *row["closing"]))
+        yield f"record.jsonl:{number}", _written(folder, words), "auto"
 
 
 def gold(shared: Path, folder: Path) -> Iterator[tuple[str, Path, str]]:
@@ -301,11 +315,11 @@ def amendments(shared: Path) -> Iterator[tuple[str, Work]]:
             yield f"tools/amending_cases.py: {case['id']}", amend
 
 
-def run(reached: Reached, shared: Path, every: int, *, reading: bool) -> None:
+def run(reached: Reached, shared: Path, also: Iterable[Path], every: int, *, reading: bool) -> None:
     """Do everything."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for count, (text, path, language) in enumerate(texts(shared, folder, every)):
+        for count, (text, path, language) in enumerate(texts(shared, also, folder, every)):
             work: Work = partial(read, path, language)
             if count % OFTEN_USED == 0:
                 work = partial(explain, path, language) if reading else partial(use, path, language, folder)
@@ -357,6 +371,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("shared", nargs="?", type=Path, default=SHARED)
     arguments.add_argument("--room", default="")
+    arguments.add_argument("--also", type=Path, nargs="+", default=(), metavar="FOLDER")
     arguments.add_argument("--every", type=int, default=1)
     arguments.add_argument("--reading", action="store_true")
     arguments.add_argument("--save", type=Path)
@@ -369,7 +384,7 @@ def main() -> None:
         found = {module: {int(line): names for line, names in lines.items()} for module, lines in kept.items()}
     else:
         reached = Reached()
-        run(reached, given.shared, given.every, reading=given.reading)
+        run(reached, given.shared, given.also, given.every, reading=given.reading)
         found = reached.lines
     if given.save:
         given.save.write_text(json.dumps(found), "utf-8")
