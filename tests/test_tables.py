@@ -21,6 +21,7 @@ from itu_texts.analysis.addressee_names import AddresseeName
 from itu_texts.analysis.columns import COLUMNS, SCHEMA
 from itu_texts.cli import main
 from itu_texts.cli.check import Problem
+from itu_texts.formats.tables.text import joined
 from itu_texts.formats.writing import iter_together, part_of
 
 _ANSWERS = ("Edition", "WorkRow", "Mandate", "Citation", "Broken", "Hit", "Blame", "Duplicate")
@@ -90,7 +91,8 @@ def test_each_row_has_the_columns_of_its_kind():
         for row in rows:
             assert [*row] == [*columns]
             kinds = {name: str if kind is date else kind for name, kind in columns.items()}
-            assert all(value is None or type(value) is kinds[name] for name, value in row.items())
+            for name, value in row.items():
+                assert value is None or type(value) is kinds[name] or (kinds[name] is list and type(value) is str), name
 
 
 def test_a_task_says_when():
@@ -134,9 +136,11 @@ def test_parquet_holds_the_same(folder, tmp_path, rows):
     assert main(["export", str(folder), "--rows", rows, "-o", str(out)]) == 0
     table = parquet.read_table(out)
     kinds = {"string": str, "int64": int, "bool": bool, "date32[day]": date}
-    assert {field.name: kinds[str(field.type)] for field in table.schema} == COLUMNS[rows]
+    assert {field.name: kinds[str(field.type)] for field in table.schema} == {
+        name: str if kind is list else kind for name, kind in COLUMNS[rows].items()
+    }
     wanted = [
-        row
+        {name: joined(value) if isinstance(value, list) else value for name, value in row.items()}
         for file in sorted(folder.iterdir())
         for row in itu_texts.records(itu_texts.parse_file(file), rows, file=str(file))
     ]

@@ -8,12 +8,16 @@ from typing import Literal, TypeAlias
 
 What: TypeAlias = Literal[
     "clauses", "items", "tasks", "references", "definitions", "abbreviations", "bibliography", "requirements",
-    "exhibits", "allocations", "paragraphs", "chunks", "diagnostics",
+    "exhibits", "allocations", "paragraphs", "chunks", "documents", "claims", "diagnostics",
 ]  # fmt: skip
 """The kinds of rows of a document."""
-Row: TypeAlias = dict[str, str | int | bool | None]
-"""A row: strings, numbers and ``None``; the names are those of :data:`COLUMNS`, in that order."""
-Values: TypeAlias = "list[tuple[str | int | bool | None, ...]]"
+Value: TypeAlias = "str | int | bool | list[str] | list[int] | None"
+"""A value of a row."""
+Row: TypeAlias = "dict[str, Value]"
+"""A row: strings, numbers and ``None``; the names are those of :data:`COLUMNS`, in that order. In columns of the type
+``list``, several values are a list, and one value stands by itself.
+"""
+Values: TypeAlias = "list[tuple[Value, ...]]"
 """The rows of a document, each with its values in the order of the columns."""
 Columns: TypeAlias = "Mapping[str, type]"
 """The names of columns, and the types of their values other than ``None``. A date is a string in ISO 8601, and a date
@@ -60,6 +64,14 @@ _TEXT = (
 )  # fmt: skip
 _PLACE: dict[str, type] = {"file": str, "start": int, "end": int, "line": int, "column": int, "place": str}
 
+FIELDS = (
+    "symbol", "body", "kind", "number", "sector", "edition", "change", "mark", "title", "status", "adopted",
+    "date_issued", "session", "session_dates", "meeting", "agenda_item", "agenda_title", "committee", "source",
+    "source_paragraph", "draft_of", "distribution", "original", "sponsors", "vote", "job_number", "study_group",
+    "question",
+)  # fmt: skip
+"""The fields of the record of a document, which :mod:`itu_texts.analysis.documents` describes."""
+
 COLUMNS: dict[What, dict[str, type]] = {
     "clauses": _columns("role", "concept", "verb", "addressee", "addressee_words", "words", items=int),
     "items": _columns("role", "concept", "words", label=str, style=str, ordinal=int, depth=int),
@@ -83,6 +95,16 @@ COLUMNS: dict[What, dict[str, type]] = {
     ),
     "paragraphs": _columns("role", "concept", "words", label=str, node=str),
     "chunks": _columns("role", "concept", "verb", "addressee", "words", "begins", "ends", id=str, cited=str),
+    "documents": {
+        **dict.fromkeys(
+            ("work", "identifier", "kind", "number", "title", "body", "edition", "language", "symbol", "sector"), str
+        ),
+        **dict.fromkeys(FIELDS, str), "meeting": int, "committee": int,
+        **dict.fromkeys(("source", "session_dates", "draft_of", "vote"), list), **_PLACE,
+    },
+    "claims": {
+        **dict.fromkeys(("work", "identifier", "language", "words", "field", "value", "ground"), str), **_PLACE
+    },
     "diagnostics": _columns(code=str, severity=str, message=str),
 }  # fmt: skip
 """The columns of each kind of rows, in their order."""

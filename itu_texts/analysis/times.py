@@ -309,7 +309,10 @@ def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Fou
 
 def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     """Return the period of numbered sessions of an assembly: the first day of the first, the last day of the last."""
-    named = [_number(found[0], surface) for found in surface.patterns["NUMBER_OF_SESSION"].finditer(matched["numbers"])]
+    named = [
+        session_number(found[0], surface)
+        for found in surface.patterns["NUMBER_OF_SESSION"].finditer(matched["numbers"])
+    ]
     begin = max(0, matched.start() - _LONGEST_NAME)
     where = matched.string, begin, matched.start("numbers")
     bodies = [each.lastgroup or "" for each in surface.patterns["in ASSEMBLY"].finditer(*where)][-len(named) :]
@@ -322,7 +325,8 @@ def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Fo
     return WhenKind.CONFERENCE, begins if _is_due_before(matched, surface) else (begins, max(each.ends for each in met))
 
 
-def _number(words: str, surface: Surface) -> int:
+def session_number(words: str, surface: Surface) -> int:
+    """Return the number that ordinal numbers or figures name: 79 for "seventy-ninth"; 0 for others."""
     figures = _DIGITS.search(in_figures(words[1:-1] if surface.runs_on else words) or "")  # between two signs
     if figures is not None:
         return int(figures[0])

@@ -446,10 +446,10 @@ class _Covers(_Ahead):
             while (following := self.peek(place)) is not None and following.gap == IN_LINE:
                 end = following.end
                 place += 1
-            lines.append(CoverLine(token.start, end, token.gap))
-            parts = self._parts(lines[-1])
             if self.words["TITLE_BEHIND_COVER"].match(self.text, token.start):
                 break
+            lines.append(CoverLine(token.start, end, token.gap))
+            parts = self._joined(lines, known)
             if not parts and not (
                 token.type == "TEXT" or (isinstance(token, Candidate) and (titled or not token.verb_end))
             ):
@@ -465,6 +465,25 @@ class _Covers(_Ahead):
         for _ in range(tokens):
             self.take()
         yield from self._group("COVER", lines[:known])
+
+    def _joined(self, lines: list[CoverLine], known: int) -> Sequence[Part]:
+        """Return the parts of the last line; it is joined to those above, of no known form, that it goes on.
+
+        "[on the report of the Third" begins a line; the names of those that submit a draft begin below a blank one.
+        """
+        first = len(lines) - 1
+        parts = self._parts(lines[-1])
+        names = any(part.name == "sponsors" for part in parts)
+        for at in range(first - 1, known - 1, -1) if names or not parts else ():
+            line = CoverLine(lines[at].start, lines[-1].end, lines[at].gap)
+            if names and line.gap == BLANK_LINE and lines[at + 1].gap != BLANK_LINE:
+                first, parts = at, self._parts(line)
+                break
+            if not names and self.words["COVER_BEGUN"].match(self.text, line.start) and (found := self._parts(line)):
+                first, parts = at, found
+                break
+        lines[first:] = [CoverLine(lines[first].start, lines[-1].end, lines[first].gap)]
+        return parts
 
     def _parts(self, line: Token) -> Sequence[Part]:
         return cover_line(self.text[line.start : line.end], self.surface)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -14,8 +14,26 @@ from itu_texts.parsing.thresholds import LONGEST_COVER_LINE
 from itu_texts.tree.base import Part
 from itu_texts.tree.nodes import Cover, CoverLine
 
-_WHOLE: Final = ("SAID_ADOPTED", "SAID_SOURCE", "SAID_SPONSORS", "SAID_SERIES", "SAID_AUTHOR")
-_NAMES: Final = {"document": "number", "submitted": "sponsors", "author": "source"}
+_WHOLE: Final = (
+    "SAID_ADOPTED",
+    "SAID_SOURCE",
+    "SAID_SPONSORS",
+    "SAID_SERIES",
+    "SAID_AUTHOR",
+    "SAID_HELD",
+    "SAID_REPORT",
+    "SAID_PROPOSALS",
+    "SAID_SERIES_OF",
+    "SAID_SECTOR",
+)
+_NAMES: Final = {
+    "document": "number",
+    "submitted": "sponsors",
+    "drafted": "draft",
+    "author": "source",
+    "reported": "source",
+    "numbered": "number",
+}
 _ATTRIBUTES: Final[dict[str, Callable[[str], Any]]] = {
     "number": str, "series": str.lower, "submitted_by": str.lower, "submitted_to": str.lower, "annex_pages": int,
 }  # fmt: skip
@@ -30,7 +48,7 @@ def cover_line(shown: str, words: Surface) -> tuple[Part, ...]:
     """
     if len(shown) > LONGEST_COVER_LINE:
         return ()
-    line = fold(narrow(shown))
+    line = fold(narrow(shown)).replace("\n", " ")
     for known in _known(words):
         for name in _WHOLE:
             whole = known.patterns[name].match(line)
@@ -48,21 +66,33 @@ def cover_line(shown: str, words: Surface) -> tuple[Part, ...]:
 
 
 def cover_of(lines: Sequence[CoverLine]) -> Cover:
-    """Return the cover with some lines; those of no known form below the item of the agenda are its title."""
+    """Return the cover with some lines; those of no known form are the title of an item, or the author, by their place.
+
+    The title stands below the item of the agenda; the author of a contribution to a conference below its language.
+    """
     said = {
         part.name: _ATTRIBUTES[part.name](line.text[part.start : part.end])
         for line in lines
         for part in line.parts
         if part.name in _ATTRIBUTES
     }
-    return Cover(start=lines[0].start, end=lines[-1].end, lines=tuple(_titled(lines)), **said)
+    names = {part.name for line in lines for part in line.parts}
+    return Cover(start=lines[0].start, end=lines[-1].end, lines=tuple(_by_place(lines, names)), **said)
 
 
-def _titled(lines: Sequence[CoverLine]) -> Iterator[CoverLine]:
-    below = False  # whether the line may be one of the title
+def _by_place(lines: Sequence[CoverLine], names: Collection[str]) -> Iterator[CoverLine]:
+    below = ""  # what a line of no known form says
     for line in lines:
-        below = any(part.name == "agenda_item" for part in line.parts) or (below and not line.parts)
-        yield evolve(line, parts=(Part("agenda_title", 0, len(line.text)),)) if below and not line.parts else line
+        here = {part.name for part in line.parts}
+        if "agenda_item" in here:
+            below = "agenda_title"
+        elif "original" in here and "source" not in names and not {"distribution", "publisher"} & {*names}:
+            below = "source"
+        elif here:
+            below = ""
+        elif below:
+            line = evolve(line, parts=(Part(below, 0, len(line.text)),))
+        yield line
 
 
 def history_line(shown: str, words: Surface) -> tuple[Part, ...]:
@@ -71,12 +101,14 @@ def history_line(shown: str, words: Surface) -> tuple[Part, ...]:
     "42nd plenary meeting", "[Adopted by a recorded vote of 33 to 7, with 7 abstentions.]", "(Question ITU-R 201/3)"
     """
     line = fold(narrow(shown))
-    for name in ("SAID_ADOPTED", "SAID_MEETING", "QUESTION_NUMBERED"):
-        said = words.patterns[name].search(line) if name == "QUESTION_NUMBERED" else words.patterns[name].match(line)
-        if said is not None and (parts := _parts(said)):
-            return parts
-    said = words.patterns["SAID_VOTE"].search(line)
-    return _parts(said) if said is not None else ()
+    found: tuple[Part, ...] = ()
+    for name in ("SAID_ADOPTED", "SAID_VOTED", "SAID_MEETING"):
+        said = words.patterns[name].match(line)
+        found = _parts(said) if said is not None and not found else found
+    for name in ("SAID_VOTE", "QUESTION_NUMBERED"):
+        said = words.patterns[name].search(line, found[-1].end if found else 0)
+        found = (*found, *_parts(said)) if said is not None else found
+    return found
 
 
 def told(shown: str, words: Surface) -> tuple[Part, ...]:

@@ -11,10 +11,17 @@ import pyarrow
 import pyarrow.parquet
 
 from itu_texts.analysis.columns import Columns
+from itu_texts.formats.tables.text import joined
 from itu_texts.language.writing import writable
 
 _ROWS = 20_000  # rows of a group, which is held in memory
-_TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_(), date: pyarrow.date32()}
+_TYPES = {
+    str: pyarrow.string(),
+    int: pyarrow.int64(),
+    bool: pyarrow.bool_(),
+    date: pyarrow.date32(),
+    list: pyarrow.string(),
+}
 
 
 class _Sink:
@@ -67,12 +74,13 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _words(value: str | None) -> str | None:
-    return writable(value) if value is not None else None
+def _words(value: Any) -> str | None:
+    words = joined(value) if isinstance(value, list) else value
+    return writable(words) if words is not None else None
 
 
 def _as_it_is(value: Any) -> Any:
     return value
 
 
-_READ: dict[type, Callable[[Any], Any]] = {str: _words, date: _day}
+_READ: dict[type, Callable[[Any], Any]] = {str: _words, list: _words, date: _day}

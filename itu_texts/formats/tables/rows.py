@@ -12,7 +12,8 @@ from typing import Any
 from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.checks import check
 from itu_texts.analysis.chunks import Chunk, chunks
-from itu_texts.analysis.columns import COLUMNS, Row, Values, What
+from itu_texts.analysis.columns import COLUMNS, FIELDS, Row, Values, What
+from itu_texts.analysis.documents import document_records
 from itu_texts.analysis.entries import abbreviations, bibliography, definitions
 from itu_texts.analysis.exhibits import exhibits
 from itu_texts.analysis.references import Reference, references
@@ -75,7 +76,13 @@ def _rows(context: RowContext, what: What) -> Iterator[Row]:
     for node, span, values in _MAKERS[what](context):
         known = {**context.of_text(node, span.start), **context.of_place(node, span), **values}
         row = {name: known[name] for name in columns}
-        yield {name: writable(value) if isinstance(value, str) else value for name, value in row.items()}
+        yield {name: _writable(value) for name, value in row.items()}
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, list):
+        return [*map(_writable, value)]
+    return writable(value) if isinstance(value, str) else value
 
 
 _Made = Iterator[tuple["Node | None", Span, dict[str, Any]]]
@@ -361,6 +368,21 @@ def _within(found: Sequence[tuple[int, Any]], span: Span) -> list[Any]:
     return [each for _, each in found[first:last]]
 
 
+def _documents(context: RowContext) -> _Made:
+    for each in document_records(context.document):
+        values = {**dict.fromkeys(FIELDS), **each.fields()}
+        yield each.text or each.cover, Span(each.start, each.end), values
+
+
+def _claims(context: RowContext) -> _Made:
+    for each in document_records(context.document):
+        for name in (name for name in FIELDS if name in each.claims):
+            claim = each.claims[name]
+            value = _AND.join(map(str, claim.value)) if isinstance(claim.value, list) else str(claim.value)
+            values = {"field": name, "value": value, "words": claim.words, "ground": str(claim.by)}
+            yield each.text or each.cover, Span(claim.start, claim.end), values
+
+
 def _diagnostics(context: RowContext) -> _Made:
     document = context.document
     for found in check(document) if document.source.text else document.diagnostics:
@@ -395,5 +417,7 @@ _MAKERS: dict[str, Callable[[RowContext], _Made]] = {
     "allocations": _allocations,
     "paragraphs": _paragraphs,
     "chunks": _chunks,
+    "documents": _documents,
+    "claims": _claims,
     "diagnostics": _diagnostics,
 }

@@ -17,7 +17,7 @@ from itu_texts.language.writing import writable
 _MOST_ROWS = 1_048_575  # rows of a sheet, below the header
 _LONGEST = 32_767  # characters of a cell
 _LEFT_OUT = " … (the cell holds no more)"
-_WIDTHS = {str: 24, int: 9, bool: 9, date: 12}  # of columns, in characters
+_WIDTHS = {str: 24, int: 9, bool: 9, date: 12, list: 24}  # of columns, in characters
 _MADE = datetime(2000, 1, 1)  # the same rows give the same bytes
 
 

@@ -24,9 +24,16 @@ def cell(value: Any) -> Any:
     >>> [cell(value) for value in ("=1+1", "-5", "- oars", -5, "@boats", "a+b")]
     ["'=1+1", '-5', "'- oars", -5, "'@boats", 'a+b']
     """
+    if isinstance(value, list):
+        return cell(joined(value))
     if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
         return f"'{value}"
     return value
+
+
+def joined(values: list[Any]) -> str:
+    """Return several values as one, for tables that have no lists."""
+    return "; ".join(map(str, values))
 
 
 def csv_lines(rows: Iterable[Iterable[object]]) -> str:

@@ -1,0 +1,386 @@
+"""The record of documents: symbol, session, agenda item, source, meeting, vote ..., each value with its ground.
+
+The values are printed on covers, below texts, in formulas that tell of a meeting, and in the fronts of Recommendations.
+They are those of all languages: days in ISO 8601, numbers of sessions, committees and meetings in figures, languages
+and distributions by their English names. Titles, sponsors and the items of agendas are as printed.
+
+=================  ====================================================================================================
+symbol             ``A/RES/79/10``; of ITU the number of a document: ``49-E``
+body, kind, ...    what the identifier of the text says: ``number``, ``sector``, ``mark``; ``title``
+edition            of a Recommendation: the month of its approval; of what changes one, that of the edition changed
+change             ``Amd1``, ``Cor2``, ``Err1``, ``AnnF2``
+status             ``adopted`` or ``draft``
+adopted            the day, the month or the year of adoption or approval
+date_issued        the day on the cover
+session            the number of the session; ``session_dates`` its first and last day
+meeting            the number of the meeting that adopted the text
+agenda_item        its number, and ``agenda_title`` its title
+committee          the number of the Main Committee that dealt with it; 0 if none did
+source             the symbols of what it was adopted on; ``source_paragraph``; of ITU the author of a contribution
+draft_of           the symbols of its drafts
+distribution       ``general``, ``limited``, ``restricted``, ``provisional``
+original           the languages of the original: ``english``
+sponsors           those who submitted a draft, as printed
+vote               the votes for and against and the abstentions; ``without a vote``, ``unanimously``
+job_number         ``24-21660 (E)``
+study_group        that approved a Recommendation, and ``question`` its Question: ``201-7/3``
+=================  ====================================================================================================
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from itu_texts.analysis.approvals import approvals_of
+from itu_texts.analysis.columns import FIELDS
+from itu_texts.analysis.times import session_number
+from itu_texts.analysis.works import columns_of
+from itu_texts.errors import IdentifierError
+from itu_texts.language.dates import days_named
+from itu_texts.language.grammar import surface
+from itu_texts.language.identifiers import BODIES, Identifier
+from itu_texts.language.language_codes import ANY
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import fold, in_figures, in_small
+from itu_texts.parsing import parse_mixed
+from itu_texts.tree.base import Node
+from itu_texts.tree.claims import Claim, Ground
+from itu_texts.tree.nodes import Cover, Document, Formula, History, Row, Table, Text, Title
+
+
+@frozen
+class DocumentRecord:
+    """What a document says of itself, by the names of the fields above."""
+
+    text: Text | None
+    """The text; ``None`` if a cover stands without one."""
+    cover: Cover | None
+    claims: dict[str, Claim] = field(factory=dict)
+    """The claims, by field."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first line."""
+        return min(each.start for each in (self.text, self.cover) if each is not None)
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last line."""
+        return max(each.end for each in (self.text, self.cover) if each is not None)
+
+    def fields(self) -> dict[str, Any]:
+        """Return the values, by field, in the order of :data:`~itu_texts.analysis.columns.FIELDS`."""
+        return {name: self.claims[name].value for name in FIELDS if name in self.claims}
+
+
+def document_records(document: Document) -> Iterator[DocumentRecord]:
+    """Yield the record of each document: of each text that stands for itself, and of each cover without a text.
+
+    The cover of a symbol is that of the text below it; a document of a conference may contain several texts.
+    """
+    covers = [each for each in document.blocks if isinstance(each, Cover)]
+    nodes: list[Cover | Text] = sorted((*covers, *document.texts), key=attrgetter("start"))
+    cover: Cover | None = None
+    texts = 0  # below the cover
+    for node, following in pairwise((*nodes, None)):
+        if isinstance(node, Cover):
+            cover, texts = node, 0
+            if not isinstance(following, Text):
+                yield _Reader(document, cover, None).record()
+            continue
+        yield _Reader(document, cover if not texts or _holds_several(cover) else None, node).record()
+        texts += 1
+
+
+def fields_of(text: str) -> dict[str, Any]:
+    """Return the fields of the first document in a text, as :meth:`DocumentRecord.fields` does."""
+    return next((each.fields() for each in document_records(parse_mixed(text, ANY))), {})
+
+
+def _holds_several(cover: Cover | None) -> bool:
+    """Return whether a cover is that of a document of a conference, and of all texts below it."""
+    return cover is not None and not any(part.name == "distribution" for line in cover.lines for part in line.parts)
+
+
+_DIGITS: Final = regex(r"\d+")
+_BODY: Final = regex(r"A/HRC|[ASE](?=/)")
+_SPECIAL: Final = regex(r"/(E?S-\d+)(?=/)")
+_FIRST_YEAR: Final = 1000
+_ADDED: Final = regex(r"(?:/(?:Add|Corr)\.\d+)+$")
+_COMMITTEES: Final = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6}
+_DECIDES: Final = regex(r"/(RES|DEC|PRST)/")
+_DECIDED: Final = {"RES": "resolution", "DEC": "decision", "PRST": "statement"}
+_KINDS: Final = {"presidential_statement": "statement"}
+_CHANGES: Final = {"amendment": "Amd", "corrigendum": "Cor", "erratum": "Err"}
+_MONTHS: Final = (
+    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
+    "DECEMBER",
+)  # fmt: skip
+_TITLE_PAGE: Final = 120  # blocks above a text, among which its title page stands
+_JOINED: Final = frozenset(("agenda_title", "sponsors"))  # fields whose words go on in the next line
+
+
+class _Reader:
+    """Reads the record of one document."""
+
+    def __init__(self, document: Document, cover: Cover | None, text: Text | None) -> None:
+        self.document = document
+        self.cover = cover
+        self.text = text
+        language = (text or cover or document).language or "en"
+        own = surface(language if text is not None or cover is not None else "en")
+        self.known = (own,) if own.language == "en" else (own, surface("en"))
+        self.claims: dict[str, Claim] = {}
+
+    def record(self) -> DocumentRecord:
+        self._lines(self.cover.lines if self.cover is not None else (), Ground.COVER)
+        text = self.text
+        if text is not None:
+            self._lines([each for each in text.front if isinstance(each, Formula | History)], Ground.FRONT)
+            self._lines([each for each in text.body if isinstance(each, History)], Ground.CLOSING)
+            self._identity(text)
+        self._source()
+        self._standing()
+        return DocumentRecord(text, self.cover, self.claims)
+
+    # ------------------------------------------------------------------ lines with parts
+
+    def _lines(self, lines: Sequence[Any], by: Ground) -> None:
+        """Claim what the parts of some lines say; the first line that says it counts, but the last organ and number."""
+        for line in lines:
+            for part in line.parts:
+                words = line.text[part.start : part.end]
+                start, end = self._place(line, part.start, part.end)
+                name, value_of = _VALUES.get(part.name, ("", None))
+                before = self.claims.get(name)
+                if before is not None and name in _JOINED and by is before.by:
+                    self._claim(name, f"{before.value} {words}", f"{before.words} {words}", before.start, end, by)
+                elif value_of is not None and (before is None or name == "organ"):
+                    value = value_of(self, words)
+                    if value not in (None, "", []):
+                        self._claim(name, value, words, start, end, by)
+
+    def _place(self, line: Node, start: int, end: int) -> tuple[int, int]:
+        """Return the place of some words of a line; that of the line, if its blanks or letters were mended."""
+        if line.end - line.start == len(_words(line)):
+            return line.start + start, line.start + end
+        return line.start, line.end
+
+    def _claim(self, name: str, value: Any, words: str, start: int, end: int, by: Ground) -> None:
+        self.claims[name] = Claim(name, value, words, start, end, by)
+
+    def _derived(self, name: str, value: Any, ground: Claim) -> None:
+        """Claim what follows from another claim, with its ground."""
+        if value not in (None, "", []):
+            self._claim(name, value, ground.words, ground.start, ground.end, ground.by)
+
+    # ------------------------------------------------------------------ values
+
+    def _day(self, words: str) -> str | None:
+        found = [day for known in self.known for day, *_ in days_named(fold(words), known)]
+        return found[-1].isoformat() if found else None
+
+    def _days(self, words: str) -> list[str] | None:
+        """Return the first and the last day of a period: "9-20 October 2031", "11 September–13 October 2031"."""
+        shown = fold(words)
+        for known in self.known:
+            months = [*known.patterns["in MONTH"].finditer(shown)]
+            if not months:
+                continue
+            figures = known.patterns["in MONTH"].sub(lambda month: " " * len(month[0]), in_figures(shown) or "")
+            numbers = [int(each) for each in _DIGITS.findall(figures)]
+            days, years = (
+                [each for each in numbers if each < _FIRST_YEAR],
+                [each for each in numbers if each >= _FIRST_YEAR],
+            )
+            first, last = (_MONTHS.index(month.lastgroup or "") + 1 for month in (months[0], months[-1]))
+            try:
+                ends = date(years[-1], last, days[-1])
+                begins = date(years[0] - (len(years) == 1 and first > last), first, days[0])
+            except (ValueError, IndexError):
+                return None
+            return [begins.isoformat(), ends.isoformat()]
+        return None
+
+    def _session(self, words: str) -> str | None:
+        small = in_small(fold(words))
+        if small[:4].isdecimal():  # "2031 session"
+            return small[:4]
+        named = ((each.patterns["NUMBER_OF_SESSION"].search(small), each) for each in self.known)
+        found = next((str(session_number(number[0], known)) for number, known in named if number is not None), None)
+        special = _SPECIAL.search(self.claims["symbol"].words) if "symbol" in self.claims else None
+        return special[1] if special is not None and special[1].endswith(f"-{found}") else found
+
+    def _number(self, words: str) -> int | None:
+        figures = _DIGITS.search(in_figures(words) or "")
+        return int(figures[0]) if figures is not None else None
+
+    def _committee(self, words: str) -> int | None:
+        for known in self.known:
+            named = known.patterns["WHICH_MAIN_COMMITTEE"].search(fold(words))
+            if named is not None:
+                return _COMMITTEES[known.concept(named["which"], "WHICH_COMMITTEE")]
+        return self._number(words)
+
+    def _symbols(self, words: str) -> list[str]:
+        return [found[0] for found in self.known[0].patterns["SYMBOL_PRINTED"].finditer(words)]
+
+    def _vote(self, words: str) -> list[int] | str:
+        for known in self.known:
+            if known.patterns["VOTES_COUNTED"].match(fold(words)):
+                counts = known.patterns["COUNT_OF_VOTES"].findall(fold(words))[:3]
+                return [int(count) if count.isdecimal() else 0 for count in counts]
+            if known.patterns["UNANIMOUS"].match(fold(words)):
+                return "unanimously"
+        return "without a vote"
+
+    def _concepts(self, words: str, family: str) -> str | None:
+        for known in self.known:
+            found = [named.lastgroup or "" for named in known.patterns[f"in {family}"].finditer(fold(words))]
+            if found:
+                return ", ".join(found).lower()
+        return None
+
+    def _conference(self, words: str) -> str | None:
+        named = (known.patterns["in ADDRESSEE"].match(fold(words)) for known in self.known)
+        return next((found.lastgroup for found in named if found is not None), None)
+
+    # ------------------------------------------------------------------ what follows from these, and from the text
+
+    def _source(self) -> None:
+        """Claim the draft that was adopted without a report, and the lack of a committee."""
+        source = self.claims.get("source")
+        if source is None:
+            return
+        symbols = self._symbols(source.words)
+        drafts = dict.fromkeys(_ADDED.sub("", symbol) for symbol in symbols if "/L." in symbol)
+        if "source_paragraph" not in self.claims:
+            self._derived("draft_of", [*drafts], source)
+        self._derived("source", (symbols[0] if len(symbols) == 1 else symbols) or source.words, source)
+
+    def _identity(self, text: Text) -> None:
+        """Claim what the identifier of the text, its title and its standing say."""
+        named = text.identifier or self._by_symbol()
+        line: Any = text.designation or text.formula or text
+        ground = text.identity or Claim("", "", _words(line), line.start, line.end, Ground.DESIGNATION)
+        title = next((part for part in text.front if isinstance(part, Title)), None)
+        if title is not None:
+            self._claim("title", title.text, title.text, title.start, title.end, Ground.FRONT)
+        kind = named.kind if text.kind == "text" and named is not None else text.kind
+        if kind != "text":
+            self._derived("kind", _KINDS.get(kind, kind), ground)
+        if text.adopted is not None:
+            self.claims["adopted"] = text.adopted
+        if text.standing is not None:
+            is_draft = text.claims.status is not None
+            self._derived("status", "draft" if is_draft else text.standing.value, text.standing)
+            if is_draft:
+                self.claims.pop("adopted", None)
+        if named is None:
+            return
+        said = columns_of(named)
+        for name, value in (("body", said.body), ("sector", said.sector), ("number", named.number)):
+            self._derived(name, value, ground)
+        if said.sector is None or named.kind != "recommendation":
+            self._derived("mark", said.edition, ground)
+            return
+        approved = approvals_of(text)
+        days = (approved.adopted or "", text.adopted.value if text.adopted is not None else "")
+        day = max(days, key=len)
+        if text.adopted is None or day != text.adopted.value:
+            self._derived("adopted", day, ground)
+        if len(day) <= len("2031") and self._month_on_title_page(text, day):
+            day = self.claims["adopted"].value
+        edition = said.changes if said.changes is not None else day
+        self._derived("edition", (edition or "")[:7], ground)
+        if text.kind in _CHANGES and named.revision is not None:
+            count = _DIGITS.search(named.revision.counted or "")
+            self._derived("change", f"{_CHANGES[text.kind]}{count[0] if count else 1}", ground)
+        self._derived("study_group", approved.study_group, ground)
+        self._derived("question", approved.question, ground)
+
+    def _by_symbol(self) -> Identifier | None:
+        """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
+        symbol = self.claims.get("symbol")
+        try:
+            return Identifier.parse(symbol.value) if symbol is not None and _DECIDES.search(symbol.value) else None
+        except IdentifierError:
+            return None
+
+    def _month_on_title_page(self, text: Text, year: str) -> bool:
+        """Claim the month on the title page of a Recommendation, of a year, if it has one: "(09/2031)"."""
+        blocks = self.document.blocks
+        at = bisect_left(blocks, text.start, key=attrgetter("start"))
+        for block in reversed(blocks[max(at - _TITLE_PAGE, 0) : at]):
+            if isinstance(block, Text):
+                return False
+            for line in block.rows if isinstance(block, Table) else [block]:
+                printed = _words(line)
+                said = self.known[0].patterns["APPROVED_ON_COVER"].search(fold(printed))
+                if said is not None and said["approved"].endswith(year):
+                    value = _VALUES["approved"][1](self, said["approved"])
+                    self._claim(
+                        "adopted", value, said["approved"], *self._place(line, *said.span("approved")), Ground.COVER
+                    )
+                    return True
+        return False
+
+    def _standing(self) -> None:
+        """Claim what a line for a draft says; the body, kind and standing that a symbol shows, if no text says them."""
+        symbol, draft = self.claims.get("symbol"), self.claims.pop("draft", None)
+        if symbol is not None and "body" not in self.claims and (begins := _BODY.match(symbol.value)):
+            self._derived("body", BODIES[begins[0]], symbol)
+        if draft is not None:
+            self._derived("kind", self._concepts(draft.words, "KIND"), draft)
+            self._derived("status", "draft", draft)
+            self.claims.pop("adopted", None)
+        elif symbol is not None and "status" not in self.claims:
+            self._derived("status", "draft" if "/L." in symbol.value else "", symbol)
+            decides = _DECIDES.search(symbol.value)
+            if decides is not None:
+                self._derived("status", "adopted", symbol)
+                self._derived("kind", _DECIDED[decides[1]], symbol)
+        if "status" not in self.claims and "adopted" in self.claims:
+            self._derived("status", "adopted", self.claims["adopted"])
+        organ = self.claims.pop("organ", None)
+        if organ is not None and "body" not in self.claims and organ.value != organ.words:
+            self._derived("body", organ.value, organ)
+
+
+def _words(node: Any) -> str:
+    return "\t".join(cell.text for cell in node.cells) if isinstance(node, Row) else getattr(node, "text", "")
+
+
+_VALUES: Final[dict[str, tuple[str, Callable[[_Reader, str], Any]]]] = {
+    "number": ("symbol", lambda _, words: words),
+    "organ": ("organ", lambda _, words: words),
+    "distribution": ("distribution", lambda reader, words: reader._concepts(words, "DISTRIBUTION")),
+    "conference": ("organ", _Reader._conference),
+    "approved": ("adopted", lambda _, words: f"{words[3:]}-{words[:2]}"),
+    "questions": ("question", lambda _, words: words),
+    "study_group": ("study_group", lambda _, words: words),
+    "date_issued": ("date_issued", _Reader._day),
+    "original": ("original", lambda reader, words: reader._concepts(words, "TONGUE")),
+    "session": ("session", _Reader._session),
+    "session_dates": ("session_dates", _Reader._days),
+    "agenda_item": ("agenda_item", lambda _, words: words),
+    "agenda_title": ("agenda_title", lambda _, words: words),
+    "committee": ("committee", _Reader._committee),
+    "no_committee": ("committee", lambda _, words: 0),
+    "source": ("source", lambda _, words: words),
+    "source_paragraph": ("source_paragraph", lambda _, words: words),
+    "sponsors": ("sponsors", lambda _, words: words),
+    "draft": ("draft", lambda _, words: words),
+    "adopted": ("adopted", _Reader._day),
+    "meeting": ("meeting", _Reader._number),
+    "vote": ("vote", _Reader._vote),
+    "job_number": ("job_number", lambda _, words: words),
+}
+"""By the name of a part of a line: the field, and what makes its value of the words."""
