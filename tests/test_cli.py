@@ -270,8 +270,10 @@ def test_files_in_processes_of_their_own_are_told_too(texts, capsys):
 
 
 def test_a_file_that_amends_nothing_is_told(texts, capsys):
-    assert main(["consolidate", "old.txt", "new.txt"]) == 0
-    assert capsys.readouterr().err == ("itu-texts: new.txt: does not amend old.txt: it has no ADD, MOD or SUP\n")
+    assert main(["consolidate", "old.txt", "new.txt"]) == 1
+    assert capsys.readouterr().err == (
+        "itu-texts: nothing-amended: nothing of new.txt is applied: check that it is the right file\n"
+    )
 
 
 def test_what_could_not_be_consolidated_is_told_with_the_name_of_the_file(texts, capsys, tmp_path):

@@ -33,6 +33,9 @@ __all__ = ["COMMANDS", "main"]
 _ODD = "--strict found warnings or errors in a text"
 
 _CODES = "codes, separated by commas; may be repeated"
+_WHOLE = option(
+    "--whole", action="store_true", help="take a proposal as the complete new text: what it does not repeat goes"
+)
 _DATE = option("--date", help="date of the tracked changes, such as 2026-11-25T09:00:00Z")
 
 COMMANDS = (
@@ -159,11 +162,12 @@ COMMANDS = (
                 action="store_true",
                 help="as tracked changes of each proposal (BASE and OUT are Word files)",
             ),
+            _WHOLE,
             _DATE,
             *READING,
         ),
         documents.consolidate,
-        "an amendment was not applied, or conflicts with another",
+        "an amendment was not applied, or conflicts with another, or the report names something left or differing",
     ),
     Command(
         "renumber",

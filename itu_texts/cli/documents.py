@@ -16,8 +16,7 @@ from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_fi
 from itu_texts.formats.table import ROWS, WRITTEN
 from itu_texts.formats.writing import iter_export, iter_rows
 from itu_texts.language.writing import utf8
-from itu_texts.tree.nodes import Amendment, Document
-from itu_texts.tree.walking import find
+from itu_texts.tree.nodes import Document
 
 if TYPE_CHECKING:
     from itu_texts import Explanation
@@ -183,7 +182,7 @@ def consolidate(options: argparse.Namespace) -> int:
     not_for_terminals(options, name)
     base, *amending = _documents(options)
     _check_kind(base, options)
-    made = itu_texts.consolidate(base, *amending)
+    made = itu_texts.consolidate(base, *amending, whole=options.whole)
     original = base.origins.original
     in_place = name == "docx" and original is not None and original.format == "docx"
     if options.tracked and not in_place:
@@ -191,16 +190,14 @@ def consolidate(options: argparse.Namespace) -> int:
     with output(options, options.files) as out:
         if in_place:
             names = [Path(each).stem for each in options.files[1:]]
-            out.write(consolidated_file(base, *amending, names=names, tracked=options.tracked, date=options.date))
+            settings = {"names": names, "tracked": options.tracked, "date": options.date, "whole": options.whole}
+            out.write(consolidated_file(base, *amending, **settings))
         else:
             out.writelines(iter_export(made, name))
     problems = [each for each in made.diagnostics if each.code in PROBLEMS]
     for problem in problems:
-        message = re.sub(r"\bof document (\d+)\b", lambda found: f"of {options.files[int(found[1])]}", problem.message)
+        message = re.sub(r"\bdocument (\d+)\b", lambda found: options.files[int(found[1])], problem.message)
         fail(f"{problem.code}: {message}")
-    for name, document in zip(options.files[1:], amending, strict=True):
-        if not any(find(document, Amendment)):
-            fail(f"{name}: does not amend {options.files[0]}: it has no ADD, MOD or SUP")
     return FOUND if problems else OK
 
 

@@ -9,7 +9,7 @@ import sys
 import typing
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, wraps
-from inspect import Signature, signature
+from inspect import Parameter, Signature, signature
 from types import NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
@@ -69,7 +69,7 @@ def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, 
     The result is cached, because functions that return iterators are called often.
     """
     names = _Names({"os": os, **getattr(function, "__globals__", {})})
-    types = []
+    types, given = [], signature(function)
     for name, annotation in getattr(function, "__annotations__", {}).items():
         try:
             wanted = annotation
@@ -78,9 +78,11 @@ def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, 
                 wanted = annotation if annotation != wanted else eval(wanted, {}, names)
         except (NameError, AttributeError):
             continue
+        if name in given.parameters and given.parameters[name].kind is Parameter.VAR_POSITIONAL:
+            wanted = tuple[wanted, ...]  # type: ignore[valid-type]  # the type is that of each
         if get_origin(wanted) is not Literal:  # the function itself lists the permitted values
             types.append((name, annotation, wanted))
-    return signature(function), types
+    return given, types
 
 
 class _Names(dict[str, Any]):

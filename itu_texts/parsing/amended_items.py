@@ -15,6 +15,9 @@ from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Annex, Labelled, Provi
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # the ends of items that others follow
 
 _NUMBER: Final = regex(r"\d+")
+# "1 and 2", "1 to 3", "a) et b)", "1和2": a word or a sign joins labels
+_LABEL: Final = r"(?:\(?\d{1,3}(?:bis|ter)?[.)]?|\(?[a-z]{1,2}\))"
+_LISTED: Final = regex(rf"{_LABEL}(?:\s*(?:[,;–—-]|[^\W\d_]{{1,5}})\s*{_LABEL})+")
 _HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # tokens of an annex directly above a list
 
 
@@ -129,5 +132,6 @@ def _lets_others_follow(text: str, item: Token | None) -> bool:
 
 
 def _is_label(text: str, token: Token) -> bool:
-    """Return whether a line is only a label."""
-    return series.is_label(text[token.start : token.end].strip())
+    """Return whether a line is only a label, or a list of some."""
+    words = text[token.start : token.end].strip()
+    return series.is_label(words) or _LISTED.fullmatch(words) is not None

@@ -219,7 +219,7 @@ class Judge:
     def preamble_line(self, case: Case) -> Claim:
         if case.token.form != "PREAMBLE_HEADING" or (self.role == "operative" and self._list_goes_on_below()):
             return None
-        opens = self._surely_opens_body(case.after)
+        opens = self._surely_opens_body(case.after) or _is_marked(case)
         fits = case.ended or (self.below_title and opens)
         return (_heading(case.token, "preamble", sure=opens),) if fits else None
 
@@ -230,6 +230,9 @@ class Judge:
 
     def operative_line(self, case: Case) -> Claim:
         token = case.token
+        if token.form == "OPERATIVE_HEADING" and _is_marked(case):
+            alone = self.instructs(self.text, token.start) or not self._rest(token)
+            return (_heading(token, "operative", sure=True),) if alone else None
         if token.form != "OPERATIVE_HEADING" or not case.ended or not self._whole_line(token, case):
             return None
         return (_heading(token, "operative", sure=self._surely_opens_body(case.after)),)
@@ -453,6 +456,11 @@ class Judge:
         if stopped and self._near_verb(token.start):
             return self._opens_body(after) or (token.gap >= HARD_BREAK and ending(self.text, before.end) == COMMA)
         return token.gap >= HARD_BREAK and stopped and self._opens_body(after)
+
+
+def _is_marked(case: Case) -> bool:
+    """Return whether a line stands below an amendment marker, so that nothing need follow it: "SUP / resolves"."""
+    return case.before is not None and case.before.type == "AMENDMENT" and case.token.gap > IN_LINE
 
 
 def _heading(token: Candidate, role: str, *, sure: bool) -> Heading:

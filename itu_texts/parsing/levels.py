@@ -118,6 +118,7 @@ class Levels:
         self.breaks = LineBreaks(lines, surface, asked)
         self.reporter = reporter
         self.cited = surface.patterns["CITED_WITH_NEXT"].match
+        self.not_repeated = surface.patterns["NOT_REPEATED"].fullmatch
         self.counted = surface.patterns["COUNTED_WITH_NEXT"].match
         self.opens = surface.patterns["BODY_OPENS"].match
         self.surely_opens = surface.patterns["BODY_SURELY_OPENS"].match
@@ -194,6 +195,9 @@ class Levels:
         if before is None:
             self.lists.open(token, readings, 0)
             return
+        if isinstance(before, Paragraph) and self.not_repeated(self.text, before.start, before.end):
+            self._behind_dots(token, readings)
+            return
         stop = self.text[before.end - 1]
         if stop == "]":
             stop = ending(self.text, before.end)
@@ -227,6 +231,17 @@ class Levels:
             or self.breaks.joins(before)
         )
         self._place_item(token, before, readings, stop, ended=ended)
+
+    def _behind_dots(self, token: Labelled, readings: tuple[Reading, ...]) -> None:
+        """Place an item below "..." or "(unchanged)", which stands for any number of items."""
+        for level in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[level].reading
+            for reading in readings if last is not None else ():
+                if last is not None and reading.form == last.form and reading.steps_from(last) > 0:
+                    self.lists.go_on(token, reading, level, "")
+                    return
+        level = next((level for level, each in enumerate(self.levels) if each.reading is None), 0)
+        self.lists.put(token, level, readings[0])
 
     def _join(self, token: Placeable) -> None:
         """Join a token to the one before it; words after a table are beside it."""

@@ -40,6 +40,9 @@ from itu_texts.tree.walking import preorder, walk
 Token = tuple[str, int, int]
 """A word or a sign in the form that is compared, with its position in the words."""
 
+Step = tuple[str, int, int, int, int]
+"""A step from old to new words, as :class:`difflib.SequenceMatcher` has it."""
+
 _TOKEN = re.compile(r"[^\W_]+(?:-\s*[^\W_]+)*|\.{3}|\S")
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -247,15 +250,20 @@ class WordChange:
     """The position in the new wording, as offsets in :attr:`Difference.new_text`; empty for ``deleted``."""
 
 
+def opcodes(old: Sequence[Token], new: Sequence[Token]) -> Sequence[Step]:
+    """Return how some words become others, as :meth:`difflib.SequenceMatcher.get_opcodes` says it."""
+    many = len(old) + len(new) > _MANY
+    ours, theirs = ([word for word, *_ in each] for each in (old, new))
+    return SequenceMatcher(None, ours, theirs, autojunk=many).get_opcodes()
+
+
 def word_changes(old: Sequence[Token], new: Sequence[Token]) -> tuple[WordChange, ...]:
     """Return the runs of words in the order of the new wording.
 
     Deleted words precede inserted ones in the same place.
     """
-    many = len(old) + len(new) > _MANY
-    matcher = SequenceMatcher(None, [word for word, *_ in old], [word for word, *_ in new], autojunk=many)
     found: list[WordChange] = []
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for tag, old_from, old_to, new_from, new_to in opcodes(old, new):
         was, now = _span(old, old_from, old_to), _span(new, new_from, new_to)
         if tag == "equal":
             found.append(WordChange("kept", was, now))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,23 +11,22 @@ from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.numbers import between
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import surface
-from itu_texts.parsing.parts import numbers_listed
-from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has_words, proposed
+from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
+from itu_texts.revision.consolidation.proposals import Proposal, replace
 from itu_texts.revision.consolidation.targets import (
     ItemChanges,
     Placed,
     Targets,
     amended_holder,
-    amendments_of,
     cited_by,
     label_of,
-    lists_numbers,
     number_key,
     numbers_below,
     numbers_in,
     numbers_of,
+    numbers_of_list,
 )
+from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.editing.drafts import (
     Draft,
     FootnoteMark,
@@ -39,6 +37,8 @@ from itu_texts.revision.editing.drafts import (
     footnote_marks,
     nodes_of,
 )
+from itu_texts.revision.editing.inner_references import InnerReferences
+from itu_texts.revision.pieces import pieces
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import (
     Amended,
@@ -47,7 +47,6 @@ from itu_texts.tree.nodes import (
     Clause,
     Division,
     Document,
-    HeadingReference,
     Item,
     Node,
     Note,
@@ -58,73 +57,96 @@ from itu_texts.tree.nodes import (
     Title,
 )
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import find
+from itu_texts.tree.walking import all_words, find
 
 PROBLEMS = {
     "amendment-without-target": "correct its target, or change it to an ADD",
     "added-twice": "change it to a MOD, or remove it",
     "amended-after-suppression": "remove one of the two",
     "conflicting-amendments": "choose one of the two",
+    "left-unchanged": "it stays; strike it, suppress it, or put “...” in its place",
+    "differs-from-base": "check which edition is meant",
+    "amended-twice": "give each amendment once",
+    "replaced-amendment": "give the later document alone",
+    "nothing-amended": "check that it is the right file",
+    "lost-footnote": "put its mark into the new words",
+    "broken-reference": "",
 }
-"""The codes of amendments that were not applied or conflict, each with advice."""
+"""The codes of what is reported of amendments, each with advice."""
 
-_SHOWN = 80  # characters of words that are quoted
-_HEAD = (Title, HeadingReference)
 _WORDS = (Paragraph, Item, Note, Table)
 Target = Provision | Division | Annex | Clause | Text
 
 
 @checked
-def consolidate(base: Document, *amending: Document) -> Document:
+def consolidate(base: Document, *amending: Document, whole: bool = False) -> Document:
     """Apply amendments to a text or treaty.
 
     Amendments can change provisions, articles and other divisions, their titles, annexes, clauses and whole texts, and
-    items of clauses by their labels; the nodes below an item stay unless the amendment has others. ``(ADD)`` and
-    ``ADD*`` count as ``ADD``, and so do the other actions. A MOD is compared with the base, and only its differences
-    are applied, so several proposals on one text can all be applied. If two of them change one line in different ways,
-    the later one is applied, and a diagnostic shows both. A MOD that has only a heading, or that contains other
-    amendments, leaves everything that it does not name. Amendments are applied in the given order.
+    items of clauses by their labels. ``(ADD)`` and ``ADD*`` count as ``ADD``, and so do the other actions. A MOD is
+    compared with the base, and only its differences are applied, word by word, so several proposals on one text, or on
+    one item, can all be applied. What a MOD does not repeat stays: only SUP, and tracked changes of Word, take words
+    away. A Word file with tracked changes and without markers is a proposal too. Amendments are applied in the given
+    order.
 
     :param base: a treaty, a text or several texts; it is not changed.
-    :param amending: the documents with the amendments: proposals, amending instruments.
+    :param amending: the documents with the amendments: proposals, amending instruments. The tracked changes of a Word
+        file are those of the file that it was read from, which is read again.
+    :param whole: whether a MOD, or a document without markers, is the complete new text, so that what it does not
+        repeat goes.
     :returns: a new document, whose source is the text as :func:`itu_texts.to_text` prints it. Its
         :attr:`~itu_texts.Document.amended` says which stretch came from which amendment, and so does
-        :attr:`Node.amended_by <itu_texts.Node.amended_by>` for a node. Amendments that were not applied, or that
-        conflict, are among its diagnostics: ``amendment-without-target``, ``added-twice``,
-        ``amended-after-suppression``, ``conflicting-amendments``.
+        :attr:`Node.amended_by <itu_texts.Node.amended_by>` for a node. What a person must see is among its diagnostics:
+        ``amendment-without-target``, ``added-twice``, ``amended-after-suppression``, ``conflicting-amendments``,
+        ``left-unchanged``, ``differs-from-base``, ``amended-twice``, ``nothing-amended``,
+        ``lost-footnote``, ``broken-reference``. They quote all words that were not applied. If two amendments
+        conflict, the later one is applied, and the diagnostic has the words of both.
     :raises InputError: if one of them is not a document, or the base shows tracked changes.
+    :raises ReadError: if an amending document shows tracked changes, and its file has changed since it was read.
     """
-    return Consolidation(base, *amending).document
+    return Consolidation(base, *amending, whole=whole).document
 
 
 class Consolidation:
     """A base document to which amendments are applied."""
 
-    def __init__(self, base: Document, *amending: Document) -> None:
+    def __init__(self, base: Document, *amending: Document, whole: bool = False) -> None:
         for each in (base, *amending):
             if not isinstance(each, Document):
                 raise InputError(f"consolidate() takes documents, not a {type(each).__name__}")
         if base.changes:
             raise InputError("the base shows tracked changes; read it with view='final' or view='original'")
+        self._base, self._whole = base, whole
         self._drafts = draft_document(base)
-        self._tree = Tree(self._drafts.root, self._problem)
+        self._tree = Tree(self._drafts.root, self._problem, base.main_language, self._watch)
         self._tree.grow(base, self._drafts.of)
-        self._targets = Targets(self._drafts, base.main_language)
+        self._targets = Targets(self._drafts, base)
         self._suppressed: dict[int, tuple[Draft, Source]] = {}  # by the identity of the drafts
         self._suppressed_names: dict[str, Source] = {}
         self._parts_gone: list[tuple[list[Draft], Source]] = []  # the drafts around it, from the inside out
         self._problems: list[tuple[str, str]] = []
+        self._reported = 0
+        self._named: set[int] = set()  # the identities of drafts that the amendments of a document name
+        self._omitted: list[tuple[Source, Draft]] = []
         self._items: dict[int, ItemChanges] = {}  # by the identity of the clause or annex of an amending text
         self._marks: dict[int, list[FootnoteMark]] = {}  # footnote marks in the amending document
         self._language = ""
+        self._references: InnerReferences | None = None
         called = {id(mark.note) for mark in self._drafts.marks}
-        for number, document in enumerate(amending, 1):
-            self._amend(document, number)
+        proposals = [Proposal.of(document, number) for number, document in enumerate(amending, 1)]
+        replace(proposals)
+        for proposal in proposals:
+            self._amend(proposal)
         calls = {id(mark.note): mark.note for mark in self._drafts.marks}
-        notes = [note for note in self._drafts.footnotes if id(note) in calls or id(note) not in called]
+        lost = [note for note in self._drafts.footnotes if id(note) in called and id(note) not in calls]
+        for note in lost:
+            self._problem("lost-footnote", f"the words around the mark of a footnote are gone: “{note.values['text']}”")
+        notes = [note for note in self._drafts.footnotes if note not in lost]
         here = {id(note) for note in notes}
         self._drafts.footnotes[:] = [*notes, *(note for known, note in calls.items() if known not in here)]
         made = finish(self._drafts, base.language)
+        if self._references is not None:
+            made = self._references.with_diagnostics(made)
         problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]
         found = [*self._amended(made)]
         self.sources = [source for _, source in found]
@@ -132,16 +154,51 @@ class Consolidation:
         self.document = evolve(made, diagnostics=diagnostics, amended=tuple(each for each, _ in found))
         """The amended document, with the origins of its stretches and the problems."""
 
+    def _watch(self) -> None:
+        """Find the references of the base, before the first label or node goes."""
+        if self._references is None:
+            self._references = InnerReferences(self._base, self._drafts)
+
     # ------------------------------------------------------------------ one document after the other
 
-    def _amend(self, document: Document, number: int) -> None:
+    def _amend(self, proposal: Proposal) -> None:
         """Apply the amendments of a document."""
+        document, reported = proposal.document, self._reported
         known = {(note.values["mark"], note.values["text"]): note for note in self._drafts.footnotes}
         notes = [known.get((note.mark, note.text)) or alone(note, {}) for note in document.footnotes]
         self._marks = footnote_marks(document, document, notes)
         self._text_above = _TextsAbove(document)
-        for placed in amendments_of(document):
-            self._make_all(Source(placed.amendment, number), placed)
+        self._proposal = proposal
+        self._named, self._omitted = set(), []
+        for placed in proposal.placed:
+            source = Source(placed.amendment, proposal.number)
+            if (new := proposal.replaced.get(id(placed.amendment))) is not None:
+                code = "amended-twice" if new.number < proposal.number and not new.revision else "replaced-amendment"
+                says = f"{source} is not applied: document {new.number} has it again"
+                self._problem(code, f"{says}; it says {_quoted(placed.amendment)}")
+            else:
+                self._make_all(source, placed)
+        if not proposal.placed:
+            self._make_unmarked(proposal)
+        for source, there in self._omitted:
+            if not any(id(each) in self._named for each in there.around):
+                said = " ".join(_words_of(there))
+                self._problem("left-unchanged", f"{source} does not repeat {self._address(there)} (“{said}”)")
+        if proposal.number not in self._tree.made and self._reported == reported:
+            self._problem("nothing-amended", f"nothing of document {proposal.number} is applied")
+
+    def _address(self, there: Draft) -> str:
+        node = self._tree.nodes.get(id(there))
+        return (self._targets.addresses.of(node) if node is not None else None) or "a line"
+
+    def _make_unmarked(self, proposal: Proposal) -> None:
+        """Apply a document without markers: tracked changes, a complete new text, or words that say what is changed."""
+        before = proposal.author_base
+        for block in proposal.document.blocks if before is not None or self._whole else ():
+            if not isinstance(block, Target):
+                continue
+            marker = Amendment(start=block.start, end=block.end, marker="", action="MOD", blocks=(block,))
+            self._make(Source(marker, proposal.number), Placed(marker, None, None, ()), block, ())
 
     def _make_all(self, source: Source, placed: Placed) -> None:
         """Apply an amendment to each node below its marker, or to what the marker names."""
@@ -161,24 +218,25 @@ class Consolidation:
                 else:
                     self._make(source, placed, block, behind if block is blocks[-1] else ())
             self._report_words_behind(source, placed, blocks)
-        elif numbers := amendment.provision or numbers_below(placed):
+        elif numbers := amendment.provision or numbers_below(placed, self._language):
             self._make_numbers(source, ReferenceKind.PROVISION, numbers)
         elif title is not None and (cited := cited_by(title, self._language)):
             self._make_cited(source, placed, cited)
         elif title is not None:
             self._retitle(source, placed, title)
         else:
-            self._problem("amendment-without-target", f"{source} does not say what it amends")
+            words = " ".join(map(_quoted, (*amendment.blocks, *placed.behind)))
+            says = f"; it says {words}" if words else ""
+            self._problem("amendment-without-target", f"{source} does not say what it amends{says}")
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
-        """Report words of a treaty after an ADD or MOD that no amendment takes."""
-        if source.amendment.action not in ("ADD", "MOD") or not isinstance(made[-1], Provision | Division):
-            return
+        """Report words after an ADD or MOD that no amendment takes."""
         known = {id(each) for each in made}
-        left = [word for each in placed.behind if id(each) not in known for word in _words_of(draft(each, {}, {}))]
-        if left:
-            excerpt = textwrap.shorten(" ".join(left), _SHOWN, placeholder=" ...") or left[0][:_SHOWN]
-            self._problem("amendment-without-target", f"{source} is followed by “{excerpt}”, which is not applied")
+        left = [
+            quoted for each in placed.behind if id(each) not in known and any(map(str.isalpha, quoted := _quoted(each)))
+        ]
+        if left and source.amendment.action in ("ADD", "MOD"):
+            self._problem("amendment-without-target", f"{source} is followed by {' '.join(left)}, which is not applied")
 
     def _make(self, source: Source, placed: Placed, block: Target, behind: Sequence[Node]) -> None:
         name = _name(block)
@@ -194,13 +252,26 @@ class Consolidation:
             else:
                 earlier = self._tree.changed_by(found)
                 since = f"; {earlier} added it" if earlier and earlier.amendment.action == "ADD" else ""
-                self._problem("added-twice", f"{source} adds {name}, which already exists{since}")
+                said = f"it says {_quoted(block)}"
+                self._problem("added-twice", f"{source} adds {name}, which already exists{since}; {said}")
         elif found is None:
             self._missing(source, name, block)
-        elif action == "SUP":
-            self._suppress(source, found, name)
         elif action == "MOD":
             self._modify(source, found, block, name, behind)
+        else:
+            self._leave_or_suppress(source, found, block, name)
+
+    def _leave_or_suppress(
+        self, source: Source, found: Draft, block: Node, name: str, *, of_list: bool = False
+    ) -> None:
+        """Apply a SUP or NOC; report the words below it that are not those of the base."""
+        self._named.add(id(found))
+        other = self._tree.other_words(found, self._proposed(block, of_list=of_list))
+        if other and not numbers_of_list(block, self._language):
+            said = " ".join(other)
+            self._problem("differs-from-base", f"{source} has other words of {name} than the base: “{said}”")
+        if source.amendment.action == "SUP":
+            self._suppress(source, found, name)
 
     def _is_of_list(self, placed: Placed) -> bool:
         """Return whether numbers that look like those of provisions are labels: in an annex without such provisions."""
@@ -218,15 +289,17 @@ class Consolidation:
         items: Sequence[Node],
     ) -> None:
         """Apply an amendment to items of a clause whose heading is above the marker, or of an annex."""
-        around, _ = self._text_around(placed)
+        around, is_known = self._text_around(placed)
         found = None
         if isinstance(holder, Annex | Division):
-            found = self._targets.named(holder, around)
-        elif holder is not None and (around := around or self._only_text()) is not None:
+            found = self._targets.named(holder, around) if is_known else None
+        elif holder is not None and is_known and (around := around or self._only_text()) is not None:
             found = self._targets.clause(around, holder)
         if found is None or holder is None:
-            self._missing(source, f"items of {_name(holder) if holder is not None else 'a clause'}", block)
+            name = f"items of {_name(holder) if holder is not None else 'a clause'}"
+            self._missing(source, name, block, of_text=not is_known)
             return
+        self._strike_items(source, block, ItemChanges(found))
         changes = self._items.setdefault(id(holder), ItemChanges(found))
         changes.stand_at(placed.before)
         for each in items:
@@ -237,20 +310,32 @@ class Consolidation:
                 else:
                     self._make_below(source, changes, each, label, name)
 
+    def _strike_items(self, source: Source, block: Node, items: ItemChanges) -> None:
+        """Suppress the items below a marker that its tracked changes strike."""
+        before = self._author_of(source, block)
+        if before is not None:
+            matching = Matching(pieces(before), pieces(block))
+            for piece in matching.old:
+                there = items.find(piece.label) if matching.new_of(piece) is None and piece.label else None
+                if there is not None:
+                    self._suppress(source, there, f"“{piece.printed_label} {piece.text}”")
+
+    def _author_of(self, source: Source, block: Node) -> Node | None:
+        """Return what a node of the document was before its tracked changes."""
+        return self._proposal.author_of(block, source.amendment if source.amendment.marker else None)
+
     def _labels_of(self, source: Source, block: Node) -> list[str]:
         """Return the label of an item, or the labels in a list of suppressed items: ``SUP 2 and 3``."""
-        if isinstance(block, Paragraph) and source.amendment.action in ("SUP", "NOC"):
-            listed = numbers_listed(block.text, surface(self._language))
-            if lists_numbers(listed):
-                ends = numbers_in(listed)
-                return [label for first, last in ends for label in dict.fromkeys((first, *between(first, last), last))]
+        if source.amendment.action in ("SUP", "NOC") and (listed := numbers_of_list(block, self._language)):
+            ends = numbers_in(listed)
+            return [label for first, last in ends for label in dict.fromkeys((first, *between(first, last), last))]
         return [label_of(block)]
 
     def _make_item(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         action = source.amendment.action
         found = items.find(label)
         if action == "ADD" and found is not None and label:
-            self._problem("added-twice", f"{source} adds {name}, which already exists")
+            self._problem("added-twice", f"{source} adds {name}, which already exists; it says {_quoted(block)}")
         elif action == "ADD":
             made = self._proposed(block, of_list=True)
             if not has_words(made.draft):
@@ -259,13 +344,13 @@ class Consolidation:
             items.add(self._tree.add(source, made), label)
             items.name(made.draft)
         elif found is None:
-            self._missing(source, name, None)
-        elif action == "SUP":
-            self._suppress(source, found, name)
+            self._missing(source, name, block)
         elif action == "MOD":
             items.name(self._modify(source, found, block, name, of_list=True))
         else:
-            items.name(found)
+            if action == "NOC":
+                items.name(found)
+            self._leave_or_suppress(source, found, block, name, of_list=True)
 
     def _make_below(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         """Apply an amendment to an item below the one under a marker, which may only show the place."""
@@ -276,7 +361,8 @@ class Consolidation:
         elif source.amendment.action in ("ADD", "MOD"):
             self._make_item(source, items, block, label, name)
         else:
-            self._problem("amendment-without-target", f"{source} does not say what to do with {name}")
+            said = f"does not say what to do with {name}; it says {_quoted(block)}"
+            self._problem("amendment-without-target", f"{source} {said}")
 
     def _make_cited(self, source: Source, placed: Placed, cited: Sequence[Reference]) -> None:
         """Apply a marker to what it names and does not repeat: ``SUP ARTICLES 5 and 6``."""
@@ -286,7 +372,8 @@ class Consolidation:
             return
         for each in cited:
             found = self._targets.text(each.identifier)
-            self._make_named(source, [found] if found is not None else [], str(each.identifier))
+            is_other = found is not None and self._targets.is_other_edition(each.identifier, found)
+            self._make_named(source, [found] if found is not None and not is_other else [], str(each.identifier))
 
     def _make_numbers(self, source: Source, kind: ReferenceKind, numbers: str, around: Draft | None = None) -> None:
         """Apply a marker to the numbers that it names: ``SUP 219-221``."""
@@ -305,6 +392,7 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
         elif not found:
             self._missing(source, name, None)
+        self._named.update(map(id, found))
         for each in found if action == "SUP" else ():
             self._suppress(source, each, f"{sign} {each.values['number']}" if sign else name)
 
@@ -315,14 +403,22 @@ class Consolidation:
         while gone is not None and earlier is None:
             earlier = self._suppressed.get(id(gone), (gone, None))[1]
             gone = gone.parent
+        has_words = block is not None and source.amendment.action in ("ADD", "MOD")
+        said = f"; it says {_quoted(block)}" if has_words and block is not None else ""
         if earlier is not None:
-            self._problem("amended-after-suppression", f"{source} amends {name}, which {earlier} suppressed")
+            self._problem("amended-after-suppression", f"{source} amends {name}, which {earlier} suppressed{said}")
             return
-        what = f"{name} of a text that" if of_text else f"{name}, which"
-        self._problem("amendment-without-target", f"{source} amends {what} the base does not have")
+        text = self._text_above.of(source.amendment) if of_text else block
+        other = self._targets.other_edition(text) if isinstance(text, Text) else ""
+        named = text.identifier if isinstance(text, Text) and text.identifier is not None else "a text"
+        what = f"{name} of {named}" if of_text else name
+        why = f"and the base has {other}" if other else "which the base does not have"
+        self._problem("amendment-without-target", f"{source} amends {what}, {why}{said}")
 
     def _problem(self, code: str, message: str) -> None:
-        problem = (code, f"{message}: {PROBLEMS[code]}")
+        self._reported += 1
+        advice = PROBLEMS[code]
+        problem = (code, f"{message}: {advice}" if advice else message)
         if problem not in self._problems:
             self._problems.append(problem)
 
@@ -333,9 +429,7 @@ class Consolidation:
         around = self._text_above.of(placed.amendment)
         if around is None:
             return None, True
-        found = self._targets.text(around.identifier)
-        if found is None and around.identifier is None:
-            found = self._only_text()
+        found = self._targets.named_text(around) or (self._only_text() if around.identifier is None else None)
         return found, found is not None
 
     def _only_text(self) -> Draft | None:
@@ -346,7 +440,7 @@ class Consolidation:
     def _find(self, placed: Placed, block: Target) -> tuple[Draft | None, bool]:
         """Return the node of the base that a block under a marker stands for, and whether its container is there."""
         if isinstance(block, Text):
-            return self._targets.text(block.identifier), True
+            return self._targets.named_text(block) or (self._only_text() if block.identifier is None else None), True
         around, known = self._text_around(placed)
         if not known:
             return None, False
@@ -376,6 +470,7 @@ class Consolidation:
         *,
         of_list: bool = False,
     ) -> Draft:
+        self._named.add(id(found))
         if id(found) not in self._tree.nodes:
             self._problem("amendment-without-target", f"{source} amends {name}, which an amendment of the base has")
             return found
@@ -383,14 +478,23 @@ class Consolidation:
         if isinstance(block, (Provision, *_WORDS)) and not has_words(made.draft):
             self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
             return found
-        there = self._tree.merge(source, found, made, partial=made.has_nested or _leaves_the_rest(block))
-        self._targets.put(there)
-        return there
+        self._named.discard(id(found))
+        author = self._author_of(source, block)
+        reported = self._reported
+        merged = self._tree.merge(source, found, made, whole=self._whole, author=author)
+        self._omitted += [(source, each) for each in merged.omitted]
+        if not (merged.is_changed or merged.is_of_head) and reported == self._reported:
+            self._problem("amended-twice", f"{source} changes nothing of {name}: the base has these words")
+        self._targets.put(merged.draft)
+        return merged.draft
 
     def _suppress(self, source: Source, found: Draft, name: str) -> None:
         earlier = self._tree.changed_by(found)
         if earlier is not None:
-            self._problem("conflicting-amendments", f"{source} suppresses {name}, which {earlier} changes")
+            said = " ".join(_words_of(found))
+            self._problem("conflicting-amendments", f"{source} suppresses {name}, which {earlier} changes: “{said}”")
+        self._watch()
+        self._tree.made.add(source.document)
         self._parts_gone.append(([*found.around][1:-1], source))
         found.detach()
         self._suppressed[id(found)] = (found, source)
@@ -443,12 +547,12 @@ class Consolidation:
         if before is not None:
             before.put_beside(there, after=True)
         elif inside is not None:
-            head = sum(each.type in _HEAD for each in inside.parts["blocks"])
+            head = sum(each.type in HEADS for each in inside.parts["blocks"])
             inside.put(there, "blocks", head if isinstance(block, Provision) else None)
         else:
             above = around or self._targets.root
             above.put(there, "body" if "body" in above.parts else "blocks")
-        self._targets.put(there)
+        self._targets.put(there, block)
 
     def _before(self, block: Target, around: Draft | None, inside: Draft | None) -> Draft | None:
         """Return the node of the base that an addition follows."""
@@ -516,19 +620,19 @@ def _amended(node: Node, source: Source) -> Amended:
     )
 
 
-def _leaves_the_rest(block: Node) -> bool:
-    """Return whether a MOD has only the head of a node, or only the words of an item without the nodes below it."""
-    if isinstance(block, Text):
-        return all(isinstance(each, Clause) and each.heading.text and not each.blocks for each in block.body)
-    if isinstance(block, Division | Annex):
-        return all(isinstance(each, _HEAD) for each in block.blocks)
-    if isinstance(block, Clause):
-        return not block.blocks
-    return isinstance(block, Item) and all(not isinstance(each, Item) for each in block.blocks)
-
-
 def _words_of(there: Draft) -> list[str]:
     return [word for each in there.below for word in each.values.get("text", "").split()]
+
+
+def _has_letters(words: str) -> bool:
+    return any(map(str.isalpha, words))
+
+
+def _quoted(block: Node) -> str:
+    """Return all words of a node in quotation marks, without reasons and markers."""
+    if isinstance(block, Amendment):
+        return " ".join(map(_quoted, block.blocks))
+    return f"“{all_words(block)}”"
 
 
 def _name(block: Node) -> str:

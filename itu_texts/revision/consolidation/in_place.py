@@ -14,7 +14,12 @@ from itu_texts.tree.walking import all_words, walk
 
 
 def consolidated_file(
-    base: Document, *amending: Document, names: Sequence[str] = (), tracked: bool = False, date: str | None = None
+    base: Document,
+    *amending: Document,
+    names: Sequence[str] = (),
+    tracked: bool = False,
+    date: str | None = None,
+    whole: bool = False,
 ) -> bytes:
     """Return the Word file of a base with amendments applied, as :func:`itu_texts.consolidate` applies them.
 
@@ -22,13 +27,14 @@ def consolidated_file(
     :param tracked: whether the changes are tracked changes under the number of each amendment: ``B2/49/1``. A document
         changes the words of earlier ones, so that both changes show.
     :param date: the date of the tracked changes.
+    :param whole: whether a proposal is the complete new text.
     :raises InputError: if the base was not read from a file that can be changed in place.
     :raises ReadError: if that has changed since, is protected or signed, or a change cannot be made in it.
     """
     data, here = original_of(base), base
     path = base.origins.original.path if base.origins.original is not None else ""
     for number in range(1, len(amending) + 1) if tracked else (len(amending),):
-        made = Consolidation(base, *amending[:number])
+        made = Consolidation(base, *amending[:number], whole=whole)
         authors = _Authors(made, number, names[number - 1] if names else f"document {number}", date)
         was = Matching(pieces(here), pieces(made.document)).nodes
         data, _ = rewritten(data, here, made.document, was, authors.of if tracked else lambda _: None)

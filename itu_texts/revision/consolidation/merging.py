@@ -1,8 +1,8 @@
 """Three-way merging of a proposal into the amended base.
 
-The base is the ancestor of both sides. A line that the proposal leaves unchanged keeps the changes of others; a line
-that only the proposal changes is taken from it; if both change a line, they agree, or one includes the changes of the
-other, or they conflict.
+The base is the ancestor of both sides. A line that the proposal leaves unchanged keeps the changes of others; in a line
+that both change, the changes of different words are all made, and those of the same words conflict. A line that the
+proposal does not repeat stays, unless tracked changes strike it, or the proposal is taken as the complete new text.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from itu_texts.language import series
+from itu_texts.language.grammar import surface
+from itu_texts.language.writing import fold
+from itu_texts.revision.consolidation.wordings import Merged, merged
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
-from itu_texts.revision.pieces import Piece, longest_increasing, pieces, word_changes
+from itu_texts.revision.pieces import Piece, longest_increasing, pieces, tokens
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
@@ -23,16 +26,25 @@ from itu_texts.tree.nodes import (
     Designation,
     Division,
     Document,
+    Formula,
+    HeadingReference,
     Item,
     LabelStyle,
     Node,
     Paragraph,
     Provision,
+    Row,
+    Text,
     Title,
 )
 from itu_texts.tree.walking import walk
 
 _CONTAINERS: Final = (Clause, Annex, Division)  # nodes with a heading and lines below it
+_WITH_LINES: Final = (*_CONTAINERS, Provision, Item)
+HEADS: Final = (Title, HeadingReference)
+NAMES: Final = (Designation, Formula, Annex, Division)
+"""Nodes whose lines are names, which may be written in several ways."""
+_LONGEST_DOTS: Final = 40  # characters of "(unchanged)" and the like
 _NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of their own, they are recorded as a whole
 
 
@@ -44,7 +56,11 @@ class Source:
     document: int
 
     def __str__(self) -> str:
-        return f"{self.amendment.marker!r} of document {self.document}"
+        return (
+            f"{self.amendment.marker!r} of document {self.document}"
+            if self.amendment.marker
+            else f"document {self.document}"
+        )
 
 
 @frozen(eq=False)
@@ -97,6 +113,11 @@ class Tree:
 
     root: Draft
     report: Callable[[str, str], None]
+    language: str
+    watch: Callable[[], None]
+    """Called before a label or a node of the base goes."""
+    made: set[int] = field(factory=set)
+    """The numbers of the documents from which something was applied."""
     by: dict[int, tuple[Draft, list[Source]]] = field(factory=dict)
     """The drafts that amendments made or changed, by identity."""
     removed: list[tuple[Draft, Source]] = field(factory=list)
@@ -125,6 +146,7 @@ class Tree:
 
     def mark(self, source: Source, there: Draft) -> None:
         """Record that an amendment made or changed a draft."""
+        self.made.add(source.document)
         sources = self.by.setdefault(id(there), (there, []))[1]
         if source not in sources:
             sources.append(source)
@@ -134,6 +156,23 @@ class Tree:
         known = (self.by[id(each)][1][-1] for each in there.below if id(each) in self.by)
         return next((source for source in known if source.document != document), None)
 
+    def draft_of(self, node: Node) -> Draft | None:
+        """Return the draft that a node of the base, or of an addition, is now, if it is in the document."""
+        now = self._now.get(id(node))
+        return now if now is not None and self.root in now.around else None
+
+    def other_words(self, found: Draft, made: Proposed) -> list[str]:
+        """Return the lines of a proposal that are not those of the base, as they are printed: a NOC has none."""
+        ancestor = self.nodes.get(id(found))
+        known = {(each.label, each.words) for each in pieces(ancestor)} if ancestor is not None else set()
+        lines = (each for each in pieces(made.node) if each.words and not isinstance(each.node, NAMES))
+        return [_printed(each) for each in lines if (each.label, each.words) not in known and not self.is_dots(each)]
+
+    def is_dots(self, piece: Piece) -> bool:
+        """Return whether a line stands for what an amendment does not repeat: "...", "(unchanged)"."""
+        pattern = surface(self.language).patterns["NOT_REPEATED"]
+        return len(piece.text) < _LONGEST_DOTS and pattern.fullmatch(fold(piece.text.strip())) is not None
+
     def _is_now(self, node: Node, there: Draft) -> None:
         self.nodes[id(there)] = node
         self._now[id(node)] = there
@@ -141,32 +180,92 @@ class Tree:
 
     # ------------------------------------------------------------------ merging
 
-    def merge(self, source: Source, found: Draft, made: Proposed, *, partial: bool) -> Draft:
+    def merge(self, source: Source, found: Draft, made: Proposed, *, whole: bool, author: Node | None) -> Result:
         """Merge the differences between an ancestor and a proposal into the tree.
 
         :param found: the draft to amend, as it is now.
-        :param partial: whether nodes that the proposal does not name stay.
-        :returns: the draft in its place.
+        :param whole: whether the proposal is the complete new text, so that what it leaves out goes.
+        :param author: the node before the tracked changes of the proposal, if it has any: what they strike goes.
         """
-        ancestor = self.nodes[id(found)]
-        matching = Matching(pieces(ancestor), pieces(made.node), by_label=True)
-        return _Merge(self, source, matching, made, partial=partial).done(found)
+        ancestor, lines = pieces(self.nodes[id(found)]), pieces(made.node)
+        dots = {id(each.node) for each in lines[1:] if not each.label and not each.children and self.is_dots(each)}
+        matching: Matching | Through
+        if author is not None:
+            matching = Through(ancestor, pieces(author), lines)
+        else:
+            matching = Matching(ancestor, lines, by_label=True, apart=dots)
+        return _Merge(self, source, matching, made, dots, whole=whole).done(found)
+
+
+class Through:
+    """The pairs of a base and a proposal with tracked changes, by way of the base that its author had."""
+
+    def __init__(self, old: Sequence[Piece], author: Sequence[Piece], new: Sequence[Piece]) -> None:
+        self.old, self.new = old, new
+        self._of_base, self._of_author = Matching(old, author), Matching(author, new)
+        self.addresses = self._of_base.addresses
+        self.author = author
+
+    def old_of(self, piece: Piece) -> Piece | None:
+        """Return the old partner of a new piece."""
+        before = self._of_author.old_of(piece)
+        return self._of_base.old_of(before) if before is not None else None
+
+    def new_of(self, piece: Piece) -> Piece | None:
+        """Return the new partner of an old piece."""
+        before = self._of_base.new_of(piece)
+        return self._of_author.new_of(before) if before is not None else None
+
+    def before(self, piece: Piece) -> Piece | None:
+        """Return what a new piece was before the tracked changes."""
+        return self._of_author.old_of(piece)
+
+    def is_struck(self, piece: Piece) -> bool:
+        """Return whether the author struck an old piece."""
+        before = self._of_base.new_of(piece)
+        return before is not None and self._of_author.new_of(before) is None
+
+    def differing(self) -> Iterator[tuple[Piece | None, Piece | None]]:
+        """Yield the lines in which the base and that of the author differ; one of the two may be missing."""
+        for piece in self.old:
+            before = self._of_base.new_of(piece)
+            if before is None or (before.words, before.label) != (piece.words, piece.label):
+                yield piece, before
+        yield from ((None, before) for before in self.author if self._of_base.old_of(before) is None)
+
+
+@frozen(eq=False)
+class Result:
+    """What became of a merged proposal."""
+
+    draft: Draft
+    """The draft in its place."""
+    is_changed: bool
+    """Whether anything was changed, or others had changed it so before."""
+    is_of_head: bool
+    """Whether it only has the head of a node, and changes what is below that in other ways or not at all."""
+    omitted: Sequence[Draft]
+    """What the proposal neither repeats nor stands dots for, and that stays."""
 
 
 class _Merge:
     """One proposal that is being merged."""
 
-    def __init__(self, tree: Tree, source: Source, matching: Matching, made: Proposed, *, partial: bool) -> None:
+    def __init__(
+        self, tree: Tree, source: Source, matching: Matching | Through, made: Proposed, dots: set[int], *, whole: bool
+    ) -> None:
         self._tree = tree
         self._source = source
         self._matching = matching
-        self._partial = partial
+        self._dots = dots
+        self._whole = whole
+        self._of_head = made.has_nested or _leaves_the_rest(made.node, dots)
         self._drafts = {piece.index: made.of[id(piece.node)] for piece in matching.new}
         self._moved = {index for piece in matching.new for index in self._moved_below(piece)}
         self._has_marked = False
         self._agreed: set[int] = set()  # identities of drafts that others added, and it adds too
 
-    def done(self, found: Draft) -> Draft:
+    def done(self, found: Draft) -> Result:
         """Merge it."""
         tree, matching = self._tree, self._matching
         tree._kept.append(matching)
@@ -175,6 +274,8 @@ class _Merge:
         here: dict[int, Draft] = {}  # the results, by the indexes of the new pieces
         last: dict[int, tuple[Draft, Piece]] = {}  # and the last one below each
         for piece in matching.new:
+            if id(piece.node) in self._dots:
+                continue
             old = self._old_of(piece)
             now = tree._now.get(id(old.node)) if old is not None else None
             above = here.get(piece.parent.index) if piece.parent is not None else None
@@ -195,12 +296,13 @@ class _Merge:
                 here[piece.index] = result
                 if piece.parent is not None:
                     last[piece.parent.index] = (result, piece)
-        if not self._partial:
-            self._remove()
+        omitted = self._remove()
+        if isinstance(matching, Through):
+            self._report_other_base(matching)
         there = here[0]
-        if issubclass(there.type, _NAMED_WHOLE) or not self._has_marked:
+        if self._has_marked and issubclass(there.type, _NAMED_WHOLE):
             tree.mark(self._source, there)
-        return there
+        return Result(there, self._has_marked, self._of_head, omitted)
 
     def _old_of(self, piece: Piece) -> Piece | None:
         """Return the line of the ancestor that a line of the proposal stands for.
@@ -209,11 +311,14 @@ class _Merge:
         elsewhere.
         """
         old = self._matching.old_of(piece)
-        if old is None or piece.parent is None or not self._partial:
+        if old is None or piece.parent is None or self._whole or isinstance(self._matching, Through):
             return old
         if isinstance(piece.node, Provision) and isinstance(old.node, Provision):
-            return old if piece.node.number == old.node.number else None
-        return old if old.words == piece.words or old.parent is self._matching.old_of(piece.parent) else None
+            return old if piece.label == old.label or piece.node.number == old.node.number else None
+        if self._of_head and old.parent is not self._matching.old_of(piece.parent):
+            return old if old.words == piece.words else None
+        is_moved = old.words == piece.words and old.parent is not None and self._matching.new_of(old.parent) is not None
+        return old if is_moved or old.parent is self._matching.old_of(piece.parent) else None
 
     def _mark(self, there: Draft) -> None:
         self._has_marked = True
@@ -225,32 +330,66 @@ class _Merge:
         name = self._matching.addresses.known(old.node, f"“{old.text}”")
         self._tree.report(code, f"{self._source} amends {name}, {says}")
 
+    def _report_other_base(self, matching: Through) -> None:
+        for piece, before in matching.differing():
+            if piece is not None and not piece.words and before is not None:
+                continue
+            here = f"“{_printed(piece)}”" if piece is not None else "nothing"
+            there = f"“{_printed(before)}”" if before is not None else "nothing"
+            says = f"{self._source} was made on another edition: it had {there} where the base has {here}"
+            self._tree.report("differs-from-base", says)
+
     # ------------------------------------------------------------------ lines that both have
 
     def _line(self, piece: Piece, old: Piece, now: Draft) -> Draft:
         """Merge the changes of one line."""
-        new = self._drafts[piece.index]
-        mine = self._tree._lines.get(id(now), old)
-        names = self._partial and isinstance(old.node, Annex | Division | Designation)
+        new, tree = self._drafts[piece.index], self._tree
+        origin = old
+        if isinstance(self._matching, Through):
+            origin = self._matching.before(piece) or old
+        names = self._of_head and isinstance(old.node, Annex | Division | Designation)
         if names and piece.words == old.words[: len(piece.words)]:  # only the title or the year is left out
             return now
-        if _same(piece, old) and _notes(new) == _notes(now):
+        has_notes = not {*_notes(new)} <= {*_notes(now)}
+        if (_same(piece, origin) or tree.is_dots(piece)) and not has_notes:
             return now
-        if _same(mine, old):
-            return self._take(piece, old, now)
-        earlier = self._tree.changed_by(now)
-        if _same(mine, piece) or (piece.label in (old.label, mine.label) and _has_all(old, piece, mine)):
+        mine = tree._lines.get(id(now), old)
+        if _same(mine, piece) and not has_notes:
             self._mark(now)
             return now
-        if piece.words == old.words and mine.label == old.label:
-            self._mark(now)
-            now.values |= {name: new.values[name] for name in LABELS if name in new.values and name in now.values}
-            return now
-        if not (mine.label in (old.label, piece.label) and _has_all(old, mine, piece)):
+        earlier = tree.changed_by(now)
+        is_conflict = piece.label != origin.label and mine.label not in (origin.label, piece.label)
+        words = [_words_on_line(each) for each in (now, new)]
+        texts = _texts(origin)
+        if now.type is not new.type or not len(words[0]) == len(words[1]) == len(texts):
+            is_conflict = is_conflict or not _same(mine, old)
+            there = self._take(piece, old, now)
+        else:
+            there = now
+            for text, ours, theirs in zip(texts, *words, strict=True):
+                found = merged(text, ours.values["text"], theirs.values["text"])
+                is_conflict = is_conflict or found.is_conflict
+                _merge_marks(found, ours, theirs)
+                ours.values = ours.values | (theirs.values if mine is old else {}) | {"text": found.text}
+            if piece.label != origin.label:
+                tree.watch()
+                for ours, theirs in zip(_line_of(now), _line_of(new), strict=False):
+                    labels = {name: theirs.values[name] for name in LABELS if theirs.values.get(name)}
+                    ours.values |= {name: label for name, label in labels.items() if name in ours.values}
+            made = " ".join(each.values["text"] for each in words[0])
+            label = piece if piece.label != origin.label else mine
+            if (mine.text, mine.label) == (made, label.label) and mine is old and not (is_conflict or has_notes):
+                return now  # dots, or blanks
+            counted = tuple(word for word, *_ in tokens(made))
+            tree._lines[id(now)] = evolve(
+                piece, label=label.label, printed_label=label.printed_label, text=made, words=counted
+            )
+        if is_conflict:
             says = f"which {earlier} changes in another way; one says “{_printed(mine)}”, the other “{_printed(piece)}”"
             self._report("conflicting-amendments", old, says)
-            self._tree.by.pop(id(now), None)
-        return self._take(piece, old, now)
+            tree.by.pop(id(there), None)
+        self._mark(there)
+        return there
 
     def _take(self, piece: Piece, old: Piece, now: Draft) -> Draft:
         """Replace a line with that of the proposal; the lines below it stay."""
@@ -264,7 +403,6 @@ class _Merge:
         for there, sources in [self._tree.by[id(now)]] if id(now) in self._tree.by else []:
             self._tree.by[id(new)] = (new, sources)
             del self._tree.by[id(there)]
-        self._mark(new)
         return new
 
     def _hanging(self, there: Draft) -> Iterator[Draft]:
@@ -280,6 +418,8 @@ class _Merge:
     def _add(self, piece: Piece, above: Draft | None, before: tuple[Draft, Piece] | None) -> Draft | None:
         """Add a new line to the tree, unless another amendment added the same there."""
         new = self._drafts[piece.index]
+        if isinstance(self._matching, Through) and self._matching.before(piece) is not None:
+            return None  # of the base that its author had, which is reported
         if above is None:
             parent = piece.parent
             assert parent is not None
@@ -304,33 +444,59 @@ class _Merge:
                 says = f"to which {source} adds “{_printed(other)}”, and it adds “{_printed(piece)}”"
                 self._report("conflicting-amendments", self._matching.old_of(piece.parent or piece) or piece, says)
         self._place(new, above, before)
-        self._tree._is_now(piece.node, new)
-        self._tree._lines[id(new)] = piece
-        self._tree._added[id(new)] = self._source
-        if id(above) not in self._tree.by or above.type not in (Item, Provision):
-            self._has_marked = True
-            self._tree.mark(self._source, new)
+        self._has_marked = True
+        tree._is_now(piece.node, new)
+        tree._lines[id(new)] = piece
+        tree._added[id(new)] = self._source
+        if id(above) not in tree.by or above.type not in (Item, Provision):
+            tree.mark(self._source, new)
         return new
 
-    def _remove(self) -> None:
-        """Remove the lines that the proposal leaves out."""
+    def _remove(self) -> list[Draft]:
+        """Remove the lines that the proposal strikes; return those that it only does not repeat, the outermost ones."""
         matching, tree = self._matching, self._tree
+        omitted: list[Draft] = []
+        seen: set[int] = set()
         for old in matching.old[1:]:
             assert old.parent is not None
             now = tree._now.get(id(old.node))
-            if matching.new_of(old) is not None or now is None or tree.root not in now.around:
+            if self._new_of(old) is not None or now is None or tree.root not in now.around:
+                continue
+            if not (self._whole or (isinstance(matching, Through) and matching.is_struck(old))):
+                if not (self._of_head or isinstance(matching, Through)):
+                    seen.add(old.index)
+                    if old.parent.index not in seen and (old.words or old.label) and not self._is_behind_dots(old):
+                        omitted.append(now)
                 continue
             earlier = tree.changed_by(now, self._source.document)
             if earlier is not None:
-                self._report("conflicting-amendments", old, f"which it removes, and {earlier} changes")
+                now_says = _printed(tree._lines.get(id(now), old))
+                says = f"which it removes, and {earlier} changes: it says “{now_says}”"
+                self._report("conflicting-amendments", old, says)
                 continue
+            tree.watch()
             _, *above = now.around
             now.detach()
             tree.removed.append((now, self._source))
+            self._has_marked = True
             holder = next((each for each in above if id(each) in tree.nodes), None)
             if holder is not None:
-                self._has_marked = True
                 tree.mark(self._source, holder)
+        return omitted
+
+    def _new_of(self, old: Piece) -> Piece | None:
+        new = self._matching.new_of(old)
+        return new if new is not None and self._old_of(new) is old else None
+
+    def _is_behind_dots(self, old: Piece) -> bool:
+        """Return whether dots stand where a line that is not repeated would stand."""
+        if not self._dots:
+            return False
+        before = next((new for each in reversed(self._matching.old[: old.index]) if (new := self._new_of(each))), None)
+        after = next((new for each in self._matching.old[old.index :] if (new := self._new_of(each))), None)
+        first = before.index if before is not None else 0
+        between = self._matching.new[first : after.index if after is not None and after.index > first else None]
+        return any(id(each.node) in self._dots for each in between)
 
     def _moved_below(self, piece: Piece) -> Iterator[int]:
         """Return the lines below a line that the proposal moves there, or to another place among their neighbours."""
@@ -368,34 +534,64 @@ def _hang(there: Draft, above: Draft, *, first: bool = False, units: Iterable[in
     above.put(there, name, place)
 
 
+def _leaves_the_rest(node: Node, dots: set[int]) -> bool:
+    """Return whether a MOD has only the head of a node, or only the words of an item without the nodes below it."""
+    if isinstance(node, Text):
+        return not dots and all(
+            isinstance(each, Clause) and each.heading.text and not each.blocks for each in node.body
+        )
+    if isinstance(node, Division | Annex):
+        return all(isinstance(each, HEADS) for each in node.blocks)
+    if isinstance(node, Clause):
+        return not node.blocks
+    return isinstance(node, Item) and all(not isinstance(each, Item) for each in node.blocks)
+
+
+# ---------------------------------------------------------------------- lines
+
+
 def _same(one: Piece, other: Piece) -> bool:
     return one.words == other.words and one.label == other.label and type(one.node) is type(other.node)
 
 
-def _notes(line: Draft) -> list[tuple[int, str]]:
+def _line_of(line: Draft) -> Iterator[Draft]:
+    """Return the drafts on a line: that of the node, and those that are printed beside its label."""
+    yield line
+    if issubclass(line.type, Row):
+        yield from line.children
+    for name, members in line.parts.items() if issubclass(line.type, _WITH_LINES) else ():
+        if members and (name == "heading" or (issubclass(line.type, Provision | Item) and name == "blocks")):
+            yield from _line_of(members[0])
+
+
+def _words_on_line(line: Draft) -> list[Draft]:
+    """Return the drafts of a line that have words."""
+    return [each for each in _line_of(line) if "text" in each.values]
+
+
+def _texts(piece: Piece) -> list[str]:
+    """Return the words of the nodes on a line."""
+    node = piece.node
+    if isinstance(node, Row):
+        return [getattr(each, "text", "") for each in node.children]
+    on_line = [each for each in node.outline_line.pieces or () if isinstance(each, Node)]
+    return [text for each in on_line if isinstance(text := getattr(each, "text", None), str)]
+
+
+def _notes(line: Draft) -> list[str]:
     """Return the footnotes whose marks are in a line."""
-    own = [line, *(each for each in line.children if not each.parts)]
-    return [(mark.offset, mark.note.values["text"]) for each in own for mark in each.anchors]
+    return [mark.note.values["text"] for each in _line_of(line) for mark in each.anchors]
+
+
+def _merge_marks(found: Merged, ours: Draft, theirs: Draft) -> None:
+    """Put the footnote marks of two wordings into the merged one."""
+    kept = [mark._replace(offset=found.place(0, mark.offset)) for mark in ours.anchors]
+    known = {mark.note.values["text"] for mark in kept}
+    new = [mark._replace(offset=found.place(1, mark.offset)) for mark in theirs.anchors]
+    new = [mark for mark in new if mark.note.values["text"] not in known]
+    places = {mark.offset for mark in new}
+    ours.anchors = sorted([*(mark for mark in kept if mark.offset not in places), *new], key=lambda mark: mark.offset)
 
 
 def _printed(piece: Piece) -> str:
     return f"{piece.printed_label} {piece.text}".strip()
-
-
-def _has_all(old: Piece, one: Piece, other: Piece) -> bool:
-    """Return whether one wording has all changes that another makes to the old one."""
-    taken, put = _changes(old.words, one.words)
-    more_taken, more_put = _changes(old.words, other.words)
-    return taken <= more_taken and all(
-        any(words == more[at : at + len(words)] for at in range(len(more) - len(words) + 1))
-        for place, words in put.items()
-        for more in (more_put.get(place, ()),)
-    )
-
-
-def _changes(old: Sequence[str], new: Sequence[str]) -> tuple[set[int], dict[int, tuple[str, ...]]]:
-    """Return the positions of deleted words, and the inserted words by the position before which they stand."""
-    was, now = ([(word, at, at + 1) for at, word in enumerate(words)] for words in (old, new))
-    found = word_changes(was, now)
-    taken = {at for each in found if each.kind == "deleted" for at in range(*each.old)}
-    return taken, {each.old.end: tuple(new[each.new.slice]) for each in found if each.kind == "inserted"}

@@ -12,15 +12,19 @@ from attrs import frozen
 from itu_texts.analysis.cited import GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.references import references
 from itu_texts.language import series
-from itu_texts.language.identifiers import Identifier
+from itu_texts.language.grammar import surface
+from itu_texts.language.identifiers import Identifier, meeting_parts
+from itu_texts.language.places import known_as
 from itu_texts.language.series import SUFFIXES
+from itu_texts.language.writing import fold
 from itu_texts.parsing import parse_document
+from itu_texts.parsing.parts import numbers_listed
 from itu_texts.revision.editing.drafts import Draft, DraftDocument
+from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
     Clause,
-    Designation,
     Division,
     Document,
     Item,
@@ -31,7 +35,7 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-from itu_texts.tree.walking import find, walk
+from itu_texts.tree.walking import all_words, find, walk
 
 _NAMED = frozenset(
     (
@@ -50,12 +54,14 @@ _BORDERS = (Amendment, Division, Annex, Text, Clause, Reasons)
 _STOPS = " .;,"
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
-_SEVERAL = re.compile(r"\d[\w.]*(?:\s*[-–—,;]\s*\d[\w.]*)+")
-_RANGE = re.compile(r"(?P<first>[\w.]+)\s*[-–—]\s*(?P<last>[\w.]+)")
+_LABEL = r"(?:\(?\d[\w.]*\)?|\(?[a-z]{1,2}\))"
+_SEVERAL = re.compile(rf"{_LABEL}(?:(?:\s*[-–—,;]\s*|\s+[^\W\d_]{{1,4}}\s+){_LABEL})+")
+_RANGE = re.compile(r"(?P<first>[\w.]+)\)?\s*[-–—]\s*\(?(?P<last>[\w.]+)")
 _SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
 Key = tuple[tuple[int, int, str], ...]
 """The sort key of a number."""
 _BEHIND = ".)"  # optional signs after a label
+_FIRST_OF_CENTURY = "50"  # WRC-97 met in 1997, WRC-03 in 2003
 
 
 @frozen(eq=False)
@@ -91,11 +97,16 @@ def amendments_of(document: Document) -> Iterator[Placed]:
             yield Placed(node, above[id(node)], siblings[place - 1] if place else None, [*after])
 
 
-def numbers_below(placed: Placed) -> str:
-    """Return the numbers on the line below a marker: ``SUP A/1/2``, and ``16, 18-20``; empty if it has none."""
-    first = placed.behind[0] if placed.behind else None
-    text = first.text if isinstance(first, Paragraph) else ""
-    return text if lists_numbers(text) else ""
+def numbers_below(placed: Placed, language: str) -> str:
+    """Return the numbers on the line below a marker: ``SUP A/1/2``, and ``16, 18 to 20``; empty if it has none."""
+    return numbers_of_list(placed.behind[0], language) if placed.behind else ""
+
+
+def numbers_of_list(block: Node, language: str) -> str:
+    """Return the numbers or labels that are all words of a node, "1 and 2", "a) et b)"; empty for other words."""
+    words = all_words(block) if isinstance(block, Paragraph | Item) else ""
+    listed = numbers_listed(words, surface(language)) if any(map(str.isdigit, words)) else words
+    return listed if _SEVERAL.fullmatch(listed.strip()) else ""
 
 
 def cited_by(title: Title, language: str) -> list[Reference]:
@@ -141,17 +152,12 @@ def number_key(number: str) -> Key:
 
 def numbers_in(words: str) -> Iterator[tuple[str, str]]:
     """Return the numbers of a marker, ``166, 167`` or ``219-221``, as the first and last of each range."""
-    for part in re.split(r"[,;]|\s(?=\d)", words):
+    for part in re.split(r"[,;]|\s[^\W\d_]{1,4}\s(?=[^\s)]+\))|\s(?=\d)", words):
         found = _RANGE.search(part)
         if found is not None:
             yield found["first"], found["last"]
         elif part.strip():
             yield part.strip(), part.strip()
-
-
-def lists_numbers(words: str) -> bool:
-    """Return whether words are only a list or a range of numbers."""
-    return _SEVERAL.fullmatch(words.strip()) is not None
 
 
 class _Numbered:
@@ -166,7 +172,8 @@ class _Numbered:
         """Add a draft."""
         if key not in self._of:
             insort(self._keys, key)
-        self._of.setdefault(key, []).append(there)
+        if not any(each is there for each in self._of.setdefault(key, [])):
+            self._of[key].append(there)
 
     def at(self, key: Key, inside: Draft | None) -> Draft | None:
         """Return the first draft of a number inside a draft; without one, the last that was removed."""
@@ -196,10 +203,11 @@ class _Numbered:
 class Targets:
     """The targets in a document that is being amended."""
 
-    def __init__(self, drafts: DraftDocument, language: str) -> None:
+    def __init__(self, drafts: DraftDocument, base: Document) -> None:
         self.root = drafts.root
         """The whole document."""
-        self._language = language
+        self.addresses = Addresses()
+        self._identifiers = {id(drafts.of[id(text)]): text.identifier for text in find(base, Text)}
         self._provisions = _Numbered(drafts.root)
         self._numbered: dict[tuple[type, str], _Numbered] = {}
         self._headed: dict[tuple[type, str, str], list[Draft]] = {}
@@ -207,8 +215,13 @@ class Targets:
         self._works: dict[tuple[str, str, str], list[Draft]] = {}
         self.put(drafts.root)
 
-    def put(self, there: Draft) -> None:
-        """Add a draft that was put into the document, with all drafts in it."""
+    def put(self, there: Draft, node: Node | None = None) -> None:
+        """Add a draft that was put into the document, with all drafts in it.
+
+        :param node: the node that it was made from, if that is a new text.
+        """
+        if isinstance(node, Text):
+            self._identifiers[id(there)] = node.identifier
         for each in there.below:
             if each.type is Provision:
                 self._provisions.put(number_key(each.values["number"]), each)
@@ -220,7 +233,7 @@ class Targets:
                 else:
                     self._headed.setdefault((each.type, kind, _heading(each)), []).append(each)
             elif issubclass(each.type, Text):
-                self._texts.append(each)
+                self._texts += [each] if not any(each is known for known in self._texts) else []
                 named = self._identifier(each)
                 if named is not None:
                     self._works.setdefault(_work(named), []).append(each)
@@ -301,6 +314,34 @@ class Targets:
         """Return the texts in the document."""
         return [each for each in self._texts if self.root in each.around]
 
+    def named_text(self, node: Text) -> Draft | None:
+        """Return the text that a text of an amending document stands for: the same work, and no other edition of it."""
+        found = self.text(node.identifier)
+        return None if found is None or self.other_edition(node) else found
+
+    def other_edition(self, node: Text) -> str:
+        """Return the name of a text of the base if a text of an amending document is an earlier edition of it.
+
+        A later one is the name that the text is to have. Texts of two bodies are two texts.
+        """
+        found = self.text(node.identifier)
+        return (
+            str(self._identifier(found)) if found is not None and self.is_other_edition(node.identifier, found) else ""
+        )
+
+    def is_other_edition(self, named: Identifier | None, found: Draft) -> bool:
+        """Return whether an identifier names another edition of a text, or one of another body."""
+        here = self._identifier(found)
+        if named is None or here is None:
+            return False
+        if named.body and here.body and named.body != here.body:
+            return True
+        year, of_base = _year(named), _year(here)
+        if year is None or of_base is None or year != of_base:
+            return year is not None and of_base is not None and year < of_base
+        places = [each.revision.place for each in (named, here) if each.revision and each.revision.place]
+        return len({*map(known_as, places)}) > 1
+
     def text_before(self, identifier: Identifier | None) -> Draft | None:
         """Return the text that a new one follows: the last of its kind with a lower number."""
         texts = self.texts
@@ -314,13 +355,7 @@ class Targets:
         return lower[-1] if lower else (texts[-1] if texts else None)
 
     def _identifier(self, text: Draft) -> Identifier | None:
-        named = next((each for each in text.parts["front"] if each.type is Designation), None)
-        if named is None or named.values["kind"] == "text":
-            return None
-        given = named.values
-        return Identifier.of(
-            given["kind"], given["number"], given["revision"], given["status"], language=self._language
-        )
+        return self._identifiers.get(id(text))
 
     def clause(self, text: Draft, clause: Clause) -> Draft | None:
         """Return the clause of a text that another stands for.
@@ -345,6 +380,16 @@ def _heading(each: Draft) -> str:
 
 def _words(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _year(identifier: Identifier) -> int | None:
+    """Return the year of an edition: 2018 for "(Rev. Dubai, 2018)", 2015 for "(WRC-15)"."""
+    mark = identifier.revision
+    if mark is None:
+        return None
+    figures = meeting_parts(mark.conference)[1] if mark.conference else ""
+    century = 0 if len(figures) > 2 else 1900 if figures > _FIRST_OF_CENTURY else 2000
+    return mark.year or max(mark.years, default=None) or (century + int(figures) if figures else None)
 
 
 def _work(identifier: Identifier) -> tuple[str, str, str]:
@@ -428,7 +473,12 @@ class ItemChanges:
 
 
 def _is_labelled(each: Draft, label: str) -> bool:
-    return each.type is Item and each.values["label"].rstrip(_BEHIND) == label.rstrip(_BEHIND)
+    return each.type is Item and _core(each.values["label"]) == _core(label)
+
+
+def _core(label: str) -> str:
+    """Return a label as it is compared: "أ )" as "أ"."""
+    return "".join(fold(label).split()).rstrip(_BEHIND)
 
 
 def _is_before(one: str, other: str) -> bool:

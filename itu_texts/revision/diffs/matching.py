@@ -52,7 +52,7 @@ class Matching:
         :param hyphens: whether hyphens in words count.
         :param apart: the identities of old and new nodes without partners.
         :param by_label: whether items with the same label between the same neighbours are partners, whatever their
-            words.
+            words, and also if the new document has only some of them.
         """
         self.old, self.new = old, new
         self.hyphens = hyphens
@@ -158,9 +158,10 @@ class Matching:
         self._pair_equal(old.children, new.children)
         pairs = list(self._gaps(old, new))
         for ours, theirs in pairs:
-            if self._by_label and [_named(piece) for piece in ours] == [_named(piece) for piece in theirs]:
-                for piece, other in zip(ours, theirs, strict=True):
-                    self._pair(piece, other)
+            named = {_named(piece): piece for piece in ours}
+            if self._by_label and len({*map(_named, theirs)} & named.keys()) == len(theirs):
+                for other in theirs:
+                    self._pair(named[_named(other)], other)
             else:
                 self._pair_similar(ours, theirs, _ALIKE)
         for ours, theirs in pairs:
@@ -211,7 +212,8 @@ class Matching:
             if other is None or other.kind != piece.kind or other.index in self._old_of:
                 continue
             numbered = self._keeps_numbers and isinstance(piece.node, Provision) and piece.label == other.label
-            same = numbered or piece.kind in _ONCE or (not piece.words and not other.words)
+            named = self._by_label and bool(piece.label) and piece.label == other.label
+            same = named or numbered or piece.kind in _ONCE or (not piece.words and not other.words)
             if same or similarity(piece, other) >= _ALIKE_IN_PLACE or self._alike(piece, other) >= _ALIKE:
                 self._pair(piece, other)
 
