@@ -35,7 +35,7 @@ _STATUSES = {
 }
 _SYMBOL = regex(r"(?P<body>A/HRC|A|S|E)/(?P<kind>RES|DEC)/(?P<number>\d.*|(?:ES-|S-)\d.*)")
 """The symbol of a United Nations resolution: ``A/RES/79/1``."""
-_OF_SYMBOLS = {"RES": "Resolution", "DEC": "Decision"}
+_OF_SYMBOLS = {"RES": "resolution", "DEC": "decision"}
 BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC", "E": "ECOSOC"}
 """The assemblies of the United Nations, by the beginning of their symbols."""
 _FIRST_DECISION = {"UNGA": 401, "UNHRC": 101, "ECOSOC": 200}
@@ -394,8 +394,10 @@ class Identifier:
             return cls(kind="presidential_statement", number=named, body=BODIES[statement["body"]])
         symbol = _SYMBOL.fullmatch(named)
         if symbol is not None:  # "A/HRC/RES/54/10"
-            made = cls.parse(f"{_OF_SYMBOLS[symbol['kind']]} {symbol['number']}")
-            return evolve(made, body=BODIES[symbol["body"]])
+            number, _, behind = symbol["number"].removesuffix(")").partition("(")
+            year = Revision(years=(int(behind),)) if is_number(behind) else None
+            number = number.strip() if year is not None else symbol["number"]
+            return cls(_OF_SYMBOLS[symbol["kind"]], number, revision=year, body=BODIES[symbol["body"]])
         matched = words.patterns["IDENTIFIER"].fullmatch(fold(named).rstrip(RAISED))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")

@@ -26,7 +26,7 @@ from itu_texts.language.identifiers import Identifier, Revision, assembly_named
 from itu_texts.language.writing import fold
 
 if TYPE_CHECKING:
-    from itu_texts.tree.base import Node
+    from itu_texts.tree.base import Node, Part
     from itu_texts.tree.nodes.texts import Text
 
 _LINES_ABOVE = 40  # lines of a cover above a text
@@ -126,12 +126,21 @@ class Line(NamedTuple):
     text: str
     start: int
     end: int
+    parts: Sequence[Part] = ()
+
+    def said(self, name: str) -> str:
+        """Return the words of a part of the line: its symbol, its day; empty if it has none."""
+        return next((self.text[part.start : part.end] for part in self.parts if part.name == name), "")
 
 
 def lines_of(node: Node) -> Sequence[Line]:
     """Return the lines of a cover, or the one line of a paragraph; none of other nodes."""
     members: Sequence[Any] = getattr(node, "lines", ()) or (() if node.children else (node,))
-    return [Line(each.text, each.start, each.end) for each in members if isinstance(getattr(each, "text", None), str)]
+    return [
+        Line(each.text, each.start, each.end, getattr(each, "parts", ()))
+        for each in members
+        if isinstance(getattr(each, "text", None), str)
+    ]
 
 
 def claims_of(text: Text) -> Claims:
@@ -160,7 +169,7 @@ class _Deciding:
         days = [each for each in self.found if each.field == "adopted"]
         adopted = days[0] if days else None
         for day in days[1:]:
-            if adopted is not None and day.value.startswith(adopted.value):
+            if adopted is not None and len(day.value) > len(adopted.value) and day.value.startswith(adopted.value):
                 adopted = day
             elif adopted is not None and not adopted.value.startswith(day.value):
                 self.conflicts.append((adopted, day))
@@ -192,7 +201,7 @@ class _Deciding:
         at = bisect_left(beside, self.text.start, key=lambda each: each.start)
         found: list[Line] = []
         for node in reversed(beside[max(at - _LINES_ABOVE, 0) : at]):
-            if hasattr(node, "front"):
+            if hasattr(node, "formula"):
                 break
             found += reversed(lines_of(node))
         return found
@@ -211,11 +220,11 @@ class _Deciding:
     @cached_property
     def named(self) -> Line | None:
         """The line that names the text."""
-        return Line(self.designation.text, self.designation.start, self.designation.end) if self.designation else None
+        return lines_of(self.designation)[0] if self.designation is not None else None
 
     @cached_property
     def formula_line(self) -> Line | None:
-        return Line(self.formula.text, self.formula.start, self.formula.end) if self.formula is not None else None
+        return lines_of(self.formula)[0] if self.formula is not None else None
 
     @cached_property
     def assembly(self) -> str:
@@ -232,6 +241,8 @@ class _Deciding:
         by_symbol, named = self._by_symbol(), self._by_designation()
         if by_symbol is None or named is None:
             return by_symbol or named
+        if f"{by_symbol.number}".startswith(f"{named.number} "):  # the letter of a part is on the cover alone
+            return by_symbol
         if not named.matches(by_symbol):
             one, other = self.found[-2:]
             self.conflicts.append((one, other))
@@ -241,9 +252,10 @@ class _Deciding:
     def _by_symbol(self) -> Identifier | None:
         """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
         for line in self.above:
-            if self.words["COVER_SYMBOL"].fullmatch(line.text.strip()):
+            symbol = line.said("number") or line.text.strip()
+            if self.words["COVER_SYMBOL"].fullmatch(symbol):
                 try:
-                    made = Identifier.parse(line.text.strip().rstrip("*"))
+                    made = Identifier.parse(symbol)
                 except IdentifierError:
                     continue
                 self._claim("identity", str(made), line, Ground.SYMBOL)
@@ -268,10 +280,10 @@ class _Deciding:
     def _adoption(self, identifier: Identifier | None) -> None:
         """Collect the days of adoption."""
         for line in (*self.above, *self.in_front):
-            if self.words["COVER_ADOPTED"].match(fold(line.text)) or self.words["ADOPTION_LINE"].match(fold(line.text)):
+            if self.words["SAID_ADOPTED"].match(fold(line.text)):
                 self._day(line, Ground.ADOPTION_LINE)
         formula = self.formula_line
-        if formula is not None and self.words["TOLD_FORMULA"].match(fold(formula.text)):
+        if formula is not None and formula.said("adopted"):
             self._day(formula, Ground.ADOPTION_LINE)
         for line in reversed(self.below):
             if self._day(line, Ground.CLOSING):
@@ -287,7 +299,9 @@ class _Deciding:
                 self._claim("adopted", day, formula, Ground.FORMULA)
 
     def _day(self, line: Line, by: Ground) -> bool:
-        days = [day for day, *_ in days_named(fold(line.text), self.surface)]
+        document = self.text.document
+        printed = document.source[line.start : line.end] if document is not None else ""  # a day may look like a mark
+        days = [day for words in (printed, line.text) for day, *_ in days_named(fold(words), self.surface)]
         if days:
             self._claim("adopted", days[-1].isoformat(), line, by)
         return bool(days)
@@ -328,7 +342,7 @@ class _Deciding:
         for line in self.above:
             if self.words["DRAFT_LINE"].match(fold(line.text)):
                 return self._claim("standing", "draft", line, Ground.DRAFT_LINE)
-            if self.words["DRAFT_SYMBOL"].fullmatch(line.text.strip()):
+            if self.words["DRAFT_SYMBOL"].fullmatch(line.said("number") or line.text.strip()):
                 return self._claim("standing", "draft", line, Ground.SYMBOL)
         marker = self.marker
         if marker is not None and marker.proposal is not None:
