@@ -13,6 +13,7 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import LEADERS, SEPARATORS, STOPS, is_number, past_blanks, without_blanks
+from itu_texts.parsing.citations import classify_citations
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.stream import LookAhead, Passing
 from itu_texts.parsing.thresholds import FAR_TOKENS, FEWEST, FURTHER_LINES, LINES_ABOVE, LONGEST_PHRASE, NEARBY
@@ -120,7 +121,8 @@ _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA"
 
 def classify_session(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify the tokens in them."""
-    return passing.from_sign(tokens, lambda rest: _classified(LookAhead(rest), passing.text, passing.surface))
+    told = classify_citations(tokens, passing.text, passing.surface)
+    return passing.from_sign(told, lambda rest: _classified(LookAhead(rest), passing.text, passing.surface))
 
 
 def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Token]:

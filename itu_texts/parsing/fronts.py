@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Final
 
 from itu_texts.language.grammar import Surface
@@ -21,7 +21,14 @@ from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.thresholds import DEEPEST_ANNEX, LONGEST_PHRASE, LONGEST_SECTION, TITLE_LINES
+from itu_texts.parsing.thresholds import (
+    DEEPEST_ANNEX,
+    FAR_TOKENS,
+    LONGEST_PHRASE,
+    LONGEST_SECTION,
+    NEAR_TOKENS,
+    TITLE_LINES,
+)
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
@@ -42,6 +49,7 @@ from itu_texts.parsing.tokens import (
     Words,
 )
 
+_AFTER_FRONT: Final = frozenset(("FORMULA", "NUMBERED_SECTION", "DESIGNATION", "ANNEX"))
 _FIRST_SECTION: Final = ("1", "1.")  # the label of a first section
 
 
@@ -90,17 +98,19 @@ class Fronts:
             end += 1
         return tokens[:end]
 
-    def is_left_out(self, named: Designation, ahead: Sequence[Token]) -> bool:
+    def is_left_out(self, named: Designation, following: Iterator[Token]) -> bool:
         """Return whether a text has no formula and no heading above its words, as Recommendations of ITU-T.
 
         A file marks such texts; elsewhere their first section shows it: "1 Scope".
 
-        :param ahead: the :data:`NEAR_TOKENS` tokens below the designation, without lists of contents.
+        :param following: the tokens below the designation, without lists of contents.
         """
         if named.is_title:
             return True
+        ahead = [*islice(following, NEAR_TOKENS)]
         if named.sections:
-            return bool(ahead) and ahead[0].type == "TEXT" and not _holds_opener(ahead)
+            first = next((each.type for each in islice(following, FAR_TOKENS) if each.type in _AFTER_FRONT), "")
+            return bool(ahead) and ahead[0].type == "TEXT" and not _holds_opener(ahead) and first != "FORMULA"
         if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type not in BLOCKS:
             return False
         return (named.known or self._begins_sections(named, ahead[1])) and not _holds_opener(ahead)

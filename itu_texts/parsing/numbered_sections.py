@@ -241,6 +241,8 @@ def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, _N
             within = not within
         if within or token.type not in ("DESIGNATION", "TEXT", "ANNEX") or (token.gap == IN_LINE and place):
             continue
+        if isinstance(token, Words) and token.said == "cited":
+            continue
         line = text[token.start : token.end]
         following = tokens[place + 1 : place + 1 + 2]
         if following and following[0].gap == IN_LINE and isinstance(token, Designation):

@@ -7,7 +7,6 @@ in an agenda or a list, begins none. Prose before, between and after texts is lo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final
 
 from itu_texts.language import series
@@ -154,9 +153,7 @@ class _Around:
             self.outside.end_proposal()
         self.outside.sink = ""
         self.waiting.append(token)
-        if isinstance(token, Designation) and self.fronts.is_left_out(
-            token, [*islice(self.context.ahead(), NEAR_TOKENS)]
-        ):
+        if isinstance(token, Designation) and self.fronts.is_left_out(token, self.context.ahead()):
             if not token.is_title:
                 title = self.stream.take()
                 if isinstance(title, Bracket):
