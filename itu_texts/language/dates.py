@@ -34,10 +34,15 @@ def day_named(named: re.Match[str], year_words: str, surface: Surface, *, last: 
     :param named: a match of the pattern DATE_NAMED.
     :param year_words: the year.
     """
-    year, month = int(year_words), _MONTHS[surface.concept(named["month"], "MONTH")]
+    year, month = int(year_words), month_of(named["month"], surface)
     days = calendar.monthrange(year, month)[1]
     day = int(named["day"] or (days if last else 1))
     return date(year, month, day) if 0 < day <= days else None
+
+
+def month_of(word: str, surface: Surface) -> int:
+    """Return the number of a month, by its name."""
+    return _MONTHS[surface.concept(word, "MONTH")]
 
 
 # ---------------------------------------------------------------------- the days of marks

@@ -20,16 +20,16 @@ from attrs import evolve, frozen
 
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference
-from itu_texts.language.dates import adopted_on, conference_of, days_named
+from itu_texts.language.dates import adopted_on, conference_of, days_named, month_of
 from itu_texts.language.grammar import Surface, surface
-from itu_texts.language.identifiers import Identifier, Revision, assembly_named
+from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, assembly_named
 from itu_texts.language.writing import fold
 
 if TYPE_CHECKING:
     from itu_texts.tree.base import Node, Part
     from itu_texts.tree.nodes.texts import Text
 
-_LINES_ABOVE = 40  # lines of a cover above a text
+_LINES_ABOVE = 150  # lines of a cover and a foreword above a text
 _COVER_WITHIN = 8  # blocks of a document among which its cover stands
 
 
@@ -239,6 +239,8 @@ class _Deciding:
 
     def _identifier(self) -> Identifier | None:
         by_symbol, named = self._by_symbol(), self._by_designation()
+        if named is not None and named.kind not in OF_ASSEMBLIES and named.revision is None and (date := self._dated()):
+            named = evolve(named, revision=date)
         if by_symbol is None or named is None:
             return by_symbol or named
         if f"{by_symbol.number}".startswith(f"{named.number} "):  # the letter of a part is on the cover alone
@@ -260,6 +262,19 @@ class _Deciding:
                     continue
                 self._claim("identity", str(made), line, Ground.SYMBOL)
                 return made
+        return None
+
+    def _dated(self) -> Revision | None:
+        """Return the month and year on the cover of a Recommendation, which are its edition: (09/2025)."""
+        for line in self.above:
+            dated = self.words["COVER_MONTH"].fullmatch(fold(line.text).strip())
+            if dated is not None:
+                if dated["figures"]:
+                    month, year = int(dated["figures"]), int(dated["of_year"])
+                else:
+                    month, year = month_of(dated["month"], self.surface), int(dated["year"])
+                self._claim("adopted", f"{year}-{month:02}", line, Ground.COVER)
+                return Revision(year=year, month=month)
         return None
 
     def _by_designation(self) -> Identifier | None:
@@ -290,13 +305,31 @@ class _Deciding:
                 break
         revision = identifier.revision if identifier is not None else None
         body = identifier.work.body if identifier is not None else None
-        day = adopted_on(revision, body)
-        if day is not None and self.named is not None and not self.is_bracketed and not _is_future(day, revision, body):
-            self._claim("adopted", day, self.named, Ground.MARK)
+        self._tabled(identifier)
+        marks = [(revision, self.named)] if self.designation is not None and self.designation.revision else []
+        if revision is None or not revision.place:  # "(1992-1997-2025)" below the title
+            marks += [(years, line) for line in self.in_front if (years := _years(line.text, self.language))]
+        for mark, printed in marks:
+            day = adopted_on(mark, body)
+            if day is not None and printed is not None and not self.is_bracketed and not _is_future(day, mark, body):
+                self._claim("adopted", day, printed, Ground.MARK)
         if formula is not None and self.formula is not None and self.formula.year and not self.assembly:
             day = adopted_on(Revision(place=self.formula.place, year=self.formula.year), body)
             if day is not None and not _is_future(day, revision, body):
                 self._claim("adopted", day, formula, Ground.FORMULA)
+
+    def _tabled(self, identifier: Identifier | None) -> None:
+        """Collect the day of the edition in the table "Edition, Recommendation, Approval, Study Group"."""
+        lines = self.in_front if identifier is not None and identifier.kind not in OF_ASSEMBLIES else []
+        known: Claim | None = None
+        for line in lines:
+            for row in self.words["EDITION_ROW"].finditer(fold(line.text)):
+                day = f"{row['year']}-{int(row['month']):02}-{row['day'] or row['day_below']}"
+                revision = identifier.revision if identifier is not None else None
+                if (row["day"] or row["day_below"]) and day.startswith(adopted_on(revision) or ""):
+                    known = Claim("adopted", day, " ".join(row[0].split()), line.start, line.end, Ground.TABLE)
+        if known is not None:
+            self.found.append(known)
 
     def _day(self, line: Line, by: Ground) -> bool:
         document = self.text.document
@@ -323,7 +356,7 @@ class _Deciding:
         draft = self._draft(identifier)
         if draft is not None:
             return draft
-        for ground in (Ground.TABLE, Ground.MARK):
+        for ground in (Ground.TABLE, Ground.MARK, Ground.COVER):
             if ground in by:
                 return self._stands("adopted", by[ground])
         return None
@@ -371,6 +404,15 @@ class _Deciding:
 
 def _marker(marker: Any) -> Line:
     return Line(marker.marker, marker.start, marker.start + len(marker.marker))
+
+
+def _years(words: str, language: str) -> Revision | None:
+    """Return the mark in a line that has only years: (1992-1997-2025)."""
+    try:
+        revision = Revision.parse(words, language)
+    except IdentifierError:
+        return None
+    return revision if len(revision.years) > 1 else None
 
 
 def _is_future(day: str, revision: Revision | None, body: str | None) -> bool:
