@@ -102,7 +102,11 @@ class Reference:
     """The body that adopted a text, or that has the agenda of an item, as printed."""
     instrument: str | None = None
     """The name of an instrument, or of the instrument of an article or a provision, as printed: Constitution,
-    Convention, RR ..."""
+    Convention, RR ... "The Convention" has the name that the text gives in full before it; an empty string is something
+    that is no known instrument."""
+    treaty: str | None = field(default=None, eq=False)
+    """The treaty of the Union that the instrument is, as IRIs name it: ``cs``, ``cv``, ``rr``, ``gr``, ``itr``.
+    ``None`` for an instrument of others, and one that is not known."""
     address: str | None = None
     """The address of a clause of the same text, as :meth:`Text.at` takes it."""
     target: Node | None = None

@@ -215,8 +215,12 @@ class Finder:
             return self._plain(kind, number, place, of, self._part_of(of.target, kind, number))
         if of is not None and isinstance(of.target, Annex):
             return self._plain(kind, number, place, of, self.places.annex_in(of.target, kind, number))
-        if (of is not None and of.kind != _Kind.TEXT) or behind.something or behind.that:
-            return self._plain(kind, number, place, of)
+        alone = self.words["BEHIND_ALONE"].match(self.shown, mention.end) if of is None else None
+        if (of is not None and of.kind != _Kind.TEXT) or behind.something or behind.that or alone is not None:
+            found = self._plain(kind, number, place, of)
+            if of is None and not behind.that:  # "of the Charter", "of the list"
+                found = evolve(found, instrument=alone["noun"] if alone is not None else "")
+            return found
         target: Node | None = self.places.division(self.passage, kind, number)
         if target is None and kind == _Kind.APPENDIX:
             target = self.places.annex(self.passage, kind, number)

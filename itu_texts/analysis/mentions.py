@@ -233,6 +233,10 @@ class Mentions:
             return Mention(name, (member,), matched.end(), self._before(matched.start()))
         if name in _OWN_NUMBERS and self._is_heading(matched):
             return None
+        if name == "PROVISIONS_CITED" and self.patterns["OTHERWISE_NUMBERED"].search(
+            self.shown, max(matched.start() - _NAME, 0), matched.start()
+        ):
+            return None
         members = tuple(self.listed(NUMBERS[name], matched.end(), matched))
         behind = self._before(matched.start())
         if members and name == "SECTIONS_ALONE":  # the words that introduce it are not a sign, and stay outside

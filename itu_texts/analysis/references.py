@@ -11,9 +11,10 @@ from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
 from itu_texts.analysis.assemblies import Citations, assembly_of
 from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
+from itu_texts.analysis.instruments import Instruments
 from itu_texts.analysis.places import Whole
 from itu_texts.errors import InputError
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.parsing.twin import blank
 from itu_texts.tree.nodes import (
     Cell,
@@ -58,6 +59,7 @@ def references(root: Node) -> Iterator[Reference]:
     notes = document.footnotes if root is document else root.footnotes
     passages = (node for node in walk(root) if _may_cite(node))
     only = whole.texts[0] if len(whole.texts) == 1 else None  # what stands above it is its cover
+    treaties: dict[int, Instruments] = {}
     place: Node = root
     for passage in merge(passages, sorted(notes, key=_start), key=_start) if notes else passages:
         text = within.around(passage)
@@ -78,9 +80,31 @@ def references(root: Node) -> Iterator[Reference]:
         elif isinstance(passage, Heading) or isinstance(passage.parent, Contents):
             found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # a heading is not one, nor a page
         for each in found:
+            if each.instrument:
+                around = text or document
+                if id(around) not in treaties:
+                    treaties[id(around)] = _instruments(around, finder.surface, text or only)
+                named = each
+                while named.of is not None and named.of.instrument == each.instrument:
+                    named = named.of
+                each = treaties[id(around)].told(
+                    each, " ".join(document.source[named.span.start : named.span.end].split())
+                )
             start, end = each.span.start - passage.start, each.span.end - passage.start
             object.__setattr__(each, "text", " ".join(words[start:end].split()))  # before anybody has seen it
             yield each
+
+
+def _instruments(around: Text | Document, words: Surface, text: Text | None) -> Instruments:
+    """Return the instruments that a text, or what stands outside texts, names in full."""
+    document = around.document
+    assert document is not None
+    own = not assembly_of(text, words)
+
+    def made() -> Instruments:
+        return Instruments(document.source.text[around.start : around.end], around.start, words, own=own)
+
+    return document.index(f"instruments in full at {around.start} of {type(around).__name__}", made)
 
 
 def _may_cite(node: Node) -> bool:
