@@ -12,12 +12,9 @@ from attrs import evolve
 from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.endings import addressed, passages, which_ended
 from itu_texts.analysis.iris import (
-    UNKNOWN_DATE,
     Work,
     concept_of_instrument,
-    number_of_work,
-    treaty_of,
-    unknown_work,
+    treaty_work,
     work_of,
 )
 from itu_texts.analysis.references import Reference, references
@@ -49,7 +46,7 @@ class GraphNode(NamedTuple):
     given: bool
     """Whether the text itself is among the documents, and is not only named in them."""
     iri: str = ""
-    """The IRI, as :func:`itu_texts.iri` returns it; empty for a proposal."""
+    """The IRI, as :func:`itu_texts.iri` returns it; empty for a proposal, an undated text, and a treaty of others."""
     year: int | None = None
     """The year of the edition, if it is known."""
     body: str = ""
@@ -163,7 +160,7 @@ class Gathered:
                     cited.identifier, work_of(cited.identifier, words, body=cited.body, around=around, day=day)
                 )
             elif source and cited.instrument:
-                target = self._instrument(cited.instrument, words)
+                target = self._instrument(cited.instrument, cited.treaty, words)
             else:
                 continue
             kind = "repeals" if number in ended and cited.identifier is not None else "cites"
@@ -199,19 +196,19 @@ class Gathered:
         if not self.editions:
             identifier, work, year = evolve(identifier, revision=None), work.undated if work else None, None
         name = self.names.setdefault(identifier, str(identifier))
-        iri = work.iri if work is not None else ""
-        dated = work is not None and work.date.name != "unknown" and self.editions
+        iri = (work.iri if work is not None else None) or ""
+        dated = bool(iri) and self.editions
         year = year or (int(work.date.date[:4]) if work is not None and dated else None)
         body = columns_of(identifier).body or ""
         self._node(GraphNode(name, identifier.kind, "", False, iri, year, body))
         return name
 
-    def _instrument(self, instrument: str, words: Surface) -> str:
+    def _instrument(self, instrument: str, treaty: str | None, words: Surface) -> str:
         """Return the name of an instrument, and add its node: in English, if it is a treaty of the Union."""
-        concept = concept_of_instrument(instrument, words)
+        concept = concept_of_instrument(instrument, words) if treaty else ""
         name = surface("en").phrase(f"INSTRUMENT__{concept}") if concept else instrument
-        treaty = treaty_of(instrument, words) or number_of_work("treaty", None, name)
-        self._node(GraphNode(name, "instrument", "", False, unknown_work("act", "provision", treaty).iri))
+        iri = treaty_work(treaty).iri if treaty else None
+        self._node(GraphNode(name, "instrument", "", False, iri or "", body="ITU" if treaty else ""))
         return name
 
     def _amendment(self, amendment: Amendment, document: Document) -> None:
@@ -227,7 +224,7 @@ class Gathered:
         known = self.nodes.get(node.name, node)
         iris = [each for each in (known, node) if each.iri]
         # that of the text itself, otherwise one with a date, whatever the order of the documents
-        best = min(iris, key=lambda each: (not each.given, UNKNOWN_DATE in each.iri, each.iri), default=node)
+        best = min(iris, key=lambda each: (not each.given, each.iri), default=node)
         self.nodes[node.name] = known._replace(
             title=known.title or node.title,
             given=known.given or node.given,

@@ -1,8 +1,9 @@
 """Makes the IRIs of works from identifiers, so that a text and a citation of it have the same IRI.
 
 ``/akn/un/{element}/{subtype}/{actor}/{date}/{number}``, after the Naming Convention 1.0 of OASIS and the guidelines of
-the United Nations (AKN4UN). If only a year is known, the date is the first of January; if nothing is known, it is
-1900-01-01, the placeholder of AKN4UN.
+the United Nations (AKN4UN). The date is the day, the month or the year that is known. A text of which none is known, or
+which has neither number nor title, has no IRI. Only in files of Akoma Ntoso, which need one, it has 1900-01-01, the
+stand-in of AKN4UN.
 """
 
 from __future__ import annotations
@@ -55,12 +56,20 @@ class Date(NamedTuple):
     """A date, and its event."""
 
     date: str
+    """The day, the month or the year in ISO 8601; empty if none is known."""
     name: str
 
+    @property
+    def whole(self) -> str:
+        """The day for a file that needs one: the first of the month or the year."""
+        return f"{self.date}-01-01"[:10] if self.date else _STAND_IN
 
-UNKNOWN_DATE = "1900-01-01"
-"""The date of AKN4UN for an unknown date."""
-_UNKNOWN = Date(UNKNOWN_DATE, "unknown")
+
+_STAND_IN = "1900-01-01"  # of AKN4UN, for an unknown date
+_UNKNOWN = Date("", "unknown")
+_NAMELESS = "unknown"
+_TREATIES = {"cs": "1992-12-22", "cv": "1992-12-22"}
+"""The days of the treaties of the Union that have one edition, which amendments change."""
 
 
 class Work(NamedTuple):
@@ -74,9 +83,14 @@ class Work(NamedTuple):
     number: str
 
     @property
-    def iri(self) -> str:
-        """The IRI of the work."""
-        return f"/akn/un/{self.element}/{self.subtype}/{self.actor}/{self.date.date}/{self.number}"
+    def iri(self) -> str | None:
+        """The IRI of the work; ``None`` if its date is not known, or nothing names it."""
+        return self.name if self.date.date and not self.number.endswith(_NAMELESS) else None
+
+    @property
+    def name(self) -> str:
+        """The IRI in files of Akoma Ntoso, with a stand-in for a date that is not known."""
+        return f"/akn/un/{self.element}/{self.subtype}/{self.actor}/{self.date.date or _STAND_IN}/{self.number}"
 
     @property
     def undated(self) -> Work:
@@ -105,7 +119,7 @@ def tag_of(concept: str) -> str:
     return f"{UNION}-{name}" if CONCEPTS.get(concept) in _OF_THE_UNION and not name.startswith(UNION) else name
 
 
-def unknown_work(element: str, subtype: str, number: str = "nn") -> Work:
+def unknown_work(element: str, subtype: str, number: str = _NAMELESS) -> Work:
     """Return the work of a document with unknown body and date."""
     return Work(element, subtype, UNION, _UNKNOWN, number)
 
@@ -127,7 +141,7 @@ def date_of(day: str | None, revision: Revision | None = None) -> Date:
     if day is None or not is_year(int(day[:4])):
         return _UNKNOWN
     what = "revision" if revision is not None and revision.revised else "adoption"
-    return Date(f"{day}-01-01"[:10], what + {4: "Year", 7: "Month"}.get(len(day), ""))
+    return Date(day, what + {4: "Year", 7: "Month"}.get(len(day), ""))
 
 
 def is_year(year: int) -> bool:
@@ -148,8 +162,8 @@ def number_of_work(kind: str, number: str | None, words: str = "") -> str:
 
 
 def words_of_name(words: str) -> str:
-    """Return words in any alphabet as a step of an IRI; ``nn`` if they have no letters."""
-    return slug(words) or _NOT_IN_WORDS.sub("-", words.casefold()).strip("-_")[:_LONGEST_NAME] or "nn"
+    """Return words in any alphabet as a step of an IRI; ``unknown`` if they have no letters."""
+    return slug(words) or _NOT_IN_WORDS.sub("-", words.casefold()).strip("-_")[:_LONGEST_NAME] or _NAMELESS
 
 
 def actor_of(identifier: Identifier | None, body: str | None, around: str | None, words: Surface) -> str:
@@ -242,3 +256,14 @@ def concept_of_instrument(instrument: str, words: Surface) -> str:
 def treaty_of(instrument: str, words: Surface) -> str | None:
     """Return the name of a treaty of the Union in IRIs, by its name in words; ``None`` for an unknown one."""
     return _INSTRUMENTS.get(concept_of_instrument(instrument, words))
+
+
+def treaty_work(treaty: str) -> Work:
+    """Return the work of a treaty of the Union, by its name in IRIs: ``cs``."""
+    day = _TREATIES.get(treaty, "")
+    return Work("act", "provision", UNION, Date(day, "adoption") if day else _UNKNOWN, treaty)
+
+
+def treaty_of_others(number: str) -> Work:
+    """Return the work of a treaty that is not of the Union, or is not known."""
+    return Work("act", "provision", "un", _UNKNOWN, number)

@@ -116,6 +116,11 @@ class Claims:
         standing = self.standing
         return standing.value if standing is not None and standing.value.startswith(_NOT_ADOPTED) else None
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the text is a draft or a proposal."""
+        return self.status is not None and self.status != "suppressed"
+
 
 _NOT_ADOPTED = ("draft", "revised", "proposed", "suppressed")
 

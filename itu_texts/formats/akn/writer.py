@@ -172,10 +172,10 @@ class Collections(Documents):
             return
         work = self.links.scopes[id(text)].work
         what = DOES[node.action]
-        new = f'<new href="{work.iri}"/>' if node.action != "SUP" else ""
+        new = f'<new href="{work.name}"/>' if node.action != "SUP" else ""
         known = text.identifier is not None and node.action != "ADD"
         there = work if node.action == "SUP" else work.undated  # an unknown earlier edition is modified
-        destination = f'<destination href="{there.iri}"/>' if known else "<destination/>"
+        destination = f'<destination href="{there.name}"/>' if known else "<destination/>"
         incomplete = "" if known else ' incomplete="true"'
         self.words.scope.modifications.append(
             f'<textualMod type="{what}"{incomplete}><source href="#{eid}"/>{destination}{new}</textualMod>'
@@ -364,16 +364,24 @@ class Places:
         """Return the eId of a node in the Akoma Ntoso of its document, or of the innermost node that has one."""
         return next((found for each in (node, *node.ancestors) if (found := self._links.eids.get(id(each)))), "")
 
-    def iri(self, node: Node) -> str:
+    def iri(self, node: Node) -> str | None:
         """Return the IRI of a node: that of its work, followed by the eId if the node is a part of a work."""
+        scope, inside = self._inside(node)
+        return f"{scope.work.iri}{inside}" if scope.work.iri is not None else None
+
+    def name(self, node: Node) -> tuple[str, str]:
+        """Return the IRI of the work of a node, and its place there; for a work without an IRI the end of one."""
+        scope, inside = self._inside(node)
+        return scope.work.iri or f"{scope.work.actor}/{scope.work.number}", inside
+
+    def _inside(self, node: Node) -> tuple[Scope, str]:
+        """Return the work in which a node stands, and its place there; empty for the work itself."""
         around = next(each for each in (node, *node.ancestors) if id(each) in self._links.scopes)
         scope = self._links.scopes[id(around)]
         eid = self.eid(node).removeprefix(scope.prefix) if node is not around else ""
         if not eid or f"{eid}__" == scope.prefix:
-            return scope.work.iri
-        if isinstance(node, Annex):
-            return f"{scope.work.iri}/!{eid.replace('__', '/')}"
-        return f"{scope.work.iri}/!main#{eid}"
+            return scope, ""
+        return scope, f"/!{eid.replace('__', '/')}" if isinstance(node, Annex) else f"/!main#{eid}"
 
     def named(self, node: Node) -> dict[str, str]:
         """Return the ``eid`` and the ``address`` of a node, as far as it has them."""
@@ -405,10 +413,11 @@ def eid(node: Node) -> str:
 
 
 @checked
-def iri(node: Node) -> str:
+def iri(node: Node) -> str | None:
     r"""Return the IRI of a text, or of a place in one.
 
-    A citation of the text has the same IRI in Akoma Ntoso, and an edge of :func:`itu_texts.graph` leads to it.
+    A citation of the text has the same IRI in Akoma Ntoso, and an edge of :func:`itu_texts.graph` leads to it. A text
+    has none if nothing says when it was adopted or, for a draft, issued.
 
     :raises InputError: if the node stands in no document.
 

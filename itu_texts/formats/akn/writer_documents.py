@@ -15,6 +15,8 @@ from itu_texts.analysis.iris import (
     first_words,
     number_of_work,
     treaty_of,
+    treaty_of_others,
+    treaty_work,
     unknown_work,
     words_of_name,
     work_of,
@@ -125,11 +127,11 @@ class Documents(Levels):
                 continue
             self._said_amended.add(id(each))
             if not scope.events:
-                self._say_event(scope, scope.work.date.date, scope.library, "generation")
+                self._say_event(scope, scope.work.date.whole, scope.library, "generation")
             source = scope.amending(each.marker)
-            self._say_event(scope, self.as_of or scope.work.date.date, source, "amendment")
+            self._say_event(scope, self.as_of or scope.work.date.whole, source, "amendment")
             eid = self._amended_place(node, each)
-            destination = f'<destination href="#{eid}"/>' if eid else f'<destination href="{scope.work.iri}"/>'
+            destination = f'<destination href="#{eid}"/>' if eid else f'<destination href="{scope.work.name}"/>'
             what = DOES.get(each.action, "substitution")
             scope.amended.append(f'<textualMod type="{what}"><source href="{source}"/>{destination}</textualMod>')
             scope.as_of = self.as_of
@@ -202,7 +204,7 @@ class Documents(Levels):
         work = given.of(work if text.number else work._replace(number=self.names.new(work.number)))
         self.whole(
             text,
-            f'statement name="{text.kind}{"Draft" if text.status else ""}"',
+            f'statement name="{text.kind}{"Draft" if text.claims.is_draft else ""}"',
             work,
             prefix,
             lambda: self._text(text, prefix, above),
@@ -359,8 +361,11 @@ class Documents(Levels):
     def act(self, blocks: Sequence[Node], prefix: str, given: GivenMetadata = NO_METADATA) -> None:
         """Write parts of a treaty: divisions, provisions, amendments, and annexes after them."""
         words = first_words(*blocks)
-        treaty = treaty_of(words, self.words.surface) or self.names.new(number_of_work("treaty", None, words))
-        work = given.of(unknown_work("act", "provision", treaty))
+        treaty = treaty_of(words, self.words.surface)
+        work = (
+            treaty_work(treaty) if treaty else treaty_of_others(self.names.new(number_of_work("treaty", None, words)))
+        )
+        work = given.of(work)
         first, *beside = blocks
         self.whole(
             first, 'act name="treaty"', work, prefix, lambda: self.body(blocks, prefix, "main", "body"), beside=beside

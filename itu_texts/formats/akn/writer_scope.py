@@ -18,7 +18,7 @@ from itu_texts.analysis.iris import (
     number_of_work,
     slug,
     tag_of,
-    treaty_of,
+    treaty_work,
     unknown_work,
     work_of,
 )
@@ -105,7 +105,7 @@ class Links:
         if reference.kind is ReferenceKind.TEXT and official:
             return attribute(official)
         if target is not None and id(target) in self.scopes:
-            return self.scopes[id(target)].work.iri
+            return self.scopes[id(target)].work.name
         work = work_of(
             identifier,
             self._words,
@@ -115,8 +115,8 @@ class Links:
         )
         if reference.kind in _ANNEXES:
             number = number_of(reference.number or "") or "nn_1"
-            return f"{work.iri}/!{reference.kind.value}_{number}"
-        return work.iri
+            return f"{work.name}/!{reference.kind.value}_{number}"
+        return work.name
 
     def official(self, identifier: Identifier | None) -> str:
         """Return the official address of a text, as the value of an attribute; an empty string if none is known."""
@@ -129,10 +129,10 @@ class Links:
         number = number_of(reference.number or "")
         if not where or not number:
             return ""
-        treaty = treaty_of(reference.instrument, self._words) if reference.instrument else None
-        if not reference.instrument and scope.work.actor == f"{UNION}-wrc":
+        treaty = reference.treaty
+        if reference.instrument is None and scope.work.actor == f"{UNION}-wrc":
             treaty = self._instrument
-        return f"{unknown_work('act', 'provision', treaty).iri}/{where}_{number}" if treaty else ""
+        return f"{treaty_work(treaty).name}/{where}_{number}" if treaty else ""
 
     # ------------------------------------------------------------------ places in the file
 
@@ -156,7 +156,7 @@ class Links:
             there = scope
         if eid and there is scope:
             return f"#{eid}"
-        return f"{there.work.iri}/!main#{eid.removeprefix(there.prefix)}" if eid else there.work.iri
+        return f"{there.work.name}/!main#{eid.removeprefix(there.prefix)}" if eid else there.work.name
 
 
 class Scope:
@@ -223,7 +223,7 @@ class Scope:
         """Return the reference to the proposal whose marker amended a consolidated text."""
         proposal = _ACTION.sub("", marker).strip()
         name = slug(proposal) or "amendment"
-        iri = unknown_work("documentCollection", "collection", number_of_work("doc", proposal, name)).iri
+        iri = unknown_work("documentCollection", "collection", number_of_work("doc", proposal, name)).name
         self._terms.setdefault(
             f"amending-{name}",
             f'<passiveRef eId="{self.prefix}amending-{name}" href="{attribute(iri)}" showAs="{attribute(marker)}"/>',
@@ -268,12 +268,12 @@ def identification(
     :param official: its official address.
     """
     work = scope.work
-    iri, undated = work.iri, work.undated.iri
+    iri, undated = work.name, work.undated.name
     expression = f"{iri}/{language}@{scope.as_of}"
-    date = f'<FRBRdate date="{work.date.date}" name="{work.date.name}"/>'
+    date = f'<FRBRdate date="{work.date.whole}" name="{work.date.name}"/>'
     made = f'<FRBRdate date="{scope.as_of}" name="consolidation"/>' if scope.as_of else date
     others = [each for each in dict.fromkeys(dates or []) if each.date != work.date.date]
-    more = "".join(f'<FRBRdate date="{each.date}" name="{each.name}"/>' for each in others)
+    more = "".join(f'<FRBRdate date="{each.whole}" name="{each.name}"/>' for each in others)
     alias = f'<FRBRalias value="{undated}" name="undated"/>' if undated != iri else ""
     alias += f'<FRBRalias value="{official}" name="official"/>' if official else ""
     shown = f' showAs="{attribute(shown_as)}"' if shown_as else ""
@@ -296,7 +296,7 @@ def meta(scope: Scope, named: str) -> str:
     """
     events = [*scope.events]
     if scope.tracked:
-        date = next((each for each in scope.dates if _DATE.fullmatch(each)), scope.work.date.date)
+        date = next((each for each in scope.dates if _DATE.fullmatch(each)), scope.work.date.whole)
         events.append(f'<eventRef date="{date}" source="{scope.library}" type="amendment"/>')
     changes = {"active": scope.modifications, "passive": [*scope.amended, *scope.tracked]}
     parts = {

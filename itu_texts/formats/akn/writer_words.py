@@ -262,7 +262,7 @@ class Lines:
         if identifier is None or not identifier.number:
             return ""
         words = self.words
-        return self.links.official(identifier) or work_of(identifier, words.surface, around=words.scope.work.actor).iri
+        return self.links.official(identifier) or work_of(identifier, words.surface, around=words.scope.work.actor).name
 
     def entry(self, entry: Entry) -> str:
         """Return the words of an entry: its label, its designation, its title, and the page."""

@@ -142,9 +142,9 @@ class RowContext:
 
     def name_of(self, chunk: Chunk) -> str:
         """Return the IRI of the first node of a chunk, or of the node around it that has one, in its language."""
-        iri, inside, place = self._names.iri(chunk.node).partition("/!")
+        work, place = self._names.name(chunk.node)
         language = LANGUAGES.get(self.document.language_at(chunk.span.start), "und")
-        return f"{iri}/{language}@{inside}{place}"
+        return f"{work}/{language}@{place}"
 
     @cached_property
     def _names(self) -> Places:
