@@ -49,7 +49,8 @@ def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
     A line ends after the head of a page, before the name of a text, before and after the formula, before the headings
     of recitals, and before the paragraphs of an assembly.
     """
-    if _is_run_in(twin.text, surface):
+    is_marker = surface.patterns["MARKER"].match(twin.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
+    if not is_marker and _is_run_in(twin.text, surface):
         heads = [*_heads(twin.text)]
         twin.silence(heads, "page")
         twin.blank([(start - 1, start) for start, _ in heads if start])

@@ -220,6 +220,8 @@ class Consolidation:
             self._report_words_behind(source, placed, blocks)
         elif numbers := amendment.provision or numbers_below(placed, self._language):
             self._make_numbers(source, ReferenceKind.PROVISION, numbers)
+        elif placed.behind and (text := self._targets.called(all_words(placed.behind[0]))) is not None:
+            self._make_named(source, [text], all_words(placed.behind[0]))
         elif title is not None and (cited := cited_by(title, self._language)):
             self._make_cited(source, placed, cited)
         elif title is not None:

@@ -188,7 +188,7 @@ class Tree:
         :param author: the node before the tracked changes of the proposal, if it has any: what they strike goes.
         """
         ancestor, lines = pieces(self.nodes[id(found)]), pieces(made.node)
-        dots = {id(each.node) for each in lines[1:] if not each.label and not each.children and self.is_dots(each)}
+        dots = {id(each.node) for each in lines[1:] if not each.label and self.is_dots(each)}
         matching: Matching | Through
         if author is not None:
             matching = Through(ancestor, pieces(author), lines)
@@ -261,7 +261,13 @@ class _Merge:
         self._whole = whole
         self._of_head = made.has_nested or _leaves_the_rest(made.node, dots)
         self._drafts = {piece.index: made.of[id(piece.node)] for piece in matching.new}
-        self._moved = {index for piece in matching.new for index in self._moved_below(piece)}
+        pairs = [(piece, old) for piece in matching.new if (old := self._old_of(piece)) is not None]
+        kept = longest_increasing([old.index for _, old in pairs])
+        self._moved = {
+            piece.index
+            for place, (piece, old) in enumerate(pairs)
+            if piece.parent is not None and (place not in kept or self._is_elsewhere(piece, old))
+        }
         self._has_marked = False
         self._agreed: set[int] = set()  # identities of drafts that others added, and it adds too
 
@@ -274,11 +280,13 @@ class _Merge:
         here: dict[int, Draft] = {}  # the results, by the indexes of the new pieces
         last: dict[int, tuple[Draft, Piece]] = {}  # and the last one below each
         for piece in matching.new:
-            if id(piece.node) in self._dots:
-                continue
             old = self._old_of(piece)
             now = tree._now.get(id(old.node)) if old is not None else None
             above = here.get(piece.parent.index) if piece.parent is not None else None
+            if id(piece.node) in self._dots:
+                if above is not None:  # what is read as below the dots
+                    here[piece.index] = above
+                continue
             before = last.get(piece.parent.index) if piece.parent is not None else None
             result: Draft | None
             if old is None:
@@ -498,14 +506,10 @@ class _Merge:
         between = self._matching.new[first : after.index if after is not None and after.index > first else None]
         return any(id(each.node) in self._dots for each in between)
 
-    def _moved_below(self, piece: Piece) -> Iterator[int]:
-        """Return the lines below a line that the proposal moves there, or to another place among their neighbours."""
-        olds = [(child, self._old_of(child)) for child in piece.children]
-        above = self._matching.old_of(piece)
-        same = [(child.index, old.index) for child, old in olds if old is not None and old.parent is above]
-        yield from (child.index for child, old in olds if old is not None and old.parent is not above)
-        kept = longest_increasing([index for _, index in same])
-        yield from (index for place, (index, _) in enumerate(same) if place not in kept)
+    def _is_elsewhere(self, piece: Piece, old: Piece) -> bool:
+        """Return whether a line is below another one than in the base, and not only because it is read so in a part."""
+        same_label = piece.label == old.label and not self._whole
+        return old.parent is not self._matching.old_of(piece.parent or piece) and not same_label
 
     def _place(self, there: Draft, above: Draft, before: tuple[Draft, Piece] | None) -> None:
         """Put a line below another, after the one that it follows and after the additions of others there."""

@@ -25,6 +25,7 @@ from itu_texts.tree.nodes import (
     Amendment,
     Annex,
     Clause,
+    Designation,
     Division,
     Document,
     Item,
@@ -313,6 +314,11 @@ class Targets:
     def texts(self) -> list[Draft]:
         """Return the texts in the document."""
         return [each for each in self._texts if self.root in each.around]
+
+    def called(self, words: str) -> Draft | None:
+        """Return the text whose name stands on a line: "77/226."."""
+        named = (each for text in self.texts for each in text.parts["front"] if each.type is Designation)
+        return next((each.parent for each in named if _words(each.values["text"]) == _words(words)), None)
 
     def named_text(self, node: Text) -> Draft | None:
         """Return the text that a text of an amending document stands for: the same work, and no other edition of it."""
