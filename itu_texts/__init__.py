@@ -92,6 +92,9 @@ if TYPE_CHECKING:
     from itu_texts.formats.limits import Limits as Limits
     from itu_texts.formats.markdown.writer import to_markdown
     from itu_texts.formats.tables.rows import records
+    from itu_texts.formats.akn.published import read_extract
+    from itu_texts.analysis.documents import DocumentRecord as DocumentRecord, document_records
+    from itu_texts.tree.published import Published as Published
     from itu_texts.formats.text.outline import to_outline
     from itu_texts.formats.text.reader import read_text
     from itu_texts.formats.text.writer import to_text
@@ -249,6 +252,10 @@ else:
         "Limits": "itu_texts.formats.limits:Limits",
         "to_markdown": "itu_texts.formats.markdown.writer:to_markdown",
         "records": "itu_texts.formats.tables.rows:records",
+        "read_extract": "itu_texts.formats.akn.published:read_extract",
+        "document_records": "itu_texts.analysis.documents:document_records",
+        "DocumentRecord": "itu_texts.analysis.documents:DocumentRecord",
+        "Published": "itu_texts.tree.published:Published",
         "to_outline": "itu_texts.formats.text.outline:to_outline",
         "read_text": "itu_texts.formats.text.reader:read_text",
         "to_text": "itu_texts.formats.text.writer:to_text",
@@ -373,6 +380,7 @@ __all__ = [
     "consolidate",
     "definitions",
     "diff",
+    "document_records",
     "edit",
     "eid",
     "exhibits",
@@ -391,6 +399,7 @@ __all__ = [
     "parse_file",
     "parse_many",
     "print_tree",
+    "read_extract",
     "read_text",
     "records",
     "references",

@@ -7,6 +7,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import attrs
+import legaldoc
 import pytest
 from together import check_all
 
@@ -71,6 +73,54 @@ def test_rows_have_the_fields_and_their_grounds():
 def test_a_line_alone_is_no_cover(words):
     document = itu_texts.parse(f"Boats float.\n\n{words}\n\nThey row.\n")
     assert not [*itu_texts.find(document, itu_texts.Cover)]
+
+
+EXTRACT = {
+    "symbol": "A/RES/99/3", "originating_document": "A/C.3/99/L.7/Rev.1", "pv": "A/99/PV.48",
+    "sponsors": ["ALBANIA", "CHILE"], "additional_sponsors": ["PERU"], "adoption_type": "By a recorded vote",
+    "MS_in_favour_count": "2", "MS_in_favour": ["ALBANIA", "CHILE"], "MS_abstaining": ["CHINA"],
+    "SDGs": ["14"], "subjects": [["BOATS", "UNBIS Thesaurus"], ["OARS & LAMPS", "UNBIS Thesaurus"]],
+}  # fmt: skip
+
+
+def test_what_is_published_beside_the_words_is_kept_in_all_formats():
+    published = itu_texts.read_extract(json.dumps(EXTRACT) + "\n")["A/RES/99/3"]
+    text = "A/RES/99/3\nDistr.: General\n99/3. Boats\nThe General Assembly,\n1. Decides to row."
+    document = attrs.evolve(itu_texts.parse(text), published=published)
+    xml = itu_texts.to_akn(document)
+    assert legaldoc.errors(xml) == []
+    assert len(published.keywords) == 3
+    assert [count.votes for count in published.votings[0].counts] == [2, 1]
+    for again in (itu_texts.parse_bytes(xml.encode()), itu_texts.from_json(itu_texts.to_json(document))):
+        assert again.published == published
+        [row] = itu_texts.records(again, "documents")
+        assert (row["draft_of"], row["sponsors"]) == (["A/C.3/99/L.7/Rev.1"], "ALBANIA, CHILE")
+        assert (row["vote"], row["subjects"]) == ([2, 0, 1], ["sdg_14", "BOATS", "OARS & LAMPS"])
+        grounds = {each["field"]: each["ground"] for each in itu_texts.records(again, "claims")}
+        assert (grounds["vote"], grounds["symbol"]) == ("metadata", "cover")
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"title": "Boats"}', "boats"])
+def test_an_extract_of_another_form_is_told(text):
+    with pytest.raises(itu_texts.InputError, match="data_extract"):
+        itu_texts.read_extract(text)
+
+
+def test_published_files_keep_their_metadata(shared):
+    found: Counter[str] = Counter()
+    for path in sorted((shared / "real" / "akn").glob("*.xml")):
+        document = itu_texts.parse_file(path)
+        published = document.published
+        text = path.read_text("utf-8")
+        assert len(published.keywords) == text.count("<keyword")
+        assert len(published.steps) == text.count("<step")
+        assert len(published.votings) == text.count("<voting")
+        assert sum(len(each.counts) for each in published.votings) == text.count("<count")
+        xml = itu_texts.to_akn(document)
+        assert legaldoc.errors(xml) == []
+        assert itu_texts.parse_bytes(xml.encode()).published == published
+        found.update(each["field"] for each in itu_texts.records(document, "claims"))
+    assert found["vote"] == found["subjects"] == found["sponsors"] == 12
 
 
 def test_the_record_of_real_documents(shared):

@@ -68,7 +68,7 @@ FIELDS = (
     "symbol", "body", "kind", "number", "sector", "edition", "change", "mark", "title", "status", "adopted",
     "date_issued", "session", "session_dates", "meeting", "agenda_item", "agenda_title", "committee", "source",
     "source_paragraph", "draft_of", "distribution", "original", "sponsors", "vote", "job_number", "study_group",
-    "question",
+    "question", "subjects",
 )  # fmt: skip
 """The fields of the record of a document, which :mod:`itu_texts.analysis.documents` describes."""
 
@@ -100,7 +100,7 @@ COLUMNS: dict[What, dict[str, type]] = {
             ("work", "identifier", "kind", "number", "title", "body", "edition", "language", "symbol", "sector"), str
         ),
         **dict.fromkeys(FIELDS, str), "meeting": int, "committee": int,
-        **dict.fromkeys(("source", "session_dates", "draft_of", "vote"), list), **_PLACE,
+        **dict.fromkeys(("source", "session_dates", "draft_of", "vote", "subjects"), list), **_PLACE,
     },
     "claims": {
         **dict.fromkeys(("work", "identifier", "language", "words", "field", "value", "ground"), str), **_PLACE

@@ -24,6 +24,7 @@ sponsors           those who submitted a draft, as printed
 vote               the votes for and against and the abstentions; ``without a vote``, ``unanimously``
 job_number         ``24-21660 (E)``
 study_group        that approved a Recommendation, and ``question`` its Question: ``201-7/3``
+subjects           that the publisher of the file gives
 =================  ====================================================================================================
 """
 
@@ -53,6 +54,7 @@ from itu_texts.parsing import parse_mixed
 from itu_texts.tree.base import Node
 from itu_texts.tree.claims import Claim, Ground
 from itu_texts.tree.nodes import Cover, Document, Formula, History, Row, Table, Text, Title
+from itu_texts.tree.published import Published
 
 
 @frozen
@@ -124,6 +126,8 @@ _MONTHS: Final = (
     "DECEMBER",
 )  # fmt: skip
 _TITLE_PAGE: Final = 120  # blocks above a text, among which its title page stands
+_DRAFTED: Final = "draftResolution"  # the outcome of a step of the published data
+_CHOICES: Final = ("inFavour", "against", "abstaining")
 _JOINED: Final = frozenset(("agenda_title", "sponsors"))  # fields whose words go on in the next line
 
 
@@ -148,6 +152,8 @@ class _Reader:
             self._identity(text)
         self._source()
         self._standing()
+        if len(self.document.texts) <= 1:
+            self._published(self.document.published)
         return DocumentRecord(text, self.cover, self.claims)
 
     # ------------------------------------------------------------------ lines with parts
@@ -305,6 +311,24 @@ class _Reader:
             self._derived("change", f"{_CHANGES[text.kind]}{count[0] if count else 1}", ground)
         self._derived("study_group", approved.study_group, ground)
         self._derived("question", approved.question, ground)
+
+    def _published(self, published: Published) -> None:
+        """Claim what is not printed, but stands in the metadata of the file."""
+        draft = next((each for each in published.steps if each.outcome == _DRAFTED), None)
+        voting = next(iter(published.votings), None)
+        counts = {each.choice: each.votes for each in voting.counts} if voting is not None else {}
+        said = {
+            "draft_of": self._symbols(draft.document) if draft is not None else [],
+            "sponsors": draft.by if draft is not None else "",
+            "vote": [counts.get(choice, 0) for choice in _CHOICES] if counts else "",
+            "subjects": [each.shown or each.value for each in published.keywords if not each.about],
+        }
+        if voting is not None and "without" in voting.outcome.casefold():
+            said["vote"] = "without a vote"
+        for name, value in said.items():
+            if value and name not in self.claims:
+                words = "; ".join(map(str, value)) if isinstance(value, list) else value
+                self._claim(name, value, words, 0, 0, Ground.METADATA)
 
     def _by_symbol(self) -> Identifier | None:
         """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""

@@ -64,6 +64,8 @@ class Ground(enum.StrEnum):
     """A line that is repeated on each page: ``Rec. ITU-R P.530-19``."""
     FILE_NAME = "file name"
     """The name of the file, by the rules of its publisher."""
+    METADATA = "metadata"
+    """What the publisher of the file says beside the words of the text."""
 
 
 _RANKS = {ground: rank for rank, ground in enumerate(Ground)}
@@ -75,7 +77,7 @@ class Claim:
 
     field: str
     """What is claimed: ``identity``, ``adopted``, ``standing``, ``issued``, ``draft`` ..."""
-    value: str
+    value: Any
     """The identifier; the day, the month or the year in ISO 8601; the standing in words."""
     words: str
     """The words that state it, as printed."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from itu_texts.errors import InputError, ReadError
+from itu_texts.formats.akn.published import published_in
 from itu_texts.formats.akn.reader_blocks import Blocks, heads, is_blank, put_last, without_heading
 from itu_texts.formats.akn.reader_clauses import Statements
 from itu_texts.formats.akn.reader_levels import Levels, number_in
@@ -256,6 +257,7 @@ def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> 
         changes=changes,
         diagnostics=(make_diagnostic("no-text", message, Span(0, len(source))),) if is_empty else (),
         emphasis=tuple(sorted(lines.emphasis, key=lambda each: each.start)),
+        published=published_in(next(root.elements, root)),
         source=source,
     )
 

@@ -28,6 +28,7 @@ from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
+from itu_texts.tree.published import Published
 
 
 @frozen
@@ -114,8 +115,11 @@ class Documents(Levels):
                 self.deep(later, eid)
             self.put("</components>")
         contains = ' contains="multipleVersions"' if scope.tracked else ""
+        document = node.document
+        is_whole = document is not None and not prefix and (node is document or len(document.texts) == 1)
+        published = document.published if document is not None and is_whole else Published()
         named = identification(scope, self.language, "main", **given)
-        self.out[place] = f"<{opening}{contains}>{meta(scope, named)}"
+        self.out[place] = f"<{opening}{contains}>{meta(scope, named, published)}"
         self.put(f"</{opening.split(' ', 1)[0]}>")
         self.words.scope, self.around = outer, around
 

@@ -23,6 +23,7 @@ from itu_texts.analysis.iris import (
     work_of,
 )
 from itu_texts.analysis.references import Reference, ReferenceKind
+from itu_texts.formats.akn.published import classified, course, votes
 from itu_texts.formats.akn.rows import LANGUAGES, LIBRARY, OTHERS, number_of
 from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.formats.xml_text import attribute
@@ -32,6 +33,7 @@ from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.base import ACTIONS
 from itu_texts.tree.nodes import Node, Text
+from itu_texts.tree.published import Published
 
 Resolver = Callable[[Identifier], "str | None"]
 """Returns the official address of a text; ``None`` if it has none."""
@@ -289,10 +291,11 @@ def identification(
     )
 
 
-def meta(scope: Scope, named: str) -> str:
+def meta(scope: Scope, named: str, published: Published) -> str:
     """Return the metadata of a document that is complete by itself.
 
     :param named: its identification.
+    :param published: what its publisher says of it.
     """
     events = [*scope.events]
     if scope.tracked:
@@ -301,9 +304,12 @@ def meta(scope: Scope, named: str) -> str:
     changes = {"active": scope.modifications, "passive": [*scope.amended, *scope.tracked]}
     parts = {
         "lifecycle": "".join(events),
+        "workflow": course(published),
         "analysis": "".join(
             f"<{name}Modifications>{''.join(found)}</{name}Modifications>" for name, found in changes.items() if found
-        ),
+        )
+        + votes(published),
     }
     more = "".join(f'<{name} source="{scope.library}">{inner}</{name}>' for name, inner in parts.items() if inner)
-    return f'<meta>{named}{more}<references source="{scope.library}">{scope.terms}</references></meta>'
+    subjects, terms = classified(published, scope.library), scope.terms
+    return f'<meta>{named}{subjects}{more}<references source="{scope.library}">{terms}</references></meta>'

@@ -23,7 +23,7 @@ from itu_texts.tree import nodes
 from itu_texts.tree.readings import Origin, Origins
 from itu_texts.tree.spans import Source, Span
 
-SCHEMA_VERSION = "3.2"
+SCHEMA_VERSION = "3.3"
 """The version of the JSON. The first number grows if old readers would fail, otherwise the second."""
 Object: TypeAlias = dict[str, Any]
 

@@ -17,6 +17,7 @@ from itu_texts.tree.nodes.clauses import Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division
 from itu_texts.tree.nodes.parent_links import adopt
 from itu_texts.tree.nodes.texts import Agenda, Cover, Text
+from itu_texts.tree.published import Published
 from itu_texts.tree.readings import Origins
 from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import check_types
@@ -243,6 +244,8 @@ class Document(Node):
     cells``."""
     amended: tuple[Amended, ...] = ()
     """The stretches of a consolidated text that came from amendments."""
+    published: Published = field(factory=Published)
+    """What the publisher of the file says of it beside its words: subjects, the course of a draft, votes."""
     origins: Origins = field(factory=Origins, eq=False, repr=False)
     """The source map: where in the file each piece of the text came from."""
     source: Source = field(factory=lambda: Source(""), eq=False, repr=False)

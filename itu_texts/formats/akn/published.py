@@ -1,0 +1,174 @@
+"""Reads and writes what the metadata of Akoma Ntoso say of subjects, of the course of a text, and of votes.
+
+The JSON that the United Nations publishes beside its files says the same, for all texts of a session or a year.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from itu_texts.errors import InputError
+from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.rows import LIBRARY
+from itu_texts.formats.xml_text import attribute, escape
+from itu_texts.tree.published import Count, Keyword, Published, Step, Voting
+
+_UNDATED = "0001-01-01"  # the United Nations' own stand-in for a day that is not known
+_CHOICES = {"in_favour": "inFavour", "against": "against", "abstaining": "abstaining", "non_voting": "nonVoting"}
+_NAMESPACE = "http://un.org/akn4un"
+
+
+def published_in(main: Element) -> Published:
+    """Return what the metadata of a document say."""
+    metadata = main.first("meta")
+    found = [*metadata.elements] if metadata is not None else []
+    return Published(
+        tuple(
+            Keyword(
+                each.get("value"),
+                each.get("showAs"),
+                each.get("dictionary"),
+                each.get("href"),
+                each.get("refersTo"),
+                each.get("shortForm"),
+                around.get("source").removeprefix(f"#{LIBRARY}"),
+            )
+            for around in found
+            if around.name == "classification"
+            for each in around.elements
+            if each.name == "keyword"
+        ),
+        tuple(
+            Step(each.get("outcome"), each.get("date").replace(_UNDATED, ""), each.get("as"), each.get("by"))
+            for around in found
+            if around.name == "workflow"
+            for each in around.elements
+            if each.name == "step"
+        ),
+        tuple(
+            Voting(
+                each.get("outcome"),
+                tuple(
+                    Count(
+                        int(count.get("value")),
+                        count.get("refersTo").lstrip("#"),
+                        tuple(voter.words for voter in count.walk() if voter.name in ("organization", "voter")),
+                    )
+                    for count in each.elements
+                    if count.name == "count" and count.get("value").isdecimal()
+                ),
+            )
+            for around in found
+            if around.name == "analysis"
+            for each in around.walk()
+            if each.name == "voting"
+        ),
+    )
+
+
+def classified(published: Published, library: str) -> str:
+    """Return the classification of a document as XML."""
+    names = ("showAs", "dictionary", "href", "refersTo", "shortForm")
+    out = []
+    for source, keywords in groupby(published.keywords, key=lambda each: each.source):
+        out.append(f'<classification source="{attribute(source or library)}">')
+        for each in keywords:
+            said = (each.shown or each.value, each.dictionary, each.link, each.about, each.short)
+            more = _attributes(zip(names, said, strict=True), kept=("dictionary",))
+            out.append(f'<keyword value="{attribute(each.value)}"{more}/>')
+        out.append("</classification>")
+    return "".join(out)
+
+
+def course(published: Published) -> str:
+    """Return the steps of a text as XML."""
+    return "".join(
+        f'<step date="{each.date or _UNDATED}"'
+        + _attributes((("outcome", each.outcome), ("as", each.document), ("by", each.by)), kept=("by",))
+        + "/>"
+        for each in published.steps
+    )
+
+
+def votes(published: Published, prefix: str = "") -> str:
+    """Return the votes on a text as XML."""
+    out = []
+    for at, voting in enumerate(published.votings, 1):
+        eid = f"{prefix}voting_{at}"
+        out.append(f'<voting eId="{eid}"{_attributes((("outcome", voting.outcome),))}>')
+        for number, count in enumerate(voting.counts, 1):
+            voters = "".join(f"<akn4un:voter>{escape(voter)}</akn4un:voter>" for voter in count.voters)
+            voters = f'<akn4un:voters xmlns:akn4un="{_NAMESPACE}">{voters}</akn4un:voters>' if voters else ""
+            about = _attributes((("refersTo", count.choice),))
+            out.append(f'<count eId="{eid}__count_{number}" value="{count.votes}"{about}>{voters}</count>')
+        out.append("</voting>" if voting.counts else f'<quorum eId="{eid}__quorum_1" value=""/></voting>')
+    return f"<parliamentary>{''.join(out)}</parliamentary>" if out else ""
+
+
+def _attributes(said: Iterable[tuple[str, str]], kept: tuple[str, ...] = ()) -> str:
+    """Return attributes as XML, without those that are empty."""
+    return "".join(f' {name}="{attribute(value)}"' for name, value in said if value or name in kept)
+
+
+# ---------------------------------------------------------------------- the JSON beside files of the United Nations
+
+
+def read_extract(text: str) -> dict[str, Published]:
+    """Return what a file of the United Nations' ``data_extract`` says of each text, by its symbol.
+
+    The files stand beside the published Akoma Ntoso: an object a line, or an array of objects.
+    ``attrs.evolve(document, published=...)`` keeps what is said of a document.
+
+    :param text: the content of the file.
+    :raises InputError: if the text is no JSON of this form.
+
+    >>> said = read_extract('{"symbol": "A/RES/99/1", "subjects": [["BOATS", "UNBIS Thesaurus"]]}')
+    >>> said["A/RES/99/1"].keywords[0].value
+    'BOATS'
+    """
+    return dict(_extracts(text))
+
+
+def _extracts(text: str) -> Iterator[tuple[str, Published]]:
+    try:
+        whole = text.strip()
+        objects = (
+            json.loads(whole) if whole.startswith("[") else [json.loads(line) for line in whole.splitlines() if line]
+        )
+    except ValueError as error:
+        raise InputError(f"no data_extract: {error}") from None
+    for each in objects:
+        if not isinstance(each, Mapping) or not isinstance(each.get("symbol"), str):
+            raise InputError("no data_extract: an object with a symbol was expected")
+        yield each["symbol"], _extracted(each)
+
+
+def _extracted(said: Mapping[str, Any]) -> Published:
+    keywords = [Keyword(str(each), f"sdg_{each}", "SDGO") for each in _listed(said, "SDGs")]
+    for each in _listed(said, "subjects"):
+        value, dictionary = each if isinstance(each, list) and len(each) == 2 else (each, "")
+        keywords.append(Keyword(str(value), str(value), str(dictionary)))
+    draft, record = (str(said.get(name) or "") for name in ("originating_document", "pv"))
+    sponsors, further = (", ".join(map(str, _listed(said, name))) for name in ("sponsors", "additional_sponsors"))
+    steps = [
+        *([Step("draftResolution", "", draft, sponsors)] if draft or sponsors else ()),
+        *([Step("draftResolutionAdditionalSponsors", by=further)] if further else ()),
+        *([Step("adopted", "", record)] if record else ()),
+    ]
+    counts = []
+    for name, choice in _CHOICES.items():
+        voters = tuple(map(str, _listed(said, f"MS_{name}")))
+        number = str(said.get(f"MS_{name}_count") or len(voters))
+        if number.isdecimal() and int(number):
+            counts.append(Count(int(number), choice, voters))
+    outcome = str(said.get("voting_type") or said.get("adoption_type") or "")
+    votings = (Voting(outcome, tuple(counts)),) if outcome or counts else ()
+    return Published(tuple(keywords), tuple(steps), votings)
+
+
+def _listed(said: Mapping[str, Any], name: str) -> list[Any]:
+    found = said.get(name)
+    return found if isinstance(found, list) else []
