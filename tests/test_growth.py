@@ -8,9 +8,10 @@ from functools import cache
 import docx
 import pytest
 from benchmarks.growth import TEXTS
+from benchmarks.works import KINDS, WORKS, fresh, given
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from timing import grows_no_faster
+from timing import grows_no_faster, seconds, takes_at_most
 from together import some
 
 import itu_texts
@@ -276,3 +277,26 @@ def fields(count: int) -> bytes:
 
 def test_so_does_that_of_fields_in_one_another():
     assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.docx"), fields, 500)
+
+
+_TIMES = 16
+_PARTS = 40
+
+
+def _grows_at_most(exponent, name, kind):
+    """Whether the time for a work with 40 and with 640 parts of a kind differs by no more than an exponent."""
+    few, many = given(kind, _PARTS), given(kind, _TIMES * _PARTS)
+    work = WORKS[name]
+    work(fresh(few))
+    return takes_at_most(
+        _TIMES**exponent, lambda: seconds(work, fresh(many)), lambda: seconds(work, fresh(few)), measured=0.001
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_so_does_all_that_is_done_with_a_document(kind):
+    """Each function that takes a document, each format, kind of rows and property, with each kind of text."""
+    first = [*KINDS].index(kind)
+    tried = some(WORKS, 40, first)
+    assert [name for name in tried if not _grows_at_most(1.25, name, kind)] == []
+    given.cache_clear()

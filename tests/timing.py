@@ -29,17 +29,21 @@ def seconds(work: Callable[[Given], object], given: Given) -> float:
         gc.enable()
 
 
-def takes_at_most(times: float, measure: Callable[[], float], other: Callable[[], float]) -> bool:
+def takes_at_most(
+    times: float, measure: Callable[[], float], other: Callable[[], float], measured: float = _MEASURED
+) -> bool:
     """Whether one thing takes less than so many times what another takes, both measured in seconds by turns.
 
     The least time of each counts, for other programs on the machine can only add to it.  The other is measured twice
     before the first, to load what it needs.  The first measurement that shows it ends it; if none does, each is done a
     dozen times, with longer and longer pauses, in which a machine that was busy may come to rest.
+
+    :param measured: the seconds below which a time is noise, and counts as so many.
     """
     least, most = min(other(), other()), float("inf")
     for run in range(_RUNS):
         most = min(most, measure())
-        if most < times * max(least, _MEASURED):
+        if most < times * max(least, measured):
             return True
         time.sleep(_PAUSE * run)
         least = min(least, other())

@@ -82,7 +82,7 @@ class ClauseReader:
             part.end() if part else stop,
             behind,
             heading=name,
-            clauses=tuple(clauses),
+            clauses=clauses,
         )
         surely = part is not None or (pointed is not None and bool(members))
         return mention if self._is_cited(mention, bool(members), surely, matched.start()) else None

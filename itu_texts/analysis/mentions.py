@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from itu_texts.analysis.cited import Group, GroupKind, ReferenceKind
@@ -114,7 +114,7 @@ class Mention(NamedTuple):
     """The mark after that body: "Resolution 1386 of the Council (2017)"."""
     heading: str = ""
     """The heading of clauses."""
-    clauses: tuple[Clause, ...] = ()
+    clauses: Sequence[Clause] = ()
     """The clauses of the text with this heading."""
 
     @property

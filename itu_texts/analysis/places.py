@@ -70,13 +70,19 @@ def _by_label(blocks: Sequence[Node], above: _Path = ()) -> Iterator[tuple[_Path
         stack += ((path, child) for child in reversed(node.children))
 
 
+def _identity(owners: Sequence[Node]) -> int:
+    """Return the identity of a list of clauses, or of the one that is in it."""
+    return id(owners[0] if len(owners) == 1 else owners or ())
+
+
 class Places:
     """The places of one text, or of a document outside its texts."""
 
     def __init__(self, root: Text | Document) -> None:
         self.root = root
-        self._labels: dict[int, dict[_Path, list[Item]]] = {}
+        self._labels: dict[int, tuple[Sequence[Node], dict[_Path, list[Item]]]] = {}
         self._ends: dict[int, dict[_List, tuple[int, ...]]] = {}
+        self._parts: dict[int, list[Node]] = {}
 
     # ------------------------------------------------------------------ clauses
 
@@ -168,10 +174,9 @@ class Places:
         found: Sequence[Node] = self.labelled(clauses, label) if label else clauses[:1]
         return found[0] if len(found) == 1 else None
 
-    def labelled(self, owners: Sequence[Node], label: str) -> list[Item]:
+    def labelled(self, owners: Sequence[Node], label: str) -> Sequence[Item]:
         """Return the items with a label in some clauses or annexes."""
-        wanted = _tokens(label)
-        return [item for owner in owners for item in self._items(owner).get(wanted, ())]
+        return self._items(owners).get(_tokens(label), ())
 
     def skips(self, owners: Sequence[Node], label: str) -> bool:
         """Return whether a list in some clauses continues after a missing place.
@@ -180,27 +185,33 @@ class Places:
         """
         *above, last = _tokens(label) or ("",)
         return any(
-            self._ends_of(owner).get(((*above,), reading.form, reading.path[:-1]), ()) > reading.path
-            for owner, reading in product(owners, series.label(last).readings)
+            self._ends_of(owners).get(((*above,), reading.form, reading.path[:-1]), ()) > reading.path
+            for reading in series.label(last).readings
         )
 
-    def _ends_of(self, owner: Node) -> dict[_List, tuple[int, ...]]:
-        """Return the last place of each list in a clause, for each reading of its labels."""
-        if id(owner) not in self._ends:
-            known = self._ends[id(owner)] = {}
-            for *above, last in self._items(owner):
+    def _ends_of(self, owners: Sequence[Node]) -> dict[_List, tuple[int, ...]]:
+        """Return the last place of each list in some clauses, for each reading of its labels."""
+        items, key = self._items(owners), _identity(owners)
+        if key not in self._ends:
+            known = self._ends[key] = {}
+            for *above, last in items:
                 for reading in series.label(last).readings:
-                    key = ((*above,), reading.form, reading.path[:-1])
-                    known[key] = max(known.get(key, ()), reading.path)
-        return self._ends[id(owner)]
+                    ends = ((*above,), reading.form, reading.path[:-1])
+                    known[ends] = max(known.get(ends, ()), reading.path)
+        return self._ends[key]
 
-    def _items(self, owner: Node) -> dict[_Path, list[Item]]:
-        """Return the items of a clause or an annex by their labels, without those of annexes in the annex."""
-        if id(owner) not in self._labels:
-            known = self._labels[id(owner)] = {}
-            for path, item in _by_label(owner.children):
+    def _items(self, owners: Sequence[Node]) -> dict[_Path, list[Item]]:
+        """Return the items of some clauses or annexes by their labels, without those of annexes in the annex.
+
+        Several clauses are those of one heading, which are always in the same list.
+        """
+        key = _identity(owners)
+        if key not in self._labels:
+            known: dict[_Path, list[Item]] = {}
+            for path, item in chain.from_iterable(_by_label(owner.children) for owner in owners):
                 known.setdefault(path, []).append(item)
-        return self._labels[id(owner)]
+            self._labels[key] = owners, known
+        return self._labels[key][1]
 
     # ------------------------------------------------------------------ annexes
 
@@ -278,8 +289,10 @@ class Places:
         """Return the section or item with a number in an annex, or in the divisions of a text. The first counts."""
         if (id(place), "section", label) in self._divisions:
             return self._divisions[id(place), "section", label]
-        owners = [place] if not isinstance(place, Text) else [part for part in place.body if isinstance(part, Division)]
-        return next(iter(self.labelled(owners, label)), None)
+        if id(place) not in self._parts:
+            inside = place.body if isinstance(place, Text) else (place,)
+            self._parts[id(place)] = [part for part in inside if part is place or isinstance(part, Division)]
+        return next(iter(self.labelled(self._parts[id(place)], label)), None)
 
 
 class Whole:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import inspect
 import io
+import itertools
 import math
+import operator
 import re
 import sys
 import tempfile
@@ -30,7 +32,7 @@ from itu_texts.formats.tables.rows import COLUMNS
 from itu_texts.revision.aligning import align
 from itu_texts.revision.diffs import to_docx as compared_in_word
 
-__all__ = ["KINDS", "WORKS", "Given", "exponent", "given"]
+__all__ = ["KINDS", "WORKS", "Given", "exponent", "fresh", "given"]
 
 _HEADS = {
     "en": "RESOLUTION {} (LAKESIDE, 2019)\nBoats\nThe ITU Council,\n",
@@ -99,6 +101,14 @@ KINDS: dict[str, Callable[[int], str]] = {
     "pages": _in_one_text("en", "{n} to row;\n– {n} –\n", "resolves\n"),
     "one item": _in_one_text("en", "see Resolution {n} and resolves 1 ", "resolves\n1 to row, "),
     "nested items": _in_one_text("en", "{n} to act:\na) to row:\ni) to sail;\nii) to rest;\nb) to wait;\n", "resolves\n"),
+    "the same headings": _in_one_text("en", "considering\na) that considering a) holds, as resolves 1 says;\nresolves\n1 to row;\n"),
+    "the same items": _in_one_text("en", "a) that resolves a) holds and resolves 2 does;\n", "resolves\n"),
+    "the same annexes": _in_one_text("en", "ANNEX 1\nOars\n1 See Annex 1 to this Resolution and § 1.\n", "resolves\n1 to row;\n"),
+    "the same texts": _repeated(_HEADS["en"].format(9) + "resolves\n1 to act on resolves 1 and Resolution 9;\n"),
+    "the same markers": _in_one_text("en", "MOD LAK/7/1\nresolves\n1 to row;\n"),
+    "an annex without a title": _in_one_text("en", "{n} The boats of lake {n} float, as Annex 1 says.\n", "resolves\n1 to row;\nANNEX 1\n"),
+    "an article of paragraphs": lambda count: "ARTICLE 1\n" + _repeated("The boats of lake {n} float.\n\n")(count),
+    "a section of paragraphs": lambda count: "Recommendation ITU-T X.9\nBoats\n1 Scope\n" + _repeated("The boats of clause 1 float.\n\n")(count),
     "allocations": lambda count: "Region 1\tRegion 2\tRegion 3\n" + "1-2\tFIXED 5.1\t3-4\n" * count,
 }  # fmt: skip
 """By name, what makes a text of so many parts."""
@@ -145,13 +155,14 @@ def _all(found: object) -> object:
     return [*found] if isinstance(found, Iterator) else found
 
 
-def _of_each(function: Callable[[Any], object]) -> Work:
-    """The same function for each of the nodes that have what it asks for."""
+def _of_each(kind: type[Node], function: Callable[[Any], object]) -> Work:
+    """The same function for each node of a class that has what it asks for."""
 
     def work(to: Given) -> None:
         for node in to.nodes:
-            with suppress(itu_texts.ItuTextsError):
-                _all(function(node))
+            if isinstance(node, kind):
+                with suppress(itu_texts.ItuTextsError):
+                    _all(function(node))
 
     return work
 
@@ -168,17 +179,12 @@ def _added(to: Given) -> None:
 def _edited(to: Given) -> Document:
     editor = itu_texts.edit(to.document)
     for node in to.nodes:
-        if isinstance(node, itu_texts.Item):
-            editor.relabel(node, "7")
-    clauses = [node for node in to.nodes if isinstance(node, itu_texts.Clause)]
-    for clause in clauses:
-        if any(isinstance(block, itu_texts.Item) for block in clause.blocks):
-            editor.renumber(clause)
+        if isinstance(node, itu_texts.Item) and node.text:
+            editor.replace(node, f"{node.text} and sails")
+    lists = (node for node in to.nodes if isinstance(node, itu_texts.Clause) and node.items)
+    for clause in itertools.islice(lists, 1):
+        editor.renumber(clause)
     return editor.finish()
-
-
-def _in_texts(function: Callable[[Any], object]) -> Work:
-    return lambda to: [_all(function(text)) for text in to.document.texts]
 
 
 _OTHERWISE: dict[str, Work] = {
@@ -187,13 +193,12 @@ _OTHERWISE: dict[str, Work] = {
     "consolidate": lambda to: itu_texts.consolidate(to.document, to.amending),
     "diff": lambda to: itu_texts.diff(to.document, to.other),
     "edit": _edited,
-    "export": lambda to: None,  # in each format, below
     "find": lambda to: [*itu_texts.find(to.document, itu_texts.Item)],
     "graph": lambda to: itu_texts.graph([to.document, to.other]),
     "print_tree": lambda to: itu_texts.print_tree(to.document, file=io.StringIO()),
-    "records": lambda to: None,  # for all kinds of rows, below
 }
-"""The functions that take more than a document or a node, or give something to go on with."""
+"""How the functions are called that need more than a document or a node."""
+_IN_PARTS = ("export", "records")  # called for each format, and for each kind of rows
 
 
 def _takes_document(function: object) -> bool:
@@ -206,7 +211,7 @@ def _takes_document(function: object) -> bool:
 def _works() -> Iterator[tuple[str, Work]]:
     for name in itu_texts.__all__:
         function = getattr(itu_texts, name)
-        if not _takes_document(function):
+        if name in _IN_PARTS or not _takes_document(function):
             continue
         first, *others = inspect.signature(function).parameters.values()
         if name in _OTHERWISE:
@@ -214,25 +219,15 @@ def _works() -> Iterator[tuple[str, Work]]:
         elif any(each.default is each.empty for each in others):
             raise TypeError(f"how is {name}() called?")  # _OTHERWISE says it
         elif name in ("address", "eid", "iri"):
-            yield f"{name} of each node", _of_each(function)
+            yield f"{name} of each node", _of_each(Node, function)
         else:
             yield name, lambda to, function=function: _all(function(to.document))
             if "Node" in str(first.annotation) or "Text" in str(first.annotation):
-                yield f"{name} of each text", _in_texts(function)
-    for kind in (Document, Text, Node):
-        for name, found in inspect.getmembers(kind):
-            if (
-                not name.startswith("_")
-                and isinstance(found, property)
-                and not (kind is Document and hasattr(Node, name))
-            ):
-                if kind is Node or (kind is Text and not hasattr(Node, name)):
-                    yield (
-                        f"{name} of each {kind.__name__.lower()}",
-                        _of_each(lambda node, name=name: getattr(node, name, None)),
-                    )
-                else:
-                    yield f"Document.{name}", lambda to, name=name: getattr(to.document, name)
+                yield f"{name} of each text", _of_each(Text, function)
+    for kind in (Node, Text, Document):
+        for name, _ in inspect.getmembers(kind, lambda found: isinstance(found, property)):
+            if not name.startswith("_") and (kind is Node or not hasattr(Node, name)):
+                yield f"{name} of each {kind.__name__.lower()}", _of_each(kind, operator.attrgetter(name))
     for name, row in FORMATS.items():
         if row.writer.function and row.writer.options != ("rows",):
             yield f"export {name}", lambda to, name=name: itu_texts.export(to.document, name)
@@ -247,12 +242,19 @@ WORKS: dict[str, Work] = dict(_works())
 """By name, what is done with what is given."""
 
 
+def fresh(to: Given) -> Given:
+    """The same, without the indexes that the documents keep."""
+    for document in to[:3]:
+        document._indexes.clear()
+    return to
+
+
 def exponent(work: Work, kind: str, count: int, times: int = 4) -> tuple[float, float]:
     """The exponent with which the time for a work grows, and the seconds that the greater took."""
     few, many = given(kind, count), given(kind, count * times)
     work(few)
-    small = min(seconds(work, few) for _ in range(3))
-    large = min(seconds(work, many) for _ in range(2 if small < 0.1 else 1))
+    small = min(seconds(work, fresh(few)) for _ in range(3))
+    large = min(seconds(work, fresh(many)) for _ in range(2 if small < 0.1 else 1))
     return math.log(large / small, times), large
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import evolve
 
@@ -62,8 +63,9 @@ def _cited(texts: dict[tuple[str, str | None], list[Text]], identifier: Identifi
     """Return the one text that a citation may mean, in any edition; ``None`` if there is none, or more than one."""
     without = evolve(identifier, revision=None)
     named = texts.get((identifier.kind, identifier.work.number), ())
-    meant = [text for text in named if text.identifier is not None and without.matches(text.identifier)]
-    return meant[0] if len(meant) == 1 else None
+    meant = (text for text in named if text.identifier is not None and without.matches(text.identifier))
+    found = [*islice(meant, 2)]
+    return found[0] if len(found) == 1 else None
 
 
 def _nearly(cited: Revision, own: Revision) -> bool:

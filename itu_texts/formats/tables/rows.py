@@ -97,6 +97,7 @@ class RowContext:
         self.file = file
         self.addresses = Addresses()
         self._of_texts: dict[int, dict[str, Any]] = {}
+        self._headings: dict[int, str] = {}
 
     # ------------------------------------------------------------------ columns of all rows
 
@@ -131,7 +132,7 @@ class RowContext:
         around = node if node is not None else self._node_at(span.start)
         return {
             "address": (self.addresses.known(node) if node is not None else self._address_at(span.start)) or None,
-            "path": _BELOW.join(reversed([*map(_heading, _with_headings(around))])) or None,
+            "path": _BELOW.join(reversed([*map(self._heading, _with_headings(around))])) or None,
             "file": self.file,
             "start": span.start,
             "end": span.end,
@@ -139,6 +140,13 @@ class RowContext:
             "column": column,
             "place": str(origin) if origin is not None else None,
         }
+
+    def _heading(self, node: Clause | Annex | Division) -> str:
+        """Return the heading of a node and its title, which is looked for once."""
+        if id(node) not in self._headings:
+            title = "" if isinstance(node, Clause) else node.title or ""
+            self._headings[id(node)] = " ".join((*node.heading.text.split(), *title.split())) or "()"
+        return self._headings[id(node)]
 
     def name_of(self, chunk: Chunk) -> str:
         """Return the IRI of the first node of a chunk, or of the node around it that has one, in its language."""
@@ -192,11 +200,6 @@ def _above(node: Node, kind: type[Any]) -> Any:
 def _with_headings(node: Node) -> Iterator[Clause | Annex | Division]:
     """Yield the nodes with headings around a node, from the innermost."""
     return (each for each in node.ancestors if isinstance(each, Clause | Annex | Division))
-
-
-def _heading(node: Clause | Annex | Division) -> str:
-    title = "" if isinstance(node, Clause) else node.title or ""
-    return " ".join((*node.heading.text.split(), *title.split())) or "()"
 
 
 # ---------------------------------------------------------------------- rows of each kind
