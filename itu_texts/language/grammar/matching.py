@@ -142,12 +142,18 @@ class ByWord(dict[str, "re.Pattern[str]"]):
                     yield matched
 
 
+_KEPT = 1024  # lines whose forms are kept
+_LONGEST_KEPT = 160  # characters of such a line
+
+
 class Forms(dict[str, "re.Pattern[str]"]):
     """The forms of lines, by the first character of the line."""
 
     def __init__(self, patterns: Patterns) -> None:
         super().__init__()
         self._patterns = patterns
+        self._known: dict[str, str] = {}
+        """The forms of the lines that were asked for last: most are asked for several times."""
 
     def __missing__(self, first: str) -> re.Pattern[str]:
         if begins_small(first):
@@ -167,8 +173,15 @@ class Forms(dict[str, "re.Pattern[str]"]):
 
     def of(self, text: str, start: int = 0) -> str:
         """Return the name of the form at a position, or of a line with blanks before it; of a blank line ``TEXT``."""
-        found = self.match(text, start) if start else self.match(text.lstrip())
-        return (found.lastgroup or "") if found is not None else "TEXT"
+        form = self._known.get(text) if not start else None
+        if form is None:
+            found = self.match(text, start) if start else self.match(text.lstrip())
+            form = (found.lastgroup or "") if found is not None else "TEXT"
+            if not start and len(text) <= _LONGEST_KEPT:
+                if len(self._known) >= _KEPT:
+                    self._known.clear()
+                self._known[text] = form
+        return form
 
 
 @cache
