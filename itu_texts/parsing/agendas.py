@@ -207,31 +207,27 @@ class _Groups(_Ahead):
             place += 1
         return False
 
-    def _entry(self, token: Token, end: int = 0, label: str = "", words: int = -1) -> list[Token]:
-        """Return an entry: its designation, title and page.
-
-        :param end: where its line ends, if that is known.
-        :param label: the label before the designation, which then begins at ``words``.
-        """
-        end = end or self._line(token)
+    def _entry(self, token: Token) -> list[Token]:
+        """Return an entry: its designation, title and page."""
+        end = self._line(token)
         while (following := self.peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
             if following.gap == SOFT_BREAK or not self.page(self.text, token.end, end):
                 self.take()  # the next line of the title
                 end = self._line(following)
             else:
                 break
-        return self._parts(token, end, label, words)
+        return self._parts(token, end)
 
-    def _parts(self, token: Token, end: int, label: str = "", words: int = -1) -> list[Token]:
+    def _parts(self, token: Token, end: int) -> list[Token]:
         """Return the designation, title and page of an entry whose end is known."""
         stop = token.end
         if end == stop:
-            return [EntryName(token.start, stop, token.gap, label, words)]
+            return [EntryName(token.start, stop, token.gap)]
         start = past_blanks(self.text, stop)
         if self.text[start] in SEPARATORS and start + 1 < end:
             stop = start + 1
             start = past_blanks(self.text, stop)
-        parts: list[Token] = [EntryName(token.start, stop, token.gap, label, words)]
+        parts: list[Token] = [EntryName(token.start, stop, token.gap)]
         paged = self.page(self.text, stop, end)
         title_end = paged.start() if paged else end
         if title_end > start:
@@ -264,18 +260,13 @@ class _Groups(_Ahead):
         while (token := self.peek()) is not None:
             if isinstance(token, Labelled):
                 self.take()
-                members += self._agenda_item(token, in_item=bool(members))
+                members += self._agenda_item(token)
             elif token.type == "DESIGNATION" and members:
                 self.take()
                 members += self._entry(token)
-            elif token.type == "TEXT" and members and (token.gap < BLANK_LINE or self._goes_on()):
+            elif token.type == "TEXT" and members and token.gap < BLANK_LINE:
                 self.take()
-                end = self._line(token)
-                last = members[-1]
-                if token.gap < BLANK_LINE and isinstance(last, Paragraph | EntryTitle):
-                    members[-1] = type(last)(last.start, end, last.gap)
-                else:
-                    members.append(Paragraph(token.start, end, token.gap))
+                members.append(Paragraph(token.start, self._line(token), token.gap))
             else:
                 break
         return members
@@ -285,30 +276,11 @@ class _Groups(_Ahead):
         readings = series.label(token.label).readings if isinstance(token, Labelled) else ()
         return any(reading.style == "number" and reading.first for reading in readings)
 
-    def _agenda_item(self, token: Labelled, *, in_item: bool) -> list[Token]:
-        """Return an item with its entries, or an entry with a dash or letter in an item."""
+    def _agenda_item(self, token: Labelled) -> list[Token]:
+        """Return an item with its words."""
         start, end = token.words, self._line(token)
-        form = self.form_of(self.text, start) if start < end else None
-        named = form is not None and form.lastgroup in _DESIGNATIONS
-        if in_item and not any(
-            reading.style in ("number", "decimal") for reading in series.label(token.label).readings
-        ):
-            if form is None or not named:
-                return [Paragraph(token.start, end, token.gap)]
-            return self._entry(Token(token.start, form.end(), token.gap), end, token.label, start)
         item = AgendaItem(token.start, token.start + len(token.label), token.gap, token.label)
-        if start >= end:
-            return [item]
-        if form is not None and named:  # "2 Resolution 1 - Title"
-            return [item, *self._entry(Token(start, form.end()), end)]
-        return [item, Paragraph(start, end)]
-
-    def _goes_on(self) -> bool:
-        """Return whether the agenda continues after the next line, with an item or an entry."""
-        place = 1
-        while (token := self.peek(place)) is not None and token.gap == IN_LINE:
-            place += 1
-        return token is not None and token.type in ("ITEM", "DESIGNATION") and token.gap >= SOFT_BREAK
+        return [item, Paragraph(start, end)] if start < end else [item]
 
     # ------------------------------------------------------------------ lists of contents
 

@@ -120,7 +120,7 @@ class Leaves:
     def _pass_stray(self, token: Token) -> None:
         """Record the runs of stray characters before the end of a token that are outside its words."""
         label_end = words = token.start
-        if isinstance(token, Item | Note | EntryName):
+        if isinstance(token, Item | Note):
             label_end, words = token.start + len(token.label), token.words
         while self.stray_start < token.end:
             if self.stray_end <= token.start or label_end <= self.stray_start < words:
@@ -263,8 +263,8 @@ def _agenda_item(token: AgendaItem, wording: Wording, surface: Surface) -> nodes
 
 
 def _entry(token: EntryName, wording: Wording, surface: Surface) -> nodes.Entry:
-    named = _named(token, token.words, wording, surface)
-    return nodes.Entry(start=token.start, end=named.end, label=token.label, designation=named)
+    named = _named(token, token.start, wording, surface)
+    return nodes.Entry(start=token.start, end=named.end, designation=named)
 
 
 def _page(token: Token, wording: Wording, surface: Surface) -> nodes.PageReference:

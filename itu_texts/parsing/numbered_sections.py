@@ -86,9 +86,6 @@ _FOOT: Final = regex(rf"(?:[^\W\d_]+\.?[ \xa0]){{0,4}}{_SECTOR_SIGN}\s")  # "Rec
 _NUMBER: Final = regex(
     r"(?P<number>(?:[A-Z]|[IVX]{1,5}|\d{1,3})(?:\.\d{1,3}){0,7})(?:\.?(?=\s|\Z)|(?<=\.\d)(?=[^\W\d_]{3}))"
 )
-_NUMBER_BEHIND: Final = regex(
-    r"(?:[.:;)]\s+(?=\w+\.)|\n)(?P<number>(?:\d{1,3}|[A-Z\d]{1,5}(?=\.))(?:\.\d{1,3}){0,7})\Z"
-)
 _PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # after the title, in a list of contents
 _PAGE_ALONE: Final = regex(r"\d{1,4}|[ivxl]{1,6}")
 _WORD: Final = regex(r"[^\W\d_]{2}")
@@ -139,7 +136,7 @@ def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterato
     """
     text, surface = passing.text, passing.surface
     held = [*tokens]
-    parted = [*_without_entries(_with_annexes_apart(_with_numbers_apart(held, passing.source), text, surface), text)]
+    parted = [*_without_entries(_with_annexes_apart(held, text, surface), text)]
     named = _names(parted, text, surface)
     if not named and (any(token.type in _OF_OTHERS for token in held) or _has_clauses(held)):
         return iter(held)
@@ -192,18 +189,6 @@ def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, su
     if said is None:
         return Named(edition=date)
     return said if said.edition else said._replace(edition=date)
-
-
-def _with_numbers_apart(tokens: Sequence[Token], source: str) -> Iterator[Token]:
-    """Yield the tokens, with a number at the end of a paragraph separated if it is alone above a blank line."""
-    for token, below in zip(tokens, (*tokens[1:], None), strict=True):
-        apart = token.type == "TEXT" and below is not None and below.type == "TEXT" and below.gap == BLANK_LINE
-        behind = _NUMBER_BEHIND.search(source, token.start, token.end) if apart else None
-        if behind is None:
-            yield token
-        else:
-            yield Words(token.start, without_blanks(source, behind.start("number")), token.gap)
-            yield Words(behind.start("number"), token.end, HARD_BREAK)
 
 
 def _with_annexes_apart(tokens: Iterable[Token], text: str, surface: Surface) -> Iterator[Token]:

@@ -549,16 +549,10 @@ class AgendaItem(Token):
 
 
 class EntryName(Token):
-    """The name of a text in an agenda or a list of contents, which may have a label."""
+    """The name of a text in an agenda or a list of contents."""
 
-    __slots__ = ("label", "words")
+    __slots__ = ()
     type = "ENTRY_NAME"
-
-    def __init__(self, start: int, end: int, gap: int, label: str = "", words: int = -1) -> None:
-        super().__init__(start, end, gap)
-        self.label: str = label
-        self.words: int = start if words < 0 else words
-        """Where the name after the label begins."""
 
 
 class EntryTitle(Token):
