@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import product
 from typing import Any
 
 from itu_texts.errors import ReadError
@@ -184,24 +187,34 @@ class _Writing:
     def _model(self, at: int) -> Line:
         """Return the old line that an inserted one resembles: the nearest of its kind, siblings first."""
         line = self._pairs[at][0]
-        best: tuple[int, Line] | None = None
-        count = len(self._pairs)
-        around = (place for step in range(count) for place in (at - step, at + step) if 0 <= place < count)
-        for other, old in (self._pairs[place] for place in around):
+        style, kind, labelled = line.kind
+        alike = (
+            [(id(line.node.parent), style, kind, labelled)],
+            [(0, style, kind, labelled)],
+            [(0, style, kind, None), (0, style, None, labelled), (0, None, kind, labelled)],
+            [(0, style, None, None), (0, None, kind, None), (0, None, None, labelled)],
+            [(0, None, None, None)],
+        )
+        for keys in alike:
+            near = [place for key in keys if (place := _nearest(self._models.get(key, ()), at)) is not None]
+            old = self._pairs[min(near, key=lambda place: (abs(place - at), place))][1] if near else None
+            if old is not None:
+                return old
+        raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
+
+    @cached_property
+    def _models(self) -> dict[tuple[object, ...], list[int]]:
+        """The places of the lines that others may be set like: by parent and kind, and by each part of the kind."""
+        found: dict[tuple[object, ...], list[int]] = {}
+        for place, (line, old) in enumerate(self._pairs):
             if old is None or isinstance(old.node, Cell | Footnote) or old.text_span is None:
                 continue
             paragraphs = self._of_old[old.index]
-            if len(paragraphs) != 1 or self._holds[paragraphs[0]] != {old.index}:
-                continue
-            alike = sum(one == two for one, two in zip(other.kind, line.kind, strict=True))
-            rank = 0 if alike == 3 and other.node.parent is line.node.parent else 4 - alike
-            if best is None or rank < best[0]:
-                best = rank, old
-            if rank == 0:
-                break
-        if best is None:
-            raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
-        return best[1]
+            if len(paragraphs) == 1 and self._holds[paragraphs[0]] == {old.index}:
+                parts = product(*((each, None) for each in line.kind))
+                for key in ((id(line.node.parent), *line.kind), *((0, *some) for some in parts)):
+                    found.setdefault(key, []).append(place)
+        return found
 
     def _kept_row(self, row: Node) -> Any:
         """Return the row of the file for a row of the new document; ``None`` for a new one."""
@@ -272,3 +285,9 @@ class _Writing:
         paragraph = self._blocks[id(line.node)]
         indent = self.file.indent(self.file.blocks.original(paragraph))
         self.file.blocks.type_label(paragraph, line.label, indent)
+
+
+def _nearest(places: Sequence[int], at: int) -> int | None:
+    """Return the place nearest to another, the earlier one of two; ``None`` if there is none."""
+    index = bisect_left(places, at)
+    return min(places[max(index - 1, 0) : index + 1], key=lambda place: abs(place - at), default=None)
