@@ -506,6 +506,8 @@ def test_streams_packed_twice_are_not_unpacked():
 def test_characters_are_counted_before_they_are_read():
     with pytest.raises(ReadError, match="more than 10 characters"):
         read_bytes(bare(_words()), "x.pdf", limits=Limits(characters=10))
+    with pytest.raises(ReadError, match="more than 10 page characters"):
+        read_bytes(bare(_words()), "x.pdf", limits=Limits(page_characters=10))
 
 
 def test_files_are_read_in_many_threads():

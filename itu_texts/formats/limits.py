@@ -29,6 +29,8 @@ class Limits:
     """The characters of the text of a Word file, a web page or a PDF."""
     pages: int = 10_000
     """The pages of a PDF."""
+    page_characters: int = 250_000
+    """The characters of one page of a PDF; a page takes about 400 bytes of memory for each."""
     depth: int = 1_000
     """The depth to which elements of a Word file or a web page nest."""
 

@@ -124,7 +124,9 @@ class _File:
         return RawPage(index + 1, width, height, words, rules, is_image)
 
     def _words(self, text: Any, view: View) -> tuple[list[Word], int]:
-        self.count += max(self.raw.FPDFText_CountChars(text), 0)
+        count = max(self.raw.FPDFText_CountChars(text), 0)
+        self.limits.check(self.name, "page_characters", count)
+        self.count += count
         self.limits.check(self.name, "characters", self.count)
         self.allowance.check(WORDS, self.count)
         return self.characters.words(text, view)

@@ -13,8 +13,11 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.limits import Limits
@@ -36,6 +39,11 @@ _NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/packag
 _TRACKED, _COMMENTS = "trackedChanges", "comments"
 _ALLOWED = {_TRACKED: (_COMMENTS, _TRACKED), _COMMENTS: (_COMMENTS,)}
 """What may be made in a file, by its protection."""
+_TEXT = "word/document.xml"
+_RELATIONS_OF_TEXT = "word/_rels/document.xml.rels"
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationships"
+_NAMES_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_TYPES_OF = {"xml": "xml", "rels": "vnd.openxmlformats-package.relationships+xml"}
 _SIGNATURE = b"/digital-signature/origin"
 
 
@@ -51,7 +59,7 @@ def usual_package(data: bytes, name: str, limits: Limits) -> bytes:
             if any(member.flag_bits & 1 for member in members):
                 raise ReadError(f"{name}: encrypted")
             names = {_as_named(member.filename) for member in members}
-            if "word/document.xml" not in names and (other := kind_of_package(names)):
+            if _TEXT not in names and (other := kind_of_package(names)):
                 raise ReadError(f"{name}: {other}")
             return data if _is_usual(package, members) else _made_usual(package, members)
     except ReadError:
@@ -85,6 +93,87 @@ def _made_usual(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> byt
                 part = _STRICT.sub(_TRANSITIONAL, part)
             made.writestr(filename, part)
     return out.getvalue()
+
+
+def repaired(data: bytes, name: str) -> tuple[bytes, list[str]]:
+    """Return a package without the parts that are broken, and the names of these and of those that are missing.
+
+    Programs that recover files, and people who unpack them, lose styles, numbering or notes; the text can be read.
+
+    :raises ReadError: if the text itself is broken or missing.
+    """
+    from lxml import etree
+
+    def tree(part: bytes) -> Any:
+        return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {member.filename: package.read(member) for member in package.infolist() if not member.is_dir()}
+    fault = ""
+    try:
+        if tree(parts[_TEXT]).tag != W + "document":
+            fault = "is not a text of Word"
+    except KeyError:
+        fault = "is missing"
+    except etree.XMLSyntaxError as error:
+        fault = "nests elements too deeply" if "depth" in str(error).lower() else f"is broken: {error.msg}"
+    if fault:
+        raise ReadError(f"{name}: the text of the Word file ({_TEXT}) {fault}")
+    lost = []
+    for each in [*parts]:
+        with suppress(etree.XMLSyntaxError):
+            if not each.endswith((".xml", ".rels")):
+                continue
+            if tree(parts[each]).tag == _RELATIONS or not each.endswith(".rels"):
+                continue
+        lost.append(each)
+        del parts[each]
+    if _RELATIONS_OF_TEXT not in parts:
+        usual = (each for each in parts if each.startswith("word/") and each.endswith(".xml") and each != _TEXT)
+        parts[_RELATIONS_OF_TEXT] = _relations((_kind(each), each.removeprefix("word/")) for each in usual)
+    parts["_rels/.rels"] = _relations([("officeDocument", _TEXT)])
+    for each in [*parts]:
+        if each.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(each))
+            root = tree(parts[each])
+            for relation in [*root]:
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+                if relation.get("TargetMode") != "External" and target not in parts:
+                    lost.append(target)
+                    root.remove(relation)
+            parts[each] = etree.tostring(root)
+    parts[_TYPES] = _types(parts)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for each, part in parts.items():
+            made.writestr(each, part)
+    return out.getvalue(), sorted({*lost} - {_TYPES, "_rels/.rels"})
+
+
+def _kind(part: str) -> str:
+    """Return what a part is by its name: ``header`` for ``word/header2.xml``."""
+    return posixpath.basename(part).partition(".")[0].rstrip("0123456789")
+
+
+def _relations(targets: Iterable[tuple[str, str]]) -> bytes:
+    listed = "".join(
+        f'<Relationship Id="r{number}" Type="{_RELATION}/{kind}" Target={quoteattr(target)}/>'
+        for number, (kind, target) in enumerate(targets)
+    )
+    return _NO_RELATIONS.replace(b"/>", f">{listed}</Relationships>".encode())
+
+
+def _types(parts: Iterable[str]) -> bytes:
+    """Return the list of the types of some parts, by their usual names."""
+    endings = {each.rpartition(".")[2] for each in parts}
+    named = {each: f"{_CONTENT}.{_kind(each)}+xml" for each in parts if re.fullmatch(r"word/\w+\.xml", each)}
+    named[_TEXT] = _DOCUMENT.decode()
+    listed = [
+        f'<Default Extension={quoteattr(each)} ContentType="application/{_TYPES_OF.get(each, "octet-stream")}"/>'
+        for each in endings
+    ]
+    listed += [f'<Override PartName={quoteattr(f"/{each}")} ContentType="{kind}"/>' for each, kind in named.items()]
+    return f'<Types xmlns="{_NAMES_TYPES}">{"".join(listed)}</Types>'.encode()
 
 
 class KeptPackage:

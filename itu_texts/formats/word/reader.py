@@ -19,7 +19,7 @@ from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.style_names import STYLES
 from itu_texts.formats.word.embedded_files import read_put_in
 from itu_texts.formats.word.labels import Labels, numbers_apart, set_apart, shown_properties
-from itu_texts.formats.word.package import usual_package
+from itu_texts.formats.word.package import repaired, usual_package
 from itu_texts.formats.word.parts import Parts, left_out
 from itu_texts.formats.word.runs import Change, Notes, Paragraph, Piece, Runs
 from itu_texts.formats.word.styles import Styles
@@ -67,14 +67,19 @@ def _read(
     limits: Limits,
     depth: int = 0,
     traces: tuple[list[Traced], list[Any]] | None = None,
+    lost: Sequence[str] | None = None,
 ) -> Reading:
-    """Return the text of a Word file, which may be embedded in others to some depth."""
+    """Return the text of a Word file, which may be embedded in others to some depth.
+
+    :param lost: the names of the parts that a repaired file has lost.
+    """
     import docx
 
     data = usual_package(data, name, limits)
     try:
         document = docx.Document(io.BytesIO(data))
         word = _Word(document, name, view, limits, depth)
+        word.out.left_out(lost or ())
         if traces is not None:
             word.traces = traces[0]
             traces[1].append(document)
@@ -84,6 +89,9 @@ def _read(
     except RecursionError:
         raise ReadError(f"{name}: nested too deeply") from None
     except Exception as error:  # from python-docx, lxml or zipfile: the file is broken
+        if lost is None and traces is None:
+            mended, gone = repaired(data, name)
+            return _read(mended, name, view, limits, depth, lost=gone)
         raise ReadError(f"{name}: a broken Word file ({type(error).__name__})") from None
 
 
