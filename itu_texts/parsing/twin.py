@@ -121,8 +121,9 @@ class Twin:
 
     def end(self, place: int) -> int:
         """Return the offset in the text for the end of a stretch of the twin."""
-        if not self.silences or place in self._ends:
-            return self._ends.get(place, place)
+        if not self.silences:
+            return place
+        place = self._ends.get(place, place)
         return max(place, *(each.end for each in self.silent(place - 1, place)), 0)
 
     def blank(self, runs: Collection[tuple[int, int]]) -> None:

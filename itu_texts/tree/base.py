@@ -25,7 +25,7 @@ _LONGEST_SHOWN = 40  # characters of the words in the short form of a node
 N = TypeVar("N", bound="Node")
 
 
-_SIGNS = "\\*_[]" + INVISIBLE  # signs of a label that are not printed
+_SIGNS = "\\*_[]<" + INVISIBLE  # signs of a label that are not printed
 
 
 ACTIONS = ("ADD", "MOD", "SUP", "NOC")
@@ -333,8 +333,8 @@ class Node:
         end = self.start
         for char in label:
             while end < min(self.end, len(source)) and source[end] != char and source[end] in _SIGNS:
-                link = source.startswith("](", end)
-                end = max(source.find(")", end, self.end) if link else end, end) + 1
+                close = ")" if source.startswith("](", end) else ">" if source[end] == "<" else ""  # of a link, of a tag
+                end = max(source.find(close, end, self.end) if close else end, end) + 1
             end += 1
         if not self.children and not getattr(self, "text", ""):  # the node is its label only
             end = max(end, self.end)
