@@ -333,7 +333,9 @@ class Node:
         end = self.start
         for char in label:
             while end < min(self.end, len(source)) and source[end] != char and source[end] in _SIGNS:
-                close = ")" if source.startswith("](", end) else ">" if source[end] == "<" else ""  # of a link, of a tag
+                close = (
+                    ")" if source.startswith("](", end) else ">" if source[end] == "<" else ""
+                )  # of a link, of a tag
                 end = max(source.find(close, end, self.end) if close else end, end) + 1
             end += 1
         if not self.children and not getattr(self, "text", ""):  # the node is its label only
