@@ -257,6 +257,9 @@ class Statements(Clauses):
         if heads(element, "heading", "subheading"):
             self._division(element)
             return
+        if element.get("name") == "line":
+            self.body += self.block(element)
+            return
         numbers = heads(element, "num")
         label = self.words(*numbers).text if numbers else ""
         inside = [*self._flat(element)]

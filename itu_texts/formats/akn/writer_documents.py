@@ -264,8 +264,10 @@ class Documents(Levels):
         :param component: the name of the document in its file: ``main``, ``annex_1``.
         """
         first = next((place for place, block in enumerate(blocks) if is_document(block)), len(blocks))
-        inside = [block for block in blocks[:first] if not isinstance(block, nodes.History)]
-        adopted = [block for block in blocks[:first] if isinstance(block, nodes.History)]
+        closing = (nodes.History, SignatureBlock)  # a date amid a text does not close it
+        last = next((place for place in range(first, 0, -1) if not isinstance(blocks[place - 1], closing)), 0)
+        adopted = [block for block in blocks[last:first] if isinstance(block, nodes.History)]
+        inside = [*blocks[:last], *(block for block in blocks[last:first] if not isinstance(block, nodes.History))]
         is_signed = inside and isinstance(inside[-1], SignatureBlock) and len(inside) > (element == "body")
         signed = [inside.pop()] if is_signed else []
         self.put(f"<{element}>")

@@ -140,7 +140,7 @@ class Levels(Lines):
                 self._provision(node, prefix)
             case Amendment():
                 self._amendment(node, prefix)
-            case nodes.Title() | nodes.HeadingReference():
+            case nodes.Title() | nodes.HeadingReference() | nodes.History():
                 eid = self.eids[id(node)] = self.ids.counted(f"{prefix}line")
                 self.put(f'<hcontainer name="line" eId="{eid}"><content>{self.line(node)}</content></hcontainer>')
             case _ if is_document(node):
