@@ -159,7 +159,7 @@ FORMATS = {
             "text",
             "plain text",
             (".txt",),
-            Reader("itu_texts.formats.text.reader:read_plain", options=("limits", "encoding"), is_text=True),
+            Reader("itu_texts.formats.text.reader:read_printed", options=("limits", "encoding"), is_text=True),
             Writer("itu_texts.formats.text.writer:iter_text", ("width",)),
         ),
         Format(

@@ -15,6 +15,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
+from itu_texts.parsing.gutters import has_columns
 from itu_texts.parsing.leads import read_margins, read_points
 from itu_texts.parsing.letters import read_letters
 from itu_texts.parsing.lines import PLAIN, Line, Lines
@@ -33,7 +34,7 @@ from itu_texts.parsing.run_in import part_pages
 from itu_texts.parsing.tables import find_allocations, find_tables, with_words
 from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
-from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.twin import Twin, line_end
 from itu_texts.parsing.typeset import PageNotes, Paragraphs, added_hyphens
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
 from itu_texts.tree import nodes
@@ -176,6 +177,12 @@ _STRONGEST: Final = ("said", "allocations", "tables", "page-edges")
 """The sources of claims on whole lines, the strongest first: the file, then rules by their names."""
 
 
+_COLUMNS: Final = (
+    "the lines seem to be those of two columns of print: write the text to a file and read it with parse_file(), which "
+    "puts one column after the other"
+)
+
+
 class Findings:
     """The findings of a text as a whole, to which each rule adds.
 
@@ -307,6 +314,12 @@ class Findings:
 def letters(found: Findings) -> None:
     """Read letters in unusual forms as usual ones."""
     read_letters(found.twin, found.words)
+
+
+def two_columns(found: Findings) -> None:
+    """Report a text in two columns of print, which only the reader of its file puts one after the other."""
+    if found.of_markup and not found.reading.origins.starts and has_columns(found.twin.text):
+        found.report([Evidence("oddity", 0, line_end(found.twin.text, 0), ("two-columns", _COLUMNS))])
 
 
 def line_numbers(found: Findings) -> None:

@@ -63,6 +63,14 @@ RULES: Final[tuple[Rule, ...]] = (
         witness="pdftotext: a title whose letters are set apart",
     ),
     Rule(
+        "two-columns",
+        "file",
+        "Two columns of print beside each other are reported, because their sentences cannot be read.",
+        findings.two_columns,
+        case="leads: Two columns of print beside each other",
+        witness="pdftotext -layout: a page in two columns",
+    ),
+    Rule(
         "line-numbers",
         "file",
         "Numbers before or behind lines that count them are no labels, and signs of quotation are no words.",

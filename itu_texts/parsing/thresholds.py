@@ -286,6 +286,15 @@ SAMPLE: Final = 400
 REMEMBERED: Final = 4096
 """Headings.  How many are cached with their analysis.  It bounds the memory of a program that runs for long."""
 
+# ---------------------------------------------------------------------- two columns of print
+
+GUTTER: Final = 2
+"""Characters.  The narrowest gutter between two columns; with 1, blanks between words may stand below each other."""
+MIDDLE: Final = 0.25
+"""Share.  Of the width of a page: the gutter is further from either edge; with less, a column of labels is one."""
+NARROWEST_COLUMN: Final = 20
+"""Characters.  The average length of the lines of a column of prose; the cells of tables are shorter."""
+
 # ---------------------------------------------------------------------- pages whose lines have places
 
 PAGE_MARGIN: Final = 0.12

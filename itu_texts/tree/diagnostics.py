@@ -48,6 +48,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "mixed-labels": (Severity.INFO, "a list with labels of more than one style"),
     "large-footnotes": (Severity.WARNING, "footnotes that take up more than a third of a page"),
     "line-numbers": (Severity.INFO, "numbers in the margin that count the lines"),
+    "two-columns": (Severity.WARNING, "lines of two columns of print, beside each other"),
     "image-page": (Severity.WARNING, "a page of a PDF that is an image, without text"),
     "deep-nesting": (Severity.WARNING, "lists that nest deeper than the tree can"),
     "unrecognised-block": (Severity.INFO, "a passage that belongs to no text"),

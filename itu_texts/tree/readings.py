@@ -19,7 +19,7 @@ class Origin:
     page: int | None = None
     """The page of a PDF."""
     line: int | None = None
-    """The line of a page of a PDF, or of an AsciiDoc file."""
+    """The line of a page of a PDF, of an AsciiDoc file, or of a text file in two columns."""
 
     def __str__(self) -> str:
         parts = {name: value for name in ("paragraph", "element", "page", "line") if (value := getattr(self, name))}

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import IO, cast
 
@@ -16,6 +17,8 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.unsupported import unread
+from itu_texts.parsing.gutters import columns_of
+from itu_texts.tree.readings import Origin, Origins, Reading
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -66,6 +69,23 @@ def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str |
     text = decode(data, name, encoding)
     limits.check(name, "characters", len(text))
     return text
+
+
+def read_printed(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str | Reading:
+    """Return the text of a file; if it is in two columns of print, in the order in which they are read.
+
+    The origins of such a text are the lines of the file. The parameters and errors are those of ``read_plain``.
+    """
+    text = read_plain(data, name, limits, encoding)
+    parts = [*columns_of(text)]
+    if not parts:
+        return text
+    begins = sorted(start for start, _ in parts)
+    lines = accumulate(text.count("\n", one, other) for one, other in pairwise((0, *begins)))
+    numbers = dict(zip(begins, lines, strict=True))
+    starts = accumulate((end - start + 1 for start, end in parts[:-1]), initial=0)
+    origins = Origins(tuple(starts), tuple(Origin(line=numbers[start] + 1) for start, _ in parts))
+    return Reading("\n".join(text[start:end] for start, end in parts), origins=origins)
 
 
 @checked

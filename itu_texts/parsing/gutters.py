@@ -1,0 +1,104 @@
+"""Finds the gutter between two columns of print that a program wrote beside each other.
+
+``pdftotext -layout`` does so::
+
+    considering                          b)   that oil is dear, and that the
+    a)   that boats are many, and        harbour has no stock of it,
+         that lamps are few;             resolves
+
+A copy of the text in which each character keeps its place cannot be read so. The reader of text files puts the columns
+of each page one after the other; of a text that is no file it is only told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Final, NamedTuple
+
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import STOPS, columns, is_in_word
+from itu_texts.parsing.thresholds import EXCEPTION, FEWEST, FEWEST_SURE, GUTTER, MANY, MIDDLE, NARROWEST_COLUMN, RARE
+from itu_texts.parsing.twin import line_end
+
+_GAP: Final = regex(r" {3}(?<=\S {3}) *(?=\S)")
+
+
+class _Line(NamedTuple):
+    """A line of a page: where it begins, and its characters."""
+
+    start: int
+    text: str
+
+
+def has_columns(text: str) -> bool:
+    """Return whether most of the pages of a text are in two columns."""
+    return next(columns_of(text), None) is not None
+
+
+def columns_of(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of lines of a text in two columns in the order in which they are read; none for another text."""
+    if len([*islice(_GAP.finditer(text), FEWEST)]) < FEWEST:
+        return
+    pages = [*_pages(text)]
+    gutters = [_gutter(page) for page in pages]
+    if not any(gutters):
+        return
+    for page, gutter in zip(pages, gutters, strict=True):
+        right: list[tuple[int, int]] = []
+        for line in page:
+            end = line.start + len(line.text)
+            if not gutter or line.text[gutter - GUTTER : gutter].strip():  # it stands over both columns
+                yield from right
+                right = []
+                yield line.start, end
+                continue
+            yield line.start, line.start + len(line.text[:gutter].rstrip())
+            if len(line.text) > gutter:
+                right.append((line.start + gutter, end))
+            elif right:
+                right.append((end, end))
+        yield from right
+
+
+def _pages(text: str) -> Iterator[list[_Line]]:
+    """Yield the lines of each page, with the form feed that begins it."""
+    page: list[_Line] = []
+    start = 0
+    while start < len(text):
+        end = line_end(text, start)
+        if text[start] == "\x0c" and page:
+            yield page
+            page = []
+        page.append(_Line(start, text[start:end]))
+        start = end + 1
+    yield page
+
+
+def _gutter(page: Sequence[_Line]) -> int:
+    """Return the column at which the right half of a page begins; 0 if the page is in one column."""
+    lines = [line.text.rstrip() for line in page if line.text.strip()]
+    width = max(map(len, lines), default=0)
+    ink = [0] * (width + 1)
+    for line in lines:
+        for place, char in enumerate(line):
+            ink[place] += not char.isspace()
+    few = len(lines) // RARE
+    blank = [place for place in range(int(width * MIDDLE), int(width * (1 - MIDDLE))) if ink[place] <= few]
+    for place in reversed(blank):
+        if place + 1 in blank or place - GUTTER + 1 not in blank or ink[place + 1] <= few:
+            continue
+        left = [line[:place].strip() for line in lines]
+        right = [line[place + 1 :].strip() for line in lines]
+        if _is_prose(left, MANY) and _is_prose(right, FEWEST):
+            return place + 1
+    return 0
+
+
+def _is_prose(half: Sequence[str], fewest: int) -> bool:
+    """Return whether lines of half a page are long enough for prose, and sentences go on over their ends."""
+    lines = [line for line in half if line]
+    if len(lines) < fewest or sum(map(columns, lines)) < NARROWEST_COLUMN * len(lines):
+        return False
+    goes_on = sum(one[-1] not in STOPS and is_in_word(other[0]) for one, other in pairwise(lines))
+    return goes_on >= max(FEWEST_SURE, len(lines) // EXCEPTION)
