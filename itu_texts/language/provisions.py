@@ -24,7 +24,8 @@ _HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
 _DASH = r"\.?(?:\s*[–—―-](?!\S))?"  # "90. – PP-98. –"
 _LABEL = r"(?:\(?(?:[a-zа-я]{1,2}|\d{1,2})(?:\s?(?:bis|ter|quater))?\)|\d{1,2}(?:\.\d{1,2})*\.)"
 _ITEM = regex(
-    r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
+    r"\(?(?:(?P<number>\d{1,2})(?P<stop>[.)]| [-–])?|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
+    r"|(?:[a-zа-я\u0620-\u064a]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
     r"|[–—•-]"
 )
 _OWN_LABEL = regex(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
@@ -33,7 +34,7 @@ COLUMNS = 4
 _LONG = 40  # characters; shorter words are not a sentence
 _LEGEND = 3  # different markers that make a legend
 _MOST_OF = 5  # rows, of which all but one must begin with a margin
-_STOPS = (".", ";", ":", ",", ".)", ".”", "。", "؛", "۔")
+_STOPS = (".", ";", ":", ",", ".)", ".”", "。", "；", "：", "，", "؛", "،", "۔")
 
 
 class Margin(NamedTuple):
@@ -176,19 +177,25 @@ def _are_sentences(rows: Sequence[tuple[str, str]]) -> bool:
     return 4 * sentences >= 3 * len(rows)
 
 
+def is_label(cell: str) -> bool:
+    """Return whether a cell has only the label of an item."""
+    return _ITEM.fullmatch(cell.strip()) is not None
+
+
 def are_items(rows: Sequence[tuple[str, str]]) -> bool:
     """Return whether rows of two cells are the items of a list.
 
-    All left cells are labels, and the right cells have words; bare numbers run from 1, and beside them stand sentences
-    that do not have labels of their own, unlike provisions.
+    All left cells are labels, and the right cells have words; numbers run on, bare ones from 1, and beside them stand
+    sentences that do not have labels of their own, unlike provisions.
     """
-    labels = [_ITEM.fullmatch(left.strip()) for left, _ in rows]
-    if not labels or None in labels or not all(_is_worded(right) for _, right in rows):
+    labels = [found for left, _ in rows if (found := _ITEM.fullmatch(left.strip())) is not None]
+    if not labels or len(labels) < len(rows) or not all(_is_worded(right) for _, right in rows):
         return False
-    numbers = [each["number"] for each in labels if each is not None]
-    if None in numbers:
+    numbers = [int(each["number"]) for each in labels if each["number"]]
+    if len(numbers) < len(rows):
         return True
-    runs_on = [int(number) for number in numbers if number] == [*range(1, len(rows) + 1)]
+    first = numbers[0] if all(each["stop"] for each in labels) else 1
+    runs_on = numbers == [*range(first, first + len(rows))]
     return runs_on and _are_sentences(rows) and not any(_OWN_LABEL.match(right) for _, right in rows)
 
 

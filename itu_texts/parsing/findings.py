@@ -16,7 +16,7 @@ from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
 from itu_texts.parsing.gutters import has_columns
-from itu_texts.parsing.leads import read_margins, read_points
+from itu_texts.parsing.leads import join_labels, read_margins, read_points
 from itu_texts.parsing.letters import read_letters
 from itu_texts.parsing.lines import PLAIN, Line, Lines
 from itu_texts.parsing.margins import find_margins
@@ -423,6 +423,12 @@ def wraps(found: Findings) -> None:
     found.loose, doubtful = reflow(found.twin, found.words, layout, found.asked, found.apart)
     found.twin.put(found.begun, "\n")
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
+
+
+def lone_labels(found: Findings) -> None:
+    """Join labels on lines of their own with their words."""
+    if not found.reading.lines:
+        join_labels(found.twin, found.words)
 
 
 def join_lines(found: Findings) -> None:

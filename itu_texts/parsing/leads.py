@@ -18,7 +18,8 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number
+from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number, past_blanks
+from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
     FEWEST,
@@ -139,17 +140,19 @@ def _counting(found: Sequence[_Numbered], step: int) -> list[_Numbered]:
 def _is_text(held: Sequence[_Numbered], lines: Sequence[str], surface: Surface) -> bool:
     """Return whether lines with a number each are those of a text, not the members of a list.
 
-    Sentences go on over their ends, or a formula stands behind one.
+    Sentences go on over their ends, a formula stands behind one, or clause headings and labels stand behind them.
     """
     words = [lines[each.line].strip(_BLANKS).lstrip("0123456789:|").lstrip() for each in held]
     full = FULL_SHARE * max(map(len, words))
-    wraps = 0
+    wraps = headings = labels = 0
     for before, line in pairwise(words):
         form = surface.line.of(line) if line else ""
         if form in _FORMULAS:
             return True
         wraps += len(before) >= full and form == "TEXT" and is_in_word(line[0]) and before[-1] not in _ENDS
-    return wraps * SIGNS_OF_WRAPS >= len(words)
+        headings += form in VERBS and is_whole_heading(line, "", surface)
+        labels += form == "ITEM" and not is_number(line[0])
+    return wraps * SIGNS_OF_WRAPS >= len(words) or min(headings, labels) >= FEWEST_SURE
 
 
 def _apart(found: Sequence[_Numbered], lines: Sequence[str]) -> list[_Numbered]:
@@ -169,7 +172,7 @@ def _indent(line: str) -> int:
 _TYPED: Final = "+o#▪‣➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚\uf020-\uf0ff–—―-"
 _POINT: Final = regex(
     rf"[ \t{SILENT}]*(?P<bullet>[{BULLETS}{_TYPED}])(?P<gap>[ \t{SILENT}\xa0]+)"
-    rf"(?=[^\s{SILENT}])(?!\d{{1,4}} ?[–—-](?!\S))"  # the number of a page
+    rf"(?=[^\s{SILENT}])(?!(?<=[–—-] )\d{{1,4}} ?[–—-](?:\(|(?!\S)))"  # the number of a page
 )
 _DOUBTFUL: Final = frozenset("+o#")  # the bullets of inner lists in copies of Firefox, among others
 _SIGNS: Final = frozenset(f"{BULLETS}{_TYPED}")
@@ -185,10 +188,10 @@ class _Point(NamedTuple):
     """Where the words behind it begin."""
     end: int
     column: int
-    form: str
-    """The form of the words behind it."""
     label: str
     """The label that they begin with."""
+    head: bool
+    """Whether they, or the words behind their label, begin with a verb of a clause."""
     whole: bool
     """Whether they are the whole heading of a clause."""
     below: int
@@ -207,7 +210,7 @@ def read_points(twin: Twin, surface: Surface, given: Sequence[Evidence] = ()) ->
         return []
     if _are_all(points, text, surface):
         outermost = min(point.column for point in points)
-        silent = [point for point in points if point.column == outermost or point.label]
+        silent = [each for each in points if each.column == outermost or each.label or text[each.start] in _DOUBTFUL]
         ranks = {column: rank for rank, column in enumerate(sorted({point.column for point in points}))}
         begin = {point.start: point.words for point in silent}
         evidence = [
@@ -226,7 +229,7 @@ def _are_all(points: Sequence[_Point], text: str, surface: Surface) -> bool:
     outermost = min(point.column for point in points)
     tops = [point for point in points if point.column == outermost]
     headings = sum(one.whole and other.column > one.column for one, other in pairwise(points))
-    if headings < FEWEST_SURE and 2 * sum(point.form in VERBS for point in tops) < max(len(tops), FEWEST):
+    if headings < FEWEST_SURE and 2 * sum(point.head for point in tops) < max(len(tops), FEWEST):
         return False
     begun = {point.words for point in points}
     return not any(
@@ -270,12 +273,16 @@ def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_P
         end = line_end(text, words)
         line, below = text[words : min(end, words + LONGEST_PHRASE)], _below(text, end)
         form = surface.line.of(in_small(line)) if surface.verb_form(line) else surface.line.of(line)
-        labelled = surface.line.match(line)
-        label = labelled[0].strip() if labelled and form == "ITEM" and line[labelled.end()] not in _SIGNS else ""
+        labelled = surface.patterns["NUMBER_OF_PARAGRAPH"].match(line)
+        labelled = labelled or (surface.line.match(line) if form == "ITEM" else None)
+        label = labelled[0].strip() if labelled else ""
+        if labelled and label in _SIGNS and line[labelled.end() :][:1] in _SIGNS:  # a rule: "* * *"
+            label = ""
         whole = form in VERBS and is_whole_heading(
             in_small(line.strip()), text[below : below + LONGEST_PHRASE], surface
         )
-        yield _Point(start, words, end, column, form, label, whole, below)
+        head = form in VERBS or begins_head(text, past_blanks(text, words + len(label)), surface)
+        yield _Point(start, words, end, column, label, head, whole, below)
 
 
 def _below(text: str, end: int) -> int:
@@ -283,3 +290,32 @@ def _below(text: str, end: int) -> int:
     while end < len(text) and not text[end : line_end(text, end)].strip(_BLANKS):
         end = line_end(text, end) + 1
     return end
+
+
+# ---------------------------------------------------------------------- labels on lines of their own
+
+_ALONE: Final = regex(
+    rf"[ \t{SILENT}]*(?P<label>\(?(?:[^\W\d_]{{1,4}} ?\)|\d{{1,3}}(?:\)|\.| ?[–-])))[ \t{SILENT}]*(?P<end>\n\s*)(?=\S)"
+)
+_MAY_STAND_ALONE: Final = regex(r"[).–-][ \t]*\n")
+_BODIES: Final = frozenset(("TEXT", "HEADING_LIKE"))
+
+
+def join_labels(twin: Twin, surface: Surface) -> None:
+    """Replace the line ends behind labels that stand on lines of their own, above their words, by blanks.
+
+    Bare figures, which may be page numbers, stay as they are.
+    """
+    text = twin.text
+    if _MAY_STAND_ALONE.search(text) is None:
+        return
+    ends: list[int] = []
+    for found in at_lines(_ALONE, text):
+        words = found.end()
+        line = text[words : min(line_end(text, words), words + LONGEST_PHRASE)]
+        form = surface.line.of(line)
+        if form in _BODIES or (
+            form in VERBS and is_number(found["label"][0]) and not is_whole_heading(line, "", surface)
+        ):
+            ends += (place for place in range(*found.span("end")) if text[place] == "\n")
+    twin.put(ends, " ")

@@ -23,6 +23,7 @@ from itu_texts.language.writing import (
     begins_capital,
     in_figures,
     in_small,
+    is_in_capitals,
     is_letter,
     is_number,
     past_blanks,
@@ -375,6 +376,10 @@ class _Scanner:
                 return (TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
             if rest is not None and rest.lastgroup in _OPENED:
                 return ("OPERATIVE_CAPITAL", start + rest.end(), start + verb.end())
+        if is_in_capitals(line):  # "THE PLENIPOTENTIARY CONFERENCE (LAKESIDE, 2030),"
+            formula = self.surface.for_capitals.patterns["FORMULA"].match(self.text, start)
+            if formula is not None:
+                return ("FORMULA", formula.end(), 0)
         return self._claimed(start)
 
     def _claimed(self, start: int) -> Beginning:
@@ -497,7 +502,7 @@ def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
                     continue
                 whole = candidate is None or candidate[-2] >= end_of_line
                 done = end_of_line if whole else candidate[-2]  # type: ignore[index]  # whole if there is none
-                line_known = known.get(start, PLAIN) if whole else PLAIN
+                line_known = known.get(start, PLAIN)
                 if kind == "ITEM":
                     label = text[start:end].rstrip() or scanner.annotations[start].label
                     yield Labelled(start, done, gap, label, end, line_known.level)

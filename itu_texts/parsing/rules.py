@@ -190,6 +190,14 @@ RULES: Final[tuple[Rule, ...]] = (
         needs=has_assembly,
     ),
     Rule(
+        "lone-labels",
+        "text",
+        "A label on a line of its own belongs to the words below it.",
+        findings.lone_labels,
+        case="leads: Numbers of paragraphs on lines of their own",
+        witness="pdfminer: hanging labels in boxes of their own",
+    ),
+    Rule(
         "footnotes",
         "text",
         "A footnote stands below a rule, at the foot of a page, or after a mark.",

@@ -35,8 +35,8 @@ from itu_texts.parsing.twin import Twin, at_lines, line_end
 DASHES: Final = "–—-"
 _LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
 _WORD: Final = regex(r"\S+")
-_STOP: Final = regex(rf"(?<=[{STOPS}\]]) (?=\S)")
-_COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) ?(?=[^\W\d_])")
+_STOP: Final = regex(rf" (?<=[{STOPS}\]] ) *(?=\S)")
+_COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) *(?=[^\W\d_])")
 _TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
 _DASH: Final = regex(rf" (?<=[{STOPS}] )(?=[{DASHES}] )")
 _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
@@ -179,7 +179,7 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
         if not is_number(word):
             continue
         if len(shown) == 1:
-            counts = place > 1 and shown[0][place + 1 : 2 * place + 1] == shown[0][:place]
+            counts = place > 0 and len(shown[0][0]) > FEWEST and shown[0][place + 1 : 2 * place + 1] == shown[0][:place]
         else:
             counts = all(
                 line[:place] == shown[0][:place] and line[place : place + 1] == [str(int(word) + page)]

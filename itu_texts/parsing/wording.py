@@ -17,7 +17,7 @@ from itu_texts.language.writing import RULES, fold, is_letter, is_number, is_wor
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.thresholds import PAGE
 from itu_texts.parsing.tokens import Anchor, Footnote, MarginNote, Token
-from itu_texts.parsing.twin import Silence, Twin
+from itu_texts.parsing.twin import SILENT, Silence, Twin
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import overlaps, places
@@ -50,8 +50,8 @@ class Wording:
 
     def printed(self, start: int, folded: str) -> str:
         """Return words of the folded text as printed, from their place."""
-        words = self.twin.words(start, self.twin.end(start + len(folded)))
-        return words if fold(words) == folded else folded
+        words, bare = self.twin.words(start, self.twin.end(start + len(folded))), folded.replace(SILENT, "")
+        return words if fold(words) == bare else bare
 
     def pass_by(self, piece: Token) -> None:
         """Record a piece of page furniture, which may come early or late."""

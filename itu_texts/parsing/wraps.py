@@ -38,6 +38,7 @@ from itu_texts.parsing.thresholds import (
     BATCH,
     EXCEPTION,
     FEWEST,
+    FULL_SHARE,
     LONGEST_PHRASE,
     LONGEST_SEARCH,
     MANY,
@@ -252,10 +253,11 @@ def _runs(text: str) -> Iterator[list[_Pair]]:
 
 def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
     """Return whether a blank line follows every printed line, even inside paragraphs."""
+    full = FULL_SHARE * _width(run)
     broken: int = sum(
         SHORTEST_LINE < len(line) < WIDEST_LINE
         and is_word_character(line[-1])
-        and begins_small(following)
+        and (begins_small(following) or (is_in_word(following[0]) and is_in_word(line[-1]) and len(line) >= full))
         and surface.line.of(following) == "TEXT"
         and not is_whole_heading(line, following, surface)
         for line, following in ((pair.line, pair.following) for pair in run)

@@ -41,7 +41,7 @@ from itu_texts.formats.html.elements import (
 )
 from itu_texts.formats.html.notes import Notes, called, note_words
 from itu_texts.formats.html.rules import Rules
-from itu_texts.formats.html.tables import headers, items, provisions, rows
+from itu_texts.formats.html.tables import headers, items, lists_of_rows, provisions, rows
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.style_names import STYLES
@@ -146,6 +146,8 @@ class _Page:
         """The cells of tables of provisions: cells of words with their margins, cells of margins without."""
         self.labels: dict[Any, str] = {}
         """The cells of tables of items: cells of words with their labels, cells of labels without."""
+        self.listed = lists_of_rows(root)
+        """The tables that are an item each."""
         self.margin: Margin | None = None
         """The margin of the next line, in a table of provisions."""
         self.looks: list[dict[str, Any]] = [{"bold": False, "italic": False, "font": "-"}]
@@ -251,7 +253,7 @@ class _Page:
 
     def _is_read_through(self, table: Any) -> bool:
         """Return whether the cells of a table are read like text outside tables."""
-        listed = items(table)
+        listed = items(table, sure=table in self.listed)
         margins, labels = ({}, listed) if listed is not None else provisions(table) or ({}, {})
         self.margins |= margins
         self.labels |= labels

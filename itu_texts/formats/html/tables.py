@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from itu_texts.formats.composing import Cell
 from itu_texts.formats.html.elements import words_of
 from itu_texts.formats.html.notes import called
-from itu_texts.language.provisions import Margin, are_items, provision_rows
+from itu_texts.language.provisions import Margin, are_items, is_label, provision_rows
+from itu_texts.parsing.thresholds import FEWEST
 
 _MOST = 500  # elements of a cell that are examined; cells may contain tables
 
@@ -47,18 +48,38 @@ def _cells(table: Any) -> list[list[Any]]:
     ]
 
 
-def items(table: Any) -> dict[Any, str] | None:
+def lists_of_rows(root: Any) -> frozenset[Any]:
+    """Return the tables of a page with one row each, a label and words, if there are several and no others."""
+    ones = {
+        table: cells
+        for table in root.iter("table")
+        if next(islice(table.iter("table"), 1, None), None) is None  # no other in it
+        and len(rows := [*islice(table.iter("tr"), 2)]) == 1
+        and len(cells := _filled(rows[0])) == 2
+    }
+    labelled = [table for table, (label, _) in ones.items() if is_label(_text(label))]
+    return frozenset(labelled) if len(labelled) == len(ones) >= FEWEST else frozenset()
+
+
+def _filled(row: Any) -> list[Any]:
+    """Return the cells of a row that have words."""
+    return [cell for cell in row if cell.tag in ("td", "th") and _text(cell).strip()]
+
+
+def items(table: Any, *, sure: bool = False) -> dict[Any, str] | None:
     """Return the cells of a table of items, with the label of each cell of words; ``None`` for any other table.
 
     The cells of labels have an empty label.
+
+    :param sure: whether it is one of several tables of a page that are an item each.
     """
     rows = _cells(table)
     if any(len(row) < 2 for row in rows):
         return None
-    found = [[cell for cell in row if _text(cell).strip()] for row in rows]
+    found = [*map(_filled, rows)]
     if not found or any(len(row) != 2 for row in found):
         return None
-    if not are_items([(_text(left), _text(right)) for left, right in found]):
+    if not sure and not are_items([(_text(left), _text(right)) for left, right in found]):
         return None
     return {cell: label for left, right in found for cell, label in ((left, ""), (right, f"{_text(left).strip()}\t"))}
 

@@ -17,7 +17,6 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.unsupported import unread
-from itu_texts.parsing.gutters import columns_of
 from itu_texts.tree.readings import Origin, Origins, Reading
 
 _BOMS = (
@@ -76,6 +75,8 @@ def read_printed(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str
 
     The origins of such a text are the lines of the file. The parameters and errors are those of ``read_plain``.
     """
+    from itu_texts.parsing.gutters import columns_of  # imports the parser
+
     text = read_plain(data, name, limits, encoding)
     parts = [*columns_of(text)]
     if not parts:

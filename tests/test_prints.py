@@ -1,0 +1,60 @@
+"""Laws of prints: the tree of an invented text and that of its print are equal, in six languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from printing import LANGUAGES, PRINTS, paragraphs
+from together import check_all, some
+
+import itu_texts
+
+_POINT = re.compile(r"(?m)^(\t*)[•◦▪*o+#–—-] (?=\S)")
+
+
+# Too few lines of a text are full to show that it is wrapped, or no stop is before a label within a line
+UNCLEAR = {
+    *(("one_line", "lights", language) for language in ("en", "fr", "es", "zh", "ar")),
+    *(("pages_of_one_line", "lights", language) for language in ("en", "fr", "es", "zh", "ar")),
+    *(("a_blank_line_behind_each", "lights", language) for language in LANGUAGES),
+    *(
+        (f"number_of_each_fifth_line{behind}", "lanterns", language)
+        for behind in ("", "_behind")
+        for language in ("fr", "zh")
+    ),
+    ("soft_hyphens", "lanterns", "fr"),
+    ("points_with_dashes", "lanterns", "ar"),  # "- 1 -" is a page number
+    ("points_of_markdown", "lanterns", "ar"),
+    ("labels_above_words", "lanterns", "ar"),
+    ("decomposed", "lights", "ar"),
+    ("labels_above_words", "lights", "en"),
+    ("labels_in_boxes", "lights", "en"),
+}
+
+
+def outline(document: itu_texts.Document) -> str:
+    """An outline without the bullets of points."""
+    return _POINT.sub(r"\1", itu_texts.to_outline(document))
+
+
+def read(name: str, language: str, text: str) -> itu_texts.Document:
+    suffix = PRINTS[name].suffix
+    if not suffix:
+        return itu_texts.parse(text, language=language)
+    return itu_texts.parse_bytes(text.encode(), f"print{suffix}", language=language)
+
+
+@pytest.mark.parametrize("text", ["lanterns", "lights"])
+@pytest.mark.parametrize("name", PRINTS)
+def test_the_tree_of_a_print_is_that_of_the_text(name, text):
+    def check(language: str) -> None:
+        lines = paragraphs(text, language)
+        clean = itu_texts.parse("\n".join(line.text for line in lines), language=language)
+        found = read(name, language, PRINTS[name].make(lines))
+        assert outline(found).casefold() == outline(clean).casefold()
+        assert [str(each.identifier) for each in found.texts] == [str(each.identifier) for each in clean.texts]
+
+    known = [language for language in PRINTS[name].needs.split() or LANGUAGES if (name, text, language) not in UNCLEAR]
+    if known:
+        check_all([(language, language) for language in some(known, 2, len(name) % 2) or known[:1]], check)
