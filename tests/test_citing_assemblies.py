@@ -57,6 +57,8 @@ def test_symbols_special_sessions_old_numbers_and_documents():
         ("70/1", "UNGA"),
         ("76/2", "UNGA"),
         ("2252 (ES-V)", "UNGA"),
+        ("A/HRC/54/7", "UNHRC"),
+        ("A/79/131/Add.1", "UNGA"),
     ]
     documents = [each.number for each in itu_texts.references(itu_texts.parse(text)) if each.kind == "document"]
     assert documents == ["A/HRC/54/7", "A/79/131/Add.1"]

@@ -100,6 +100,25 @@ def test_what_is_published_beside_the_words_is_kept_in_all_formats():
         assert (grounds["vote"], grounds["symbol"]) == ("metadata", "cover")
 
 
+def test_documents_that_are_cited_by_symbol_and_drafts_are_in_the_graph():
+    cover = "A/RES/99/1\nDistr.: General\n[without reference to a Main Committee (A/99/L.5)]\n"
+    text = f"{cover}99/1. Boats\nThe General Assembly,\nRecalling the letter in S/2031/822,\n1. Decides to row."
+    draft = (
+        "United Nations A/99/L.5\nDistr.: Limited\nChile: draft resolution\nThe General Assembly,\n1. Decides to row."
+    )
+    found = itu_texts.graph([itu_texts.parse(text), itu_texts.parse(draft)])
+    nodes = {each.name: (each.kind, each.body, each.given) for each in found.nodes}
+    assert nodes == {
+        "Resolution 99/1": ("resolution", "UNGA", True),
+        "A/99/L.5": ("document", "UNGA", True),
+        "S/2031/822": ("document", "UNSC", False),
+    }
+    assert {(each.source, each.kind, each.target) for each in found.edges} == {
+        ("A/99/L.5", "drafts", "Resolution 99/1"),
+        ("Resolution 99/1", "cites", "S/2031/822"),
+    }
+
+
 @pytest.mark.parametrize("text", ["{", "[1]", '{"title": "Boats"}', "boats"])
 def test_an_extract_of_another_form_is_told(text):
     with pytest.raises(itu_texts.InputError, match="data_extract"):

@@ -98,7 +98,7 @@ class Citations:
                 continue
             taken.append(span)
             if found.re is _DOCUMENT and not is_statement(found[0]):
-                yield Reference(ReferenceKind.DOCUMENT, span, number=found[0])
+                yield _document(found[0], span)
             else:
                 identifier = self._identifier(found) if found.re is self.cited else Identifier.parse(found[0])
                 if found.re is self.cited and found["of_council"] and identifier.body != "ECOSOC":  # a period
@@ -126,7 +126,7 @@ class Citations:
             return evolve(known, kind=ReferenceKind.SECTION)
         if identifier is not None and _DOCUMENT.fullmatch(identifier.number or ""):
             if known.kind == ReferenceKind.TEXT:
-                return Reference(ReferenceKind.DOCUMENT, known.span, number=identifier.number)
+                return _document(identifier.number or "", known.span)
             return evolve(known, identifier=None, target=None)
         if known.kind != ReferenceKind.TEXT or identifier is None or identifier.sector is not None:
             return known
@@ -192,6 +192,11 @@ class Citations:
         joined = self.words["CITED_ON"].match(self.shown, position)
         following = self.cited.match(self.shown, joined.end()) if joined is not None else None
         return self._body_behind(following.end()) if following is not None else None
+
+
+def _document(symbol: str, span: Span) -> Reference:
+    """Return the citation of a document by its symbol, as which it has an identifier: S/2022/940."""
+    return Reference(ReferenceKind.DOCUMENT, span, number=symbol, identifier=Identifier.parse(symbol))
 
 
 def _is_part(known: Reference) -> bool:

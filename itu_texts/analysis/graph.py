@@ -10,6 +10,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from itu_texts.analysis.assemblies import day_beside
+from itu_texts.analysis.documents import DocumentRecord, document_records
 from itu_texts.analysis.endings import addressed, passages, which_ended
 from itu_texts.analysis.iris import (
     Work,
@@ -19,7 +20,7 @@ from itu_texts.analysis.iris import (
 )
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.works import columns_of
-from itu_texts.errors import InputError
+from itu_texts.errors import IdentifierError, InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.dates import edition_year
 from itu_texts.language.grammar import Surface, surface
@@ -39,8 +40,8 @@ class GraphNode(NamedTuple):
     name: str
     """The identifier of a text, the name of an instrument, or the number of a proposal."""
     kind: str
-    """``resolution``, ``decision``, ``recommendation``, ``opinion``, ``report``, ``question``; ``instrument``,
-    ``proposal``."""
+    """``resolution``, ``decision``, ``recommendation``, ``opinion``, ``report``, ``question``; ``document`` for one
+    that has only a symbol; ``instrument``, ``proposal``."""
     title: str
     """The title; empty if it is not known."""
     given: bool
@@ -63,7 +64,7 @@ class GraphEdge(NamedTuple):
     target: str
     """The name of the other node."""
     kind: str
-    """``cites``, ``repeals``, ``revises``; for a proposal ``adds``, ``amends``, ``repeals``."""
+    """``cites``, ``repeals``, ``revises``; for a proposal ``adds``, ``amends``, ``repeals``; for a draft ``drafts``."""
     times: int
     """The number of occurrences."""
     places: tuple[str, ...] = ()
@@ -139,7 +140,9 @@ class Gathered:
     def add(self, document: Document) -> None:
         """Add a document."""
         texts = list(find(document, Text))
-        named = [self._given(text, surface(document.language_at(text.start))) for text in texts]
+        has_cover = any(isinstance(block, Cover) for block in document.blocks)
+        records = {id(each.text): each for each in document_records(document)} if has_cover else {}
+        named = [self._given(each, surface(document.language_at(each.start)), records.get(id(each))) for each in texts]
         words, addresses = surface(document.main_language), Addresses()
         starts = [text.start for text in texts]
         found = [*references(document)]
@@ -176,15 +179,25 @@ class Gathered:
         for (source, target, kind), places in other.edges.items():
             self._edge(called.get(source, source), called.get(target, target), kind, places)
 
-    def _given(self, text: Text, words: Surface) -> str:
-        """Return the name of a text of the document, and mark its node; an empty string if the text has no name."""
+    def _given(self, text: Text, words: Surface, record: DocumentRecord | None = None) -> str:
+        """Return the name of a text of the document, and mark its node; an empty string if the text has no name.
+
+        :param record: the record of the text, if it has a cover: it names a draft, and what was the draft of the text.
+        """
+        claims = record.claims if record is not None else {}
         identifier = text.identifier
+        if identifier is None and "symbol" in claims:
+            identifier = _by_symbol(claims["symbol"].value)
         if identifier is None or identifier.number is None:
             return ""
         name = self._text(identifier, work_of(None, words, text=text))
         says = _says(text)
         language = words.language if says else ""
         self._node(GraphNode(name, identifier.kind, text.title or "", given=says, language=language))
+        for symbol in claims["draft_of"].value if "draft_of" in claims else ():
+            draft = _by_symbol(symbol)
+            if draft is not None:
+                self._edge(self._text(draft), name, "drafts")
         return name
 
     def _text(self, identifier: Identifier, work: Work | None = None) -> str:
@@ -268,6 +281,14 @@ class Gathered:
             for (_, before, earlier, _), (_, year, later, revised) in pairwise(editions):
                 if revised and before < year:
                     yield later, earlier
+
+
+def _by_symbol(symbol: str) -> Identifier | None:
+    """Return the identifier of a document by its symbol; ``None`` for a number of another form."""
+    try:
+        return Identifier.parse(symbol)
+    except IdentifierError:
+        return None
 
 
 def _whole(cited: Reference) -> Reference:

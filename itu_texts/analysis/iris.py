@@ -237,6 +237,10 @@ def work_of(
         known = claim.value if claim is not None else None
     elif known is None:
         known = adopted_on(revision, identifier.work.body if identifier is not None else None)
+    if identifier is not None and identifier.kind == "document":
+        return Work(
+            "doc", "document", _OF_THE_UNITED_NATIONS[assembly], date_of(None, None), slug(number or "", upper=True)
+        )
     if assembly in _OF_THE_UNITED_NATIONS and number:
         step = slug(f"{_BEFORE_LETTER.sub('', number)} {edition_year(revision) or ''}", upper=True)
         return Work("statement", "deliberation", _OF_THE_UNITED_NATIONS[assembly], date_of(known, revision), step)

@@ -33,6 +33,11 @@ _STATUSES = {
     "revised draft revised": "FORMAT_REVISED_DRAFT_REVISED",
     "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
 }
+DOCUMENT_SYMBOL = regex(
+    r"(?P<body>A/HRC|[ASE])/(?!RES/|HRC/RES/|PRST/)(?:[A-Z]{1,6}[./-]?)*\d"
+    r"(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
+)
+"""The symbol of a document of the United Nations that is no resolution: ``S/2022/940``, ``A/C.3/76/L.10/Rev.1``."""
 _SYMBOL = regex(r"(?P<body>A/HRC|A|S|E)/(?P<kind>RES|DEC)/(?P<number>\d.*|(?:ES-|S-)\d.*)")
 """The symbol of a United Nations resolution: ``A/RES/79/1``."""
 _OF_SYMBOLS = {"RES": "resolution", "DEC": "decision"}
@@ -393,6 +398,8 @@ class Identifier:
         if statement is not None:
             return cls(kind="presidential_statement", number=named, body=BODIES[statement["body"]])
         symbol = _SYMBOL.fullmatch(named)
+        if symbol is None and (document := DOCUMENT_SYMBOL.fullmatch(named)):  # "S/2022/940"
+            return cls(kind="document", number=named, body=BODIES[document["body"]])
         if symbol is not None:  # "A/HRC/RES/54/10"
             number, _, behind = symbol["number"].removesuffix(")").partition("(")
             year = Revision(years=(int(behind),)) if is_number(behind) else None
@@ -529,7 +536,7 @@ class Identifier:
 
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        if self.kind == "presidential_statement":
+        if self.kind in ("presidential_statement", "document"):
             return self.number or ""
         say = _Saying(language)
         named = say.phrase(f"{'NAME_OF' if self.status else 'NAME'}__{self.kind.upper()}") or self.kind.capitalize()
