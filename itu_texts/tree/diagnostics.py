@@ -65,6 +65,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "differs-from-base": (Severity.WARNING, "words that a proposal takes for those of the base, which has others"),
     "amended-twice": (Severity.WARNING, "an amendment that changes nothing, as if it had been applied before"),
     "replaced-amendment": (Severity.WARNING, "an amendment that a later document has again"),
+    "not-understood": (Severity.WARNING, "words that amend a text and are not understood"),
     "nothing-amended": (Severity.WARNING, "a document from which nothing is applied"),
     "lost-footnote": (Severity.WARNING, "a footnote whose mark went with the words around it"),
     "near-addressee": (Severity.WARNING, "an addressee whose name is similar to a known one"),

@@ -9,10 +9,21 @@ from attrs import evolve
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.numbers import between
-from itu_texts.errors import InputError
+from itu_texts.errors import IdentifierError, InputError
 from itu_texts.errors.arguments import checked
+from itu_texts.language.identifiers import Identifier
 from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
 from itu_texts.revision.consolidation.proposals import Proposal, replace
+from itu_texts.revision.consolidation.prose import (
+    Instruction,
+    changed,
+    copied,
+    has_label,
+    instructions,
+    lines_of,
+    target_of,
+    without_label,
+)
 from itu_texts.revision.consolidation.targets import (
     ItemChanges,
     Placed,
@@ -68,6 +79,7 @@ PROBLEMS = {
     "differs-from-base": "check which edition is meant",
     "amended-twice": "give each amendment once",
     "replaced-amendment": "give the later document alone",
+    "not-understood": "say it with ADD, MOD or SUP and the new words",
     "nothing-amended": "check that it is the right file",
     "lost-footnote": "put its mark into the new words",
     "broken-reference": "",
@@ -98,7 +110,7 @@ def consolidate(base: Document, *amending: Document, whole: bool = False) -> Doc
         :attr:`~itu_texts.Document.amended` says which stretch came from which amendment, and so does
         :attr:`Node.amended_by <itu_texts.Node.amended_by>` for a node. What a person must see is among its diagnostics:
         ``amendment-without-target``, ``added-twice``, ``amended-after-suppression``, ``conflicting-amendments``,
-        ``left-unchanged``, ``differs-from-base``, ``amended-twice``, ``nothing-amended``,
+        ``left-unchanged``, ``differs-from-base``, ``amended-twice``, ``not-understood``, ``nothing-amended``,
         ``lost-footnote``, ``broken-reference``. They quote all words that were not applied. If two amendments
         conflict, the later one is applied, and the diagnostic has the words of both.
     :raises InputError: if one of them is not a document, or the base shows tracked changes.
@@ -168,9 +180,10 @@ class Consolidation:
         notes = [known.get((note.mark, note.text)) or alone(note, {}) for note in document.footnotes]
         self._marks = footnote_marks(document, document, notes)
         self._text_above = _TextsAbove(document)
+        self._language = document.main_language
         self._proposal = proposal
         self._named, self._omitted = set(), []
-        for placed in proposal.placed:
+        for placed in proposal.placed if proposal.is_marked else ():
             source = Source(placed.amendment, proposal.number)
             if (new := proposal.replaced.get(id(placed.amendment))) is not None:
                 code = "amended-twice" if new.number < proposal.number and not new.revision else "replaced-amendment"
@@ -178,7 +191,7 @@ class Consolidation:
                 self._problem(code, f"{says}; it says {_quoted(placed.amendment)}")
             else:
                 self._make_all(source, placed)
-        if not proposal.placed:
+        if not proposal.is_marked:
             self._make_unmarked(proposal)
         for source, there in self._omitted:
             if not any(id(each) in self._named for each in there.around):
@@ -194,11 +207,64 @@ class Consolidation:
     def _make_unmarked(self, proposal: Proposal) -> None:
         """Apply a document without markers: tracked changes, a complete new text, or words that say what is changed."""
         before = proposal.author_base
+        if before is None and not self._whole:
+            self._make_instructions(proposal)
         for block in proposal.document.blocks if before is not None or self._whole else ():
             if not isinstance(block, Target):
                 continue
             marker = Amendment(start=block.start, end=block.end, marker="", action="MOD", blocks=(block,))
             self._make(Source(marker, proposal.number), Placed(marker, None, None, ()), block, ())
+
+    def _make_instructions(self, proposal: Proposal) -> None:
+        """Apply what a document says in words; report what is not understood."""
+        text: Draft | None = self._only_text() or self._targets.root
+        for said in instructions(proposal.document):
+            if not said.action:
+                text = self._text_named(said.words, text)
+                continue
+            marker = Amendment(start=0, end=0, marker="", action=said.action)
+            if not self._make_instruction(Source(marker, proposal.number), said, text):
+                says = f"document {proposal.number} says “{said.all_words}”"
+                self._problem("not-understood", f"{says}, which is not understood or has no place in the base")
+
+    def _text_named(self, line: str, text: Draft | None) -> Draft | None:
+        """Return the text that a line of an amending document names; the last one if it names none."""
+        found = self._targets.called(line)
+        if found is not None:
+            return found
+        try:
+            named = Identifier.parse(line, self._language)
+        except IdentifierError:
+            return text
+        found = self._targets.text(named)
+        return None if found is None or self._targets.is_other_edition(named, found) else found
+
+    def _make_instruction(self, source: Source, said: Instruction, text: Draft | None) -> bool:
+        """Apply an instruction; return whether it was understood."""
+        target = target_of(said, text, self._language) if text is not None else None
+        lines, tree = lines_of(said.new), self._tree
+        if text is not None and said.quoted and not lines:
+            found = changed(said, target or text) if target is not None or not has_label(said) else None
+            if found is not None:
+                tree.reword(source, *found)
+            return found is not None
+        if target is None or (said.action == "SUP") == bool(lines):
+            return False
+        self._named.add(id(target))
+        if said.action == "SUP":
+            self._suppress(source, target, f"“{said.words}”")
+        elif said.action == "MOD" and len(lines) == 1:
+            spoken, *rest = (each for each in target.below if "text" in each.values)
+            tree.reword(source, spoken, without_label(lines[0], target)[1])
+            for each in rest:
+                each.detach()
+        elif said.action == "ADD":
+            for line in lines:
+                new = copied(target, *without_label(line))
+                target.put_beside(new, after=True)
+                tree.mark(source, new)
+                target = new
+        return said.action != "MOD" or len(lines) == 1
 
     def _make_all(self, source: Source, placed: Placed) -> None:
         """Apply an amendment to each node below its marker, or to what the marker names."""

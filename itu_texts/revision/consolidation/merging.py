@@ -173,6 +173,17 @@ class Tree:
         pattern = surface(self.language).patterns["NOT_REPEATED"]
         return len(piece.text) < _LONGEST_DOTS and pattern.fullmatch(fold(piece.text.strip())) is not None
 
+    def reword(self, source: Source, there: Draft, words: str) -> None:
+        """Replace the words of a draft; footnote marks stay with the words before them."""
+        line = next(each for each in there.around if id(each) in self.nodes)
+        found = merged(there.values["text"], there.values["text"], words)
+        there.anchors = [mark._replace(offset=found.place(0, mark.offset)) for mark in there.anchors]
+        there.values = {**there.values, "text": words}
+        piece = self._lines.get(id(line)) or pieces(self.nodes[id(line)])[0]
+        counted = tuple(word for word, *_ in tokens(words))
+        self._lines[id(line)] = evolve(piece, text=words, words=counted)
+        self.mark(source, line)
+
     def _is_now(self, node: Node, there: Draft) -> None:
         self.nodes[id(there)] = node
         self._now[id(node)] = there

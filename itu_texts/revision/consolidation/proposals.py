@@ -62,6 +62,12 @@ class Proposal:
         return cls(document, number, placed, before, _revision(document), pairs)
 
     @property
+    def is_marked(self) -> bool:
+        """Whether it has markers, and not only sentences such as "Replace clause 7.3 by"."""
+        marker = surface(self.document.main_language).patterns["MARKED"].search
+        return any(marker(fold(each.amendment.marker)) for each in self.placed)
+
+    @property
     def papers(self) -> set[str]:
         """The documents that its proposals are of: LKS/12 for LKS/12/1."""
         return {each.amendment.proposal.rpartition("/")[0] for each in self.placed if each.amendment.proposal}
@@ -102,7 +108,7 @@ def _pairs(placed: Sequence[Placed], before: Sequence[Placed]) -> Iterator[tuple
 def _revision(document: Document) -> int:
     first = next((each for each in document.blocks if isinstance(each, Amendment | Text)), None)
     cover = fold(str(document.source)[: first.start if first is not None else 0])
-    words = surface(document.language if not document.languages else "en")
+    words = surface(document.main_language)
     found = words.patterns["PAPER_COUNTED"].finditer(cover)
     counts = [int(each["count"]) for each in found if words.concept(each["paper"], "PAPER", "COUNTED") == "REV"]
     return max(counts, default=0)

@@ -479,10 +479,10 @@ class ItemChanges:
 
 
 def _is_labelled(each: Draft, label: str) -> bool:
-    return each.type is Item and _core(each.values["label"]) == _core(label)
+    return each.type is Item and core(each.values["label"]) == core(label)
 
 
-def _core(label: str) -> str:
+def core(label: str) -> str:
     """Return a label as it is compared: "أ )" as "أ"."""
     return "".join(fold(label).split()).rstrip(_BEHIND)
 
