@@ -76,6 +76,12 @@ class Blocks:
         there = new.findall(W + "tc")
         for cell in there[len(cells) :]:
             new.remove(cell)
+        for _ in cells[len(there) :]:
+            there.append(deepcopy(there[-1]))
+            there[-2].addnext(there[-1])
+        if len(cells) != len(row.findall(W + "tc")):
+            for each in [*new.iter(W + "gridSpan", W + "hMerge", W + "tcW")]:
+                each.getparent().remove(each)
         for cell, words in zip(there, cells, strict=False):
             first, *others = cell.findall(_PARAGRAPH)
             for each in others:
@@ -159,7 +165,7 @@ class Blocks:
             _property(properties, made("pStyle", val=style))
 
     def type_label(self, paragraph: Any, label: str, indent: tuple[int, int] | None) -> None:
-        """Give a paragraph a label that is typed in the place of the number that Word makes.
+        """Give a paragraph a label that is typed in the place of the number that Word makes; an empty one for none.
 
         :param indent: how far from the margin the paragraph begins, and its first line.
         """
@@ -174,6 +180,8 @@ class Blocks:
         _property(properties, made("numPr", made("numId", val="0")))
         if indent is not None and properties.find(W + "ind") is None:
             _property(properties, made("ind", left=str(indent[0]), hanging=str(indent[0] - indent[1])))
+        if not label:
+            return
         run = run_of(f"{label}\t")
         begin = next(paragraph.iter(_RUN), None)
         if begin is None:

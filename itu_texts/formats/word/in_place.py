@@ -128,13 +128,9 @@ class WordFile:
 
     # ------------------------------------------------------------------ words
 
-    def replace(self, start: int, end: int, words: str, copy: Mapping[Any, Any] | None = None) -> None:
-        """Put words in the place of a stretch of the text, in its letters; those of the stretch before if it is empty.
+    def check(self, start: int, end: int) -> list[Stretch]:
+        """Return the stretches in a stretch of the text that can be replaced.
 
-        Where several are replaced, the last is first, for places are those of the text as it was read.
-
-        :param copy: the elements of a copy of the paragraph by those of the original, to change that, without tracked
-            changes.
         :raises ReadError: if what stands there is no words of the file: a formula, or a number that a field makes.
         """
         found = [*self._within(start, end)]
@@ -144,6 +140,18 @@ class WordFile:
             fixed = self.reading.text[whole[0].start : whole[-1].end]
             kind = _FIXED.get(locked.element.tag, "is not made of words")
             raise ReadError(f"{self.name}: “{fixed}” {kind}: change the words around it, or change it in Word")
+        return found
+
+    def replace(self, start: int, end: int, words: str, copy: Mapping[Any, Any] | None = None) -> None:
+        """Put words in the place of a stretch of the text, in its letters; those of the stretch before if it is empty.
+
+        Where several are replaced, the last is first, for places are those of the text as it was read.
+
+        :param copy: the elements of a copy of the paragraph by those of the original, to change that, without tracked
+            changes.
+        :raises ReadError: if what stands there is no words of the file: a formula, or a number that a field makes.
+        """
+        found = self.check(start, end)
         if copy is not None:
             found = [each._replace(element=copy[each.element]) for each in found]
         fields = [*dict.fromkeys(self._emptied(found[bool(words) :]))] if copy is None else []
@@ -193,12 +201,16 @@ class WordFile:
 
     def uncall(self, start: int, end: int) -> None:
         """Remove the mark of a footnote, and the footnote; where the change is tracked, this stays with the mark."""
-        for each in [each for each in self._within(start, end) if each.element.tag in _CALLS]:
-            self.package.touch(each.element)
-            run = isolated(each)
-            if self.tracking.by is None:
-                self.notes.remove(each.element)
-            self.tracking.strike(run)
+        for each in [*self._within(start, end)]:
+            typed = each.element.getprevious()
+            is_typed = typed is not None and typed.tag in _CALLS
+            call = typed if is_typed else each.element
+            if call.tag in _CALLS:
+                self.package.touch(call)
+                run = call.getparent() if is_typed else isolated(each)
+                if self.tracking.by is None:
+                    self.notes.remove(call)
+                self.tracking.strike(run)
 
     def surround(self, stretches: Iterable[tuple[int, int, Sequence[Any], Sequence[Any]]]) -> None:
         """Put elements before and after words of the body.

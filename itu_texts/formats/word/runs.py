@@ -24,7 +24,7 @@ _COMMENTS = {
 _RUBY, _READING = W + "ruby", W + "rt"
 _CHANGES = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
 _CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
-_PICTURES = frozenset(
+PICTURES = frozenset(
     (
         "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
         "{urn:schemas-microsoft-com:vml}imagedata",
@@ -271,7 +271,7 @@ class _Reading:
             self._field(child.get(W + "fldCharType"), change)
         elif tag == W + "instrText" or tag == W + "delInstrText":
             fields.says(child.text or "")
-        elif tag in _PICTURES:
+        elif tag in PICTURES:
             paragraph.add(picture(described(child)), change)
         elif tag == W + "txbxContent":
             paragraph.boxes.append(child)

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+from itertools import chain
+
+from attrs import frozen
 
 from itu_texts.api import parse_bytes
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, ReadError
 from itu_texts.errors.arguments import checked
+from itu_texts.formats.limits import View
 from itu_texts.formats.word.writer import to_docx as document_to_docx
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff, differences_of_pairs
 from itu_texts.revision.diffs.matching import Matching
@@ -26,9 +31,11 @@ from itu_texts.revision.editing.drafts import (
     footnote_marks,
 )
 from itu_texts.revision.in_place import By, original_of, rewritten
-from itu_texts.revision.pieces import Piece, pieces
-from itu_texts.tree.nodes import Document, Node
-from itu_texts.tree.walking import preorder
+from itu_texts.revision.in_place.script import MISSING
+from itu_texts.revision.in_place.word import PICTURE
+from itu_texts.revision.pieces import Piece, pieces, tokens
+from itu_texts.tree.nodes import Document, Footnote, Node
+from itu_texts.tree.walking import all_words, preorder
 
 _PLACES = frozenset((DifferenceKind.MOVED, DifferenceKind.PROMOTED, DifferenceKind.DEMOTED))
 _LABEL_ALONE = frozenset((DifferenceKind.RELABELLED, *_PLACES))  # kinds that leave the words as they were
@@ -36,6 +43,8 @@ _WORDS_ALONE = frozenset((DifferenceKind.REWORDED,))  # and those that leave the
 _TAKEN = frozenset((DifferenceKind.REMOVED, DifferenceKind.MERGED))
 _PUT_IN = frozenset((DifferenceKind.ADDED, DifferenceKind.SPLIT))
 _NAME = "old.docx"  # of a file that is made of a document
+_VIEWS: tuple[View, ...] = ("final", "original")
+_SHOWN = 60  # characters of words in a message
 
 
 @checked
@@ -206,18 +215,37 @@ class _Undoing:
             holder.put(there, name, sum(id(each) not in self._heads for each in holder.parts[name]))
 
 
+@frozen
+class Redline:
+    """A Word file with differences as tracked changes."""
+
+    data: bytes
+    """The content of the file."""
+    left_out: tuple[str, ...] = ()
+    """What differs and is not shown: pictures, formatting, headers."""
+
+
 def to_docx(
     differences: Iterable[Difference], old: Document, *, author: str | None = None, date: str | None = None
 ) -> bytes:
-    """Return the old text as a Word file with the differences as tracked changes.
+    """Return the old text as a Word file with the differences as tracked changes; see :func:`redline`."""
+    return redline(differences, old, author=author, date=date).data
 
-    If it was read from a Word file, that is changed in place: what does not differ stays as it is.
+
+def redline(
+    differences: Iterable[Difference], old: Document, *, author: str | None = None, date: str | None = None
+) -> Redline:
+    """Return the old text as a Word file with the differences as tracked changes, and what these do not show.
+
+    If it was read from a Word file, that is changed in place: what does not differ stays as it is. Where the words of a
+    line cannot be changed, as those of a formula or a picture, the line is replaced as a whole.
 
     :param differences: the result of :func:`itu_texts.diff` for the document and a newer one.
     :param old: the document that the differences were made from.
     :param author: the author of the changes.
     :param date: the date of the changes: ``2026-11-25T09:00:00Z``.
-    :returns: the bytes of a .docx file; with all changes accepted it is the new text, with all rejected the old one.
+    :returns: the .docx file; with all changes accepted it has the words of the new text, with all rejected those of the
+        old one. Both are checked.
     :raises InputError: if the differences were made from another document.
     :raises MissingExtraError: if the extra ``docx`` is not installed.
     :raises ReadError: if the Word file has changed since it was read, or cannot be changed in place.
@@ -231,7 +259,54 @@ def to_docx(
     data = original_of(old) if in_word else document_to_docx(old)
     here = old if in_word else parse_bytes(data, _NAME, language=old.language)
     by = By(author or "itu-texts", date)
-    return rewritten(data, here, new, Matching(pieces(here), pieces(new)).nodes, lambda _: by)[0]
+    unmade = parse_bytes(data, _NAME, language=old.language, view="original")  # without changes that the file has
+    unmade = unmade if _differing(here, unmade) else here
+    was = Matching(pieces(here), pieces(new)).nodes
+    for whole in (False, False, True):  # at last, all lines are replaced as a whole
+        left_out: list[str] = []
+        was = {} if whole else was
+        done, _ = rewritten(data, here, new, was, lambda _: by, left_out=left_out)
+        accepted, rejected = (parse_bytes(done, _NAME, language=old.language, view=view) for view in _VIEWS)
+        added, kept = _differing(new, accepted), {id(node) for node in _differing(unmade, rejected)}
+        if not added and not kept:
+            return Redline(done, tuple(left_out))
+        again = {id(node) for node in added} | {node for node, there in was.items() if id(there) in kept}
+        was = {node: there for node, there in was.items() if node not in again}
+    words = " ".join(all_words(next(iter((*added, *_differing(unmade, rejected))))).split())[:_SHOWN]
+    raise ReadError(f"“{words}” cannot be shown as tracked changes; export the new text")
+
+
+def _differing(wanted: Document, made: Document) -> list[Node]:
+    """Return the nodes of a document whose words are not at their place in another; pictures do not count."""
+    ours, theirs = pieces(wanted), pieces(made)
+    lines, others = ([_printed(each.node) for each in those] for those in (ours, theirs))
+    if [*chain(*lines)] == [*chain(*others)] or _source(wanted) == _source(
+        made
+    ):  # a number may look like that of a page
+        return []
+    matcher = SequenceMatcher(None, lines, others, autojunk=False)
+    return [
+        ours[place].node
+        for tag, start, end, *there in matcher.get_opcodes()
+        if tag != "equal" and [*chain(*lines[start:end])] != [*chain(*others[slice(*there)])]
+        for place in range(max(start - 1, 1), min(max(end, start + 1), len(ours)))
+    ]
+
+
+def _source(document: Document) -> list[str]:
+    """Return the words of the source, without headers and footers."""
+    body = document.source.text[: document.blocks[-1].end if document.blocks else 0]
+    words = PICTURE.sub(" ", "\n".join([body, *(note.text for note in document.footnotes)]))
+    return [word for word, *_ in tokens(words)]
+
+
+def _printed(node: Node) -> tuple[str, ...]:
+    """Return the words of the line of a node, without pictures; none for a missing heading or a rule above notes."""
+    line = [each if isinstance(each, str) else getattr(each, "text", "") for each in node.outline_line.pieces or ()]
+    words = " ".join([node.mark or "", node.text] if isinstance(node, Footnote) else line)
+    return (
+        () if words == MISSING or not words.strip("_") else tuple(word for word, *_ in tokens(PICTURE.sub(" ", words)))
+    )
 
 
 def merged(

@@ -59,6 +59,7 @@ def rewritten(
     was: Mapping[int, Node],
     by: Callable[[Node], By | None],
     firm: Collection[int] | None = None,
+    left_out: list[str] | None = None,
 ) -> tuple[bytes, dict[int, str]]:
     """Return the file of a document with the content of another document, and the automatic labels that differ.
 
@@ -67,6 +68,7 @@ def rewritten(
     :param by: returns the author of the tracked change of a node that is new, gone or different; ``None`` for changes
         without tracking.
     :param firm: the identities of new nodes that keep their labels if Word would make others; ``None`` for all nodes.
+    :param left_out: receives what of the new document the file cannot show; ``None`` to refuse in place of that.
     :returns: the content, and the automatic labels that differ from those of the new document, by node identity.
     :raises ReadError: if something cannot be changed in place, or the file is protected or signed.
     """
@@ -74,5 +76,5 @@ def rewritten(
     assert original is not None
     script = Script(old, new, was)
     if original.format == "docx":
-        return in_word(data, original.path, script, by, firm)
+        return in_word(data, original.path, script, by, firm, left_out)
     return in_text(data, script, original.path), {}

@@ -20,10 +20,13 @@ from itu_texts.revision.pieces import anchors_by_node, longest_increasing, runs
 from itu_texts.tree.nodes import Cell, Document, Footnote, Item, Node, Row
 from itu_texts.tree.walking import preorder
 
-_MISSING = ("()",)  # the line of a missing heading
+MISSING = "()"
+"""The line of a missing heading."""
 _CHARACTER = re.compile(r"\S")
-_FEW = 3  # if a line has more than this many times the shared words, all words are replaced
 _SIGN = 0xF0000  # the first private-use character that stands for the mark of a footnote
+_NEW = 0x8000  # the number of new footnotes at most
+_KEPT = re.compile(f"[{chr(_SIGN + _NEW)}-{chr(_SIGN + 2 * _NEW - 3)}]")  # the marks of footnotes that stay
+_FEW = 3  # if a line has more than this many times the shared words, all words are replaced
 _SHOWN = 60  # characters of a line in a message
 Edit: TypeAlias = tuple[int, int, str]
 """Words that replace a stretch of the source."""
@@ -36,6 +39,8 @@ class Line:
     node: Node
     label: str
     text: str
+    marked: str = ""
+    """The words, in which a private-use character stands for each footnote mark."""
     index: int = 0
     places: Sequence[int | None] = ()
     """For an old line: the places in the source of the characters of its label and words that are not blank."""
@@ -72,32 +77,34 @@ def _span(places: Sequence[int | None]) -> tuple[int, int] | None:
     return places[0], places[-1] + 1
 
 
-def _lines(document: Document, notes: Collection[int] = ()) -> Iterator[Line]:
+def _lines(document: Document, signs: Mapping[int, str]) -> Iterator[Line]:
     """Yield the lines of a document: first those of the text, with each cell of a table, then the footnotes.
 
-    :param notes: the indexes of the footnotes whose marks are in the words, each as a private-use character.
+    :param signs: the characters that stand for the marks of footnotes, by the indexes of these.
     """
-    anchors = anchors_by_node(document, document) if notes else {}
+    anchors = anchors_by_node(document, document)
 
     def words(node: Node) -> str:
         text = getattr(node, "text", "")
         for mark in reversed(anchors.get(id(node), ())):
-            if mark.note in notes:
-                text = text[: mark.offset] + chr(_SIGN + mark.note) + text[mark.offset :]
+            text = text[: mark.offset] + signs.get(mark.note, "") + text[mark.offset :]
         return text
+
+    def line(node: Node, label: str, text: str) -> Line:
+        return Line(node, label, _KEPT.sub("", text), text)
 
     root: Node = document
     for node in preorder(root, _below):
         if isinstance(node, Row | Cell):
-            yield Line(node, "", words(node))
+            yield line(node, "", words(node))
             continue
         pieces = node.outline_line.pieces or ()
         first = next((at for at, each in enumerate(pieces) if isinstance(each, Node)), len(pieces))
         printed = [each if isinstance(each, str) else words(each) for each in pieces]
-        if pieces and pieces != _MISSING:
-            yield Line(node, " ".join(printed[:first]), " ".join(filter(None, printed[first:])))
+        if pieces and pieces != (MISSING,):
+            yield line(node, " ".join(printed[:first]), " ".join(filter(None, printed[first:])))
     for note in document.footnotes:
-        yield Line(note, note.mark or "", note.text)
+        yield line(note, note.mark or "", note.text)
 
 
 def _below(node: Node) -> Sequence[Node]:
@@ -109,24 +116,34 @@ class Script:
 
     def __init__(self, old: Document, new: Document, was: Mapping[int, Node]) -> None:
         self.document = old
-        self.old: list[Line] = [*_lines(old)]
+        self._into, self._was = new, was
+        signs = {id(note): chr(_SIGN + _NEW + at) for at, note in enumerate(old.footnotes)}
+        self.old: list[Line] = [*_lines(old, dict(enumerate(signs.values())))]
         self._find(old)
         known = {id(line.node): line for line in self.old}
         called = {mark.note for mark in new.anchors}
-        notes = {at: note for at, note in enumerate(new.footnotes) if id(note) not in was and at in called}
-        self.notes = {chr(_SIGN + at): note for at, note in notes.items()}
+        kept = {at: signs[id(was[id(note)])] for at, note in enumerate(new.footnotes) if id(note) in was}
+        lines = [*_lines(new, kept)]
+        stay = {sign for line in lines for sign in _staying(known.get(id(was.get(id(line.node)))), line)}
+        kept = {at: sign for at, sign in kept.items() if sign in stay or at not in called}
+        self.notes = {chr(_SIGN + at): note for at, note in enumerate(new.footnotes) if at in called and at not in kept}
         """The new footnotes with marks, by the characters that stand for their marks in the words."""
-        self.new: list[Line] = [*_lines(new, notes)]
+        moved = {id(note) for note in self.notes.values()}
+        self.new: list[Line] = [*_lines(new, {ord(sign) - _SIGN: sign for sign in self.notes} | kept)]
         self.before: list[Line | None] = [
-            known.get(id(was[id(line.node)])) if id(line.node) in was else None for line in self.new
+            known.get(id(was.get(id(line.node)))) if id(line.node) not in moved else None for line in self.new
         ]
         """The old line of each new one."""
         here = [(at, line) for at, line in enumerate(self.before) if line and not isinstance(line.node, Footnote)]
         stays = longest_increasing([line.index for _, line in here])
         self.moved: set[int] = {at for place, (at, _) in enumerate(here) if place not in stays}
         """The indexes of new lines that have moved."""
-        kept = {line.index for line in self.before if line is not None}
-        self.gone: list[Line] = [line for line in self.old if line.index not in kept]
+        stayed = {line.index for line in self.before if line is not None}
+        self.gone: list[Line] = [line for line in self.old if line.index not in stayed]
+
+    def without(self, nodes: Collection[int]) -> Script:
+        """Return the same changes, in which some new nodes, by identity, replace their old lines as a whole."""
+        return Script(self.document, self._into, {node: old for node, old in self._was.items() if node not in nodes})
 
     def _find(self, old: Document) -> None:
         """Find the places of the characters of the old lines."""
@@ -178,30 +195,46 @@ class Script:
         here = 0
         begin: int | None = None
         put: list[str] = []
-        changes = runs(words, new.text)
+        changes = runs(old.marked, new.marked)
         shared = sum(len(text) for kind, text in changes if kind == "kept")
-        if _FEW * shared < len(words):  # what is the same is so by chance, but for the stop
+        behind = True
+        if _FEW * shared < len(words) and not _KEPT.search(
+            new.marked
+        ):  # what is the same is so by chance, but for the stop
             stop = words[-1:] if words[-1:] == new.text[-1:] and words[-1:] in STOPS else ""
             whole = (each.removesuffix(stop) for each in (words, new.text))
             changes = [("deleted", next(whole)), ("inserted", next(whole)), ("kept", stop)]
-        for kind, text in [*changes, ("kept", "")]:
+        for kind, marked in [*changes, ("kept", "")]:
+            text = _KEPT.sub("", marked)
             if kind == "kept":
                 if begin is not None:
                     new_words = "".join(put)
                     while begin < here and words[begin].isspace() and words[begin] == new_words[:1]:
                         begin, new_words = begin + 1, new_words[1:]
                     if words[begin:here].strip() or new_words.strip():  # otherwise only the kind of blank differs
-                        yield from self._edit(words, begin, here, new_words, at, rank)
+                        yield from self._edit(words, begin, here, new_words, at, rank, behind=behind)
                 begin, put = None, []
+                behind = _KEPT.match(marked[-1:]) is not None
             elif begin is None:
                 begin = here
             put += [text] if kind == "inserted" else []
             here += len(text) if kind != "inserted" else 0
 
     def _edit(
-        self, words: str, begin: int, end: int, put: str, at: Callable[[int], int], rank: Sequence[int]
+        self,
+        words: str,
+        begin: int,
+        end: int,
+        put: str,
+        at: Callable[[int], int],
+        rank: Sequence[int],
+        *,
+        behind: bool,
     ) -> Iterator[Edit]:
-        """Yield the edits of a stretch of words in the source; marks of footnotes in it stay."""
+        """Yield the edits of a stretch of words in the source; marks of footnotes in it stay.
+
+        :param behind: whether the words stand behind a mark that is before them.
+        """
         follows = rank[begin] > 0 and (
             (begin == end and (put[:1].isspace() or begin == len(words) or not words[begin - 1].isspace()))
             or words[begin : begin + 1].isspace()
@@ -212,7 +245,9 @@ class Script:
         else:
             start = at(begin)
         if begin == end:
-            start = next((mark.end for mark in self.document.anchors if follows and mark.start == start), start)
+            start = next(
+                (mark.end for mark in self.document.anchors if behind and follows and mark.start == start), start
+            )
             yield start, start, put
             return
         is_removal = follows and not put and words[end : end + 1].isspace()
@@ -232,6 +267,13 @@ class Script:
         full = [part for part in parts if part[0] < part[1]] or parts[:1]
         for part in full:
             yield *part, put if part is full[0] else ""
+
+
+def _staying(old: Line | None, new: Line) -> set[str]:
+    """Return the signs of the footnote marks that stay at their place in the words of a line."""
+    if old is None or not _KEPT.search(new.marked):
+        return set()
+    return {sign for kind, text in runs(old.marked, new.marked) if kind == "kept" for sign in _KEPT.findall(text)}
 
 
 def _unplaced(line: Line) -> ReadError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -12,22 +13,33 @@ from typing import Any
 from itu_texts.errors import ReadError
 from itu_texts.formats.word.in_place import WordFile
 from itu_texts.formats.word.notes import NewNote
+from itu_texts.formats.word.runs import PICTURES
 from itu_texts.formats.word.tracking import By, above
 from itu_texts.formats.word.xml import W
 from itu_texts.revision.in_place.script import Line, Script
 from itu_texts.tree.nodes import Cell, Footnote, Item, Node, Row
 
+PICTURE = re.compile(r"\[picture(?:: [^\]]*)?\]")
+"""What stands in a text for a picture of the file."""
 _ROUNDS = 5  # rounds in which typed labels may shift automatic ones
 
 
 def in_word(
-    data: bytes, name: str, script: Script, by: Callable[[Node], By | None], firm: Collection[int] | None
+    data: bytes,
+    name: str,
+    script: Script,
+    by: Callable[[Node], By | None],
+    firm: Collection[int] | None,
+    left_out: list[str] | None,
 ) -> tuple[bytes, dict[int, str]]:
     """Return the content of a Word file changed by a script; see :func:`itu_texts.revision.in_place.rewritten`."""
     kind = "" if by(script.document) is None else "trackedChanges"
     made = _Writing(WordFile(data, name, kind), script, by)
     if made.file.reading.text != script.document.source.text:
         raise ReadError(f"{name}: the file is now read differently; read it again")
+    if left_out is not None:
+        made = _Writing(made.file, script.without(made.unplaced()), by)
+        made.leave_out(left_out)
     made.write()
     for _ in range(_ROUNDS):
         data = made.file.data()
@@ -58,6 +70,8 @@ class _Writing:
         for index, those in enumerate(self._of_old):
             for each in those:
                 self._holds[each].add(index)
+        self._anew: set[int] = set()
+        """The new nodes whose paragraphs are set like others, and have no typed label."""
         self.is_other = False
         """Whether automatic numbers may have changed."""
 
@@ -67,6 +81,36 @@ class _Writing:
             paragraphs = [each for cell in cells for each in self.file.paragraphs(*cell.span)]
             return [above(paragraphs[0], W + "tr")] if paragraphs else []
         return self.file.paragraphs(*line.span)
+
+    def unplaced(self) -> set[int]:
+        """Return the new nodes whose lines cannot be made of the old ones, with those in the same paragraph or row.
+
+        What differs there is a picture, a field, a formula or the words of an empty cell.
+        """
+        near: set[int] = set()
+        for line, old in self._pairs:
+            if old is None:
+                continue
+            try:
+                for start, end, _ in self._script.edits(old, line):
+                    if not self._is_automatic(old, start):
+                        self.file.check(start, end)
+            except ReadError:
+                place = old.index
+                while isinstance(self._script.old[place].node, Cell):
+                    place -= 1
+                row = self._script.old[place].node
+                near |= {*range(place, place + 1 + len(row.children) * isinstance(row, Row)), old.index}
+                near |= {index for each in self._of_old[old.index] for index in self._holds[each]}
+        return {id(line.node) for line, old in self._pairs if old is not None and old.index in near}
+
+    def leave_out(self, left_out: list[str]) -> None:
+        """Take the pictures out of the words that are new, and name them."""
+        for line, old in self._pairs:
+            for each in PICTURE.findall(line.text):
+                if old is None or each not in old.text:
+                    line.text = " ".join(line.text.replace(each, " ").split())
+                    left_out.append(each)
 
     def write(self) -> None:
         """Make all changes."""
@@ -91,6 +135,7 @@ class _Writing:
             else:
                 self.file.replace(start, end, words)
         going = {each: index for index in sorted(gone) for each in self._of_old[index] if self._is_gone(each, gone)}
+        going |= {row: going[each] for each in [*going] if (row := self._row_gone(each, gone)) is not None}
         self._put(coming, going)
         for each, index in going.items():
             self.file.tracking.by = self._by(self._script.old[index].node)
@@ -130,6 +175,13 @@ class _Writing:
         held = self._holds.get(block, set())
         lines = [self._script.old[each] for each in held]
         return bool(held) and held <= gone and not any(isinstance(line.node, Cell) for line in lines)
+
+    def _row_gone(self, block: Any, gone: set[int]) -> Any:
+        """Return the row of a paragraph if all that was read from it goes, so that its margin goes with it."""
+        row = above(block, W + "tr") if block.tag == W + "p" else None
+        inside = [] if row is None else [*row.iter(W + "p")]
+        is_gone = all(self._is_gone(each, gone) for each in inside if each in self._holds)
+        return row if is_gone and inside and next(row.iter(*PICTURES), None) is None else None
 
     def _partly_gone(self, gone: set[int]) -> Iterator[tuple[tuple[int, int, str | None], Node]]:
         """Yield the words to remove from remaining paragraphs, and the marks of removed footnotes."""
@@ -175,6 +227,8 @@ class _Writing:
             between = self._script.document.source.text[label[1] : text[0]] if label else "\t"
             letters = self.file.letters(*label) if label else None
             parts.insert(0, (line.label + ("\t" if "\t" in between else " "), letters))
+        else:
+            self._anew.add(id(line.node))
         made = self.file.blocks.like(self._of_old[model.index][0], parts)
         if model.kind[:2] != line.kind[:2]:
             self.file.blocks.restyle(made, line.kind[0])
@@ -197,16 +251,21 @@ class _Writing:
         )
         for keys in alike:
             near = [place for key in keys if (place := _nearest(self._models.get(key, ()), at)) is not None]
-            old = self._pairs[min(near, key=lambda place: (abs(place - at), place))][1] if near else None
+            old = self._stay[min(near, key=lambda place: (abs(place - at), place))][1] if near else None
             if old is not None:
                 return old
         raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
 
     @cached_property
+    def _stay(self) -> Sequence[tuple[Line, Line | None]]:
+        """The lines that others may be set like, each with the old one; if no line stays, all old ones."""
+        return self._pairs if any(old for _, old in self._pairs) else [(old, old) for old in self._script.old]
+
+    @cached_property
     def _models(self) -> dict[tuple[object, ...], list[int]]:
         """The places of the lines that others may be set like: by parent and kind, and by each part of the kind."""
         found: dict[tuple[object, ...], list[int]] = {}
-        for place, (line, old) in enumerate(self._pairs):
+        for place, (line, old) in enumerate(self._stay):
             if old is None or isinstance(old.node, Cell | Footnote) or old.text_span is None:
                 continue
             paragraphs = self._of_old[old.index]
@@ -237,8 +296,10 @@ class _Writing:
                     waiting = []
             else:
                 self.file.tracking.by = self._by(line.node)
-                if isinstance(line.node, Row):
-                    blocks = self._put_row(line.node, blocks, last)
+                is_row = isinstance(line.node, Row) and bool(blocks)
+                blocks = self._new_table(line.node) if isinstance(line.node, Row) and not blocks else blocks
+                if is_row:
+                    self._put_row(line.node, blocks[0])
                 elif last is None:
                     waiting += blocks
                 else:
@@ -250,22 +311,25 @@ class _Writing:
             if blocks:
                 self._blocks[id(line.node)] = blocks[0]
                 last = None if waiting else blocks[-1]
+        first = next((each for those in self._of_old for each in those if each.getparent() is not None), None)
+        for each in waiting if first is not None else ():  # no line stays
+            self.file.blocks.put(each, first, after=False)
 
-    def _put_row(self, row: Row, blocks: list[Any], last: Any) -> list[Any]:
-        """Put a row into its table; for the first row of a new table, the whole table."""
-        table = row.parent
-        rows = table.children if table is not None else ()
+    def _put_row(self, row: Node, block: Any) -> None:
+        """Put a row into its table."""
+        rows = row.parent.children if row.parent is not None else ()
         at = next(place for place, each in enumerate(rows) if each is row)
-        if blocks:
-            before = self._blocks.get(id(rows[at - 1])) if at else None
-            kept = (self._kept_row(each) for each in rows[at + 1 :])
-            beside = before if before is not None else next(each for each in kept if each is not None)
-            self.file.blocks.put(blocks[0], beside, after=before is not None)
-        elif not at:
-            lines = [other for other, line in enumerate(self._script.new) if line.node.parent is table]
-            blocks = [self.file.blocks.table([[cell.text for cell in self._cells(each)] for each in lines])]
-            self.file.blocks.put(blocks[0], last, after=True)
-        return blocks
+        before = self._blocks.get(id(rows[at - 1])) if at else None
+        kept = (self._kept_row(each) for each in rows[at + 1 :])
+        beside = before if before is not None else next(each for each in kept if each is not None)
+        self.file.blocks.put(block, beside, after=before is not None)
+
+    def _new_table(self, row: Node) -> list[Any]:
+        """Return a new table, for its first row; nothing for the others."""
+        if row.parent is None or row is not row.parent.children[0]:
+            return []
+        lines = [other for other, line in enumerate(self._script.new) if line.node.parent is row.parent]
+        return [self.file.blocks.table([[cell.text for cell in self._cells(each)] for each in lines])]
 
     # ------------------------------------------------------------------ numbers
 
@@ -276,8 +340,10 @@ class _Writing:
         counted, indexes = WordFile(data, self.file.name, "comments").automatic(), self.file.indexes()
         for line, _ in self._pairs:
             label = counted.get(indexes.get(self._blocks.get(id(line.node)), -1))
-            if label and line.label and label.split() != line.label.split():
-                yield line, label
+            is_anew = id(line.node) in self._anew
+            is_meant = line.label if label and not is_anew else label or line.label if is_anew else ""
+            if is_meant and (label or "").split() != line.label.split():
+                yield line, label or ""
 
     def type_label(self, line: Line) -> None:
         """Type the label of a line that Word would number differently."""
