@@ -106,7 +106,10 @@ def diff(options: argparse.Namespace) -> int:
     found = diffs.diff(old, new)
     with output(options, options.files, display=kind == "text" and not options.output) as out:
         if kind == "docx":
-            out.write(diffs.to_docx(found, old, author=options.author, date=options.date))
+            made = diffs.redline(found, old, author=options.author, date=options.date)
+            out.write(made.data)
+            for each in made.left_out:
+                fail(f"not shown: {each}")
         else:
             shown = diffs.diff(old, new, unchanged=True) if kind == "html" else found
             out.writelines(REPORTS[kind](shown, words=options.level == "word"))

@@ -22,7 +22,19 @@ _ORDER = (
     *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
 )
 """The properties of a paragraph, in the order in which they stand."""
-_OF_ONE = ("sectPr", "pPrChange", "rPrChange", "del", "moveFrom", "commentReference", *_BORDERS)
+_OF_ONE = (
+    "moveFromRangeStart",
+    "moveFromRangeEnd",
+    "moveToRangeStart",
+    "moveToRangeEnd",
+    "sectPr",
+    "pPrChange",
+    "rPrChange",
+    "del",
+    "moveFrom",
+    "commentReference",
+    *_BORDERS,
+)
 """What a copy does not have: changes that are made, and what has a number or a name of its own."""
 _OF_A_PLACE = tuple(W + name for name in ("sectPr", "pPrChange", "rPrChange", "ins", "del", "moveFrom", "moveTo"))
 """Properties that a paragraph does not share with one that is set like it."""
@@ -49,6 +61,9 @@ class Blocks:
         same = dict(zip(block.iter(), new.iter(), strict=True))
         for each in [*new.iter(*(W + name for name in _OF_ONE))]:
             removed(each)
+        for each in new.iter():
+            for name in [name for name in each.attrib if name.endswith(("}paraId", "}textId"))]:
+                del each.attrib[name]
         for each in [*new.iter(*PUT_IN)]:
             for child in each:
                 each.addprevious(child)
@@ -114,13 +129,15 @@ class Blocks:
 
     # ------------------------------------------------------------------ put in, moved, removed
 
-    def put(self, block: Any, beside: Any, *, after: bool) -> None:
+    def put(self, block: Any, beside: Any, *, after: bool, move: str = "") -> None:
         """Put a paragraph, a row or a table beside another, or move it there.
+
+        :param move: the name of the move, if it is the copy of a paragraph that goes.
 
         A paragraph or a table goes beside the table that the other one stands in.
         """
         self._package.touch(beside)
-        self._tracking.put_all(block)
+        self._tracking.put_all(block, move)
         model = self._like.get(block, block)
         home = self._package.text[0] if model.getparent() is None else model.getparent()
         while block.tag != _ROW and home in beside.iterancestors() and beside.getparent() is not home:
@@ -131,17 +148,20 @@ class Blocks:
         if self._tracking.by is not None and after and len(beside):
             _end_with_struck(beside)
 
-    def remove(self, block: Any) -> None:
-        """Remove a paragraph or a row; what begins or ends in it, and a section, stays."""
+    def remove(self, block: Any, move: str = "") -> None:
+        """Remove a paragraph or a row; what begins or ends in it, and a section, stays.
+
+        :param move: the name of the move, if a copy of it stands elsewhere.
+        """
         self._package.touch(block)
         calls = [*block.iter(W + "footnoteReference")]
         if self._tracking.by is not None:
             if block.tag == _ROW:
                 properties_of(block, "trPr").append(self._tracking.changed("del"))
             for each in block.iter(_PARAGRAPH):
-                self._tracking.strike_all(each)
+                self._tracking.strike_all(each, move)
             if block.tag == _PARAGRAPH and block.find(f"{W}pPr/{W}sectPr") is None:
-                self._tracking.mark(block, "del")
+                self._tracking.mark(block, "moveFrom" if move else "del")
             return
         if block.tag == _ROW:
             table = block.getparent()

@@ -17,7 +17,7 @@ from itu_texts.formats.word.notes import Footnotes
 from itu_texts.formats.word.package import KeptPackage
 from itu_texts.formats.word.reader import Traced, traced
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
-from itu_texts.formats.word.xml import MATH, SIGNS, W, made
+from itu_texts.formats.word.xml import MATH, SIGNS, W, is_on, made
 from itu_texts.formats.xml_text import allowed
 
 _RUN, _TEXT, _PARAGRAPH = (W + name for name in ("r", "t", "p"))
@@ -198,6 +198,16 @@ class WordFile:
         found = (each for each in self._within(start, end) if each.element.tag in _WORDS)
         longest = max(found, key=lambda each: each.end - each.start, default=None)
         return None if longest is None else longest.element
+
+    def looks(self, start: int, end: int) -> list[tuple[bool, ...]]:
+        """Return for each letter of a stretch of the text whether it is bold, in italics, underlined and struck."""
+        found: list[tuple[bool, ...]] = []
+        for each in self._within(start, end):
+            run = above(each.element, _RUN)
+            letters = None if run is None else run.find(W + "rPr")
+            shown = tuple(is_on(letters, sign) for sign in ("b", "i", "u", "strike"))
+            found += [shown] * sum(not char.isspace() for char in self.reading.text[each.start : each.end])
+        return found
 
     def uncall(self, start: int, end: int) -> None:
         """Remove the mark of a footnote, and the footnote; where the change is tracked, this stays with the mark."""

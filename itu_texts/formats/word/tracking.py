@@ -40,8 +40,9 @@ class Tracking:
         """Whose tracked changes are to come; ``None`` to change without."""
         self._ours: dict[Any, tuple[str, By | None]] = {}
         """The tracked changes that are new, with what they are and whose."""
-        numbers = (whole_number(each.get(W + "id"), 0) for each in root.iter(*PUT_IN, *TAKEN))
-        self._last = max(numbers, default=0) + 10_000
+        numbers = (whole_number(each.get(W + "id"), 0) for each in root.iter())
+        self.last = max(numbers, default=0) + 10_000
+        """The last number of a change."""
 
     def changed(self, name: str, *inside: Any) -> Any:
         """Return a tracked change, with what it holds."""
@@ -50,8 +51,8 @@ class Tracking:
         return made(name, *inside, id=self._number(), author=allowed(by.author), **date)
 
     def _number(self) -> str:
-        self._last += 1
-        return str(self._last)
+        self.last += 1
+        return str(self.last)
 
     def put(self, run: Any, beside: Any, *, after: bool) -> None:
         """Put a run beside another, outside the insertions of other authors."""
@@ -87,12 +88,24 @@ class Tracking:
             run.addprevious(before)
         before.append(run)
 
-    def strike_all(self, paragraph: Any) -> None:
-        """Strike all words of a paragraph."""
+    def strike_all(self, paragraph: Any, move: str = "") -> None:
+        """Strike all words of a paragraph.
+
+        :param move: the name of the move, if the paragraph goes to another place.
+        """
         for each in [*paragraph.iter(W + "r", MATH + "oMath")]:
             around = {up.tag for up in each.iterancestors()}
             if above(each, W + "p") is paragraph and not around & {MATH + "oMath", *TAKEN}:
-                self.strike(each)
+                self.into("moveFrom", each) if move else self.strike(each)
+        if move:
+            self._frame(paragraph, "moveFrom", move)
+
+    def _frame(self, paragraph: Any, name: str, move: str) -> None:
+        """Put the borders of a move around what a paragraph holds."""
+        start = self.changed(f"{name}RangeStart")
+        start.set(W + "name", move)
+        paragraph.insert(int(paragraph.find(W + "pPr") is not None), start)
+        paragraph.append(made(f"{name}RangeEnd", id=start.get(W + "id")))
 
     def mark(self, paragraph: Any, name: str) -> None:
         """Mark the end of a paragraph as inserted or deleted."""
@@ -105,17 +118,23 @@ class Tracking:
         earlier = [W + each for each in _FIRST_IN_MARK[: _FIRST_IN_MARK.index(name)]]
         mark.insert(sum(each.tag in earlier for each in mark), self.changed(name))
 
-    def put_all(self, block: Any) -> None:
-        """Mark a paragraph, a row or a table as inserted, if changes are tracked."""
+    def put_all(self, block: Any, move: str = "") -> None:
+        """Mark a paragraph, a row or a table as inserted, if changes are tracked.
+
+        :param move: the name of the move, if a paragraph comes from another place.
+        """
         if self.by is None:
             return
+        kind = "moveTo" if move else "ins"
         for row in block.iter(W + "tr"):
             properties_of(row, "trPr").append(self.changed("ins"))
         for each in block.iter(W + "p"):
             if each is block:
-                self.mark(each, "ins")
+                self.mark(each, kind)
             for run in [*each.iter(W + "r")]:
-                self.into("ins", run)
+                self.into(kind, run)
+        if move:
+            self._frame(block, "moveTo", move)
 
 
 def above(element: Any, tag: str) -> Any:

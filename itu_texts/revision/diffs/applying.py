@@ -6,16 +6,18 @@ The differences that are not to be applied are undone in the new document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import chain
+from typing import Any
 
 from attrs import frozen
 
 from itu_texts.api import parse_bytes
-from itu_texts.errors import InputError, ReadError
+from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import View
+from itu_texts.formats.word.in_place import WordFile
 from itu_texts.formats.word.writer import to_docx as document_to_docx
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff, differences_of_pairs
 from itu_texts.revision.diffs.matching import Matching
@@ -34,8 +36,9 @@ from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.in_place.script import MISSING
 from itu_texts.revision.in_place.word import PICTURE
 from itu_texts.revision.pieces import Piece, pieces, tokens
+from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Footnote, Node
-from itu_texts.tree.walking import all_words, preorder
+from itu_texts.tree.walking import all_words, preorder, walk
 
 _PLACES = frozenset((DifferenceKind.MOVED, DifferenceKind.PROMOTED, DifferenceKind.DEMOTED))
 _LABEL_ALONE = frozenset((DifferenceKind.RELABELLED, *_PLACES))  # kinds that leave the words as they were
@@ -269,11 +272,43 @@ def redline(
         accepted, rejected = (parse_bytes(done, _NAME, language=old.language, view=view) for view in _VIEWS)
         added, kept = _differing(new, accepted), {id(node) for node in _differing(unmade, rejected)}
         if not added and not kept:
-            return Redline(done, tuple(left_out))
+            others = _not_compared(data, here, new, was) if in_word else ()
+            return Redline(done, tuple(dict.fromkeys((*left_out, *others))))
         again = {id(node) for node in added} | {node for node, there in was.items() if id(there) in kept}
         was = {node: there for node, there in was.items() if node not in again}
     words = " ".join(all_words(next(iter((*added, *_differing(unmade, rejected))))).split())[:_SHOWN]
     raise ReadError(f"“{words}” cannot be shown as tracked changes; export the new text")
+
+
+def _not_compared(data: bytes, old: Document, new: Document, was: Mapping[int, Node]) -> Iterator[str]:
+    """Yield what differs between two Word files and is not compared: headers, footers, letters of the same words."""
+    original = new.origins.original
+    if original is None or original.format != "docx":
+        return
+    margins, others = ([*filter(None, _margins(each).split())] for each in (old, new))
+    if margins != others:
+        yield "headers and footers"
+    try:
+        files = WordFile(data, _NAME, "comments"), WordFile(original_of(new), original.path, "comments")
+    except ItuTextsError:
+        return
+    addresses = Addresses()
+    for node in walk(new):
+        there = was.get(id(node))
+        ours, theirs = (None if side is None else _worded(side) for side in (there, node))
+        if ours is not None and theirs is not None and ours.text == theirs.text:
+            before, after = (file.looks(*line.span) for file, line in zip(files, (ours, theirs), strict=True))
+            if before != after and len(before) == len(after):
+                yield f"formatting of “{theirs.text[:_SHOWN]}” ({addresses.known(theirs, 'no address')})"
+
+
+def _worded(node: Node) -> Any:
+    """Return the first node with words of a node and those below it."""
+    return next((each for each in walk(node) if hasattr(each, "text")), None)
+
+
+def _margins(document: Document) -> str:
+    return document.source.text[document.blocks[-1].end if document.blocks else 0 :]
 
 
 def _differing(wanted: Document, made: Document) -> list[Node]:
@@ -297,7 +332,7 @@ def _source(document: Document) -> list[str]:
     """Return the words of the source, without headers and footers."""
     body = document.source.text[: document.blocks[-1].end if document.blocks else 0]
     words = PICTURE.sub(" ", "\n".join([body, *(note.text for note in document.footnotes)]))
-    return [word for word, *_ in tokens(words)]
+    return [word for word, *_ in tokens(words) if word != "_"]
 
 
 def _printed(node: Node) -> tuple[str, ...]:

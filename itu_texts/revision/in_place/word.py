@@ -72,6 +72,8 @@ class _Writing:
                 self._holds[each].add(index)
         self._anew: set[int] = set()
         """The new nodes whose paragraphs are set like others, and have no typed label."""
+        self._moves: dict[Any, str] = {}
+        """The names of moves, by the old line and by the paragraph that is its copy."""
         self.is_other = False
         """Whether automatic numbers may have changed."""
 
@@ -139,7 +141,7 @@ class _Writing:
         self._put(coming, going)
         for each, index in going.items():
             self.file.tracking.by = self._by(self._script.old[index].node)
-            self.file.blocks.remove(each)
+            self.file.blocks.remove(each, self._moves.get(index, ""))
         notes = self._script.notes.items()
         self.file.notes.put({sign: NewNote(note.text, note.mark or "1", self._by(note)) for sign, note in notes})
         self.file.notes.arrange()
@@ -181,7 +183,7 @@ class _Writing:
         row = above(block, W + "tr") if block.tag == W + "p" else None
         inside = [] if row is None else [*row.iter(W + "p")]
         is_gone = all(self._is_gone(each, gone) for each in inside if each in self._holds)
-        return row if is_gone and inside and next(row.iter(*PICTURES), None) is None else None
+        return row if row is not None and is_gone and next(row.iter(*PICTURES), None) is None else None
 
     def _partly_gone(self, gone: set[int]) -> Iterator[tuple[tuple[int, int, str | None], Node]]:
         """Yield the words to remove from remaining paragraphs, and the marks of removed footnotes."""
@@ -214,9 +216,11 @@ class _Writing:
             if self._by(line.node) is None:
                 return self._of_old[old.index]
             made, same = self.file.blocks.copied(self._of_old[old.index])
-            for start, end, words in self._script.edits(old, line):
-                if not self._is_automatic(old, start):
-                    self.file.replace(start, end, words, same)
+            edits = [each for each in self._script.edits(old, line) if not self._is_automatic(old, each[0])]
+            for start, end, words in edits:
+                self.file.replace(start, end, words, same)
+            if not edits and len(made) == 1:
+                self._moves[old.index] = self._moves[made[0]] = f"move{self.file.tracking.last}-{old.index}"
             return made
         model = self._model(at)
         label, text = model.label_span, model.text_span
@@ -292,7 +296,7 @@ class _Writing:
                 blocks = self._of_old[old.index] if old is not None else []
                 if waiting and blocks:
                     for each in waiting:
-                        self.file.blocks.put(each, blocks[0], after=False)
+                        self.file.blocks.put(each, blocks[0], after=False, move=self._moves.get(each, ""))
                     waiting = []
             else:
                 self.file.tracking.by = self._by(line.node)
@@ -306,7 +310,7 @@ class _Writing:
                     while last.getnext() in going:
                         last = last.getnext()
                     for each in blocks:
-                        self.file.blocks.put(each, last, after=True)
+                        self.file.blocks.put(each, last, after=True, move=self._moves.get(each, ""))
                         last = each
             if blocks:
                 self._blocks[id(line.node)] = blocks[0]

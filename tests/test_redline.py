@@ -1,0 +1,178 @@
+"""Differences as tracked changes of real Word files: accepted they give the new words, rejected the old ones."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from random import Random
+
+import pytest
+import word
+from conftest import SHARED
+from drafts import draft, edited
+from libreoffice import settled
+from together import check_all, some
+
+from itu_texts import diff, edit, parse, parse_bytes, parse_file, to_docx, to_outline
+from itu_texts.cli import main
+from itu_texts.revision.diffs import redline
+from itu_texts.revision.pieces import tokens
+from itu_texts.tree.nodes import Row, Table
+from itu_texts.tree.walking import find
+
+REAL = sorted((SHARED / "real" / "word").glob("*.docx"))
+PICTURE = re.compile(r"\[picture(?:: [^\]]*)?\]")
+
+
+def _words(document, *, outline=True):
+    """The words of a document in their order, and those of its footnotes; not pictures, rules and missing headings."""
+    body = to_outline(document) if outline else document.source.text[: document.blocks[-1].end]
+    notes = [note.text for note in document.footnotes]
+    found = tokens(re.sub(r"(?m)^\s*\(\)$", "", PICTURE.sub(" ", "\n".join([body, *notes]))))
+    return [each for each, *_ in found if each != "_"]
+
+
+def _same(one, other):
+    """Whether two documents have the same words; a number that looks like that of a page is only in the source."""
+    return any(_words(one, outline=each) == _words(other, outline=each) for each in (True, False))
+
+
+def _xml(data):
+    with zipfile.ZipFile(data) as file:
+        return file.read("word/document.xml").decode()
+
+
+def _check(old, new):
+    made = redline(diff(old, new), old, author="A. Rower")
+    before = parse_file(old.origins.original.path, view="original")  # without the tracked changes that it has
+    for view, wanted in (("final", new), ("original", before)):
+        assert _same(parse_bytes(made.data, "x.docx", view=view), wanted)
+    return made
+
+
+def _saved(tmp_path, document, change):
+    """A file with some edits, as another author would send it."""
+    made = edit(document)
+    change(made)
+    made.save(tmp_path / "new.docx")
+    return parse_file(tmp_path / "new.docx")
+
+
+# ---------------------------------------------------------------------- the law
+
+
+def test_real_files_of_different_texts_hold_the_law(shared):
+    pairs = list(zip(REAL, [*REAL[5:], *REAL[:5]], strict=True))
+
+    def check(pair):
+        _check(*map(parse_file, pair))
+
+    check_all([(f"{old.name} and {new.name}", (old, new)) for old, new in some(pairs[1:], 6)], check)
+
+
+def test_so_do_files_that_were_edited(shared, tmp_path):
+    def check(path):
+        document = parse_file(path)
+        made, _ = edited(document, Random(f"{path.name} again"), 5)
+        made.save(tmp_path / "new.docx")
+        _check(document, parse_file(tmp_path / "new.docx"))
+
+    wtsa = SHARED / "corpus" / "wtsa" / "res1-hammamet-2016.docx"
+    check_all([(path.name, path) for path in (wtsa, *some(REAL[1:], 8))], check)
+
+
+# ---------------------------------------------------------------------- what it shows
+
+
+@pytest.fixture
+def old(tmp_path):
+    (tmp_path / "old.docx").write_bytes(draft())
+    return parse_file(tmp_path / "old.docx")
+
+
+def test_a_paragraph_that_moves_is_shown_as_one_that_moves(tmp_path, old):
+    new = _saved(tmp_path, old, lambda made: made.move("resolves 1", after="resolves 3"))
+    (tmp_path / "out.docx").write_bytes(_check(old, new).data)
+    xml = _xml(tmp_path / "out.docx")
+    names = [re.findall(rf'<w:move{side}RangeStart [^>]*w:name="([^"]*)"', xml) for side in ("From", "To")]
+    assert names[0]
+    assert sorted(names[0]) == sorted(names[1])
+    numbers = re.findall(r'<w:(?:ins|del|moveFrom|moveTo|move\w+RangeStart|rPrChange|pPrChange) [^>]*w:id="(\d+)"', xml)
+    assert len(numbers) == len({*numbers})
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("accepted", [True, False])
+def test_libreoffice_makes_either_text_of_a_move(tmp_path, accepted):
+    text = (
+        "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail by night;\n3 to rest.\n"
+    )
+    (tmp_path / "plain.docx").write_bytes(to_docx(parse(text)))
+    before = parse_file(tmp_path / "plain.docx")
+    after = _saved(tmp_path, before, lambda made: made.move("resolves 2", before="resolves 1"))
+    (made,) = settled(tmp_path, [_check(before, after).data], accepted=accepted)
+    assert _words(parse_bytes(made, "x.docx")) == _words(after if accepted else before)
+
+
+def test_a_row_with_more_cells_keeps_them(tmp_path):
+    def file(name, rows):
+        document = word.new("Res_No", "Call")
+        document.add_paragraph("RESOLUTION 7 (LAKESIDE, 2030)", style="Res_No")
+        table = document.add_table(len(rows), len(rows[0]))
+        for at, row in enumerate(rows):
+            for cell, words in zip(table.rows[at].cells, row, strict=True):
+                cell.text = words
+        document.add_paragraph("The boats are counted each year.")
+        (tmp_path / name).write_bytes(word.save(document))
+        return parse_file(tmp_path / name)
+
+    old = file("old.docx", [["Lake", "Boats"], ["Long Lake", "twelve"], ["Deep Lake", "seven"]])
+    new = file(
+        "new.docx", [["Lake", "Boats", "Oars"], ["Long Lake", "twelve", "thirty"], ["Deep Lake", "seven", "two"]]
+    )
+    made = parse_bytes(_check(old, new).data, "x.docx")
+    assert [[cell.text for cell in row.cells] for row in next(find(made, Table)).rows][1] == [
+        "Long Lake",
+        "twelve",
+        "thirty",
+    ]
+    assert len([*find(made, Row)]) == 3
+
+
+def test_a_footnote_stays_behind_its_word(tmp_path, old):
+    new = _saved(tmp_path, old, lambda made: made.add_footnote("considering a)", "Of wood.", after="that old"))
+    new = _saved(tmp_path, new, lambda made: made.replace("resolves 1", "to count all boats and oars of lakes;"))
+    made = parse_bytes(_check(old, new).data, "x.docx")
+    assert [(note.text, note.anchors[0].offset) for note in made.footnotes] == [
+        (note.text, note.anchors[0].offset) for note in new.footnotes
+    ]
+
+
+def test_what_it_cannot_show_is_named(tmp_path, old, capsys):
+    with zipfile.ZipFile(tmp_path / "old.docx") as file, zipfile.ZipFile(tmp_path / "new.docx", "w") as out:
+        for name in file.namelist():
+            part = file.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"to row.", b"to row home.").replace(b"<w:b></w:b>", b"").replace(b"<w:b/>", b"")
+            out.writestr(name, part)
+    new = parse_file(tmp_path / "new.docx")
+    made = redline(diff(old, new), old)
+    assert any("formatting of “that old boats leak;”" in each for each in made.left_out), made.left_out
+    assert main(["diff", str(tmp_path / "old.docx"), str(tmp_path / "new.docx"), "-o", str(tmp_path / "d.docx")]) == 1
+    assert "not shown: formatting of" in capsys.readouterr().err
+
+
+def test_a_picture_is_named_and_the_rest_is_shown(tmp_path, old):
+    picture = b'<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></w:pict></w:r>'
+    with zipfile.ZipFile(tmp_path / "old.docx") as file, zipfile.ZipFile(tmp_path / "new.docx", "w") as out:
+        for name in file.namelist():
+            part = file.read(name)
+            if name == "word/document.xml":
+                at = part.index(b"to row.")
+                at = part.index(b"</w:r>", at) + len(b"</w:r>")
+                part = part[:at] + picture + part[at:]
+            out.writestr(name, part)
+    new = parse_file(tmp_path / "new.docx")
+    assert "[picture]" in to_outline(new)
+    assert "[picture]" in _check(old, new).left_out
+    assert _check(new, old).data  # and one that goes is struck
