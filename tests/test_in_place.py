@@ -645,3 +645,67 @@ def test_libreoffice_has_the_new_words_or_the_old(tmp_path, doc, accepted):
 def _words(document):
     """The words of a document without labels, of which some are Word's."""
     return [re.sub(r"^\W*\w{1,4}\W? ", "", line) for line in lines(to_outline(document))]
+
+
+# ---------------------------------------------------------------------- lists that begin anew
+
+_ANEW = (
+    f'<w:numbering {word.W}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>'
+)
+"""Two lists that are counted together; the second begins anew."""
+
+
+def _of_two_lists():
+    document = word.new("Res_No", "Call")
+    for words, style, number in (
+        ("RESOLUTION 7 (LAKESIDE, 2030)", "Res_No", ""),
+        ("The Conference of Lakes,", None, ""),
+        ("resolves", "Call", ""),
+        ("to row;", None, "1"),
+        ("to sail;", None, "1"),
+        ("to swim,", None, "1"),
+        ("instructs the Secretary-General", "Call", ""),
+        ("to count boats;", None, "2"),
+        ("to count oars;", None, "1"),
+        ("to report.", None, "1"),
+    ):
+        paragraph = document.add_paragraph(words, style=style)
+        if number:
+            listed = f'<w:numPr {word.W}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            paragraph._p.get_or_add_pPr().append(etree.fromstring(listed))
+    return word.save(document, numbering=_ANEW)
+
+
+@pytest.mark.parametrize("options", [{}, BY], ids=["plain", "tracked"])
+def test_the_beginning_of_a_list_is_handed_on(tmp_path, options):
+    doc = _file(tmp_path, _of_two_lists())
+    last = "instructs the Secretary-General"
+    assert [label for label, _ in _items(doc, last)] == ["1", "2", "3"]
+    edits = {
+        "removed": (lambda made: made.remove(f"{last} 1"), ["to count oars;", "to report."]),
+        "two removed": (lambda made: made.remove(f"{last} 1").remove(f"{last} 2"), ["to report."]),
+        "moved": (
+            lambda made: made.move(f"{last} 1", after=f"{last} 3"),
+            ["to count oars;", "to report.", "to count boats;"],
+        ),
+        "put before": (
+            lambda made: made.move(f"{last} 3", before=f"{last} 1"),
+            ["to report.", "to count boats;", "to count oars;"],
+        ),
+        "inserted": (
+            lambda made: made.insert("to paint;", before=f"{last} 1"),
+            ["to paint;", "to count boats;", "to count oars;", "to report."],
+        ),
+    }
+    for name, (change, words) in edits.items():
+        _, new = _saved(tmp_path, doc, change, **options)
+        wanted = [*map(str, range(1, len(words) + 1))] if len(words) > 1 else [new.at(last).items[0].label]
+        assert _items(new, last) == [*zip(wanted, words, strict=True)], name
+        assert new.at(last).items[0].label == "1", name
+        assert [label for label, _ in _items(new, "resolves")] == ["1", "2", "3"], name
+        before = parse_file(tmp_path / "out.docx", view="original")
+        assert not options or _items(before, last) == _items(doc, last), name

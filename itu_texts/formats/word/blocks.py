@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from functools import cached_property
 from typing import Any
 
+from itu_texts.formats.word.labels import Labels
 from itu_texts.formats.word.notes import Footnotes
 from itu_texts.formats.word.package import KeptPackage
+from itu_texts.formats.word.styles import Styles
 from itu_texts.formats.word.tracking import PUT_IN, Tracking, properties_of, removed, run_of
 from itu_texts.formats.word.xml import W, made
 
@@ -144,7 +147,9 @@ class Blocks:
             beside = beside.getparent()
         if block.tag != _ROW and beside.tag == _ROW:
             beside = beside.getparent()
+        self.hand_on(block)
         beside.addnext(block) if after else beside.addprevious(block)
+        self._take_over(block)
         if self._tracking.by is not None and after and len(beside):
             _end_with_struck(beside)
 
@@ -154,6 +159,7 @@ class Blocks:
         :param move: the name of the move, if a copy of it stands elsewhere.
         """
         self._package.touch(block)
+        self.hand_on(block)
         calls = [*block.iter(W + "footnoteReference")]
         if self._tracking.by is not None:
             if block.tag == _ROW:
@@ -173,6 +179,54 @@ class Blocks:
         for each in calls:
             self._notes.remove(each)
 
+    # ------------------------------------------------------------------ lists
+
+    @cached_property
+    def _labels(self) -> Labels | None:
+        styles = self._package.part("styles")
+        return None if styles is None else Labels(self._package.part("numbering"), Styles(styles), "final")
+
+    def hand_on(self, paragraph: Any) -> None:
+        """Have the next paragraph of a list begin it anew, if the one that does so leaves its place."""
+        self._swap(paragraph, paragraph.getnext(), stays=False)
+
+    def _take_over(self, paragraph: Any) -> None:
+        """Have a paragraph begin a list anew in place of the next one, if it stands before that and below no item."""
+        after, before = paragraph.getnext(), paragraph.getprevious()
+        if after is not None and self._labels is not None:
+            begun = self._labels.restarts(after.find(W + "pPr"))
+            is_first = before is None or begun is None or self._labels.goes_on(before.find(W + "pPr"), *begun) is None
+            if is_first and paragraph.tag == _PARAGRAPH:
+                self._swap(after, paragraph, stays=True)
+
+    def _swap(self, first: Any, other: Any, *, stays: bool) -> None:
+        """Exchange the lists of a paragraph that begins a list anew and of another one that continues it.
+
+        :param stays: whether only the other one may begin it now; otherwise, the next one after it that is in the list.
+        """
+        begun = self._labels.restarts(first.find(W + "pPr")) if self._labels is not None else None
+        if self._labels is None or begun is None or first.tag != _PARAGRAPH:
+            return
+        while other is not None and self._labels.goes_on(other.find(W + "pPr"), *begun) is None:
+            other = None if stays else other.getnext()
+        number = None if other is None else self._labels.goes_on(other.find(W + "pPr"), *begun)
+        if number is not None and number != begun[0] and self._labels.restarts(other.find(W + "pPr")) is None:
+            for each, listed in ((first, number), (other, begun[0])):
+                self._package.touch(each)
+                level = made("ilvl", val=str(begun[1]))
+                _property(self._before_change(each), made("numPr", level, made("numId", val=listed)))
+
+    def _before_change(self, paragraph: Any) -> Any:
+        """Return the properties of a paragraph, which are kept as they are before the change if this is tracked."""
+        properties = properties_of(paragraph, "pPr")
+        if self._tracking.by is not None and paragraph not in self._like and properties.find(W + "pPrChange") is None:
+            before = deepcopy(properties)
+            for name in ("rPr", "sectPr", "pPrChange"):
+                for each in before.findall(W + name):
+                    before.remove(each)
+            _property(properties, self._tracking.changed("pPrChange", before))
+        return properties
+
     # ------------------------------------------------------------------ styles and labels
 
     def restyle(self, paragraph: Any, name: str) -> None:
@@ -189,14 +243,7 @@ class Blocks:
 
         :param indent: how far from the margin the paragraph begins, and its first line.
         """
-        properties = properties_of(paragraph, "pPr")
-        is_ours = paragraph in self._like
-        if self._tracking.by is not None and not is_ours and properties.find(W + "pPrChange") is None:
-            before = deepcopy(properties)
-            for name in ("rPr", "sectPr", "pPrChange"):
-                for each in before.findall(W + name):
-                    before.remove(each)
-            _property(properties, self._tracking.changed("pPrChange", before))
+        properties = self._before_change(paragraph)
         _property(properties, made("numPr", made("numId", val="0")))
         if indent is not None and properties.find(W + "ind") is None:
             _property(properties, made("ind", left=str(indent[0]), hanging=str(indent[0] - indent[1])))

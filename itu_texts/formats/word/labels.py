@@ -86,6 +86,19 @@ class Labels:
         number, level, _ = self._list(numbering, properties)
         return numbering.label(number, level) if number is not None and number != "0" else ""
 
+    def restarts(self, properties: Any) -> tuple[str, int] | None:
+        """Return the list and the level that a paragraph begins anew, if its list says so."""
+        number, level, _ = self._list(self.made, properties)
+        found = self.made.lists.get(number or "")
+        return (number, level) if number is not None and found is not None and level in found.restarts else None
+
+    def goes_on(self, properties: Any, number: str, level: int) -> str | None:
+        """Return the list of a paragraph if it is counted at a level together with another list; otherwise ``None``."""
+        other, deep, _ = self._list(self.made, properties)
+        lists = self.made.lists
+        is_same = other in lists and lists[other].counts is lists[number].counts
+        return other if is_same and deep == level else None
+
     def _list(self, numbering: Numbering, properties: Any) -> tuple[str | None, int, str]:
         """Return the list of a paragraph, its level, and the style that states them; no style if the paragraph does."""
         number, level = own_list(properties, made=numbering is self.made)

@@ -185,7 +185,7 @@ class _Word:
 
     def read(self) -> Reading:
         self._put_blocks(self.document.element.body)
-        if self.joined is not None:
+        if self.joined is not None and self.joined.paragraph.text.strip():
             self._put_joined(self.joined)
         self._heads()
         self._comments()
