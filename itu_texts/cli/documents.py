@@ -95,6 +95,7 @@ def schema(_: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     from itu_texts.revision import diffs
+    from itu_texts.revision.diffs.differences import differences_of_pairs
     from itu_texts.revision.diffs.reports import REPORTS
 
     if len(options.files) != 2:
@@ -111,7 +112,11 @@ def diff(options: argparse.Namespace) -> int:
             for each in made.left_out:
                 fail(f"not shown: {each}")
         else:
-            shown = diffs.diff(old, new, unchanged=True) if kind == "html" else found
+            shown, matching = found, found[0].matching if found else None
+            if kind == "html" and matching is not None:
+                shown = differences_of_pairs(matching, unchanged=True)
+            elif kind == "html":  # both are the same
+                shown = diffs.diff(old, new, unchanged=True)
             out.writelines(REPORTS[kind](shown, words=options.level == "word"))
     return FOUND if found else OK
 
@@ -178,14 +183,14 @@ def _check_kind(document: Document, options: argparse.Namespace) -> None:
 
 
 def consolidate(options: argparse.Namespace) -> int:
-    from itu_texts.revision.consolidation.consolidating import PROBLEMS
+    from itu_texts.revision.consolidation.consolidating import PROBLEMS, Consolidation
     from itu_texts.revision.consolidation.in_place import consolidated_file
 
     name = format_of(options, options.to, WRITTEN, "text", "--to", also={".docm": "docx"})
     not_for_terminals(options, name)
     base, *amending = _documents(options)
     _check_kind(base, options)
-    made = itu_texts.consolidate(base, *amending, whole=options.whole)
+    made = Consolidation(base, *amending, whole=options.whole)
     original = base.origins.original
     in_place = name == "docx" and original is not None and original.format == "docx"
     if options.tracked and not in_place:
@@ -194,10 +199,10 @@ def consolidate(options: argparse.Namespace) -> int:
         if in_place:
             names = [Path(each).stem for each in options.files[1:]]
             settings = {"names": names, "tracked": options.tracked, "date": options.date, "whole": options.whole}
-            out.write(consolidated_file(base, *amending, **settings))
+            out.write(consolidated_file(base, *amending, made=made, **settings))
         else:
-            out.writelines(iter_export(made, name))
-    problems = [each for each in made.diagnostics if each.code in PROBLEMS]
+            out.writelines(iter_export(made.document, name))
+    problems = [each for each in made.document.diagnostics if each.code in PROBLEMS]
     for problem in problems:
         message = re.sub(r"\bdocument (\d+)\b", lambda found: options.files[int(found[1])], problem.message)
         fail(f"{problem.code}: {message}")

@@ -20,6 +20,7 @@ def consolidated_file(
     tracked: bool = False,
     date: str | None = None,
     whole: bool = False,
+    made: Consolidation | None = None,
 ) -> bytes:
     """Return the Word file of a base with amendments applied, as :func:`itu_texts.consolidate` applies them.
 
@@ -28,16 +29,18 @@ def consolidated_file(
         changes the words of earlier ones, so that both changes show.
     :param date: the date of the tracked changes.
     :param whole: whether a proposal is the complete new text.
+    :param made: the consolidation of all of them, if it has been made.
     :raises InputError: if the base was not read from a file that can be changed in place.
     :raises ReadError: if that has changed since, is protected or signed, or a change cannot be made in it.
     """
     data, here = original_of(base), base
     path = base.origins.original.path if base.origins.original is not None else ""
     for number in range(1, len(amending) + 1) if tracked else (len(amending),):
-        made = Consolidation(base, *amending[:number], whole=whole)
-        authors = _Authors(made, number, names[number - 1] if names else f"document {number}", date)
-        was = Matching(pieces(here), pieces(made.document)).nodes
-        data, _ = rewritten(data, here, made.document, was, authors.of if tracked else lambda _: None)
+        last = made if number == len(amending) else None
+        step = last or Consolidation(base, *amending[:number], whole=whole)
+        authors = _Authors(step, number, names[number - 1] if names else f"document {number}", date)
+        was = Matching(pieces(here), pieces(step.document)).nodes
+        data, _ = rewritten(data, here, step.document, was, authors.of if tracked else lambda _: None)
         here = parse_bytes(data, path, language=base.language)
     return data
 
