@@ -30,24 +30,24 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
     IN_LINE,
-    Anchor,
-    Annex,
+    AnchorToken,
+    AnnexToken,
     Annotation,
-    Bracket,
-    Candidate,
-    Division,
-    Footnote,
-    Heading,
-    Item,
-    Labelled,
-    Marker,
-    PageNumber,
-    Paragraph,
-    Provision,
-    Table,
-    TextOpen,
+    BracketToken,
+    CandidateToken,
+    DivisionToken,
+    FootnoteToken,
+    HeadingToken,
+    ItemToken,
+    LabelledToken,
+    MarkerToken,
+    PageNumberToken,
+    ParagraphToken,
+    ProvisionToken,
+    TableToken,
+    TextOpenToken,
     Token,
-    Words,
+    WordsToken,
 )
 from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import SILENT, Twin
@@ -69,7 +69,7 @@ def passing(text, reporter=None):
 def said(tokens, text):
     """What the tokens are, and their words."""
     return [
-        f"{terminal(token) if isinstance(token, Bracket) else token.type} {text[token.start : token.end]}".strip()
+        f"{terminal(token) if isinstance(token, BracketToken) else token.type} {text[token.start : token.end]}".strip()
         for token in tokens
     ]
 
@@ -82,9 +82,9 @@ def lines(*tokens):
     for kind, words, *more in tokens:
         start = place
         place += len(words) + 1
-        if kind is Labelled:
+        if kind is LabelledToken:
             label = words.split()[0]
-            made.append(Labelled(start, start + len(words), HARD_BREAK, label, start + len(label) + 1))
+            made.append(LabelledToken(start, start + len(words), HARD_BREAK, label, start + len(label) + 1))
         else:
             made.append(kind(start, start + len(words), *more) if more else kind(start, start + len(words), HARD_BREAK))
     return text, made
@@ -121,9 +121,9 @@ def test_scan_takes_what_is_known_of_lines():
     heading, table = scanned(
         text, annotations=[Annotation("HEADING", 0, 5), Annotation("TABLE", 6, 11)], said=[(0, 5), (6, 11)]
     )
-    assert isinstance(heading, Heading)
+    assert isinstance(heading, HeadingToken)
     assert heading.sure
-    assert isinstance(table, Table)
+    assert isinstance(table, TableToken)
 
 
 # ---------------------------------------------------------------------- headings
@@ -134,19 +134,21 @@ def headings(text, *tokens):
 
 
 def test_a_heading_stands_above_the_words_of_a_body():
-    text, tokens = lines((Candidate, "resolves", HARD_BREAK, "OPERATIVE_HEADING", 8), (Labelled, "1 to row;"))
+    text, tokens = lines((CandidateToken, "resolves", HARD_BREAK, "OPERATIVE_HEADING", 8), (LabelledToken, "1 to row;"))
     heading, item = headings(text, *tokens)
     assert (heading.role, heading.sure) == ("operative", True)
     assert item is tokens[1]
 
 
 def test_a_heading_in_a_sentence_is_words():
-    text, tokens = lines((Labelled, "a) what the Council"), (Candidate, "resolves", 1, "OPERATIVE_HEADING", 28))
+    text, tokens = lines(
+        (LabelledToken, "a) what the Council"), (CandidateToken, "resolves", 1, "OPERATIVE_HEADING", 28)
+    )
     assert said(headings(text, *tokens), text) == ["ITEM a) what the Council", "TEXT resolves"]
 
 
 def test_a_heading_is_cut_off_the_words_of_its_body():
-    text, tokens = lines((Candidate, "resolves that boats float.", HARD_BREAK, "OPERATIVE_HEADING", 8))
+    text, tokens = lines((CandidateToken, "resolves that boats float.", HARD_BREAK, "OPERATIVE_HEADING", 8))
     assert said(headings(text, *tokens), text) == ["HEADING resolves", "TEXT that boats float."]
 
 
@@ -162,8 +164,7 @@ def test_an_agenda_is_one_group():
         "AGENDA_ITEM 1.",
         "PARAGRAPH Opening",
         "AGENDA_ITEM 2.",
-        "ENTRY_NAME Resolution 9 (Lakeside, 2019) -",
-        "ENTRY_TITLE Boats",
+        "PARAGRAPH Resolution 9 (Lakeside, 2019) - Boats",
         "AGENDA_CLOSE",
     ]
 
@@ -177,14 +178,14 @@ def test_numbers_in_the_margin_are_provisions():
     text = "ARTICLE 1\n1 1 The purposes are:\n2 a) to row;\n2A b) to rest.\n"
     numbers = find_numbers(Twin(text), EN, {}, run_in=True).places
     tokens = list(classify_provisions(iter(scanned(text)), text, EN, numbers))
-    assert [token.number for token in tokens if isinstance(token, Provision)] == ["1", "2", "2A"]
-    assert [token.label for token in tokens if isinstance(token, Labelled)] == ["1", "a)", "b)"]
+    assert [token.number for token in tokens if isinstance(token, ProvisionToken)] == ["1", "2", "2A"]
+    assert [token.label for token in tokens if isinstance(token, LabelledToken)] == ["1", "a)", "b)"]
 
 
 def test_a_section_above_an_article_holds_articles():
     text = "SECTION 1\nBoats\nARTICLE 1\nSECTION 1\nOars\n"
     tokens = classify_provisions(iter(scanned(text)), text, EN)
-    ranks = [token.terminal for token in tokens if isinstance(token, Division)]
+    ranks = [token.terminal for token in tokens if isinstance(token, DivisionToken)]
     assert ranks == ["SECTION_OF_ARTICLES", "ARTICLE", "SECTION"]
 
 
@@ -278,7 +279,7 @@ def in_clause(text, *tokens):
     reporter = Reporter()
     frames, wording = begun(text)
     levels = Levels(frames, Lines(text), EN, reporter, wording, ASKED)
-    for token in (TextOpen(0, HARD_BREAK, ""), Heading(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
+    for token in (TextOpenToken(0, HARD_BREAK, ""), HeadingToken(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
         levels.put(token)
     return frames, wording, [each.code for each in reporter.found]
 
@@ -292,7 +293,10 @@ def listed(frames):
 
 def test_the_siblings_decide_how_deep_an_item_stands():
     text, tokens = lines(
-        (Labelled, "1 to row:"), (Labelled, "a) fast;"), (Labelled, "b) slowly;"), (Labelled, "2 to rest.")
+        (LabelledToken, "1 to row:"),
+        (LabelledToken, "a) fast;"),
+        (LabelledToken, "b) slowly;"),
+        (LabelledToken, "2 to rest."),
     )
     frames, _, codes = in_clause(text, *tokens)
     first, second = listed(frames)
@@ -306,8 +310,8 @@ def test_the_siblings_decide_how_deep_an_item_stands():
 
 
 def test_what_is_no_label_lengthens_the_item_before():
-    text, tokens = lines((Labelled, "1 as in Resolution"), (Labelled, "77 of Busan."))
-    tokens[1] = Labelled(tokens[1].start, tokens[1].end, 1, "77", tokens[1].words)
+    text, tokens = lines((LabelledToken, "1 as in Resolution"), (LabelledToken, "77 of Busan."))
+    tokens[1] = LabelledToken(tokens[1].start, tokens[1].end, 1, "77", tokens[1].words)
     (item,) = listed(in_clause(text, *tokens)[0])
     assert (item.text, item.end) == ("as in Resolution 77 of Busan.", len(text))
     assert tokens[0].end == len("1 as in Resolution")  # the token that was given is as it was
@@ -315,19 +319,19 @@ def test_what_is_no_label_lengthens_the_item_before():
 
 def test_a_lone_number_between_items_is_that_of_a_page():
     text = "1 to row as long\n17\nas it takes."
-    tokens = [Labelled(0, 16, HARD_BREAK, "1", 2), Labelled(17, 19, 1, "17", 19), Words(20, 32, 1)]
+    tokens = [LabelledToken(0, 16, HARD_BREAK, "1", 2), LabelledToken(17, 19, 1, "17", 19), WordsToken(20, 32, 1)]
     frames, wording, _ = in_clause(text, *tokens)
     (item,) = listed(frames)
     assert item.text == "to row as long as it takes."
-    assert [(type(each), each.start, each.end) for each in wording.furniture] == [(PageNumber, 17, 19)]
+    assert [(type(each), each.start, each.end) for each in wording.furniture] == [(PageNumberToken, 17, 19)]
 
 
 def test_the_lists_that_are_open_are_those_on_the_stack_of_the_parser():
-    text, tokens = lines((Labelled, "1 to row:"), (Labelled, "a) fast:"), (Labelled, "– with oars;"))
+    text, tokens = lines((LabelledToken, "1 to row:"), (LabelledToken, "a) fast:"), (LabelledToken, "– with oars;"))
     frames, _, _ = in_clause(text, *tokens)
     assert [each.label for each in frames.lists] == ["1", "a)", "–"]
     assert frames.around("LIST_CLOSE") == 1
-    frames.put(Heading(len(text), len(text), HARD_BREAK, "operative", sure=False))
+    frames.put(HeadingToken(len(text), len(text), HARD_BREAK, "operative", sure=False))
     assert frames.lists == []
     assert frames.around("LIST_CLOSE") is None
 
@@ -345,15 +349,19 @@ def opened(*tokens):
 @pytest.mark.parametrize(
     ("begun", "comes", "around"),
     [
-        ([Division(0, 1, 3, "chapter", "I"), Division(1, 2, 3, "article", "1")], "ARTICLE", 1),
-        ([Division(0, 1, 3, "article", "1"), Division(1, 2, 3, "section", "1")], "ARTICLE", 0),
-        ([Division(0, 1, 3, "part", "I")], "TEXT_OPEN", 1),
-        ([Division(0, 1, 3, "part", "I"), Division(1, 2, 3, "article", "1"), Provision(2, 3, 3, "1")], "TEXT_OPEN", 0),
-        ([Annex(0, 1, 3, "annex", "1", None)], "ANNEX", 1),
-        ([Annex(0, 1, 3, "annex", "1", None), Provision(2, 3, 3, "1")], "TEXT_OPEN", None),
-        ([TextOpen(0, 3, "9")], "PART", None),
-        ([TextOpen(0, 3, "9"), Division(0, 1, 3, "article", "1")], "HEADING", 1),
-        ([Marker(0, 3, 3), Division(4, 5, 3, "article", "1")], "ARTICLE", None),
+        ([DivisionToken(0, 1, 3, "chapter", "I"), DivisionToken(1, 2, 3, "article", "1")], "ARTICLE", 1),
+        ([DivisionToken(0, 1, 3, "article", "1"), DivisionToken(1, 2, 3, "section", "1")], "ARTICLE", 0),
+        ([DivisionToken(0, 1, 3, "part", "I")], "TEXT_OPEN", 1),
+        (
+            [DivisionToken(0, 1, 3, "part", "I"), DivisionToken(1, 2, 3, "article", "1"), ProvisionToken(2, 3, 3, "1")],
+            "TEXT_OPEN",
+            0,
+        ),
+        ([AnnexToken(0, 1, 3, "annex", "1", None)], "ANNEX", 1),
+        ([AnnexToken(0, 1, 3, "annex", "1", None), ProvisionToken(2, 3, 3, "1")], "TEXT_OPEN", None),
+        ([TextOpenToken(0, 3, "9")], "PART", None),
+        ([TextOpenToken(0, 3, "9"), DivisionToken(0, 1, 3, "article", "1")], "HEADING", 1),
+        ([MarkerToken(0, 3, 3), DivisionToken(4, 5, 3, "article", "1")], "ARTICLE", None),
     ],
 )
 def test_the_grammar_says_what_stays_open(begun, comes, around):
@@ -365,7 +373,7 @@ def test_each_terminal_of_the_grammar_is_a_token_and_the_other_way_round():
     classified_types = {
         kind.type
         for kind in (vars(tokens) | vars(classified_classes)).values()
-        if isinstance(kind, type) and issubclass(kind, Token) and kind is not Bracket
+        if isinstance(kind, type) and issubclass(kind, Token) and kind is not BracketToken
     }
     divisions = {*tokens.RANKS}
     scanned_only = {"TEXT", "CANDIDATE", "AMENDED", "COVER", "DIVISION", "ANCHOR", "", *tokens.FURNITURE}
@@ -374,10 +382,12 @@ def test_each_terminal_of_the_grammar_is_a_token_and_the_other_way_round():
 
 
 def test_what_is_closed_by_hand_is_closed_from_the_inside():
-    frames = opened(Marker(0, 3, 3), Annex(3, 4, 3, "annex", "1", None), Division(4, 5, 3, "article", "1"))
+    frames = opened(
+        MarkerToken(0, 3, 3), AnnexToken(3, 4, 3, "annex", "1", None), DivisionToken(4, 5, 3, "article", "1")
+    )
     frames.make_room("TEXT_OPEN")
     assert len(frames.containers) == 3
-    frames.put(Provision(5, 6, 3, "1"))
+    frames.put(ProvisionToken(5, 6, 3, "1"))
     frames.make_room("SIGNATURES", divisions_too=True)
     frames.close(0)
     assert frames.containers == []
@@ -418,28 +428,28 @@ def test_a_twin_says_why_it_is_silent():
 
 def test_words_are_shown_without_furniture_and_marks():
     text = "to row1 on\n– 3 –\nlakes 1."
-    wording = Wording(Twin(text), [Anchor(6, 7, "1"), Anchor(23, 24, "1")])
-    wording.pass_by(PageNumber(11, 16))
+    wording = Wording(Twin(text), [AnchorToken(6, 7, "1"), AnchorToken(23, 24, "1")])
+    wording.pass_by(PageNumberToken(11, 16))
     assert wording.of(0, len(text)) == ("to row on lakes.", len(text))
     assert wording.offsets == [6, 15]
 
 
 def test_a_mark_right_behind_words_is_theirs():
-    assert Wording(Twin("to row1"), [Anchor(6, 7, "1")]).of(0, 6) == ("to row", 7)
+    assert Wording(Twin("to row1"), [AnchorToken(6, 7, "1")]).of(0, 6) == ("to row", 7)
 
 
 def test_leaves_have_the_words_of_tokens():
     text = "1 to row\n– 3 –\nboats"
     wording = Wording(Twin(text), [])
-    wording.pass_by(PageNumber(9, 14))
-    item = Leaves(wording, EN).read(Item(0, 20, 3, "1", 2, "number"))
+    wording.pass_by(PageNumberToken(9, 14))
+    item = Leaves(wording, EN).read(ItemToken(0, 20, 3, "1", 2, "number"))
     assert (item.label, item.style, item.text) == ("1", "number", "to row boats")
 
 
 def test_the_tree_is_built_of_leaves():
     text = "resolves row"
     frames = Frames(Leaves(Wording(Twin(text), []), EN).read)
-    for token in (TextOpen(0, 3, ""), Heading(0, 8, 3, "operative", sure=True), Paragraph(9, 12, 3)):
+    for token in (TextOpenToken(0, 3, ""), HeadingToken(0, 8, 3, "operative", sure=True), ParagraphToken(9, 12, 3)):
         frames.put(token)
     frames.close(0)
     (made,) = frames.finish()
@@ -448,16 +458,16 @@ def test_the_tree_is_built_of_leaves():
 
 
 def test_footnotes_are_called_by_place_or_by_mark():
-    notes = [Footnote(50, 60, 3, "1"), Footnote(70, 80, 3, "2")]
-    assert bind([Anchor(3, 4, "1", 50), Anchor(5, 6, "2"), Anchor(7, 8, "3")], notes) == [0, 1, None]
+    notes = [FootnoteToken(50, 60, 3, "1"), FootnoteToken(70, 80, 3, "2")]
+    assert bind([AnchorToken(3, 4, "1", 50), AnchorToken(5, 6, "2"), AnchorToken(7, 8, "3")], notes) == [0, 1, None]
 
 
 def test_stray_characters_outside_words_are_furniture():
     wording = Wording(Twin(" " * 22), [])
     leaves = Leaves(wording, EN, [(0, 2), (4, 5), (7, 8), (20, 21)])
-    leaves.read(Item(3, 9, 3, "1", 5, "number"))
+    leaves.read(ItemToken(3, 9, 3, "1", 5, "number"))
     assert [(piece.start, piece.end) for piece in wording.furniture] == [(0, 2), (4, 5)]
-    leaves.read(Paragraph(12, 15, 3))
+    leaves.read(ParagraphToken(12, 15, 3))
     leaves.finish()
     assert [piece.start for piece in wording.furniture] == [0, 4, 20]
 
@@ -466,7 +476,7 @@ def test_stray_characters_outside_words_are_furniture():
 
 
 def test_one_looks_past_furniture_and_what_is_taken_does_not_come_again():
-    first, page, second, third = Words(0, 1, 3), PageNumber(2, 3), Words(4, 5, 3), Words(6, 7, 3)
+    first, page, second, third = WordsToken(0, 1, 3), PageNumberToken(2, 3), WordsToken(4, 5, 3), WordsToken(6, 7, 3)
     stream = LookAhead(iter([first, page, second, third]))
     tokens = iter(stream)
     assert next(tokens) is first

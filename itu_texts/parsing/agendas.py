@@ -21,20 +21,20 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     IN_LINE,
     SOFT_BREAK,
-    Agenda,
-    AgendaItem,
-    Bracket,
-    Candidate,
-    Contents,
-    CoverLine,
-    Designation,
-    EntryName,
-    EntryPage,
-    EntryTitle,
-    Labelled,
-    Paragraph,
+    AgendaItemToken,
+    AgendaToken,
+    BracketToken,
+    CandidateToken,
+    ContentsToken,
+    CoverLineToken,
+    DesignationToken,
+    EntryNameToken,
+    EntryPageToken,
+    EntryTitleToken,
+    LabelledToken,
+    ParagraphToken,
     Token,
-    Words,
+    WordsToken,
 )
 from itu_texts.parsing.twin import line_end
 from itu_texts.tree.base import Part
@@ -131,7 +131,7 @@ def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Toke
     begun = False  # the first text
     for token in stream:
         kind = token.type
-        if kind == "FORMULA" or (isinstance(token, Designation) and token.known):
+        if kind == "FORMULA" or (isinstance(token, DesignationToken) and token.known):
             begun = True
         if not begun and groups.is_of_contents(token):
             yield from groups.lines_of_contents(token)
@@ -168,9 +168,9 @@ class _Ahead:
 
     def _group(self, name: str, members: Sequence[Token]) -> Iterator[Token]:
         yield from self.passed()
-        yield Bracket(f"{name}_OPEN", members[0].start, members[0].gap)
+        yield BracketToken(f"{name}_OPEN", members[0].start, members[0].gap)
         yield from members
-        yield Bracket(f"{name}_CLOSE", members[-1].end)
+        yield BracketToken(f"{name}_CLOSE", members[-1].end)
 
 
 class _Groups(_Ahead):
@@ -222,18 +222,18 @@ class _Groups(_Ahead):
         """Return the designation, title and page of an entry whose end is known."""
         stop = token.end
         if end == stop:
-            return [EntryName(token.start, stop, token.gap)]
+            return [EntryNameToken(token.start, stop, token.gap)]
         start = past_blanks(self.text, stop)
         if self.text[start] in SEPARATORS and start + 1 < end:
             stop = start + 1
             start = past_blanks(self.text, stop)
-        parts: list[Token] = [EntryName(token.start, stop, token.gap)]
+        parts: list[Token] = [EntryNameToken(token.start, stop, token.gap)]
         paged = self.page(self.text, stop, end)
         title_end = paged.start() if paged else end
         if title_end > start:
-            parts.append(EntryTitle(start, title_end))
+            parts.append(EntryTitleToken(start, title_end))
         if paged:
-            parts.append(EntryPage(past_blanks(self.text, paged.start()), end))
+            parts.append(EntryPageToken(past_blanks(self.text, paged.start()), end))
         return parts
 
     # ------------------------------------------------------------------ agendas
@@ -245,20 +245,20 @@ class _Groups(_Ahead):
                 break
             place += 1
         if following is None or not self._begins_agenda(following):
-            plain = Words(heading.start, self._line(heading), heading.gap)
+            plain = WordsToken(heading.start, self._line(heading), heading.gap)
             yield from self.passed()
             yield plain
             return
         end = self._line(heading)
         while (token := self.peek()) is not None and token.type == "TEXT":  # the date and place of the meeting
             end = self._line(self.take())
-        yield from self._group("AGENDA", [Agenda(heading.start, end, heading.gap), *self._agenda_items()])
+        yield from self._group("AGENDA", [AgendaToken(heading.start, end, heading.gap), *self._agenda_items()])
 
     def _agenda_items(self) -> list[Token]:
         """Return the items of an agenda, with their entries."""
         members: list[Token] = []
         while (token := self.peek()) is not None:
-            if isinstance(token, Labelled):
+            if isinstance(token, LabelledToken):
                 self.take()
                 members += self._agenda_item(token)
             elif token.type == "DESIGNATION" and members:
@@ -266,33 +266,33 @@ class _Groups(_Ahead):
                 members += self._entry(token)
             elif token.type == "TEXT" and members and token.gap < BLANK_LINE:
                 self.take()
-                members.append(Paragraph(token.start, self._line(token), token.gap))
+                members.append(ParagraphToken(token.start, self._line(token), token.gap))
             else:
                 break
         return members
 
     @staticmethod
     def _begins_agenda(token: Token) -> bool:
-        readings = series.label(token.label).readings if isinstance(token, Labelled) else ()
+        readings = series.label(token.label).readings if isinstance(token, LabelledToken) else ()
         return any(reading.style == "number" and reading.first for reading in readings)
 
-    def _agenda_item(self, token: Labelled) -> list[Token]:
+    def _agenda_item(self, token: LabelledToken) -> list[Token]:
         """Return an item with its words."""
         start, end = token.words, self._line(token)
-        item = AgendaItem(token.start, token.start + len(token.label), token.gap, token.label)
-        return [item, Paragraph(start, end)] if start < end else [item]
+        item = AgendaItemToken(token.start, token.start + len(token.label), token.gap, token.label)
+        return [item, ParagraphToken(start, end)] if start < end else [item]
 
     # ------------------------------------------------------------------ lists of contents
 
     @staticmethod
     def is_of_contents(token: Token | None) -> bool:
         """Return whether a file marks a line as part of a list of contents."""
-        return isinstance(token, Words) and token.said == "contents"
+        return isinstance(token, WordsToken) and token.said == "contents"
 
     def lines_of_contents(self, first: Token) -> Iterator[Token]:
         """Yield the lines that a file marks as a list of contents, with their heading if they have one."""
         heading = first.type == "CONTENTS"
-        members = [Contents(first.start, first.end, first.gap)] if heading else self._line_of_contents(first)
+        members = [ContentsToken(first.start, first.end, first.gap)] if heading else self._line_of_contents(first)
         while (following := self.peek()) is not None and self.is_of_contents(following):
             members += self._line_of_contents(self.take())
         yield from self._group("CONTENTS", members)
@@ -300,7 +300,7 @@ class _Groups(_Ahead):
     def _line_of_contents(self, token: Token) -> list[Token]:
         form = self.form_of(self.text, token.start)
         if form is None or form.lastgroup not in _DESIGNATIONS or form.end() > token.end:
-            return [Paragraph(token.start, token.end, token.gap)]
+            return [ParagraphToken(token.start, token.end, token.gap)]
         return self._parts(Token(token.start, without_blanks(self.text, form.end()), token.gap), token.end)
 
     def contents(self, heading: Token) -> Iterator[Token]:
@@ -312,18 +312,18 @@ class _Groups(_Ahead):
             place += 1
         if following is None or following.type != "DESIGNATION" or not self._line_end(place):
             end = self._line(heading)
-            title = Contents(heading.start, end, heading.gap)
+            title = ContentsToken(heading.start, end, heading.gap)
             count = self.paged.run(self.peek, headed=True) or self.paged.above_formula(self.text, self.peek)
             yield from (
                 self._group("CONTENTS", [title, *self._lines(count)])
                 if count
                 else (
                     *self.passed(),
-                    Words(heading.start, end, heading.gap),
+                    WordsToken(heading.start, end, heading.gap),
                 )
             )
             return
-        title = Contents(heading.start, self._line(heading), heading.gap)
+        title = ContentsToken(heading.start, self._line(heading), heading.gap)
         yield from self._group("CONTENTS", [title, *self._entries()])
 
     def listed(self, first: Token) -> int:
@@ -376,10 +376,10 @@ class _Groups(_Ahead):
             if token is None or token.type != "DESIGNATION" or not self._names_only(token, place):
                 break
             lines = self._whole([self.take() for _ in range(place)])
-            members += [Paragraph(line.start, line.end, line.gap) for line in lines]
+            members += [ParagraphToken(line.start, line.end, line.gap) for line in lines]
         while (token := self.peek()) is not None and SOFT_BREAK <= token.gap < BLANK_LINE and self._is_paged(token):
             self.take()
-            members.append(Paragraph(token.start, self._line(token), token.gap))
+            members.append(ParagraphToken(token.start, self._line(token), token.gap))
         return members
 
     def _is_paged(self, token: Token) -> bool:
@@ -396,7 +396,7 @@ class _Groups(_Ahead):
             following = self.peek(index)
             if following is None or following.type in ("DESIGNATION", "CONTENTS"):
                 return bool(end)
-            if following.type in _ENDS or (isinstance(following, Candidate) and following.form != "HEADING_LIKE"):
+            if following.type in _ENDS or (isinstance(following, CandidateToken) and following.form != "HEADING_LIKE"):
                 return False
         return False
 
@@ -410,7 +410,7 @@ class _Covers(_Ahead):
 
     def cover(self, first: Token) -> Iterator[Token]:
         """Yield the lines of a cover, up to the last of a known form; only some of these occur only in covers."""
-        lines = [CoverLine(first.start, self._line(first), first.gap)]
+        lines = [CoverLineToken(first.start, self._line(first), first.gap)]
         said = {part.name for part in self._parts(lines[0])}
         titled = "agenda_item" in said  # whether the title of an item may begin here
         known, tokens, place = 1, 0, 0
@@ -422,10 +422,10 @@ class _Covers(_Ahead):
                 place += 1
             if self.words["TITLE_BEHIND_COVER"].match(self.text, token.start):
                 break
-            lines.append(CoverLine(token.start, end, token.gap))
+            lines.append(CoverLineToken(token.start, end, token.gap))
             parts = self._joined(lines, known)
             if not parts and not (
-                token.type == "TEXT" or (isinstance(token, Candidate) and (titled or not token.verb_end))
+                token.type == "TEXT" or (isinstance(token, CandidateToken) and (titled or not token.verb_end))
             ):
                 break
             titled = any(part.name == "agenda_item" for part in parts)
@@ -434,13 +434,13 @@ class _Covers(_Ahead):
                 known, tokens = len(lines), place
         if said.isdisjoint(("series", "annex_pages")) and len(said) < 2:  # a number alone may stand anywhere
             yield from self.passed()
-            yield Words(first.start, lines[0].end, first.gap)
+            yield WordsToken(first.start, lines[0].end, first.gap)
             return
         for _ in range(tokens):
             self.take()
         yield from self._group("COVER", lines[:known])
 
-    def _joined(self, lines: list[CoverLine], known: int) -> Sequence[Part]:
+    def _joined(self, lines: list[CoverLineToken], known: int) -> Sequence[Part]:
         """Return the parts of the last line; it is joined to those above, of no known form, that it goes on.
 
         "[on the report of the Third" begins a line; the names of those that submit a draft begin below a blank one.
@@ -449,14 +449,14 @@ class _Covers(_Ahead):
         parts = self._parts(lines[-1])
         names = any(part.name == "sponsors" for part in parts)
         for at in range(first - 1, known - 1, -1) if names or not parts else ():
-            line = CoverLine(lines[at].start, lines[-1].end, lines[at].gap)
+            line = CoverLineToken(lines[at].start, lines[-1].end, lines[at].gap)
             if names and line.gap == BLANK_LINE and lines[at + 1].gap != BLANK_LINE:
                 first, parts = at, self._parts(line)
                 break
             if not names and self.words["COVER_BEGUN"].match(self.text, line.start) and (found := self._parts(line)):
                 first, parts = at, found
                 break
-        lines[first:] = [CoverLine(lines[first].start, lines[-1].end, lines[first].gap)]
+        lines[first:] = [CoverLineToken(lines[first].start, lines[-1].end, lines[first].gap)]
         return parts
 
     def _parts(self, line: Token) -> Sequence[Part]:

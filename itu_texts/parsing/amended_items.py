@@ -10,7 +10,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending, past_blanks
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.thresholds import LINES_AHEAD
-from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, Annex, Labelled, Provision, Token, Words
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, AnnexToken, LabelledToken, ProvisionToken, Token, WordsToken
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # the ends of items that others follow
 
@@ -29,7 +29,7 @@ def belongs_to_clause(text: str, marker: Token, following: Token, behind: Token 
     """
     if frames.is_below("HEADING", "REASONS") and _begins_items(text, marker, following, behind, frames):
         return True
-    return frames.holds(Annex) and _continues_list(text, marker, following, behind, frames)
+    return frames.holds(AnnexToken) and _continues_list(text, marker, following, behind, frames)
 
 
 def _begins_items(
@@ -45,19 +45,19 @@ def _begins_items(
     clause; and before the marker stands something that other items may follow: the heading, an item that ends with a
     comma or a semicolon, or the reasons for another.
     """
-    if following.gap == IN_LINE and not isinstance(following, Labelled | Provision):
+    if following.gap == IN_LINE and not isinstance(following, LabelledToken | ProvisionToken):
         return False
     if marker.type != "AMENDMENT" and following.gap != IN_LINE:
         return False
     if not frames.is_below("REASONS") and not frames.is_fresh and not _lets_others_follow(text, frames.last):
         return False
-    if isinstance(following, Provision):
+    if isinstance(following, ProvisionToken):
         item = item_of(following, behind, text)
         if item is not None and is_of_clause(item, text, frames.labels):
             return True
     if marker.type != "AMENDMENT":
         return False
-    if isinstance(following, Labelled):
+    if isinstance(following, LabelledToken):
         shown = begins_small(text, following.words) or _is_label(text, following)
         return shown or frames.is_fresh or goes_on(following, forms_of(frames.labels))
     if following.type == "TEXT" and frames.is_fresh and begins_small(text, following.start):
@@ -70,16 +70,16 @@ def _continues_list(text: str, marker: Token, following: Token, behind: Token | 
     last, labels = frames.last, frames.labels
     if marker.type != "AMENDMENT" or last is None:
         return False
-    item = item_of(following, behind, text) if isinstance(following, Provision) else following
-    if not isinstance(item, Labelled):
+    item = item_of(following, behind, text) if isinstance(following, ProvisionToken) else following
+    if not isinstance(item, LabelledToken):
         return series.is_label(text[following.start : following.end].rstrip()) and bool(labels)
     if (last.type in _HEADS and series.first_forms(item.label)) or goes_on(item, forms_of(labels)):
         return True
     announced = _lets_others_follow(text, last) or last.type in _HEADS
-    return _is_next(item, labels) or (announced and not isinstance(following, Provision))
+    return _is_next(item, labels) or (announced and not isinstance(following, ProvisionToken))
 
 
-def goes_on(item: Labelled, forms: Container[str]) -> bool:
+def goes_on(item: LabelledToken, forms: Container[str]) -> bool:
     """Return whether an item continues a list whose labels have one of some forms."""
     return any(reading.form in forms for reading in series.label(item.label).readings if not reading.first)
 
@@ -89,7 +89,7 @@ def forms_of(labels: Iterable[str]) -> set[str]:
     return {reading.form for label in {*labels} for reading in series.label(label).readings}
 
 
-def item_of(number: Provision, words: Token | None, text: str) -> Labelled | None:
+def item_of(number: ProvisionToken, words: Token | None, text: str) -> LabelledToken | None:
     """Return the item whose label was taken for the number of a provision; ``None`` if nothing follows the label.
 
     :param words: the token after the number; if it is an item, only this item is below the label.
@@ -98,10 +98,10 @@ def item_of(number: Provision, words: Token | None, text: str) -> Labelled | Non
         return None
     label = text[number.start : number.end].rstrip()
     start, end = (words.start, words.end) if words.type == "TEXT" else (number.end, number.end)
-    return Labelled(number.start, end, max(number.gap, HARD_BREAK), label, start)
+    return LabelledToken(number.start, end, max(number.gap, HARD_BREAK), label, start)
 
 
-def is_of_clause(item: Labelled, text: str, labels: Sequence[str]) -> bool:
+def is_of_clause(item: LabelledToken, text: str, labels: Sequence[str]) -> bool:
     """Return whether a possible provision is an item of a clause, by small letters or by labels before its own."""
     return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
 
@@ -111,8 +111,8 @@ def named_item(text: str, marker: Token) -> Token:
     start = past_blanks(text, marker.start + len(text[marker.start : marker.end].split()[0]))
     label = text[start : marker.end]
     if not series.is_label(label):
-        return Words(start, marker.end, HARD_BREAK)
-    return Labelled(start, marker.end, HARD_BREAK, label, marker.end)
+        return WordsToken(start, marker.end, HARD_BREAK)
+    return LabelledToken(start, marker.end, HARD_BREAK, label, marker.end)
 
 
 def names_items(text: str, marker: Token, frames: Frames) -> bool:
@@ -121,7 +121,7 @@ def names_items(text: str, marker: Token, frames: Frames) -> bool:
     return follows and all(len(number) <= 2 for number in _NUMBER.findall(text, marker.start, marker.end))
 
 
-def _is_next(item: Labelled, labels: Sequence[str]) -> bool:
+def _is_next(item: LabelledToken, labels: Sequence[str]) -> bool:
     """Return whether the label of an item is the next one after the last of some labels."""
     known = [reading for label in labels[-LINES_AHEAD:] for reading in series.label(label).readings]
     return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)

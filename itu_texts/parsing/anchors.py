@@ -29,7 +29,7 @@ from itu_texts.language.writing import (
     runs_on,
 )
 from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH, YEAR
-from itu_texts.parsing.tokens import Anchor, Annotation, Footnote
+from itu_texts.parsing.tokens import AnchorToken, Annotation, FootnoteToken
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -78,7 +78,7 @@ def lowered(mark: str) -> str:
     return mark.translate(_SUPERSCRIPTS)
 
 
-def worn(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> list[Anchor]:
+def worn(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> list[AnchorToken]:
     """Return the marks attached to words in a stretch that are among some marks, in the order of the text."""
     return [anchor for anchor, _ in _anchors_in(text, marks, _GLUED, start, end, surface)]
 
@@ -115,10 +115,10 @@ class Calls:
 
 def _anchors_in(
     text: str, marks: Iterable[str], pattern: str, start: int, end: int, surface: Surface
-) -> Iterator[tuple[Anchor, str]]:
+) -> Iterator[tuple[AnchorToken, str]]:
     """Yield the possible calls in a stretch outside numbers, in the order of the text, with their forms."""
     for found in _marks_in(text, marks, pattern, start, end):
-        anchor = Anchor(*found.span(), lowered(found[0]))
+        anchor = AnchorToken(*found.span(), lowered(found[0]))
         form = found.lastgroup or ""
         if _names_a_text(anchor, text, surface) if form == "named" else not _is_in_number(anchor, text, surface):
             yield anchor, form
@@ -140,12 +140,14 @@ def _worn(pattern: str, first: str) -> re.Pattern[str]:
     return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
 
 
-def find_anchors(text: str, footnotes: list[Annotation], surface: Surface, begins: Sequence[int] = ()) -> list[Anchor]:
+def find_anchors(
+    text: str, footnotes: list[Annotation], surface: Surface, begins: Sequence[int] = ()
+) -> list[AnchorToken]:
     """Return the marks that call footnotes, in the order of the text, each with its footnote.
 
     :param begins: where texts begin; marks of one text do not call footnotes of another.
     """
-    found: list[Anchor] = []
+    found: list[AnchorToken] = []
     bounds = (0, *begins, len(text))
     for place, notes in groupby(footnotes, key=lambda note: bisect_right(begins, note.start)):
         found += _Stretch(text, bounds[place], bounds[place + 1], list(notes), surface).anchors()
@@ -162,7 +164,7 @@ class _Stretch:
         self.footnotes = footnotes
         self.surface = surface
 
-    def anchors(self) -> list[Anchor]:
+    def anchors(self) -> list[AnchorToken]:
         marks: dict[str, list[int]] = {}
         for annotation in self.footnotes:
             if annotation.label:
@@ -184,7 +186,7 @@ class _Stretch:
             found = self._with_listed([*found, *nearest.values()], marks)
         return sorted(found, key=lambda anchor: anchor.start)
 
-    def _with_listed(self, found: list[Anchor], marks: dict[str, list[int]]) -> list[Anchor]:
+    def _with_listed(self, found: list[AnchorToken], marks: dict[str, list[int]]) -> list[AnchorToken]:
         """Return marks that call footnotes, with those that follow one after a comma."""
         known = {anchor.start for anchor in found}
         for anchor in found:  # the list grows
@@ -194,10 +196,10 @@ class _Stretch:
                 note = _nearest(places, start)
                 if note is not None:
                     known.add(start)
-                    found.append(Anchor(start, listed.end("mark"), listed["mark"], places[note]))
+                    found.append(AnchorToken(start, listed.end("mark"), listed["mark"], places[note]))
         return found
 
-    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[Anchor, str]]:
+    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[AnchorToken, str]]:
         """Yield the marks that call near footnotes and are not in a footnote themselves, with their forms."""
         starts = [annotation.start for annotation in self.footnotes]
         for found, form in _anchors_in(self.text, marks, pattern, self.start, self.end, self.surface):
@@ -207,10 +209,10 @@ class _Stretch:
                 continue
             index = bisect_left(starts, found.start + 1)
             if not index or self.footnotes[index - 1].end <= found.start:
-                yield Anchor(found.start, found.end, found.mark, places[note]), form
+                yield AnchorToken(found.start, found.end, found.mark, places[note]), form
 
 
-def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
+def _calls(anchor: AnchorToken, form: str, text: str, surface: Surface) -> bool:
     """Return whether a possible call is one."""
     if form == "within":
         return True
@@ -223,7 +225,7 @@ def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
     return form == "glued" or _is_apart(anchor, text, surface)
 
 
-def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
+def _is_in_number(anchor: AnchorToken, text: str, surface: Surface) -> bool:
     """Return whether a figure in words without blanks counts or numbers something: in "第1条", "表1", "1个"."""
     start = anchor.start
     if not is_number(anchor.mark) or text[start] != anchor.mark[0] or not start or not runs_on(text[start - 1]):
@@ -232,7 +234,7 @@ def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
     return before is not None or surface.patterns["BEHIND_A_FIGURE"].match(text, anchor.end) is not None
 
 
-def _names_a_text(anchor: Anchor, text: str, surface: Surface) -> bool:
+def _names_a_text(anchor: AnchorToken, text: str, surface: Surface) -> bool:
     """Return whether a mark follows the number of a text; elsewhere it may be a power, or a label."""
     start = max(0, anchor.start - LINE_REACH, text.rfind("\n", 0, anchor.start) + 1)
     return surface.patterns["UP_TO_MARK"].search(text, start, anchor.start) is not None
@@ -248,7 +250,7 @@ def _word_before(text: str, end: int, surface: Surface) -> re.Match[str] | None:
     return surface.patterns["WORD_BEFORE"].search(text, max(0, end - WORD_REACH), end)
 
 
-def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
+def _is_between_words(anchor: AnchorToken, text: str, surface: Surface) -> bool:
     """Return whether a mark between two words counts and numbers nothing, unlike "section 1 of", "at 2 or more"."""
     word = _word_before(text, anchor.start, surface)
     if word is None or surface.patterns["NUMBERED"].fullmatch(word[1]) or surface.instructs(word[1]):
@@ -256,7 +258,7 @@ def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
     return surface.patterns["BEHIND_A_MARK"].match(text, anchor.end) is not None
 
 
-def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
+def _is_apart(anchor: AnchorToken, text: str, surface: Surface) -> bool:
     """Return whether a separate mark is not part of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
     if is_number(text[anchor.start - 1]):
         return True
@@ -281,7 +283,7 @@ def _nearest(places: list[int], start: int) -> int | None:
     return None
 
 
-def bind(anchors: Sequence[Anchor], notes: Sequence[Footnote]) -> list[int | None]:
+def bind(anchors: Sequence[AnchorToken], notes: Sequence[FootnoteToken]) -> list[int | None]:
     """Return the index of the footnote that each anchor calls, in the order of the text.
 
     ``None`` if the apparent footnote is part of something else.

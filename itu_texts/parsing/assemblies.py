@@ -30,12 +30,12 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    Group,
-    Heading,
-    History,
-    Labelled,
+    GroupToken,
+    HeadingToken,
+    HistoryToken,
+    LabelledToken,
     Token,
-    Words,
+    WordsToken,
 )
 from itu_texts.parsing.twin import Twin
 
@@ -143,7 +143,7 @@ class _Paragraphs:
                 self.told = opens is not None and opens["told"] is not None
                 self.open = opens is not None and (self.titled or not self.told)
                 if self.told and not self.titled:  # minutes and news say so too
-                    token = Words(token.start, token.end, token.gap)
+                    token = WordsToken(token.start, token.end, token.gap)
                 self.number = 0
                 self.titled = self.voting = False
             elif token.type == "DESIGNATION" and self.words["ASSEMBLY_TITLE"].match(self.text, token.start):
@@ -152,7 +152,7 @@ class _Paragraphs:
                 end = token.end
                 while (more := self.stream.peek()) is not None and more.gap == IN_LINE:
                     end = self.stream.take().end
-                token = Words(token.start, end, token.gap)
+                token = WordsToken(token.start, end, token.gap)
             elif self.open and (token.type in _APART or self._begins_text(token)):
                 self.open = False
             elif self.open:
@@ -170,12 +170,12 @@ class _Paragraphs:
         """Yield a paragraph with all tokens of its lines."""
         rest = self._rest(token)
         end = rest[-1].end if rest else token.end
-        points = [each for each in rest if isinstance(each, Labelled) and each.label.endswith(")")]
+        points = [each for each in rest if isinstance(each, LabelledToken) and each.label.endswith(")")]
         stop = without_blanks(self.text, points[0].start) if points else end
         yield from self._begun(token, stop)
         stops = [without_blanks(self.text, each.start) for each in points[1:]]
         for point, stop in zip(points, [*stops, end], strict=False):
-            yield Labelled(point.start, stop, point.gap, point.label, point.words, point.level)
+            yield LabelledToken(point.start, stop, point.gap, point.label, point.words, point.level)
 
     def _rest(self, token: Token) -> list[Token]:
         """Return the tokens ahead that belong to the paragraph."""
@@ -194,7 +194,7 @@ class _Paragraphs:
             return True
         if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
             return token.gap == IN_LINE or self._is_cut(before, token)
-        if isinstance(token, Labelled) and (self._number(token) is not None or token.label.endswith(")")):
+        if isinstance(token, LabelledToken) and (self._number(token) is not None or token.label.endswith(")")):
             return False
         return self.breaks.goes_on(token, before, "paragraph")
 
@@ -204,11 +204,11 @@ class _Paragraphs:
         "Calls upon Member States to mend / their piers": no paragraph begins with a small letter.
         """
         small = begins_small(self.text, token.start)
-        return small and ending(self.text, before.end) not in STOPS and not isinstance(token, Labelled)
+        return small and ending(self.text, before.end) not in STOPS and not isinstance(token, LabelledToken)
 
     def _number(self, token: Token) -> int | None:
         """Return the number of an operative paragraph, if a token begins with one."""
-        if not isinstance(token, Labelled):
+        if not isinstance(token, LabelledToken):
             return None
         found = self.words["PARAGRAPH_NUMBER"].fullmatch(token.label)
         if found is None:
@@ -224,19 +224,19 @@ class _Paragraphs:
             self.voting = (closing is not None and closing["begun"] is not None) or (
                 self.voting and self.text[end - 1] != "]"
             )
-            yield History(token.start, end, token.gap)
-        elif number is not None and isinstance(token, Labelled) and token.words < end:
+            yield HistoryToken(token.start, end, token.gap)
+        elif number is not None and isinstance(token, LabelledToken) and token.words < end:
             self.number = number
             yield from self._clause(token, token.words, end, "operative", token.label)
-        elif isinstance(token, Labelled):
-            yield Labelled(token.start, end, token.gap, token.label, token.words, token.level)
+        elif isinstance(token, LabelledToken):
+            yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
         elif self.told:
             verb = verb_told(self.text, token.start, end, self.surface)
             yield from self._clause(token, token.start, end, "operative", "", verb)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
-            yield Group(token.start, end, token.gap, "section", None)
+            yield GroupToken(token.start, end, token.gap, "section", None)
         elif self.number or (self.bare and not self._role(token, end)):  # the rest of a paragraph, or all but its verb
-            yield Words(token.start, end, token.gap)
+            yield WordsToken(token.start, end, token.gap)
             self.bare = False
         else:
             yield from self._clause(token, token.start, end, self._role(token, end) or "preamble", "")
@@ -264,7 +264,9 @@ class _Paragraphs:
         if not known and not self.told:
             message = f"“{self.text[start:stop]}” begins a paragraph, but is not a known verb"
             self.reporter.report("unknown-verb", message, start, stop)
-        yield Heading(token.start, stop, token.gap, role, stop if known else 0, sure=True, label=label, words=start)
+        yield HeadingToken(
+            token.start, stop, token.gap, role, stop if known else 0, sure=True, label=label, words=start
+        )
         self.bare = stop >= end
         if stop < end:
-            yield Words(past_blanks(self.text, stop), end)
+            yield WordsToken(past_blanks(self.text, stop), end)

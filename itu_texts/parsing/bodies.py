@@ -26,18 +26,18 @@ from itu_texts.parsing.tokens import (
     BLOCKS,
     IN_LINE,
     SOFT_BREAK,
-    Annex,
-    Bracket,
-    Division,
-    Heading,
-    Labelled,
-    Marker,
-    Paragraph,
-    PartMarker,
-    Provision,
-    TextOpen,
+    AnnexToken,
+    BracketToken,
+    DivisionToken,
+    HeadingToken,
+    LabelledToken,
+    MarkerToken,
+    ParagraphToken,
+    PartMarkerToken,
+    ProvisionToken,
+    TextOpenToken,
     Token,
-    Words,
+    WordsToken,
 )
 
 _FIGURES: Final = frozenset(("1", "1.", "1)"))  # first labels of operative lists
@@ -56,7 +56,7 @@ class LostHeading(NamedTuple):
 
 def lost_heading(body: Body, token: Token) -> LostHeading | None:
     """Return the clause without heading that a token begins; ``None`` if it begins none."""
-    if isinstance(token, Labelled):
+    if isinstance(token, LabelledToken):
         if _begins_operative(body, token):
             return LostHeading("operative", True)
         if _begins_anew(body, token):
@@ -64,7 +64,7 @@ def lost_heading(body: Body, token: Token) -> LostHeading | None:
     return LostHeading("", False) if token.gap == BLANK_LINE and _begins_apart(body, token) else None
 
 
-def _begins_operative(body: Body, item: Labelled) -> bool:
+def _begins_operative(body: Body, item: LabelledToken) -> bool:
     """Return whether an item below recitals begins an operative list: "1. Requests the Secretary-General ..."."""
     if body.frames.operative or not body.frames.is_below("HEADING") or item.label not in _FIGURES:
         return False
@@ -73,7 +73,7 @@ def _begins_operative(body: Body, item: Labelled) -> bool:
     return body.context.surface.verb_form(body.text, item.words) in ("INSTRUCTING", "DECIDING")
 
 
-def _begins_anew(body: Body, item: Labelled) -> bool:
+def _begins_anew(body: Body, item: LabelledToken) -> bool:
     """Return whether an item begins a clause whose heading was lost: a first label, and the beginning of a body.
 
     The clause before has ended with a comma or a full stop. It has a list that began like this one, or letters in place
@@ -87,7 +87,7 @@ def _begins_anew(body: Body, item: Labelled) -> bool:
     if stop != COMMA and stop != FULL_STOP:
         return False
     forms = series.first_forms(item.label)
-    in_grounds = isinstance(frames.opener, Heading) and frames.opener.role == "preamble"
+    in_grounds = isinstance(frames.opener, HeadingToken) and frames.opener.role == "preamble"
     behind_grounds = in_grounds and item.label in _FIGURES and stop == COMMA  # operative, whatever the words are
     if not forms or not (behind_grounds or body.words["BODY_SURELY_OPENS"].match(body.text, item.words)):
         return False
@@ -103,7 +103,7 @@ def _begins_anew(body: Body, item: Labelled) -> bool:
     return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
 
 
-def _role(body: Body, item: Labelled) -> str:
+def _role(body: Body, item: LabelledToken) -> str:
     """Return the role of a clause without its heading: recitals have letters, operative items have figures."""
     letters = bool(body.frames.labels) and series.label(body.frames.labels[0]).readings[0].style == "letter"
     return "operative" if letters and item.label in _FIGURES else ""
@@ -117,10 +117,10 @@ def _begins_apart(body: Body, token: Token) -> bool:
     """
     frames = body.frames
     heading, last = frames.opener, frames.last
-    if not isinstance(heading, Heading) or last is None or frames.is_fresh or ending(body.text, last.end) != COMMA:
+    if not isinstance(heading, HeadingToken) or last is None or frames.is_fresh or ending(body.text, last.end) != COMMA:
         return False
     lost = heading.start == heading.end
-    if not isinstance(token, Labelled):
+    if not isinstance(token, LabelledToken):
         return lost and body.words["BODY_SURELY_OPENS"].match(body.text, token.start) is not None
     forms = series.first_forms(token.label)
     begun = frames.labels[:1] if not lost else []
@@ -133,7 +133,7 @@ _WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of
 class Body:
     """An open text, from its formula or first heading on."""
 
-    def __init__(self, context: Context, opening: TextOpen) -> None:
+    def __init__(self, context: Context, opening: TextOpenToken) -> None:
         self.context = context
         self.text: str = context.text
         self.stream = context.stream
@@ -165,15 +165,15 @@ class Body:
             self.put(token)
         elif kind == "NOTE" or kind == "TABLE":
             self._unsure(token)
-        elif isinstance(token, Heading):
+        elif isinstance(token, HeadingToken):
             self.flush()
             self.begin_clause(token)
-        elif kind == "REASONS" and self.frames.is_below("HEADING") and isinstance(self.frames.top, PartMarker):
+        elif kind == "REASONS" and self.frames.is_below("HEADING") and isinstance(self.frames.top, PartMarkerToken):
             self.flush()
             self.put(token)
-        elif isinstance(token, Bracket):  # a cover, an agenda, a list of contents
+        elif isinstance(token, BracketToken):  # a cover, an agenda, a list of contents
             return self._contents(token)
-        elif isinstance(token, Provision) and (item := self._taken_for_provision(token, known=False)):
+        elif isinstance(token, ProvisionToken) and (item := self._taken_for_provision(token, known=False)):
             return self.take(item)
         elif kind == "PROVISION":
             self._number(token)
@@ -201,7 +201,7 @@ class Body:
         lost: LostHeading | None = self.context.asked.first("clause", token.start, self, token)
         return lost
 
-    def _contents(self, opening: Bracket) -> bool:
+    def _contents(self, opening: BracketToken) -> bool:
         """Put a list of contents of the text; return ``False`` for that of a volume, which names texts."""
         of_texts = self.frames.opener is not None and not self.frames.is_below("HEADING")
         if not self.context.keeps_contents(opening, of_texts=of_texts):
@@ -229,7 +229,7 @@ class Body:
 
     # ------------------------------------------------------------------ clauses, annexes, divisions
 
-    def begin_clause(self, heading: Heading, marker: Token | None = None) -> None:
+    def begin_clause(self, heading: HeadingToken, marker: Token | None = None) -> None:
         """Begin a clause, which may be an amendment."""
         if marker is None or heading.start < heading.end:  # otherwise its items are below a marker in the clause before
             self._end_clause()
@@ -240,12 +240,12 @@ class Body:
         self.put(heading)
         self.is_named_only = marker is not None and self.words["NAMES_ONLY"].match(self.text, marker.start) is not None
 
-    def _leave_annex(self, heading: Heading) -> None:
+    def _leave_annex(self, heading: HeadingToken) -> None:
         """Close the open annex if a clause continues the text; a clause of the annex would be its first."""
         frames = self.frames
         if not frames.is_below("ANNEX", "DIVISION") or frames.holds_titles_only:
             return
-        if heading.sure and frames.holds(Annex) and heading.gap != IN_LINE:
+        if heading.sure and frames.holds(AnnexToken) and heading.gap != IN_LINE:
             self.frames.close(self.frames.containers.index(self.opening) + 1)
 
     def _begin_part(self, token: Token, marker: Token | None = None) -> None:
@@ -258,30 +258,30 @@ class Body:
             amended = self.stream.take()
             if amended.type in _WORDS:
                 self._begin_items(amended, token)
-            elif isinstance(amended, Heading):
+            elif isinstance(amended, HeadingToken):
                 self.begin_clause(amended, token)
             else:
                 self._begin_part(amended, token)
             return
         self._end_clause()
         self._make_room(token, marker)
-        titled = isinstance(token, Annex | Division) and token.type != "GROUP"
+        titled = isinstance(token, AnnexToken | DivisionToken) and token.type != "GROUP"
         self.context.put_all(self.context.titles.below(token) if titled else [token])  # type: ignore[arg-type]
 
     def _begin_items(self, token: Token, marker: Token) -> None:
         """Begin a clause without a heading for the items below a marker, which belong to the clause before it."""
         role = "operative" if self.frames.operative else "preamble"
         item = token
-        if isinstance(token, Provision):
-            item = self._taken_for_provision(token, known=True) or Words(token.start, token.end, token.gap)
+        if isinstance(token, ProvisionToken):
+            item = self._taken_for_provision(token, known=True) or WordsToken(token.start, token.end, token.gap)
         if item.type == "TEXT" and series.is_label(label := self.text[item.start : item.end]):  # alone on its line
-            item = Labelled(item.start, item.end, item.gap, label, item.end)
+            item = LabelledToken(item.start, item.end, item.gap, label, item.end)
         if marker.type == "AMENDED":  # the marker holds the number
-            marker = Marker(marker.start, without_blanks(self.text, item.start), marker.gap)
-        self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
+            marker = MarkerToken(marker.start, without_blanks(self.text, item.start), marker.gap)
+        self.begin_clause(HeadingToken(item.start, item.start, item.gap, role, sure=False), marker)
         self.put(item)
 
-    def _taken_for_provision(self, number: Provision, *, known: bool) -> Token | None:
+    def _taken_for_provision(self, number: ProvisionToken, *, known: bool) -> Token | None:
         """Return the item whose label was taken for the number of a provision; its words are taken from the stream.
 
         :param known: whether it is known to be an item; otherwise the labels of the clause decide.
@@ -299,11 +299,11 @@ class Body:
         """Close the containers that a token does not belong to, and begin its amendment, if it has a marker."""
         self.context.make_room(token, divisions_too=marker is not None)
         if marker is not None:
-            self.put(PartMarker(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED"))
+            self.put(PartMarkerToken(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED"))
 
     def _end_clause(self) -> None:
         heading = self.frames.opener
-        if isinstance(heading, Heading) and self.frames.is_fresh and not self.is_named_only:
+        if isinstance(heading, HeadingToken) and self.frames.is_fresh and not self.is_named_only:
             self.report(
                 "empty-clause",
                 "there is nothing below this heading: add the clause, or remove the heading",
@@ -316,10 +316,10 @@ class Body:
         following = self.stream.peek() if token.type in ("AMENDMENT", "AMENDED") else None
         if self.frames.opener is None:  # right below the front
             marked = following if following is not None and following.gap > IN_LINE else token
-            return marked.type in ("ANNEX", "NUMBERED_SECTION") or (isinstance(marked, Heading) and marked.sure)
+            return marked.type in ("ANNEX", "NUMBERED_SECTION") or (isinstance(marked, HeadingToken) and marked.sure)
         if token.type in ("ANNEX", "SIGNATURES", "HISTORY"):
             return True
-        if isinstance(token, Division):
+        if isinstance(token, DivisionToken):
             return self._takes_division(token)
         if token.type == "AMENDED" and (following is None or following.gap != IN_LINE):
             named = (
@@ -328,24 +328,24 @@ class Body:
             return named and names_items(self.text, token, self.frames)
         if following is None:
             return False
-        if isinstance(following, Heading):  # of a new text, if recitals follow the operative part
+        if isinstance(following, HeadingToken):  # of a new text, if recitals follow the operative part
             return following.sure and not (self.frames.operative and following.role == "preamble")
-        if isinstance(following, Division):
-            return self.frames.holds(Division) and self._takes_division(following)
+        if isinstance(following, DivisionToken):
+            return self.frames.holds(DivisionToken) and self._takes_division(following)
         if self.frames.last is None or following.type not in _WORDS:
             return following.type == "ANNEX"
         behind = self.stream.peek(1)
         about = (self.text, token, following, behind, self.frames)
         return self.context.asked.first("marker", token.start, *about) is not None
 
-    def _takes_division(self, division: Division) -> bool:
+    def _takes_division(self, division: DivisionToken) -> bool:
         """Return whether a division belongs to the text, and does not follow one around the text.
 
         The grammar cannot decide this: it puts a division into the innermost container that may hold one.
         """
         containers = self.frames.containers
-        text = next(depth for depth, each in enumerate(containers) if isinstance(each, TextOpen))
-        outer = next((each for each in reversed(containers[:text]) if isinstance(each, Division)), None)
+        text = next(depth for depth, each in enumerate(containers) if isinstance(each, TextOpenToken))
+        outer = next((each for each in reversed(containers[:text]) if isinstance(each, DivisionToken)), None)
         if outer is not None and not outer.may_hold(division):
             return False
         around = self.frames.around(division.terminal)
@@ -361,7 +361,7 @@ class Body:
         end = token.end
         if following is not None and following.start < end:  # the number in a marker, which is repeated after it
             end = without_blanks(self.text, following.start)
-        self._unsure(Words(token.start, end, token.gap))
+        self._unsure(WordsToken(token.start, end, token.gap))
 
     def nests(self) -> bool:
         """Return whether a designation begins another text inside an annex that is still empty."""
@@ -379,12 +379,12 @@ class Body:
 
     def _begin_without_heading(self, token: Token, role: str = "") -> None:
         opener = self.frames.opener
-        role = role or (opener.role if isinstance(opener, Heading) else "preamble")
-        end = token.start + len(token.label) if isinstance(token, Labelled) else token.end
+        role = role or (opener.role if isinstance(opener, HeadingToken) else "preamble")
+        end = token.start + len(token.label) if isinstance(token, LabelledToken) else token.end
         if opener is not None or not self.has_sections:
             message = "a clause begins here without a heading: add one above, or continue the numbering"
             self.report("missing-heading", message, token.start, end)
-        self.begin_clause(Heading(token.start, token.start, token.gap, role, sure=False))
+        self.begin_clause(HeadingToken(token.start, token.start, token.gap, role, sure=False))
 
     # ------------------------------------------------------------------ blocks, and the end of the text
 
@@ -396,7 +396,7 @@ class Body:
         if token.gap < BLANK_LINE and self.words["SOURCES"].match(self.text, token.start) is None:
             return False
         return (
-            not frames.holds(Annex)
+            not frames.holds(AnnexToken)
             and ending(self.text, frames.last.end) in (SEMICOLON, FULL_STOP, COMMA)
             and not begins_small(self.text, token.start)
             and self.words["BODY_SURELY_OPENS"].match(self.text, token.start) is None
@@ -409,9 +409,9 @@ class Body:
                 self._begin_without_heading(token)
                 self.put(token)
             else:
-                self.put(Paragraph(token.start, token.end, token.gap))
+                self.put(ParagraphToken(token.start, token.end, token.gap))
             return
-        if isinstance(token, Labelled):
+        if isinstance(token, LabelledToken):
             waits = not goes_on(token, forms_of(self.frames.labels))
         else:
             waits = bool(self.waiting) or self._may_be_behind_end(token)

@@ -9,7 +9,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, NEAR_TOKENS
-from itu_texts.parsing.tokens import IN_LINE, Designation, Token, Words
+from itu_texts.parsing.tokens import IN_LINE, DesignationToken, Token, WordsToken
 
 _ENDS: Final = frozenset(("FORMULA", "AMENDMENT", "AMENDED", "COVER", "AGENDA", "CONTENTS"))
 
@@ -28,11 +28,11 @@ def classify_citations(tokens: Iterator[Token], text: str, surface: Surface) -> 
     for token in stream:
         if token.type in _ENDS:
             left = 0
-        elif isinstance(token, Designation):
+        elif isinstance(token, DesignationToken):
             in_capitals = is_in_capitals(text[token.start : token.end].partition("(")[0])
             if left and not (in_capitals and not capitals and _begins_text(stream)):
                 left, capitals = NEAR_TOKENS, in_capitals
-                token = Words(token.start, token.end, token.gap, said="cited")
+                token = WordsToken(token.start, token.end, token.gap, said="cited")
             else:
                 left = 0
         elif token.gap > IN_LINE:
@@ -47,7 +47,7 @@ def _begins_text(stream: LookAhead) -> bool:
     """Return whether the formula of a text stands below its name."""
     for place in range(NEAR_TOKENS):
         token = stream.peek(place)
-        if token is None or isinstance(token, Designation):
+        if token is None or isinstance(token, DesignationToken):
             return False
         if token.type == "FORMULA":
             return True

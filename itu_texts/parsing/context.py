@@ -22,21 +22,21 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
     IN_LINE,
-    Annex,
-    Bracket,
-    Division,
-    EntryName,
-    Labelled,
-    Loose,
-    Marker,
-    Note,
-    NoteApart,
-    Section,
-    Table,
-    TableApart,
-    TextMarker,
-    TextOpen,
-    Title,
+    AnnexToken,
+    BracketToken,
+    DivisionToken,
+    EntryNameToken,
+    LabelledToken,
+    LooseToken,
+    MarkerToken,
+    NoteApartToken,
+    NoteToken,
+    SectionToken,
+    TableApartToken,
+    TableToken,
+    TextMarkerToken,
+    TextOpenToken,
+    TitleToken,
     Token,
 )
 from itu_texts.parsing.wording import Wording
@@ -76,27 +76,27 @@ class Context:
 
     def make_room(self, token: Token, *, divisions_too: bool) -> None:
         """Close the containers that a token does not belong to."""
-        if isinstance(token, Annex):
+        if isinstance(token, AnnexToken):
             self.frames.close(self.annexes.around(token), divisions_too=divisions_too)
             return
-        if isinstance(token, Section):
+        if isinstance(token, SectionToken):
             self._close_sections(token)
-        elif isinstance(token, Division) and token.kind == "protocol":
+        elif isinstance(token, DivisionToken) and token.kind == "protocol":
             self._close_annexes()
         self.frames.make_room(terminal(token), divisions_too=divisions_too)
 
-    def keeps_contents(self, opening: Bracket, *, of_texts: bool) -> bool:
+    def keeps_contents(self, opening: BracketToken, *, of_texts: bool) -> bool:
         """Return whether a group is a list of contents of the open container.
 
         :param of_texts: whether it may be one that names texts.
         """
         if opening.terminal != "CONTENTS_OPEN" or self.frames.top is None:
             return False
-        if isinstance(self.frames.top, Annex | Division) and not self.frames.takes("PARAGRAPH"):
+        if isinstance(self.frames.top, AnnexToken | DivisionToken) and not self.frames.takes("PARAGRAPH"):
             return False
         place = 0
-        while (token := self.stream.peek(place)) is not None and not isinstance(token, Bracket):
-            if isinstance(token, EntryName) and not of_texts:
+        while (token := self.stream.peek(place)) is not None and not isinstance(token, BracketToken):
+            if isinstance(token, EntryNameToken) and not of_texts:
                 return False
             place += 1
         return True
@@ -107,34 +107,38 @@ class Context:
         place = 0
         while (token := self.stream.peek(place)) is not None:
             place += 1
-            if isinstance(token, Bracket) and (within or token.terminal == "CONTENTS_OPEN"):
+            if isinstance(token, BracketToken) and (within or token.terminal == "CONTENTS_OPEN"):
                 within = not within
             elif not within:
                 yield token
 
-    def group(self, opening: Bracket) -> list[Token]:
+    def group(self, opening: BracketToken) -> list[Token]:
         """Return the tokens of a cover, an agenda or a list of contents, which was found before."""
         group: list[Token] = [opening]
-        while len(group) == 1 or not isinstance(group[-1], Bracket):
+        while len(group) == 1 or not isinstance(group[-1], BracketToken):
             self.stream.peek()
             group.append(self.stream.take())
         return group
 
-    def _close_sections(self, section: Section) -> None:
+    def _close_sections(self, section: SectionToken) -> None:
         """Close the sections that a section does not belong to, and the containers in them."""
         containers = self.frames.containers
-        inner = next((depth for depth in range(len(containers), 0, -1) if isinstance(containers[depth - 1], Annex)), 0)
+        inner = next(
+            (depth for depth in range(len(containers), 0, -1) if isinstance(containers[depth - 1], AnnexToken)), 0
+        )
         for depth in range(inner, len(containers)):
             other = containers[depth]
-            if isinstance(other, Section) and not other.may_hold(section):
+            if isinstance(other, SectionToken) and not other.may_hold(section):
                 self.frames.close(depth)
                 return
 
     def _close_annexes(self) -> None:
         """Close the annexes of a treaty, and the containers in them; a protocol in the annex of a text stays open."""
         containers = self.frames.containers
-        if not self.frames.holds(TextOpen):
-            first = next((depth for depth, each in enumerate(containers) if isinstance(each, Annex)), len(containers))
+        if not self.frames.holds(TextOpenToken):
+            first = next(
+                (depth for depth, each in enumerate(containers) if isinstance(each, AnnexToken)), len(containers)
+            )
             self.frames.close(first)
 
 
@@ -212,7 +216,7 @@ class Outside:
             place += 1
         return following is not None
 
-    def contain(self, token: Annex | Division, marker: Token | None) -> None:
+    def contain(self, token: AnnexToken | DivisionToken, marker: Token | None) -> None:
         """Begin an annex or a division, with its title, at its place."""
         self.context.make_room(token, divisions_too=marker is not None)
         if marker is not None:
@@ -226,12 +230,12 @@ class Outside:
         """Begin an amendment."""
         self.of_clauses = of_clauses
         of_provision = marker.type == "AMENDED"
-        self.put(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))
+        self.put(MarkerToken(marker.start, marker.end, marker.gap, of_provision=of_provision))
 
     def amend_text(self, marker: Token) -> None:
         """Begin the amendment of a text."""
         self.of_clauses = False
-        self.put(TextMarker(marker.start, marker.end, marker.gap))
+        self.put(TextMarkerToken(marker.start, marker.end, marker.gap))
 
     def amend_here(self, marker: Token, behind: Token | None) -> None:
         """Begin an amendment of the tokens after the marker on its line: a provision, a title."""
@@ -239,7 +243,7 @@ class Outside:
         self.taking = behind is not None and behind.type == "PROVISION"
         if behind is not None and behind.type == "TEXT":
             self.context.stream.take()
-            self.put(Title(behind.start, behind.end, behind.gap))
+            self.put(TitleToken(behind.start, behind.end, behind.gap))
 
     def is_amended(self, token: Token) -> bool:
         """Return whether a marker stands directly before a provision."""
@@ -247,7 +251,7 @@ class Outside:
 
     def end_amendment(self) -> None:
         """Close the innermost container if it is an amendment."""
-        if isinstance(self.frames.top, Marker):
+        if isinstance(self.frames.top, MarkerToken):
             self.taking = False
             self.frames.close_innermost()
 
@@ -259,7 +263,7 @@ class Outside:
             self.frames.close(depth)
 
     def _proposal(self) -> int | None:
-        return next((depth for depth, each in enumerate(self.frames.containers) if isinstance(each, Marker)), None)
+        return next((depth for depth, each in enumerate(self.frames.containers) if isinstance(each, MarkerToken)), None)
 
     def belongs_to_amendment(self, token: Token) -> bool:
         """Return whether a token continues the open provision or clause."""
@@ -276,7 +280,7 @@ class Outside:
         """Return whether a token after a blank line continues the open clause."""
         if last.type == "HEADING" or ending(self.text, last.end) in (COLON, SEMICOLON, COMMA):
             return True
-        return isinstance(token, Labelled) and goes_on(token, forms_of(self.frames.labels))
+        return isinstance(token, LabelledToken) and goes_on(token, forms_of(self.frames.labels))
 
     def reasons(self, token: Token) -> None:
         """Put reasons, which belong to the proposal."""
@@ -309,8 +313,12 @@ class Outside:
                 if self.frames.top is None:
                     run.add(token)
                 line = self.frames.last if begun and self.frames.unread else None
-                if token.gap == IN_LINE and isinstance(line, Loose) and not isinstance(token, Note | Table):
-                    self.frames.last = Loose(line.start, token.end, line.gap)
+                if (
+                    token.gap == IN_LINE
+                    and isinstance(line, LooseToken)
+                    and not isinstance(token, NoteToken | TableToken)
+                ):
+                    self.frames.last = LooseToken(line.start, token.end, line.gap)
                 else:
                     self.taking = False
                     self.put(_apart(token))
@@ -322,12 +330,12 @@ class Outside:
         taken = 1
         if self._is_above_title(behind):
             self.amend(marker)
-            self.put(Title(behind[0].start, behind[0].end, behind[0].gap))
+            self.put(TitleToken(behind[0].start, behind[0].end, behind[0].gap))
         elif behind and behind[0].type == "DESIGNATION":
             named = self.context.fronts.named_only(behind)
             taken = len(named)
             self.amend_text(marker)
-            self.put(TextOpen(named[0].start, named[0].gap, ""))
+            self.put(TextOpenToken(named[0].start, named[0].gap, ""))
             self.context.put_all(self.context.fronts.name(named, named[0]))
             self.frames.close_innermost()
         else:
@@ -367,7 +375,7 @@ def ungrouped(tokens: Sequence[Token]) -> list[Token]:
 def _up_to_table(tokens: Sequence[Token]) -> int:
     """Return the number of tokens from a marker to a table: a few lines, and the table; 0 without one."""
     for place, token in enumerate(tokens[: FURTHER_LINES + 1]):
-        if isinstance(token, Table):
+        if isinstance(token, TableToken):
             return place + 1
         if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
             return 0
@@ -376,8 +384,8 @@ def _up_to_table(tokens: Sequence[Token]) -> int:
 
 def _apart(token: Token) -> Token:
     """Return a token as one that belongs to no text."""
-    if isinstance(token, Note):
-        return NoteApart(token.start, token.end, token.gap, token.label, token.words)
-    if isinstance(token, Table):
-        return TableApart(token.start, token.end, token.gap, token.rows)
-    return Loose(token.start, token.end, token.gap)
+    if isinstance(token, NoteToken):
+        return NoteApartToken(token.start, token.end, token.gap, token.label, token.words)
+    if isinstance(token, TableToken):
+        return TableApartToken(token.start, token.end, token.gap, token.rows)
+    return LooseToken(token.start, token.end, token.gap)

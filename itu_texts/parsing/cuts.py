@@ -24,18 +24,18 @@ from itu_texts.parsing.tokens import (
     FURNITURE,
     HARD_BREAK,
     IN_LINE,
-    Candidate,
-    Formula,
-    Heading,
-    Labelled,
-    Provision,
+    CandidateToken,
+    FormulaToken,
+    HeadingToken,
+    LabelledToken,
+    ProvisionToken,
     Token,
-    Words,
+    WordsToken,
 )
 from itu_texts.parsing.twin import Twin
 
 
-def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading, Token] | None:
+def cut_heading(token: CandidateToken, text: str, surface: Surface) -> tuple[HeadingToken, Token] | None:
     """Separate the heading of an operative clause from the body on its line; return ``None`` if there is no body."""
     form = "INSTRUCTING_OPEN" if surface.instructs(text, token.start) else "DECIDING_OPEN"
     opened = surface.patterns[form].match(text, token.verb_end)
@@ -44,7 +44,7 @@ def cut_heading(token: Candidate, text: str, surface: Surface) -> tuple[Heading,
         opened = surface.patterns["DECISION_ALONE"].match(text, token.verb_end)
     if opened is None or opened.end() >= token.end:
         return None
-    heading = Heading(token.start, opened.end(), token.gap, "operative", token.verb_end, sure=sure)
+    heading = HeadingToken(token.start, opened.end(), token.gap, "operative", token.verb_end, sure=sure)
     return heading, _at(past_blanks(text, opened.end()), token.end, text, surface)
 
 
@@ -52,8 +52,8 @@ def _at(start: int, end: int, text: str, surface: Surface) -> Token:
     """Return the rest of a line: words, or an item if they begin with a label."""
     form = surface.line.match(text, start)
     if form is not None and form.lastgroup == "ITEM":
-        return Labelled(start, end, IN_LINE, form[0].rstrip(), min(form.end(), end))
-    return Words(start, end)
+        return LabelledToken(start, end, IN_LINE, form[0].rstrip(), min(form.end(), end))
+    return WordsToken(start, end)
 
 
 def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None:
@@ -70,9 +70,9 @@ def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None
         if not behind:
             return None
     if within.start() == token.start:
-        return [Formula(token.start, within.end(), token.gap), *behind]
-    title = Words(token.start, without_blanks(text, within.start()), token.gap)
-    return [title, Formula(within.start(), within.end()), *behind]
+        return [FormulaToken(token.start, within.end(), token.gap), *behind]
+    title = WordsToken(token.start, without_blanks(text, within.start()), token.gap)
+    return [title, FormulaToken(within.start(), within.end()), *behind]
 
 
 def _clause(start: int, end: int, text: str, surface: Surface) -> list[Token]:
@@ -83,7 +83,7 @@ def _clause(start: int, end: int, text: str, surface: Surface) -> list[Token]:
     rest = surface.rest[verb.lastgroup].match(text, verb.end())
     stop = without_blanks(text, rest.end() if rest is not None and rest.end() <= end else verb.end())
     role = "preamble" if verb.lastgroup == "PREAMBLE" else "operative"
-    heading = Heading(start, stop, IN_LINE, role, verb.end(), sure=True)
+    heading = HeadingToken(start, stop, IN_LINE, role, verb.end(), sure=True)
     return [heading] if stop >= end else [heading, _at(past_blanks(text, stop), end, text, surface)]
 
 
@@ -93,16 +93,18 @@ def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface
     :param end: where the number ends.
     :param stop: where the dash after it ends, or the same place without one.
     """
-    parts: list[Token] = [Provision(token.start, stop, token.gap, text[token.start : end])]
+    parts: list[Token] = [ProvisionToken(token.start, stop, token.gap, text[token.start : end])]
     start = past_blanks(text, stop) if stop < token.end else stop
     while start < token.end:
         rest = _at(start, token.end, text, surface)
-        second = surface.line.match(text, rest.words) if isinstance(rest, Labelled) and rest.words < token.end else None
+        second = (
+            surface.line.match(text, rest.words) if isinstance(rest, LabelledToken) and rest.words < token.end else None
+        )
         if second is None or second.lastgroup != "ITEM" or second[0].rstrip()[-1] != ")":
             return [*parts, rest]
-        assert isinstance(rest, Labelled)
+        assert isinstance(rest, LabelledToken)
         label_end = start + len(rest.label)
-        parts.append(Labelled(start, label_end, IN_LINE, rest.label, label_end))
+        parts.append(LabelledToken(start, label_end, IN_LINE, rest.label, label_end))
         start = rest.words
     return parts
 
@@ -136,9 +138,9 @@ def _with_recitals(token: Token, starts: list[int], text: str) -> Iterator[Token
     """Yield words, divided where recitals begin."""
     start, gap = token.start, token.gap
     for following in starts:
-        yield Words(start, without_blanks(text, following), gap)
+        yield WordsToken(start, without_blanks(text, following), gap)
         start, gap = following, HARD_BREAK
-    yield Words(start, token.end, gap)
+    yield WordsToken(start, token.end, gap)
 
 
 if TYPE_CHECKING:

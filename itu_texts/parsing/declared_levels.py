@@ -12,7 +12,7 @@ from itu_texts.parsing.frames import OpenList, Placeable
 from itu_texts.parsing.lines import PLAIN, Line
 from itu_texts.parsing.lists import Lists
 from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
-from itu_texts.parsing.tokens import Labelled, Note, Table, Token, Words
+from itu_texts.parsing.tokens import LabelledToken, NoteToken, TableToken, Token, WordsToken
 
 _ANYWHERE: Final = -sys.maxsize
 
@@ -99,7 +99,7 @@ class DeclaredLevels:
         lists: Lists,
         readings: Callable[[str], tuple[Reading, ...]],
         known: Mapping[int, Line],
-        is_title: Callable[[Words, Token, str], bool],
+        is_title: Callable[[WordsToken, Token, str], bool],
     ) -> None:
         self.text = text
         self.lists = lists
@@ -120,7 +120,7 @@ class DeclaredLevels:
     def place(self, token: Placeable, before: Token | None) -> bool:
         """Place a token if the file shows where; return whether it does."""
         if before is not None and not token.level and self.levels:
-            if isinstance(token, Labelled) and self._bulleted(token, before):
+            if isinstance(token, LabelledToken) and self._bulleted(token, before):
                 return True
             if self.indents is not None and self._indented(token, before, self.indents):
                 return True
@@ -133,7 +133,7 @@ class DeclaredLevels:
         levels = self.levels
         rank = token.level
         if not rank:
-            if isinstance(token, Labelled) and levels and levels[-1].rank > SECTION_LEVELS:
+            if isinstance(token, LabelledToken) and levels and levels[-1].rank > SECTION_LEVELS:
                 kept = len(levels)
                 while kept and levels[kept - 1].rank > SECTION_LEVELS:
                     kept -= 1
@@ -153,7 +153,7 @@ class DeclaredLevels:
             same = False  # it continues the item of its level
         level = self.lists.no_deeper(token, depth - same)
         reading: Reading | None = None
-        if isinstance(token, Labelled):
+        if isinstance(token, LabelledToken):
             readings = self.readings(token.label)
             last = levels[level].reading if same else None
             follows = (each for each in readings if last is not None and each.follows(last))
@@ -166,7 +166,7 @@ class DeclaredLevels:
         levels = self.levels
         if not levels or not 0 < levels[-1].rank <= SECTION_LEVELS:
             return False
-        if isinstance(token, Labelled):
+        if isinstance(token, LabelledToken):
             self.lists.open(token, self.readings(token.label), len(levels))
         else:
             self.lists.put(token, len(levels))
@@ -179,7 +179,7 @@ class DeclaredLevels:
         """
         levels = self.levels
         above = next((place for place, each in enumerate(levels) if each.rank > SECTION_LEVELS), 0)
-        if not above or not isinstance(token, Words) or before is None:
+        if not above or not isinstance(token, WordsToken) or before is None:
             return False
         stop = ending(self.text, before.end)
         if stop not in _SENTENCE_ENDS or self.is_title(token, before, stop):
@@ -189,7 +189,7 @@ class DeclaredLevels:
 
     # ------------------------------------------------------------------ indents
 
-    def _bulleted(self, token: Labelled, before: Token) -> bool:
+    def _bulleted(self, token: LabelledToken, before: Token) -> bool:
         """Place a dash or bullet by its distance from the margin; return whether it is placed."""
         mine = self._bullet_at(token.start)
         reading = next((each for each in self.readings(token.label) if not each.path), None)
@@ -223,7 +223,7 @@ class DeclaredLevels:
     def _indented(self, token: Placeable, before: Token, indents: Indents) -> bool:
         """Place a token by its indent; return whether the indent shows a suitable place."""
         levels = self.levels
-        if not isinstance(token, Labelled):
+        if not isinstance(token, LabelledToken):
             return token.type != "TABLE" and self._indented_paragraph(token, before, indents)
         readings = self.readings(token.label)
         level = indents.goes_back_to(token, readings, levels)
@@ -238,14 +238,14 @@ class DeclaredLevels:
         self.lists.open(token, (first,), len(levels))
         return True
 
-    def _indented_paragraph(self, token: Words | Note | Table, before: Token, indents: Indents) -> bool:
+    def _indented_paragraph(self, token: WordsToken | NoteToken | TableToken, before: Token, indents: Indents) -> bool:
         """Place a paragraph below the item that it continues by its indent, or beside all items."""
         levels = self.levels
         depth = indents.goes_on_with(token, levels)
         stop = ending(self.text, before.end)
         if depth is None or (depth == len(levels) and stop not in STOPS and begins_small(self.text, token.start)):
             return False
-        if isinstance(token, Words) and self.is_title(token, before, stop):
+        if isinstance(token, WordsToken) and self.is_title(token, before, stop):
             return False
         tied = indents.is_tied(depth, levels)
         beside = depth == 0 and (levels[0].reading is None or indents.is_beside(token, levels[0]))

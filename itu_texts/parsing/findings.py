@@ -33,7 +33,7 @@ from itu_texts.parsing.provision_numbers import find_numbers
 from itu_texts.parsing.run_in import part_pages
 from itu_texts.parsing.tables import find_allocations, find_tables, with_words
 from itu_texts.parsing.thresholds import SECTION_LEVELS
-from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, Anchor, Annotation, MarginNote
+from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, AnchorToken, Annotation, MarginNoteToken
 from itu_texts.parsing.twin import Twin, line_end
 from itu_texts.parsing.typeset import PageNotes, Paragraphs, added_hyphens
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
@@ -72,14 +72,14 @@ _LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic"
 
 def said_of_lines(
     text: str, evidence: Sequence[Evidence], *, of_markup: bool = False
-) -> tuple[Lines, Sequence[Anchor]]:
+) -> tuple[Lines, Sequence[AnchorToken]]:
     """Return the evidence of a file, or of its markup, for the lines of its text, and the calls of its footnotes.
 
     Markup classifies only some of the lines.
     """
     annotations: list[Annotation] = []
-    anchors: list[Anchor] = []
-    margins: list[MarginNote] = []
+    anchors: list[AnchorToken] = []
+    margins: list[MarginNoteToken] = []
     numbers: dict[int, int] = {}
     known: dict[int, Line] = {}
     breaks: dict[int, int] = {}
@@ -98,13 +98,13 @@ def said_of_lines(
         elif each.kind == "anchor":
             mark = str(each.value or text[start : each.end])
             if mark.strip() in marks:
-                anchors.append(Anchor(start, each.end, mark))
+                anchors.append(AnchorToken(start, each.end, mark))
         elif each.kind == "line_break":
             breaks[start] = SOFT_BREAK
         elif each.kind == "provision":
             numbers[start] = each.end
         elif each.kind == "margin":
-            margins.append(MarginNote(start, each.end, int(str(each.value))))
+            margins.append(MarginNoteToken(start, each.end, int(str(each.value))))
         elif each.kind in _ANNOTATIONS:
             if each.kind in _SAID:
                 known[start] = line._replace(said=each.kind)
@@ -169,7 +169,7 @@ def comments(reading: Reading) -> Iterator[nodes.Comment]:
             yield nodes.Comment(start=each.start, end=each.end, text=text, author=author, date=date)
 
 
-_Found = TypeVar("_Found", Annotation, Anchor)
+_Found = TypeVar("_Found", Annotation, AnchorToken)
 _ALONE: Final = (
     "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
 )
@@ -219,7 +219,7 @@ class Findings:
         self.said: Lines = said
         """The evidence of its file or its markup."""
         self.pages: Pages | None = None
-        self.margins: Sequence[MarginNote] = said.margins
+        self.margins: Sequence[MarginNoteToken] = said.margins
         self.numbers: Mapping[int, int] = said.numbers
         """Where the numbers of provisions begin and end."""
         self.begun: Sequence[int] = ()
@@ -496,5 +496,5 @@ def _beside(first: Sequence[Annotation], others: Sequence[Annotation]) -> list[A
     return sorted([*first, *(each for each in others if not overlaps(known, each.start, each.end))], key=_start)
 
 
-def _start(annotation: Annotation | Anchor | MarginNote) -> int:
+def _start(annotation: Annotation | AnchorToken | MarginNoteToken) -> int:
     return annotation.start

@@ -23,10 +23,21 @@ from itu_texts.language.writing import STOPS, past_blanks
 from itu_texts.parsing.builder import Builder
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import LONGEST_SECTION, MISSED_LABELS
-from itu_texts.parsing.tokens import Annex, Division, Heading, Labelled, Marker, Note, Table, TextOpen, Token, Words
+from itu_texts.parsing.tokens import (
+    AnnexToken,
+    DivisionToken,
+    HeadingToken,
+    LabelledToken,
+    MarkerToken,
+    NoteToken,
+    TableToken,
+    TextOpenToken,
+    Token,
+    WordsToken,
+)
 from itu_texts.tree.diagnostics import Diagnostic
 
-Placeable: TypeAlias = Words | Labelled | Note | Table
+Placeable: TypeAlias = WordsToken | LabelledToken | NoteToken | TableToken
 """The tokens with a place in the lists of a clause."""
 _SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
 MIXED_LABELS: Final = "“{}” is in a list of “{}”: give all its labels the same style"
@@ -42,7 +53,7 @@ class OpenList:
         self.start: int = token.start
         self.end: int = token.end
         """Where the last member ends, without the nodes below it."""
-        self.label: str = token.label if isinstance(token, Labelled) else ""
+        self.label: str = token.label if isinstance(token, LabelledToken) else ""
         self.rank: int = token.level
         """The level that the file declares; 0 for none."""
         self.reading: Reading | None = reading
@@ -78,7 +89,7 @@ class OpenList:
         """Return whether a label of any form is the next one."""
         return self.reading is not None and reading.follows(self.reading)
 
-    def going_on(self, token: Labelled, reading: Reading, *, whole: bool) -> OpenList:
+    def going_on(self, token: LabelledToken, reading: Reading, *, whole: bool) -> OpenList:
         """Return the list after one more member.
 
         :param whole: whether the one before ended with a full stop.
@@ -88,7 +99,7 @@ class OpenList:
         going.rank, going.missing, going.told = self.rank, self.missing, self.told
         return going
 
-    def begins_late(self, token: Labelled, reading: Reading, reporter: Reporter) -> None:
+    def begins_late(self, token: LabelledToken, reading: Reading, reporter: Reporter) -> None:
         """Report that the list does not begin with a first label."""
         self.missing = [*series.between(reading.none(), reading)[:MISSED_LABELS]]
         if not self.missing:  # "7.1.0"
@@ -96,7 +107,7 @@ class OpenList:
         message = f"the list begins with “{token.label}”: {WRONG.format('before it')}"
         self.told = [report_label(reporter, "numbering-gap", token, message)]
 
-    def fault(self, token: Labelled, reading: Reading, step: int, reporter: Reporter) -> tuple[Reading, ...]:
+    def fault(self, token: LabelledToken, reading: Reading, step: int, reporter: Reporter) -> tuple[Reading, ...]:
         """Report what is wrong with a label that is not the next one.
 
         :param step: how many places it is after the last label.
@@ -128,12 +139,12 @@ class OpenList:
         return ()
 
 
-def report_label(reporter: Reporter, code: str, token: Labelled, message: str) -> Diagnostic:
+def report_label(reporter: Reporter, code: str, token: LabelledToken, message: str) -> Diagnostic:
     """Report a fault of a label."""
     return reporter.report(code, message, token.start, token.start + len(token.label))
 
 
-Container = TextOpen | Annex | Division | Marker
+Container = TextOpenToken | AnnexToken | DivisionToken | MarkerToken
 """The token with which a container begins."""
 
 ANY: Final = ""
@@ -258,8 +269,8 @@ class Frames:
         if not self.is_below("ANNEX", "DIVISION"):
             return False
         for container in reversed(self.containers):
-            if not isinstance(container, Division) or container.kind == "protocol":
-                return isinstance(container, Annex | Division)
+            if not isinstance(container, DivisionToken) or container.kind == "protocol":
+                return isinstance(container, AnnexToken | DivisionToken)
         return False
 
     @property
@@ -279,7 +290,7 @@ class Frames:
         if kind in OPENERS or (kind == "HISTORY" and self.opener is not None):  # lines that close the text
             self.opener = token
             self.labels = []
-            if isinstance(token, Heading) and token.role == "operative":
+            if isinstance(token, HeadingToken) and token.role == "operative":
                 self.operative = True
         if kind in _CONTAINERS:
             self.containers.append(token)  # type: ignore[arg-type]  # of these types

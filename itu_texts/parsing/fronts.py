@@ -33,20 +33,20 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
     IN_LINE,
-    Annex,
-    Designation,
-    Division,
-    Heading,
-    HeadingReference,
-    History,
-    Labelled,
-    Marker,
-    Paragraph,
-    Section,
-    TextOpen,
-    Title,
+    AnnexToken,
+    DesignationToken,
+    DivisionToken,
+    HeadingReferenceToken,
+    HeadingToken,
+    HistoryToken,
+    LabelledToken,
+    MarkerToken,
+    ParagraphToken,
+    SectionToken,
+    TextOpenToken,
+    TitleToken,
     Token,
-    Words,
+    WordsToken,
 )
 
 _AFTER_FRONT: Final = frozenset(("FORMULA", "NUMBERED_SECTION", "DESIGNATION", "ANNEX"))
@@ -98,7 +98,7 @@ class Fronts:
             end += 1
         return tokens[:end]
 
-    def is_left_out(self, named: Designation, following: Iterator[Token]) -> bool:
+    def is_left_out(self, named: DesignationToken, following: Iterator[Token]) -> bool:
         """Return whether a text has no formula and no heading above its words, as Recommendations of ITU-T.
 
         A file marks such texts; elsewhere their first section shows it: "1 Scope".
@@ -115,12 +115,12 @@ class Fronts:
             return False
         return (named.known or self._begins_sections(named, ahead[1])) and not _holds_opener(ahead)
 
-    def _begins_sections(self, named: Designation, first: Token) -> bool:
+    def _begins_sections(self, named: DesignationToken, first: Token) -> bool:
         """Return whether a text named in capitals begins with its first section, a few words without a stop.
 
         :param first: the token below the title.
         """
-        if not isinstance(first, Labelled) or first.label not in _FIRST_SECTION or first.words >= first.end:
+        if not isinstance(first, LabelledToken) or first.label not in _FIRST_SECTION or first.words >= first.end:
             return False
         if first.end - first.start > LONGEST_SECTION or self.text[first.end - 1] in STOPS:
             return False
@@ -147,27 +147,31 @@ class Fronts:
                 named[-1] = type(last)(last.start, token.end, last.gap)
                 continue
             goes_on = False
-            if isinstance(token, Designation | ContentsAhead):
+            if isinstance(token, DesignationToken | ContentsAhead):
                 named.append(token)
             elif begin <= index < end:
-                named.append(Title(token.start, token.end, token.gap))
+                named.append(TitleToken(token.start, token.end, token.gap))
                 goes_on = True
             elif self._is_adoption(token) or (
                 title and (end <= index < matter or (index < begin and self._is_history(token)))
             ):
-                named.append(History(token.start, token.end, token.gap))
+                named.append(HistoryToken(token.start, token.end, token.gap))
             else:
-                named.append(Paragraph(token.start, token.end, token.gap))
+                named.append(ParagraphToken(token.start, token.end, token.gap))
                 goes_on = index > matter
                 if not goes_on and title and self._words([token]) == title:
                     self.report(
                         "doubled-title", "the title is here and again below: remove one of them", token.start, token.end
                     )
-                elif index == 1 and token.gap == IN_LINE and isinstance(front[0], Designation):
+                elif index == 1 and token.gap == IN_LINE and isinstance(front[0], DesignationToken):
                     message = "what stands behind the number here is no part of it, and is not the title"
                     self.report("odd-number", message, front[0].start, token.end)
         untitled = any(self.words["UNTITLED"].match(self.text, token.start) for token in front)
-        if not title and not untitled and not any(isinstance(each, Designation) and each.is_title for each in front):
+        if (
+            not title
+            and not untitled
+            and not any(isinstance(each, DesignationToken) and each.is_title for each in front)
+        ):
             self.report("missing-title", "this text has no title: add one below its number", opener.start, opener.end)
         return named
 
@@ -194,11 +198,11 @@ class Fronts:
             if start:
                 end = token.start + 1
                 parted[-1] = (
-                    Designation(above.start, end, above.gap, known=above.known, kind=above.kind)
-                    if isinstance(above, Designation)
-                    else Words(above.start, end, above.gap)
+                    DesignationToken(above.start, end, above.gap, known=above.known, kind=above.kind)
+                    if isinstance(above, DesignationToken)
+                    else WordsToken(above.start, end, above.gap)
                 )
-                token = Words(start, token.end)
+                token = WordsToken(start, token.end)
             parted.append(token)
         return parted
 
@@ -212,13 +216,13 @@ class Fronts:
     def _is_adoption(self, token: Token) -> bool:
         """Return whether a line states when an assembly adopted the text, which then has no title."""
         return (
-            isinstance(token, Words)
+            isinstance(token, WordsToken)
             and self.words["ADOPTION_LINE"].match(self.text, token.start, token.end) is not None
         )
 
     def _is_history(self, token: Token) -> bool:
         """Return whether a line is the history below the title: (City, 2002; City, 2006)."""
-        if not isinstance(token, Words):
+        if not isinstance(token, WordsToken):
             return False
         return (
             token.said == "history"
@@ -240,7 +244,7 @@ def _holds_opener(tokens: Sequence[Token]) -> bool:
     for token in tokens:
         if token.type not in ("TEXT", "FORMULA", "HEADING"):
             return False
-        if token.type == "FORMULA" or (isinstance(token, Heading) and token.sure):
+        if token.type == "FORMULA" or (isinstance(token, HeadingToken) and token.sure):
             return True
     return False
 
@@ -254,29 +258,29 @@ class Titles:
         self.text = text
         self.refers = surface.patterns["REFERENCE"].match
 
-    def below(self, heading: Annex | Division) -> list[Token]:
+    def below(self, heading: AnnexToken | DivisionToken) -> list[Token]:
         """Return the heading, with the references and the title directly below or after it."""
         title = self.stream.peek()
-        if not isinstance(heading, Section):
+        if not isinstance(heading, SectionToken):
             claim: list[Token] | None = self.asked.first("title", heading.start, self, heading)
             return claim or [heading]
-        if not isinstance(title, Words) or title.said != "title":
+        if not isinstance(title, WordsToken) or title.said != "title":
             return [heading]
         self.stream.take()
-        return [heading, Title(title.start, title.end, title.gap)]
+        return [heading, TitleToken(title.start, title.end, title.gap)]
 
-    def named(self, heading: Annex | Division) -> list[Token]:
+    def named(self, heading: AnnexToken | DivisionToken) -> list[Token]:
         """Return the same for all headings except those of sections, whose titles are known."""
         heads: list[Token] = [heading]
         while (token := self.stream.peek()) is not None:
-            if isinstance(token, Labelled) and token.gap == IN_LINE and token.label in SEPARATORS:
+            if isinstance(token, LabelledToken) and token.gap == IN_LINE and token.label in SEPARATORS:
                 self.stream.take()
-                token = Words(token.start, token.end, token.gap)  # "PART I – Title"
+                token = WordsToken(token.start, token.end, token.gap)  # "PART I – Title"
                 self.stream.give_back([token])
             if token.type != "TEXT":
                 break
             if self._is_reference(token):
-                heads.append(HeadingReference(token.start, token.end, token.gap))
+                heads.append(HeadingReferenceToken(token.start, token.end, token.gap))
                 self.stream.take()
                 continue
             end = self._end(token)
@@ -287,12 +291,12 @@ class Titles:
                 if len(heads) == 1 and (behind := past_separator(token, self.text)):
                     heads[0] = _longer(heading, start + 1)
                     start = behind
-                heads.append(Title(start, end, token.gap))
+                heads.append(TitleToken(start, end, token.gap))
             break
         return heads
 
     def _is_reference(self, token: Token) -> bool:
-        if isinstance(token, Words) and token.said == "reference":
+        if isinstance(token, WordsToken) and token.said == "reference":
             return True
         return self.refers(self.text, token.start, token.end) is not None
 
@@ -316,11 +320,13 @@ class Titles:
         return end
 
 
-def _longer(heading: Annex | Division, end: int) -> Annex | Division:
+def _longer(heading: AnnexToken | DivisionToken, end: int) -> AnnexToken | DivisionToken:
     """Return the heading with the colon or dash after it."""
-    if isinstance(heading, Annex):
-        return Annex(heading.start, end, heading.gap, heading.kind, heading.number, heading.target)
-    return Division(heading.start, end, heading.gap, heading.kind, heading.number, over_articles=heading.over_articles)
+    if isinstance(heading, AnnexToken):
+        return AnnexToken(heading.start, end, heading.gap, heading.kind, heading.number, heading.target)
+    return DivisionToken(
+        heading.start, end, heading.gap, heading.kind, heading.number, over_articles=heading.over_articles
+    )
 
 
 class Annexes:
@@ -331,7 +337,7 @@ class Annexes:
         self.asked = asked
         self.parts = surface.patterns["ANNEX_PARTS"].match
 
-    def around(self, annex: Annex) -> int:
+    def around(self, annex: AnnexToken) -> int:
         """Return how many containers stay open around an annex.
 
         "Appendix to Annex 2" is in that annex. Without such words, an annex of the same kind as an open one follows it,
@@ -342,17 +348,17 @@ class Annexes:
         text = self._text(annex.target)
         claim: int | None = self.asked.first("annex", annex.start, self, annex, named, text)
         depth = claim if claim is not None else text + 1
-        while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # a marker owns one node
+        while depth > text + 1 and isinstance(containers[depth - 1], MarkerToken):  # a marker owns one node
             depth -= 1
         return min(depth, text + 1 + DEEPEST_ANNEX)
 
-    def in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int | None:
+    def in_annex(self, annex: AnnexToken, named: re.Match[str] | None, text: int) -> int | None:
         """Return the same for an annex that is in another one or follows it."""
         containers = self.frames.containers
-        open_kinds = {each.kind for each in containers[text + 1 :] if isinstance(each, Annex)}
+        open_kinds = {each.kind for each in containers[text + 1 :] if isinstance(each, AnnexToken)}
         for depth in range(len(containers) - 1, text, -1):
             other = containers[depth]
-            if not isinstance(other, Annex):
+            if not isinstance(other, AnnexToken):
                 continue
             if named is not None:
                 number = (named["number"] or "").upper()
@@ -368,7 +374,7 @@ class Annexes:
     def _text(self, target: str | None) -> int:
         """Return the index of the text of an annex, -1 for none: the named one, or the outermost."""
         texts = [
-            (depth, each.number) for depth, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)
+            (depth, each.number) for depth, each in enumerate(self.frames.containers) if isinstance(each, TextOpenToken)
         ]
         if target is not None:
             for depth, number in reversed(texts):
@@ -377,7 +383,7 @@ class Annexes:
         return texts[0][0] if texts else -1
 
 
-def _are_apart(annex: Annex, appendix: Annex) -> bool:
+def _are_apart(annex: AnnexToken, appendix: AnnexToken) -> bool:
     """Return whether an appendix is beside an annex: Recommendations have Annexes A, B ... and Appendices I, II ...
 
     Source: the author's guide for ITU-T Recommendations (A.1000).

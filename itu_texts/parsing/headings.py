@@ -25,11 +25,11 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    Candidate,
-    Heading,
-    Labelled,
+    CandidateToken,
+    HeadingToken,
+    LabelledToken,
     Token,
-    Words,
+    WordsToken,
 )
 
 _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
@@ -55,9 +55,9 @@ def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Tok
                 judge.last_label = token.label  # type: ignore[attr-defined]  # an item
             yield token
             continue
-        if isinstance(token, Candidate):
+        if isinstance(token, CandidateToken):
             heading, *behind = judge.classify(token)
-            if isinstance(heading, Heading):
+            if isinstance(heading, HeadingToken):
                 judge.begin(heading, token)
                 if not heading.verb_end:
                     judge.report(heading, reporter)
@@ -72,8 +72,8 @@ def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Tok
         elif kind == "HEADING":  # marked by a file
             judge.has_lines = True
             said += 1
-        elif kind == "FORMULA" and isinstance(judge.before, Heading):  # a body may look like a formula
-            token = Words(token.start, token.end, token.gap)
+        elif kind == "FORMULA" and isinstance(judge.before, HeadingToken):  # a body may look like a formula
+            token = WordsToken(token.start, token.end, token.gap)
         judge.pass_by(token)
         yield token
     if said > 2 * len(unsaid):  # most are marked
@@ -81,7 +81,7 @@ def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Tok
             _report_style(heading, text, reporter)
 
 
-def _report_style(heading: Heading, text: str, reporter: Reporter) -> None:
+def _report_style(heading: HeadingToken, text: str, reporter: Reporter) -> None:
     words = " ".join(text[heading.start : heading.end].split())
     message = f"“{words}” is the heading of a clause, but has another style: give it the style of the other headings"
     reporter.report("style-missing", message, heading.start, heading.end)
@@ -94,7 +94,7 @@ Claim: TypeAlias = tuple[Token, ...] | None
 class Case(NamedTuple):
     """A candidate with its context."""
 
-    token: Candidate
+    token: CandidateToken
     before: Token | None
     after: Token | None
     in_body: bool
@@ -132,7 +132,7 @@ class Judge:
         """Whether directly above stands the heading of a suppressed clause with nothing below it."""
         self.has_lines = False
         """Whether a heading in the text has a line of its own."""
-        self.heading: Heading | None = None
+        self.heading: HeadingToken | None = None
         """The last heading of the text."""
 
     # ------------------------------------------------------------------ context
@@ -148,9 +148,9 @@ class Judge:
         if kind in FURNITURE:
             return
         before = self.before
-        marked = isinstance(token, Heading) and before is not None and before.type == "AMENDMENT"
+        marked = isinstance(token, HeadingToken) and before is not None and before.type == "AMENDMENT"
         self.bare = marked and self.words["NAMES_ONLY"].match(self.text, before.start) is not None  # type: ignore[union-attr]
-        if isinstance(token, Heading):  # a file may have said that it is one
+        if isinstance(token, HeadingToken):  # a file may have said that it is one
             self.role, self.last_label, self.heading = token.role, "", token
         elif kind in _OPENERS:
             self.in_text = True
@@ -163,12 +163,12 @@ class Judge:
             self.role = "preamble"
         self.before = token
 
-    def begin(self, heading: Heading, candidate: Candidate) -> None:
+    def begin(self, heading: HeadingToken, candidate: CandidateToken) -> None:
         """Record that a candidate begins a clause."""
         self.in_text = self.in_text or self.named or heading.sure
         self.has_lines = self.has_lines or (candidate.gap > IN_LINE and candidate.form not in _OPEN)
 
-    def report(self, heading: Heading, reporter: Reporter) -> None:
+    def report(self, heading: HeadingToken, reporter: Reporter) -> None:
         """Report a heading with an unknown verb."""
         near, text = self._near_verb(heading.start), self.text
         if near:
@@ -183,7 +183,7 @@ class Judge:
 
     # ------------------------------------------------------------------ classification
 
-    def classify(self, token: Candidate) -> tuple[Token, ...]:
+    def classify(self, token: CandidateToken) -> tuple[Token, ...]:
         """Return a candidate as a heading, as one with the first words of the body after it, or as words."""
         case = self._case(token)
         if token.said in _OF_WORDS and not self._is_lone(token, case.after):  # marked so by the file
@@ -191,7 +191,7 @@ class Judge:
         claim: Claim = self.asked.first("heading", token.start, self, case)
         return claim or (_words(token),)
 
-    def _case(self, token: Candidate) -> Case:
+    def _case(self, token: CandidateToken) -> Case:
         before = self.before
         line_counts = self.in_text and not (
             token.gap == SOFT_BREAK and token.form in _OPEN
@@ -206,7 +206,7 @@ class Judge:
 
     def stands_behind_label(self, case: Case) -> Claim:
         before = case.before
-        alone = isinstance(before, Labelled) and before.words >= before.end
+        alone = isinstance(before, LabelledToken) and before.words >= before.end
         return (_words(case.token),) if alone and case.token.gap == IN_LINE else None
 
     def goes_on_with_sentence(self, case: Case) -> Claim:
@@ -281,16 +281,16 @@ class Judge:
 
     # ------------------------------------------------------------------ evidence
 
-    def _is_lone(self, token: Candidate, after: Token | None) -> bool:
+    def _is_lone(self, token: CandidateToken, after: Token | None) -> bool:
         """Return whether a line that a file marks as other than a heading may be one: a body follows it.
 
         A line in the style of titles must not follow a designation, begins with a capital only if the heading before
         does, and must continue in a known way.
         """
-        if after is None or isinstance(after, Heading) or after.type in FURNITURE:
+        if after is None or isinstance(after, HeadingToken) or after.type in FURNITURE:
             return False
         if token.said == "CONTENTS_LINE":
-            return self._surely_opens_body(after) and not (isinstance(after, Words) and after.said)
+            return self._surely_opens_body(after) and not (isinstance(after, WordsToken) and after.said)
         if token.said != "PLAIN":
             return True
         begun = self.heading is not None and begins_capital(self.text, self.heading.start)
@@ -306,7 +306,7 @@ class Judge:
         """Return whether a heading with the body on its line may begin there."""
         return case.stopped or self._is_below_title(case.token)
 
-    def _is_of_sentence(self, token: Candidate, before: Token | None, after: Token | None) -> bool:
+    def _is_of_sentence(self, token: CandidateToken, before: Token | None, after: Token | None) -> bool:
         """Return whether a verb with words after it belongs to a sentence, in a language without blanks.
 
         After a heading it begins the body, and after the name of a text the title; inside a line it is no heading if
@@ -314,10 +314,10 @@ class Judge:
         """
         if self.bare and token.gap > IN_LINE:
             return False
-        if isinstance(before, Heading) and token.gap == IN_LINE and not self._opens_body(after):
+        if isinstance(before, HeadingToken) and token.gap == IN_LINE and not self._opens_body(after):
             return True
         if token.form == "OPERATIVE_HEADING":
-            below = isinstance(before, Heading) and token.gap > IN_LINE and self.instructs(self.text, token.start)
+            below = isinstance(before, HeadingToken) and token.gap > IN_LINE and self.instructs(self.text, token.start)
             return below and not self._opens_body(after)
         if token.form not in _OPEN:
             return False
@@ -325,7 +325,7 @@ class Judge:
             return before is not None and before.type in _BEFORE_SENTENCES and not self._opens_body(after)
         return (self.has_lines and not self._opens_body(after)) or self._list_goes_on()
 
-    def _is_below_title(self, token: Candidate) -> bool:
+    def _is_below_title(self, token: CandidateToken) -> bool:
         """Return whether a paragraph begins with a verb below the name of a text, where lines above may lack a stop.
 
         These lines are the title, and the adopting body in a line that lost its comma.
@@ -334,12 +334,12 @@ class Judge:
             return False
         return token.form != "OPERATIVE_OPEN" or self._surely_goes_on(token)
 
-    def _surely_goes_on(self, token: Candidate) -> bool:
+    def _surely_goes_on(self, token: CandidateToken) -> bool:
         """Return whether the words after a heading surely begin a body."""
         start = past_blanks(self.text, token.end)
         return self.words["BODY_SURELY_OPENS"].match(self.text, start) is not None
 
-    def _is_title(self, token: Candidate, before: Token | None) -> bool:
+    def _is_title(self, token: CandidateToken, before: Token | None) -> bool:
         """Return whether a line with a capital stands directly below the name of a text."""
         return before is not None and before.type == "DESIGNATION" and begins_capital(self.text, token.start)
 
@@ -347,18 +347,18 @@ class Judge:
         """Return whether a token looks like the beginning of a body."""
         if token is None:
             return False
-        if isinstance(token, Labelled):
+        if isinstance(token, LabelledToken):
             return series.may_begin(token.label)
         return token.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, token.start) is not None
 
     def _surely_opens_body(self, token: Token | None) -> bool:
         """Return the same below a known verb: any label with a bracket suffices."""
-        return self._opens_body(token) or (isinstance(token, Labelled) and token.label[-1] == ")")
+        return self._opens_body(token) or (isinstance(token, LabelledToken) and token.label[-1] == ")")
 
     def _list_goes_on(self) -> bool:
         """Return whether the label after one token without a label continues the list before it."""
         between, following = self.stream.peek(), self.stream.peek(1)
-        if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not self.last_label:
+        if between is None or between.type != "TEXT" or not isinstance(following, LabelledToken) or not self.last_label:
             return False
         return any(
             reading.path and reading.follows(last)
@@ -377,7 +377,7 @@ class Judge:
         last, inner = series.label(self.last_label).readings, None
         for place in range(NEAR_TOKENS):
             token = self.stream.peek(place)
-            if not isinstance(token, Labelled):
+            if not isinstance(token, LabelledToken):
                 return False
             readings = series.label(token.label).readings
             if inner is None:
@@ -391,7 +391,7 @@ class Judge:
             inner = following
         return False
 
-    def _firm(self, token: Candidate, *, in_body: bool) -> bool:
+    def _firm(self, token: CandidateToken, *, in_body: bool) -> bool:
         """Return whether a verb at the beginning of a line, with the body after it, cannot belong to a sentence.
 
         A doubtful line break counts as none: then only verbs that sentences hardly use there are sure.
@@ -402,14 +402,16 @@ class Judge:
         start = adverb.end() if adverb else token.start
         return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
 
-    def _whole_line(self, token: Candidate, case: Case) -> bool:
+    def _whole_line(self, token: CandidateToken, case: Case) -> bool:
         """Return whether a line that begins with an operative verb is a heading up to its end."""
         _, before, after, _, stopped = case
         telling = self.instructs(self.text, token.start)
         rest = self._rest(token)
         if not rest or self.words["DECIDING_FURTHER"].match(self.text, token.verb_end):
             return True
-        if telling and isinstance(after, Candidate) and not self.surface.runs_on:  # the body can only be on the line
+        if (
+            telling and isinstance(after, CandidateToken) and not self.surface.runs_on
+        ):  # the body can only be on the line
             return cut_heading(token, self.text, self.surface) is None
         if self._opens_body(after):
             return telling or (stopped and len(rest) < LONGEST_SECTION)
@@ -418,11 +420,11 @@ class Judge:
         behind_stop = before is not None and ending(self.text, before.end) in STOPS
         return (after.gap >= HARD_BREAK and token.gap >= HARD_BREAK) or (behind_stop and self._names_addressees(token))
 
-    def _rest(self, token: Candidate) -> str:
+    def _rest(self, token: CandidateToken) -> str:
         """Return the words after the verb."""
         return self.text[token.verb_end : token.end].strip(" \t:,")
 
-    def _names_addressees(self, token: Candidate) -> bool:
+    def _names_addressees(self, token: CandidateToken) -> bool:
         """Return whether the words after a verb name only known addressees."""
         in_capitals = is_in_capitals(self.text[token.start : token.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = self.surface.for_capitals if in_capitals else self.surface
@@ -436,7 +438,7 @@ class Judge:
         word = WORD.match(self.text, start)
         return self.surface.near_verb(in_small(word[0])) if word is not None else ""
 
-    def _role(self, token: Candidate) -> str:
+    def _role(self, token: CandidateToken) -> str:
         """Return the half of a text to which a heading with an unknown verb belongs."""
         near = self._near_verb(token.start)
         form = self.surface.verb_form(near) if near else ""
@@ -451,7 +453,7 @@ class Judge:
         goes_on = before.type == "TEXT" and ending(self.text, before.end) not in STOPS  # a sentence that was wrapped
         if token.gap != BLANK_LINE and (goes_on or (in_body and not stopped)):
             return False
-        if isinstance(after, Labelled):
+        if isinstance(after, LabelledToken):
             return self._opens_body(after) and after.label[0] not in "–—-"
         if stopped and self._near_verb(token.start):
             return self._opens_body(after) or (token.gap >= HARD_BREAK and ending(self.text, before.end) == COMMA)
@@ -463,9 +465,9 @@ def _is_marked(case: Case) -> bool:
     return case.before is not None and case.before.type == "AMENDMENT" and case.token.gap > IN_LINE
 
 
-def _heading(token: Candidate, role: str, *, sure: bool) -> Heading:
-    return Heading(token.start, token.end, token.gap, role, token.verb_end, sure=sure)
+def _heading(token: CandidateToken, role: str, *, sure: bool) -> HeadingToken:
+    return HeadingToken(token.start, token.end, token.gap, role, token.verb_end, sure=sure)
 
 
-def _words(token: Candidate) -> Words:
-    return Words(token.start, token.end, token.gap)
+def _words(token: CandidateToken) -> WordsToken:
+    return WordsToken(token.start, token.end, token.gap)

@@ -11,7 +11,7 @@ from attrs import define
 from itu_texts.language import series
 from itu_texts.language.series import Reading
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
-from itu_texts.parsing.tokens import Division
+from itu_texts.parsing.tokens import DivisionToken
 
 _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON, COLON))
 _BELOW_LETTER: Final = "A.1"  # the form of the labels of sections in a part with a letter
@@ -33,7 +33,7 @@ class LabelCandidate:
     """Where the words before it end; 0 if there are none."""
     stop: str = FULL_STOP
     """The last character of these words."""
-    division: Division | None = None
+    division: DivisionToken | None = None
     """The division that it names, if it names one."""
     at_line: bool = False
     """Whether a paragraph surely begins with it."""

@@ -14,22 +14,22 @@ from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.tables import is_allocation
 from itu_texts.parsing.thresholds import WORD_REACH
 from itu_texts.parsing.tokens import (
-    AgendaItem,
-    Annex,
-    Change,
-    Designation,
-    Division,
-    EntryName,
-    Heading,
-    Item,
+    AgendaItemToken,
+    AnnexToken,
+    ChangeToken,
+    DesignationToken,
+    DivisionToken,
+    EntryNameToken,
+    HeadingToken,
+    ItemToken,
     Named,
-    Note,
-    Provision,
-    Reasons,
-    Stray,
-    Table,
+    NoteToken,
+    ProvisionToken,
+    ReasonsToken,
+    StrayToken,
+    TableToken,
     Token,
-    WithLabel,
+    WithLabelToken,
 )
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
@@ -120,11 +120,11 @@ class Leaves:
     def _pass_stray(self, token: Token) -> None:
         """Record the runs of stray characters before the end of a token that are outside its words."""
         label_end = words = token.start
-        if isinstance(token, Item | Note):
+        if isinstance(token, ItemToken | NoteToken):
             label_end, words = token.start + len(token.label), token.words
         while self.stray_start < token.end:
             if self.stray_end <= token.start or label_end <= self.stray_start < words:
-                self.wording.pass_by(Stray(self.stray_start, self.stray_end))
+                self.wording.pass_by(StrayToken(self.stray_start, self.stray_end))
             self.stray_start, self.stray_end = next(self.stray, _NOWHERE)
 
 
@@ -138,7 +138,7 @@ def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, Surface],
     return read
 
 
-def _heading(token: Heading, wording: Wording, surface: Surface) -> tuple[Heading, Role, nodes.Heading]:
+def _heading(token: HeadingToken, wording: Wording, surface: Surface) -> tuple[HeadingToken, Role, nodes.Heading]:
     if token.start == token.end:  # the heading was lost
         return token, _ROLES[token.role], nodes.Heading(start=token.start, end=token.end, text="", verb="")
     shown, end = wording.of(token.words, token.end)
@@ -180,7 +180,7 @@ def _named(
     )
 
 
-def _designation(token: Designation, wording: Wording, surface: Surface) -> nodes.Designation:
+def _designation(token: DesignationToken, wording: Wording, surface: Surface) -> nodes.Designation:
     named = _named(token, token.start, wording, surface, token.said)
     if named.kind != "text" or named.number is None:
         return named
@@ -196,12 +196,12 @@ def _formula(token: Token, wording: Wording, surface: Surface) -> nodes.Formula:
     return nodes.Formula(start=token.start, end=end, text=shown, body=body, place=place, year=year, parts=parts)
 
 
-def _note(token: WithLabel, wording: Wording, surface: Surface) -> nodes.Note:
+def _note(token: WithLabelToken, wording: Wording, surface: Surface) -> nodes.Note:
     shown, end = wording.of(token.words, token.end) if token.words < token.end else ("", wording.twin.end(token.end))
     return nodes.Note(start=token.start, end=end, label=wording.printed(token.start, token.label), text=shown)
 
 
-def _table(token: Table, wording: Wording, surface: Surface) -> nodes.Table:
+def _table(token: TableToken, wording: Wording, surface: Surface) -> nodes.Table:
     end = wording.end_of(token.start, token.end)
     rows = tuple(
         nodes.Row(
@@ -216,16 +216,16 @@ def _table(token: Table, wording: Wording, surface: Surface) -> nodes.Table:
     return nodes.Table(start=token.start, end=end, kind=kind, rows=rows)
 
 
-def _container(token: Annex | Division, wording: Wording, surface: Surface) -> nodes.Annex | nodes.Division:
+def _container(token: AnnexToken | DivisionToken, wording: Wording, surface: Surface) -> nodes.Annex | nodes.Division:
     shown, end = wording.of(token.start, token.end)
     name = shown.rstrip(_BEHIND_NAMES)
     separator = shown[len(name) :].strip()
     heading = nodes.Heading(start=token.start, end=end, text=name, separator=separator)
-    made = nodes.Annex if isinstance(token, Annex) else nodes.Division
+    made = nodes.Annex if isinstance(token, AnnexToken) else nodes.Division
     return made(start=token.start, end=end, kind=token.kind, number=token.number, heading=heading, blocks=())
 
 
-def _provision(token: Provision, wording: Wording, surface: Surface) -> nodes.Provision:
+def _provision(token: ProvisionToken, wording: Wording, surface: Surface) -> nodes.Provision:
     end = wording.end_of(token.start, token.end)
     history = wording.history(token.start, token.end)
     return nodes.Provision(start=token.start, end=end, number=token.number, history=history, blocks=())
@@ -248,21 +248,21 @@ def _amendment(token: Token, wording: Wording, surface: Surface) -> nodes.Amendm
     )
 
 
-def _change(token: Change, wording: Wording, surface: Surface) -> nodes.Amendment:
+def _change(token: ChangeToken, wording: Wording, surface: Surface) -> nodes.Amendment:
     shown, end = wording.of(token.start, token.end)
     return nodes.Amendment(start=token.start, end=end, marker=shown, action=token.action)
 
 
-def _reasons(token: Reasons, wording: Wording, surface: Surface) -> nodes.Reasons:
+def _reasons(token: ReasonsToken, wording: Wording, surface: Surface) -> nodes.Reasons:
     end = wording.end_of(token.start, token.end)
     return nodes.Reasons(start=token.start, end=end, label=wording.printed(token.start, token.label), blocks=())
 
 
-def _agenda_item(token: AgendaItem, wording: Wording, surface: Surface) -> nodes.AgendaItem:
+def _agenda_item(token: AgendaItemToken, wording: Wording, surface: Surface) -> nodes.AgendaItem:
     return nodes.AgendaItem(start=token.start, end=wording.twin.end(token.end), label=token.label, blocks=())
 
 
-def _entry(token: EntryName, wording: Wording, surface: Surface) -> nodes.Entry:
+def _entry(token: EntryNameToken, wording: Wording, surface: Surface) -> nodes.Entry:
     named = _named(token, token.start, wording, surface)
     return nodes.Entry(start=token.start, end=named.end, designation=named)
 

@@ -40,14 +40,14 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    Item,
-    Labelled,
-    Note,
-    PageNumber,
-    Paragraph,
-    Table,
+    ItemToken,
+    LabelledToken,
+    NoteToken,
+    PageNumberToken,
+    ParagraphToken,
+    TableToken,
     Token,
-    Words,
+    WordsToken,
     with_end,
 )
 from itu_texts.parsing.wording import Wording
@@ -67,7 +67,7 @@ class UnnumberedTitles:
         self.breaks = breaks
         self.own_label = surface.patterns["OWN_LABEL"].match
 
-    def stands_alone(self, token: Words, before: Token | None, stop: str) -> bool:
+    def stands_alone(self, token: WordsToken, before: Token | None, stop: str) -> bool:
         """Return whether a line in an annex is such a title.
 
         :param stop: the stop at the end of the token before it.
@@ -97,8 +97,8 @@ class UnnumberedTitles:
 
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
-_WITH_LABEL: Final = (Item, Note)
-_WITH_WORDS: Final = (Labelled, Note)
+_WITH_LABEL: Final = (ItemToken, NoteToken)
+_WITH_WORDS: Final = (LabelledToken, NoteToken)
 _WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
 _MEMBERS: Final = frozenset(("ITEM", "PARAGRAPH", "NOTE", "TABLE"))  # tokens that are members of lists
 _QUOTE: Final = regex('["“”„«»「」]')
@@ -152,7 +152,7 @@ class Levels:
 
         Labels in a quotation are none of the lists around it.
         """
-        if token.start < self.quoted and isinstance(token, Labelled):
+        if token.start < self.quoted and isinstance(token, LabelledToken):
             reading = self._taken_outside_only(token)
             if reading is not None:
                 return self.lists.put(token, self.quoted_at, reading)
@@ -171,7 +171,7 @@ class Levels:
         found = _QUOTE.search(self.text, end, end + PAGE)
         return found.start() if found is not None and found[0] in close else 0
 
-    def _taken_outside_only(self, token: Labelled) -> Reading | None:
+    def _taken_outside_only(self, token: LabelledToken) -> Reading | None:
         """Return the reading of a label that is the next of a list around a quotation, and of no list in it."""
         levels = self.levels
         for reading in self.readings(token.label):
@@ -187,7 +187,7 @@ class Levels:
             before = None
         if (token.level or self.declared.speaks) and self.declared.place(token, before):
             return
-        if not isinstance(token, Labelled):
+        if not isinstance(token, LabelledToken):
             self._paragraph(token, before)
             return
         readings = self.readings(token.label)
@@ -195,7 +195,7 @@ class Levels:
         if before is None:
             self.lists.open(token, readings, 0)
             return
-        if isinstance(before, Paragraph) and self.not_repeated(self.text, before.start, before.end):
+        if isinstance(before, ParagraphToken) and self.not_repeated(self.text, before.start, before.end):
             self._behind_dots(token, readings)
             return
         stop = self.text[before.end - 1]
@@ -212,7 +212,7 @@ class Levels:
                         top.start, top.label, top.rank, top.reading = token.start, token.label, token.level, reading
                         top.end = token.end
                         top.whole = False
-                        item = Item(token.start, token.end, token.gap, token.label, token.words, reading.style)
+                        item = ItemToken(token.start, token.end, token.gap, token.label, token.words, reading.style)
                         self.frames.shift("ITEM", item)
                         return
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands directly before
@@ -227,12 +227,12 @@ class Levels:
             stop in STOPS
             or token.gap >= HARD_BREAK
             or bare
-            or (isinstance(before, Item) and before.style == "bullet")
+            or (isinstance(before, ItemToken) and before.style == "bullet")
             or self.breaks.joins(before)
         )
         self._place_item(token, before, readings, stop, ended=ended)
 
-    def _behind_dots(self, token: Labelled, readings: tuple[Reading, ...]) -> None:
+    def _behind_dots(self, token: LabelledToken, readings: tuple[Reading, ...]) -> None:
         """Place an item below "..." or "(unchanged)", which stands for any number of items."""
         for level in range(len(self.levels) - 1, -1, -1):
             last = self.levels[level].reading
@@ -246,15 +246,15 @@ class Levels:
     def _join(self, token: Placeable) -> None:
         """Join a token to the one before it; words after a table are beside it."""
         before = self.frames.last
-        if self.frames.unread and before is not None and not isinstance(before, Table):
+        if self.frames.unread and before is not None and not isinstance(before, TableToken):
             self.frames.last = with_end(before, token.end)
         else:
-            self.lists.put(Words(token.start, token.end, token.gap), len(self.levels) - 1)
+            self.lists.put(WordsToken(token.start, token.end, token.gap), len(self.levels) - 1)
 
     # ------------------------------------------------------------------ items
 
     def _place_item(
-        self, token: Labelled, before: Token, readings: tuple[Reading, ...], stop: str, *, ended: bool
+        self, token: LabelledToken, before: Token, readings: tuple[Reading, ...], stop: str, *, ended: bool
     ) -> None:
         """Place an item that is not the next of the innermost list."""
         levels = self.levels
@@ -263,7 +263,7 @@ class Levels:
             return self.lists.below_title(token, readings, self._words(before))
         inner = levels[-1].reading
         is_next = self.frames.in_annex and inner is not None and not inner.path and inner == first
-        unfinished = isinstance(before, Paragraph) and self.breaks.is_unfinished(before.end)
+        unfinished = isinstance(before, ParagraphToken) and self.breaks.is_unfinished(before.end)
         leads_in = stop == COLON or (first is not None and first.path and unfinished)
         if leads_in and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self.lists.open(token, (first,), len(levels))
@@ -298,7 +298,7 @@ class Levels:
         return self._out_of_order(token, before, readings, ended=ended)
 
     def _begins(
-        self, token: Labelled, before: Token, first: Reading | None, readings: tuple[Reading, ...], stop: str
+        self, token: LabelledToken, before: Token, first: Reading | None, readings: tuple[Reading, ...], stop: str
     ) -> bool:
         """Begin a list with a first label without a colon before it; return whether the label begins one."""
         if first is None or not self._may_begin(first, token, before) or self.lists.restarts(first):
@@ -315,7 +315,7 @@ class Levels:
             self.lists.open(token, (first,), len(levels) - (inner is None))
         return True
 
-    def _heads(self, token: Labelled, before: Token, first: Reading | None) -> bool:
+    def _heads(self, token: LabelledToken, before: Token, first: Reading | None) -> bool:
         """Return whether the item directly above is a heading, whose labels may continue those below another one.
 
         :param first: the reading with which the label below it begins a list, if it may.
@@ -324,33 +324,33 @@ class Levels:
         if not self.frames.in_annex and (first is None or not first.path or not self._begin_sentences(before, token)):
             return False
         return (
-            isinstance(before, Item)
+            isinstance(before, ItemToken)
             and self.levels[-1].start == before.start
             and before.words < before.end <= before.start + LONGEST_SECTION
             and is_word_character(last)
             and (first is not None or not is_number(last))
         )
 
-    def _begin_sentences(self, before: Token, token: Labelled) -> bool:
+    def _begin_sentences(self, before: Token, token: LabelledToken) -> bool:
         """Return whether the words of an item and those after a label on a line below it begin with capitals."""
-        at_line = token.gap >= SOFT_BREAK and isinstance(before, Item)
+        at_line = token.gap >= SOFT_BREAK and isinstance(before, ItemToken)
         return at_line and may_begin_sentence(self.text, before.words) and may_begin_sentence(self.text, token.words)  # type: ignore[attr-defined]  # an item
 
-    def _is_surely_label(self, token: Labelled, reading: Reading) -> bool:
+    def _is_surely_label(self, token: LabelledToken, reading: Reading) -> bool:
         """Return whether the next label of a list is a label although the line before lacks its stop."""
         if token.gap < SOFT_BREAK:
             return False
         section = reading.style in ("number", "decimal") and begins_capital(self.text, token.words)
         return section or self.surely_opens(self.text, token.words) is not None
 
-    def _may_begin(self, first: Reading, token: Labelled, before: Token) -> bool:
+    def _may_begin(self, first: Reading, token: LabelledToken, before: Token) -> bool:
         """Return whether a first label begins a list without a colon before it."""
         if token.gap >= SOFT_BREAK or not first.path:
             return True
         # in a line: after the unlabelled words that introduce all items of a clause
         return not _label(before) and len(self.levels) == 1 and self.opens(self.text, token.words) is not None
 
-    def _out_of_order(self, token: Labelled, before: Token, readings: tuple[Reading, ...], *, ended: bool) -> None:
+    def _out_of_order(self, token: LabelledToken, before: Token, readings: tuple[Reading, ...], *, ended: bool) -> None:
         """Place a label that is not the next of any open list; it is accepted only at the start of a line."""
         bracketed = token.label[-1] == ")"
         stop = ending(self.text, before.end)
@@ -384,26 +384,26 @@ class Levels:
             return self.lists.open(token, readings[-1:], len(self.levels) - (not _label(before)))
         alone = token.words >= token.end and token.gap > IN_LINE and _LINE_ENDS.match(self.text, token.end)
         if alone and is_number(token.label):
-            return self.wording.pass_by(PageNumber(token.start, token.end, token.gap))
+            return self.wording.pass_by(PageNumberToken(token.start, token.end, token.gap))
         if token.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
                 return self.lists.open(token, readings[-1:], len(self.levels) - 1)
             if not bracketed and token.gap == HARD_BREAK and self.breaks.is_cut_off(before):
                 return self._join(token)  # "as required by No. / 46 of the Constitution"
-            return self._paragraph(Words(token.start, token.end, token.gap, token.level), before)
+            return self._paragraph(WordsToken(token.start, token.end, token.gap, token.level), before)
         in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
         if in_sentence and self.hidden.first(token, readings, before, in_sentence=True):
             return self.place(token)
         return self._join(token)
 
-    def _follows_unlabelled(self, token: Labelled, reading: Reading) -> bool:
+    def _follows_unlabelled(self, token: LabelledToken, reading: Reading) -> bool:
         """Return whether "2." follows the list below an item that has lost its "1."."""
         levels = self.levels
         if len(levels) == 1 or levels[0].reading is not None or levels[0].titled or is_number(token.label[-1]):
             return False
         return reading.style == "number" and reading.follows(reading.none().next())
 
-    def _may_skip(self, token: Labelled, before: Token, step: int, stop: str) -> bool:
+    def _may_skip(self, token: LabelledToken, before: Token, step: int, stop: str) -> bool:
         """Return whether a bare number is a label although it skips places after the label before, or goes back."""
         opens = token.words < token.end and self.opens(self.text, token.words) is not None
         if step > SKIPPED_LABELS:
@@ -413,24 +413,24 @@ class Levels:
 
     # ------------------------------------------------------------------ paragraphs
 
-    def _paragraph(self, token: Words | Note | Table, before: Token | None) -> None:
+    def _paragraph(self, token: WordsToken | NoteToken | TableToken, before: Token | None) -> None:
         """Put a line without a label: a paragraph, or the continuation of the token before."""
         levels = self.levels
         if before is None:
-            if isinstance(token, Words) and self._is_title_of_annex(token, None, FULL_STOP):
+            if isinstance(token, WordsToken) and self._is_title_of_annex(token, None, FULL_STOP):
                 return self.lists.title(token, self._words(token))
             return self.lists.put(token, 0)
         stop = ending(self.text, before.end)
         small = begins_small(self.text, token.start)
         beside = levels[-1].reading is None and len(levels) > 1
         joined = token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end)
-        if isinstance(token, Words) and (joined or self.breaks.goes_on(token, before, "clause", beside=beside)):
+        if isinstance(token, WordsToken) and (joined or self.breaks.goes_on(token, before, "clause", beside=beside)):
             return self._join(token)
         if (
             self.frames.is_below("SIGNATURES") and self.text[token.end - 1] == COLON
         ):  # "For Atlantis:", and then its delegates
             return self.lists.put(token, 0)
-        if isinstance(token, Words) and self._is_title_of_annex(token, before, stop):
+        if isinstance(token, WordsToken) and self._is_title_of_annex(token, before, stop):
             return self.lists.title(token, self._words(token))
         top = levels[-1]
         if top.titled and token.type == "TABLE":  # the heading is its caption
@@ -445,7 +445,7 @@ class Levels:
         if (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
             return self.lists.put(token, self.lists.no_deeper(token, len(levels)))
         if top.reading is not None:
-            if isinstance(token, Words) and self._goes_on_with_first(token):
+            if isinstance(token, WordsToken) and self._goes_on_with_first(token):
                 return self.lists.put(token, 0)
             return self.lists.shift(token)
         if (
@@ -459,7 +459,7 @@ class Levels:
         levels[-1].start, levels[-1].label = token.start, ""
         return self.lists.shift(token)
 
-    def _goes_on_with_first(self, token: Words) -> bool:
+    def _goes_on_with_first(self, token: WordsToken) -> bool:
         """Return whether a paragraph after a list begins like the one above the list: "that boats", "that oars"."""
         outermost = self.levels[0]
         opens = self.surely_opens(self.text, outermost.start) if outermost.reading is None else None
@@ -468,7 +468,7 @@ class Levels:
     def _words(self, token: Token) -> str:
         return self.text[token.start : token.end]
 
-    def _is_title_of_annex(self, token: Words, before: Token | None, stop: str) -> bool:
+    def _is_title_of_annex(self, token: WordsToken, before: Token | None, stop: str) -> bool:
         if not self.frames.in_annex:
             return False
         return self.asked.first("section", token.start, self.titles, token, before, stop) is not None

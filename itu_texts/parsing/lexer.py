@@ -37,29 +37,29 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    Agenda,
-    Annex,
+    AgendaToken,
+    AnnexToken,
     Annotation,
-    Candidate,
-    Contents,
-    Cover,
-    Designation,
-    Division,
-    Footnote,
-    Formula,
-    Heading,
-    Labelled,
-    Marker,
-    Note,
-    PageNumber,
-    ProvisionMarker,
-    Reasons,
-    RunningHead,
-    Signatures,
-    Stray,
-    Table,
+    CandidateToken,
+    ContentsToken,
+    CoverToken,
+    DesignationToken,
+    DivisionToken,
+    FootnoteToken,
+    FormulaToken,
+    HeadingToken,
+    LabelledToken,
+    MarkerToken,
+    NoteToken,
+    PageNumberToken,
+    ProvisionMarkerToken,
+    ReasonsToken,
+    RunningHeadToken,
+    SignaturesToken,
+    StrayToken,
+    TableToken,
     Token,
-    Words,
+    WordsToken,
 )
 from itu_texts.tree.spans import overlaps
 
@@ -237,7 +237,17 @@ _NUMBER_WORDS: Final = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "
 _ANNEXES: Final = ("annex", "appendix", "attachment")
 _TOKENS: Final = {  # of the types without further attributes
     kind.type: kind
-    for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
+    for kind in (
+        AgendaToken,
+        ContentsToken,
+        CoverToken,
+        FormulaToken,
+        MarkerToken,
+        PageNumberToken,
+        ProvisionMarkerToken,
+        RunningHeadToken,
+        SignaturesToken,
+    )
 }
 _WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE", "DECIDING_AND"))
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
@@ -390,14 +400,16 @@ class _Scanner:
         """Return a token for words with a form of their own."""
         if kind in HEADINGS:
             annotation = self.annotations.get(start)
-            return Candidate(start, end, gap, kind, verb_end, said=annotation.type if annotation is not None else "")
+            return CandidateToken(
+                start, end, gap, kind, verb_end, said=annotation.type if annotation is not None else ""
+            )
         if kind in _TOKENS:
             return _TOKENS[kind](start, end, gap)
         if kind == "HEADING":
-            return Heading(start, end, gap, self.role(start, end), verb_end, sure=True)
+            return HeadingToken(start, end, gap, self.role(start, end), verb_end, sure=True)
         if kind == "DESIGNATION":
             annotation = self.annotations.get(start)
-            return Designation(
+            return DesignationToken(
                 start, end, gap, known=annotation is not None, kind=annotation.label if annotation else ""
             )
         if kind == "ANNEX":
@@ -405,22 +417,24 @@ class _Scanner:
             parts = self.words["ANNEX_PARTS"].match(self.text, start, referring.end() if referring else end)
             if parts is None and start in self.annotations:  # in words of another language
                 number = self._number(start, end) or None
-                return Annex(start, end, gap, self.annotations[start].label or "annex", number, None)
+                return AnnexToken(start, end, gap, self.annotations[start].label or "annex", number, None)
             target = (parts["target"] if parts else None) or self._target_below(end)
-            return Annex(start, end, gap, annex_kind(parts), in_figures(parts["number"]) if parts else None, target)
+            return AnnexToken(
+                start, end, gap, annex_kind(parts), in_figures(parts["number"]) if parts else None, target
+            )
         if kind == "DIVISION":
             parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
             if parts is None:
-                return Division(start, end, gap, self.annotations[start].label, self._number(start, end) or None)
+                return DivisionToken(start, end, gap, self.annotations[start].label, self._number(start, end) or None)
             return division_of(parts, start, end, gap, self.surface)
         if kind == "REASONS":
-            return Reasons(start, end, gap, self.text[start:end])
+            return ReasonsToken(start, end, gap, self.text[start:end])
         if kind == "TABLE":
-            return Table(start, end, gap, self.annotations[start].rows)
+            return TableToken(start, end, gap, self.annotations[start].rows)
         assert kind == "FOOTNOTE"
         if not self.text[start:end].strip(_RULE):  # no note stands below it
-            return Stray(start, end, gap)
-        return Footnote(start, end, gap, self.annotations[start].label)
+            return StrayToken(start, end, gap)
+        return FootnoteToken(start, end, gap, self.annotations[start].label)
 
     def _target_below(self, end: int) -> str | None:
         """Return the text to which an annex belongs, from the line below its heading."""
@@ -448,12 +462,14 @@ def annex_kind(parts: re.Match[str] | None) -> str:
     return next((kind for kind in _ANNEXES if parts and parts[kind]), "annex")
 
 
-def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: Surface) -> Division:
+def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: Surface) -> DivisionToken:
     """Return the division with the parts of a name: its kind, and its number in figures."""
     kind = next(name for name in _DIVISIONS if parts[name])
     number = "".join((parts.groupdict().get("place") or parts["number"] or "").split())  # "5 bis" is 5bis
     word = surface.concept(number, "NUMBER_WORD")
-    return Division(start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None))
+    return DivisionToken(
+        start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None)
+    )
 
 
 def nearly_begins_heading(text: str, start: int, surface: Surface) -> Beginning | None:
@@ -496,7 +512,7 @@ def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
                 if kind == "ITEM" and _MAY_BE_LABEL(text, end) and (second := scanner.label_behind(end)):
                     # "1 1) ...": a label that has nothing but another behind it
                     label = text[start:end].rstrip()
-                    yield Labelled(start, start + len(label), gap, label, start + len(label))
+                    yield LabelledToken(start, start + len(label), gap, label, start + len(label))
                     gap = IN_LINE
                     start, end = second
                     continue
@@ -505,11 +521,11 @@ def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
                 line_known = known.get(start, PLAIN)
                 if kind == "ITEM":
                     label = text[start:end].rstrip() or scanner.annotations[start].label
-                    yield Labelled(start, done, gap, label, end, line_known.level)
+                    yield LabelledToken(start, done, gap, label, end, line_known.level)
                 elif kind == "NOTE":
-                    yield Note(start, done, gap, text[start:end].rstrip(), end, line_known.level)
+                    yield NoteToken(start, done, gap, text[start:end].rstrip(), end, line_known.level)
                 else:
-                    yield Words(start, done, gap, line_known.level, said=line_known.said)
+                    yield WordsToken(start, done, gap, line_known.level, said=line_known.said)
                 if whole:
                     break
                 kind, start, end, _, verb_end = candidate  # type: ignore[misc]

@@ -32,7 +32,7 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     SOFT_BREAK,
     Annotation,
-    MarginNote,
+    MarginNoteToken,
     Token,
 )
 
@@ -68,7 +68,7 @@ class Lines:
     """The stretches where line breaks cannot be trusted to end a paragraph."""
     annotations: Sequence[Annotation] = ()
     """The tables and footnotes in order, and other annotations of whole lines."""
-    margins: Sequence[MarginNote] = ()
+    margins: Sequence[MarginNoteToken] = ()
     """The content of the margins of provisions besides their numbers, in the order of the text."""
     known: Mapping[int, Line] = field(factory=dict)
     """By where a line begins: what else a file says of it."""

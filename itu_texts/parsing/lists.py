@@ -25,12 +25,12 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    Item,
-    Labelled,
-    Note,
-    Paragraph,
+    ItemToken,
+    LabelledToken,
+    NoteToken,
+    ParagraphToken,
     Token,
-    Words,
+    WordsToken,
     with_end,
 )
 from itu_texts.parsing.wording import Wording
@@ -63,14 +63,14 @@ class Lists:
     def shift(self, token: Placeable, reading: Reading | None = None) -> None:
         """Put a member into the innermost list: an item, with the form in which its label is read, or a paragraph."""
         member: Token = token
-        if isinstance(token, Labelled):
+        if isinstance(token, LabelledToken):
             assert reading is not None
-            member = Item(token.start, token.end, token.gap, token.label, token.words, reading.style)
-        elif isinstance(token, Words):
-            member = Paragraph(token.start, token.end, token.gap)
+            member = ItemToken(token.start, token.end, token.gap, token.label, token.words, reading.style)
+        elif isinstance(token, WordsToken):
+            member = ParagraphToken(token.start, token.end, token.gap)
         self.frames.shift(member.type, member)
 
-    def open(self, token: Labelled, readings: tuple[Reading, ...], level: int) -> None:
+    def open(self, token: LabelledToken, readings: tuple[Reading, ...], level: int) -> None:
         """Begin a list at a level, with the reading of its label that is a first one, if there is one."""
         reading = first_of(readings) or readings[-1]
         level = self.no_deeper(token, level)
@@ -78,7 +78,7 @@ class Lists:
         if not reading.first and not self.frames.is_alone and not self._runs_on(reading):
             self.levels[level].begins_late(token, reading, self.reporter)
 
-    def go_on(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
+    def go_on(self, token: LabelledToken, reading: Reading, level: int, stop: str) -> None:
         """Continue the list at a level.
 
         :param stop: the stop at the end of the token before.
@@ -106,7 +106,7 @@ class Lists:
     def no_deeper(self, token: Placeable, level: int) -> int:
         """Return the level for a token, or the deepest possible one."""
         if level >= DEEPEST_LIST:
-            words = token.words if isinstance(token, Labelled | Note) else token.start
+            words = token.words if isinstance(token, LabelledToken | NoteToken) else token.start
             self.reporter.report(
                 "deep-nesting",
                 f"lists nest more than {DEEPEST_LIST} levels deep here: check their labels",
@@ -144,7 +144,7 @@ class Lists:
                 return index
         return -1
 
-    def in_place_of_number(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
+    def in_place_of_number(self, token: LabelledToken, reading: Reading, level: int, stop: str) -> None:
         """Continue a list of numbers, whose next number is missing, with a label below that number."""
         last = self.levels[level].reading
         assert last is not None
@@ -153,7 +153,7 @@ class Lists:
         self.go_on(token, reading, level, stop)
         self.levels[level].due = (last.next(),)
 
-    def in_section(self, token: Labelled, reading: Reading, level: int, stop: str) -> None:
+    def in_section(self, token: LabelledToken, reading: Reading, level: int, stop: str) -> None:
         """Place a decimal at the level that :meth:`section` returned: in that section, in the next, or below."""
         last = self.levels[level].reading if level < len(self.levels) else None
         if last is None or last.form != reading.form:
@@ -176,7 +176,7 @@ class Lists:
             for reading in readings
         )
 
-    def outdented(self, text: str, token: Labelled, reading: Reading) -> int | None:
+    def outdented(self, text: str, token: LabelledToken, reading: Reading) -> int | None:
         """Return the level of an outer list whose next label may also be the next of the innermost one.
 
         The indents decide, if the inner list is indented and the label and the outer list are not; otherwise ``None``.
@@ -191,7 +191,7 @@ class Lists:
                 return level if column == _column(text, outer.start) < _column(text, inner.start) else None
         return None
 
-    def is_passed_by(self, text: str, token: Labelled, reading: Reading, level: int) -> bool:
+    def is_passed_by(self, text: str, token: LabelledToken, reading: Reading, level: int) -> bool:
         """Return whether a label that may continue the innermost list continues an outer one."""
         return 0 < level == len(self.levels) - 1 and self.outdented(text, token, reading) is not None
 
@@ -201,13 +201,13 @@ class Lists:
             level.reading is not None and level.reading.form == reading.form for level in self.levels
         )
 
-    def odd(self, token: Labelled, reading: Reading, level: int, step: int, stop: str) -> None:
+    def odd(self, token: LabelledToken, reading: Reading, level: int, step: int, stop: str) -> None:
         """Continue the list at a level, although the label is not its next one."""
         due = self.levels[level].fault(token, reading, step, self.reporter)
         self.go_on(token, reading, level, stop)
         self.levels[level].due = due
 
-    def title(self, token: Words, words: str) -> None:
+    def title(self, token: WordsToken, words: str) -> None:
         """Place a heading without a number: beside the one above, or outermost."""
         levels = self.levels
         level = next((level for level, each in enumerate(levels) if each.titled), 0)
@@ -217,7 +217,7 @@ class Lists:
         self.put(token, level)
         levels[level].titled = True
 
-    def below_title(self, token: Labelled, readings: tuple[Reading, ...], words: str) -> None:
+    def below_title(self, token: LabelledToken, readings: tuple[Reading, ...], words: str) -> None:
         """Begin a list directly below a heading without a number; numbers may continue those below another heading.
 
         :param words: the words of the heading.
@@ -254,7 +254,7 @@ def _column(text: str, start: int) -> int:
     return start - 1 - text.rfind("\n", max(0, start - LINE_REACH), start)
 
 
-_WORDS: Final = (Item, Paragraph)
+_WORDS: Final = (ItemToken, ParagraphToken)
 
 
 class HiddenLabels:
@@ -267,7 +267,7 @@ class HiddenLabels:
         self.is_furniture = wording.is_furniture
         self.words = surface.patterns
 
-    def skipped(self, token: Labelled, reading: Reading, level: int, before: Token) -> bool:
+    def skipped(self, token: LabelledToken, reading: Reading, level: int, before: Token) -> bool:
         """Put the next member of a list, found in the words before a label that skips it; return whether it exists."""
         levels = self.lists.levels
         last = levels[level].reading if level < len(levels) else None
@@ -280,7 +280,9 @@ class HiddenLabels:
             self.lists.go_on(hidden, last.next(), level, "")
         return hidden is not None
 
-    def first(self, token: Labelled, read: tuple[Reading, ...], before: Token, *, in_sentence: bool = False) -> bool:
+    def first(
+        self, token: LabelledToken, read: tuple[Reading, ...], before: Token, *, in_sentence: bool = False
+    ) -> bool:
         """Put the first member of a list that begins late, found in the words before; return whether it was found.
 
         :param in_sentence: whether the label in the words may be part of a sentence.
@@ -295,18 +297,18 @@ class HiddenLabels:
                 continue
             hidden = self._next(reading.none(), before, begin)
             if hidden is not None:
-                below = len(self.lists.levels) - isinstance(before, Paragraph)  # or beside a paragraph
+                below = len(self.lists.levels) - isinstance(before, ParagraphToken)  # or beside a paragraph
                 self.lists.open(hidden, (reading.none().next(),), below)
                 return True
         return False
 
-    def leads_in(self, token: Labelled, before: Token, first: Reading) -> bool:
+    def leads_in(self, token: LabelledToken, before: Token, first: Reading) -> bool:
         """Return whether an item introduces a list like its own without a colon: "to prevent", then "a) the".
 
         :param first: the reading with which the label of the token begins a list.
         """
         return (
-            isinstance(before, Item)
+            isinstance(before, ItemToken)
             and token.gap >= HARD_BREAK
             and token.label[-1] == ")"
             and self.lists.restarts(first)
@@ -318,17 +320,17 @@ class HiddenLabels:
         words = self.text[max(0, begin) : end]
         return form in words or not words.isascii()
 
-    def _next(self, last: Reading, before: Token, begin: int) -> Labelled | None:
+    def _next(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:
         """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""
-        label: Labelled | None = self.asked.first("label", before.end, self, last, before, begin)
+        label: LabelledToken | None = self.asked.first("label", before.end, self, last, before, begin)
         return label
 
-    def in_words(self, last: Reading, before: Token, begin: int) -> Labelled | None:
+    def in_words(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:
         """Separate the label after a given one from the words of the last token; return ``None`` if it is not there."""
         frames = self.lists.frames
         if not isinstance(before, _WORDS) or not frames.unread:
             return None
-        begin = max(before.words if isinstance(before, Item) else before.start, begin)
+        begin = max(before.words if isinstance(before, ItemToken) else before.start, begin)
         for found in self.words["HIDDEN_LABEL"].finditer(self.text, begin + 1, before.end):
             label = found[0].rstrip()
             for reading in readings(label):
@@ -337,7 +339,7 @@ class HiddenLabels:
                     gap = SOFT_BREAK if "\n" in before_it else IN_LINE
                     if self._is_label(label, found.start(), found.end(), gap):
                         frames.last = with_end(before, without_blanks(self.text, found.start()))
-                        return Labelled(found.start(), before.end, gap, label, found.end())
+                        return LabelledToken(found.start(), before.end, gap, label, found.end())
         return None
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:

@@ -27,7 +27,7 @@ from itu_texts.language.writing import (
     past_blanks,
 )
 from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
-from itu_texts.parsing.tokens import MarginNote
+from itu_texts.parsing.tokens import MarginNoteToken
 from itu_texts.parsing.twin import Twin, line_end
 
 # The dash of a name, and what may precede it in a margin: most names of conferences are words
@@ -60,7 +60,7 @@ class _Found(NamedTuple):
     """The place of a new line: before a provision that is on the line of another."""
 
 
-def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[list[MarginNote], dict[int, int]]:
+def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[list[MarginNoteToken], dict[int, int]]:
     """Return the notes in margins, and the start and end of the numbers of their provisions; the notes become blanks.
 
     :param twin: a text whose lines are not yet joined.
@@ -72,7 +72,7 @@ def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[l
     places = {*_run_in(twin.text, surface), *(note.breaks for note in found if note.breaks >= 0)}
     twin.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
     twin.put(places, "\n")
-    notes = [MarginNote(note.start, note.end, note.number[0]) for note in found]
+    notes = [MarginNoteToken(note.start, note.end, note.number[0]) for note in found]
     return notes, {note.number[0]: note.number[1] for note in found}
 
 

@@ -57,19 +57,19 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    Annex,
-    Bracket,
-    Candidate,
-    Change,
-    Designation,
-    Labelled,
+    AnnexToken,
+    BracketToken,
+    CandidateToken,
+    ChangeToken,
+    DesignationToken,
+    LabelledToken,
     Named,
-    PageNumber,
+    PageNumberToken,
     Row,
-    Section,
-    Table,
+    SectionToken,
+    TableToken,
     Token,
-    Words,
+    WordsToken,
 )
 from itu_texts.parsing.twin import Twin, line_end
 from itu_texts.tree.spans import overlaps
@@ -157,7 +157,10 @@ def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterato
 def _has_clauses(tokens: Sequence[Token]) -> bool:
     """Return whether a list stands directly below the heading of a clause: "RESOLVES: / 1. To request"."""
     return any(
-        isinstance(one, Candidate) and one.form in _HEADINGS and isinstance(other, Labelled) and may_begin(other.label)
+        isinstance(one, CandidateToken)
+        and one.form in _HEADINGS
+        and isinstance(other, LabelledToken)
+        and may_begin(other.label)
         for one, other in pairwise(token for token in tokens if token.type not in FURNITURE)
     )
 
@@ -194,22 +197,22 @@ def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, su
 def _with_annexes_apart(tokens: Iterable[Token], text: str, surface: Surface) -> Iterator[Token]:
     """Yield the tokens, with names of annexes separated from titles in marked headings: "Annex B Hives"."""
     for token in tokens:
-        declared = isinstance(token, Words) and 0 < token.level <= SECTION_LEVELS
+        declared = isinstance(token, WordsToken) and 0 < token.level <= SECTION_LEVELS
         named = surface.patterns["ANNEX_AND_WORDS"].match(text, token.start) if declared else None
         parts = surface.patterns["ANNEX_PARTS"].match(text, token.start, named.end()) if named else None
         if named is None or parts is None or named.end() >= token.end:
             yield token
         else:
-            yield Annex(token.start, named.end(), token.gap, annex_kind(parts), parts["number"], None)
-            yield Words(past_blanks(text, named.end()), token.end, IN_LINE)
+            yield AnnexToken(token.start, named.end(), token.gap, annex_kind(parts), parts["number"], None)
+            yield WordsToken(past_blanks(text, named.end()), token.end, IN_LINE)
 
 
 def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
     """Yield the tokens, with words in place of annexes that a list of contents names with their pages."""
     held = [*tokens]
     for token, below in zip(held, (*held[1:], None), strict=True):
-        if isinstance(token, Annex) and _has_leaders(text[token.start : below.end if below else token.end]):
-            yield Words(token.start, token.end, token.gap)
+        if isinstance(token, AnnexToken) and _has_leaders(text[token.start : below.end if below else token.end]):
+            yield WordsToken(token.start, token.end, token.gap)
         else:
             yield token
 
@@ -222,25 +225,25 @@ def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, _N
     names: dict[int, _Name] = {}
     within = False
     for place, token in enumerate(tokens):
-        if isinstance(token, Bracket):
+        if isinstance(token, BracketToken):
             within = not within
         if within or token.type not in ("DESIGNATION", "TEXT", "ANNEX") or (token.gap == IN_LINE and place):
             continue
-        if isinstance(token, Words) and token.said == "cited":
+        if isinstance(token, WordsToken) and token.said == "cited":
             continue
         line = text[token.start : token.end]
         following = tokens[place + 1 : place + 1 + 2]
-        if following and following[0].gap == IN_LINE and isinstance(token, Designation):
+        if following and following[0].gap == IN_LINE and isinstance(token, DesignationToken):
             whole = text[token.start : following[0].end]
             line = whole if read_name(whole, surface) else line
         below = following[-1] if following and following[0].gap == IN_LINE else (*following, token)[0]
         title = " ".join(text[below.start : below.end].split()).casefold()
-        said = read_name(line, surface, declared=isinstance(token, Designation) and token.known)
+        said = read_name(line, surface, declared=isinstance(token, DesignationToken) and token.known)
         if said is not None and said.kind in CHANGES and _PAGE_ALONE.fullmatch(title):
             continue  # the foot of a page, above its number
         if said is not None:
             names[place] = _Name(said.kind if said.kind == GUIDE else title, said.number, said)
-        elif isinstance(token, Designation):
+        elif isinstance(token, DesignationToken):
             kind, number, *_ = read_parts(token, line, surface)
             if kind not in _RESOLUTIONS:
                 names[place] = _Name(title, number, None)
@@ -255,12 +258,12 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
     letter = ""
     within = False
     for token in tokens:
-        if isinstance(token, Bracket):
+        if isinstance(token, BracketToken):
             within = not within
             stretch.append(token)
         elif within:
             continue
-        elif isinstance(token, Annex):
+        elif isinstance(token, AnnexToken):
             yield stretch, letter
             stretch, letter = [], token.number or ""
         else:
@@ -276,7 +279,8 @@ def _least(stretch: Iterable[Token], letter: str) -> int:
     if not letter:
         return SECTIONS_AT_LEAST
     return 1 + any(
-        each.level if isinstance(each, Words | Labelled) else isinstance(each, Designation) for each in stretch
+        each.level if isinstance(each, WordsToken | LabelledToken) else isinstance(each, DesignationToken)
+        for each in stretch
     )
 
 
@@ -348,12 +352,12 @@ def _before(
 def _numbered(tokens: Sequence[Token], letter: str, page: Passing) -> Iterator[_Line]:
     """Yield the lines of a stretch that begin with a number, including rows of tables."""
     for place, token in enumerate(tokens):
-        if isinstance(token, Table) and not overlaps(page.said, token.start, token.end):
+        if isinstance(token, TableToken) and not overlaps(page.said, token.start, token.end):
             for start, end, _ in token.rows:
                 line = _line(start, letter, page)
                 if line is not None and line.end <= end:
                     yield line
-        elif isinstance(token, PageNumber) and page.text[token.end : token.end + 1].strip("\n"):
+        elif isinstance(token, PageNumberToken) and page.text[token.end : token.end + 1].strip("\n"):
             continue  # beside a running head
         elif token.type in _LINES and (token.gap > IN_LINE or not place or tokens[place - 1].type in FURNITURE):
             declared = 0 < getattr(token, "level", 0) <= SECTION_LEVELS
@@ -496,12 +500,12 @@ def _with(
     changes = said is not None and (said.kind in CHANGES or said.kind == GUIDE)
     for place, token in enumerate(tokens):
         line = sections.get(token.start)
-        within = line is not None or (within and not isinstance(token, Annex | Designation))
-        if isinstance(token, Bracket):
+        within = line is not None or (within and not isinstance(token, AnnexToken | DesignationToken))
+        if isinstance(token, BracketToken):
             yield token
         elif token.start < done:
             yield from _rest(token, done, text)
-        elif isinstance(token, Table):
+        elif isinstance(token, TableToken):
             yield from _parted(token, sections)
         elif line is not None:
             yield from _section(line, token.gap, token.end)
@@ -509,20 +513,22 @@ def _with(
             yield from _rest(token, done, text)
         elif place == opening:
             end = token.start + said.end if said and said.end else token.end
-            yield Designation(token.start, end, token.gap, known=True, kind="recommendation", sections=True, said=said)
+            yield DesignationToken(
+                token.start, end, token.gap, known=True, kind="recommendation", sections=True, said=said
+            )
             done = end
             behind = past_blanks(text, end + 1) if text[end : end + 1] == COMMA else end
             if behind < token.end:
-                yield Words(behind, token.end, SOFT_BREAK)
+                yield WordsToken(behind, token.end, SOFT_BREAK)
         elif changes and place > (opening or 0) and (action := change_in(token, text, surface)):
-            yield Change(token.start, token.end, token.gap, action)
+            yield ChangeToken(token.start, token.end, token.gap, action)
         elif (
-            (changes and isinstance(token, Annex) and names_change(text[token.start : token.end], surface))
-            or (isinstance(token, Designation) and place in named)
+            (changes and isinstance(token, AnnexToken) and names_change(text[token.start : token.end], surface))
+            or (isinstance(token, DesignationToken) and place in named)
             or (token.type in _OPENERS and opening is not None and place < opening)
             or (token.type == "CANDIDATE" and within)
         ):
-            yield Words(token.start, token.end, token.gap)
+            yield WordsToken(token.start, token.end, token.gap)
         else:
             yield token
 
@@ -530,7 +536,7 @@ def _with(
 def _rest(token: Token, done: int, text: str) -> Iterator[Token]:
     """Yield the words of a token below a place, if there are any."""
     if token.end > done:
-        yield Words(past_blanks(text, done), token.end, HARD_BREAK)
+        yield WordsToken(past_blanks(text, done), token.end, HARD_BREAK)
 
 
 def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
@@ -539,14 +545,14 @@ def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
     :param end: where those words end.
     """
     number_end = line.start + len(line.number)
-    yield Section(line.start, number_end, max(gap, HARD_BREAK), "section", line.number)
+    yield SectionToken(line.start, number_end, max(gap, HARD_BREAK), "section", line.number)
     if line.end > line.words:
-        yield Words(line.words, line.end, IN_LINE, said="title")
+        yield WordsToken(line.words, line.end, IN_LINE, said="title")
     elif end > line.words:
-        yield Words(line.words, end, IN_LINE)
+        yield WordsToken(line.words, end, IN_LINE)
 
 
-def _parted(table: Table, sections: dict[int, _Line]) -> Iterator[Token]:
+def _parted(table: TableToken, sections: dict[int, _Line]) -> Iterator[Token]:
     """Yield a table without the rows that are headings of sections."""
     rows: list[Row] = []
     for row in (*table.rows, None):
@@ -555,7 +561,7 @@ def _parted(table: Table, sections: dict[int, _Line]) -> Iterator[Token]:
             rows.append(row)
             continue
         if rows:
-            yield Table(rows[0][0], rows[-1][1], HARD_BREAK, tuple(rows))
+            yield TableToken(rows[0][0], rows[-1][1], HARD_BREAK, tuple(rows))
             rows = []
         if line is not None and row is not None:
             yield from _section(line, HARD_BREAK, row[1])

@@ -12,7 +12,7 @@ from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_smal
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.parsing.record_lines import cover_line, history_line, told
 from itu_texts.parsing.thresholds import REMEMBERED
-from itu_texts.parsing.tokens import Designation, Heading, Marker, Token
+from itu_texts.parsing.tokens import DesignationToken, HeadingToken, MarkerToken, Token
 from itu_texts.tree.base import Part
 
 _OF_PARAGRAPHS: Final = {"operative": ("ACT_HEAD", "ACTS"), "preamble": ("RECITAL_HEAD", "RECITES")}
@@ -45,11 +45,11 @@ def read_parts(token: Token, shown: str, surface: Surface) -> tuple[Any, ...]:
 
 def _besides(token: Token) -> str:
     """Return the attribute of a token that is known besides its words."""
-    if isinstance(token, Marker):
+    if isinstance(token, MarkerToken):
         return "provision" if token.of_provision else ""
-    if isinstance(token, Heading) and token.label is not None:
+    if isinstance(token, HeadingToken) and token.label is not None:
         return token.role
-    return token.kind if isinstance(token, Designation) else ""
+    return token.kind if isinstance(token, DesignationToken) else ""
 
 
 def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:

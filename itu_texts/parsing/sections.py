@@ -37,13 +37,13 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    Annex,
-    Candidate,
-    Division,
-    Labelled,
-    Note,
+    AnnexToken,
+    CandidateToken,
+    DivisionToken,
+    LabelledToken,
+    NoteToken,
     Token,
-    Words,
+    WordsToken,
 )
 from itu_texts.tree.spans import overlaps
 
@@ -76,29 +76,29 @@ class Paragraphs:
         """Yield a token, and the paragraphs after its first one."""
         text = self.text
         starts: list[int] = []
-        words = token.words if isinstance(token, Labelled) else token.start
-        if isinstance(token, Labelled) and self._is_last(token, before):
+        words = token.words if isinstance(token, LabelledToken) else token.start
+        if isinstance(token, LabelledToken) and self._is_last(token, before):
             starts = self._starts(words, token.end)[:1]
-        leads = isinstance(following, Labelled) and ending(text, token.end) == COLON
-        if leads and (starts or not isinstance(token, Labelled)):
+        leads = isinstance(following, LabelledToken) and ending(text, token.end) == COLON
+        if leads and (starts or not isinstance(token, LabelledToken)):
             starts = [*starts, *self._starts(starts[0] if starts else words, token.end)[-1:]]
-        if not starts and isinstance(token, Labelled):
+        if not starts and isinstance(token, LabelledToken):
             found = self.words["BEHIND_SEMICOLON"].search(text, words, token.end)
             starts = [past_blanks(text, found.start() + 1)] if found is not None else []
         if not starts:
             yield token
             return
         first = without_blanks(text, starts[0])
-        if isinstance(token, Labelled):
-            yield Labelled(token.start, first, token.gap, token.label, token.words, token.level)
+        if isinstance(token, LabelledToken):
+            yield LabelledToken(token.start, first, token.gap, token.label, token.words, token.level)
         else:
-            yield Words(token.start, first, token.gap)
+            yield WordsToken(token.start, first, token.gap)
         for start, end in zip(starts, [*starts[1:], 0], strict=True):
-            yield Words(start, without_blanks(text, end) if end else token.end, HARD_BREAK)
+            yield WordsToken(start, without_blanks(text, end) if end else token.end, HARD_BREAK)
 
-    def _is_last(self, item: Labelled, before: Token | None) -> bool:
+    def _is_last(self, item: LabelledToken, before: Token | None) -> bool:
         """Return whether an item is the last of several that are parts of a sentence."""
-        if not isinstance(before, Labelled) or ending(self.text, item.end) in (SEMICOLON, COMMA):
+        if not isinstance(before, LabelledToken) or ending(self.text, item.end) in (SEMICOLON, COMMA):
             return False
         return (
             self.words["GOES_ON_TO_NEXT"].search(self.text, max(before.words, before.end - WORD_REACH), before.end)
@@ -142,7 +142,9 @@ def _classified(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
     for found in tokens:
         for token in _parted(found, text, surface) if in_annex else (found,):
             kind = token.type
-            in_sentence = isinstance(token, Candidate) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
+            in_sentence = isinstance(token, CandidateToken) and (
+                token.gap < HARD_BREAK or token.form not in _WHOLE_LINES
+            )
             if cutter is not None and (kind in _WORDS or kind in _ASIDE or in_sentence):
                 joined = _with_dash(stretch[-1], token, text, surface) if stretch and token.gap == IN_LINE else None
                 if joined is not None:
@@ -156,15 +158,15 @@ def _classified(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
             if stretch and cutter is not None:
                 yield from cutter.cut(stretch)
                 stretch = []
-            if isinstance(token, Annex):
+            if isinstance(token, AnnexToken):
                 in_annex = True
-            elif not isinstance(token, Division) and kind not in _ASIDE:
+            elif not isinstance(token, DivisionToken) and kind not in _ASIDE:
                 in_annex = False
             if in_annex:
-                assert isinstance(token, Annex | Division) or cutter is not None
-                if isinstance(token, Annex | Division):
+                assert isinstance(token, AnnexToken | DivisionToken) or cutter is not None
+                if isinstance(token, AnnexToken | DivisionToken):
                     cutter = _Cutter(passing, token)
-            elif isinstance(token, Division) and token.kind == "article" and token.number:
+            elif isinstance(token, DivisionToken) and token.kind == "article" and token.number:
                 cutter = _Cutter(passing, token, token.number if passing.numbers else "")
             elif kind not in _ASIDE:
                 cutter = None
@@ -184,14 +186,16 @@ def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
         named = surface.patterns["ANNEX_PARTS"].match(text, start, found.end())
         if named is not None:
             parts.append(_shorter(rest, without_blanks(text, start)))
-            parts.append(Annex(start, found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"]))
-            rest = Words(past_blanks(text, found.end()), token.end)
+            parts.append(
+                AnnexToken(start, found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"])
+            )
+            rest = WordsToken(past_blanks(text, found.end()), token.end)
     return (*parts, rest)
 
 
 def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Token | None:
     """Return a token joined with the next one, if that begins with the dash after a name: "PART A – General"."""
-    if not isinstance(token, Labelled) or token.label not in SEPARATORS or before.type not in _WORDS:
+    if not isinstance(token, LabelledToken) or token.label not in SEPARATORS or before.type not in _WORDS:
         return None
     if (
         surface.patterns["NAME_BEFORE_DASH"].search(text, max(before.start, before.end - WORD_REACH), before.end)
@@ -203,16 +207,16 @@ def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Toke
 
 def _shorter(token: Token, end: int) -> Token:
     """Return a token with another end."""
-    if isinstance(token, Labelled | Note):
+    if isinstance(token, LabelledToken | NoteToken):
         return type(token)(token.start, end, token.gap, token.label, min(token.words, end), token.level)
-    assert isinstance(token, Words)
-    return Words(token.start, end, token.gap, token.level, said=token.said)
+    assert isinstance(token, WordsToken)
+    return WordsToken(token.start, end, token.gap, token.level, said=token.said)
 
 
 class _Cutter:
     """Divides the tokens below one heading."""
 
-    def __init__(self, passing: Passing, heading: Annex | Division, article: str = "") -> None:
+    def __init__(self, passing: Passing, heading: AnnexToken | DivisionToken, article: str = "") -> None:
         self.text = passing.text
         self.surface = surface = passing.surface
         self.start = 0
@@ -220,7 +224,7 @@ class _Cutter:
         self.numbers = series.label(heading.number or "").readings
         """The number of their division or annex."""
         self.said = passing.said
-        self.in_article = isinstance(heading, Division) and heading.kind == "article"
+        self.in_article = isinstance(heading, DivisionToken) and heading.kind == "article"
         self.article = article
         """The number of the article, if only numbers that name it count."""
         self.captions = [rule.function(self.text, surface) for rule in passing.asked.at("cuts")]
@@ -279,7 +283,7 @@ class _Cutter:
         text = self.text
         start = token.start
         is_numbered = True
-        if isinstance(token, Labelled):
+        if isinstance(token, LabelledToken):
             candidate = LabelCandidate(
                 place, start, token.label, token.words, before, is_token=True, at_line=token.gap >= HARD_BREAK
             )
@@ -289,7 +293,7 @@ class _Cutter:
             is_numbered = bool(candidate.readings[0].path)
             if not self.article or token.label.startswith(f"{self.article}."):
                 yield candidate
-        elif isinstance(token, Note):
+        elif isinstance(token, NoteToken):
             start = token.words
         for found in self._found(start, token.end):
             begin = found.start() + 1  # behind a blank
@@ -384,13 +388,13 @@ class _Cutter:
                 yield candidate.division
                 words = past_blanks(text, candidate.division.end)
                 if words < end:
-                    yield Words(words, end, IN_LINE)
+                    yield WordsToken(words, end, IN_LINE)
             elif candidate is not None and candidate.is_note:
-                yield Note(start, end, gap, candidate.label, candidate.words)
+                yield NoteToken(start, end, gap, candidate.label, candidate.words)
             elif candidate is not None:
                 words = min(end, candidate.words)
-                yield Labelled(start, end, gap, candidate.label, words, getattr(token, "level", 0))
+                yield LabelledToken(start, end, gap, candidate.label, words, getattr(token, "level", 0))
             elif start > token.start:
-                yield Words(start, end, gap)
+                yield WordsToken(start, end, gap)
             else:
                 yield _shorter(token, end)

@@ -20,16 +20,16 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
     IN_LINE,
-    Annex,
-    Bracket,
-    Designation,
-    Division,
-    Heading,
-    Labelled,
-    Marker,
-    TextOpen,
+    AnnexToken,
+    BracketToken,
+    DesignationToken,
+    DivisionToken,
+    HeadingToken,
+    LabelledToken,
+    MarkerToken,
+    TextOpenToken,
     Token,
-    Words,
+    WordsToken,
 )
 
 _SERIES: Final = regex(r"\b[A-Z]{1,2}\.\d[\w.-]*")  # the number of a Recommendation: Y.4999, P.836-6
@@ -47,14 +47,14 @@ def segment(context: Context) -> None:
         kind = token.type
         body = around.body
         if body is not None and token.gap != BLANK_LINE and not body.waiting and context.frames.is_below("HEADING"):
-            if isinstance(token, Labelled) and not (token.label in FIRSTS and body.lost_heading(token)):
+            if isinstance(token, LabelledToken) and not (token.label in FIRSTS and body.lost_heading(token)):
                 put(token)  # as most tokens
                 continue
             if kind == "TEXT" and body.words["SOURCES"].match(text, token.start) is None:
                 put(token)
                 continue
         if kind == "FORMULA" and not around.is_formula():
-            token = Words(token.start, token.end, token.gap)
+            token = WordsToken(token.start, token.end, token.gap)
         if body is not None:
             if body.take(token):
                 continue
@@ -94,10 +94,10 @@ class _Around:
         elif kind == "FORMULA":
             self._begin_text(token)
             self.put(token)
-        elif isinstance(token, Bracket):
+        elif isinstance(token, BracketToken):
             self._group(token)
-        elif isinstance(token, Designation) and self._is_cited(token):
-            self.waiting.append(Words(token.start, token.end, token.gap))
+        elif isinstance(token, DesignationToken) and self._is_cited(token):
+            self.waiting.append(WordsToken(token.start, token.end, token.gap))
         else:
             self._front(token)
 
@@ -116,7 +116,7 @@ class _Around:
         body.end()
         self.loose.behind_text = True
         self.waiting = body.waiting
-        self.frames.close(next(at for at, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)))
+        self.frames.close(next(at for at, each in enumerate(self.frames.containers) if isinstance(each, TextOpenToken)))
 
     def end(self) -> None:
         """Close everything at the end of the tokens."""
@@ -126,7 +126,7 @@ class _Around:
         self.frames.close(0)
         self.loose.report()
 
-    def _group(self, opening: Bracket) -> None:
+    def _group(self, opening: BracketToken) -> None:
         """Put the tokens of a cover, an agenda or a list of contents, which was found before."""
         outside = self.outside
         if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
@@ -143,7 +143,7 @@ class _Around:
         """Put a marker or a designation, which begin the front of a text."""
         marker = token.type == "AMENDMENT"
         following = self.stream.peek() if marker and self._has_front() else None
-        if isinstance(following, Heading) and following.sure and following.gap > IN_LINE:
+        if isinstance(following, HeadingToken) and following.sure and following.gap > IN_LINE:
             self._begin_text(token)
             self.stream.give_back([token])  # the text takes it, like a marker above any other clause
             return
@@ -153,10 +153,10 @@ class _Around:
             self.outside.end_proposal()
         self.outside.sink = ""
         self.waiting.append(token)
-        if isinstance(token, Designation) and self.fronts.is_left_out(token, self.context.ahead()):
+        if isinstance(token, DesignationToken) and self.fronts.is_left_out(token, self.context.ahead()):
             if not token.is_title:
                 title = self.stream.take()
-                if isinstance(title, Bracket):
+                if isinstance(title, BracketToken):
                     self.waiting.append(ContentsAhead(self.context.group(title)))
                     title = self.stream.take()
                 self.waiting.append(title)
@@ -175,7 +175,7 @@ class _Around:
         if self.body is None and self._designation() is not None:
             return True
         following = self.stream.peek()
-        if isinstance(following, Labelled):
+        if isinstance(following, LabelledToken):
             return series.may_begin(following.label)
         return following is not None and following.type == "HEADING"
 
@@ -184,7 +184,7 @@ class _Around:
     def _content(self, token: Token) -> None:
         """Put a token without a form of its own, or a heading that may begin a text."""
         outside = self.outside
-        if isinstance(token, Heading) and (token.sure or self._designation() is not None):
+        if isinstance(token, HeadingToken) and (token.sure or self._designation() is not None):
             self._heading(token)
             return
         if outside.sink == "SIGNATURES" and not is_of_signatures(token):
@@ -194,17 +194,17 @@ class _Around:
         if self.waiting or not (top is not None or outside.taking):
             self._before_text(token)
             return
-        if isinstance(top, Marker) and not outside.belongs_to_amendment(token):
+        if isinstance(top, MarkerToken) and not outside.belongs_to_amendment(token):
             outside.end_amendment()
         elif outside.taking and self.frames.last is not None:
-            self.put(Words(token.start, token.end, token.gap) if token.type == "HEADING" else token)
+            self.put(WordsToken(token.start, token.end, token.gap) if token.type == "HEADING" else token)
             return
         if self.frames.top is not None:
             outside.loosen([token], self.loose)
         else:
             self._before_text(token)
 
-    def _heading(self, token: Heading) -> None:
+    def _heading(self, token: HeadingToken) -> None:
         """Put a heading that begins a text, or a clause of an annex or an amendment."""
         outside = self.outside
         if self._designation() is None:
@@ -216,8 +216,8 @@ class _Around:
                 outside.begin(token)
                 return
             top = self.frames.top
-            of_clauses = isinstance(top, Marker) and outside.of_clauses and self.frames.takes("HEADING")
-            if of_clauses or isinstance(top, Annex):
+            of_clauses = isinstance(top, MarkerToken) and outside.of_clauses and self.frames.takes("HEADING")
+            if of_clauses or isinstance(top, AnnexToken):
                 self._loosen_waiting()
                 outside.begin(token)
                 return
@@ -290,7 +290,7 @@ class _Around:
         if marker is not None or kind != "PROVISION" or not outside.is_amended(token):
             outside.end_amendment()
         self.loose.report()
-        if isinstance(token, Annex | Division):
+        if isinstance(token, AnnexToken | DivisionToken):
             outside.contain(token, marker)
             return
         if kind == "SIGNATURES":
@@ -304,7 +304,7 @@ class _Around:
         following = self.stream.peek()
         behind = following if following is not None and following.gap == IN_LINE else None
         if behind is not None and behind.type in ("DESIGNATION", "ANNEX", "DIVISION"):
-            self.waiting.append(Marker(marker.start, marker.end, marker.gap))
+            self.waiting.append(MarkerToken(marker.start, marker.end, marker.gap))
         else:
             self.outside.amend_here(marker, behind)
 
@@ -342,7 +342,7 @@ class _Around:
         They have the number of the Recommendation; above an erratum or a guide all lines are the cover.
         """
         loose = self.loose
-        if loose.behind_text or not front or not isinstance(front[0], Designation):
+        if loose.behind_text or not front or not isinstance(front[0], DesignationToken):
             return False
         if front[0].said is not None and front[0].said.kind:
             return True
@@ -367,7 +367,7 @@ class _Around:
             outside.amend_text(marker)
         front = waiting[begin:]
         first = front[0] if front else opener
-        opening = TextOpen(first.start, first.gap, self._number(front))
+        opening = TextOpenToken(first.start, first.gap, self._number(front))
         self.put(opening)
         named = self.fronts.name(front, opener)
         self.context.put_all(ungrouped(named))

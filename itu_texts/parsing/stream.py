@@ -11,7 +11,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.lines import LineBreaks, Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
-from itu_texts.parsing.tokens import FURNITURE, Token, Words
+from itu_texts.parsing.tokens import FURNITURE, Token, WordsToken
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span
 
@@ -118,7 +118,7 @@ class Passing:
         if kind in _SIGNS or token.start in self.numbers:
             return True
         if kind == "TEXT":
-            return isinstance(token, Words) and token.said == "contents"
+            return isinstance(token, WordsToken) and token.said == "contents"
         return kind == "DESIGNATION" and self._is_listed(token)
 
     def _is_listed(self, token: Token) -> bool:

@@ -50,7 +50,7 @@ class Token:
 # ---------------------------------------------------------------------- as scan yields them
 
 
-class Words(Token):
+class WordsToken(Token):
     """Words without a form of their own."""
 
     __slots__ = ("level", "said")
@@ -66,7 +66,7 @@ class Words(Token):
         """Its class in the file: ``history`` of the text, ``reference`` of an annex, line of ``contents``."""
 
 
-class WithLabel(Token):
+class WithLabelToken(Token):
     """Words after a label."""
 
     __slots__ = ("label", "level", "words")
@@ -82,21 +82,21 @@ class WithLabel(Token):
         """The level in a list, from 1, if the file declares it; otherwise 0."""
 
 
-class Labelled(WithLabel):
+class LabelledToken(WithLabelToken):
     """Words after an apparent label of an item."""
 
     __slots__ = ()
     type = "ITEM"
 
 
-class Note(WithLabel):
+class NoteToken(WithLabelToken):
     """A note, with its label: "NOTE 1 -"."""
 
     __slots__ = ()
     type = "NOTE"
 
 
-class Table(Token):
+class TableToken(Token):
     """A table with its rows."""
 
     __slots__ = ("level", "rows")
@@ -108,7 +108,7 @@ class Table(Token):
         self.level: int = 0
 
 
-class Candidate(Token):
+class CandidateToken(Token):
     """A line, or the beginning of one, that may be the heading of a clause."""
 
     __slots__ = ("form", "said", "verb_end")
@@ -124,7 +124,7 @@ class Candidate(Token):
         """Where its verb ends, if it is known; otherwise 0."""
 
 
-class Heading(Token):
+class HeadingToken(Token):
     """The heading of a clause."""
 
     __slots__ = ("label", "role", "sure", "verb_end", "words")
@@ -166,7 +166,7 @@ class Named(NamedTuple):
     """Where the name ends in its line."""
 
 
-class Change(Token):
+class ChangeToken(Token):
     """Words for a change of a text, above what they change: "Replace clause 7.3 by"."""
 
     __slots__ = ("action",)
@@ -178,7 +178,7 @@ class Change(Token):
         """ADD, MOD or SUP."""
 
 
-class Designation(Token):
+class DesignationToken(Token):
     """The name of a text, which begins or cites a text."""
 
     __slots__ = ("kind", "known", "said", "sections")
@@ -211,14 +211,14 @@ class Designation(Token):
         return self.said is not None and self.said.kind == "implementers_guide"
 
 
-class Formula(Token):
+class FormulaToken(Token):
     """The line that names the adopting body."""
 
     __slots__ = ()
     type = "FORMULA"
 
 
-class Annex(Token):
+class AnnexToken(Token):
     """The heading of an annex, an appendix or an attachment."""
 
     __slots__ = ("kind", "number", "target")
@@ -232,7 +232,7 @@ class Annex(Token):
         """The text to which it is an annex, in the words of the heading."""
 
 
-class Division(Token):
+class DivisionToken(Token):
     """The heading of a part, a chapter, a section or an article."""
 
     __slots__ = ("kind", "number", "over_articles")
@@ -252,12 +252,12 @@ class Division(Token):
         """Its terminal in the structure grammar."""
         return "SECTION_OF_ARTICLES" if self.over_articles else _DIVISIONS[self.kind]
 
-    def may_hold(self, other: Division) -> bool:
+    def may_hold(self, other: DivisionToken) -> bool:
         """Whether a division is of a lower rank, and may stand in this one."""
         return RANKS.index(self.terminal) < RANKS.index(other.terminal)
 
 
-class Group(Division):
+class GroupToken(DivisionToken):
     """A heading over clauses: a subheading, or the number of a part."""
 
     __slots__ = ()
@@ -268,7 +268,7 @@ class Group(Division):
         return "GROUP"
 
 
-class Section(Division):
+class SectionToken(DivisionToken):
     """The number of a section of a Recommendation, before its title: "7.1.2"."""
 
     __slots__ = ()
@@ -283,11 +283,11 @@ class Section(Division):
     def terminal(self) -> str:
         return "NUMBERED_SECTION"
 
-    def may_hold(self, other: Division) -> bool:
-        return isinstance(other, Section) and self.depth < other.depth
+    def may_hold(self, other: DivisionToken) -> bool:
+        return isinstance(other, SectionToken) and self.depth < other.depth
 
 
-class Provision(Token):
+class ProvisionToken(Token):
     """The number of a provision in the margin of a treaty; the words after it are another token."""
 
     __slots__ = ("number",)
@@ -298,7 +298,7 @@ class Provision(Token):
         self.number: str = number
 
 
-class Marker(Token):
+class MarkerToken(Token):
     """An amendment marker, which states the change of the thing after or below it: "MOD ROW/1/2"."""
 
     __slots__ = ("of_provision",)
@@ -310,14 +310,14 @@ class Marker(Token):
         """Whether the number after the action is that of a provision, not that of a proposal."""
 
 
-class ProvisionMarker(Token):
+class ProvisionMarkerToken(Token):
     """A marker with what it changes on its line: the number of a provision, a title ..."""
 
     __slots__ = ()
     type = "AMENDED"
 
 
-class Reasons(Token):
+class ReasonsToken(Token):
     """The label above the reasons for a proposal."""
 
     __slots__ = ("label",)
@@ -328,28 +328,28 @@ class Reasons(Token):
         self.label: str = label
 
 
-class Signatures(Token):
+class SignaturesToken(Token):
     """The words above signatures."""
 
     __slots__ = ()
     type = "SIGNATURES"
 
 
-class Agenda(Token):
+class AgendaToken(Token):
     """The heading of an agenda."""
 
     __slots__ = ()
     type = "AGENDA"
 
 
-class Contents(Token):
+class ContentsToken(Token):
     """The heading of a list of contents."""
 
     __slots__ = ()
     type = "CONTENTS"
 
 
-class Cover(Token):
+class CoverToken(Token):
     """A line of the cover of a session document."""
 
     __slots__ = ()
@@ -359,21 +359,21 @@ class Cover(Token):
 # ---------------------------------------------------------------------- page furniture
 
 
-class PageNumber(Token):
+class PageNumberToken(Token):
     """The number of a page."""
 
     __slots__ = ()
     type = "PAGE_NUMBER"
 
 
-class RunningHead(Token):
+class RunningHeadToken(Token):
     """A line repeated at the head of each page."""
 
     __slots__ = ()
     type = "RUNNING_HEAD"
 
 
-class Footnote(Token):
+class FootnoteToken(Token):
     """A footnote with its mark, if it has one."""
 
     __slots__ = ("mark",)
@@ -384,7 +384,7 @@ class Footnote(Token):
         self.mark: str = mark
 
 
-class MarginNote(Token):
+class MarginNoteToken(Token):
     """The conferences that changed a provision, in its margin."""
 
     __slots__ = ("number",)
@@ -396,7 +396,7 @@ class MarginNote(Token):
         """Where the number of the provision begins."""
 
 
-class Stray(Token):
+class StrayToken(Token):
     """Characters that are not words: a byte order mark, the marks of Markdown headings, a rule without a note below."""
 
     __slots__ = ()
@@ -410,7 +410,7 @@ BLOCKS: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
 """The types of tokens below the headings of clauses and annexes."""
 
 
-class Anchor(Token):
+class AnchorToken(Token):
     """The mark in the words that calls a footnote."""
 
     __slots__ = ("mark", "note")
@@ -447,7 +447,7 @@ class Annotation:
 # ---------------------------------------------------------------------- as the stages after scan yield them
 
 
-class Bracket(Token):
+class BracketToken(Token):
     """The beginning or end of something; it has no words."""
 
     __slots__ = ("terminal",)
@@ -459,7 +459,7 @@ class Bracket(Token):
         """The terminal of the structure grammar."""
 
 
-class TextOpen(Token):
+class TextOpenToken(Token):
     """The beginning of a text."""
 
     __slots__ = ("number",)
@@ -471,7 +471,7 @@ class TextOpen(Token):
         """The number that its designation states, if it has one."""
 
 
-class Item(Token):
+class ItemToken(Token):
     """An item of a list."""
 
     __slots__ = ("label", "style", "words")
@@ -488,56 +488,56 @@ class Item(Token):
         """A value of :class:`itu_texts.LabelStyle`."""
 
 
-class Paragraph(Token):
+class ParagraphToken(Token):
     """A paragraph without a label."""
 
     __slots__ = ()
     type = "PARAGRAPH"
 
 
-class Loose(Token):
+class LooseToken(Token):
     """A paragraph that belongs to no text."""
 
     __slots__ = ()
     type = "LOOSE"
 
 
-class NoteApart(WithLabel):
+class NoteApartToken(WithLabelToken):
     """A note that belongs to no text."""
 
     __slots__ = ()
     type = "NOTE_APART"
 
 
-class TableApart(Table):
+class TableApartToken(TableToken):
     """A table that belongs to no text."""
 
     __slots__ = ()
     type = "TABLE_APART"
 
 
-class Title(Token):
+class TitleToken(Token):
     """The title of a text, an annex or a division."""
 
     __slots__ = ()
     type = "TITLE"
 
 
-class HeadingReference(Token):
+class HeadingReferenceToken(Token):
     """The reference below the heading of an annex or an article: "(see resolves 2)"."""
 
     __slots__ = ()
     type = "REFERENCE"
 
 
-class History(Token):
+class HistoryToken(Token):
     """The conferences that adopted and revised a text, in brackets below its title."""
 
     __slots__ = ()
     type = "HISTORY"
 
 
-class AgendaItem(Token):
+class AgendaItemToken(Token):
     """The label of an item of an agenda."""
 
     __slots__ = ("label",)
@@ -548,42 +548,42 @@ class AgendaItem(Token):
         self.label: str = label
 
 
-class EntryName(Token):
+class EntryNameToken(Token):
     """The name of a text in an agenda or a list of contents."""
 
     __slots__ = ()
     type = "ENTRY_NAME"
 
 
-class EntryTitle(Token):
+class EntryTitleToken(Token):
     """The title of a text in an agenda or a list of contents."""
 
     __slots__ = ()
     type = "ENTRY_TITLE"
 
 
-class EntryPage(Token):
+class EntryPageToken(Token):
     """The page of a text in a list of contents."""
 
     __slots__ = ()
     type = "ENTRY_PAGE"
 
 
-class CoverLine(Token):
+class CoverLineToken(Token):
     """A line of a cover."""
 
     __slots__ = ()
     type = "COVER_LINE"
 
 
-class TextMarker(Marker):
+class TextMarkerToken(MarkerToken):
     """A marker above a whole text."""
 
     __slots__ = ()
     type = "TEXT_AMENDMENT"
 
 
-class PartMarker(Marker):
+class PartMarkerToken(MarkerToken):
     """A marker of a part of a text."""
 
     __slots__ = ()
@@ -592,9 +592,9 @@ class PartMarker(Marker):
 
 def with_end(token: Token, end: int) -> Token:
     """Return a member of a list with another end of its words."""
-    if isinstance(token, Item):
-        return Item(token.start, end, token.gap, token.label, token.words, token.style)
-    if isinstance(token, Note):
-        return Note(token.start, end, token.gap, token.label, token.words)
-    assert isinstance(token, Paragraph)
-    return Paragraph(token.start, end, token.gap)
+    if isinstance(token, ItemToken):
+        return ItemToken(token.start, end, token.gap, token.label, token.words, token.style)
+    if isinstance(token, NoteToken):
+        return NoteToken(token.start, end, token.gap, token.label, token.words)
+    assert isinstance(token, ParagraphToken)
+    return ParagraphToken(token.start, end, token.gap)

@@ -24,13 +24,13 @@ from itu_texts.parsing.tokens import (
     FURNITURE,
     IN_LINE,
     SOFT_BREAK,
-    Bracket,
-    Division,
-    Provision,
-    ProvisionMarker,
-    Stray,
+    BracketToken,
+    DivisionToken,
+    ProvisionMarkerToken,
+    ProvisionToken,
+    StrayToken,
     Token,
-    Words,
+    WordsToken,
 )
 
 NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
@@ -56,22 +56,22 @@ def classify_provisions(
     listed = False  # whether a cover, an agenda or a list of contents is open, without provisions
     for token in stream:
         kind = token.type
-        if isinstance(token, Bracket):
+        if isinstance(token, BracketToken):
             listed = token.terminal.endswith(_OPENS)
         if listed or kind in FURNITURE or kind == "BRACKET":
             yield token
             continue
         if kind == "FORMULA" and divided:  # the title of an article: "The Plenipotentiary Conference"
             kind = "TEXT"
-            token = Words(token.start, token.end, token.gap)
+            token = WordsToken(token.start, token.end, token.gap)
         divided = kind == "DIVISION"
-        if isinstance(token, Division):
+        if isinstance(token, DivisionToken):
             yield treaty.divide(token)
         elif (kind == "AMENDMENT" or kind == "AMENDED") and treaty.comes_again(token):
             yield from treaty.once(token)
         elif kind == "AMENDED":
             if treaty.in_legend(token):
-                yield Words(token.start, token.end, token.gap)
+                yield WordsToken(token.start, token.end, token.gap)
             else:
                 yield token
                 yield from treaty.amended(token)
@@ -111,10 +111,10 @@ class _Treaty:
 
     # ------------------------------------------------------------------ divisions
 
-    def divide(self, token: Division) -> Division:
+    def divide(self, token: DivisionToken) -> DivisionToken:
         self.marked = False
         if token.kind == "section" and self._holds_articles():
-            return Division(token.start, token.end, token.gap, token.kind, token.number, over_articles=True)
+            return DivisionToken(token.start, token.end, token.gap, token.kind, token.number, over_articles=True)
         return token
 
     def _holds_articles(self) -> bool:
@@ -122,7 +122,7 @@ class _Treaty:
             token = self.peek(place)
             if token is None or token.type not in ("TEXT", "DIVISION"):
                 return False
-            if isinstance(token, Division):
+            if isinstance(token, DivisionToken):
                 return token.kind == "article"
         return False
 
@@ -139,9 +139,9 @@ class _Treaty:
 
     def once(self, token: Token) -> Iterator[Token]:
         """Yield the second of two equal markers; the first has no content."""
-        yield Stray(token.start, token.end, token.gap)
+        yield StrayToken(token.start, token.end, token.gap)
         following = self.take()
-        self.give_back([ProvisionMarker(following.start, following.end, token.gap)])
+        self.give_back([ProvisionMarkerToken(following.start, following.end, token.gap)])
 
     def amended(self, token: Token) -> Iterator[Token]:
         """Yield the marker and, if words follow, the number of the provision in it.
@@ -165,7 +165,7 @@ class _Treaty:
         if following is None or following.type not in _WORDS:
             return
         if following.gap == IN_LINE or self.surface.patterns["SUPPRESSED"].match(self.text, token.start) is None:
-            yield Provision(number.start(), token.end, IN_LINE, number[0].rstrip())
+            yield ProvisionToken(number.start(), token.end, IN_LINE, number[0].rstrip())
 
     def may_begin_with_number(self, token: Token) -> bool:
         """Return whether a token of words is below or beside a marker, where a number may be."""
@@ -184,7 +184,7 @@ class _Treaty:
             if following.start > stop or following.type not in _WORDS:
                 break
             token = self.take()
-        return cut_provision(Words(whole.start, token.end, whole.gap), end, stop, self.text, self.surface)
+        return cut_provision(WordsToken(whole.start, token.end, whole.gap), end, stop, self.text, self.surface)
 
     def _is_behind(self, end: int, start: int) -> bool:
         """Return whether something begins on the line of a number, with only blanks between them."""

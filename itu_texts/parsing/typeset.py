@@ -31,7 +31,7 @@ from itu_texts.parsing.thresholds import (
     USUAL_SIZE,
     WORD_REACH,
 )
-from itu_texts.parsing.tokens import Anchor, Annotation
+from itu_texts.parsing.tokens import AnchorToken, Annotation
 from itu_texts.tree.readings import Evidence, TypesetLine
 
 _BULLETS: Final = "–—•▪·-○●■□◦*"
@@ -193,12 +193,12 @@ class PageNotes:
             self._report([*page])
 
     @property
-    def anchors(self) -> list[Anchor]:
+    def anchors(self) -> list[AnchorToken]:
         """Return the raised figures that call footnotes, and are not powers."""
         marks = {note.label for note in self.found}
         begins = {note.start for note in self.found}
         return [
-            Anchor(start, end, self.text[start:end])
+            AnchorToken(start, end, self.text[start:end])
             for start, end in self.raised
             if self.text[start:end] in marks
             and start not in begins

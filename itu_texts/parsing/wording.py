@@ -16,7 +16,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import RULES, fold, is_letter, is_number, is_word_character, runs_on
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.thresholds import PAGE
-from itu_texts.parsing.tokens import Anchor, Footnote, MarginNote, Token
+from itu_texts.parsing.tokens import AnchorToken, FootnoteToken, MarginNoteToken, Token
 from itu_texts.parsing.twin import SILENT, Silence, Twin
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
@@ -30,10 +30,10 @@ _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 class Wording:
     """Returns the words of one token after the other, and records the places of removed footnote marks."""
 
-    def __init__(self, twin: Twin, anchors: Sequence[Anchor], margins: Sequence[MarginNote] = ()) -> None:
+    def __init__(self, twin: Twin, anchors: Sequence[AnchorToken], margins: Sequence[MarginNoteToken] = ()) -> None:
         self.twin = twin
         self.text: str = twin.source
-        self.margins: list[MarginNote] = sorted(margins, key=lambda note: (note.number, note.start))
+        self.margins: list[MarginNoteToken] = sorted(margins, key=lambda note: (note.number, note.start))
         self.furniture: list[Token] = []
         """The page furniture so far, in the order of the text."""
         self.furniture_end = 0
@@ -140,7 +140,7 @@ class Wording:
         self.next_at = anchors[last].start if last < len(anchors) else sys.maxsize
         return first, last, end
 
-    def _marked(self, start: int, end: int, called: Sequence[Anchor]) -> str:
+    def _marked(self, start: int, end: int, called: Sequence[AnchorToken]) -> str:
         """Return a stretch without page furniture, with a placeholder for each mark."""
         stretches: list[str] = []
         marks = iter([*called, None])
@@ -225,7 +225,7 @@ def furniture(wording: Wording) -> tuple[nodes.Furniture, ...]:
     twin = wording.twin
     pieces = [piece for piece in wording.furniture if piece.type != "STRAY"]
     found = [_piece(piece, twin) for piece in (*pieces, *_outside(pieces, wording.furniture))]
-    called = bind(wording.anchors, [piece for piece in pieces if isinstance(piece, Footnote)])
+    called = bind(wording.anchors, [piece for piece in pieces if isinstance(piece, FootnoteToken)])
     for anchor, note, offset in zip(wording.anchors, called, wording.offsets, strict=True):
         start, end = anchor.start, twin.end(anchor.end)
         words = " ".join(twin.words(start, end).split()) or anchor.mark
@@ -263,7 +263,7 @@ def _outside(pieces: Sequence[Token], found: Sequence[Token]) -> Iterator[Token]
 def _piece(token: Token, twin: Twin) -> nodes.Furniture:
     start, end = token.start, twin.end(token.end)
     words = " ".join(twin.words(start, end).split() or twin.source[start:end].split())
-    if isinstance(token, Footnote):
+    if isinstance(token, FootnoteToken):
         said = " ".join(joined(twin.words(start, end)).split())
         said = said.lstrip("_ " + RULES) if token.mark else said.lstrip("_ ")
         if token.mark:

@@ -102,7 +102,7 @@ class Clauses(Blocks):
         :param label: the number of a paragraph that is a clause; otherwise ``None``.
         :param known: whether the heading begins with a known verb.
         """
-        token = tokens.Heading(0, len(shown), 0, role.value, len(shown) if known else 0, sure=True, label=label)
+        token = tokens.HeadingToken(0, len(shown), 0, role.value, len(shown) if known else 0, sure=True, label=label)
         verb, concept, addressees, phrases = read_parts(token, shown, self.surface) if shown else ("", "", (), ())
         place = self.lines.place
         named = tuple(
@@ -217,7 +217,7 @@ class Statements(Clauses):
             front += self._named(element)
         elif element.name == "formula":
             line = self.words(*element.elements)
-            body, *_, parts = read_parts(tokens.Formula(0, len(line.text)), line.text, self.surface)
+            body, *_, parts = read_parts(tokens.FormulaToken(0, len(line.text)), line.text, self.surface)
             front.append(self.line(nodes.Formula, *element.elements, body=body, parts=parts))
         elif part == "conclusions":
             self.body += (self.line(nodes.History, each) for each in _parted(element))
@@ -244,7 +244,7 @@ class Statements(Clauses):
     def _designation(self, element: Element) -> Node:
         text = self.words(element).text
         kind, number, revision, status, parts = read_parts(
-            tokens.Designation(0, len(text), 0, kind=self.kind), text, self.surface
+            tokens.DesignationToken(0, len(text), 0, kind=self.kind), text, self.surface
         )
         return self.line(
             nodes.Designation, element, kind=kind, number=number, revision=revision, status=status, parts=parts
