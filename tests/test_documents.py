@@ -54,6 +54,25 @@ def test_each_value_has_its_words_and_their_place():
     check_all(ALL, check)
 
 
+def test_akoma_ntoso_is_valid_and_gives_the_same_records():
+    def check(case):
+        document = itu_texts.parse(case[0])
+        xml = itu_texts.to_akn(document)
+        assert legaldoc.errors(xml) == []
+        again = itu_texts.parse_bytes(xml.encode())
+        lines, same = ([(line.text, line.parts) for line in _record_lines(each)] for each in (document, again))
+        assert lines == same
+        assert ("<docDate date=" in xml) == any(
+            part.name in ("date_issued", "adopted") for _, parts in lines for part in parts
+        )
+
+    check_all(ALL, check)
+
+
+def _record_lines(document):
+    return (node for node in itu_texts.walk(document) if isinstance(node, itu_texts.CoverLine | itu_texts.History))
+
+
 def test_rows_have_the_fields_and_their_grounds():
     _, (text, expected) = ALL[0]
     document = itu_texts.parse(text)

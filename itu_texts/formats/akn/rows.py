@@ -28,11 +28,30 @@ PARTS = {
     "role": "role",
     "place": "location",
     "year": "date",
+}
+"""The elements that classify words of a line."""
+SAID = {
+    "publisher": "docAuthority",
+    "organ": "docAuthority",
+    "number": "docNumber",
+    "distribution": "docStatus",
+    "session": "session",
+    "committee": "docCommittee",
+    "sponsors": "docProponent",
+    "job_number": "docketNumber",
     "submitted_by": "docProponent",
     "submitted_to": "docCommittee",
     "series": "docPurpose",
+    "agenda_item": 'inline name="agenda item"',
+    "agenda_title": 'inline name="agenda item name"',
+    "original": 'inline name="originalLanguage"',
+    "source": 'inline name="originating document"',
+    "meeting": 'inline name="adoptionMeeting"',
+    "vote": "outcome",
 }
-"""The elements that classify words of a line."""
+"""The elements for what the lines of covers and closings say, as the United Nations writes them."""
+DAYS_SAID = frozenset(("date_issued", "adopted"))
+"""The days among these, which are ``docDate``."""
 DIVISIONS = {"part": "part", "chapter": "chp", "article": "art", "section": "sec", "subsection": "subsec"}
 """The divisions of treaties that have elements of their own, and the prefixes of their eIds."""
 OTHERS = "other-"
@@ -99,7 +118,7 @@ ROWS: Final = {
         Row(nodes.HeadingReference, "reference", head="subheading"),
         Row(nodes.History, "history"),
         Row(nodes.Designation, parts=("status", "kind", "number", "revision")),
-        Row(nodes.CoverLine, parts=("number", "submitted_by", "submitted_to", "series")),
+        Row(nodes.CoverLine),
         Row(nodes.Formula, parts=("organization", "place", "year")),
         Row(nodes.Paragraph),
     )

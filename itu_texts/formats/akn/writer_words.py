@@ -7,12 +7,13 @@ from itertools import groupby
 
 from itu_texts.analysis.iris import is_year, work_of
 from itu_texts.analysis.references import Group, GroupKind, Reference
-from itu_texts.formats.akn.rows import ABOUT, PARTING, PARTS, ROWS
+from itu_texts.formats.akn.rows import ABOUT, DAYS_SAID, PARTING, PARTS, ROWS, SAID
 from itu_texts.formats.akn.writer_scope import Ids, Links, Scope
 from itu_texts.formats.inline_annotations import Annotations, Call, Cited
 from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
 from itu_texts.formats.xml_text import attribute, escape
-from itu_texts.language.grammar import Surface
+from itu_texts.language.dates import days_named
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import fold, in_small
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import AddresseeKind, places_in
@@ -213,7 +214,9 @@ class Lines:
         """Return the words of a line, with elements around the parts that its row names."""
         if isinstance(node, nodes.Heading):
             return self.words.named(node)
-        if not isinstance(node, nodes.Designation | nodes.CoverLine):
+        if isinstance(node, nodes.CoverLine | nodes.History):
+            return self.words.wrapped(node, [*self._said(node)])
+        if not isinstance(node, nodes.Designation):
             return self.words.of(node)
         wraps = [
             Wrap(part.start, min(part.end, len(node.text)), f"<{PARTS[part.name]}>", f"</{PARTS[part.name]}>")
@@ -221,7 +224,19 @@ class Lines:
             if part.name in ROWS[type(node)].parts and part.start < len(node.text)
         ]
         shown = self.words.wrapped(node, wraps)
-        return f"<docType>{shown}</docType>" if isinstance(node, nodes.Designation) and not wraps else shown
+        return shown if wraps else f"<docType>{shown}</docType>"
+
+    def _said(self, node: nodes.CoverLine | nodes.History) -> Iterator[Wrap]:
+        """Yield the elements for what a line says of its document."""
+        for part in node.parts:
+            opening = SAID.get(part.name, "")
+            if part.name in DAYS_SAID:
+                words = fold(node.text[part.start : part.end])
+                known = (self.words.surface, surface("en"))
+                day = next((day for each in known for day, *_ in days_named(words, each)), None)
+                opening = f'docDate date="{day}"' if day is not None else ""
+            if opening and part.end <= len(node.text):
+                yield Wrap(part.start, part.end, f"<{opening}>", f"</{opening.split()[0]}>")
 
     def formula(self, node: nodes.Formula, prefix: str) -> None:
         """Write the formula of a text."""
