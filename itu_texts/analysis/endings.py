@@ -5,15 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
-from itu_texts.errors import IdentifierError
-from itu_texts.language.conferences import conference_in, year_of
 from itu_texts.language.grammar import Surface, surface
-from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import fold, is_in_capitals
-from itu_texts.tree.nodes import Clause, Document, Item, Node, Provision, Text
+from itu_texts.tree.nodes import Clause, Document, Item, Node, Provision
 from itu_texts.tree.walking import walk
 
 IN_FORCE = "in force"
@@ -99,71 +94,3 @@ def _is_ended(
     clause = next((above for above in passage.ancestors if isinstance(above, Clause)), None)
     abrogates = clause is not None and clause.heading.concept in _ENDING and start - passage.start < _BEFORE
     return abrogates and words.patterns["NO_MORE_THAN_THE"].fullmatch(before) is not None
-
-
-# ---------------------------------------------------------------------- notices
-
-
-class Notice(NamedTuple):
-    """A notice of standing that is printed with a text."""
-
-    standing: str
-    """``in force``, ``abrogated by WRC-19``, ``superseded by Resolution 12 (WRC-19)``."""
-    day: str
-    """The last day or the year of the conference that is named; empty if there is none."""
-
-
-_NOTICES = {
-    "NOTICE_ENDED": "abrogated",
-    "NOTICE_ENDS": "abrogated",
-    "NOTICE_MARKED": "abrogated",
-    "NOTICE_REPLACED": "superseded",
-    "NOTICE_REPLACES": "superseded",
-    "NOTICE_HOLDS": IN_FORCE,
-}
-
-
-def notice(text: Text, printed: str) -> Notice | None:
-    """Return the notice that is printed with a text: "This Resolution was abrogated by WRC-19".
-
-    :param printed: everything that is printed with the text, including notes.
-    """
-    words = surface(text.language)
-    folded = fold(printed)
-    # A sentence may be wrapped; a remark stands on a line of its own, which may be all in capitals
-    shown = [(folded, words), (" ".join(folded.split("\n")), words)]
-    shown.append(("\n".join(filter(is_in_capitals, folded.split("\n"))), words.for_capitals))
-    for name, standing in _NOTICES.items():
-        for found in (found for each, its in shown if each for found in its.patterns[name].finditer(each)):
-            groups = found.groupdict()
-            if groups.get("number") in (None, text.number):
-                by = groups.get("by")
-                named, day = _agent(by.strip(), words) if by else ("", "")
-                return Notice(f"{standing} by {named}" if named else standing, day)
-    return None
-
-
-def _agent(agent: str, words: Surface) -> tuple[str, str]:
-    """Return who ended a text, in English as far as it is known, and the day."""
-    try:
-        identifier = Identifier.parse(agent, words.language)
-    except IdentifierError:
-        return _conference(agent, words)
-    return str(identifier), _conference(str(identifier.revision), surface("en"))[1] if identifier.revision else ""
-
-
-def _conference(agent: str, words: Surface) -> tuple[str, str]:
-    """Return a conference that is named, and its last day or year."""
-    met = words.patterns["ENDING_CONFERENCE"].search(agent)
-    if met is None:
-        years = words.patterns["YEAR"].findall(agent)
-        return agent, years[-1] if years else ""
-    groups = met.groupdict()
-    named = groups.get("year") or groups.get("held") or groups.get("of")
-    if not met["short"] and not named:
-        return agent, ""
-    body = words.concept(met["short"], "SHORT") if met["short"] else words.concept(met["name"], "ADDRESSEE")
-    year = year_of(met["meeting"]) if met["short"] else int(str(named))
-    conference = conference_in(body, year)
-    name = f"{body}-{met['meeting']}" if met["short"] else conference.name if conference else agent
-    return name, str(conference.ends) if conference and not conference.year_only else str(year)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from attrs import frozen
@@ -15,7 +14,7 @@ from attrs import frozen
 from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.approvals import Approvals, Named, approvals_of
 from itu_texts.analysis.chunks import length_of
-from itu_texts.analysis.endings import addressed, notice, passages, which_ended
+from itu_texts.analysis.endings import addressed, passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, recurrence_of
@@ -182,7 +181,9 @@ class _Gathering:
             if text is not None or found:
                 history = [_named(each) for each in approvals.editions]
                 done = {(e.addressee, e.verb, e.address, _words(e.text)): self.task(e, place) for e in tasks[place]}
-                whole = (*columns, *self.notice(place), len(found), _content(found))
+                said = text.notice if text is not None else None
+                notice = (said.value, said.day) if said is not None else (None, None)
+                whole = (*columns, *notice, len(found), _content(found))
                 yield TextRows(
                     whole, history, found, chunks[place], [*done.values()], [*dict.fromkeys(citations[place])]
                 )
@@ -207,34 +208,6 @@ class _Gathering:
             text.language,
             text.claims.status,
         )
-
-    def notice(self, place: int) -> tuple[str | None, str | None]:
-        """Return the notice of standing printed with a text, and its day; the notice may be in a footnote.
-
-        A footnote whose mark is after the front, such as a note on a cited text, does not count.
-        """
-        source = self.document.source
-        if place < 0 or len(source) < self.document.end:
-            return None, None
-        start = self.starts[place] if place else 0
-        end = self.starts[place + 1] if place + 1 < len(self.starts) else len(source)
-        text = self.texts[place]
-        front = text.clauses[0].start if text.clauses else text.end
-        printed, done = [], start
-        for note, called in self.notes[slice(*(bisect_left(self.notes, at, key=_begin) for at in (start, end)))]:
-            if called and not any(start <= at < front for at in called):
-                printed.append(source[done : note.start])
-                done = max(done, note.end)
-        found = notice(text, "\n".join((*printed, source[done:end])))
-        return (found.standing, found.day) if found is not None else (None, None)
-
-    @cached_property
-    def notes(self) -> list[tuple[Span, list[int]]]:
-        """The footnotes in order: their spans, and the offsets of their marks."""
-        called: dict[int, list[int]] = defaultdict(list)
-        for anchor in self.document.anchors:
-            called[anchor.note].append(anchor.start)
-        return sorted(((note.span, called[at]) for at, note in enumerate(self.document.footnotes)), key=_begin)
 
     def place_of(self, node: Node) -> int:
         """Return the index of the innermost text around a node; -1 for none."""

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cmp_to_key
 from typing import NamedTuple
 
-from itu_texts.analysis.endings import IN_FORCE
 from itu_texts.analysis.works import is_later, name_of_work
+from itu_texts.tree.notices import IN_FORCE
 
 Topic = tuple[str, str]
 """The kind and the number that all texts of a work share, and possibly those of other works: ``("resolution",

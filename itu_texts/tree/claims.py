@@ -87,6 +87,8 @@ class Claim:
     """Offset of the character after the last one."""
     by: Ground
     """What the words are."""
+    day: str = ""
+    """The day from which it stands so, in ISO 8601, if the words name it."""
     file: str = ""
     """The document whose words they are; empty for the document of the text."""
 
@@ -101,8 +103,7 @@ class Claims:
     adopted: Claim | None = None
     """When it was adopted: a day, a month or a year; ``None`` if it is not known, and for a draft."""
     standing: Claim | None = None
-    """``adopted``, ``draft``, ``draft new`` ..., ``proposed``, ``suppressed``; ``abrogated by ...``, ``superseded by
-    ...`` or ``in force``, if a note at the text says so."""
+    """``adopted``, ``draft``, ``draft new`` ..., ``proposed``, ``suppressed``."""
     issued: Claim | None = None
     """The day on which a draft was issued."""
     body: str | None = None

@@ -16,6 +16,7 @@ from itu_texts.tree.nodes.blocks import Contents, Entry, Item, Note, Paragraph, 
 from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division, WithSections
 from itu_texts.tree.nodes.names import KINDS, Designation, Title
+from itu_texts.tree.notices import notice_of
 
 N = TypeVar("N", bound=Node)
 
@@ -84,6 +85,7 @@ class Text(WithSections, Node):
     In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them.
     """
     _claims: Claims | None = field(default=None, init=False, eq=False, repr=False)
+    _notice: tuple[Claim | None] | None = field(default=None, init=False, eq=False, repr=False)
 
     @property
     def kind(self) -> str:
@@ -141,8 +143,18 @@ class Text(WithSections, Node):
 
     @property
     def standing(self) -> Claim | None:
-        """Whether the text is adopted, a draft, suppressed ..., with the ground; ``None`` if nothing says it."""
-        return self.claims.standing
+        """Whether the text is adopted, a draft, suppressed ..., with the ground; ``None`` if nothing says it.
+
+        What a note at the text says counts more: ``abrogated by WRC-19``, ``superseded by ...``, ``in force``.
+        """
+        return self.notice or self.claims.standing
+
+    @property
+    def notice(self) -> Claim | None:
+        """What is printed with the text of its standing: "This Resolution was abrogated by WRC-19"."""
+        if self._notice is None:
+            object.__setattr__(self, "_notice", (notice_of(self),))
+        return self._notice[0] if self._notice is not None else None
 
     @property
     def title(self) -> str | None:
