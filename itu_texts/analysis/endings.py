@@ -1,22 +1,42 @@
-"""The texts that a document abrogates, and the notices of standing that are printed with a text."""
+"""The texts that a document ends: the acts by which it abrogates or replaces them, with their days and words."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import Surface, surface
-from itu_texts.tree.nodes import Clause, Document, Item, Node, Provision
+from itu_texts.language.writing import COLON, fold, is_in_capitals
+from itu_texts.tree.base import Role
+from itu_texts.tree.nodes import Clause, Division, Document, Heading, Item, Node, Paragraph, Provision, Text, Title
+from itu_texts.tree.notices import IN_FORCE, Stretch, notice_agent, notice_in
 from itu_texts.tree.walking import walk
 
-IN_FORCE = "in force"
-"""The standing of a text that a notice states to be in force."""
+_BEFORE = 240  # characters before a reference that may say what becomes of it
+_BEHIND = 160  # characters behind it
+_MOOD = 60  # characters before a verb that may say that nothing is decided
+_LEVELS = 4  # levels of a list between a member and the words that introduce it
+_NEAR_STAR = 3  # characters between a reference and the mark of its note
 
-_ENDING = frozenset(("ABROGATES",))
-"""The concepts of verbs with which a text abrogates others."""
-_BEFORE = 200  # characters before a reference that may say what becomes of it
+
+class Ending(NamedTuple):
+    """How a document ends a text."""
+
+    how: str
+    """``abrogated``, ``superseded``; with who did it, if a note or a list names it: ``abrogated by WRC-19``."""
+    day: str
+    """The day from which it has ended, in ISO 8601; empty if the words name none."""
+    words: str
+    """The words that say so."""
+    start: int
+    """Offset of the words in the source."""
+    end: int
+    is_noted: bool = False
+    """Whether a note says so, and not the text that cites."""
 
 
 def passages(document: Document, found: Sequence[Reference]) -> list[Node | None]:
@@ -41,24 +61,34 @@ def addressed(passage: Node) -> Node:
     return above if is_line and above is not None else passage
 
 
-def which_ended(document: Document, found: Sequence[Reference], where: Sequence[Node | None]) -> set[int]:
-    """Return the indexes, among the references of a document, of those to texts that it abrogates.
+def endings(document: Document, found: Sequence[Reference], where: Sequence[Node | None]) -> dict[int, Ending]:
+    """Return how each text that a document ends is ended, by the index of the reference to it.
 
-    They follow the verb of a clause (*abrogates*) or of an item ("to repeal Resolution 12"), or words that say that
-    they are abrogated follow them; the other members of a list with such a reference are abrogated too.
+    A verb in an operative clause ends the texts behind it: "to abrogate the following Resolutions as of 16 December
+    2023:", with the list below; so do the words behind a text, "is repealed", and the title of a list. What is negated,
+    possible, or asked of somebody, and what names a part of a text, ends nothing. A note binds where its star stands.
 
     :param found: the references of the document, in order.
     :param where: the result of :func:`passages` for them.
     """
-    ended: set[int] = set()
+    ended: dict[int, Ending] = {}
+    titled = _listed_as_ended(document)
+    within: dict[int, tuple[int, Ending] | None] = {}
     for run in _runs(document, found, where, surface(document.main_language)):
         passage = where[run[0]]
         if passage is None:
             continue
         words = surface(document.language_at(passage.start))
-        if _is_ended(document, found, run, passage, words):
-            ended.update(run)
-    return ended
+        ending = titled.get(id(passage)) or _by_act(document, found, run, passage, words)
+        if ending is not None:
+            ended.update(dict.fromkeys(run, ending))
+        elif is_in_capitals(found[run[0]].text.partition("(")[0]):
+            if id(passage) not in within:
+                within[id(passage)] = _title_within(document, passage, words)
+            title = within[id(passage)]
+            if title is not None and title[0] <= found[run[0]].span.start:
+                ended.update(dict.fromkeys(run, title[1]))
+    return ended | _noted(document, found)
 
 
 def _runs(
@@ -72,7 +102,7 @@ def _runs(
         one, other = found[before], found[at]
         together = where[before] is where[at] and (
             (one.group is not None and one.group == other.group)
-            or joint.match(" ".join(document.source[one.span.end : other.span.start].split("\n"))) is not None
+            or joint.match(_words(document, one.span.end, other.span.start)) is not None
         )
         if not together:
             yield run
@@ -82,15 +112,134 @@ def _runs(
         yield run
 
 
-def _is_ended(
+def _words(document: Document, start: int, end: int) -> str:
+    """Return words of the source on one line, each at its place, with blanks in place of page furniture."""
+    words = document.source[start:end].replace("\n", " ")
+    starts = document.index("where furniture begins", lambda: [piece.start for piece in document.furniture])
+    for piece in document.furniture[bisect_left(starts, start) : bisect_left(starts, end)]:
+        if piece.end <= end:
+            words = f"{words[: piece.start - start]}{' ' * (piece.end - piece.start)}{words[piece.end - start :]}"
+    return words
+
+
+def _by_act(
     document: Document, found: Sequence[Reference], run: Sequence[int], passage: Node, words: Surface
-) -> bool:
-    start, end = found[run[0]].span.start, found[run[-1]].span.end
-    before = document.source[max(passage.start, start - _BEFORE) : start].replace("\n", " ")
-    if words.patterns["UP_TO_ENDED"].search(before):
-        return True
-    if words.patterns["IS_ENDED"].match(document.source[end : passage.end].replace("\n", " ")):
-        return True
+) -> Ending | None:
+    """Return how a verb before some texts, or the words behind them, end them."""
     clause = next((above for above in passage.ancestors if isinstance(above, Clause)), None)
-    abrogates = clause is not None and clause.heading.concept in _ENDING and start - passage.start < _BEFORE
-    return abrogates and words.patterns["NO_MORE_THAN_THE"].fullmatch(before) is not None
+    if isinstance(passage, Title | Heading) or (clause is not None and clause.heading.addressees):
+        return None  # a title only names the matter, and what is asked of somebody is not yet done
+    start, end = found[run[0]].span.start, found[run[-1]].span.end
+    begin = max(passage.start, start - _BEFORE)
+    before = fold(_words(document, begin, start))
+    if not before.strip() or before.strip() == getattr(addressed(passage), "label", ""):
+        before, begin = _introduced(document, passage, before, begin)
+    elif clause is not None and clause.heading.concept == "ABROGATES" and begin == passage.start:
+        before, begin = f"{clause.heading.text} {before}", clause.start
+    behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
+    patterns = words.patterns
+    act = last = None
+    for last in patterns["ENDING_ACT"].finditer(before):
+        act = last
+    sentence = max(map(before.rfind, (". ", "; ", "。", "；")), default=0) + 1
+    if act is not None and act.start() >= sentence and patterns["BETWEEN_ENDED"].fullmatch(before, act.end()):
+        mood = patterns["NOT_DECIDED"].search(before, max(sentence, act.start() - _MOOD), act.start())
+        if mood is None and (clause is None or clause.role is Role.OPERATIVE or act["replaces"]):
+            how = "superseded" if act["replaces"] else "abrogated"
+            return _ending(document, how, begin + act.start(), end, before[sentence:] + behind, words)
+    passive = patterns["IS_ENDED"].match(behind)
+    if passive is not None and patterns["NOT_DECIDED"].search(before, max(sentence, len(before) - _MOOD)) is None:
+        how = "superseded" if passive["replaced"] else "abrogated"
+        said = f"{before[sentence:]} {behind[passive.end() :]}"
+        return _ending(document, how, start, end + passive.end(), said, words)
+    return None
+
+
+def _ending(document: Document, how: str, start: int, end: int, said: str, words: Surface) -> Ending:
+    """Return an ending, with the day from which it holds, as far as the words around it name it."""
+    on = words.patterns["ENDS_ON"].search(said)
+    days = [day for day, *_ in days_named(on["day"], words)] if on is not None else []
+    printed = " ".join(document.source[start:end].split())
+    return Ending(how, days[0].isoformat() if days else "", printed, start, end)
+
+
+def _introduced(document: Document, passage: Node, before: str, begin: int) -> tuple[str, int]:
+    """Return the words that introduce the list that a passage is a member of, up to the colon, with its own."""
+    node: Node = passage
+    for _ in range(_LEVELS):
+        above = node.parent
+        if above is None or isinstance(above, Text | Document):
+            break
+        first = next(iter(getattr(above, "blocks", ())), None)
+        first = first.blocks[0] if isinstance(first, Item) and first.blocks and first is not node else first
+        if isinstance(first, Paragraph) and first is not node and first.text.endswith(COLON):
+            start = max(first.start, first.end - _BEFORE)
+            return f"{fold(document.source[start : first.end])} ".replace("\n", " "), start
+        if isinstance(above, Clause) and above.heading.concept == "ABROGATES":
+            return f"{fold(above.heading.text)} ", above.start
+        node = above
+    return before, begin
+
+
+def _listed_as_ended(document: Document) -> dict[int, Ending]:
+    """Return the lines of lists of a volume, "LIST OF RESOLUTIONS ABROGATED BY ...", with what their titles say."""
+    found: dict[int, Ending] = {}
+    active: Ending | None = None
+    for block in _outside_texts(document):
+        if not isinstance(block, Paragraph | Item | Title):
+            active = None
+            continue
+        words = surface(document.language_at(block.start))
+        title = words.patterns["ENDED_TITLE"].search(fold(block.text))
+        if title is not None:
+            active = _by_title(document, block, title["by"], words)
+        elif active is not None:
+            found |= {id(leaf): active for leaf in walk(block) if not leaf.children}
+    return found
+
+
+def _outside_texts(document: Document) -> Iterator[Node]:
+    """Yield what stands outside texts: the blocks, and the titles and blocks of divisions."""
+    for block in document.blocks:
+        yield block
+        if isinstance(block, Division):
+            yield from (each for each in block.children if isinstance(each, Title))
+            yield from block.blocks
+
+
+def _by_title(document: Document, title: Node, by: str | None, words: Surface) -> Ending:
+    """Return how the texts below the title of a list have ended, and by which conference."""
+    named = notice_agent(by, words) if by else ("", "")
+    printed = " ".join(document.source[title.start : title.end].split())
+    how = f"abrogated by {named[0]}" if named[0] else "abrogated"
+    return Ending(how, named[1], printed, title.start, title.end, is_noted=bool(named[0]))
+
+
+def _title_within(document: Document, passage: Node, words: Surface) -> tuple[int, Ending] | None:
+    """Return where the title of such a list ends in the one line that a program made, and what it says."""
+    for title in words.patterns["ENDED_TITLE"].finditer(fold(document.source[passage.start : passage.end])):
+        if is_in_capitals(title[0]):
+            return passage.start + title.end(), _by_title(document, passage, title["by"], words)
+    return None
+
+
+def _noted(document: Document, found: Sequence[Reference]) -> dict[int, Ending]:
+    """Return the texts at which the star of a note stands that says that they have ended."""
+    texts = [at for at, each in enumerate(found) if each.kind is ReferenceKind.TEXT]
+    ends = [found[at].span.end for at in texts]
+    fronts = [(text.start, next((node.start for node in text.body), text.end)) for text in document.texts]
+    noted: dict[int, Ending] = {}
+    for anchor in document.anchors if texts else ():
+        at = bisect_right(ends, anchor.start) - 1
+        inside = bisect_right(fronts, (anchor.start, len(document.source))) - 1
+        if at < 0 or anchor.start - ends[at] > _NEAR_STAR or (inside >= 0 and anchor.start < fronts[inside][1]):
+            continue
+        note = anchor.footnote
+        identifier = found[texts[at]].identifier
+        if note is None or identifier is None:
+            continue
+        words = surface(document.language_at(note.start))
+        said = notice_in(document.source.text, Stretch(note.start, note.end), words, (None, identifier.number))
+        if said is not None and said.value != IN_FORCE:
+            noted[texts[at]] = Ending(said.value, said.day, said.words, said.start, said.end, is_noted=True)
+    return noted

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.documents import DocumentRecord, document_records
-from itu_texts.analysis.endings import addressed, passages, which_ended
+from itu_texts.analysis.endings import addressed, endings, passages
 from itu_texts.analysis.iris import (
     Work,
     concept_of_instrument,
@@ -147,7 +147,7 @@ class Gathered:
         starts = [text.start for text in texts]
         found = [*references(document)]
         where = passages(document, found)
-        ended = which_ended(document, found, where)
+        ended = endings(document, found, where)
         wholes: set[Span] = set()
         for number, cited in enumerate(found):
             whole = _whole(cited)
@@ -166,7 +166,8 @@ class Gathered:
                 target = self._instrument(cited.instrument, cited.treaty, words)
             else:
                 continue
-            kind = "repeals" if number in ended and cited.identifier is not None else "cites"
+            repeals = number in ended and cited.identifier is not None and not texts[place].claims.is_draft
+            kind = "repeals" if repeals else "cites"
             self._edge(source, target, kind, [_address(where[number], addresses)])
         for amendment in find(document, Amendment):
             self._amendment(amendment, document)

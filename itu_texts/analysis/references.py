@@ -15,6 +15,7 @@ from itu_texts.analysis.instruments import Instruments
 from itu_texts.analysis.places import Whole
 from itu_texts.errors import InputError
 from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.twin import blank
 from itu_texts.tree.nodes import (
     Cell,
@@ -36,6 +37,7 @@ from itu_texts.tree.walking import walk
 __all__ = ["Group", "GroupKind", "Reference", "ReferenceKind", "references"]
 
 _BLANK = re.compile(r"\s")
+_IN_CAPITALS = regex(r"[^\W\d_a-zа-я]{6,} \d")
 _NEAR = 12  # characters after deleted words, by which their place in the words is found
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
@@ -71,8 +73,10 @@ def references(root: Node) -> Iterator[Reference]:
         elif finder is None or finder.text is not text:
             finder = Finder(surface(document.language_at(text.start)), whole.places(text), whole)
         place = place if isinstance(passage, Footnote) else passage  # a footnote has the place of the words before it
-        words = shown.of(passage)
-        found: Iterable[Reference] = finder.find(words, passage.start, place)
+        words = read = shown.of(passage)
+        if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
+            read = finder.surface.patterns["CAPITAL_DESIGNATION"].sub(_in_small, words)
+        found: Iterable[Reference] = finder.find(read, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
         elif assembly := assembly_of(text or only, finder.surface):
@@ -105,6 +109,11 @@ def _instruments(around: Text | Document, words: Surface, text: Text | None) -> 
         return Instruments(document.source.text[around.start : around.end], around.start, words, own=own)
 
     return document.index(f"instruments in full at {around.start} of {type(around).__name__}", made)
+
+
+def _in_small(name: re.Match[str]) -> str:
+    """Return a name that is in capitals as a sentence has it: each word with one capital."""
+    return name[0].title() if len(name[0].title()) == len(name[0]) else name[0]
 
 
 def _may_cite(node: Node) -> bool:

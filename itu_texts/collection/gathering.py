@@ -14,7 +14,7 @@ from attrs import frozen
 from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.approvals import Approvals, Named, approvals_of
 from itu_texts.analysis.chunks import length_of
-from itu_texts.analysis.endings import addressed, passages, which_ended
+from itu_texts.analysis.endings import addressed, endings, passages
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, recurrence_of
@@ -286,7 +286,7 @@ class _Gathering:
             return out
         found = [*references(self.document)]
         where = passages(self.document, found)
-        ended = which_ended(self.document, found, where)
+        ended = endings(self.document, found, where)
         for at, (reference, passage) in enumerate(zip(found, where, strict=True)):
             if passage is not None:
                 place = self.place_of(passage)

@@ -81,7 +81,7 @@ def notice_in(source: str, stretch: Stretch, words: Surface, numbers: tuple[str 
             groups = found.groupdict()
             if groups.get("number") in numbers:
                 by = groups.get("by")
-                named, day = _agent(by.strip(), words) if by else ("", "")
+                named, day = notice_agent(by.strip(), words) if by else ("", "")
                 value = f"{standing} by {named}" if named else standing
                 start, end = stretch.start + found.start(), stretch.start + found.end()
                 said = " ".join(source[start:end].split())
@@ -105,7 +105,7 @@ def _texts_and_notes(document: Document) -> tuple[list[int], list[tuple[Stretch,
     return sorted(starts), sorted(notes)
 
 
-def _agent(agent: str, words: Surface) -> tuple[str, str]:
+def notice_agent(agent: str, words: Surface) -> tuple[str, str]:
     """Return who ended a text, in English as far as it is known, and the day."""
     try:
         identifier = Identifier.parse(agent, words.language)

@@ -1,0 +1,175 @@
+"""Which texts a text ends, by which words, and from which day: in six languages, on invented texts."""
+
+from __future__ import annotations
+
+import pytest
+from together import check_all
+
+from itu_texts import parse, references
+from itu_texts.analysis.endings import endings, passages
+
+_FRONTS = {
+    "en": ("RESOLUTION 99 (WRC-23)\nLamps\nThe World Radiocommunication Conference (Dubai, 2023),\n", "resolves\n"),
+    "fr": ("RÉSOLUTION 99 (CMR-23)\nLampes\nLa Conférence mondiale des radiocommunications (Dubaï, 2023),\n", "décide\n"),
+    "es": ("RESOLUCIÓN 99 (CMR-23)\nLámparas\nLa Conferencia Mundial de Radiocomunicaciones (Dubái, 2023),\n", "resuelve\n"),
+    "ru": ("РЕЗОЛЮЦИЯ 99 (ВКР-23)\nЛампы\nВсемирная конференция радиосвязи (Дубай, 2023 г.),\n", "решает\n"),
+    "zh": ("第99号决议(WRC-23)\n灯\n世界无线电通信大会(2023年,迪拜),\n", "做出决议\n"),
+    "ar": ("القرار 99 (WRC-23)\nمصابيح\nإن المؤتمر العالمي للاتصالات الراديوية (دبي، 2023)،\n", "يقرر\n"),
+}  # fmt: skip
+_ON = "2023-12-16"
+# The language, the words below the heading that decides, and what ends with them: the number, how, and the day
+_ENDED = [
+    ("en", "to abrogate Resolution 5 (WRC-07)", {"5": ("abrogated", "")}),
+    ("en", "1 to repeal Resolution 5 (WRC-07);\n2 to row", {"5": ("abrogated", "")}),
+    ("en", "1 to suppress Resolutions 5 (WRC-07) and 6 (WRC-12);\n2 to row", {"5": ("abrogated", ""), "6": ("abrogated", "")}),
+    ("en", "to rescind Decision 5", {"5": ("abrogated", "")}),
+    ("en", "to abrogate Resolution 5 (WRC-07) as of 16 December 2023", {"5": ("abrogated", _ON)}),
+    ("en", "that, as of 16 December 2023, Resolution 5 (WRC-07) is repealed", {"5": ("abrogated", _ON)}),
+    ("en", "that Resolution 5 (WRC-07) is hereby abrogated", {"5": ("abrogated", "")}),
+    ("en", "that Resolution 5 (WRC-07) be abrogated", {"5": ("abrogated", "")}),
+    ("en", "that Resolution 5 (WRC-07) is no longer in force", {"5": ("abrogated", "")}),
+    ("en", "that Resolution 5 (WRC-07) shall cease to have effect on 1 January 2027", {"5": ("abrogated", "2027-01-01")}),
+    ("en", "that this Resolution supersedes Resolution 5 (WRC-07)", {"5": ("superseded", "")}),
+    ("en", "that Resolution 5 (WRC-07) is superseded", {"5": ("superseded", "")}),
+    ("en", "to replace Resolution 5 (WRC-07)", {"5": ("superseded", "")}),
+    ("en", "to abrogate the following Resolutions as of 16 December 2023:\nResolution 5 (WRC-07)\nResolution 6 (Rev.WRC-12)",
+     {"5": ("abrogated", _ON), "6": ("abrogated", _ON)}),
+    ("en", "to abrogate the following Resolutions as of 16 December 2023: Resolution 5 (WRC-07) Resolution 6 (WRC-12)",
+     {"5": ("abrogated", _ON), "6": ("abrogated", _ON)}),
+    ("en", "to abrogate the following Resolutions:\na) Resolution 5 (WRC-07);\nb) Resolution 6 (WRC-12)",
+     {"5": ("abrogated", ""), "6": ("abrogated", "")}),
+    ("en", "to abrogate the following Resolutions:\n– Resolution 5 (WRC-07);\n– Resolution 6 (WRC-12)",
+     {"5": ("abrogated", ""), "6": ("abrogated", "")}),
+    ("en", "not to abrogate Resolution 5 (WRC-07)", {}),
+    ("en", "to consider abrogating Resolution 5 (WRC-07)", {}),
+    ("en", "to consider whether to abrogate Resolution 5 (WRC-07)", {}),
+    ("en", "to study the possible abrogation of Resolution 5 (WRC-07)", {}),
+    ("en", "that Resolution 5 (WRC-07) should be abrogated", {}),
+    ("en", "that this does not supersede Resolution 5 (WRC-07)", {}),
+    ("en", "that Resolution 5 (WRC-07) shall not be abrogated", {}),
+    ("en", "to abrogate paragraph 10 of Resolution 5 (WRC-07)", {}),
+    ("en", "to repeal the provisions of Resolution 5 (WRC-07)", {}),
+    ("en", "that this Resolution supersedes the exception set forth in paragraph 10 of Resolution 5 (WRC-07)", {}),
+    ("en", "to abrogate Annex 2 to Resolution 5 (WRC-07)", {}),
+    ("en", "to apply Resolution 5 (WRC-07)", {}),
+    ("fr", "d'abroger la Résolution 5 (CMR-07)", {"5": ("abrogated", "")}),
+    ("fr", "d'abroger les Résolutions suivantes à compter du 16 décembre 2023:\nRésolution 5 (CMR-07)\nRésolution 6 (CMR-12)",
+     {"5": ("abrogated", _ON), "6": ("abrogated", _ON)}),
+    ("fr", "de supprimer la Résolution 5 (CMR-07)", {"5": ("abrogated", "")}),
+    ("fr", "que la Résolution 5 (CMR-07) est abrogée", {"5": ("abrogated", "")}),
+    ("fr", "que la présente Résolution remplace la Résolution 5 (CMR-07)", {"5": ("superseded", "")}),
+    ("fr", "de ne pas abroger la Résolution 5 (CMR-07)", {}),
+    ("fr", "d'envisager d'abroger la Résolution 5 (CMR-07)", {}),
+    ("fr", "d'abroger le paragraphe 10 de la Résolution 5 (CMR-07)", {}),
+    ("es", "abrogar la Resolución 5 (CMR-07)", {"5": ("abrogated", "")}),
+    ("es", "derogar las siguientes Resoluciones a partir del 16 de diciembre de 2023:\nResolución 5 (CMR-07)\nResolución 6 (CMR-12)",
+     {"5": ("abrogated", _ON), "6": ("abrogated", _ON)}),
+    ("es", "que la Resolución 5 (CMR-07) queda derogada", {"5": ("abrogated", "")}),
+    ("es", "que la presente Resolución sustituye a la Resolución 5 (CMR-07)", {"5": ("superseded", "")}),
+    ("es", "no abrogar la Resolución 5 (CMR-07)", {}),
+    ("es", "considerar abrogar la Resolución 5 (CMR-07)", {}),
+    ("es", "abrogar el párrafo 10 de la Resolución 5 (CMR-07)", {}),
+    ("ru", "отменить Резолюцию 5 (ВКР-07)", {"5": ("abrogated", "")}),
+    ("ru", "аннулировать следующие Резолюции с 16 декабря 2023 года:\nРезолюция 5 (ВКР-07)\nРезолюция 6 (ВКР-12)",
+     {"5": ("abrogated", _ON), "6": ("abrogated", _ON)}),
+    ("ru", "считать утратившей силу Резолюцию 5 (ВКР-07)", {"5": ("abrogated", "")}),
+    ("ru", "что Резолюция 5 (ВКР-07) отменяется", {"5": ("abrogated", "")}),
+    ("ru", "что Резолюция 5 (ВКР-07) утрачивает силу", {"5": ("abrogated", "")}),
+    ("ru", "что настоящая Резолюция заменяет Резолюцию 5 (ВКР-07)", {"5": ("superseded", "")}),
+    ("ru", "не отменять Резолюцию 5 (ВКР-07)", {}),
+    ("ru", "рассмотреть вопрос о том, чтобы отменить Резолюцию 5 (ВКР-07)", {}),
+    ("ru", "отменить пункт 10 Резолюции 5 (ВКР-07)", {}),
+    ("zh", "废止第5号决议(WRC-07)", {"5": ("abrogated", "")}),
+    ("zh", "自2023年12月16日起废止下列决议:\n第5号决议(WRC-07)\n第6号决议(WRC-12)", {"5": ("abrogated", _ON), "6": ("abrogated", _ON)}),
+    ("zh", "第5号决议(WRC-07)应予以废止", {"5": ("abrogated", "")}),
+    ("zh", "本决议取代第5号决议(WRC-07)", {"5": ("superseded", "")}),
+    ("zh", "不废止第5号决议(WRC-07)", {}),
+    ("zh", "考虑废止第5号决议(WRC-07)", {}),
+    ("ar", "إلغاء القرار 5 (WRC-07)", {"5": ("abrogated", "")}),
+    ("ar", "إلغاء القرارات التالية اعتبارا من 16 ديسمبر 2023:\nالقرار 5 (WRC-07)\nالقرار 6 (WRC-12)", {"5": ("abrogated", _ON), "6": ("abrogated", _ON)}),
+    ("ar", "أن القرار 5 (WRC-07) ملغى", {"5": ("abrogated", "")}),
+    ("ar", "عدم إلغاء القرار 5 (WRC-07)", {}),
+    ("ar", "النظر في إلغاء القرار 5 (WRC-07)", {}),
+]  # fmt: skip
+
+
+def _told(document):
+    found = [*references(document)]
+    ended = endings(document, found, passages(document, found))
+    return {found[at].identifier.number: each for at, each in ended.items()}
+
+
+def _check(case):
+    language, words, expected = case
+    front, decides = _FRONTS[language]
+    document = parse(f"{front}{decides}{words}.\n", language=language)
+    told = _told(document)
+    assert {number: (each.how, each.day) for number, each in told.items()} == expected
+    source = document.source.text
+    for each in told.values():  # the words are its ground
+        assert each.words == " ".join(source[each.start : each.end].split())
+
+
+def test_what_ends_a_text_and_what_does_not():
+    check_all(((f"{at} {case[0]} {case[1]}", case) for at, case in enumerate(_ENDED)), _check)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("invites the Council", "to abrogate Resolution 5 (WRC-07)."),
+        ("instructs the Director of the Radiocommunication Bureau", "to abrogate Resolution 5 (WRC-07)."),
+        ("considering", "a) the possible revision, replacement or abrogation of Resolution 5 (WRC-07),"),
+        ("recalling", "a) its proposal to abrogate Resolution 5 (WRC-07),"),
+    ],
+)
+def test_what_is_asked_of_somebody_or_said_as_a_ground_ends_nothing(heading, words):
+    assert _told(parse(f"{_FRONTS['en'][0]}{heading}\n{words}\n")) == {}
+
+
+def test_a_title_ends_nothing():
+    text = "RESOLUTION 99 (WRC-23)\nAbrogation of Resolution 5 (WRC-07)\nThe ITU Council,\nresolves\nto row.\n"
+    assert _told(parse(text)) == {}
+
+
+_NOTED = (
+    "RESOLUTION 22 (WRC-19)\nLamps\nThe World Radiocommunication Conference (Sharm el-Sheikh, 2019),\n"
+    "considering\na) that Resolution 958 (WRC-15)* has lamps;\nb) Resolution 959 (WRC-15),\nresolves\nto row.\n"
+    "______________\n* Note by the Secretariat: This Resolution was abrogated by WRC-19.\n"
+)
+
+
+def test_a_note_binds_where_its_star_stands():
+    document = parse(_NOTED)
+    [(number, ending)] = _told(document).items()
+    assert (number, ending.how, ending.day, ending.is_noted) == ("958", "abrogated by WRC-19", "2019-11-22", True)
+    assert ending.words == "This Resolution was abrogated by WRC-19"
+    assert document.texts[0].standing.value == "adopted"  # and not by the note
+
+
+@pytest.mark.parametrize(
+    ("note", "how"),
+    [
+        ("This Resolution was revised by WRC-12, WRC-15 and WRC-19.", "superseded by WRC-19"),
+        ("This Resolution was abrogated by the World Radiocommunication Conference (Sharm el-Sheikh, 2019).", "abrogated by WRC-19"),
+    ],
+)  # fmt: skip
+def test_a_note_names_the_conference(note, how):
+    told = _told(parse(_NOTED.replace("This Resolution was abrogated by WRC-19.", note)))
+    assert [each.how for each in told.values()] == [how]
+
+
+@pytest.mark.parametrize("joint", ["\n", " "])
+def test_the_list_of_a_volume_ends_its_members(joint):
+    lines = (
+        "PART IV - LIST OF RESOLUTIONS ABROGATED BY THE PLENIPOTENTIARY CONFERENCE (DUBAI, 2018)",
+        "RESOLUTION 36 (REV. GUADALAJARA, 2010)", "Lamps in the service of harbours",
+        "RESOLUTION 72 (REV. BUSAN, 2014)", "Linking oars",
+    )  # fmt: skip
+    before = (
+        "RESOLUTION 7 (DUBAI, 2018)\nBoats\nThe ITU Council,\nresolves\nto row to Resolution 5 (Dubai, 2018). 481\n"
+    )
+    document = parse(before.rstrip() + joint + joint.join(lines) + "\n" if joint == " " else "\n".join(lines) + "\n")
+    told = _told(document)
+    assert {number: each.how for number, each in told.items()} == dict.fromkeys(("36", "72"), "abrogated by PP-18")
+    assert {each.day for each in told.values()} == {"2018-11-16"}
