@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         Edition as Edition,
         Hit as Hit,
         Mandate as Mandate,
+        Outdated as Outdated,
         WorkRow as WorkRow,
     )
     from itu_texts.collection.site import Site as Site, write_site
@@ -228,6 +229,7 @@ else:
         "Edition": "itu_texts.collection:Edition",
         "Hit": "itu_texts.collection:Hit",
         "Mandate": "itu_texts.collection:Mandate",
+        "Outdated": "itu_texts.collection:Outdated",
         "WorkRow": "itu_texts.collection:WorkRow",
         "Site": "itu_texts.collection.site:Site",
         "write_site": "itu_texts.collection.site:write_site",

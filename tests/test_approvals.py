@@ -120,12 +120,12 @@ def test_a_change_is_adopted_on_its_own_day_and_ends_with_the_edition_that_it_ch
         assert (work.editions, work.latest, work.standing, work.study_group) == (
             1,
             "Recommendation ITU-T X.900 (11/2009)",
-            "latest edition in this collection (2009; collection up to 2010)",
+            "latest edition in this collection (2009; ITU-T up to 2010)",
             "15",
         )
         rows = {row.file: row for row in acts.history("Recommendation ITU-T X.900")}
         assert rows["cor"].adopted == "2010-07-29"
-        assert rows["cor"].standing == "changes the latest edition in this collection (2009; collection up to 2010)"
+        assert rows["cor"].standing == "changes the latest edition in this collection (2009; ITU-T up to 2010)"
         assert rows["cor"].is_latest
         assert rows["old"].is_latest
         assert rows["cor"].changes == ""
@@ -141,7 +141,7 @@ def test_a_change_is_adopted_on_its_own_day_and_ends_with_the_edition_that_it_ch
             "": "not in the collection",
             "old": "superseded by Recommendation ITU-T X.900 (04/2017)",
             "cor": "superseded by Recommendation ITU-T X.900 (04/2017)",
-            "new": "latest edition in this collection (2017; collection up to 2018)",
+            "new": "latest edition in this collection (2017; ITU-T up to 2018)",
         }
         assert [row.file for row in acts.history("Recommendation ITU-T X.900 (2009)")] == ["old"]
         assert [row.file for row in acts.history("Recommendation ITU-T X.900") if row.changes] == ["new"]

@@ -36,12 +36,12 @@ def _standing(acts, identifier):
 
 def test_nothing_is_in_force_that_no_text_calls_so():
     with _collected(a=_text(7, "LAKESIDE, 2018", _TO_ROW), b=_RADIO.format(8, "WRC-23", "", 2023, _TO_ROW)) as acts:
-        assert _standing(acts, "Resolution 7") == ["latest edition in this collection (2018; collection up to 2023)"]
+        assert _standing(acts, "Resolution 7") == ["latest edition in this collection (2018; PP up to 2018)"]
         rows = [*acts.history("Resolution 7"), *acts.works(), *acts.mandates(), *acts.search("row")]
         assert all("in force" not in str(value) for row in rows for value in row)
         assert {row.standing for row in rows} == {
-            "latest edition in this collection (2018; collection up to 2023)",
-            "latest edition in this collection (2023; collection up to 2023)",
+            "latest edition in this collection (2018; PP up to 2018)",
+            "latest edition in this collection (2023; WRC up to 2023)",
         }
 
 
@@ -60,15 +60,15 @@ def test_an_edition_is_superseded_where_a_text_cites_a_later_one():
     ) as acts:
         said = "superseded: Resolution 12 (Rev.WRC-23) cites an edition of 2022"
         assert _standing(acts, "Resolution 7 (PP)") == [said]
-        assert [(row.cited, row.why) for row in acts.broken()] == [("Resolution 7 (Dubai, 2018)", said)]
+        assert [(row.cited, row.why) for row in acts.outdated()] == [("Resolution 7 (Dubai, 2018)", said)]
         assert [row.identifier for row in acts.mandates("SG", latest=True)] == ["Resolution 12 (Rev.WRC-23)"] * 2 + [
             "Resolution 13 (WRC-23)"
         ] * 2
         assert acts.remove("b")
         assert _standing(acts, "Resolution 7 (PP)") == [
-            "latest edition in this collection (2018; collection up to 2023)"
+            "latest edition in this collection (2018; PP up to 2018)"
         ]
-        assert not acts.broken()
+        assert not acts.outdated()
 
 
 def test_a_citation_of_another_body_or_of_a_proposal_supersedes_nothing():
@@ -78,7 +78,7 @@ def test_a_citation_of_another_body_or_of_a_proposal_supersedes_nothing():
         a=_text(7, "DUBAI, 2018", _TO_ROW), b=_RADIO.format(12, "REV.WRC-23", "", 2023, of_another), c=proposed
     ) as acts:
         assert _standing(acts, "Resolution 7 (PP)") == [
-            "latest edition in this collection (2018; collection up to 2023)"
+            "latest edition in this collection (2018; PP up to 2018)"
         ]
 
 
@@ -160,14 +160,14 @@ def test_a_notice_says_what_took_the_place_of_a_text(language, notice, by):
 @pytest.mark.parametrize(
     ("notice", "said"),
     [
-        ("This Resolution replaces Resolution 5 (WRC-12).", "latest edition in this collection (2015; collection up to 2015)"),
+        ("This Resolution replaces Resolution 5 (WRC-12).", "latest edition in this collection (2015; WRC up to 2015)"),
         ("This Resolution was replaced by Resolution 12 (WRC-19).", "superseded by Resolution 12 (WRC-19)"),
         ("This Resolution has been abrogated.", "abrogated"),
         ("This Resolution remains in force.", "in force"),
-        ("Resolution 9 (WRC-15) was abrogated by WRC-19.", "latest edition in this collection (2015; collection up to 2015)"),
-        ("Resolution 9 (WRC-12) (SUP – WRC-19)", "latest edition in this collection (2015; collection up to 2015)"),
-        ("WRC-19 did not abrogate this Resolution.", "latest edition in this collection (2015; collection up to 2015)"),
-        ("if this Resolution is abrogated by WRC-19.", "latest edition in this collection (2015; collection up to 2015)"),
+        ("Resolution 9 (WRC-15) was abrogated by WRC-19.", "latest edition in this collection (2015; WRC up to 2015)"),
+        ("Resolution 9 (WRC-12) (SUP – WRC-19)", "latest edition in this collection (2015; WRC up to 2015)"),
+        ("WRC-19 did not abrogate this Resolution.", "latest edition in this collection (2015; WRC up to 2015)"),
+        ("if this Resolution is abrogated by WRC-19.", "latest edition in this collection (2015; WRC up to 2015)"),
     ],
 )  # fmt: skip
 def test_what_a_notice_says(notice, said):

@@ -56,7 +56,7 @@ _BOATS_LATER = (
     "considering\na) that boats leak badly;\nb) that the sharing of the spectrum is good for boats that sail on lakes,\n"
     "instructs the Secretary-General\n1 to count the boats by 31 December 2024;\n2 to mend them;\n3 to paint them."
 )
-_LATEST = "latest edition in this collection ({}; collection up to 2022)"
+_LATEST = "latest edition in this collection ({}; PP up to 2022)"
 _OARS = (
     "recalling\na) Resolution 7 (Lakeside, 2018);\n"
     "b) that the sharing of the spectrum is good for boats that sail on lakes,\n"
@@ -313,7 +313,7 @@ def test_who_cites_whom(acts):
 
 
 def test_broken_citations(acts):
-    assert {(row.identifier, row.cited, row.why) for row in acts.broken()} == {
+    assert {(row.identifier, row.cited, row.why) for row in acts.outdated()} == {
         (
             "Resolution 8 (Harbour, 2022)",
             "Resolution 7 (Lakeside, 2018)",
@@ -398,9 +398,9 @@ def test_what_there_is_none_of_is_not_looked_for_in_all_rows():
 def test_broken_citations_are_found_either_way(many, monkeypatch):
     """By what is outdated, looked up first where that is little, or citation by citation."""
     with Collection.open(many, write=False) as acts:
-        few = [*acts.broken()]
+        few = [*acts.outdated()]
         monkeypatch.setattr("itu_texts.collection.questions._MANY_GONE", 1)
-        assert acts.broken() == few
+        assert acts.outdated() == few
         assert len(few) > 10
 
 
@@ -408,10 +408,10 @@ def test_broken_citations_are_looked_for_in_latest_editions_only():
     """What old editions cite is old as they are, and there are more of them."""
     with Collection.open(":memory:") as acts:
         acts.add([parse(resolution(number, 4, 30)) for number in range(1, 30)])
-        before = _steps(acts, lambda acts: acts.broken())
+        before = _steps(acts, lambda acts: acts.outdated())
         for edition in (1, 2, 3):
             acts.add([parse(resolution(number, edition, 30)) for number in range(1, 30)])
-        assert _steps(acts, lambda acts: acts.broken(language="fr")) < 2 * before
+        assert _steps(acts, lambda acts: acts.outdated(language="fr")) < 2 * before
 
 
 _LAKES = """第{0}号决议（2018年，Lakeside）
@@ -505,7 +505,7 @@ _LONG = {
     "deadlines": lambda acts: acts.mandates(deadline="2024"),
     "citing": lambda acts: acts.citing("Resolution 7"),
     "cited by": lambda acts: acts.cited_by("Resolution 7"),
-    "broken": lambda acts: acts.broken(),
+    "broken": lambda acts: acts.outdated(),
     "search": lambda acts: acts.search("the", limit=None),
     "duplicates": lambda acts: acts.duplicates(limit=None),
 }
@@ -569,7 +569,7 @@ def test_rows_are_those_of_the_moment_when_they_were_asked_for(many):
         assert len(acts.mandates()) < len(before)
         for file in acts.files:
             acts.remove(file)
-        assert acts.mandates() == acts.broken() == []
+        assert acts.mandates() == acts.outdated() == []
         assert len(rows) == len(before)
         assert works
     assert rows == before  # and after the collection was closed
@@ -623,7 +623,7 @@ def folder(tmp_path):
 
 
 def _rows(acts):
-    return acts.mandates(), acts.broken(), acts.works(), acts.duplicates(), acts.history("Resolution 3")
+    return acts.mandates(), acts.outdated(), acts.works(), acts.duplicates(), acts.history("Resolution 3")
 
 
 def test_only_what_changed_is_read_again(folder, tmp_path, monkeypatch):
@@ -786,7 +786,7 @@ def test_a_writer_that_is_killed_leaves_whole_files(folder, tmp_path):
                 other.add(folder)
                 assert sorted(acts.mandates()) == sorted(other.mandates())
                 assert sorted(acts.works()) == sorted(other.works())
-                assert sorted(acts.broken()) == sorted(other.broken())
+                assert sorted(acts.outdated()) == sorted(other.broken())
 
 
 def test_an_interruption_keeps_the_files_that_are_whole(folder, tmp_path):
@@ -879,7 +879,7 @@ def test_commands(folder, tmp_path, capsys):
             ("citing", "Resolution 3"): acts.citing("Resolution 3"),
             ("cited-by", "Resolution 3"): acts.cited_by("Resolution 3"),
             ("search", "boats", "OR", "oars", "--role", "operative"): acts.search("boats OR oars", role="operative"),
-            ("broken",): acts.broken(),
+            ("broken",): acts.outdated(),
             ("duplicates", "--limit", "3"): acts.duplicates(limit=3),
         }
     for (name, *rest), rows in expected.items():

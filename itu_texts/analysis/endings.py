@@ -10,7 +10,8 @@ from typing import NamedTuple
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import Surface, surface
-from itu_texts.language.writing import COLON, fold, is_in_capitals
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COLON, SEMICOLON, STOPS, fold, is_in_capitals
 from itu_texts.tree.base import Role
 from itu_texts.tree.nodes import Clause, Division, Document, Heading, Item, Node, Paragraph, Provision, Text, Title
 from itu_texts.tree.notices import IN_FORCE, Stretch, notice_agent, notice_in
@@ -19,6 +20,7 @@ from itu_texts.tree.walking import walk
 _BEFORE = 240  # characters before a reference that may say what becomes of it
 _BEHIND = 160  # characters behind it
 _MOOD = 60  # characters before a verb that may say that nothing is decided
+_SENTENCE_ENDS = regex(rf"[{''.join(STOPS)}{SEMICOLON}](?=\s)")
 _LEVELS = 4  # levels of a list between a member and the words that introduce it
 _NEAR_STAR = 3  # characters between a reference and the mark of its note
 
@@ -141,7 +143,7 @@ def _by_act(
     act = last = None
     for last in patterns["ENDING_ACT"].finditer(before):
         act = last
-    sentence = max(map(before.rfind, (". ", "; ", "。", "；")), default=0) + 1
+    sentence = max((found.end() for found in _SENTENCE_ENDS.finditer(before)), default=0)
     if act is not None and act.start() >= sentence and patterns["BETWEEN_ENDED"].fullmatch(before, act.end()):
         mood = patterns["NOT_DECIDED"].search(before, max(sentence, act.start() - _MOOD), act.start())
         if mood is None and (clause is None or clause.role is Role.OPERATIVE or act["replaces"]):
@@ -243,3 +245,20 @@ def _noted(document: Document, found: Sequence[Reference]) -> dict[int, Ending]:
         if said is not None and said.value != IN_FORCE:
             noted[texts[at]] = Ending(said.value, said.day, said.words, said.start, said.end, is_noted=True)
     return noted
+
+
+def knows_better(document: Document, reference: Reference, passage: Node | None) -> bool:
+    """Return whether a citation says that it is old: "as revised by this conference", in a recital that recalls.
+
+    :param passage: the result of :func:`passages` for it.
+    """
+    if passage is None or isinstance(passage, Title):
+        return True
+    clause = next((above for above in passage.ancestors if isinstance(above, Clause)), None)
+    if clause is not None and clause.heading.concept.startswith("RECALL"):
+        return True
+    start, end = reference.span
+    words = surface(document.language_at(passage.start)).patterns
+    behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
+    before = fold(_words(document, max(passage.start, start - _MOOD), start))
+    return words["KNOWN_AS_OLD"].match(behind) is not None or words["TOLD_OF_OLD"].search(before) is not None

@@ -254,10 +254,17 @@ _QUESTIONS = (
     ),
     _Question(
         "broken",
-        "List citations of superseded editions and of abrogated texts.",
+        "List citations of places that are not there.",
         "Broken",
         (_LANGUAGE,),
         lambda acts, asked: acts.broken(language=asked.language),
+    ),
+    _Question(
+        "outdated",
+        "List citations of editions that were superseded, and of texts that had ended, when they were cited.",
+        "Outdated",
+        (_LANGUAGE,),
+        lambda acts, asked: acts.outdated(language=asked.language),
     ),
     _Question(
         "duplicates",

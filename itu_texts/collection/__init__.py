@@ -2,7 +2,7 @@
 
 from itu_texts.collection.answers import Answer
 from itu_texts.collection.collection import Added, Collection
-from itu_texts.collection.rows import Blame, Broken, Citation, Duplicate, Edition, Hit, Mandate, WorkRow
+from itu_texts.collection.rows import Blame, Broken, Citation, Duplicate, Edition, Hit, Mandate, Outdated, WorkRow
 
 __all__ = [
     "Added",
@@ -15,5 +15,6 @@ __all__ = [
     "Edition",
     "Hit",
     "Mandate",
+    "Outdated",
     "WorkRow",
 ]

@@ -20,9 +20,17 @@ LATEST = """(
 """SQL: whether a text ``t`` was adopted by a day, and not known to be superseded or ended on it, as 0 or 1."""
 STANDING = """
 standing(t.status, t.ended_how, t.notice, coalesce(nullif(t.changes, ''), t.adopted, t.edition), t.changes IS NULL, (
-    SELECT max(l.adopted) FROM texts l WHERE l.status IS NULL
-))"""
+    SELECT max(l.adopted) FROM texts l WHERE l.status IS NULL AND l.body = t.body
+), t.body, t.ground IS NOT NULL)"""
 """SQL: the standing of a text ``t``, in words."""
+_ENDED = "t.status IS NULL AND t.ended_how IS NOT NULL"
+GROUND = (
+    f"CASE WHEN {_ENDED} THEN coalesce(t.ended_words, '') ELSE coalesce(t.ground, '') END",
+    f"CASE WHEN {_ENDED} THEN t.ended_start ELSE t.ground_start END",
+    f"""CASE WHEN {_ENDED} THEN coalesce(t.ended_file, '')
+    WHEN t.ground IS NOT NULL THEN (SELECT g.path FROM files g WHERE g.id = t.file) ELSE '' END""",
+)
+"""SQL: the ground of the standing of a text ``t``: the words, their place in the source, and their file."""
 SAID_LAST = """(
     SELECT o.{0} FROM texts o WHERE o.work = w.id AND o.{0} IS NOT NULL
     ORDER BY o.status IS NOT NULL, o.changes IS NOT NULL, o.adopted DESC, o.language <> 'en', o.language, o.id LIMIT 1

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from itu_texts.analysis.works import columns_of, dated, is_later
 from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import LATEST, NOW, SAID_LAST, SAME_TEXT, STANDING, Queried, latest_filter
+from itu_texts.collection.base import GROUND, LATEST, NOW, SAID_LAST, SAME_TEXT, STANDING, Queried, latest_filter
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.errors import InputError, JSONError
@@ -32,8 +32,8 @@ _DEFAULT_LANGUAGE = "en"
 _KEPT = 16  # files whose trees are kept in memory
 _WHOLE = "WHERE t.changes IS NULL"  # editions, without what changes them
 # The standing of the last adopted edition of a work ``w``
-_STANDING_OF_LAST = f"""
-SELECT {STANDING} FROM texts t WHERE t.work = w.id AND t.place >= 0
+_STANDING_OF_LAST = """
+SELECT {} FROM texts t WHERE t.work = w.id AND t.place >= 0
 ORDER BY t.status IS NOT NULL, t.changes IS NOT NULL, t.adopted DESC, t.copy_of IS NOT NULL, t.language <> 'en',
     t.language, t.id LIMIT 1
 """
@@ -58,6 +58,10 @@ class EditionRow(NamedTuple):
     status: str | None
     ended_on: str | None
     standing: str
+    ground: str
+    """The words that say so."""
+    ground_start: int | None
+    ground_file: str
     is_latest: bool
     name: str
     """The name of the work."""
@@ -107,6 +111,9 @@ class Editions(Queried):
                     *dated(row.adopted),
                     bool(row.is_latest),
                     row.standing,
+                    row.ground,
+                    row.ground_start,
+                    row.ground_file,
                     dated(row.ended_on)[0],
                     changes,
                     "; ".join(path for (path,) in self.rows(_COPIES, (row.id,))),
@@ -189,7 +196,7 @@ class Editions(Queried):
         """Return the editions in the collection that fulfil a condition on the texts ``t``."""
         query = f"""
             SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
-                coalesce(t.adopted, ''), t.language, t.status, t.ended_on, {STANDING}, {LATEST},
+                coalesce(t.adopted, ''), t.language, t.status, t.ended_on, {STANDING}, {", ".join(GROUND)}, {LATEST},
                 coalesce(w.name, ''), t.copy_of, t.changes, coalesce(t.study_group, ''), coalesce(t.question, '')
             FROM texts t JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work
             WHERE {condition} AND (:language IS NULL OR t.language = :language)
@@ -225,8 +232,8 @@ class Editions(Queried):
                 if not any(_may_be_same_day(each, day) for each in days):
                     days.append(day)
                     yield EditionRow(
-                        0, 0, "", 0, row.work, name, "", day, "", None, None, "not in the collection", False, row.name,
-                        None, changes, group, "",
+                        0, 0, "", 0, row.work, name, "", day, "", None, None, "not in the collection", name, None,
+                        row.path, False, row.name, None, changes, group, "",
                     )  # fmt: skip
 
     def _in_one_language(self, identifier: Identifier, language: str | None) -> list[EditionRow]:
@@ -290,7 +297,9 @@ def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> 
             count(DISTINCT coalesce(t.edition, t.adopted, '')) FILTER ({_WHOLE}),
             group_concat(DISTINCT t.language), min(t.adopted) FILTER ({_WHOLE}),
             max(t.adopted) FILTER ({_WHOLE}), w.latest, max({LATEST}),
-            coalesce(({_STANDING_OF_LAST}), ''), coalesce({SAID_LAST.format("study_group")}, ''),
+            coalesce(({_STANDING_OF_LAST.format(STANDING)}), ''),
+            {", ".join(f"({_STANDING_OF_LAST.format(part)})" for part in GROUND)},
+            coalesce({SAID_LAST.format("study_group")}, ''),
             coalesce({SAID_LAST.format("question")}, '')
         FROM works w JOIN texts t ON t.work = w.id
         WHERE w.id IN ({", ".join(str(number) for (number,) in rows)})

@@ -14,7 +14,7 @@ from attrs import frozen
 from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.approvals import Approvals, Named, approvals_of
 from itu_texts.analysis.chunks import length_of
-from itu_texts.analysis.endings import addressed, endings, passages
+from itu_texts.analysis.endings import addressed, endings, knows_better, passages
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, recurrence_of
@@ -22,6 +22,7 @@ from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, columns_of, 
 from itu_texts.api.batch import Input
 from itu_texts.collection.searching import apart
 from itu_texts.collection.standing import Topic
+from itu_texts.formats.json.reader import from_json
 from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.tables.rows import RowContext, chunk_values
 from itu_texts.language.grammar import surface
@@ -69,9 +70,12 @@ class CitationRow(NamedTuple):
 
     cited: IdentifierColumns
     abrogates: bool
+    is_aware: bool
+    """Whether the words say that it is an old edition, or a text that has ended."""
     kind: str
     address: str
     words: str
+    problem: str | None
 
 
 class TextRows(NamedTuple):
@@ -85,6 +89,8 @@ class TextRows(NamedTuple):
     chunks: list[tuple[Any, ...]]
     tasks: list[TaskRow]
     citations: list[CitationRow]
+    endings: list[tuple[Any, ...]]
+    """The columns of ``endings``, from ``cited`` on, with the columns of what is cited."""
 
 
 class Gathered(NamedTuple):
@@ -124,6 +130,7 @@ def gather(document: Document, digest: str) -> Gathered:
     :param digest: the digest of its source.
     """
     tree = to_json(document, source=True)
+    from_json(tree)  # what cannot be read is not written
     made = Gathered(
         digest,
         document.language,
@@ -164,6 +171,7 @@ class _Gathering:
         self.numbers: dict[int, tuple[int | None, str, str]] = {}
         """For each node, the index among the passages of its text, the address and the words."""
         self.adopted: dict[int, Adopted] = {}
+        self.endings: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         self.times: dict[int, tuple[When, ...]] = {}
         """The times of headings and items, which several tasks may share."""
 
@@ -183,9 +191,15 @@ class _Gathering:
                 done = {(e.addressee, e.verb, e.address, _words(e.text)): self.task(e, place) for e in tasks[place]}
                 said = text.notice if text is not None else None
                 notice = (said.value, said.day) if said is not None else (None, None)
-                whole = (*columns, *notice, len(found), _content(found))
+                whole = (*columns, *notice, *_ground(text), len(found), _content(found))
                 yield TextRows(
-                    whole, history, found, chunks[place], [*done.values()], [*dict.fromkeys(citations[place])]
+                    whole,
+                    history,
+                    found,
+                    chunks[place],
+                    [*done.values()],
+                    [*dict.fromkeys(citations[place])],
+                    self.endings[place],
                 )
 
     # ------------------------------------------------------------------ texts
@@ -295,8 +309,25 @@ class _Gathering:
                 place, stands_at = bisect_right(self.starts, reference.span.start) - 1, ""
             identifier = reference.identifier
             cited = columns_of(identifier) if identifier is not None else NO_COLUMNS
-            out[place].append(CitationRow(cited, at in ended, reference.kind.value, stands_at, reference.text))
+            ending = ended.get(at)
+            if ending is not None:
+                told = (cited, ending.how, ending.day, ending.words, ending.start, int(ending.is_noted))
+                self.endings[place].append(told)
+            aware = knows_better(self.document, reference, passage) or (ending is not None and ending.is_noted)
+            problem = reference.problem.message if reference.problem is not None else None
+            out[place].append(
+                CitationRow(cited, ending is not None, aware, reference.kind.value, stands_at, reference.text, problem)
+            )
         return out
+
+
+def _ground(text: Text | None) -> tuple[str | None, int | None]:
+    """Return the words that say how a text stands, otherwise when it was adopted or who it is, and their place."""
+    if text is None:
+        return None, None
+    draft = text.claims.standing if text.claims.status is not None else None
+    claim = draft or text.standing or text.adopted or text.identity
+    return (claim.words, claim.start) if claim is not None else (None, None)
 
 
 def _begin(note: tuple[Span, list[int]]) -> int:

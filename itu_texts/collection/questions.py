@@ -10,9 +10,9 @@ from typing import Any
 from itu_texts.analysis.addressee_names import asked_for, close_names
 from itu_texts.analysis.works import columns_of, dated, day_of
 from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
+from itu_texts.collection.base import COUNTED, GROUND, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
-from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
+from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate, Outdated
 from itu_texts.collection.searching import PARTED, fts_query, question_query, question_terms
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
@@ -24,7 +24,7 @@ _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
 _MANDATES = f"""
 SELECT coalesce(t.identifier, ''), t.language, coalesce(k.address, p.address), i.concept, i.verb, i.addressee,
     i.addressee_words, coalesce(k.words, p.words), coalesce(k.begins, ''), coalesce(k.ends, ''),
-    coalesce(k.recurrence, ''), coalesce(k.times, ''), t.adopted, {LATEST}, {STANDING}, {_PATH}
+    coalesce(k.recurrence, ''), coalesce(k.times, ''), t.adopted, {LATEST}, {STANDING}, {", ".join(GROUND)}, {_PATH}
 FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.id = k.instruction
     LEFT JOIN passages p ON p.id = k.passage
 WHERE {{conditions}}
@@ -35,7 +35,7 @@ _HITS = f"""
 SELECT coalesce(t.identifier, ''), c.language, coalesce(c.address, ''), c.path, coalesce(c.role, ''),
     coalesce(c.concept, ''),
     snippet(chunk_index, 0, '[', ']', '…', CASE c.language WHEN 'zh' THEN 40 ELSE 24 END), c.words, {LATEST},
-    {STANDING}, c.name, {_PATH}, c.begins_at, c.ends_at
+    {STANDING}, {", ".join(GROUND)}, c.name, {_PATH}, c.begins_at, c.ends_at
 FROM chunk_index CROSS JOIN chunks c ON c.id = chunk_index.rowid CROSS JOIN texts t ON t.id = c.text
 WHERE chunk_index MATCH :query AND t.counts ORDER BY chunk_index.rank LIMIT :limit
 """
@@ -51,7 +51,9 @@ _GONE = f"""
 SELECT q.id AS cited, q.identifier AS identifier, w.id AS work,
     CASE WHEN w.ended_how IS NOT NULL THEN w.ended_how
         WHEN {_LATER.format("w.latest_on")} THEN 'superseded by ' || w.latest
-        ELSE w.next_how END AS why
+        ELSE w.next_how END AS why,
+    CASE WHEN w.ended_how IS NOT NULL THEN w.ended_on
+        WHEN {_LATER.format("w.latest_on")} THEN w.latest_on ELSE w.next_on END AS gone_on
 FROM cited q CROSS JOIN works w ON w.kind = q.kind AND w.number = q.number
 WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.sector)
     AND (w.ended_how IS NOT NULL OR {_LATER.format("w.latest_on")} OR {_LATER.format("w.next_on")})
@@ -163,10 +165,29 @@ class Questions(Editions):
 
     @checked
     def broken(self, *, language: str | None = None) -> Answer[Broken]:
-        """Return the citations of superseded editions, and of abrogated or suppressed texts.
+        """Return the citations of places that are not there: items, annexes, provisions that a text does not have.
+
+        Only texts that the collection does not show as superseded or ended are examined.
+
+        :param language: only texts in this language.
+        """
+        sql = f"""
+            SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, coalesce(q.identifier, ''), c.problem,
+                {_PATH}
+            FROM texts t CROSS JOIN citations c ON c.text = t.id JOIN cited q ON q.id = c.cited
+            WHERE c.problem IS NOT NULL AND {LATEST} AND {COUNTED} AND (:language IS NULL OR t.language = :language)
+            ORDER BY t.adopted, t.id, c.place
+            """
+        return self._answer(Query(sql, {"day": NOW, "language": language}), partial(_made, Broken))
+
+    @checked
+    def outdated(self, *, language: str | None = None) -> Answer[Outdated]:
+        """Return the citations of editions that were superseded, and of texts that had ended, when they were cited.
 
         Only texts that the collection does not show as superseded or ended are examined, and only the content of the
-        collection counts. A text that abrogates another does not cite it.
+        collection counts. What was right when the text was adopted is not outdated, nor is a citation that says itself
+        that it is old: in a history of editions or a recital that recalls, "as revised by this conference", with a note
+        at it. A text that abrogates another does not cite it.
 
         :param language: only texts in this language.
         """
@@ -175,11 +196,11 @@ class Questions(Editions):
             WITH gone AS {"NOT" if gone == _MANY_GONE else ""} MATERIALIZED ({_GONE})
             SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, g.identifier, g.why, {_PATH}
             FROM texts t CROSS JOIN citations c ON c.text = t.id CROSS JOIN gone g ON g.cited = c.cited
-            WHERE NOT c.abrogates AND t.work IS NOT g.work AND {LATEST} AND {COUNTED}
-                AND (:language IS NULL OR t.language = :language)
+            WHERE NOT c.abrogates AND NOT c.aware AND t.work IS NOT g.work AND {LATEST} AND {COUNTED}
+                AND t.adopted >= coalesce(g.gone_on, '') AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        return self._answer(Query(sql, {"day": NOW, "language": language}), _broken)
+        return self._answer(Query(sql, {"day": NOW, "language": language}), partial(_made, Outdated))
 
     # ------------------------------------------------------------------ words
 
@@ -251,8 +272,8 @@ def _citations(connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> l
     return [Citation._make(connection.execute(_CITATION, row).fetchone()) for row in rows]
 
 
-def _broken(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Broken]:
-    return [*map(Broken._make, rows)]
+def _made(kind: type[Any], connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Any]:
+    return [*map(kind._make, rows)]
 
 
 def _hits(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Hit]:

@@ -24,9 +24,16 @@ class Edition(NamedTuple):
     is_latest: bool
     """Whether it was adopted, and nothing in the collection says that it was superseded or ended."""
     standing: str
-    """``latest edition in this collection (2018; collection up to 2023)``; ``superseded by Resolution 7 (Rev. Lakeside,
+    """``latest edition in this collection (2018; PP up to 2023)``; ``superseded by Resolution 7 (Rev. Lakeside,
     2022)``, ``superseded: Resolution 12 (Rev.WRC-23) cites an edition of 2022``; ``abrogated by ...``, ``suppressed``;
-    ``in force`` only if a text states it; for a text that was not adopted ``proposed``, ``draft new`` ..."""
+    ``in force`` only if a text states it; for a text that was not adopted ``proposed``, ``draft new`` ...;
+    ``unknown``."""
+    ground: str
+    """The words that say how the text stands; empty if nothing says it, and the standing is unknown."""
+    ground_start: int | None
+    """The place of these words in the source of their file, in characters."""
+    ground_file: str
+    """The file with these words."""
     until: str
     """The day from which it is superseded or ended; if only the month or the year is known, its first day."""
     changes: str
@@ -63,6 +70,12 @@ class WorkRow(NamedTuple):
     """Whether there is an edition that the collection does not show as superseded or ended."""
     standing: str
     """The standing of the last edition, as in :class:`Edition`."""
+    ground: str
+    """The words that say so, as in :class:`Edition`."""
+    ground_start: int | None
+    """The place of these words in the source of their file, in characters."""
+    ground_file: str
+    """The file with these words."""
     study_group: str
     """The study group of the last edition that names one, as in :class:`Edition`."""
     question: str
@@ -99,6 +112,12 @@ class Mandate(NamedTuple):
     """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str
     """The standing of the text, as in :class:`Edition`."""
+    ground: str
+    """The words that say so, as in :class:`Edition`."""
+    ground_start: int | None
+    """The place of these words in the source of their file, in characters."""
+    ground_file: str
+    """The file with these words."""
     file: str
 
 
@@ -119,7 +138,22 @@ class Citation(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A citation of an edition that is superseded, or of a text that is abrogated or suppressed."""
+    """A citation of a place that is not there."""
+
+    identifier: str
+    """The text that cites."""
+    language: str
+    address: str
+    words: str
+    cited: str
+    """The text that is cited; empty for a place in the text itself."""
+    why: str
+    """What is missing: ``the text has no Annex 3: add it, or correct the reference``."""
+    file: str
+
+
+class Outdated(NamedTuple):
+    """A citation of an edition that was superseded, or of a text that had ended, when it was cited."""
 
     identifier: str
     """The text that cites; nothing in the collection says that it was superseded or ended."""
@@ -153,6 +187,12 @@ class Hit(NamedTuple):
     """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str
     """The standing of the text, as in :class:`Edition`."""
+    ground: str
+    """The words that say so, as in :class:`Edition`."""
+    ground_start: int | None
+    """The place of these words in the source of their file, in characters."""
+    ground_file: str
+    """The file with these words."""
     id: str
     """The IRI of its first words, as in the rows ``chunks`` of the file."""
     file: str

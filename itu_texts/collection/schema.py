@@ -12,7 +12,7 @@ from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 
 APPLICATION = 0x49545554  # "ITUT", which identifies a collection
-VERSION = 9
+VERSION = 10
 _ABOVE = 4.0  # how much more a word counts in the title and the headings above than in the chunk itself
 # The short name of a body, or '' for a body named in words, because the spellings differ from text to text
 _SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
@@ -49,7 +49,8 @@ CREATE TABLE works (
 CREATE INDEX works_by_number ON works (kind, number);
 CREATE INDEX works_in_order ON works ({WORKS_IN_ORDER});
 -- Each text of a file.  ended_on is the day from which it is superseded or ended, '' where that is not known; notice is
--- what is printed with it of its standing.  copies.py says of which text it is a copy, and when its rows count: 0 for
+-- what is printed with it of its standing; ground is the words that say how it stands by itself, and ended_words those
+-- of the file that ends it.  copies.py says of which text it is a copy, and when its rows count: 0 for
 -- never, 1 for where its language is asked for, 2 for also where no language is.  changes is the day of the edition
 -- that an amendment or a corrigendum changes, '' where that is not known, and NULL for an edition
 CREATE TABLE texts (
@@ -71,16 +72,22 @@ CREATE TABLE texts (
     status TEXT,
     notice TEXT,
     notice_on TEXT,
+    ground TEXT,
+    ground_start INTEGER,
     size INTEGER NOT NULL,
     content INTEGER NOT NULL,
     work INTEGER REFERENCES works ON DELETE SET NULL,
     ended_on TEXT,
     ended_how TEXT,
+    ended_words TEXT,
+    ended_start INTEGER,
+    ended_file TEXT,
     copy_of INTEGER,
     counts INTEGER NOT NULL DEFAULT 2
 );
 CREATE INDEX texts_by_content ON texts (content) WHERE number IS NULL;
 CREATE INDEX texts_by_day ON texts (adopted);
+CREATE INDEX texts_by_body ON texts (body, adopted) WHERE status IS NULL;
 CREATE INDEX texts_by_number ON texts (kind, number);
 CREATE INDEX texts_by_file ON texts (file);
 CREATE INDEX texts_by_work ON texts (work);
@@ -177,19 +184,34 @@ CREATE TABLE cited (
     changes TEXT
 );
 CREATE INDEX cited_by_number ON cited (kind, number);
--- Where each text cites, in its order; abrogates is 1 for a text that is said to count no more
+-- Where each text cites, in its order; abrogates is 1 for a text that is said to count no more, and aware for a
+-- citation that says so itself; problem is why the place that is cited was not found
 CREATE TABLE citations (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     place INTEGER NOT NULL,
     cited INTEGER NOT NULL REFERENCES cited,
     abrogates INTEGER NOT NULL,
+    aware INTEGER NOT NULL,
     cited_kind TEXT NOT NULL,
     address TEXT NOT NULL,
     words TEXT NOT NULL,
+    problem TEXT,
     PRIMARY KEY (text, place)
 ) WITHOUT ROWID;
 CREATE INDEX citations_by_cited ON citations (cited);
-CREATE INDEX citations_that_abrogate ON citations (cited) WHERE abrogates;
+CREATE INDEX citations_with_problems ON citations (text) WHERE problem IS NOT NULL;
+-- What each text ends: how and from which day, the words that say so, and whether a note says it of another's act
+CREATE TABLE endings (
+    text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
+    cited INTEGER NOT NULL REFERENCES cited,
+    how TEXT NOT NULL,
+    day TEXT NOT NULL,
+    words TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    is_noted INTEGER NOT NULL
+);
+CREATE INDEX endings_by_cited ON endings (cited);
+CREATE INDEX endings_by_text ON endings (text);
 CREATE TABLE diagnostics (
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     code TEXT NOT NULL,
@@ -226,7 +248,7 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
 
 def add_functions(connection: sqlite3.Connection) -> None:
     """Add the functions of the library that queries of a connection call."""
-    connection.create_function("standing", 6, standing, deterministic=True)
+    connection.create_function("standing", 8, standing, deterministic=True)
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

@@ -12,7 +12,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cmp_to_key
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from itu_texts.analysis.works import is_later, name_of_work
 from itu_texts.tree.notices import IN_FORCE
@@ -27,32 +27,45 @@ UNION SELECT q.kind, q.number FROM texts t JOIN citations c ON c.text = t.id JOI
 WHERE t.file = :file AND (c.abrogates OR q.edition IS NOT NULL) AND q.number IS NOT NULL
 """
 _EDITIONS = """
-SELECT id, body, sector, edition, adopted, changes, status, identifier FROM texts WHERE kind = ? AND number = ?
+SELECT t.id, t.body, t.sector, t.edition, t.adopted, t.changes, t.status, t.identifier, t.ground, t.ground_start, f.path
+FROM texts t JOIN files f ON f.id = t.file WHERE t.kind = ? AND t.number = ?
 """
 # The editions that adopted texts cite, with the first text that cites each and is not older than the edition
 _CITED = """
-SELECT q.body, q.sector, q.edition, q.adopted, (
-    SELECT coalesce(t.identifier, t.title, 'another text') FROM citations c JOIN texts t ON t.id = c.text
-    WHERE c.cited = q.id AND t.status IS NULL AND NOT t.adopted < substr(coalesce(q.adopted, ''), 1, length(t.adopted))
-    ORDER BY t.adopted, t.identifier, t.title LIMIT 1
-) AS citing
-FROM cited q WHERE q.kind = ? AND q.number = ? AND q.edition IS NOT NULL AND q.changes IS NULL AND citing IS NOT NULL
+SELECT q.body, q.sector, q.edition, q.adopted, coalesce(t.identifier, t.title, 'another text'), c.words, NULL, f.path,
+    min(coalesce(t.adopted, '') || coalesce(t.identifier, '') || coalesce(t.title, ''))  -- the first row that cites it
+FROM cited q JOIN citations c ON c.cited = q.id JOIN texts t ON t.id = c.text JOIN files f ON f.id = t.file
+WHERE q.kind = ? AND q.number = ? AND q.edition IS NOT NULL AND q.changes IS NULL AND t.status IS NULL
+    AND NOT t.adopted < substr(coalesce(q.adopted, ''), 1, length(t.adopted))
+GROUP BY q.id
 """
 _NOTICED = f"""
-SELECT body, sector, adopted, notice_on, notice FROM texts
-WHERE kind = ? AND number = ? AND status IS NULL AND notice <> '{IN_FORCE}'
+SELECT t.body, t.sector, t.adopted, t.notice_on, t.notice, t.ground, t.ground_start, f.path
+FROM texts t JOIN files f ON f.id = t.file
+WHERE t.kind = ? AND t.number = ? AND t.status IS NULL AND t.notice <> '{IN_FORCE}'
 """
 _HISTORY = "SELECT adopted, changes, identifier FROM history WHERE text = ?"
-_ABROGATING = """
-SELECT q.body, q.sector, q.adopted, t.adopted, coalesce(t.identifier, t.title, 'another text')
-FROM cited q CROSS JOIN citations c INDEXED BY citations_that_abrogate ON c.cited = q.id JOIN texts t ON t.id = c.text
-WHERE c.abrogates AND q.changes IS NULL AND q.kind = ? AND q.number = ? AND t.status IS NULL
+_ENDING = """
+SELECT q.body, q.sector, q.adopted, coalesce(nullif(e.day, ''), t.adopted),
+    e.how || CASE WHEN instr(e.how, ' by ') THEN '' ELSE ' by ' || coalesce(t.identifier, t.title, 'another text') END,
+    e.words, e.start, f.path
+FROM cited q CROSS JOIN endings e ON e.cited = q.id JOIN texts t ON t.id = e.text JOIN files f ON f.id = t.file
+WHERE q.changes IS NULL AND q.kind = ? AND q.number = ? AND (t.status IS NULL OR e.is_noted)
 """
 # The day of a suppressed text is that of its file: of the last text adopted in it
 _SUPPRESSING = """
-SELECT s.body, s.sector, s.adopted, (SELECT max(o.adopted) FROM texts o WHERE o.file = s.file AND o.status IS NULL)
-FROM texts s WHERE s.kind = ? AND s.number = ? AND s.status = 'suppressed'
+SELECT s.body, s.sector, s.adopted, (SELECT max(o.adopted) FROM texts o WHERE o.file = s.file AND o.status IS NULL),
+    'suppressed', s.ground, s.ground_start, f.path
+FROM texts s JOIN files f ON f.id = s.file WHERE s.kind = ? AND s.number = ? AND s.status = 'suppressed'
 """
+
+
+class _Said(NamedTuple):
+    """The words that say something, their place in the source, and their file."""
+
+    words: str | None = None
+    start: int | None = None
+    file: str | None = None
 
 
 class _Edition(NamedTuple):
@@ -66,6 +79,7 @@ class _Edition(NamedTuple):
     name: str
     order: int
     """The number of the edition, if the number of the text has it."""
+    said: _Said
     cited_by: str = ""
     """The text that cites it, if nothing else is known of it."""
 
@@ -90,6 +104,7 @@ class _End(NamedTuple):
     """The day of the edition that is named; later editions are not meant."""
     day: str | None
     how: str
+    said: _Said
 
 
 def standing(
@@ -99,6 +114,8 @@ def standing(
     edition: str | None,
     is_whole: bool,
     up_to: str | None,
+    body: str | None = None,
+    is_grounded: bool | int = True,
 ) -> str:
     """Return the standing of a text, in the words that rows, commands and sites share.
 
@@ -107,21 +124,26 @@ def standing(
     :param notice: the notice that is printed with it.
     :param edition: the day or the mark of the edition, or of that which an amendment or a corrigendum changes.
     :param is_whole: whether it is an edition; if not, it changes one.
-    :param up_to: the day of the last text of the collection.
+    :param up_to: the day of the last text of its body in the collection.
+    :param body: the body that adopts it.
+    :param is_grounded: whether any words say who it is or how it stands.
 
-    >>> standing(None, None, None, "2018-11-16", True, "2023-12-15")
-    'latest edition in this collection (2018; collection up to 2023)'
-    >>> standing(None, None, None, "2018-11", False, "2023-12-15")
-    'changes the latest edition in this collection (2018; collection up to 2023)'
+    >>> standing(None, None, None, "2018-11-16", True, "2023-12-15", "PP")
+    'latest edition in this collection (2018; PP up to 2023)'
+    >>> standing(None, None, None, "2018-11", False, "2023-12-15", "ITU-T")
+    'changes the latest edition in this collection (2018; ITU-T up to 2023)'
     """
     found = status or ended_how or notice
     if found:
         return found
+    if not is_grounded:
+        return "unknown"
     when = "not dated"
     if edition:
         when = edition[:4] if len(edition) > 3 and edition[:4].isdecimal() else f"edition {edition}"
     change = "" if is_whole else "changes the "
-    return f"{change}latest edition in this collection ({when}{f'; collection up to {up_to[:4]}' if up_to else ''})"
+    known = f"; {body} up to {up_to[:4]}" if up_to and body else ""
+    return f"{change}latest edition in this collection ({when}{known})"
 
 
 def topics_of(connection: sqlite3.Connection, file: int) -> set[Topic]:
@@ -136,16 +158,18 @@ def update_works(connection: sqlite3.Connection, topics: Iterable[Topic]) -> Non
         connection.execute("DELETE FROM works WHERE kind = ? AND number = ?", topic)
         if not rows:
             continue
-        ends = [_End._make((*row[:4], f"abrogated by {row[4]}")) for row in connection.execute(_ABROGATING, topic)]
-        ends += [_End._make((*row, "suppressed")) for row in connection.execute(_SUPPRESSING, topic)]
-        ends += [_End._make(row) for row in connection.execute(_NOTICED, topic)]
+        ends = [
+            _End._make((*row[:5], _Said(*row[5:])))
+            for query in (_ENDING, _SUPPRESSING, _NOTICED)
+            for row in connection.execute(query, topic)
+        ]
         cited = connection.execute(_CITED, topic).fetchall()
         for (body, sector), texts in _chains(rows).items():
             editions = [_edition(row) for row in texts]
             earlier = [each for text in editions for each in _history(connection, text)]
             editions = [*earlier, *editions]  # of two equal editions, the later one here has the name
             meant = [each for each in ends if may_be(each.body, each.sector, body, sector)]
-            known = [_cited(*row[2:]) for row in cited if row[0] == body and (body is not None or row[1] == sector)]
+            known = [_cited(*row[2:8]) for row in cited if row[0] == body and (body is not None or row[1] == sector)]
             _update_work(connection, topic, body, sector, editions, meant, known)
 
 
@@ -177,7 +201,8 @@ def _chains(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str | None, str | 
 
 
 def _edition(row: tuple[object, ...]) -> _Edition:
-    number, _, _, *told, name = row
+    number, _, _, *told = row[:7]
+    name = row[7]
     edition, adopted, changes, status = (str(each) if each is not None else None for each in told)
     return _Edition(
         number if isinstance(number, int) else None,
@@ -187,12 +212,13 @@ def _edition(row: tuple[object, ...]) -> _Edition:
         status,
         str(name or edition or ""),
         _order(edition),
+        _Said(row[8] or name, *row[9:]),  # type: ignore[arg-type]  # the columns of _EDITIONS
     )
 
 
-def _cited(edition: str, adopted: str | None, citing: str) -> _Edition:
+def _cited(edition: str, adopted: str | None, citing: str, *said: Any) -> _Edition:
     """Return an edition that a text cites."""
-    return _Edition(None, edition, adopted, None, None, edition, _order(edition), citing)
+    return _Edition(None, edition, adopted, None, None, edition, _order(edition), _Said(*said), citing)
 
 
 def _order(edition: object) -> int:
@@ -203,7 +229,7 @@ def _history(connection: sqlite3.Connection, text: _Edition) -> Iterator[_Editio
     """Yield the editions that the front of a text names."""
     if text.status is None:
         for adopted, changes, name in connection.execute(_HISTORY, (text.id,)):
-            yield _Edition(None, None, adopted, changes, None, name, 0)
+            yield _Edition(None, None, adopted, changes, None, name, 0, text.said._replace(words=name))
 
 
 def _follows(one: _Edition, other: _Edition) -> bool:
@@ -236,28 +262,35 @@ def _update_work(
     steps = [*{(each.adopted, each.order): each for each in whole}.values()]  # each once for all files and languages
     later = [each for each in cited if _follows(each, latest)]
     ended = {each.id: _end_of(each, (*steps, *later), ends) for each in adopted}
-    end = _end_of(latest, (), ends) if adopted else (None, None)
-    following = _end_of(latest, later, ()) if adopted else (None, None)
+    end = _end_of(latest, (), ends)[:2] if adopted else (None, None)
+    following = _end_of(latest, later, ())[:2] if adopted else (None, None)
     name = name_of_work(*topic, sector, body)
     work = connection.execute(
         "INSERT INTO works VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (name, *topic, body, sector, known.name, latest.adopted, *end, *following),
     ).lastrowid
     connection.executemany(
-        "UPDATE texts SET work = ?, ended_on = ?, ended_how = ? WHERE id = ?",
+        """
+        UPDATE texts SET work = ?, ended_on = ?, ended_how = ?, ended_words = ?, ended_start = ?, ended_file = ?
+        WHERE id = ?
+        """,
         [
-            (work, *(ended[each.id] if each.status is None else (None, None)), each.id)
+            (work, *(ended[each.id] if each.status is None else _NOT_ENDED), each.id)
             for each in editions
             if each.id is not None
         ],
     )
 
 
-def _end_of(edition: _Edition, adopted: Sequence[_Edition], ends: Sequence[_End]) -> tuple[str | None, str | None]:
-    """Return the day on which an edition ends, empty if it is not known, and the reason."""
-    found = [(each.adopted or "", each.succeeds) for each in adopted if _follows(each, edition)]
+def _end_of(edition: _Edition, adopted: Sequence[_Edition], ends: Sequence[_End]) -> tuple[str | int | None, ...]:
+    """Return the day on which an edition ends, empty if it is not known, the reason, and the words that say so."""
+    found = [(each.adopted or "", each.succeeds, each.said) for each in adopted if _follows(each, edition)]
     for each in ends:
         not_meant = is_later(edition.since, each.edition_on) or is_later(edition.since, each.day)
         if not not_meant:
-            found.append((each.day or "", each.how))
-    return min(found, key=lambda end: (not end[0], *end), default=(None, None))
+            found.append((each.day or "", each.how, each.said))
+    first = min(found, key=lambda end: (not end[0], *end[:2], str(end[2])), default=None)
+    return (*first[:2], *first[2]) if first is not None else _NOT_ENDED
+
+
+_NOT_ENDED = (None,) * 5

@@ -99,7 +99,7 @@ class Storing:
         insert(
             self._connection,
             "texts",
-            [(first + at, file, *each.text, None, None, None, None, 2) for at, each in enumerate(rows.texts)],
+            [(first + at, file, *each.text, *_UNKNOWN, 2) for at, each in enumerate(rows.texts)],
         )
         passages = self._numbers("passages", sum(len(each.passages) for each in rows.texts))
         chunks = [(text, *row) for text, each in enumerate(rows.texts, first) for row in each.chunks]
@@ -127,10 +127,12 @@ class Storing:
         tasks = [(text, place, *self._task(row, passage)) for place, row in enumerate(rows.tasks)]
         insert(self._connection, "tasks", tasks)
         citations = [
-            (text, place, self._cited.number(row.cited), int(row.abrogates), row.kind, row.address, row.words)
+            (text, place, self._cited.number(row[0]), int(row.abrogates), int(row.is_aware), *row[3:])
             for place, row in enumerate(rows.citations)
         ]
         insert(self._connection, "citations", citations)
+        endings = [(text, self._cited.number(cited), *told) for cited, *told in rows.endings]
+        insert(self._connection, "endings", endings)
 
     def _task(self, row: TaskRow, passage: int) -> tuple[object, ...]:
         """Return the columns of a task of such a text."""
@@ -145,6 +147,9 @@ class Storing:
         first = self._next[table]
         self._next[table] += count
         return first
+
+
+_UNKNOWN = (None,) * 7  # the columns that standing.py and copies.py fill
 
 
 def _begin(connection: sqlite3.Connection) -> None:

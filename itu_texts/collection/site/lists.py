@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from itu_texts.analysis.addressee_names import answering
-from itu_texts.collection import Broken
+from itu_texts.collection import Outdated
 from itu_texts.collection.site.citations import Citations, Place
 from itu_texts.collection.site.contents import Contents, Task, Text
 from itu_texts.collection.site.folder import FileNames
@@ -218,7 +218,7 @@ class Lists:
         left_out = [Cell(f"{len(links) - _PLACES} more")] if len(links) > _PLACES else []
         return Cell(text.name, self._pages.text(text)), Cell(more=(*links[:_PLACES], *left_out))
 
-    def outdated(self, broken: Iterable[Broken]) -> Table:
+    def outdated(self, citations: Iterable[Outdated]) -> Table:
         """Return the citations in latest editions of superseded editions, and of abrogated or suppressed texts."""
         counts = {text.id for text in self._contents.shown}
         texts = {
@@ -227,7 +227,7 @@ class Lists:
             if text.id in counts
         }
         rows = []
-        for each in broken:
+        for each in citations:
             text = texts.get((each.file, each.identifier))
             if text is not None:
                 href = self._pages.text(text, each.address)

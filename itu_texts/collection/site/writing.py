@@ -161,7 +161,7 @@ class _Writing:
         yield from self._table("mandates", "Mandates by addressee", self._addressees, said)
         yield from self._table("deadlines", "Deadlines", lists.deadlines(), "Mandates with a date, the latest first.")
         said = "Latest editions cite these superseded editions, and these abrogated or suppressed texts."
-        yield from self._table("outdated", "Outdated citations", lists.outdated(self._acts.broken()), said)
+        yield from self._table("outdated", "Outdated citations", lists.outdated(self._acts.outdated()), said)
         for group in lists.groups():
             self._groups.setdefault(group.what, []).append((Cell(group.name, f"{group.stem}.html"), group.table))
             yield from self._table(group.stem, f"{group.what}: {group.name}", group.table)
