@@ -65,9 +65,7 @@ def test_an_edition_is_superseded_where_a_text_cites_a_later_one():
             "Resolution 13 (WRC-23)"
         ] * 2
         assert acts.remove("b")
-        assert _standing(acts, "Resolution 7 (PP)") == [
-            "latest edition in this collection (2018; PP up to 2018)"
-        ]
+        assert _standing(acts, "Resolution 7 (PP)") == ["latest edition in this collection (2018; PP up to 2018)"]
         assert not acts.outdated()
 
 
@@ -77,9 +75,7 @@ def test_a_citation_of_another_body_or_of_a_proposal_supersedes_nothing():
     with _collected(
         a=_text(7, "DUBAI, 2018", _TO_ROW), b=_RADIO.format(12, "REV.WRC-23", "", 2023, of_another), c=proposed
     ) as acts:
-        assert _standing(acts, "Resolution 7 (PP)") == [
-            "latest edition in this collection (2018; PP up to 2018)"
-        ]
+        assert _standing(acts, "Resolution 7 (PP)") == ["latest edition in this collection (2018; PP up to 2018)"]
 
 
 _FRONTS = {

@@ -115,9 +115,7 @@ def test_the_page_of_a_text_is_the_reading_page(acts, site):
         "Resolution 10 (Lakeside, 2018)": "works/resolution-10-pp.html",
         "Resolution 7 (Rev. Harbour, 2022)": "works/resolution-7-pp.html",
     }
-    assert "Resolution 8 (Harbour, 2022): latest edition in this collection (2022; PP up to 20" in site.words(
-        name
-    )
+    assert "Resolution 8 (Harbour, 2022): latest edition in this collection (2022; PP up to 20" in site.words(name)
     assert "../works/resolution-8-pp.html" in page.xpath("//div[@class='around']//a/@href")
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.identifiers import BODIES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, SEMICOLON, STOPS, fold, is_in_capitals
 from itu_texts.tree.base import Role
@@ -255,8 +256,9 @@ def knows_better(document: Document, reference: Reference, passage: Node | None)
     if passage is None or isinstance(passage, Title):
         return True
     clause = next((above for above in passage.ancestors if isinstance(above, Clause)), None)
-    if clause is not None and clause.heading.concept.startswith("RECALL"):
-        return True
+    if clause is not None and clause.heading.concept.startswith("RECALL"):  # of the United Nations: it tells a history
+        text = next((above for above in clause.ancestors if isinstance(above, Text)), None)
+        return text is not None and text.claims.body in BODIES.values()
     start, end = reference.span
     words = surface(document.language_at(passage.start)).patterns
     behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
