@@ -305,6 +305,14 @@ def test_a_label_that_was_given_is_typed(folder, doc):
     assert [label for label, _ in _items(original, "resolves")] == ["1", "2", "3"]
 
 
+def test_a_label_is_written_where_nothing_else_changes(folder, doc):
+    """Word counts the numbers of this list; the new label is typed, tracked or not."""
+    for options in ({}, BY):
+        for place, label in (("resolves 1", "7"), ("resolves 2", "2bis"), ("instructs the Secretary-General 1", "1.1")):
+            _, new = _saved(folder, doc, lambda made, at=place, to=label: made.relabel(at, to), **options)
+            assert any(line.split()[:1] == [label] for line in to_outline(new).splitlines()), (place, options)
+
+
 def test_words_keep_their_letters(folder, doc):
     data, _ = _saved(folder, doc, lambda made: made.replace("considering a)", "that old and new boats leak;"))
     assert '<w:rPr><w:b></w:b></w:rPr><w:t xml:space="preserve">old and new boats</w:t>' in _xml(data, "and new")

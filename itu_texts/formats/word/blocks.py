@@ -212,12 +212,12 @@ class Blocks:
         number = None if other is None else self._labels.goes_on(other.find(W + "pPr"), *begun)
         if number is not None and number != begun[0] and self._labels.restarts(other.find(W + "pPr")) is None:
             for each, listed in ((first, number), (other, begun[0])):
-                self._package.touch(each)
                 level = made("ilvl", val=str(begun[1]))
                 _property(self._before_change(each), made("numPr", level, made("numId", val=listed)))
 
     def _before_change(self, paragraph: Any) -> Any:
         """Return the properties of a paragraph, which are kept as they are before the change if this is tracked."""
+        self._package.touch(paragraph)
         properties = properties_of(paragraph, "pPr")
         if self._tracking.by is not None and paragraph not in self._like and properties.find(W + "pPrChange") is None:
             before = deepcopy(properties)
