@@ -12,7 +12,7 @@ from itu_texts.analysis.numbers import between
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
-from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
+from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, is_context, proposed
 from itu_texts.revision.consolidation.proposals import Proposal, replace
 from itu_texts.revision.consolidation.prose import (
     Instruction,
@@ -68,7 +68,7 @@ from itu_texts.tree.nodes import (
     Title,
 )
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import all_words, find
+from itu_texts.tree.walking import all_words, find, walk
 
 PROBLEMS = {
     "amendment-without-target": "correct its target, or change it to an ADD",
@@ -191,7 +191,9 @@ class Consolidation:
                 self._problem(code, f"{says}; it says {_quoted(placed.amendment)}")
             else:
                 self._make_all(source, placed)
-        if not proposal.is_marked:
+        if proposal.is_marked:
+            self._report_unmarked(proposal)
+        else:
             self._make_unmarked(proposal)
         for source, there in self._omitted:
             if not any(id(each) in self._named for each in there.around):
@@ -214,6 +216,22 @@ class Consolidation:
                 continue
             marker = Amendment(start=block.start, end=block.end, marker="", action="MOD", blocks=(block,))
             self._make(Source(marker, proposal.number), Placed(marker, None, None, ()), block, ())
+
+    def _report_unmarked(self, proposal: Proposal) -> None:
+        """Report lines around markers that are not those of the base, and texts that no marker is for."""
+        behind = {id(node) for placed in proposal.placed for each in placed.behind for node in walk(each)}
+        for block in proposal.document.blocks:
+            if not isinstance(block, Text | Division | Annex):
+                continue
+            found = self._targets.named_text(block) if isinstance(block, Text) else self._targets.named(block, None)
+            ancestor = self._tree.nodes.get(id(found)) if found is not None else None
+            known = {(each.label, each.words) for each in pieces(ancestor)} if ancestor is not None else set()
+            lines = (each for each in pieces(block) if is_context(each) and id(each.node) not in behind)
+            other = [each for each in lines if (each.label, each.words) not in known and not self._tree.is_dots(each)]
+            said = " ".join(f"{each.printed_label} {each.text}".strip() for each in other)
+            if said and (ancestor is not None or not any(find(block, Amendment))):
+                says = f"document {proposal.number} has words without a marker that the base does not have"
+                self._problem("differs-from-base", f"{says}: “{said}”")
 
     def _make_instructions(self, proposal: Proposal) -> None:
         """Apply what a document says in words; report what is not understood."""

@@ -44,6 +44,7 @@ _WITH_LINES: Final = (*_CONTAINERS, Provision, Item)
 HEADS: Final = (Title, HeadingReference)
 NAMES: Final = (Designation, Formula, Annex, Division)
 """Nodes whose lines are names, which may be written in several ways."""
+_MARKED: Final = ("amendment", "reasons")
 _LONGEST_DOTS: Final = 40  # characters of "(unchanged)" and the like
 _NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of their own, they are recorded as a whole
 
@@ -563,6 +564,12 @@ def _leaves_the_rest(node: Node, dots: set[int]) -> bool:
 
 
 # ---------------------------------------------------------------------- lines
+
+
+def is_context(piece: Piece) -> bool:
+    """Return whether a line of an amending document only shows where its amendments stand."""
+    around = (piece, *piece.ancestors)
+    return bool(piece.words) and not isinstance(piece.node, NAMES) and all(each.kind not in _MARKED for each in around)
 
 
 def _same(one: Piece, other: Piece) -> bool:
