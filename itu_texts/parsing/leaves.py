@@ -12,7 +12,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import assembly_named, kind_by_number
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.tables import is_allocation
-from itu_texts.parsing.thresholds import WORD_REACH
+from itu_texts.parsing.thresholds import FRONT_REACH
 from itu_texts.parsing.tokens import (
     AgendaItemToken,
     AnnexToken,
@@ -185,7 +185,7 @@ def _designation(token: DesignationToken, wording: Wording, surface: Surface) ->
     if named.kind != "text" or named.number is None:
         return named
     # "79/999. Lighthouses": the formula below tells whose it is, and the number which kind
-    below = surface.patterns["ASSEMBLY_OPENS"].search(wording.twin.text, token.end, token.end + 20 * WORD_REACH)
+    below = surface.patterns["ASSEMBLY_OPENS"].search(wording.twin.text, token.end, token.end + FRONT_REACH)
     assembly = assembly_named(below[0], surface.language) if below is not None else ""
     return evolve(named, kind=kind_by_number(assembly, named.number)) if assembly else named
 

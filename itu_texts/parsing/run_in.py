@@ -101,7 +101,9 @@ def _run_in(text: str, surface: Surface) -> Iterator[int]:
         yield from capitals
         yield from () if formulas else _formula_above(text, capitals[0], surface)
     dashes = [
-        stop.start() for stop in _STOP.finditer(text) if text[stop.end()] in DASHES and text[stop.end() + 1] == " "
+        stop.start()
+        for stop in _STOP.finditer(text)
+        if text[stop.end()] in DASHES and text.startswith(" ", stop.end() + 1)
     ]
     if formulas or len(capitals) >= FEWEST_SURE:
         yield from listed

@@ -142,6 +142,11 @@ NEAR_TOKENS: Final = 10
 As many are searched for the numbers that follow a first provision.  With a smaller value, texts with a long history
 are not found; with a larger one, a text that is only named takes the formula of the next.
 """
+FRONT_REACH: Final = 800
+"""Characters.  How far below the number of a text to look for the formula that tells whose text it is.
+
+A front has a title, dates and sponsors.  A larger value finds the formula of the next text of a volume.
+"""
 FAR_TOKENS: Final = 400
 """Tokens.  How far to look ahead for what explains a first token, such as a formula after a list of contents.
 
