@@ -330,9 +330,9 @@ def line_numbers(found: Findings) -> None:
 
 def points(found: Findings) -> None:
     """Find the bullets that only say how deep a line stands."""
-    if not found.reading.lines and not found.reading.styled:
+    if not found.reading.lines:
         given = found.reading.evidence
-        levels = read_points(found.twin, found.words, given)
+        levels = read_points(found.twin, found.words, given, styled=found.reading.styled)
         found.reading = evolve(found.reading, evidence=(*given, *levels))
 
 
@@ -422,6 +422,7 @@ def wraps(found: Findings) -> None:
     going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
     found.loose, doubtful = reflow(found.twin, found.words, layout, found.asked, found.apart)
     found.twin.put(found.begun, "\n")
+    found.twin.put({*found.twin.parted}, " ")
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
 
 

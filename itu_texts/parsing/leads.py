@@ -194,21 +194,27 @@ class _Point(NamedTuple):
     """Whether they, or the words behind their label, begin with a verb of a clause."""
     whole: bool
     """Whether they are the whole heading of a clause."""
-    below: int
-    """Where the line below begins that is not blank."""
+    lone: bool
+    """Whether a body without a bullet stands below such a heading."""
 
 
-def read_points(twin: Twin, surface: Surface, given: Sequence[Evidence] = ()) -> list[Evidence]:
+def read_points(
+    twin: Twin, surface: Surface, given: Sequence[Evidence] = (), *, styled: bool = False
+) -> list[Evidence]:
     """Silence the bullets that only say how deep a line stands, and return how deep the points of such a list are.
 
     :param given: the evidence of a file, which may say how deep bullets stand.
+    :param styled: whether the file marks its clause headings, so that not all of its lines are points.
     """
     text = twin.text
     columns = {each.start: each.value for each in given if each.kind == "bullet" and isinstance(each.value, int)}
     points = [*_points(text, surface, columns)]
     if not points:
         return []
-    if _are_all(points, text, surface):
+    if len({point.column for point in points}) == 1:  # the sign says how deep a point stands
+        signs = [*dict.fromkeys(text[point.start] for point in points)]
+        points = [point._replace(column=signs.index(text[point.start])) for point in points]
+    if not styled and _are_all(points, text, surface):
         outermost = min(point.column for point in points)
         silent = [each for each in points if each.column == outermost or each.label or text[each.start] in _DOUBTFUL]
         ranks = {column: rank for rank, column in enumerate(sorted({point.column for point in points}))}
@@ -219,7 +225,7 @@ def read_points(twin: Twin, surface: Surface, given: Sequence[Evidence] = ()) ->
             if point.column != outermost
         ]
     else:
-        silent, evidence = [*_before_labels(points), *_lone_headings(points)], []
+        silent, evidence = [*{*_before_labels(points), *(point for point in points if point.lone)}], []
     twin.edit((point.start, point.words, "") for point in sorted(silent))
     return evidence
 
@@ -233,7 +239,8 @@ def _are_all(points: Sequence[_Point], text: str, surface: Surface) -> bool:
         return False
     begun = {point.words for point in points}
     return not any(
-        heading.start("words") not in begun and is_whole_heading(heading[0].strip(), "", surface)
+        heading.start("words") not in begun
+        and is_whole_heading(heading["words"], _line_below(text, heading.end()), surface)
         for heading in at_lines(_WORDS, text)
         if surface.verb_form(heading[0])
     )
@@ -254,13 +261,6 @@ def _before_labels(points: Sequence[_Point]) -> Iterator[_Point]:
     yield from run if len(run) > 1 else ()
 
 
-def _lone_headings(points: Sequence[_Point]) -> Iterator[_Point]:
-    """Yield the points that are the headings of clauses, with other lines below."""
-    for one, other in pairwise([*points, None]):
-        if one is not None and one.whole and (other is None or other.column != one.column or other.start > one.below):
-            yield one
-
-
 def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_Point]:
     """Yield the lines with a bullet; a letter or sign that may be another thing is one below a sure bullet."""
     sure = -1
@@ -271,25 +271,25 @@ def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_P
             continue
         sure = column if sure < 0 else min(column, sure)
         end = line_end(text, words)
-        line, below = text[words : min(end, words + LONGEST_PHRASE)], _below(text, end)
+        line = text[words : min(end, words + LONGEST_PHRASE)]
         form = surface.line.of(in_small(line)) if surface.verb_form(line) else surface.line.of(line)
         labelled = surface.patterns["NUMBER_OF_PARAGRAPH"].match(line)
         labelled = labelled or (surface.line.match(line) if form == "ITEM" else None)
         label = labelled[0].strip() if labelled else ""
         if labelled and label in _SIGNS and line[labelled.end() :][:1] in _SIGNS:  # a rule: "* * *"
             label = ""
-        whole = form in VERBS and is_whole_heading(
-            in_small(line.strip()), text[below : below + LONGEST_PHRASE], surface
-        )
+        whole = form in VERBS and is_whole_heading(in_small(line.strip()), _line_below(text, end), surface)
         head = form in VERBS or begins_head(text, past_blanks(text, words + len(label)), surface)
-        yield _Point(start, words, end, column, label, head, whole, below)
+        body = surface.patterns["FIRST_ON_NEXT_LINE"].match(text, end) if whole else None
+        lone = body is not None and not body[0].lstrip().startswith(found["bullet"])
+        yield _Point(start, words, end, column, label, head, whole, lone)
 
 
-def _below(text: str, end: int) -> int:
-    """Return where the next line that is not blank begins."""
+def _line_below(text: str, end: int) -> str:
+    """Return the beginning of the next line that is not blank."""
     while end < len(text) and not text[end : line_end(text, end)].strip(_BLANKS):
         end = line_end(text, end) + 1
-    return end
+    return text[end : end + LONGEST_PHRASE]
 
 
 # ---------------------------------------------------------------------- labels on lines of their own

@@ -217,9 +217,13 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
     evidence += [*notes, *_letters(source, signs, edits)]
     twin.edit(edits)
     if not signs.isdisjoint(INVISIBLE):
-        ends = (found.start() for found in _IN_WORD.finditer(source) if found["end"])
-        blanks = (source.rfind(" ", max(0, place - WORD_REACH), place) for place in ends)
-        twin.put({blank for blank in blanks if blank >= 0}, "\n")
+        for found in _IN_WORD.finditer(source):
+            blank = source.rfind(
+                " ", max(source.rfind("\n", 0, found.start()), found.start() - WORD_REACH, 0), found.start()
+            )
+            if found["end"] and blank >= 0:
+                twin.parted.append(blank)
+        twin.put({*twin.parted}, "\n")
     evidence += (table.table(twin) for table in dashed)
     evidence += margins_of(twin.text, rows)
     if "#" in signs and (source[:1] == "#" or "\n#" in source):

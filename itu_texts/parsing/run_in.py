@@ -35,6 +35,7 @@ from itu_texts.parsing.twin import Twin, at_lines, line_end
 DASHES: Final = "–—-"
 _LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
 _WORD: Final = regex(r"\S+")
+_DIGIT: Final = regex(r"[^\W\d_].*\d")
 _STOP: Final = regex(rf" (?<=[{STOPS}\]] ) *(?=\S)")
 _COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) *(?=[^\W\d_])")
 _TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
@@ -90,9 +91,6 @@ def _behind_names(text: str, surface: Surface) -> Iterator[int]:
 def _run_in(text: str, surface: Surface) -> Iterator[int]:
     """Yield the same in a text with few lines."""
     formulas = [found.span() for found in surface.patterns["RUN_IN_FORMULA"].finditer(text)]
-    name = surface.patterns["NAMED"].match(text.lstrip())
-    if name is not None:
-        yield len(text) - len(text.lstrip()) + name.end()
     for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
         yield from (start, end)
         yield from _recitals(text, end, min(following, line_end(text, end)), surface)
@@ -106,6 +104,9 @@ def _run_in(text: str, surface: Surface) -> Iterator[int]:
         if text[stop.end()] in DASHES and text.startswith(" ", stop.end() + 1)
     ]
     if formulas or len(capitals) >= FEWEST_SURE:
+        name = surface.patterns["NAMED"].match(text.lstrip())
+        if name is not None:
+            yield len(text) - len(text.lstrip()) + name.end()
         yield from listed
         yield from dashes if len(dashes) >= FEWEST_SURE else ()
 
@@ -195,6 +196,8 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
                 and all(line[stop : stop + 1] == shown[0][stop : stop + 1] for line in shown)
             ):
                 stop += 1
+            if stop < FEWEST and not _DIGIT.search(shown[0][0]):  # "Annex 1 ...", "Annex 2 ..."
+                return
             yield from ((line[0].start(), line[stop].start()) for line in words if stop < len(line))
             return
 

@@ -58,6 +58,8 @@ class Twin:
         """The current reading copy."""
         self.silences: list[Silence] = []
         """The silent stretches, in the order of the text."""
+        self.parted: list[int] = []
+        """The line ends put before words that a line end parted; they become blanks once the layout is known."""
         self._starts: list[int] = []
         self._stops: list[int] = []
         self._ends: dict[int, int] = {}
