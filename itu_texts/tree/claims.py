@@ -262,7 +262,8 @@ class _Deciding:
     def _by_symbol(self) -> Identifier | None:
         """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
         for line in self.above:
-            symbol = line.said("number") or line.text.strip()
+            whole = self.words["COVER_SYMBOL"].fullmatch(line.text.strip()) is not None
+            symbol = line.text.strip() if whole else line.said("number")
             if self.words["COVER_SYMBOL"].fullmatch(symbol):
                 try:
                     made = Identifier.parse(symbol)

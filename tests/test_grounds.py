@@ -1,0 +1,257 @@
+"""Who a text is, when it was adopted and how it stands, each with its ground: in six languages, on invented texts."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from together import check_all, some
+
+from itu_texts import Collection, iri, parse, references
+
+_SHARED = Path(__file__).parents[2] / "shared"
+_FORMULAS = {
+    "en": "The General Assembly,\nRecalling its resolution 77/1 of 7 October 2022,\n1. Requests the Secretary-General to row.\n",
+    "fr": "L'Assemblée générale,\nRappelant sa résolution 77/1 du 7 octobre 2022,\n1. Prie le Secrétaire général de ramer.\n",
+    "es": "La Asamblea General,\nRecordando su resolución 77/1, de 7 de octubre de 2022,\n1. Solicita al Secretario General que reme.\n",
+    "ru": "Генеральная Ассамблея,\nссылаясь на свою резолюцию 77/1 от 7 октября 2022 года,\n1. просит Генерального секретаря грести.\n",
+    "zh": "大会，\n回顾其2022年10月7日第77/1号决议，\n1. 请秘书长划船。\n",
+    "ar": "إن الجمعية العامة،\nإذ تشير إلى قرارها 77/1 المؤرخ 7 تشرين الأول/أكتوبر 2022،\n1 - تطلب إلى الأمين العام التجديف.\n",
+}  # fmt: skip
+_ADOPTED = {
+    "en": "Resolution adopted by the General Assembly on 4 December 2023",
+    "fr": "Résolution adoptée par l'Assemblée générale le 4 décembre 2023",
+    "es": "Resolución aprobada por la Asamblea General el 4 de diciembre de 2023",
+    "ru": "Резолюция, принятая Генеральной Ассамблеей 4 декабря 2023 года",
+    "zh": "2023年12月4日大会决议",
+    "ar": "قرار اتخذته الجمعية العامة في 4 كانون الأول/ديسمبر 2023",
+}
+_CLOSINGS = {
+    "en": "42nd plenary meeting\n4 December 2023\n",
+    "fr": "42e séance plénière\n4 décembre 2023\n",
+    "es": "42a sesión plenaria\n4 de diciembre de 2023\n",
+    "ru": "42-е пленарное заседание\n4 декабря 2023 года\n",
+    "zh": "第42次全体会议\n2023年12月4日\n",
+    "ar": "الجلسة العامة 42\n4 كانون الأول/ديسمبر 2023\n",
+}
+_SPONSORED = {
+    "en": "Albania and Mexico: draft resolution",
+    "fr": "Albanie et Mexique : projet de résolution",
+    "es": "Albania y México: proyecto de resolución",
+    "ru": "Албания и Мексика: проект резолюции",
+    "zh": "阿尔巴尼亚和墨西哥：决议草案",
+    "ar": "ألبانيا والمكسيك: مشروع قرار",
+}
+_NAMES = {"en": "United Nations", "fr": "Nations Unies", "es": "Naciones Unidas",
+          "ru": "Организация Объединенных Наций", "zh": "联合国", "ar": "الأمم المتحدة"}  # fmt: skip
+
+
+def _told(text, language="en"):
+    """What is claimed of the first text: the identifier, the day and what says it, the standing and what says it."""
+    told = parse(text, language=language).texts[0]
+    source = told.document.source.text
+    for claim in (told.identity, told.adopted, told.standing):
+        assert claim is None or claim.words == " ".join(source[claim.start : claim.end].split())
+    adopted = (told.adopted.value, told.adopted.by.value) if told.adopted is not None else None
+    standing = (told.standing.value, told.standing.by.value) if told.standing is not None else None
+    return str(told.identifier), adopted, standing
+
+
+def _covered(language, *lines, symbol="A/RES/79/10", closing=False):
+    head = [_NAMES[language], symbol, "Distr.: General", "6 December 2023", *lines]
+    return "\n".join(head) + "\n79/10. Lamps\n" + _FORMULAS[language] + (_CLOSINGS[language] if closing else "")
+
+
+def _assembly(language):
+    told = ("Resolution 79/10", ("2023-12-04", "adoption line"), ("adopted", "symbol"))
+    assert _told(_covered(language, _ADOPTED[language], closing=True), language) == told
+    assert _told("79/10. Lamps\n" + _FORMULAS[language] + _CLOSINGS[language], language) == (
+        "Resolution 79/10", ("2023-12-04", "closing"), ("adopted", "closing")
+    )  # fmt: skip
+    assert _told(_covered(language), language)[1:] == (None, ("adopted", "symbol"))  # the day of issue is none
+    draft = f"{_NAMES[language]}\nA/79/L.10\nDistr.: Limited\n{_SPONSORED[language]}\nLamps\n{_FORMULAS[language]}"
+    assert _told(draft, language)[1:] == (None, ("draft", "draft line"))
+    assert _told(f"{_NAMES[language]}\nA/C.3/79/L.10/Rev.1\nLamps\n{_FORMULAS[language]}", language)[2] == (
+        "draft",
+        "symbol",
+    )
+
+
+def test_texts_of_an_assembly_in_six_languages():
+    check_all(((language, language) for language in _FORMULAS), _assembly)
+
+
+_NUMBERS = [
+    ("A/RES/54/54 K", "Resolution 54/54 K", "UNGA", "54-54K"),
+    ("A/RES/2200 A (XXI)", "Resolution 2200 A (XXI)", "UNGA", "2200A-XXI"),
+    ("A/RES/1654 (XVI)", "Resolution 1654 (XVI)", "UNGA", "1654-XVI"),
+    ("A/RES/S-24/2", "Resolution S-24/2", "UNGA", "S-24-2"),
+    ("A/RES/ES-10/21", "Resolution ES-10/21", "UNGA", "ES-10-21"),
+    ("A/HRC/RES/54/10", "Resolution 54/10", "UNHRC", "54-10"),
+    ("S/RES/2760 (2024)", "Resolution 2760 (2024)", "UNSC", "2760-2024"),
+    ("A/DEC/77/501", "Decision 77/501", "UNGA", "77-501"),
+]
+
+
+@pytest.mark.parametrize(("symbol", "name", "body", "step"), _NUMBERS)
+def test_the_symbol_alone_gives_the_identity(symbol, name, body, step):
+    adopts = {"UNGA": "General Assembly", "UNHRC": "Human Rights Council", "UNSC": "Security Council"}[body]
+    text = f"United Nations\n{symbol}\nDistr.: General\n6 December 2023\nResolution adopted by the {adopts} on 4 December 2023\n"
+    text += f"Lamps\nThe {adopts},\nRecalling the Charter,\n1. Decides to row.\n"
+    told = parse(text).texts[0]
+    assert (str(told.identifier), told.identifier.body, told.identity.by.value) == (name, body, "symbol")
+    assert told.identity.words == symbol
+    assert (iri(told) or "").endswith(f"/2023-12-04/{step}")
+
+
+def test_the_letter_of_a_part_is_on_the_cover_alone():
+    text = _covered("en", symbol="A/RES/79/10 B")
+    assert _told(text)[0] == "Resolution 79/10 B"
+    assert not parse(text).texts[0].claims.conflicts
+
+
+def test_what_contradicts_is_told():
+    [(first, second)] = parse(_covered("en", symbol="A/RES/79/11")).texts[0].claims.conflicts
+    assert (first.value, second.value) == ("Resolution 79/11", "Resolution 79/10")
+    later = _covered("en", _ADOPTED["en"].replace("4 Dec", "5 Dec"), closing=True)
+    [(first, second)] = parse(later).texts[0].claims.conflicts
+    assert (first.value, second.value) == ("2023-12-05", "2023-12-04")
+
+
+def test_a_formula_without_its_comma_and_a_text_without_a_title():
+    assert _told("79/10. Lamps\n" + _FORMULAS["en"].replace("Assembly,", "Assembly"))[0] == "Resolution 79/10"
+    assert _told("79/10.\n" + _FORMULAS["en"])[0] == "Resolution 79/10"
+
+
+# ---------------------------------------------------------------------- ITU
+
+_BODY = "{}\nLamps\nThe Plenipotentiary Conference of the International Telecommunication Union{},\nresolves\nto row.\n"
+_ITU = [
+    ("RESOLUTION 7 (REV. DUBAI, 2018)", ("2018-11-16", "mark"), ("adopted", "mark")),
+    ("RESOLUTION 7 (LAKESIDE, 2018)", ("2018", "mark"), ("adopted", "mark")),
+    ("RESOLUTION 7", None, None),
+    ("DRAFT NEW RESOLUTION 7 (DUBAI, 2018)", None, ("draft new", "designation")),
+    ("RESOLUTION [COM5/3] (DUBAI, 2018)", None, ("draft", "designation")),
+    ("RESOLUTION 7 (REV. LAKESIDE, 2098)", None, None),
+    ("SUP\nRESOLUTION 7 (DUBAI, 2018)", ("2018-11-16", "mark"), ("suppressed", "marker")),
+    ("MOD ROW/3/1\nRESOLUTION 7 (REV. DUBAI, 2018)", None, ("proposed", "marker")),
+]
+
+
+@pytest.mark.parametrize(("name", "adopted", "standing"), _ITU)
+def test_marks_brackets_and_markers(name, adopted, standing):
+    assert _told(_BODY.format(name, ""))[1:] == (adopted, standing)
+
+
+def test_the_cover_of_a_proposal_makes_one_and_other_covers_do_not():
+    text = _BODY.format("RESOLUTION 7 (DUBAI, 2018)", "")
+    assert _told(f"Document 12-E\nSource: Lakeland\n{text}")[2] == ("proposed", "cover")
+    assert _told(f"Document 12-E\nOriginal: English\n\n{text}")[2] in (("proposed", "cover"), ("adopted", "mark"))
+
+
+_RECOMMENDATION = (
+    "{}RECOMMENDATION ITU-R P.930-19\nLamps of small harbours\n(Question ITU-R 204-6/3)\n(1978-1982-2021-2025)\n"
+    "Scope\nThis Recommendation gives lamps.\nKeywords\nLamp, harbour\n{}\n"
+    "Recommendation ITU-R P.310 – Definitions of terms\nRecommendation ITU-R P.838\n"
+    "NOTE – The latest edition of the Recommendation in force should be used.\n"
+    "The ITU Radiocommunication Assembly,\nconsidering\na) that lamps fail,\nrecommends\n1 that lamps be lit.\n"
+    "Annex 1\n1 Introduction\nLamps are lit.\n2 Oil\n2.1 Kinds of oil\nOil is kept.\n"
+)
+_COVER = "Recommendation ITU-R P.930-19\n(09/2025)\nP Series: Radiowave propagation\nLamps of small harbours\nForeword\nThe role of ITU-R.\n"
+
+
+@pytest.mark.parametrize("title", ["Related ITU Recommendations", "Related ITU-R Recommendations", "References"])
+@pytest.mark.parametrize(("cover", "day"), [("", ("2025", "mark")), (_COVER, ("2025-09", "cover"))])
+def test_related_recommendations_are_citations(title, cover, day):
+    text = _RECOMMENDATION.format(cover, title)
+    name, adopted, standing = _told(text)
+    assert name.startswith("Recommendation ITU-R P.930-19")
+    assert adopted[0] == day[0]
+    assert standing[0] == "adopted"
+    assert len(parse(text).texts) == 1
+
+
+_LISTS = {
+    "fr": ("RECOMMANDATION UIT-R P.930-19", "Recommandations UIT connexes\nRecommandation UIT-R P.310 – Termes\nRecommandation UIT-R P.838",
+           "L'Assemblée des radiocommunications de l'UIT,\nconsidérant\na) que les lampes s'éteignent,\nrecommande\n1 d'allumer."),
+    "es": ("RECOMENDACIÓN UIT-R P.930-19", "Recomendaciones UIT conexas\nRecomendación UIT-R P.310 – Términos\nRecomendación UIT-R P.838",
+           "La Asamblea de Radiocomunicaciones de la UIT,\nconsiderando\na) que las lámparas fallan,\nrecomienda\n1 encender."),
+    "ru": ("РЕКОМЕНДАЦИЯ МСЭ-R P.930-19", "Соответствующие Рекомендации МСЭ\nРекомендация МСЭ-R P.310 – Термины\nРекомендация МСЭ-R P.838",
+           "Ассамблея радиосвязи МСЭ,\nучитывая,\na) что лампы гаснут,\nрекомендует\n1 зажечь."),
+    "zh": ("ITU-R P.930-19建议书", "相关的国际电联建议书\nITU-R P.310建议书 – 定义\nITU-R P.838建议书",
+           "国际电联无线电通信全会，\n考虑到\na) 灯会灭，\n建议\n1 点灯。"),
+    "ar": ("التوصية ITU-R P.930-19", "توصيات الاتحاد ذات الصلة\nالتوصية ITU-R P.310 – تعاريف\nالتوصية ITU-R P.838",
+           "إن جمعية الاتصالات الراديوية للاتحاد الدولي للاتصالات،\nإذ تضع في اعتبارها\nأ ) أن المصابيح تنطفئ،\nتوصي\n1 بإشعالها."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", _LISTS)
+def test_related_recommendations_in_other_languages(language):
+    name, listed, rest = _LISTS[language]
+    text = f"{name}\nLamps\n(1978-2025)\n{listed}\n{rest}\n"
+    assert _told(text, language)[:2] == ("Recommendation ITU-R P.930-19", ("2025", "mark"))
+
+
+# ---------------------------------------------------------------------- instruments
+
+
+def test_an_instrument_is_the_one_that_is_named_last_in_full():
+    text = _BODY.format("RESOLUTION 7 (DUBAI, 2018)", "").replace(
+        "resolves\n",
+        "considering\na) Article 12 of the Convention;\nb) the United Nations Convention on the Law of the Sea;\n"
+        "c) Article 13 of the Convention;\nd) No. 118 of the ITU Convention;\ne) Signalling System No. 7 and Cause No. 87;\n"
+        "f) Article 5 of the Agreement,\nresolves\n",
+    )
+    told = [(each.number, each.instrument, each.treaty) for each in references(parse(text)) if each.number]
+    assert told == [
+        ("12", "Convention", "cv"), ("13", "United Nations Convention on the Law of the Sea", None),
+        ("118", "Convention", "cv"), ("5", "Agreement", None),
+    ]  # fmt: skip
+
+
+def test_in_a_text_of_the_united_nations_the_convention_is_not_that_of_the_union():
+    text = "79/10. Lamps\n" + _FORMULAS["en"].replace("1. Requests", "Recalling the Convention,\n1. Requests")
+    assert [each.treaty for each in references(parse(text)) if each.instrument] == [None]
+
+
+# ---------------------------------------------------------------------- collections and real texts
+
+
+def test_rows_have_the_ground_of_the_standing():
+    with Collection.open(":memory:") as acts:
+        acts.add(parse(_BODY.format("RESOLUTION 7 (DUBAI, 2018)", "")), name="old")
+        acts.add(parse(_BODY.format("RESOLUTION 7 (REV. BUCHAREST, 2022)", "")), name="new")
+        old, new = acts.history("Resolution 7")
+        assert (old.standing, old.ground_file) == ("superseded by Resolution 7 (Rev. Bucharest, 2022)", "new")
+        assert (new.ground, new.ground_start, new.ground_file) == ("RESOLUTION 7 (REV. BUCHAREST, 2022)", 0, "new")
+
+
+def test_a_draft_ends_nothing():
+    with Collection.open(":memory:") as acts:
+        acts.add(parse(_BODY.format("RESOLUTION 7 (DUBAI, 2018)", "")), name="old")
+        draft = _BODY.format("DRAFT NEW RESOLUTION 8 (BUCHAREST, 2022)", "").replace(
+            "to row", "to abrogate Resolution 7"
+        )
+        acts.add(parse(draft), name="draft")
+        assert acts.history("Resolution 7")[0].is_latest
+
+
+def _real(language):
+    file = _SHARED / "real" / "un" / f"{language}.jsonl.gz"
+    if not file.is_file():
+        pytest.skip("../shared has no texts of the United Nations")
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        return [row for row in map(json.loads, lines) if row["cover"] and "/0001-" not in row["iri"]]
+
+
+@pytest.mark.parametrize("language", _FORMULAS)
+def test_real_texts_of_the_united_nations(language):
+    wrong = []
+    for row in some(_real(language), 12):
+        told = parse("\n".join((*row["cover"], row["text"].rstrip("\n"), *row["closing"])) + "\n").texts[0]
+        right = told.adopted is not None and iri(told) == row["iri"] and told.standing.value == "adopted"
+        if not (right or told.claims.conflicts):
+            wrong.append((row["id"], told.adopted, iri(told)))
+    assert len(wrong) <= 1, wrong  # some published names have another day than the text
