@@ -237,7 +237,9 @@ class Levels:
         for level in range(len(self.levels) - 1, -1, -1):
             last = self.levels[level].reading
             for reading in readings if last is not None else ():
-                if last is not None and reading.form == last.form and reading.steps_from(last) > 0:
+                if last is None or reading.form != last.form:
+                    continue
+                if not reading.path or reading.steps_from(last) > 0:  # a bullet has no place in a series
                     self.lists.go_on(token, reading, level, "")
                     return
         level = next((level for level, each in enumerate(self.levels) if each.reading is None), 0)
