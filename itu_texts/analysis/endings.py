@@ -12,7 +12,7 @@ from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import BODIES
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, SEMICOLON, STOPS, fold, is_in_capitals
+from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, is_in_capitals
 from itu_texts.tree.base import Role
 from itu_texts.tree.nodes import Clause, Division, Document, Heading, Item, Node, Paragraph, Provision, Text, Title
 from itu_texts.tree.notices import IN_FORCE, Stretch, notice_agent, notice_in
@@ -21,7 +21,7 @@ from itu_texts.tree.walking import walk
 _BEFORE = 240  # characters before a reference that may say what becomes of it
 _BEHIND = 160  # characters behind it
 _MOOD = 60  # characters before a verb that may say that nothing is decided
-_SENTENCE_ENDS = regex(rf"[{''.join(STOPS)}{SEMICOLON}](?=\s)")
+_SENTENCE_ENDS = regex(rf"[{FULL_STOP}{SEMICOLON}](?=\s)")
 _LEVELS = 4  # levels of a list between a member and the words that introduce it
 _NEAR_STAR = 3  # characters between a reference and the mark of its note
 
