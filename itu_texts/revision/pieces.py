@@ -90,7 +90,7 @@ def tokens(words: str, *, hyphens: bool = True) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=4096)  # the same lines stand in the base and in each proposal
-def _compared(words: str, *, hyphens: bool) -> tuple[str, ...]:
+def compared(words: str, *, hyphens: bool = True) -> tuple[str, ...]:
     """Return the words and signs of :func:`tokens` alone."""
     shown = _same_signs(words)
     found = _TOKEN.findall(shown)
@@ -133,6 +133,11 @@ class Piece:
     children: list[Piece] = field(factory=list)
 
     @property
+    def printed(self) -> str:
+        """The line as printed."""
+        return f"{self.printed_label} {self.text}".strip()
+
+    @property
     def ancestors(self) -> Iterator[Piece]:
         """Yield the parent piece, its parent, and so on up to the root."""
         piece = self.parent
@@ -169,7 +174,7 @@ def pieces(root: Node, *, hyphens: bool = True) -> list[Piece]:
             counting,
             label,
             text,
-            _compared(text, hyphens=hyphens),
+            compared(text, hyphens=hyphens),
             parent,
         )
         found.append(piece)

@@ -17,6 +17,7 @@ from itu_texts.formats.word.xml import W, made
 
 _RUN, _PARAGRAPH, _ROW = (W + name for name in ("r", "p", "tr"))
 _BORDERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+# The properties of a paragraph, in the order in which they stand
 _ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
     *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
@@ -24,7 +25,7 @@ _ORDER = (
     *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
     *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
 )
-"""The properties of a paragraph, in the order in which they stand."""
+# What a copy does not have: changes that are made, and what has a number or a name of its own
 _OF_ONE = (
     "moveFromRangeStart",
     "moveFromRangeEnd",
@@ -38,9 +39,8 @@ _OF_ONE = (
     "commentReference",
     *_BORDERS,
 )
-"""What a copy does not have: changes that are made, and what has a number or a name of its own."""
+# Properties that a paragraph does not share with one that is set like it
 _OF_A_PLACE = tuple(W + name for name in ("sectPr", "pPrChange", "rPrChange", "ins", "del", "moveFrom", "moveTo"))
-"""Properties that a paragraph does not share with one that is set like it."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 Same = Mapping[Any, Any]
 """The elements of a copy by those of the original."""
@@ -53,8 +53,7 @@ class Blocks:
         self._package = package
         self._tracking = tracking
         self._notes = notes
-        self._like: dict[Any, Any] = {}
-        """What copies are of."""
+        self._like: dict[Any, Any] = {}  # what copies are of
 
     # ------------------------------------------------------------------ made
 

@@ -23,13 +23,13 @@ from itu_texts.formats.xml_text import allowed
 _RUN, _TEXT, _PARAGRAPH = (W + name for name in ("r", "t", "p"))
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
 _WORDS = frozenset((_TEXT, W + "sym", *SIGNS))
+# What cannot be changed in place, for messages
 _FIXED = {
     MATH + "oMath": "is a formula",
     W + "fldSimple": "is the number of a field",
     W + "fldChar": "is the number of a field",
     **dict.fromkeys(_CALLS, "is the mark of a note"),
 }
-"""What cannot be changed in place, for messages."""
 
 
 class WordFile:
@@ -47,8 +47,8 @@ class WordFile:
         self.tracking = Tracking(self.package.text)
         self.notes = Footnotes(self.package, self.tracking)
         self.blocks = Blocks(self.package, self.tracking, self.notes)
+        # The elements of the package by those that the reader saw
         self._same = dict(zip(document.element.iter(), self.package.text.iter(), strict=True))
-        """The elements of the package by those that the reader saw."""
         self._stretches = sorted((each for trace in traces for each in self._of(trace)), key=lambda each: each.start)
         self._starts = [each.start for each in self._stretches]
 

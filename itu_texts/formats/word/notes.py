@@ -31,8 +31,7 @@ class Footnotes:
     def __init__(self, package: KeptPackage, tracking: Tracking) -> None:
         self._package = package
         self._tracking = tracking
-        self._is_new = False
-        """Whether there are new ones."""
+        self._is_new = False  # whether there are new ones
 
     def _notes(self) -> dict[str, Any]:
         root = self._package.part(_PART)

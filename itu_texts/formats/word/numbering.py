@@ -20,8 +20,8 @@ from itu_texts.language.writing import BULLETS
 _BULLETS = BULLETS + "–—-"  # signs of lists that are kept
 _DRAWN = {"−": "–", "\uf02d": "–", "o": "○", "∙": "•", "⋅": "·", "■": "▪", "\uf0a7": "▪"}  # replacements of other signs
 _DEEPEST = 9
+# The number formats of Word's own list for LISTNUM fields; the first level comes second
 _LIST = ("{}", "1)", "a)", "i)", "(1)", "(a)", "(i)", "1.", "a.", "i.")
-"""The number formats of Word's own list for LISTNUM fields; the first level comes second."""
 _OUTLINE = ("{}", "I.", "A.", "1.", "a)", "(1)", "(a)", "(i)", "(a)", "(i)")
 _SWITCH = re.compile(r"\\([a-z*])\s*(\"[^\"]*\"|[^\s\\]+)?", re.IGNORECASE)
 _SIGNS = "*†‡§"
@@ -33,8 +33,7 @@ class _Level:
     start: int
     format: str
     text: str
-    restart: int | None
-    """The level after which it restarts; ``None`` for any level above."""
+    restart: int | None  # the level after which it restarts; ``None`` for any level above
     legal: bool
     style: str | None
     suffix: str
@@ -45,10 +44,9 @@ class _Level:
 @define
 class _List:
     levels: dict[int, _Level]
-    counts: dict[int, int]
-    """The current number of each level; lists of one kind are counted together."""
+    counts: dict[int, int]  # the current number of each level; lists of one kind are counted together
+    # By level: the number with which the count restarts; only the first one that is used applies
     restarts: dict[int, int] = field(factory=dict)
-    """By level: the number with which the count restarts; only the first one that is used applies."""
 
 
 class Numbering:

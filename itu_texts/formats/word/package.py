@@ -37,8 +37,7 @@ _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _TRACKED, _COMMENTS = "trackedChanges", "comments"
-_ALLOWED = {_TRACKED: (_COMMENTS, _TRACKED), _COMMENTS: (_COMMENTS,)}
-"""What may be made in a file, by its protection."""
+_ALLOWED = {_TRACKED: (_COMMENTS, _TRACKED), _COMMENTS: (_COMMENTS,)}  # what may be made in a file, by its protection
 _TEXT = "word/document.xml"
 _RELATIONS_OF_TEXT = "word/_rels/document.xml.rels"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationships"
@@ -192,12 +191,10 @@ class KeptPackage:
         part = document.part
         self._main = part.partname.lstrip("/")
         related = [each for each in part.rels.values() if not each.is_external]
+        # The names of the parts that the text refers to, by their kinds
         self._names = {each.reltype.rpartition("/")[2]: each.target_part.partname.lstrip("/") for each in related}
-        """The names of the parts that the text refers to, by their kinds."""
-        self._new: dict[str, str] = {}
-        """Those that the file has not."""
-        self._roots: dict[str, Any] = {}
-        """The outermost elements of the parts that were opened, by their names."""
+        self._new: dict[str, str] = {}  # those that the file has not
+        self._roots: dict[str, Any] = {}  # the outermost elements of the parts that were opened, by their names
         self._touched: set[Any] = set()
         if _STRICT.search(self._content(self._main)):
             raise ReadError(f"{name}: of the strict edition of the standard; save it as a Word document first")

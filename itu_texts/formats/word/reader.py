@@ -117,11 +117,9 @@ class Traced(NamedTuple):
 class _Changed(NamedTuple):
     """The tracked changes of a margin."""
 
-    before: str = ""
-    """The former content."""
+    before: str = ""  # the former content
     struck: Change | None = None
-    put_in: Change | None = None
-    """The change of the current content."""
+    put_in: Change | None = None  # the change of the current content
 
     @property
     def behind(self) -> str:

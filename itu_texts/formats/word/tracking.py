@@ -38,8 +38,8 @@ class Tracking:
     def __init__(self, root: Any) -> None:
         self.by: By | None = None
         """Whose tracked changes are to come; ``None`` to change without."""
+        # The tracked changes that are new, with what they are and whose
         self._ours: dict[Any, tuple[str, By | None]] = {}
-        """The tracked changes that are new, with what they are and whose."""
         numbers = (whole_number(each.get(W + "id"), 0) for each in root.iter())
         self.last = max(numbers, default=0) + 10_000
         """The last number of a change."""

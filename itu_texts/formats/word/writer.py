@@ -85,12 +85,9 @@ class _Paragraph(NamedTuple):
     """A paragraph of the file."""
 
     style: str
-    layout: str
-    """The properties for its direction and indent, as XML; empty for the default."""
-    change: Change | None
-    """The tracked change of the whole paragraph."""
-    content: str
-    """Its runs, as XML."""
+    layout: str  # the properties for its direction and indent, as XML; empty for the default
+    change: Change | None  # the tracked change of the whole paragraph
+    content: str  # its runs, as XML
 
 
 class _Word:

@@ -134,10 +134,10 @@ SEPARATORS = "".join(
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
 """The notes that every file has: the separators between the words and the notes of a page."""
+# The relation of a document to its footnotes
 _NOTES_RELATION = f'<Relationship Id="footnotes" Type="{_KINDS}/footnotes" Target="footnotes.xml"/>'
-"""The relation of a document to its footnotes."""
+# The type of the part with the footnotes
 _NOTES_TYPE = f'<Override PartName="/word/footnotes.xml" ContentType="{_TYPES}.footnotes+xml"/>'
-"""The type of the part with the footnotes."""
 _SETTINGS = (
     '<w:defaultTabStop w:val="720"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '

@@ -138,8 +138,8 @@ class Pair:
     """The reasons why there is no partner, or the differences between the two. The span of a problem is in the source
     of the first node, or of the second if there is no first. The nodes below a node without partner have no problems of
     their own."""
+    # The addresses of all nodes of both editions, indexed once for all pairs
     _addresses: Addresses = field(factory=Addresses, eq=False, repr=False)
-    """The addresses of all nodes of both editions, indexed once for all pairs."""
 
     @property
     def node(self) -> Node:

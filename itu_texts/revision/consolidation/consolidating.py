@@ -12,15 +12,13 @@ from itu_texts.analysis.numbers import between
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
-from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, is_context, proposed
+from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
 from itu_texts.revision.consolidation.proposals import Proposal, replace
 from itu_texts.revision.consolidation.prose import (
     Instruction,
     changed,
     copied,
-    has_label,
     instructions,
-    lines_of,
     target_of,
     without_label,
 )
@@ -32,7 +30,6 @@ from itu_texts.revision.consolidation.targets import (
     cited_by,
     label_of,
     number_key,
-    numbers_below,
     numbers_in,
     numbers_of,
     numbers_of_list,
@@ -179,7 +176,7 @@ class Consolidation:
         known = {(note.values["mark"], note.values["text"]): note for note in self._drafts.footnotes}
         notes = [known.get((note.mark, note.text)) or alone(note, {}) for note in document.footnotes]
         self._marks = footnote_marks(document, document, notes)
-        self._text_above = _TextsAbove(document)
+        self._texts = [*find(document, Text)]
         self._language = document.main_language
         self._proposal = proposal
         self._named, self._omitted = set(), []
@@ -224,12 +221,8 @@ class Consolidation:
             if not isinstance(block, Text | Division | Annex):
                 continue
             found = self._targets.named_text(block) if isinstance(block, Text) else self._targets.named(block, None)
-            ancestor = self._tree.nodes.get(id(found)) if found is not None else None
-            known = {(each.label, each.words) for each in pieces(ancestor)} if ancestor is not None else set()
-            lines = (each for each in pieces(block) if is_context(each) and id(each.node) not in behind)
-            other = [each for each in lines if (each.label, each.words) not in known and not self._tree.is_dots(each)]
-            said = " ".join(f"{each.printed_label} {each.text}".strip() for each in other)
-            if said and (ancestor is not None or not any(find(block, Amendment))):
+            said = self._tree.other_words(found, (each for each in pieces(block) if id(each.node) not in behind))
+            if said and (found is not None or not any(find(block, Amendment))):
                 says = f"document {proposal.number} has words without a marker that the base does not have"
                 self._problem("differs-from-base", f"{says}: “{said}”")
 
@@ -242,7 +235,7 @@ class Consolidation:
                 continue
             marker = Amendment(start=0, end=0, marker="", action=said.action)
             if not self._make_instruction(Source(marker, proposal.number), said, text):
-                says = f"document {proposal.number} says “{said.all_words}”"
+                says = f"document {proposal.number} says “{' '.join((said.words, *said.new))}”"
                 self._problem("not-understood", f"{says}, which is not understood or has no place in the base")
 
     def _text_named(self, line: str, text: Draft | None) -> Draft | None:
@@ -260,9 +253,9 @@ class Consolidation:
     def _make_instruction(self, source: Source, said: Instruction, text: Draft | None) -> bool:
         """Apply an instruction; return whether it was understood."""
         target = target_of(said, text, self._language) if text is not None else None
-        lines, tree = lines_of(said.new), self._tree
+        lines, tree = said.new, self._tree
         if text is not None and said.quoted and not lines:
-            found = changed(said, target or text) if target is not None or not has_label(said) else None
+            found = changed(said, target, text)
             if found is not None:
                 tree.reword(source, *found)
             return found is not None
@@ -302,7 +295,9 @@ class Consolidation:
                 else:
                     self._make(source, placed, block, behind if block is blocks[-1] else ())
             self._report_words_behind(source, placed, blocks)
-        elif numbers := amendment.provision or numbers_below(placed, self._language):
+        elif numbers := amendment.provision or (
+            numbers_of_list(placed.behind[0], self._language) if placed.behind else ""
+        ):
             self._make_numbers(source, ReferenceKind.PROVISION, numbers)
         elif placed.behind and (text := self._targets.called(all_words(placed.behind[0]))) is not None:
             self._make_named(source, [text], all_words(placed.behind[0]))
@@ -352,9 +347,8 @@ class Consolidation:
     ) -> None:
         """Apply a SUP or NOC; report the words below it that are not those of the base."""
         self._named.add(id(found))
-        other = self._tree.other_words(found, self._proposed(block, of_list=of_list))
-        if other and not numbers_of_list(block, self._language):
-            said = " ".join(other)
+        said = self._tree.other_words(found, pieces(self._proposed(block, of_list=of_list).node))
+        if said and not numbers_of_list(block, self._language):
             self._problem("differs-from-base", f"{source} has other words of {name} than the base: “{said}”")
         if source.amendment.action == "SUP":
             self._suppress(source, found, name)
@@ -404,7 +398,7 @@ class Consolidation:
             for piece in matching.old:
                 there = items.find(piece.label) if matching.new_of(piece) is None and piece.label else None
                 if there is not None:
-                    self._suppress(source, there, f"“{piece.printed_label} {piece.text}”")
+                    self._suppress(source, there, f"“{piece.printed}”")
 
     def _author_of(self, source: Source, block: Node) -> Node | None:
         """Return what a node of the document was before its tracked changes."""
@@ -494,7 +488,7 @@ class Consolidation:
         if earlier is not None:
             self._problem("amended-after-suppression", f"{source} amends {name}, which {earlier} suppressed{said}")
             return
-        text = self._text_above.of(source.amendment) if of_text else block
+        text = self._text_above(source.amendment) if of_text else block
         other = self._targets.other_edition(text) if isinstance(text, Text) else ""
         named = text.identifier if isinstance(text, Text) and text.identifier is not None else "a text"
         what = f"{name} of {named}" if of_text else name
@@ -510,9 +504,17 @@ class Consolidation:
 
     # ------------------------------------------------------------------ what is amended
 
+    def _text_above(self, amendment: Amendment) -> Text | None:
+        """Return the text around an amendment, or that before an amendment of a clause, which may be a part of it."""
+        around = next((each for each in amendment.ancestors if isinstance(each, Text)), None)
+        kinds = {Text if isinstance(each, Text) else type(each) for each in amendment.blocks}
+        if around is not None or Text in kinds or Clause not in kinds:
+            return around
+        return next((each for each in reversed(self._texts) if each.start < amendment.start), None)
+
     def _text_around(self, placed: Placed) -> tuple[Draft | None, bool]:
         """Return the text of the base around an amendment, and whether an expected text is there."""
-        around = self._text_above.of(placed.amendment)
+        around = self._text_above(placed.amendment)
         if around is None:
             return None, True
         found = self._targets.named_text(around) or (self._only_text() if around.identifier is None else None)
@@ -679,23 +681,6 @@ class Consolidation:
                 yield _amended(node, source), source
 
 
-class _TextsAbove:
-    """The texts around or before amendments: a marker below a text may belong to one of its parts."""
-
-    def __init__(self, document: Document) -> None:
-        self._texts = [*find(document, Text)]
-
-    def of(self, amendment: Amendment) -> Text | None:
-        """Return the text of an amendment; ``None`` if there is none."""
-        around = next((each for each in amendment.ancestors if isinstance(each, Text)), None)
-        owned = next((each for each in amendment.blocks if isinstance(each, Text)), None)
-        of_part = any(isinstance(each, Clause) for each in amendment.blocks)
-        if around is not None or owned is not None or not of_part:
-            return around
-        before = [each for each in self._texts if each.start < amendment.start]
-        return before[-1] if before else None
-
-
 def _amended(node: Node, source: Source) -> Amended:
     return Amended(
         start=node.start,
@@ -708,10 +693,6 @@ def _amended(node: Node, source: Source) -> Amended:
 
 def _words_of(there: Draft) -> list[str]:
     return [word for each in there.below for word in each.values.get("text", "").split()]
-
-
-def _has_letters(words: str) -> bool:
-    return any(map(str.isalpha, words))
 
 
 def _quoted(block: Node) -> str:

@@ -18,7 +18,7 @@ from itu_texts.language.writing import fold
 from itu_texts.revision.consolidation.wordings import Merged, merged
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
-from itu_texts.revision.pieces import Piece, longest_increasing, pieces, tokens
+from itu_texts.revision.pieces import Piece, compared, longest_increasing, pieces
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
@@ -42,8 +42,7 @@ from itu_texts.tree.walking import walk
 _CONTAINERS: Final = (Clause, Annex, Division)  # nodes with a heading and lines below it
 _WITH_LINES: Final = (*_CONTAINERS, Provision, Item)
 HEADS: Final = (Title, HeadingReference)
-NAMES: Final = (Designation, Formula, Annex, Division)
-"""Nodes whose lines are names, which may be written in several ways."""
+_NAMES: Final = (Designation, Formula, Annex, Division)  # their lines are names, which may be written in several ways
 _MARKED: Final = ("amendment", "reasons")
 _LONGEST_DOTS: Final = 40  # characters of "(unchanged)" and the like
 _NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of their own, they are recorded as a whole
@@ -162,14 +161,14 @@ class Tree:
         now = self._now.get(id(node))
         return now if now is not None and self.root in now.around else None
 
-    def other_words(self, found: Draft, made: Proposed) -> list[str]:
-        """Return the lines of a proposal that are not those of the base, as they are printed: a NOC has none."""
+    def other_words(self, found: Draft | None, lines: Iterable[Piece]) -> str:
+        """Return the words of lines around amendments, or of a NOC, that are not lines of a draft in the base."""
         ancestor = self.nodes.get(id(found))
         known = {(each.label, each.words) for each in pieces(ancestor)} if ancestor is not None else set()
-        lines = (each for each in pieces(made.node) if each.words and not isinstance(each.node, NAMES))
-        return [_printed(each) for each in lines if (each.label, each.words) not in known and not self.is_dots(each)]
+        other = (each for each in lines if _is_context(each) and (each.label, each.words) not in known)
+        return " ".join(each.printed for each in other if not self._is_dots(each))
 
-    def is_dots(self, piece: Piece) -> bool:
+    def _is_dots(self, piece: Piece) -> bool:
         """Return whether a line stands for what an amendment does not repeat: "...", "(unchanged)"."""
         pattern = surface(self.language).patterns["NOT_REPEATED"]
         return len(piece.text) < _LONGEST_DOTS and pattern.fullmatch(fold(piece.text.strip())) is not None
@@ -181,8 +180,7 @@ class Tree:
         there.anchors = [mark._replace(offset=found.place(0, mark.offset)) for mark in there.anchors]
         there.values = {**there.values, "text": words}
         piece = self._lines.get(id(line)) or pieces(self.nodes[id(line)])[0]
-        counted = tuple(word for word, *_ in tokens(words))
-        self._lines[id(line)] = evolve(piece, text=words, words=counted)
+        self._lines[id(line)] = evolve(piece, text=words, words=compared(words))
         self.mark(source, line)
 
     def _is_now(self, node: Node, there: Draft) -> None:
@@ -200,7 +198,7 @@ class Tree:
         :param author: the node before the tracked changes of the proposal, if it has any: what they strike goes.
         """
         ancestor, lines = pieces(self.nodes[id(found)]), pieces(made.node)
-        dots = {id(each.node) for each in lines[1:] if not each.label and self.is_dots(each)}
+        dots = {id(each.node) for each in lines[1:] if not each.label and self._is_dots(each)}
         matching: Matching | Through
         if author is not None:
             matching = Through(ancestor, pieces(author), lines)
@@ -294,19 +292,20 @@ class _Merge:
         for piece in matching.new:
             old = self._old_of(piece)
             now = tree._now.get(id(old.node)) if old is not None else None
-            above = here.get(piece.parent.index) if piece.parent is not None else None
+            holder = piece.parent.index if piece.parent is not None else -1
+            above = here.get(holder)
             if id(piece.node) in self._dots:
                 if above is not None:  # what is read as below the dots
                     here[piece.index] = above
                 continue
-            before = last.get(piece.parent.index) if piece.parent is not None else None
+            before = last.get(holder)
             result: Draft | None
             if old is None:
                 result = self._add(piece, above, before)
             elif now is None or tree.root not in now.around:
                 result = None
                 if not _same(piece, old):
-                    says = f"which another amendment suppresses; it says “{_printed(piece)}”"
+                    says = f"which another amendment suppresses; it says “{piece.printed}”"
                     self._report("amended-after-suppression", old, says)
             else:
                 result = self._line(piece, old, now)
@@ -314,8 +313,7 @@ class _Merge:
                     self._place(result, above, before)
             if result is not None:
                 here[piece.index] = result
-                if piece.parent is not None:
-                    last[piece.parent.index] = (result, piece)
+                last[holder] = (result, piece)
         omitted = self._remove()
         if isinstance(matching, Through):
             self._report_other_base(matching)
@@ -354,8 +352,8 @@ class _Merge:
         for piece, before in matching.differing():
             if piece is not None and not piece.words and before is not None:
                 continue
-            here = f"“{_printed(piece)}”" if piece is not None else "nothing"
-            there = f"“{_printed(before)}”" if before is not None else "nothing"
+            here = f"“{piece.printed}”" if piece is not None else "nothing"
+            there = f"“{before.printed}”" if before is not None else "nothing"
             says = f"{self._source} was made on another edition: it had {there} where the base has {here}"
             self._tree.report("differs-from-base", says)
 
@@ -371,7 +369,7 @@ class _Merge:
         if names and piece.words == old.words[: len(piece.words)]:  # only the title or the year is left out
             return now
         has_notes = not {*_notes(new)} <= {*_notes(now)}
-        if (_same(piece, origin) or tree.is_dots(piece)) and not has_notes:
+        if (_same(piece, origin) or tree._is_dots(piece)) and not has_notes:
             return now
         mine = tree._lines.get(id(now), old)
         if _same(mine, piece) and not has_notes:
@@ -400,12 +398,11 @@ class _Merge:
             label = piece if piece.label != origin.label else mine
             if (mine.text, mine.label) == (made, label.label) and mine is old and not (is_conflict or has_notes):
                 return now  # dots, or blanks
-            counted = tuple(word for word, *_ in tokens(made))
             tree._lines[id(now)] = evolve(
-                piece, label=label.label, printed_label=label.printed_label, text=made, words=counted
+                piece, label=label.label, printed_label=label.printed_label, text=made, words=compared(made)
             )
         if is_conflict:
-            says = f"which {earlier} changes in another way; one says “{_printed(mine)}”, the other “{_printed(piece)}”"
+            says = f"which {earlier} changes in another way; one says “{mine.printed}”, the other “{piece.printed}”"
             self._report("conflicting-amendments", old, says)
             tree.by.pop(id(there), None)
         self._mark(there)
@@ -444,7 +441,7 @@ class _Merge:
             parent = piece.parent
             assert parent is not None
             if piece.words:
-                says = f"which another amendment suppresses, and adds “{_printed(piece)}” there"
+                says = f"which another amendment suppresses, and adds “{piece.printed}” there"
                 self._report("amended-after-suppression", self._matching.old_of(parent) or parent, says)
             return None
         tree = self._tree
@@ -461,7 +458,7 @@ class _Merge:
                 return each
         for _, other, source in others:
             if other.label == piece.label and any(map(str.isalnum, piece.label)):
-                says = f"to which {source} adds “{_printed(other)}”, and it adds “{_printed(piece)}”"
+                says = f"to which {source} adds “{other.printed}”, and it adds “{piece.printed}”"
                 self._report("conflicting-amendments", self._matching.old_of(piece.parent or piece) or piece, says)
         self._place(new, above, before)
         self._has_marked = True
@@ -490,7 +487,7 @@ class _Merge:
                 continue
             earlier = tree.changed_by(now, self._source.document)
             if earlier is not None:
-                now_says = _printed(tree._lines.get(id(now), old))
+                now_says = tree._lines.get(id(now), old).printed
                 says = f"which it removes, and {earlier} changes: it says “{now_says}”"
                 self._report("conflicting-amendments", old, says)
                 continue
@@ -566,10 +563,10 @@ def _leaves_the_rest(node: Node, dots: set[int]) -> bool:
 # ---------------------------------------------------------------------- lines
 
 
-def is_context(piece: Piece) -> bool:
+def _is_context(piece: Piece) -> bool:
     """Return whether a line of an amending document only shows where its amendments stand."""
     around = (piece, *piece.ancestors)
-    return bool(piece.words) and not isinstance(piece.node, NAMES) and all(each.kind not in _MARKED for each in around)
+    return bool(piece.words) and not isinstance(piece.node, _NAMES) and all(each.kind not in _MARKED for each in around)
 
 
 def _same(one: Piece, other: Piece) -> bool:
@@ -613,7 +610,3 @@ def _merge_marks(found: Merged, ours: Draft, theirs: Draft) -> None:
     new = [mark for mark in new if mark.note.values["text"] not in known]
     places = {mark.offset for mark in new}
     ours.anchors = sorted([*(mark for mark in kept if mark.offset not in places), *new], key=lambda mark: mark.offset)
-
-
-def _printed(piece: Piece) -> str:
-    return f"{piece.printed_label} {piece.text}".strip()

@@ -7,7 +7,7 @@ target is a label, with the heading of its clause, or words in quotation marks t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from attrs import field, frozen
 
@@ -35,16 +35,12 @@ class Instruction:
     action: str
     """``ADD``, ``MOD`` or ``SUP``; empty for a line that says nothing of the kind."""
     new: list[str] = field(factory=list)
+    """The lines below it, without those that are only quotation marks."""
 
     @property
     def quoted(self) -> list[str]:
         """The words in quotation marks."""
         return _QUOTED.findall(self.words)
-
-    @property
-    def all_words(self) -> str:
-        """The sentence and the words below it."""
-        return " ".join((self.words, *self.new))
 
 
 def instructions(document: Document) -> Iterator[Instruction]:
@@ -58,7 +54,7 @@ def instructions(document: Document) -> Iterator[Instruction]:
         awaits = last is not None and last.action and not last.new and fold(last.words).rstrip().endswith(COLON)
         if not line or (last is not None and (awaits or found is None or line[0] in _QUOTES)):
             if last is not None and last.action and line:
-                last.new.append(line)
+                last.new.extend([line] if line.strip(_QUOTES) else ())
                 continue
             found = None
         if last is not None:
@@ -79,7 +75,7 @@ def target_of(said: Instruction, text: Draft, language: str) -> Draft | None:
     if not labels:
         return named[0] if len(named) == 1 else None
     if said.action == "ADD":
-        labels = labels[:1] if len(labels) < _MOST or _label(text, labels[1]) is None else labels
+        labels = labels[:1] if len(labels) < _MOST or not any(_is(each, labels[1]) for each in text.below) else labels
     if len(labels) > _MOST:
         return None
     found = [
@@ -101,31 +97,26 @@ def _named(clause: Draft, words: str) -> int:
     return max(map(len, stands), default=0)
 
 
-def has_label(said: Instruction) -> bool:
-    """Return whether an instruction has a number or a letter of an item, a clause or a provision."""
-    return _LABEL.search(said.unquoted) is not None
-
-
-def _label(text: Draft, label: str) -> Draft | None:
-    return next((each for each in text.below if _is(each, label)), None)
-
-
 def _is(each: Draft, label: str) -> bool:
     own = each.values.get("label" if each.type in (Item, Clause) else "number") or ""
     return each.type in (Item, Provision, Clause, Division) and bool(own) and core(own) == core(label).lstrip("(")
 
 
-def places(words: str, target: Draft) -> list[tuple[Draft, int]]:
+def _places(words: str, target: Draft) -> list[tuple[Draft, int]]:
     """Return where some words stand in a draft and those below it."""
     pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
     spoken = (each for each in target.below if "text" in each.values)
     return [(each, found.start()) for each in spoken for found in pattern.finditer(each.values["text"])]
 
 
-def changed(said: Instruction, target: Draft) -> tuple[Draft, str] | None:
-    """Return the draft whose words an instruction changes, and its new words; ``None`` if that is not certain."""
+def changed(said: Instruction, target: Draft | None, whole: Draft) -> tuple[Draft, str] | None:
+    """Return the draft whose words an instruction changes, and its new words; ``None`` if that is not certain.
+
+    :param target: what it names; without it, the whole text is searched if the instruction has no label.
+    """
     quoted = said.quoted
-    found = [(words, *at[0]) for words in quoted if len(at := places(words, target)) == 1]
+    inside = target or (None if _LABEL.search(said.unquoted) else whole)
+    found = [(words, *at[0]) for words in quoted if inside and len(at := _places(words, inside)) == 1]
     if len(found) != 1 or len(quoted) != (1 if said.action == "SUP" else 2):
         return None
     [(words, there, place)] = found
@@ -164,8 +155,3 @@ def copied(target: Draft, label: str, words: str) -> Draft:
             Draft(first.type, {**first.values, "text": words}, {name: [] for name in first.parts}), first.attribute
         )
     return made
-
-
-def lines_of(new: Sequence[str]) -> list[str]:
-    """Return the new words below an instruction, without lines that are only quotation marks."""
-    return [line for line in new if line.strip(_QUOTES)]

@@ -25,20 +25,19 @@ _LARGE, _SMALL = 18, 16  # half points
 _NEAR = '<w:spacing w:before="20" w:after="20"/>'
 _GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 _PLACE, _ASIDE = '<w:b/><w:color w:val="595959"/>', '<w:i/><w:color w:val="595959"/>'
+# The run properties of words by kind of change
 _LOOKS = {
     "kept": "",
     "deleted": '<w:strike/><w:color w:val="B00020"/>',
     "inserted": '<w:color w:val="0B6B2E"/><w:u w:val="single"/>',
 }
-"""The run properties of words by kind of change."""
 
 
 class _Row(NamedTuple):
     """A place with one of its wordings, as a row of a table."""
 
     cells: tuple[str, ...]
-    runs: Sequence[tuple[str, str]]
-    """The words of the wording, in runs with the kind of change of each."""
+    runs: Sequence[tuple[str, str]]  # the words of the wording, in runs with the kind of change of each
 
 
 def _rows(compared: Sequence[Comparison], names: Sequence[str]) -> Iterator[_Row]:

@@ -98,11 +98,6 @@ def amendments_of(document: Document) -> Iterator[Placed]:
             yield Placed(node, above[id(node)], siblings[place - 1] if place else None, [*after])
 
 
-def numbers_below(placed: Placed, language: str) -> str:
-    """Return the numbers on the line below a marker: ``SUP A/1/2``, and ``16, 18 to 20``; empty if it has none."""
-    return numbers_of_list(placed.behind[0], language) if placed.behind else ""
-
-
 def numbers_of_list(block: Node, language: str) -> str:
     """Return the numbers or labels that are all words of a node, "1 and 2", "a) et b)"; empty for other words."""
     words = all_words(block) if isinstance(block, Paragraph | Item) else ""
@@ -350,15 +345,13 @@ class Targets:
 
     def text_before(self, identifier: Identifier | None) -> Draft | None:
         """Return the text that a new one follows: the last of its kind with a lower number."""
-        texts = self.texts
-        if identifier is None:
-            return texts[-1] if texts else None
+        known = [(each, self._identifier(each)) for each in self.texts if identifier is not None]
         lower = [
             each
-            for each in texts
-            if (named := self._identifier(each)) and named.kind == identifier.kind and named < identifier
+            for each, named in known
+            if named and identifier and named.kind == identifier.kind and named < identifier
         ]
-        return lower[-1] if lower else (texts[-1] if texts else None)
+        return next(reversed(lower or self.texts), None)
 
     def _identifier(self, text: Draft) -> Identifier | None:
         return self._identifiers.get(id(text))
@@ -429,8 +422,8 @@ class ItemChanges:
 
     def __init__(self, clause: Draft) -> None:
         self._clause = clause
+        # The nodes around the item named last, from the outside in, and that item: labels in them may be meant
         self._within: list[Draft] = [clause]
-        """The nodes around the item named last, from the outside in, and that item: labels in them may be meant."""
 
     def find(self, label: str) -> Draft | None:
         """Return the item of a label: around the last one, from the inside out, or the only one with that label.

@@ -87,14 +87,14 @@ class _Undoing:
     def __init__(self, made: Iterable[Difference], matching: Matching, old: Document) -> None:
         self._matching = matching
         self._old = old
+        # The kinds of the differences to be applied, by the identity of the new node, or of the old one that goes
         self._kinds: dict[int, set[DifferenceKind]] = defaultdict(set)
-        """The kinds of the differences to be applied, by the identity of the new node, or of the old one that goes."""
         for each in made:
             nodes = each.parts if each.kind is DifferenceKind.SPLIT else (each.new or each.old,)
             for node in (*nodes, *(each.parts if each.kind is DifferenceKind.MERGED else ())):
                 self._kinds[id(node)].add(each.kind)
+        # The identities of nodes that are not in the result: those removed, and those not added
         self._gone: set[int] = set()
-        """The identities of nodes that are not in the result: those removed, and those not added."""
         for piece in (*matching.old, *matching.new):
             kinds = self._kinds[id(piece.node)]
             above = piece.parent if piece.parent is not None and self._partner(piece.parent) is None else None
@@ -106,11 +106,10 @@ class _Undoing:
             if self._partner(piece) is None and is_gone:
                 self._gone.add(id(piece.node))
         self._drafts = draft_document(old)
-        self._of = self._drafts.of
-        """The drafts of both documents, by the identity of their nodes."""
+        self._of = self._drafts.of  # the drafts of both documents, by the identity of their nodes
         self._root, self._notes = self._of_new(matching.new[0].node)
+        # The identities of the drafts that begin a line
         self._heads = {id(self._of[id(piece.node)]) for piece in (*matching.old, *matching.new)}
-        """The identities of the drafts that begin a line."""
 
     def _of_new(self, node: Node) -> tuple[Draft, list[Draft]]:
         """Return the drafts of the new node and of its footnotes; if only a part was compared, those known stay."""

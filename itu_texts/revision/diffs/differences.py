@@ -294,7 +294,7 @@ class _Differences:
         is_old = kind is DifferenceKind.REMOVED
         partner = self._matching.new_of if is_old else self._matching.old_of
         below = preorder(piece, lambda above: [each for each in above.children if partner(each) is None])
-        lines = [each.text if each is piece else f"{each.printed_label} {each.text}".strip() for each in below]
+        lines = [each.text if each is piece else each.printed for each in below]
         return evolve(self._difference(kind, *((piece, None) if is_old else (None, piece))), lines=tuple(lines))
 
     def _difference(

@@ -65,8 +65,8 @@ class Matching:
         self._pair_equal(old, new, once=True)
         numbered = [each for each in old if isinstance(each.node, Provision)]
         same = [each.label == other.label for each in numbered if (other := self.new_of(each)) is not None]
+        # Whether most provisions with partners kept their numbers, so that a number identifies a partner
         self._keeps_numbers = 2 * sum(same) > len(same)
-        """Whether most provisions with partners kept their numbers, so that a number identifies a partner."""
         self._pair_holders()
         for piece in old:
             if piece.children and (other := self.new_of(piece)):

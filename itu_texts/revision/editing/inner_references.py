@@ -24,19 +24,14 @@ _SHOWN = 40  # characters of the words of a target in a message
 class _Cited:
     """A reference to a node of the same document."""
 
-    words: str
-    """The words of the reference, as in the passage."""
-    rank: int
-    """The index among the references of its passage."""
+    words: str  # the words of the reference, as in the passage
+    rank: int  # the index among the references of its passage
     passage: Draft
-    target: Draft | None
-    """``None`` for a place in the same text that is not there."""
+    target: Draft | None  # ``None`` for a place in the same text that is not there
+    # The target and the nodes around it, from the outermost, each with its former label
     labels: tuple[tuple[Draft, str], ...]
-    """The target and the nodes around it, from the outermost, each with its former label."""
-    address: str
-    """The former address of the target."""
-    first_words: str
-    """The first words of the target."""
+    address: str  # the former address of the target
+    first_words: str  # the first words of the target
 
 
 class InnerReferences:

@@ -26,14 +26,10 @@ from itu_texts.tree.walking import walk
 class _Count:
     """How far a list is counted."""
 
-    was: int
-    """The last number before the edits."""
-    now: int
-    """The last number after them."""
-    is_held: bool = False
-    """Whether an item has the last number, so that one with *bis* shares it."""
-    is_meant: bool = False
-    """Whether its items are to get their numbers."""
+    was: int  # the last number before the edits
+    now: int  # the last number after them
+    is_held: bool = False  # whether an item has the last number, so that one with *bis* shares it
+    is_meant: bool = False  # whether its items are to get their numbers
 
 
 class _Number(NamedTuple):
@@ -41,11 +37,11 @@ class _Number(NamedTuple):
 
     number: int
     like: Counted
-    known: Sequence[Counted]
-    """The labels that its list had."""
+    known: Sequence[Counted]  # the labels that its list had
 
 
 _Series = tuple[str, ...]
+_Lists = dict[tuple[int, str], tuple[Draft, list[Draft]]]  # each with the draft that has it, by the part of that
 _NONE: Final = _Count(0, 0)
 
 
@@ -56,20 +52,12 @@ class Renumbering:
         self._root = drafts.root
         told = {each.span.start for each in document.diagnostics if each.code == "numbering-gap"}
         late = (drafts.of.get(id(node)) for node in walk(document) if told and node.start in told)
-        self._late = {id(there) for there in late if there is not None}
-        """The drafts before which a number is missing."""
-        self._was: dict[int, Counted] = {}
-        """The labels of the items."""
-        self._lists: dict[tuple[int, str], tuple[Draft, list[Draft]]] = {}
-        """The labelled items of each part of a node, in the order of the text."""
-        for above in drafts.root.below:
-            for name in above.parts:
-                if items := _items(above, name):
-                    self._lists[id(above), name] = above, items
-                    labels = [each.values["label"] for each in items]
-                    self._was |= {
-                        id(each): Counted.of(each.values["label"], each.values["style"], labels) for each in items
-                    }
+        self._late = {id(there) for there in late if there is not None}  # the drafts before which a number is missing
+        self._was: dict[int, Counted] = {}  # the labels of the items
+        self._lists = self._now()
+        for _, items in self._lists.values():
+            labels = [each.values["label"] for each in items]
+            self._was |= {id(each): Counted.of(each.values["label"], each.values["style"], labels) for each in items}
 
     def renumber(self, target: Draft) -> None:
         """Give the items in a node their numbers, and those in lists that continue theirs.
@@ -77,22 +65,20 @@ class Renumbering:
         :raises LabelError: if two items of a list would have one label; no label is changed then.
         """
         numbers = self._numbers({id(each) for each in target.below})
+        # The numbers that decimals repeat, before and after, by the identity of the drafts that have them
         sections: dict[int, tuple[str, str]] = {}
-        """The numbers that decimals repeat, before and after, by the identity of the drafts that have them."""
         found: list[tuple[Draft, str, LabelStyle]] = []
-        for above in self._root.below:
-            for name in above.parts:
-                items = _items(above, name)
-                for place, each in enumerate(items):
-                    was = self._counted(each)
-                    if id(each) not in numbers and id(above) not in sections:
-                        continue
-                    number, model, known = numbers.get(id(each)) or _Number(0, was, ())
-                    near = (sections.get(id(other)) for other in (*above.around, *reversed(items[:place])))
-                    section = next((pair[1] for pair in near if pair and pair[0] == model.prefix), None)
-                    label = model.numbered(number or model.ordinal, known, section)
-                    sections[id(each)] = core_of(was.text), core_of(label)
-                    found.append((each, label, model.style))
+        for above, items in self._now().values():
+            for place, each in enumerate(items):
+                was = self._counted(each)
+                if id(each) not in numbers and id(above) not in sections:
+                    continue
+                number, model, known = numbers.get(id(each)) or _Number(0, was, ())
+                near = (sections.get(id(other)) for other in (*above.around, *reversed(items[:place])))
+                section = next((pair[1] for pair in near if pair and pair[0] == model.prefix), None)
+                label = model.numbered(number or model.ordinal, known, section)
+                sections[id(each)] = core_of(was.text), core_of(label)
+                found.append((each, label, model.style))
         self._check({id(each): label for each, label, _ in found})
         for each, label, style in found:
             each.values |= {"label": label, "style": style}
@@ -101,14 +87,22 @@ class Renumbering:
         return self._was.get(id(there)) or Counted.of(there.values["label"], there.values["style"])
 
     def _check(self, made: Mapping[int, str]) -> None:
-        for above in self._root.below:
-            for name in above.parts:
-                before = self._lists.get((id(above), name), (above, []))[1]
-                known = Counter(self._was[id(each)].text for each in before if self._was[id(each)].ordinal)
-                now = [made.get(id(each), each.values["label"]) for each in _items(above, name)]
-                for label, count in Counter(now).items():
-                    if count > max(known[label], 1) and any(map(str.isalnum, label)):
-                        raise LabelError(f"renumbering would give {count} items of one list the label {label!r}")
+        for place, (above, items) in self._now().items():
+            before = self._lists.get(place, (above, []))[1]
+            known = Counter(self._was[id(each)].text for each in before if self._was[id(each)].ordinal)
+            now = [made.get(id(each), each.values["label"]) for each in items]
+            for label, count in Counter(now).items():
+                if count > max(known[label], 1) and any(map(str.isalnum, label)):
+                    raise LabelError(f"renumbering would give {count} items of one list the label {label!r}")
+
+    def _now(self) -> _Lists:
+        """Return the labelled items of each part of a node as they are now."""
+        labelled = (
+            (above, name, [each for each in members if each.type is Item and each.values["label"]])
+            for above in self._root.below
+            for name, members in above.parts.items()
+        )
+        return {(id(above), name): (above, items) for above, name, items in labelled if items}
 
     # ------------------------------------------------------------------ counting
 
@@ -116,13 +110,14 @@ class Renumbering:
         """Return the labels of the items that count, by the identity of their drafts."""
         found: dict[int, _Number] = {}
         ends: dict[_Series, _Count] = {}
-        lists = dict(self._lists)
-        for above in self._root.below:
-            for name in above.parts:
-                if (id(above), name) not in lists and any(id(each) in self._was for each in _items(above, name)):
-                    lists[id(above), name] = above, []
-        for (_, name), (above, before) in lists.items():
-            items = _items(above, name) if any(each is self._root for each in above.around) else []
+        now = self._now()
+        begun: _Lists = {
+            place: (above, [])
+            for place, (above, items) in now.items()
+            if place not in self._lists and any(id(each) in self._was for each in items)
+        }
+        for place, (above, before) in (self._lists | begun).items():
+            items = now.get(place, (above, []))[1]
             counts: dict[_Series, _Count] = {}
             for each in before:
                 series = self._was[id(each)].series
@@ -186,7 +181,3 @@ class Renumbering:
         if is_kept and not count.is_held:
             count.now, count.is_held = count.now + 1, True
         return count.now
-
-
-def _items(above: Draft, name: str) -> list[Draft]:
-    return [each for each in above.parts[name] if each.type is Item and each.values["label"]]

@@ -61,19 +61,14 @@ class _Writing:
         self._by = by
         self._pairs = [*zip(script.new, script.before, strict=True)]
         self._old_of = {id(line.node): old for line, old in self._pairs}
-        self._blocks: dict[int, Any] = {}
-        """The paragraph or the row of each new line, by the identity of its node."""
-        self._of_old = [self._found(line) for line in script.old]
-        """The paragraphs, or the row, of each old line."""
-        self._holds: dict[Any, set[int]] = defaultdict(set)
-        """The old lines in each paragraph."""
+        self._blocks: dict[int, Any] = {}  # the paragraph or the row of each new line, by the identity of its node
+        self._of_old = [self._found(line) for line in script.old]  # the paragraphs, or the row, of each old line
+        self._holds: dict[Any, set[int]] = defaultdict(set)  # the old lines in each paragraph
         for index, those in enumerate(self._of_old):
             for each in those:
                 self._holds[each].add(index)
-        self._anew: set[int] = set()
-        """The new nodes whose paragraphs are set like others, and have no typed label."""
-        self._moves: dict[Any, str] = {}
-        """The names of moves, by the old line and by the paragraph that is its copy."""
+        self._anew: set[int] = set()  # the new nodes whose paragraphs are set like others, and have no typed label
+        self._moves: dict[Any, str] = {}  # the names of moves, by the old line and by the paragraph that is its copy
         self.is_other = False
         """Whether automatic numbers may have changed."""
 
