@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from together import check_all, some
 
-from itu_texts import Collection, iri, parse, references
+from itu_texts import Collection, check, iri, parse, references
 
 _SHARED = Path(__file__).parents[2] / "shared"
 _FORMULAS = {
@@ -118,6 +118,34 @@ def test_what_contradicts_is_told():
     later = _covered("en", _ADOPTED["en"].replace("4 Dec", "5 Dec"), closing=True)
     [(first, second)] = parse(later).texts[0].claims.conflicts
     assert (first.value, second.value) == ("2023-12-05", "2023-12-04")
+
+
+def _contradicts(language):
+    told = check(parse(_covered(language, symbol="A/RES/79/11"), language=language))
+    assert [(each.code, each.severity) for each in told if each.code == "contradiction"] == [("contradiction", "error")]
+    assert not [each for each in check(parse(_covered(language), language=language)) if each.code == "contradiction"]
+    [nameless] = parse(_nameless(language)).texts
+    assert nameless.identity is None
+    [found] = [each for each in check(nameless.document) if each.code == "unnamed-text"]
+    assert (found.severity, nameless.document.source[found.span]) == ("error", _LISTED[language].strip())
+
+
+_LISTED = {
+    "en": "RESOLUTION 7 (LAKESIDE, 2018)\n",
+    "fr": "RÉSOLUTION 7 (LAKESIDE, 2018)\n",
+    "es": "RESOLUCIÓN 7 (LAKESIDE, 2018)\n",
+    "ru": "РЕЗОЛЮЦИЯ 7 (ЛЕЙКСАЙД, 2018 г.)\n",
+    "zh": "第7号决议（2018年，湖畔）\n",
+    "ar": "القرار 7 (البحيرة، 2018)\n",
+}
+
+
+def _nameless(language):
+    return f"{_FORMULAS[language]}{_LISTED[language]}"
+
+
+def test_contradictions_and_names_that_name_nothing_are_errors():
+    check_all(((language, language) for language in _LISTED), _contradicts)
 
 
 def test_a_formula_without_its_comma_and_a_text_without_a_title():

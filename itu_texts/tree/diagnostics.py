@@ -39,6 +39,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "empty-clause": (Severity.WARNING, "a clause heading with nothing below it"),
     "no-clauses": (Severity.WARNING, "a text without any clause"),
     "odd-number": (Severity.WARNING, "the name of a text, with something in place of its number that is not a number"),
+    "contradiction": (
+        Severity.ERROR,
+        "two places of a file that say something else about who a text is, or when it was adopted",
+    ),
+    "unnamed-text": (Severity.ERROR, "a text without a number, beside a line that has the form of its name"),
     "missing-formula": (Severity.ERROR, "a text without the line that says who adopts it"),
     "missing-title": (Severity.ERROR, "a text without a title"),
     "doubled-title": (Severity.INFO, "the title of a text occurs twice"),
