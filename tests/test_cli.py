@@ -254,7 +254,9 @@ def test_files_that_are_compared_and_not_read_are_told(texts, capsys, command):
 
 def test_a_text_without_words_of_its_own_has_no_line_of_them(texts, capsys):
     assert main(["diff", "old.txt", "empty.txt"]) == 1
-    assert capsys.readouterr().out == "removed RESOLUTION 312 (LAKESIDE, 2018)\n"
+    removed, *words = capsys.readouterr().out.splitlines()
+    assert removed == "removed RESOLUTION 312 (LAKESIDE, 2018)"
+    assert words == [f"    - {line}" for line in _OLD.splitlines()]
 
 
 def test_check_tells_on_standard_output_only(texts, capsys):

@@ -370,36 +370,6 @@ def test_a_list_with_tabs_is_no_table():
         assert not list(itu_texts.find(check(text), Table))
 
 
-def test_agendas_with_lists_in_their_items():
-    text = """Document C23/1-E
-3 July 2023
-Original: English
-
-DRAFT AGENDA
-
-1\tOpening of the meeting
-2\tApproval of texts:
-\t–\tDraft new Resolution [COM5/1]: Boats in lakes
-\tb)\tResolution 9 (Rev. Lakeside, 2018): Oars
-\t–\tand others
-3\tResolution 10 - Sails
-"""
-    document = check(text)
-    cover, agenda = document.blocks
-    assert (cover.number, agenda.heading.text) == ("C23/1-E", "DRAFT AGENDA")
-    assert [(item.label, item.text) for item in agenda.items] == [
-        ("1", "Opening of the meeting"),
-        ("2", "Approval of texts: – and others"),
-        ("3", ""),
-    ]
-    assert [(entry.label, str(entry.identifier), entry.title.text) for entry in agenda.entries] == [
-        ("–", "Draft new resolution [COM5/1]", "Boats in lakes"),
-        ("b)", "Resolution 9 (Rev. Lakeside, 2018)", "Oars"),
-        ("", "Resolution 10", "Sails"),
-    ]
-    assert agenda.entries[0].designation.text == "Draft new Resolution [COM5/1]"
-
-
 def test_session_documents():
     text = """Document C18/24(Rev.1)-E
 Second series of texts submitted by the editorial committee to the plenary meeting

@@ -7,6 +7,7 @@ from datetime import date
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.sessions import session_of
 from itu_texts.analysis.times import Adopted
+from itu_texts.language.conferences import conference_in
 from itu_texts.language.dates import adopted_on
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Revision
@@ -14,27 +15,31 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.tree.nodes import Text
 
 _DIGITS = regex(r"\d+")
-_WHOLE = len("2023-12-15")
+_WHOLE, _YEAR = len("2023-12-15"), len("2023")
 
 
 def adopted(text: Text | None, surface: Surface) -> Adopted:
     """Return when a text was adopted, as it says itself; the first day of a month or a year that it names.
 
-    For a draft, the day in its mark or formula; for a text of the United Nations without a day, the first day of the
+    If it names only a year in which its body met, as "(Lakeside, 2022)" does, that is the last day of the meeting. For
+    a draft, the day in its mark or formula; for a text of the United Nations without a day, the first day of the
     session or year in its number.
     """
     if text is None:
         return Adopted()
     assembly, claim = assembly_of(text, surface), text.adopted
-    if claim is not None:
-        return Adopted(_first_day(claim.value), assembly, exact=bool(assembly) and len(claim.value) == _WHOLE)
+    if assembly and claim is not None:
+        return Adopted(_first_day(claim.value), assembly, exact=len(claim.value) == _WHOLE)
     identifier, formula = text.identifier, text.formula
     if not assembly:
         body = identifier.work.body if identifier is not None else None
-        day = adopted_on(identifier.revision, body) if identifier is not None else None
+        day = claim.value if claim is not None else None
+        if day is None and identifier is not None:
+            day = adopted_on(identifier.revision, body)
         if day is None and formula is not None and formula.year:
             day = adopted_on(Revision(place=formula.place, year=formula.year), body)
-        return Adopted(_first_day(day) if day is not None else None)
+        met = conference_in(body, int(day)) if body and day is not None and len(day) == _YEAR else None
+        return Adopted(met.ends if met is not None else _first_day(day or ""))
     numbers = _DIGITS.findall((identifier.number if identifier else None) or "")
     met = session_of(assembly, int(numbers[0])) if numbers else None
     if met is not None:

@@ -44,6 +44,7 @@ from itu_texts.analysis.columns import FIELDS
 from itu_texts.analysis.times import session_number
 from itu_texts.analysis.works import columns_of
 from itu_texts.errors import IdentifierError
+from itu_texts.errors.arguments import checked
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import BODIES, Identifier
@@ -82,6 +83,7 @@ class DocumentRecord:
         return {name: self.claims[name].value for name in FIELDS if name in self.claims}
 
 
+@checked
 def document_records(document: Document) -> Iterator[DocumentRecord]:
     """Yield the record of each document: of each text that stands for itself, and of each cover without a text.
 

@@ -12,7 +12,7 @@ from importlib import resources
 
 from attrs import frozen
 
-from itu_texts.language.places import folded
+from itu_texts.language.places import known_as
 
 _WITHOUT_RESOLUTIONS = ("WCIT", "WTPF")
 _CENTURY = 60  # a number of two figures from this on is a year of the last century: WARC-79, WRC-23
@@ -69,7 +69,7 @@ def conference_in(body: str, year: int) -> Conference | None:
 @lru_cache(maxsize=1024)
 def held_in(place: str | None, year: int) -> Conference | None:
     """Return the last conference that met in a city in a year; one that adopts resolutions, if there was one."""
-    met = [each for each in conferences() if each.begins.year == year and folded(each.place) == folded(place)]
+    met = [each for each in conferences() if each.begins.year == year and known_as(each.place) == known_as(place)]
     return max(met, key=lambda each: (each.body not in _WITHOUT_RESOLUTIONS, each.begins), default=None)
 
 

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number, past_blanks
+from itu_texts.language.writing import BULLETS, STOPS, in_small, is_in_word, is_number, past_blanks
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
@@ -45,7 +45,7 @@ _QUOTE: Final = regex(r"(?:> ?)+")
 _BEFORE: Final = regex(r"(?P<lead>[ \t]*(?P<number>\d{1,4})[:|]?(?:[ \t]+|$))")
 _BEHIND: Final = regex(r"(?P<lead>[ \t]{2,}(?P<number>\d{1,4})[ \t]*)$")
 _BLANKS: Final = f" \t{SILENT}"
-_ENDS: Final = frozenset(STOPS) - {COMMA}
+_ENDS: Final = frozenset(STOPS)
 _FORMULAS: Final = frozenset(("FORMULA", "ASSEMBLY_FORMULA", "DECISION_FORMULA", "STATEMENT_FORMULA"))
 
 
@@ -144,8 +144,11 @@ def _counting(found: Sequence[_Numbered], step: int) -> list[_Numbered]:
 def _is_text(held: Sequence[_Numbered], lines: Sequence[str], surface: Surface) -> bool:
     """Return whether lines with a number each are those of a text, not the members of a list.
 
-    Sentences go on over their ends, a formula stands behind one, or clause headings and labels stand behind them.
+    Sentences go on over their ends, a formula stands behind one, or clause headings and labels stand behind them. What
+    begins below a clause heading without a number is its list.
     """
+    if any(each.number == 1 and _is_below_heading(each, lines, surface) for each in held):
+        return False
     words = [lines[each.line].strip(_BLANKS).lstrip("0123456789:|").lstrip() for each in held]
     full = FULL_SHARE * max(map(len, words))
     wraps = headings = labels = 0
@@ -153,10 +156,17 @@ def _is_text(held: Sequence[_Numbered], lines: Sequence[str], surface: Surface) 
         form = surface.line.of(line) if line else ""
         if form in _FORMULAS:
             return True
-        wraps += len(before) >= full and form == "TEXT" and is_in_word(line[0]) and before[-1] not in _ENDS
+        goes_on = form == "TEXT" and is_in_word(line[0]) and not line[0].isupper()
+        wraps += len(before) >= full and goes_on and before[-1] not in _ENDS
         headings += form in VERBS and is_whole_heading(line, "", surface)
         labels += form == "ITEM" and not is_number(line[0])
     return wraps * SIGNS_OF_WRAPS >= len(words) or min(headings, labels) >= FEWEST_SURE
+
+
+def _is_below_heading(numbered: _Numbered, lines: Sequence[str], surface: Surface) -> bool:
+    """Return whether the heading of a clause stands above a line, with no number of its own."""
+    above = (lines[place].strip(_BLANKS) for place in range(numbered.line - 1, -1, -1))
+    return is_whole_heading(next(filter(None, above), ""), lines[numbered.line], surface)
 
 
 def _apart(found: Sequence[_Numbered], lines: Sequence[str]) -> list[_Numbered]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.formats.akn.rows import LIBRARY
 from itu_texts.formats.xml_text import attribute, escape
@@ -116,6 +117,7 @@ def _attributes(said: Iterable[tuple[str, str]], kept: tuple[str, ...] = ()) -> 
 # ---------------------------------------------------------------------- the JSON beside files of the United Nations
 
 
+@checked
 def read_extract(text: str) -> dict[str, Published]:
     """Return what a file of the United Nations' ``data_extract`` says of each text, by its symbol.
 
