@@ -38,8 +38,8 @@ def adopted(text: Text | None, surface: Surface) -> Adopted:
             day = adopted_on(identifier.revision, body)
         if day is None and formula is not None and formula.year:
             day = adopted_on(Revision(place=formula.place, year=formula.year), body)
-        met = conference_in(body, int(day)) if body and day is not None and len(day) == _YEAR else None
-        return Adopted(met.ends if met is not None else _first_day(day or ""))
+        held = conference_in(body, int(day)) if body and day is not None and len(day) == _YEAR else None
+        return Adopted(held.ends if held is not None else _first_day(day or ""))
     numbers = _DIGITS.findall((identifier.number if identifier else None) or "")
     met = session_of(assembly, int(numbers[0])) if numbers else None
     if met is not None:
