@@ -156,8 +156,7 @@ def _is_text(held: Sequence[_Numbered], lines: Sequence[str], surface: Surface) 
         form = surface.line.of(line) if line else ""
         if form in _FORMULAS:
             return True
-        goes_on = form == "TEXT" and is_in_word(line[0]) and not line[0].isupper()
-        wraps += len(before) >= full and goes_on and before[-1] not in _ENDS
+        wraps += len(before) >= full and form == "TEXT" and is_in_word(line[0]) and before[-1] not in _ENDS
         headings += form in VERBS and is_whole_heading(line, "", surface)
         labels += form == "ITEM" and not is_number(line[0])
     return wraps * SIGNS_OF_WRAPS >= len(words) or min(headings, labels) >= FEWEST_SURE
