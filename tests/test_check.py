@@ -341,3 +341,65 @@ def test_false_alarms_are_few(shared):
             texts += 1
             told += any(found.code in rules for found in itu_texts.check(itu_texts.parse_file(file)))
     assert told <= 0.03 * texts
+
+
+# ---------------------------------------------------------------------- slips
+
+RESOLVES = "RESOLUTION 1 (REV. DUBAI, 2018)\nBoats\nThe Plenipotentiary Conference (Dubai, 2018),\nresolves\n"
+NO_SLIPS = (
+    "that the octet[ ] of an oar be called bytes [ ] = 4",
+    "to use Tables 7.3.2.2-1 and 7.3.2.2-2, and clause 7.3.2.2-1",
+    "to write letters for a number, for example [XXX] or [XX]",
+    "to act in accordance with Resolution 5 (Rev. Busan, 2014), and with Nos. 1001 and 1017 of the Constitution",
+    "to mend what the fleet of each of the Member States has, as each Member State's boats",
+    "to lend boats, step by step, to those who had had that that others lend (see Lakeside 2018)",
+    "to tell the keepers of (to be added to) their list",
+)
+SLIPS = (
+    ("to act on (Rev Busan 2014)", "mark-form", "Rev Busan 2014"),
+    ("to act on Resolution 5 (Rev. Busann, 2014)", "unknown-conference", "Resolution 5 (Rev. Busann, 2014)"),
+    ("to ask WRC-24", "unknown-conference", "WRC-24"),
+    ("to act in accordance to the list", "set-phrase", "in accordance to"),
+    ("to write to ITU-D SG 12", "unknown-body", "ITU-D SG 12"),
+    ("to cite No. 77.3 of the Radio Regulations", "unknown-article", "No. 77.3"),
+    ("to mend boats (TBD)", "placeholder", "(TBD)"),
+    ("to mend boats???", "editorial-remark", "???"),
+    (
+        "to see Erreur\xa0! Source du renvoi introuvable. for oars",
+        "field-error",
+        "Erreur\xa0! Source du renvoi introuvable.",
+    ),
+)
+
+
+def test_what_looks_like_a_slip_and_is_none():
+    check_all(((words, words) for words in NO_SLIPS), lambda words: codes_are(words, []))
+
+
+def codes_are(words, wanted):
+    assert codes(f"{RESOLVES}{words}.\n") == wanted
+
+
+def test_slips_are_told_once_at_their_place():
+    def check(words, code, printed):
+        document = itu_texts.parse(f"{RESOLVES}{words}.\n")
+        assert [(each.code, document.source[each.span]) for each in itu_texts.check(document)] == [(code, printed)]
+
+    check_all(((case[0], case) for case in SLIPS), lambda case: check(*case))
+
+
+@pytest.mark.parametrize(
+    ("slip", "mended"),
+    [
+        ("(Rev Busan 2014)", "(Rev. Busan, 2014)"),
+        ("resolves 1 below", "resolves 1 above"),
+        ("of the of the oars", "of the oars"),
+    ],
+)
+def test_slips_are_mended(slip, mended):
+    text = RESOLVES + "1 to row;\n2 to mend what {} says.\n"
+    (found,) = itu_texts.check(itu_texts.parse(text.format(slip)))
+    made = text.format(slip)
+    for fix in reversed(found.fixes):
+        made = made[: fix.span.start] + fix.text + made[fix.span.end :]
+    assert made == text.format(mended)

@@ -11,14 +11,14 @@ from typing import Any, Final
 from attrs import frozen
 
 from itu_texts.language.detection import other_language
-from itu_texts.language.grammar import Surface, languages
+from itu_texts.language.grammar import Surface, languages, surface
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import label
 from itu_texts.language.writing import fold, halves, has_sign_of, past_blanks
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import FEWEST_SURE, WORD_REACH, YEAR
+from itu_texts.parsing.thresholds import FEWEST_SURE, LEAST_OF_RANGE, WORD_REACH, YEAR
 from itu_texts.parsing.twin import Twin, at_lines, line_end
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
@@ -89,11 +89,13 @@ def _is_reversed(line: str) -> bool:
 
 
 def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
-    """Yield descending ranges among words."""
+    """Yield descending ranges among words; two numbers below 100 are the parts of one, unless a month follows: 16-4."""
     for found in chain.from_iterable(_RANGE.finditer(shown, *line) for line in lines):
         first, last = int(found[1]), int(found[2])
+        month = surface("ar").patterns["MONTH"]
         near = shown[max(0, found.start() - WORD_REACH) : found.end() + WORD_REACH]
-        if first > last and (len(found[1]) < YEAR or len(found[2]) == YEAR) and _ARABIC.search(near):
+        is_range = first >= LEAST_OF_RANGE or month.match(shown, past_blanks(shown, found.end()))
+        if first > last and is_range and (len(found[1]) < YEAR or len(found[2]) == YEAR) and _ARABIC.search(near):
             yield *found.span(), f"the range {found[0]} runs downwards: if its ends are reversed, change their places"
 
 

@@ -506,6 +506,6 @@ RULES: Final[tuple[Rule, ...]] = (
         "Arabic words, ranges and labels in reverse order were copied as they appear on the page.",
         parsed.reversed_words,
         case="ar/headings: What is approved on the next line; a recital that begins as a formula would",
-        witness="real/un/ar.jsonl.gz:240",
+        witness="real/un/ar.jsonl.gz:225",
     ),
 )

@@ -166,6 +166,12 @@ JOINED_BREAKS: Final = 4
 
 # ---------------------------------------------------------------------- sufficient numbers
 
+LEAST_OF_RANGE: Final = 100
+"""Number.  From this on, what stands before a dash in Arabic words begins a range, and no part of "16-4".
+
+Targets of goals are written so, up to 17; pages and numbers of provisions beyond 100 are ranges.
+"""
+
 FEWEST_SURE: Final = 2
 """Occurrences.  How many make a strong sign certain: rows of dashes, headings in capitals, words in reverse order.
 

@@ -38,7 +38,7 @@ LANGUAGES: dict[str, Words] = {
         "that {noun} (old and new) are called “quiet” in the north",
         "recalling\na) Resolution 5 (Rev. Busan, 2014) of this Conference, on {noun};\nb) Article 14 of the Constitution "
         "and Nos. 118 to 120 of the Convention;\nc) the report for 2019-2023 of ITU-T Study Group 17;\n"
-        "d) Resolution 49 (WRC-19) of the world radiocommunication conference,",
+        "d) Resolution 49 (WRC-15) of the world radiocommunication conference,",
         "resolves\n1 that {noun} are of three kinds:\na) those that {verb};\nb) those that are {verb}ing; and\nc) all others;\n"
         "2 that {noun} have:\na) a name; and\nb) a keeper;\n3 that Member States lend the {noun} of Annex 1 to this Resolution,",
         "instructs the Director of the Telecommunication Development Bureau\n1 to mend the {noun} of the ports;\n"
@@ -56,7 +56,7 @@ LANGUAGES: dict[str, Words] = {
         "que {noun} (anciens et nouveaux) ont un surnom, «tranquilles», dans le nord",
         "rappelant\na) la Résolution 5 (Rév. Busan, 2014) de la présente Conférence;\nb) l'article 14 de la Constitution "
         "et les numéros 118 à 120 de la Convention;\nc) le rapport 2019-2023 de la Commission d'études 17;\n"
-        "d) la Résolution 49 (CMR-19) de la conférence mondiale des radiocommunications,",
+        "d) la Résolution 49 (CMR-15) de la conférence mondiale des radiocommunications,",
         "décide\n1 que {noun} sont de trois sortes:\na) ceux qui {verb};\nb) ceux du port; et\nc) tous les autres;\n"
         "2 que {noun} ont:\na) un nom; et\nb) un gardien;\n3 que les États Membres prêtent {noun} de l'Annexe 1 de la présente "
         "Résolution,",
@@ -75,7 +75,7 @@ LANGUAGES: dict[str, Words] = {
         "que {noun} (viejos y nuevos) tienen un apodo, «tranquilos», en el norte",
         "recordando\na) la Resolución 5 (Rev. Busán, 2014) de la presente Conferencia;\nb) el Artículo 14 de la Constitución "
         "y los números 118 a 120 del Convenio;\nc) el informe 2019-2023 de la Comisión de Estudio 17;\n"
-        "d) la Resolución 49 (CMR-19) de la conferencia mundial de radiocomunicaciones,",
+        "d) la Resolución 49 (CMR-15) de la conferencia mundial de radiocomunicaciones,",
         "resuelve\n1 que {noun} son de tres clases:\na) los que {verb};\nb) los del norte; y\nc) los demás;\n"
         "2 que {noun} tengan:\na) un nombre; y\nb) un guardián;\n3 que los Estados Miembros presten {noun} del Anexo 1 a la "
         "presente Resolución,",
@@ -93,7 +93,7 @@ LANGUAGES: dict[str, Words] = {
         "что {noun} {verb} в {place}",
         'что {noun} (старые и новые) имеют прозвище "тихие" на севере',
         "напоминая\na) Резолюцию 5 (Пересм. Пусан, 2014 г.) настоящей Конференции;\nb) Статью 14 Устава и пп. 118–120 "
-        "Конвенции;\nc) отчет 17-й Исследовательской комиссии за 2019–2023 годы;\nd) Резолюцию 49 (ВКР-19) всемирной "
+        "Конвенции;\nc) отчет 17-й Исследовательской комиссии за 2019–2023 годы;\nd) Резолюцию 49 (ВКР-15) всемирной "
         "конференции радиосвязи,",
         "решает\n1 что {noun} бывают трех видов:\na) те, которые {verb};\nb) те, что на севере; и\nc) остальные;\n"
         "2 что {noun} имеют:\na) название; и\nb) смотрителя;\n3 что Государства-Члены одалживают {noun} из Приложения 1 "
@@ -111,7 +111,7 @@ LANGUAGES: dict[str, Words] = {
         "{noun}在{place}{verb}",
         "{noun}（新旧不一）在北方称为“安静”",
         "忆及\na) 全权代表大会第5号决议（2014年，釜山，修订版）；\nb) 《组织法》第14条和《公约》第118至120款；\n"
-        "c) 第17研究组2019-2023年的报告；\nd) 世界无线电通信大会第49号决议（WRC-19），",
+        "c) 第17研究组2019-2023年的报告；\nd) 世界无线电通信大会第49号决议（WRC-15），",
         "做出决议\n1 {noun}分为三种：\na) {verb}的；\nb) 北方的；\nc) 其他的；\n2 {noun}具有：\na) 名称；\nb) 看守人；\n"
         "3 成员国出借本决议附件1所列的{noun}，",
         "责成电信发展局主任\n1 修理各港口的{noun}；\n2 每年清点{noun}；\n3 公布清单，",
@@ -127,7 +127,7 @@ LANGUAGES: dict[str, Words] = {
         "أن {noun} {verb} في {place}",
         'أن {noun} (القديمة والجديدة) لها لقب "الهادئة" في الشمال',
         "وإذ يذكّر\nأ ) بالقرار 5 (المراجَع في بوسان، 2014) الصادر عن هذا المؤتمر؛\nب) بالمادة 14 من الدستور؛\n"
-        "ج) بتقرير الفترة 2019-2023؛\nد ) بالقرار 49 (WRC-19) الصادر عن المؤتمر العالمي للاتصالات الراديوية،",
+        "ج) بتقرير الفترة 2019-2023؛\nد ) بالقرار 49 (WRC-15) الصادر عن المؤتمر العالمي للاتصالات الراديوية،",
         "يقرر\n1 أن تكون {noun} على ثلاثة أنواع:\nأ ) التي {verb}؛\nب) التي في الشمال؛\nج) الأخرى؛\n2 أن يكون لكل منها:\n"
         "أ ) اسم؛\nب) حارس؛\n3 أن تعير الدول الأعضاء {noun} المبينة في الملحق 1 بهذا القرار،",
         "يكلف مدير مكتب تنمية الاتصالات\n1 بإصلاح {noun} في الموانئ؛\n2 بإحصاء {noun} كل سنة؛\n3 بنشر القائمة،",

@@ -6,7 +6,7 @@ A rule is a function that takes a :class:`Draft` and yields diagnostics. A new r
 
 from __future__ import annotations
 
-from itu_texts.analysis.checks import editions, forms, stops, wording
+from itu_texts.analysis.checks import editions, forms, slips, stops, wording
 from itu_texts.analysis.checks.addressees import near_addressees
 from itu_texts.analysis.checks.citations import differing_citations, unresolved_references
 from itu_texts.analysis.checks.drafts import ALL, Draft, Rule
@@ -51,6 +51,16 @@ RULES: tuple[Rule, ...] = (
     Rule("reversed-range", wording.reversed_ranges, _NOT_ARABIC, of_union=False),
     Rule("placeholder", wording.placeholders, of_union=False),
     Rule("doubled-word", wording.doubled_words, _NOT_CHINESE, of_union=False),
+    Rule("editorial-remark", slips.phrases, of_union=False),
+    Rule("field-error", slips.phrases, of_union=False),
+    Rule("set-phrase", slips.phrases, of_union=False),
+    Rule("cut-off", slips.cut_off),
+    Rule("mark-form", slips.mark_signs),
+    Rule("formula-stop", slips.formula_stops),
+    Rule("unknown-conference", slips.named_meetings),
+    Rule("later-edition", slips.later_editions),
+    Rule("wrong-direction", slips.directions),
+    Rule("colon", slips.colons),
     Rule("unclosed", wording.unclosed, of_union=False),
     Rule("near-addressee", near_addressees, of_union=False),
     Rule("unresolved-reference", unresolved_references, of_union=False),
@@ -61,7 +71,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(document: Document) -> tuple[Diagnostic, ...]:
-    """Return all diagnostics of a document, in the order of the text.
+    """Return all diagnostics of a document, in the order of the text; a name that is a set phrase is told as a name.
 
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
     """
@@ -72,4 +82,6 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
     languages = {rule.code: rule.languages for rule in RULES}
     for find in dict.fromkeys(rule.find for rule in RULES):
         found += (each for each in find(draft) if document.language_at(each.span.start) in languages[each.code])
-    return tuple(sorted(found, key=lambda each: each.span))
+    names = {place for each in found if each.code == "near-addressee" for place in range(*each.span)}
+    once = (each for each in found if each.code != "set-phrase" or names.isdisjoint(range(*each.span)))
+    return tuple(sorted(once, key=lambda each: each.span))

@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import zip_longest
 
-from itu_texts.analysis.checks.drafts import Draft
+from itu_texts.analysis.checks.drafts import ALL, Draft
 from itu_texts.analysis.cited import ReferenceKind
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference, conference_in, conferences, year_of
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
-from itu_texts.language.places import known_as
+from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.writing import as_latin, fold
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Annex, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
+_SIMILAR = 0.75  # as difflib measures it: "Dubay" is 0.8 of "Dubai"
 _SINCE = 2000  # from this year on, the table has all conferences
 _GROUPS = {"R": 11, "P": 11, "T": 21, "D": 2}  # the highest numbers that study groups of the Sectors have had
+_PROVISIONS = {"cs": 242, "cv": 528, "rr": 59}  # the last ones; 1001 to 1017 are those of their annexes
+_OF_ANNEXES = range(1001, 1018)
 _ARTICLES = {"CONSTITUTION": 58, "CONVENTION": 42, "RADIO_REGULATIONS": 59, "TELECOMMUNICATION_REGULATIONS": 14}
 _IN_BRACKETS = re.compile(r"(?<=\d) ?[(（]([^()（）\d]{3,40})[)）]")
 _NAMES = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))  # the forms of names of texts
@@ -41,7 +45,21 @@ def marks(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _unknown(revision: Revision | None, span: Span) -> Diagnostic:
-    return make_diagnostic("unknown-conference", f"no conference met as “{revision}” says: correct the mark", span)
+    meant = meant_by(revision.place, revision.year) if revision is not None else ""
+    instead = f"write “{meant}”" if meant else "correct the mark"
+    return make_diagnostic("unknown-conference", f"no conference met as “{revision}” says: {instead}", span)
+
+
+@lru_cache(maxsize=1024)
+def meant_by(place: str | None, year: int | None) -> str:
+    """Return the place of a conference of a year to whose name a word is similar, but not the same: Dubai for "Dubay".
+
+    An empty string for none.
+    """
+    met = [each.place for each in conferences() if each.begins.year == year and each.place]
+    names = {name: each for each in met for code in ALL if (name := folded(place_in(each, code)))}
+    near = get_close_matches(folded(place) or "", names, 1, _SIMILAR) if known_as(place) not in names else ()
+    return place_in(names[near[0]], "en") if near else ""
 
 
 @lru_cache(maxsize=1024)
@@ -54,7 +72,9 @@ def is_unknown(revision: Revision | None) -> bool:
         year = year_of(meeting) if meeting else 0
         last = max((each.begins.year for each in conferences() if each.body == body), default=0)
         return _SINCE <= year <= last and conference_in(body, year) is None
-    return bool(revision.place and revision.year) and not _met(revision) and _is_of_table(revision)
+    if not (revision.place and revision.year) or _met(revision):
+        return False
+    return _is_of_table(revision) or bool(meant_by(revision.place, revision.year))
 
 
 def _met(revision: Revision) -> list[Conference]:
@@ -115,8 +135,10 @@ def unnamed_texts(draft: Draft) -> Iterator[Diagnostic]:
 def formulas(draft: Draft) -> Iterator[Diagnostic]:
     """Report each formula with another body, place or year than the mark of the text."""
     for text in draft.texts:
-        message = _mismatch(text)
-        if message and text.formula is not None:
+        message, formula = _mismatch(text), text.formula
+        if formula is not None and meant_by(formula.place, formula.year):
+            yield _unknown(Revision(place=formula.place, year=formula.year), formula.span)
+        elif message and text.formula is not None:
             yield make_diagnostic("formula-mismatch", message, text.formula.span)
 
 
@@ -191,20 +213,25 @@ def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
     """Report each study group with a number that does not exist."""
     for each in draft.in_union():
         for found in each.surface.patterns["GROUP_NUMBERED"].finditer(each.text):
-            if int(found["number"]) > _GROUPS[as_latin(found["sector"] or "T")]:
+            named = found.groupdict()
+            if int(found["number"]) > _GROUPS[as_latin(named["sector"] or named.get("sector_behind") or "T")]:
                 message = f"there is no study group {found['number']}: correct the number"
                 yield make_diagnostic("unknown-body", message, each.span(*found.span()))
 
 
 def unknown_articles(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each article of an instrument of the Union with a number beyond its last."""
+    """Report each article or provision of an instrument of the Union with a number beyond its last."""
     for each in draft.cited:
-        if each.kind is not ReferenceKind.ARTICLE or not (each.number or "").isdigit() or not each.instrument:
+        number = re.match(r"\d{1,9}", each.number or "")
+        if number is None or not each.instrument or not draft.is_in_union(each.span.start):
             continue
-        if not draft.is_in_union(each.span.start):
-            continue
-        words = surface(draft.document.language_at(each.span.start))
-        last = _ARTICLES.get(words.concept(each.instrument, "INSTRUMENT"))
-        if last is not None and int(str(each.number)) > last:
-            message = f"{each.instrument} has {last} articles: correct {each.number}"
+        last, what = None, "provisions"
+        if each.kind is ReferenceKind.ARTICLE and str(each.number).isdigit():
+            words = surface(draft.document.language_at(each.span.start))
+            last, what = _ARTICLES.get(words.concept(each.instrument, "INSTRUMENT")), "articles"
+        elif each.kind is ReferenceKind.PROVISION and (each.treaty != "rr" or "." in str(each.number)):
+            last = _PROVISIONS.get(each.treaty or "")
+            what = "articles" if each.treaty == "rr" else what
+        if last is not None and int(number[0]) > last and int(number[0]) not in _OF_ANNEXES:
+            message = f"{each.instrument} has {last} {what}: correct {each.number}"
             yield make_diagnostic("unknown-article", message, each.span)

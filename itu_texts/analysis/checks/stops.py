@@ -27,7 +27,9 @@ def stops(draft: Draft) -> Iterator[Diagnostic]:
         ends = [*_ends(text)]
         bare = _without_stops(ends)
         ends = [(code, words) for code, words in ends if code != "item-stop" or _list_of(words) not in bare]
-        wrong = [(code, words) for code, words in ends if not _stop(words) or _stop(words) not in _allowed(code, words)]
+        wrong = [
+            (code, words) for code, words in ends if not stop_of(words) or stop_of(words) not in _allowed(code, words)
+        ]
         if len(wrong) == 1 or 3 * len(wrong) <= len(ends):
             for code, words in wrong:
                 yield _wrong(draft, code, words)
@@ -58,13 +60,15 @@ def _without_stops(ends: Sequence[tuple[str, Paragraph]]) -> set[int]:
     stopped: dict[int, list[bool]] = {}
     for code, words in ends:
         if code == "item-stop":
-            stopped.setdefault(_list_of(words), []).append(bool(_stop(words)))
+            stopped.setdefault(_list_of(words), []).append(bool(stop_of(words)))
     return {of for of, each in stopped.items() if len(each) > 2 and not any(each[:-1])}
 
 
 def _is_cut_short(words: Paragraph) -> bool:
-    """Return whether some words end with a sign of omission."""
-    return re.search(rf"(?:{surface(words.language or 'en').patterns.text('LEFT_OUT')})\W*\Z", words.text) is not None
+    """Return whether some words end with a sign of omission, or in the middle of a sentence, which is told as such."""
+    patterns = surface(words.language or "en").patterns
+    left_out = re.search(rf"(?:{patterns.text('LEFT_OUT')})\W*\Z", words.text)
+    return (left_out or patterns["CUT_OFF"].search(fold(words.text))) is not None
 
 
 def _opens_item(words: Node, after: Node) -> bool:
@@ -79,7 +83,7 @@ def _allowed(code: str, words: Paragraph) -> str:
     return _ASKED[code] + COLON + more
 
 
-def _stop(words: Paragraph) -> str:
+def stop_of(words: Paragraph) -> str:
     """Return the stop at the end of some words, before quotation marks, brackets and "and"; empty if there is none."""
     text = fold(words.text)
     place = _place(text)
@@ -98,7 +102,7 @@ def _place(text: str) -> int:
 
 def _wrong(draft: Draft, code: str, words: Paragraph) -> Diagnostic:
     source = draft.document.source
-    found, asked = _stop(words), stop_as_printed(_ASKED[code], words.language or "en")
+    found, asked = stop_of(words), stop_as_printed(_ASKED[code], words.language or "en")
     span = _last_word(source.text, words)
     at = _place(fold(source[words.span]))
     where = words.start + at if at >= 0 else span.end

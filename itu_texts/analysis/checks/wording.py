@@ -45,6 +45,8 @@ def placeholders(draft: Draft) -> Iterator[Diagnostic]:
     """Report brackets without words, or with placeholders."""
     for each in draft.words:
         for found in each.surface.patterns["PLACEHOLDER"].finditer(each.text):
+            if "x" in found[0].lower() and each.surface.patterns["IN_EXAMPLE"].search(each.text, 0, found.start()):
+                continue
             message = f"write the words that are missing in place of “{found[0]}”"
             yield make_diagnostic("placeholder", message, each.span(*found.span()))
 
@@ -126,7 +128,10 @@ def reversed_ranges(draft: Draft) -> Iterator[Diagnostic]:
         if reference.group is not None and reference.group.kind is GroupKind.RANGE:
             ranges.setdefault(reference.group, []).append(reference)
     for group, members in ranges.items():
-        if len(members) == 2 and _number(members[0]) > _number(members[1]) > ():
+        if len(members) != 2:
+            continue
+        first, last = map(_number, members)
+        if len(first) == len(last) and first > last:  # "7.3.2.2-1" is the number of a table
             yield make_diagnostic("reversed-range", _REVERSED, group.span)
     for each in draft.words:
         for found in _YEARS.finditer(each.text):
