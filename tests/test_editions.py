@@ -27,8 +27,8 @@ def documents():
     return {name: itu_texts.parse_file(file) for name, file in FILES.items()}
 
 
-def test_there_are_six_texts_and_none_has_an_oddity(documents):
-    assert len(documents) == 6
+def test_there_are_seven_texts_and_none_has_an_oddity(documents):
+    assert len(documents) == 7
     assert {name: [found.code for found in document.diagnostics] for name, document in documents.items()} == {
         name: [] for name in documents
     }

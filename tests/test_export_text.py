@@ -27,8 +27,13 @@ def _comes_back(document, width=None):
     assert notes(again) == notes(document)
 
 
+def _comes_back_if_read(document):
+    if "two-columns" not in {found.code for found in document.diagnostics}:  # their sentences are mixed
+        _comes_back(document)
+
+
 def test_every_case_comes_back():
-    check_all(some_cases(2, 0), _comes_back)
+    check_all(some_cases(2, 0), _comes_back_if_read)
 
 
 @pytest.mark.parametrize("collection", GOLD)

@@ -688,7 +688,7 @@ def test_a_small_file_that_shows_very_much_is_refused_before_its_pages_are_read(
     assert itu_texts.parse_bytes(bomb(20_000), "x.pdf").source.text.startswith("a a a")
     monkeypatch.setattr("itu_texts.formats.pdf.reader.make_pages", never)
     for characters in (2_000_000, 50_000_000):
-        with pytest.raises(ReadError, match="what its pages show expands to more characters than a file of this size"):
+        with pytest.raises(ReadError, match=r"250,000 page characters|what its pages show expands to more"):
             itu_texts.parse_bytes(bomb(characters), "x.pdf")
 
 
