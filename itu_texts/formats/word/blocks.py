@@ -53,13 +53,14 @@ class Blocks:
         self._package = package
         self._tracking = tracking
         self._notes = notes
-        self._like: dict[Any, Any] = {}  # what copies are of
+        self.models: dict[Any, Any] = {}
+        """The paragraphs and rows of the file that new ones are copies of, or are set like."""
 
     # ------------------------------------------------------------------ made
 
     def _copied(self, block: Any) -> tuple[Any, Same]:
         new = deepcopy(block)
-        self._like[new] = block
+        self.models[new] = block
         same = dict(zip(block.iter(), new.iter(), strict=True))
         for each in [*new.iter(*(W + name for name in _OF_ONE))]:
             removed(each)
@@ -83,7 +84,7 @@ class Blocks:
     def like(self, paragraph: Any, words: Iterable[tuple[str, Any]]) -> Any:
         """Return a paragraph set like another, of some words, each with the element whose letters they have."""
         new = made("p")
-        self._like[new] = paragraph
+        self.models[new] = paragraph
         self._fill(new, paragraph, words)
         return new
 
@@ -140,7 +141,7 @@ class Blocks:
         """
         self._package.touch(beside)
         self._tracking.put_all(block, move)
-        model = self._like.get(block, block)
+        model = self.models.get(block, block)
         home = self._package.text[0] if model.getparent() is None else model.getparent()
         while block.tag != _ROW and home in beside.iterancestors() and beside.getparent() is not home:
             beside = beside.getparent()
@@ -218,7 +219,7 @@ class Blocks:
         """Return the properties of a paragraph, which are kept as they are before the change if this is tracked."""
         self._package.touch(paragraph)
         properties = properties_of(paragraph, "pPr")
-        if self._tracking.by is not None and paragraph not in self._like and properties.find(W + "pPrChange") is None:
+        if self._tracking.by is not None and paragraph not in self.models and properties.find(W + "pPrChange") is None:
             before = deepcopy(properties)
             for name in ("rPr", "sectPr", "pPrChange"):
                 for each in before.findall(W + name):
@@ -254,10 +255,6 @@ class Blocks:
             paragraph.append(run)
         else:
             self._tracking.put(run, begin, after=False)
-
-    def original(self, paragraph: Any) -> Any:
-        """Return the paragraph of the file that a paragraph is set like, or is."""
-        return self._like.get(paragraph, paragraph)
 
 
 def _property(properties: Any, new: Any) -> None:

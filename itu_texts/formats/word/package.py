@@ -108,10 +108,8 @@ def repaired(data: bytes, name: str) -> tuple[bytes, list[str]]:
 
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {member.filename: package.read(member) for member in package.infolist() if not member.is_dir()}
-    fault = ""
     try:
-        if tree(parts[_TEXT]).tag != W + "document":
-            fault = "is not a text of Word"
+        fault = "" if tree(parts[_TEXT]).tag == W + "document" else "is not a text of Word"
     except KeyError:
         fault = "is missing"
     except etree.XMLSyntaxError as error:

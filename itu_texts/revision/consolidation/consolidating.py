@@ -205,12 +205,10 @@ class Consolidation:
 
     def _make_unmarked(self, proposal: Proposal) -> None:
         """Apply a document without markers: tracked changes, a complete new text, or words that say what is changed."""
-        before = proposal.author_base
-        if before is None and not self._whole:
+        if proposal.author_base is None and not self._whole:
             self._make_instructions(proposal)
-        for block in proposal.document.blocks if before is not None or self._whole else ():
-            if not isinstance(block, Target):
-                continue
+            return
+        for block in (each for each in proposal.document.blocks if isinstance(each, Target)):
             marker = Amendment(start=block.start, end=block.end, marker="", action="MOD", blocks=(block,))
             self._make(Source(marker, proposal.number), Placed(marker, None, None, ()), block, ())
 

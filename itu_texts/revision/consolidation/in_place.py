@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from itu_texts.api import parse_bytes
 from itu_texts.revision.consolidation.consolidating import Consolidation
@@ -38,26 +38,21 @@ def consolidated_file(
     for number in range(1, len(amending) + 1) if tracked else (len(amending),):
         last = made if number == len(amending) else None
         step = last or Consolidation(base, *amending[:number], whole=whole)
-        authors = _Authors(step, number, names[number - 1] if names else f"document {number}", date)
+        authors = _authors(step, number, names[number - 1] if names else f"document {number}", date)
         was = Matching(pieces(here), pieces(step.document)).nodes
-        data, _ = rewritten(data, here, step.document, was, authors.of if tracked else lambda _: None)
+        data, _ = rewritten(data, here, step.document, was, authors if tracked else lambda _: None)
         here = parse_bytes(data, path, language=base.language)
     return data
 
 
-class _Authors:
-    """The authors of changes, from the amendments of one document."""
+def _authors(made: Consolidation, number: int, name: str, date: str | None) -> Callable[[Node], By]:
+    """Return what gives the author of the change of a node that is new, gone or different, from one document."""
+    removed = ((node, source) for node, source in made.removed if source.document == number)
+    gone = {all_words(each): source.amendment.marker for node, source in removed for each in walk(node)}
 
-    def __init__(self, made: Consolidation, number: int, name: str, date: str | None) -> None:
-        self._number = number
-        self._date = date
-        self._name = name
-        gone = ((node, source) for node, source in made.removed if source.document == number)
-        self._gone = {all_words(each): source.amendment.marker for node, source in gone for each in walk(node)}
+    def by(node: Node) -> By:
+        known = [each.marker for each in node.amended_by if each.amending == number]
+        marker = known[-1] if known else gone.get(all_words(node), "")
+        return By(marker.partition(" ")[2].strip() or name, date)  # the number of a proposal follows the action
 
-    def of(self, node: Node) -> By:
-        """Return the author of the change of a node that is new, gone or different."""
-        known = [each.marker for each in node.amended_by if each.amending == self._number]
-        marker = known[-1] if known else self._gone.get(all_words(node))
-        proposal = marker.partition(" ")[2].strip() if marker else ""  # its number follows the action
-        return By(proposal or self._name, self._date)
+    return by

@@ -156,11 +156,6 @@ class Tree:
         known = (self.by[id(each)][1][-1] for each in there.below if id(each) in self.by)
         return next((source for source in known if source.document != document), None)
 
-    def draft_of(self, node: Node) -> Draft | None:
-        """Return the draft that a node of the base, or of an addition, is now, if it is in the document."""
-        now = self._now.get(id(node))
-        return now if now is not None and self.root in now.around else None
-
     def other_words(self, found: Draft | None, lines: Iterable[Piece]) -> str:
         """Return the words of lines around amendments, or of a NOC, that are not lines of a draft in the base."""
         ancestor = self.nodes.get(id(found))
@@ -204,7 +199,7 @@ class Tree:
             matching = Through(ancestor, pieces(author), lines)
         else:
             matching = Matching(ancestor, lines, by_label=True, apart=dots)
-        return _Merge(self, source, matching, made, dots, whole=whole).done(found)
+        return _Merge(self, source, matching, made, dots, whole=whole).done()
 
 
 class Through:
@@ -214,7 +209,7 @@ class Through:
         self.old, self.new = old, new
         self._of_base, self._of_author = Matching(old, author), Matching(author, new)
         self.addresses = self._of_base.addresses
-        self.author = author
+        self._author = author
 
     def old_of(self, piece: Piece) -> Piece | None:
         """Return the old partner of a new piece."""
@@ -235,13 +230,13 @@ class Through:
         before = self._of_base.new_of(piece)
         return before is not None and self._of_author.new_of(before) is None
 
-    def differing(self) -> Iterator[tuple[Piece | None, Piece | None]]:
-        """Yield the lines in which the base and that of the author differ; one of the two may be missing."""
+    def differing(self) -> Iterator[tuple[str, str]]:
+        """Yield the lines in which the base and that of the author differ, as printed; one of the two may be empty."""
         for piece in self.old:
             before = self._of_base.new_of(piece)
-            if before is None or (before.words, before.label) != (piece.words, piece.label):
-                yield piece, before
-        yield from ((None, before) for before in self.author if self._of_base.old_of(before) is None)
+            if before is None or (piece.words and (before.words, before.label) != (piece.words, piece.label)):
+                yield piece.printed, before.printed if before is not None else ""
+        yield from (("", before.printed) for before in self._author if self._of_base.old_of(before) is None)
 
 
 @frozen(eq=False)
@@ -281,7 +276,7 @@ class _Merge:
         self._has_marked = False
         self._agreed: set[int] = set()  # identities of drafts that others added, and it adds too
 
-    def done(self, found: Draft) -> Result:
+    def done(self) -> Result:
         """Merge it."""
         tree, matching = self._tree, self._matching
         tree._kept.append(matching)
@@ -315,8 +310,10 @@ class _Merge:
                 here[piece.index] = result
                 last[holder] = (result, piece)
         omitted = self._remove()
-        if isinstance(matching, Through):
-            self._report_other_base(matching)
+        for each in matching.differing() if isinstance(matching, Through) else ():
+            has, had = (f"“{words}”" if words else "nothing" for words in each)
+            says = f"{self._source} was made on another edition: it had {had} where the base has {has}"
+            tree.report("differs-from-base", says)
         there = here[0]
         if self._has_marked and issubclass(there.type, _NAMED_WHOLE):
             tree.mark(self._source, there)
@@ -347,15 +344,6 @@ class _Merge:
     def _report(self, code: str, old: Piece, says: str) -> None:
         name = self._matching.addresses.known(old.node, f"“{old.text}”")
         self._tree.report(code, f"{self._source} amends {name}, {says}")
-
-    def _report_other_base(self, matching: Through) -> None:
-        for piece, before in matching.differing():
-            if piece is not None and not piece.words and before is not None:
-                continue
-            here = f"“{piece.printed}”" if piece is not None else "nothing"
-            there = f"“{before.printed}”" if before is not None else "nothing"
-            says = f"{self._source} was made on another edition: it had {there} where the base has {here}"
-            self._tree.report("differs-from-base", says)
 
     # ------------------------------------------------------------------ lines that both have
 

@@ -46,22 +46,18 @@ class Instruction:
 def instructions(document: Document) -> Iterator[Instruction]:
     """Yield the instructions of a document, and the lines before them without an action."""
     words = surface(document.main_language)
-    last: Instruction | None = None
+    last = Instruction("", "", "")
     for node in outline_nodes(document):
         line = own_words(node)
         said = words.patterns["ON_LINE"].sub("", fold(_QUOTED.sub("“”", line)))
-        found = words.patterns["CHANGE_TOLD"].search(said)
-        awaits = last is not None and last.action and not last.new and fold(last.words).rstrip().endswith(COLON)
-        if not line or (last is not None and (awaits or found is None or line[0] in _QUOTES)):
-            if last is not None and last.action and line:
-                last.new.extend([line] if line.strip(_QUOTES) else ())
-                continue
-            found = None
-        if last is not None:
-            yield last
-        last = Instruction(line, said, words.concept(found["change"], "CHANGING") if found else "")
-    if last is not None:
+        found = None if line.startswith((*_QUOTES,)) else words.patterns["CHANGE_TOLD"].search(said)
+        awaits = not last.new and fold(last.words).rstrip().endswith(COLON)
+        if line and last.action and (awaits or found is None):
+            last.new.extend([line] if line.strip(_QUOTES) else ())
+            continue
         yield last
+        last = Instruction(line, said, words.concept(found["change"], "CHANGING") if found else "")
+    yield last
 
 
 def target_of(said: Instruction, text: Draft, language: str) -> Draft | None:

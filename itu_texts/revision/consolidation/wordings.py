@@ -104,7 +104,7 @@ def _around_dots(change: _Change) -> Iterator[_Change]:
     if _DOTS not in change.words:
         yield change
         return
-    begin = end = change.words.index(_DOTS)
+    begin = change.words.index(_DOTS)
     end = len(change.words) - change.words[::-1].index(_DOTS)
     while begin and change.words[begin - 1] in _AROUND_DOTS:
         begin -= 1
@@ -131,10 +131,10 @@ def _joined(
 ) -> Merged:
     """Return the words of the ancestor with the changes of both sides."""
     was, here, there = words
-    kept: tuple[dict[int, int], dict[int, int]] = ({}, {})  # the words of both sides by those of the ancestor
-    for side in (0, 1):
-        for tag, start, end, first, _ in steps[side]:
-            kept[side].update({at: first + at - start for at in range(start, end) if tag == "equal"})
+    kept = [  # the words of both sides by those of the ancestor
+        {at: first + at - start for tag, start, end, first, _ in each if tag == "equal" for at in range(start, end)}
+        for each in steps
+    ]
     gone: dict[int, int] = {}  # words of the ancestor that a side strikes
     put: dict[int, list[tuple[bool, int, _Change]]] = {}
     for side in (0, 1):

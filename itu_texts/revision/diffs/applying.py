@@ -35,10 +35,10 @@ from itu_texts.revision.editing.drafts import (
 from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.in_place.script import MISSING
 from itu_texts.revision.in_place.word import PICTURE
-from itu_texts.revision.pieces import Piece, pieces, tokens
+from itu_texts.revision.pieces import Piece, compared, pieces, tokens
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Footnote, Node
-from itu_texts.tree.walking import all_words, preorder, walk
+from itu_texts.tree.walking import all_words, own_words, preorder, walk
 
 _PLACES = frozenset((DifferenceKind.MOVED, DifferenceKind.PROMOTED, DifferenceKind.DEMOTED))
 _LABEL_ALONE = frozenset((DifferenceKind.RELABELLED, *_PLACES))  # kinds that leave the words as they were
@@ -336,11 +336,9 @@ def _source(document: Document) -> list[str]:
 
 def _printed(node: Node) -> tuple[str, ...]:
     """Return the words of the line of a node, without pictures; none for a missing heading or a rule above notes."""
-    line = [each if isinstance(each, str) else getattr(each, "text", "") for each in node.outline_line.pieces or ()]
-    words = " ".join([node.mark or "", node.text] if isinstance(node, Footnote) else line)
-    return (
-        () if words == MISSING or not words.strip("_") else tuple(word for word, *_ in tokens(PICTURE.sub(" ", words)))
-    )
+    words = f"{node.mark or ''} {node.text}" if isinstance(node, Footnote) else own_words(node)
+    is_empty = words == MISSING or not words.strip("_")
+    return () if is_empty else compared(PICTURE.sub(" ", words))
 
 
 def merged(

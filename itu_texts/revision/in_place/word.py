@@ -348,7 +348,7 @@ class _Writing:
         """Type the label of a line that Word would number differently."""
         self.file.tracking.by = self._by(line.node)
         paragraph = self._blocks[id(line.node)]
-        indent = self.file.indent(self.file.blocks.original(paragraph))
+        indent = self.file.indent(self.file.blocks.models.get(paragraph, paragraph))
         self.file.blocks.type_label(paragraph, line.label, indent)
 
 
