@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from together import check_all, some
 
-from itu_texts import Collection, check, iri, parse, references
+from itu_texts import Collection, check, iri, parse, parse_bytes, references
 
 _SHARED = Path(__file__).parents[2] / "shared"
 _FORMULAS = {
@@ -220,6 +220,91 @@ def test_related_recommendations_in_other_languages(language):
     name, listed, rest = _LISTS[language]
     text = f"{name}\nLamps\n(1978-2025)\n{listed}\n{rest}\n"
     assert _told(text, language)[:2] == ("Recommendation ITU-R P.930-19", ("2025", "mark"))
+
+
+# ---------------------------------------------------------------------- running heads, names of files
+
+_HEADED = "{}Lamps\n{}\na) that lamps fail;\n{}\n\fb) that oil is dear,\n{}\n1 to row;\n{}\n\f2 to sail.\n{}\n"
+_WORDS = {
+    "en": ("The ITU Council,\nconsidering", "resolves", "RES75-{}", "RECOMMENDATION U.1", "Recommendation U.1 (03/93)"),
+    "fr": (
+        "Le Conseil de l'UIT,\nconsidérant",
+        "décide",
+        "RES75-{}",
+        "RECOMMANDATION U.1",
+        "Recommandation U.1 (03/93)",
+    ),
+    "es": (
+        "El Consejo de la UIT,\nconsiderando",
+        "resuelve",
+        "RES75-{}",
+        "RECOMENDACIÓN U.1",
+        "Recomendación U.1 (03/93)",
+    ),
+    "ru": ("Совет МСЭ,\nучитывая,", "решает", "РЕЗ75-{}", "РЕКОМЕНДАЦИЯ U.1", "Рекомендация U.1 (03/93)"),
+    "zh": ("国际电联理事会，\n考虑到", "做出决议", "RES75-{}", "ITU-T U.1建议书", "ITU-T U.1建议书 (03/93)"),
+    "ar": ("إن مجلس الاتحاد،\nإذ يضع في اعتباره", "يقرر", "RES75-{}", "التوصية U.1", "التوصية U.1 (03/93)"),
+}
+
+
+def _headed(language):
+    formula, decides, head, name, dated = _WORDS[language]
+
+    def told(name, head):
+        heads = [head.format(page) for page in (1, 2, 3)]
+        return parse(_HEADED.format(name, formula, heads[0], decides, *heads[1:]), language=language).texts[0]
+
+    alone = told("", head)
+    assert (str(alone.identifier), alone.identity.by) == ("Resolution 75", "running head")
+    assert alone.identity.words == head.format(1)
+    completed = told(f"{name}\n", dated)
+    assert (completed.identifier.number, completed.identity.by) == ("U.1", "designation")
+    assert (completed.adopted.value, completed.adopted.by, completed.adopted.words) == (
+        "1993-03",
+        "running head",
+        dated,
+    )
+    contradicted = told(f"{name}\n", dated.replace("U.1", "U.2"))
+    assert contradicted.identifier.number == "U.1"
+    assert [each.code for each in check(contradicted.document) if each.severity == "error"] == ["contradiction"]
+
+
+def test_running_heads_complete_and_never_overrule():
+    check_all(((language, language) for language in _WORDS), _headed)
+
+
+_UNNAMED = _FORMULAS["en"]
+_RECOMMENDED = "RECOMMENDATION ITU-R P.930{}\nLamps\nThe ITU Radiocommunication Assembly,\nrecommends\nto row.\n"
+_FILES = [
+    ("A_RES_79_10-2421660E.txt", _UNNAMED, ("Resolution 79/10", "file name"), None),
+    ("A_RES_79_10-2421660E_reissue.txt", _UNNAMED, ("Resolution 79/10", "file name"), None),
+    ("A_RES_79_10-2421660E.txt", f"79/11. Lamps\n{_UNNAMED}", ("Resolution 79/11", "designation"), None),
+    ("A_RES_ES-10_21.txt", _UNNAMED, ("Resolution ES-10/21", "file name"), None),
+    ("A_HRC_RES_54_10E.txt", _UNNAMED, ("Resolution 54/10", "file name"), None),
+    ("A notes of RES_79_10.txt", _UNNAMED, (None, None), None),
+    ("R-REC-P.930-19-202509-I!!PDF-E.txt", _RECOMMENDED.format("-19"), ("Recommendation ITU-R P.930-19", "designation"), "2025-09"),
+    ("R-REC-P.930-19-202509-S!!MSW-F.txt", _RECOMMENDED.format(""), ("Recommendation ITU-R P.930", "designation"), "2025-09"),
+    ("R-REC-P.930-18-202109-I!!PDF-E.txt", _RECOMMENDED.format("-19"), ("Recommendation ITU-R P.930-19", "designation"), None),
+    ("R-REC-P.930-19-202509-I!Amd1!PDF-E.txt", _RECOMMENDED.format("-19"), ("Recommendation ITU-R P.930-19", "designation"), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "named", "adopted"), _FILES)
+def test_the_name_of_the_file_completes_and_never_overrules(name, text, named, adopted):
+    told = parse_bytes(text.encode(), name).texts[0]
+    assert (told.identity and told.identity.value, told.identity and told.identity.by) == named
+    assert (told.adopted and told.adopted.value) == adopted
+    is_other = ("79/11" in text) or ("-18" in name)
+    assert ("contradiction" in {each.code for each in check(told.document)}) is is_other
+    if adopted is not None:
+        assert str(told.identifier) == "Recommendation ITU-R P.930-19 (09/2025)"
+
+
+def test_the_name_of_a_file_of_several_texts_names_none_of_them():
+    file = parse_bytes(
+        (_UNNAMED + "DECISION 3\nBoats\nThe ITU Council,\ndecides\nto row.\n").encode(), "A_RES_79_10-E.txt"
+    )
+    assert [text.identity and text.identity.by for text in file.texts] == [None, "designation"]
 
 
 # ---------------------------------------------------------------------- instruments

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
+from itu_texts.language.conferences import year_of
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.places import folded, known_as, place_in
@@ -248,12 +249,13 @@ class Revision:
             counted = "/".join(f"{word}.{in_figures(figure)}" for word, figure in named)
             return cls(revised=any(word == "Rev" for word, _ in named), counted=counted)
         printed = said.get("conference", "")
+        year = said.get("year") or said.get("of_year")
         short, meeting = meeting_parts(printed)
         known = words.concept(short.upper(), "SHORT") or as_latin(short)
         return cls(
             revised="revised" in said,
             place=_title_case(said["place"], words) if "place" in said else None,
-            year=int(said.get("year") or said.get("of_year") or 0) or None,
+            year=year_of(year) if year else None,
             conference=known + printed[len(short) :] if meeting else None,
             years=tuple(int(year) for year in said["years"].split("-")) if "years" in said else (),
             amended=said.get("amended"),

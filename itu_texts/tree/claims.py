@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
+from string import ascii_letters
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve, frozen
@@ -23,13 +26,26 @@ from itu_texts.language.conferences import Conference
 from itu_texts.language.dates import adopted_on, conference_of, days_named, month_of
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, assembly_named
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
 
 if TYPE_CHECKING:
     from itu_texts.tree.base import Node, Part
+    from itu_texts.tree.nodes.document import Furniture
     from itu_texts.tree.nodes.texts import Text
 
 _LINES_ABOVE = 150  # lines of a cover and a foreword above a text
+# "RES75-1": the kind and number of a text, and a page of it
+_COUNTED_HEAD = regex(r"(?P<kind>[^\W\d_]{2,4})(?P<number>\d+)-\d+")
+# "R-REC-P.530-19-202509-I!!PDF-E"; that of a change ("I!Amd1!") has the month of the change
+_NAME_OF_UNION = regex(
+    r"(?P<sector>[RTD])-REC-(?P<number>[A-Z]{1,3}\.\d+(?:\.\d+)*)(?:-(?P<edition>\d+))?"
+    r"-(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])-[IPSW]!!"
+)
+# "A_RES_79_10-2421660E"
+_NAME_OF_UNITED_NATIONS = regex(
+    r"([AES](?:_HRC)?_(?:RES|DEC|PRST)_[\w()-]*?[\d)][A-Z]??)(?:(?:-\d{7})?-?[AEFSRC])?(?:_reissue)?(?:\.\w+)?$"
+)
 _COVER_WITHIN = 8  # blocks of a document among which its cover stands
 
 
@@ -250,14 +266,71 @@ class _Deciding:
         if named is not None and named.kind not in OF_ASSEMBLIES and named.revision is None and (date := self._dated()):
             named = evolve(named, revision=date)
         if by_symbol is None or named is None:
-            return by_symbol or named
+            return self._completed(by_symbol or named)
         if f"{by_symbol.number}".startswith(f"{named.number} "):  # the letter of a part is on the cover alone
             return by_symbol
         if not named.matches(by_symbol):
             one, other = self.found[-2:]
             self.conflicts.append((one, other))
             return by_symbol
-        return named if named.revision is not None else by_symbol
+        return self._completed(named if named.revision is not None else by_symbol)
+
+    def _completed(self, said: Identifier | None) -> Identifier | None:
+        """Return an identifier with what running heads and the name of the file add: edition, month and year."""
+        for other, line, by in (*self._running_heads(), *self._file_name()):
+            first = next((each for each in self.found if each.field == "identity"), None)
+            made = self._claim("identity", str(other), line, by)
+            if said is None or first is None:
+                said = other
+            elif not _agree(said, other):
+                self.conflicts.append((first, made))
+                continue
+            elif said.kind not in OF_ASSEMBLIES:
+                is_longer = f"{other.number}".startswith(f"{said.number}-")
+                said = evolve(
+                    said, number=(other if is_longer else said).number, revision=said.revision or other.revision
+                )
+            if other.revision is not None and other.revision.month:
+                self._claim("adopted", adopted_on(other.revision) or "", line, by)
+        return said
+
+    def _running_heads(self) -> Iterator[tuple[Identifier, Line, Ground]]:
+        """Yield what is named by the heads that repeat on the pages of the text: "Rec. ITU-R P.530-19", "RES75-1"."""
+        document = self.text.document
+        pieces = document.furniture if document is not None else ()
+        if document is not None and len(document.texts) > 1:
+            begin, end = (bisect_left(pieces, at, key=lambda each: each.start) for at in self.text.span)
+            pieces = pieces[begin:end]
+        heads: dict[tuple[str, str], list[Furniture]] = {}
+        for each in pieces:
+            if not hasattr(each, "mark"):  # footnotes
+                counted = _COUNTED_HEAD.fullmatch(each.text)
+                words = f"{counted['kind'].capitalize()}. {counted['number']}" if counted is not None else each.text
+                language = "en" if counted is not None and words.isascii() else self.language
+                heads.setdefault((words, language), []).append(each)
+        for (words, language), (first, *others) in heads.items():
+            try:
+                named = Identifier.parse(words, language) if others else None
+            except IdentifierError:
+                continue
+            if named is not None and named.kind in (*OF_ASSEMBLIES, "recommendation"):
+                yield named, Line(first.text, first.start, first.end), Ground.RUNNING_HEAD
+
+    def _file_name(self) -> Iterator[tuple[Identifier, Line, Ground]]:
+        """Yield what the name of the file says by the rules of its publisher, if the file has no other text."""
+        document = self.text.document
+        if document is None or document.origins.original is None or document.texts != (self.text,):
+            return
+        name = PurePath(document.origins.original.path).name
+        line = Line(name, self.text.start, self.text.start)
+        named, symbol = _NAME_OF_UNION.match(name), _NAME_OF_UNITED_NATIONS.match(name)
+        if named is not None:
+            number = named["number"] + (f"-{named['edition']}" if named["edition"] else "")
+            made = Identifier.parse(f"Recommendation ITU-{named['sector']} {number} ({named['month']}/{named['year']})")
+            yield made, line, Ground.FILE_NAME
+        elif symbol is not None:
+            with suppress(IdentifierError):
+                yield Identifier.parse(symbol[1].replace("_(", " (").replace("_", "/")), line, Ground.FILE_NAME
 
     def _by_symbol(self) -> Identifier | None:
         """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
@@ -409,6 +482,18 @@ class _Deciding:
                 if self.words["PROPOSAL_COVER"].match(fold(line.text)):
                     return line
         return None
+
+
+def _agree(one: Identifier, other: Identifier) -> bool:
+    """Return whether two names are of one text, in one edition as far as both tell it; letters of parts count not."""
+    works = {(each.kind, _part_of(each.work.number)) for each in (one, other)}
+    editions = {f"{each.number}".lower() for each in (one, other)} - {each.work.number for each in (one, other)}
+    dated = {str(each.revision) for each in (one, other) if each.revision is not None and each.revision.month}
+    return len(works) == 1 and len(dated) < 2 and (len(editions) < 2 or one.kind in OF_ASSEMBLIES)
+
+
+def _part_of(number: str | None) -> str:
+    return (number or "").replace(" ", "").rstrip(ascii_letters)
 
 
 def _marker(marker: Any) -> Line:
