@@ -52,8 +52,7 @@ def asked_for(name: str) -> frozenset[str]:
     >>> asked_for("bdt director") == asked_for("DIR_BDT") == asked_for("Directeur du BDT")
     True
     """
-    key = name.strip().upper().replace("-", "_").replace(" ", "_")
-    found = {key} & CONCEPTS.keys()
+    found = {name.strip().upper().replace("-", "_").replace(" ", "_")} & CONCEPTS.keys()
     for language in _languages():
         found = found or _in_language(name, language)
     return frozenset(each for concept in found for each in answering(concept))

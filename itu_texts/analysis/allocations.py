@@ -132,7 +132,7 @@ def _boxes(table: Table) -> Iterator[_Box]:
     boxes: list[_Box] = []
     open_boxes: dict[int, _Box] = {}  # by column
     for row in table.rows:
-        if _names_regions(row):
+        if [cell.text[-2:] for cell in row.cells if cell.text] == [" 1", " 2", " 3"]:
             continue
         for column, regions, cell in _columns(row):
             for line in _lines(cell):
@@ -146,10 +146,6 @@ def _boxes(table: Table) -> Iterator[_Box]:
                     box.lines.append((cell, line))
     _say_regions(boxes)
     yield from boxes
-
-
-def _names_regions(row: Row) -> bool:
-    return [cell.text[-2:] for cell in row.cells if cell.text] == [" 1", " 2", " 3"]
 
 
 def _columns(row: Row) -> Iterator[tuple[int, tuple[int, ...], Cell]]:
@@ -166,8 +162,7 @@ def _columns(row: Row) -> Iterator[tuple[int, tuple[int, ...], Cell]]:
 
 def _lines(cell: Cell) -> Iterator[str]:
     """Yield the lines of a cell, as its file shows them."""
-    source = cell.document.source.text if cell.document else ""
-    shown = source[cell.start : cell.end] or cell.text
+    shown = (cell.document.source.text if cell.document else "")[cell.start : cell.end] or cell.text
     for line in _LINE_ENDS.split(shown):
         words = " ".join(_SIGNS.sub("", fold(line)).split())
         if words:

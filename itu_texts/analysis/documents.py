@@ -300,14 +300,12 @@ class _Reader:
             self._derived("mark", said.edition, ground)
             return
         approved = approvals_of(text)
-        days = (approved.adopted or "", text.adopted.value if text.adopted is not None else "")
-        day = max(days, key=len)
+        day = max((approved.adopted or "", text.adopted.value if text.adopted is not None else ""), key=len)
         if text.adopted is None or day != text.adopted.value:
             self._derived("adopted", day, ground)
         if len(day) <= len("2031") and self._month_on_title_page(text, day):
             day = self.claims["adopted"].value
-        edition = said.changes if said.changes is not None else day
-        self._derived("edition", (edition or "")[:7], ground)
+        self._derived("edition", ((said.changes if said.changes is not None else day) or "")[:7], ground)
         if text.kind in _CHANGES and named.revision is not None:
             count = _DIGITS.search(named.revision.counted or "")
             self._derived("change", f"{_CHANGES[text.kind]}{count[0] if count else 1}", ground)
@@ -348,8 +346,7 @@ class _Reader:
             if isinstance(block, Text):
                 return False
             for line in block.rows if isinstance(block, Table) else [block]:
-                printed = _words(line)
-                said = self.known[0].patterns["APPROVED_ON_COVER"].search(fold(printed))
+                said = self.known[0].patterns["APPROVED_ON_COVER"].search(fold(_words(line)))
                 if said is not None and said["approved"].endswith(year):
                     value = _VALUES["approved"][1](self, said["approved"])
                     self._claim(

@@ -393,8 +393,7 @@ def _identifier(printed: str, key: str | None, words: Surface) -> Identifier | N
     folded = fold(printed)
     named = words.patterns["ENTRY_NAMES"].match(folded)
     if named is None:
-        bare = (key or "").removeprefix("b-").removeprefix("b‑")
-        return _parsed(bare, words)
+        return _parsed((key or "").removeprefix("b-").removeprefix("b‑"), words)
     number = named["named"] or f"{named['sector']} {named['number']}"
     edition = words.patterns["ENTRY_EDITION"].match(folded, named.end())
     if edition is None:

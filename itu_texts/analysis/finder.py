@@ -351,8 +351,7 @@ def _spread(mention: Mention) -> list[list[str]]:
         number = member.words
         if LETTERS.fullmatch(number) and part_label(last)[1]:  # "§ 4.1 a) and b)"
             number = f"{part_label(last)[0]} {number}"
-        inside = member.to and mention.kind not in _ENDS_ONLY
-        found.append([*(between(last, number) if inside else ()), number])
+        found.append([*(between(last, number) if member.to and mention.kind not in _ENDS_ONLY else ()), number])
         last = number
     return found
 

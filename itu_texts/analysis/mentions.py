@@ -256,8 +256,7 @@ class Mentions:
         """Return whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
         if self.patterns["IN_A_SENTENCE"].match(self.shown, matched.start()):
             return False
-        alone = not self.shown[: matched.start()].strip()
-        own = self.patterns["OWN_NUMBER_ALONE" if alone else "OWN_NUMBER"]
+        own = self.patterns["OWN_NUMBER_ALONE" if not self.shown[: matched.start()].strip() else "OWN_NUMBER"]
         return own.match(self.shown, matched.end()) is not None
 
     def _texts(self, matched: re.Match[str]) -> Mention | None:
@@ -295,8 +294,7 @@ class Mentions:
         start = matched.start()
         before = None
         if not matched["short"]:
-            begin = max(self._passed, start - _NAME)
-            before = self.patterns["NAME_BEFORE"].search(self.shown, begin, start)
+            before = self.patterns["NAME_BEFORE"].search(self.shown, max(self._passed, start - _NAME), start)
             start = before.start() if before else start
         if matched["noun"] and not matched["behind"] and not before and not self._is_instrument(matched["noun"]):
             return None
@@ -329,8 +327,7 @@ class Mentions:
         :param sign: the sign before it.
         """
         name = sign.lastgroup or "" if sign else name
-        start = sign.start() if sign else position
-        step: _Step | None = _Step(start, position, to=False, sign=sign)
+        step: _Step | None = _Step(sign.start() if sign else position, position, to=False, sign=sign)
         opened = False
         while step is not None and (found := number.match(self.shown, step.number)) and found.end() > step.number:
             closing = self.patterns["CITED_CLOSES"].match(self.shown, found.end())  # "第5条"

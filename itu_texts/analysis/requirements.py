@@ -87,7 +87,11 @@ def requirements(document: Document) -> Iterator[Requirement]:
         return (each for each in node.children if not _is_informative(each))
 
     for node in preorder(document, below):  # type: ignore[arg-type]  # a node
-        if isinstance(node, Paragraph) and _is_normative(node) and read_caption(node.text, node.language) is None:
+        if (
+            isinstance(node, Paragraph)
+            and any(isinstance(each, Division | Clause | Annex | Provision) for each in node.ancestors)
+            and read_caption(node.text, node.language) is None
+        ):
             yield from _in_paragraph(node, words_at(node))
 
 
@@ -101,11 +105,6 @@ def _is_informative(node: Node) -> bool:
     return bool(section_lists(node))
 
 
-def _is_normative(node: Node) -> bool:
-    """Return whether a paragraph is in a clause, a section, an annex or a provision, and not in the front."""
-    return any(isinstance(each, Division | Clause | Annex | Provision) for each in node.ancestors)
-
-
 def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
     text = node.text
     if words.patterns["NOTE_WORD"].match(text):
@@ -114,7 +113,11 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
     for start, end in sentences(text, words):
         for found in words.patterns["REQUIREMENT"].finditer(folded, start, end):
             before = text[start : found.start()]
-            if _is_aside(before) or _happens(found, folded, words) or _is_relative(before, words):
+            if (
+                _is_aside(before)
+                or _happens(found, folded, words)
+                or words.patterns["RELATIVE_BEFORE"].search(before.rstrip()) is not None
+            ):
                 continue
             begin, stop = found.span("requires")
             force = Force[words.concept(found["requires"], "REQUIRES")]
@@ -140,11 +143,6 @@ def _place(node: Paragraph, offset: int, verb: str) -> Span:
 def _is_aside(before: str) -> bool:
     """Return whether the place after some words is in brackets or quotation marks."""
     return before.count('"') % 2 == 1 or any(before.count(sign) > before.count(close) for sign, close in _ASIDES)
-
-
-def _is_relative(before: str, words: Surface) -> bool:
-    """Return whether a verb is that of a relative clause: "equipment which shall"."""
-    return words.patterns["RELATIVE_BEFORE"].search(before.rstrip()) is not None
 
 
 def _happens(found: re.Match[str], folded: str, words: Surface) -> bool:

@@ -105,8 +105,7 @@ class Task(NamedTuple):
             lead = self.clause.blocks[0] if self.clause.label and self.verb == self.clause.heading.verb else self.item
             above = times_in(lead, known) if isinstance(lead, Paragraph) and lead is not self.item else ()
             return (*times_in(self.clause.heading, known), *above, *times_in(self.item, known))
-        first = next(find(self.item, Paragraph))
-        return _times_of(first, known, self.part)
+        return _times_of(next(find(self.item, Paragraph)), known, self.part)
 
 
 def times_in(root: Heading | Block, known: Adopted) -> tuple[When, ...]:
@@ -188,7 +187,9 @@ def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
     assemblies: dict[int, str] = {}
     for clause in find(root, Clause):
         words = words_at(clause)
-        if clause.role is not Role.OPERATIVE or _is_suppressed(clause):
+        if clause.role is not Role.OPERATIVE or any(
+            isinstance(above, Amendment) and above.action == "SUP" for above in clause.ancestors
+        ):
             continue
         text = next((above for above in clause.ancestors if isinstance(above, Text)), None)
         if (assembly := assemblies.get(id(text))) is None:
@@ -237,10 +238,6 @@ def _tasks_of(
             concept = assembly if each.concept == "COUNCIL" and assembly != "UNGA" else each.concept
             span = each.span if told is None or act.in_heading else span_in(told, *each.span, told.document)
             yield Task(evolve(each, concept=concept, span=span), act.verb, block, places.of(block), part)
-
-
-def _is_suppressed(clause: Clause) -> bool:
-    return any(isinstance(above, Amendment) and above.action == "SUP" for above in clause.ancestors)
 
 
 def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:

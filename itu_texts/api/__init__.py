@@ -164,8 +164,7 @@ def parse_bytes(
         return _checked(found if found.language else evolve(found, language=code), strict=strict)
     from itu_texts.parsing import parse_read
 
-    document = _checked(parse_read(found, language), strict=strict)
-    return _with_original(document, data, name, view, encoding)
+    return _with_original(_checked(parse_read(found, language), strict=strict), data, name, view, encoding)
 
 
 def _with_original(document: Document, data: bytes, name: str, view: View, encoding: str | None) -> Document:

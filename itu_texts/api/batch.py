@@ -273,8 +273,7 @@ def parse_many(
         names = expand([os.fspath(path) for path in given])
     except TypeError as error:
         raise InputError(f"paths of files are expected: {error}") from None
-    job = Job(Parsed(), language, strict, view, encoding)
-    return _documents(names, job, executor)
+    return _documents(names, Job(Parsed(), language, strict, view, encoding), executor)
 
 
 def _documents(

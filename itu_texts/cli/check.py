@@ -286,8 +286,7 @@ def check_files(options: argparse.Namespace) -> int:
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
     results = Results(options, Checked(frozenset(codes)), files, report=False)
-    problems = ((name, [*pieces]) for name, pieces in results)
-    found = _report(options, problems, files.names, results)
+    found = _report(options, ((name, [*pieces]) for name, pieces in results), files.names, results)
     return max(results.code, found)
 
 

@@ -71,8 +71,7 @@ def output(
     if options.output is None:
         if sys.stdout is None:
             raise CallError("standard output is closed: name a file with -o")
-        shown = display or sys.stdout.isatty()
-        yield Output(sys.stdout.buffer, on_terminal if shown else None)
+        yield Output(sys.stdout.buffer, on_terminal if display or sys.stdout.isatty() else None)
         sys.stdout.buffer.flush()
         return
     goal = Path(options.output)

@@ -203,8 +203,7 @@ class Collection(Questions):
             return storing.take_out(batch.display_name(_path(path)))
 
     def _add_document(self, document: Document, name: str | None, storing: Storing, added: Added) -> None:
-        content = str(document.source) or to_json(document)
-        digest = batch.digest(content.encode("utf-8", "surrogatepass"))
+        digest = batch.digest((str(document.source) or to_json(document)).encode("utf-8", "surrogatepass"))
         path = name or f"document:{digest}"
         key = f"{digest} {document.language} document"
         if self.rows("SELECT digest FROM files WHERE path = ? AND error IS NULL", (path,)) == [(key,)]:
@@ -212,10 +211,6 @@ class Collection(Questions):
         else:
             storing.put(path, key, gather(document, digest))
             added.new += 1
-
-    def _known(self) -> dict[str, str]:
-        """Return the digest of each file, by path."""
-        return dict(self.rows("SELECT path, digest FROM files WHERE error IS NULL"))
 
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
         there = {*map(batch.display_name, batch.expand(folders))}
@@ -234,7 +229,7 @@ class Collection(Questions):
         progress: Callable[[int, int, str], None] | None,
     ) -> Iterator[batch.Result]:
         """Yield the rows of each file that is new or changed."""
-        known = self._known()
+        known = dict(self.rows("SELECT path, digest FROM files WHERE error IS NULL"))
         left = []
         found = batch.find_files(paths)
         added.skipped = found.skipped

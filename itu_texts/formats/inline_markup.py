@@ -90,5 +90,4 @@ def pieces(start: int, end: int, borders: Sequence[int]) -> list[tuple[int, int]
     >>> pieces(0, 9, [2, 5, 12])
     [(0, 2), (2, 5), (5, 9)]
     """
-    inside = borders[bisect_right(borders, start) : bisect_left(borders, end)]
-    return list(pairwise([start, *inside, end]))
+    return list(pairwise([start, *borders[bisect_right(borders, start) : bisect_left(borders, end)], end]))

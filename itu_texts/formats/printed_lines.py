@@ -271,8 +271,7 @@ class Setting:
     def called(self, node: Node) -> tuple[FootnoteAnchor, ...]:
         """Return the marks of notes in a node."""
         begin = bisect_left(self.anchors, node.start, key=lambda anchor: anchor.start)
-        stop = bisect_right(self.anchors, node.end, key=lambda anchor: anchor.end)
-        return self.anchors[begin:stop]
+        return self.anchors[begin : bisect_right(self.anchors, node.end, key=lambda anchor: anchor.end)]
 
     def _parted(self, text: str, marks: Iterable[tuple[int, FootnoteAnchor]], start: int, end: int) -> Iterator[Run]:
         looks = self._looks_of(text, start, end)

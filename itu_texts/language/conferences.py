@@ -62,8 +62,7 @@ def conference_in(body: str, year: int) -> Conference | None:
     """
     mine = [each for each in conferences() if each.body == body]
     named = (each for each in mine if year_of(each.name.rpartition("-")[2]) == year)
-    met = (each for each in mine if each.begins.year == year)
-    return next(named, None) or next(met, None)
+    return next(named, None) or next((each for each in mine if each.begins.year == year), None)
 
 
 @lru_cache(maxsize=1024)

@@ -229,8 +229,7 @@ def _weight(line: str, code: str) -> int:
 
 
 def _first_lines(text: str) -> list[str]:
-    nonblank = (line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip())
-    return [*islice(nonblank, _LINES)]
+    return [*islice((line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip()), _LINES)]
 
 
 def other_language(text: str, language: str) -> str | None:

@@ -36,8 +36,7 @@ def place_in(place: str, language: str) -> str:
     """
     row = _row(place)
     names = row.get(language, ()) if row else ()
-    same = (name for name in names if folded(name) == folded(place))
-    return next(same, names[0]) if names else place
+    return next((name for name in names if folded(name) == folded(place)), names[0]) if names else place
 
 
 def _row(place: str) -> dict[str, list[str]] | None:

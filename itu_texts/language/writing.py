@@ -44,8 +44,7 @@ SEPARATORS: Final = ":–—−-"
 
 def stop_as_printed(stop: str, language: str) -> str:
     """Return a stop as a language prints it: ``；`` for a semicolon in Chinese."""
-    signs = {"zh": "；：，。", "ar": "؛:،."}.get(language, STOPS)
-    return signs[STOPS.index(stop)]
+    return {"zh": "；：，。", "ar": "؛:،."}.get(language, STOPS)[STOPS.index(stop)]
 
 
 def ending(text: str, end: int) -> str:

@@ -60,8 +60,7 @@ class AddressIndex:
     def _enter(self, node: Node) -> None:
         label, names = node.list_label, node.names
         if label:
-            same = self._labels.setdefault(bare(label), [])
-            self._call(node, "", label.lstrip("[") or label, same)
+            self._call(node, "", label.lstrip("[") or label, self._labels.setdefault(bare(label), []))
         elif not names:
             self._call(node, "", "", self._nameless)
         if label == "":

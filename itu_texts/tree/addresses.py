@@ -145,8 +145,7 @@ class Addresses:
         if id(node) not in self._known:
             spelt = self._spell_below(node) or self.spell(*self.path(node))
             found = [] if spelt.short == spelt.full else [*islice(self.inside(self.path(node)[0], spelt.short), 2)]
-            is_short = len(found) == 1 and found[0] is node
-            self._known[id(node)] = node, spelt.short if is_short else spelt.full
+            self._known[id(node)] = node, spelt.short if len(found) == 1 and found[0] is node else spelt.full
         return self._known[id(node)][1]
 
     def known(self, node: Node | None, default: str = "") -> str:
@@ -331,8 +330,7 @@ class Addresses:
 
     def spell(self, root: Node, path: list[Node]) -> _Spelt:
         """Return the address of the node at the end of a path."""
-        known = range(len(path) - 1, 0, -1)
-        start = next((place for place in known if id(path[place - 1]) in self._spelt), 0)
+        start = next((place for place in range(len(path) - 1, 0, -1) if id(path[place - 1]) in self._spelt), 0)
         above, spelt = self._spelt[id(path[start - 1])] if start else (root, _Spelt("", "", ""))
         if root._HOLDS_ADDRESSES:
             self._spelt[id(root)] = root, _Spelt("", "", "")

@@ -72,15 +72,13 @@ def _nearly(cited: Revision, own: Revision) -> bool:
     """Return whether two marks differ only in the year, if no other conference met in it, or in the place."""
     if cited == own or not (cited.place and own.place and cited.year and own.year):
         return False
-    same_place = known_as(cited.place) == known_as(own.place)
-    return same_place != (cited.year == own.year)
+    return (known_as(cited.place) == known_as(own.place)) != (cited.year == own.year)
 
 
 def _differs(quoted: str, title: str) -> bool:
     """Return whether a quoted title differs from that of a text to which it is similar."""
     words, others = (_WORD.findall(each.casefold()) for each in (quoted, title))
-    common = len({*words} & {*others})
-    return words != others and 2 * common >= max(len({*words}), len({*others}))
+    return words != others and 2 * len({*words} & {*others}) >= max(len({*words}), len({*others}))
 
 
 def unresolved_references(draft: Draft) -> Iterator[Diagnostic]:

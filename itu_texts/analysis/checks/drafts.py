@@ -78,8 +78,7 @@ class Draft:
 
     def words_of(self, node: Paragraph | Heading | Title | Footnote) -> Words:
         """Return the words of a node."""
-        language = self.document.language_at(node.start)
-        return Words(node, fold(node.text), surface(language), self.document)
+        return Words(node, fold(node.text), surface(self.document.language_at(node.start)), self.document)
 
     @cached_property
     def _places(self) -> Sequence[tuple[int, int]]:

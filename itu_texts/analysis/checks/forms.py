@@ -148,8 +148,7 @@ def duplicate_texts(draft: Draft) -> Iterator[Diagnostic]:
             what = f"another {text.identifier} is"
         if first is not text:
             line, _column = source.line_column(first.start)
-            of_lines = draft.document.origins.at(first.start) is None
-            where = f"in line {line}" if of_lines else "further up"
+            where = f"in line {line}" if draft.document.origins.at(first.start) is None else "further up"
             end = text.front[0].end if text.front else text.start
             message = f"{what} {where}: delete one of the two, or renumber it"
             yield make_diagnostic("duplicate-text", message, Span(text.start, end))

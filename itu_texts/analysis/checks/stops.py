@@ -79,8 +79,7 @@ def _opens_item(words: Node, after: Node) -> bool:
 
 def _allowed(code: str, words: Paragraph) -> str:
     """Return the stops that may stand at a place."""
-    more = FULL_STOP if code == "clause-stop" and words.language == "zh" else ""
-    return _ASKED[code] + COLON + more
+    return _ASKED[code] + COLON + (FULL_STOP if code == "clause-stop" and words.language == "zh" else "")
 
 
 def stop_of(words: Paragraph) -> str:

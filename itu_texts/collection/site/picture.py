@@ -132,7 +132,6 @@ def _path(
     (x1, y1), (x2, y2) = start, end
     mid_x, mid_y = (x1 + x2) / 2, (y1 + y2) / 2
     bent_x, bent_y = mid_x + (towards[0] - mid_x) * bend, mid_y + (towards[1] - mid_y) * bend
-    away = sqrt((x2 - bent_x) ** 2 + (y2 - bent_y) ** 2) or 1.0
-    short = _GAP / away
+    short = _GAP / (sqrt((x2 - bent_x) ** 2 + (y2 - bent_y) ** 2) or 1.0)
     x2, y2 = x2 + (bent_x - x2) * short, y2 + (bent_y - y2) * short
     return f"M{x1:.1f} {y1:.1f}Q{bent_x:.1f} {bent_y:.1f} {x2:.1f} {y2:.1f}"

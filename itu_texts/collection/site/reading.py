@@ -99,8 +99,7 @@ def _around(worker: Worker, task: FileTask, sheets: Sequence[Cut], names: Sequen
         more.append(Link(names[at - 1], "Previous page of the file"))
     if at + 1 < len(sheets):
         more.append(Link(names[at + 1], "Next page of the file"))
-    said = standing.said if standing is not None else ""
-    return around(worker.title, f"texts/{names[at]}", *more, note=said)
+    return around(worker.title, f"texts/{names[at]}", *more, note=standing.said if standing is not None else "")
 
 
 # ---------------------------------------------------------------------- links to works

@@ -133,5 +133,4 @@ def _pager(names: Sequence[str], at: int) -> list[tuple[str, str, bool]]:
     near = {0, *range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(names))), len(names) - 1}
     numbered = [(files[each], str(each + 1), each == at) for each in sorted(near)]
     before = [(files[at - 1], "Previous", False)] if at else []
-    behind = [(files[at + 1], "Next", False)] if at + 1 < len(names) else []
-    return [*before, *numbered, *behind]
+    return [*before, *numbered, *([(files[at + 1], "Next", False)] if at + 1 < len(names) else [])]

@@ -174,7 +174,7 @@ def _change(worker: Worker, task: WorkTask, old: EditionRow, new: EditionRow) ->
     if not found:
         return _Change(words, "no differences"), []
     stem = f"changes/{task.stems[new.id]}"
-    parts = [*_parts(diff(was, now, unchanged=True))]
+    parts = [*in_runs(diff(was, now, unchanged=True), _bytes, _MOST)]
     names = [f"{stem}.html", *(f"{stem}.{number}.html" for number in range(2, len(parts) + 1))]
     texts = [Link(f"../{task.hrefs[row.id]}", f"The text of {_mark(row)}") for row in (old, new)]
     for at, (name, part) in enumerate(zip(names, parts, strict=True)):
@@ -190,13 +190,7 @@ def _change(worker: Worker, task: WorkTask, old: EditionRow, new: EditionRow) ->
 
 def _mark(row: EditionRow) -> str:
     """Return the mark of an edition, or its day: ``Rev. Lakeside, 2022``."""
-    mark = row.identifier.partition(" (")[2].removesuffix(")")
-    return mark or row.adopted or "an edition without date"
-
-
-def _parts(differences: Sequence[Difference]) -> Iterator[list[Difference]]:
-    """Yield differences in runs that fit on a page each."""
-    return in_runs(differences, _bytes, _MOST)
+    return row.identifier.partition(" (")[2].removesuffix(")") or row.adopted or "an edition without date"
 
 
 def _bytes(difference: Difference) -> int:

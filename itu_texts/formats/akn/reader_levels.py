@@ -101,8 +101,7 @@ class Levels(Clauses):
 
     def items(self, element: Element, *names: str) -> list[Node]:
         """Return the items of a list, each with the style that all labels can have."""
-        found = [self.item(child) for child in element.elements if child.name in names]
-        return list(_styled(found))
+        return list(_styled([self.item(child) for child in element.elements if child.name in names]))
 
     def item(self, element: Element) -> Item:
         return self.made_item(*self.number(element), self.blocks(element))
@@ -142,8 +141,7 @@ class Levels(Clauses):
             around = tuple(child for element in elements for child in element.elements if child not in titled)
         start, line = self.written(*around)
         parting = line.part(PARTING) or ""
-        text = line.text.removesuffix(parting).rstrip()
-        heading = self.made(Heading, start, text=text, separator=parting)
+        heading = self.made(Heading, start, text=line.text.removesuffix(parting).rstrip(), separator=parting)
         if titled:
             self.lines.space()
         return heading, [self.line(nodes.Title, title, begin=False) for title in titled]

@@ -123,8 +123,7 @@ class _Inline:
 
     def flush(self) -> None:
         """End the current words, and begin others."""
-        text = "".join(self.pieces)
-        bare = text.rstrip(" ")
+        bare = "".join(self.pieces).rstrip(" ")
         if bare or self.line.notes or self.line.struck or self.line.inlines:
             most = len(bare)
             line = self.line

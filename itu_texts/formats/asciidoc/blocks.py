@@ -111,8 +111,7 @@ class _Scanner:
         self._read_header()
         self.lists = Lists(is_flavoured=self.header.is_flavoured)
         while self.number < len(self.lines):
-            line = self.lines[self.number].rstrip()
-            self._take(line)
+            self._take(self.lines[self.number].rstrip())
             self.number += 1
         self._end()
         self._drop_title()

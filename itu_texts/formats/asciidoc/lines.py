@@ -46,8 +46,7 @@ def is_attributes(line: str) -> bool:
         return True
     if not (line.startswith("[") and line.endswith("]")) or line.startswith("[["):
         return False
-    inside = line[1:-1]
-    first = inside.split(",", 1)[0].strip()
+    first = line[1:-1].split(",", 1)[0].strip()
     return first[:1] in (".", "#", "%") or "=" in first or _STYLE.fullmatch(re.split("[.#%]", first)[0]) is not None
 
 

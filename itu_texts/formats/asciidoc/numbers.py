@@ -221,8 +221,7 @@ class _Counting:
             before = ""
         given = attributes.named.get("number", "")
         counted = re.match(r"\d{1,8}(?!\d)", before)
-        number = _bare(given) if given else str(int(counted[0]) + 1 if counted else 1)
-        self.path[level - 1 :] = [number]
+        self.path[level - 1 :] = [_bare(given) if given else str(int(counted[0]) + 1 if counted else 1)]
         return ".".join(self.path)
 
     def _annex(self, place: int, block: Block) -> str:

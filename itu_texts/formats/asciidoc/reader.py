@@ -121,8 +121,7 @@ def read_asciidoc(
         ("marked").
     :raises ReadError: if the file is not text, or exceeds a limit.
     """
-    text = read_plain(data, name, limits, encoding)
-    return _File(text.removeprefix("\ufeff"), name, view, limits).read()
+    return _File(read_plain(data, name, limits, encoding).removeprefix("\ufeff"), name, view, limits).read()
 
 
 class _File:

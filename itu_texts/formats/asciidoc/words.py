@@ -140,8 +140,7 @@ class Words:
     def rendered(self, raw: str) -> Printed:
         """Return the words of a paragraph or a part of one."""
         pieces: list[_Piece] = []
-        text = self._hold(raw, pieces)
-        return _lettered_words(_put_in(_plain(text), pieces))
+        return _lettered_words(_put_in(_plain(self._hold(raw, pieces)), pieces))
 
     def _hold(self, raw: str, pieces: list[_Piece]) -> str:
         """Replace all mark-up by placeholders."""
@@ -252,8 +251,7 @@ class Words:
             mark = str(self.count)
             if name:
                 self.named[name] = mark
-            place = len(self.notes)
-            self.notes.insert(place, (mark, self._inner(inside)))
+            self.notes.insert(len(self.notes), (mark, self._inner(inside)))
         return _held(_Piece(mark, "anchor"), pieces)
 
     def _inner(self, raw: str) -> Printed:

@@ -200,8 +200,7 @@ def iter_jsonl(
     :param source: whether to include the text that was parsed.
     :param addresses: whether to give nodes their addresses and eIds.
     """
-    members = zip(FILE, (file, digest, made), strict=True)
-    read = {name: value for name, value in members if value is not None}
+    read = {name: value for name, value in zip(FILE, (file, digest, made), strict=True) if value is not None}
     yield from iter_json(document, source=source, addresses=addresses, read=read)
     yield "\n"
 

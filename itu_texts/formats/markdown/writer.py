@@ -66,8 +66,7 @@ class _Markdown:
             for paragraph in self._paragraphs(line):
                 if above is not None:
                     alone = isinstance(above.node, lone) or isinstance(line.node, lone)
-                    is_one = not (apart(above.node, line.node) or line.notes or alone)
-                    yield _BREAK if is_one else "\n\n"
+                    yield _BREAK if not (apart(above.node, line.node) or line.notes or alone) else "\n\n"
                 yield paragraph
                 above = line
         if above is not None:

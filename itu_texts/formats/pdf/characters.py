@@ -98,8 +98,7 @@ class Characters:
     def __init__(self, raw: Any) -> None:
         def declare(function: Any, result: Any, *takes: Any) -> Any:
             """Return a function that is declared so that calls are cheap."""
-            address = ctypes.cast(function, ctypes.c_void_p).value
-            return ctypes.PYFUNCTYPE(result, *takes)(address or 0)
+            return ctypes.PYFUNCTYPE(result, *takes)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
         place, number = ctypes.c_void_p, ctypes.c_int
         self.raw = raw

@@ -46,8 +46,7 @@ class _Sides:
 def _sides(row: Row, gutter: float) -> _Sides:
     left = [word for word in row if word.x0 < gutter - _NEAR]
     right = [word for word in row if word.x0 >= gutter - _NEAR]
-    across = bool(left) and gutter - _end(left) < (0 if not right else _GUTTER - _NEAR)
-    return _Sides(left, right, across)
+    return _Sides(left, right, bool(left) and gutter - _end(left) < (0 if not right else _GUTTER - _NEAR))
 
 
 def _is_one_line(left: Row, right: Row) -> bool:
@@ -147,8 +146,7 @@ def _full(rows: Sequence[Row], width: float) -> float:
 
 
 def _is_full(row: Row, width: float) -> bool:
-    inked = sum(word.x1 - word.x0 for word in row)
-    return _end(row) - row[0].x0 > _FULL * width and inked > _INKED * width
+    return _end(row) - row[0].x0 > _FULL * width and sum(word.x1 - word.x0 for word in row) > _INKED * width
 
 
 def borrowed(rows: Sequence[Row], gutters: Iterable[float]) -> float | None:

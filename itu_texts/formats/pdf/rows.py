@@ -145,8 +145,7 @@ def line_of(row: list[Word], page: int) -> Line:
     letters = [word for word in full if any(map(str.isalpha, word.text))]
     italic = bool(letters) and all(word.italic for word in letters)
     bold = all(word.bold for word in full)
-    cells = _cells(row, size, y)
-    return Line(page, row[0].x0, max(word.x1 for word in row), y, size, italic, bold, cells)
+    return Line(page, row[0].x0, max(word.x1 for word in row), y, size, italic, bold, _cells(row, size, y))
 
 
 def _cells(row: list[Word], size: float, y: float) -> list[Cell]:

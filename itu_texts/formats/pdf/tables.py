@@ -57,8 +57,7 @@ class Table:
 
     def add(self, other: Table) -> None:
         """Add the rows of the part on the next page, without a repeated header row."""
-        again = _words(other.rows[0]) == _words(self.rows[0])
-        self.rows += other.rows[again:]
+        self.rows += other.rows[_words(other.rows[0]) == _words(self.rows[0]) :]
 
 
 def _words(row: list[list[Line]]) -> list[str]:

@@ -75,8 +75,7 @@ def _rows(context: RowContext, what: What) -> Iterator[Row]:
     columns = COLUMNS[what]
     for node, span, values in _MAKERS[what](context):
         known = {**context.of_text(node, span.start), **context.of_place(node, span), **values}
-        row = {name: known[name] for name in columns}
-        yield {name: _writable(value) for name, value in row.items()}
+        yield {name: _writable(value) for name, value in {name: known[name] for name in columns}.items()}
 
 
 def _writable(value: Any) -> Any:
@@ -373,8 +372,7 @@ def _within(found: Sequence[tuple[int, Any]], span: Span) -> list[Any]:
 
 def _documents(context: RowContext) -> _Made:
     for each in document_records(context.document):
-        values = {**dict.fromkeys(FIELDS), **each.fields()}
-        yield each.text or each.cover, Span(each.start, each.end), values
+        yield each.text or each.cover, Span(each.start, each.end), {**dict.fromkeys(FIELDS), **each.fields()}
 
 
 def _claims(context: RowContext) -> _Made:

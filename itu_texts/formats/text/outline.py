@@ -113,8 +113,7 @@ class _Outline:
             is_printed = any(words.startswith(node.marker) for words in printed)
             if not is_printed and (number := amended.own_leaves(self.source)):
                 node, end = amended, number[-1][2]
-        line_end = self.source.find("\n", end)
-        limit = node.children[0].start if node.children else max(line_end, node.end)
+        limit = node.children[0].start if node.children else max(self.source.find("\n", end), node.end)
         for index in range(bisect_left(self.changes, end, key=lambda change: change.start), len(self.changes)):
             change = self.changes[index]
             if change.end > limit or self.source[end : change.start].strip() or not isinstance(change, Deletion):

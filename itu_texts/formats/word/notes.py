@@ -86,8 +86,7 @@ class Footnotes:
             return
         from lxml import etree
 
-        empty = f"<w:footnotes {NAMESPACES}>{SEPARATORS}</w:footnotes>"
-        self._package.add_part(_PART, etree.fromstring(empty))
+        self._package.add_part(_PART, etree.fromstring(f"<w:footnotes {NAMESPACES}>{SEPARATORS}</w:footnotes>"))
         found = [*self._marks(notes)]
         first = {sign: index for index, (_, _, sign) in enumerate(found)}
         if left := notes.keys() - first.keys():

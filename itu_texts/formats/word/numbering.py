@@ -61,8 +61,7 @@ class Numbering:
         by_style = {child_value(each, "styleLink"): each for each in kinds.values() if child_value(each, "styleLink")}
         counts: dict[str | None, dict[int, int]] = {}
         for num in part.findall(W + "num"):
-            kind_id = child_value(num, "abstractNumId")
-            kind = kinds.get(kind_id)
+            kind = kinds.get(child_value(num, "abstractNumId"))
             if kind is None:
                 continue
             kind = by_style.get(child_value(kind, "numStyleLink"), kind)

@@ -25,8 +25,7 @@ class Styles:
     def __init__(self, root: Any) -> None:
         """:param root: the root element of the styles part."""
         self.elements = {each.get(W + "styleId"): each for each in root.findall(W + "style")}
-        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        self.default_font: str = own_font(defaults) or ""
+        self.default_font: str = own_font(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")) or ""
         self.default = next(
             (
                 name

@@ -103,7 +103,10 @@ def items(rows: Sequence[Row], view: View) -> list[tuple[Any, Any]] | None:
     listed: list[tuple[Any, Any]] = []
     judged: list[tuple[str, str]] = []
     for row in rows:
-        texts = [_text(cell, view).strip() or _struck(cell, view).strip() for cell in row.cells]
+        texts = [
+            _text(cell, view).strip() or (_text(cell, "original") if view == "marked" else "").strip()
+            for cell in row.cells
+        ]
         filled = [place for place, words in enumerate(texts) if words]
         if not filled:
             continue
@@ -113,11 +116,6 @@ def items(rows: Sequence[Row], view: View) -> list[tuple[Any, Any]] | None:
         judged.append((texts[left], texts[right]))
         listed.append((row.cells[left], row.cells[right]))
     return listed if are_items(judged) else None
-
-
-def _struck(cell: Any, view: View) -> str:
-    """Return the deleted words of a cell, if changes are shown."""
-    return _text(cell, "original") if view == "marked" else ""
 
 
 def _text(cell: Any, view: View = "final") -> str:

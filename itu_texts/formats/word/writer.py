@@ -115,8 +115,7 @@ class _Word:
         """
         body = "".join(self._with_styles([block for line in self.setting.lines() for block in self._blocks(line)]))
         document = self.setting.document
-        texts = document.texts if document else ()
-        title = next((text.title for text in texts if text.title), "")
+        title = next((text.title for text in (document.texts if document else ()) if text.title), "")
         return package(body, "".join(self.footnotes), _text(title), self.main)
 
     # ------------------------------------------------------------------ paragraphs and tables

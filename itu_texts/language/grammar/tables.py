@@ -175,7 +175,7 @@ def _made(
         table: Any = marshal.loads(content) if content else None
         if _is_table(table, ParseTable if name == _STRUCTURE else Terminals):
             return digest, table
-    table = read_files(_texts(files)) if files else _archived(name)
+    table = read_files([file.read_text("utf-8") for file in files]) if files else _archived(name)
     keep(kept_as, marshal.dumps(table, _FORMAT))
     return digest, table
 
@@ -203,10 +203,6 @@ def _files(language: str) -> list[Path]:
 def _structure_files() -> list[Path]:
     path = folder() / "structure.lark"
     return [path] if path.is_file() else []
-
-
-def _texts(files: list[Path]) -> list[str]:
-    return [file.read_text("utf-8") for file in files]
 
 
 def _digest(files: list[Path]) -> str:

@@ -107,8 +107,7 @@ class Note(Node):
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         label = self.label_leaf(self.label, source)
         words = source[label[-1][2] if label else self.start : self.end]
-        text = (("text", self.end - len(words.lstrip()), self.end),) if self.text else ()
-        return (*label, *text)
+        return (*label, *((("text", self.end - len(words.lstrip()), self.end),) if self.text else ()))
 
 
 @frozen(kw_only=True, eq=False, repr=False)

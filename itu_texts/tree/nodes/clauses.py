@@ -81,8 +81,7 @@ def english_names(heading: Heading) -> Iterator[str]:
     both = f" {english.phrase('AND')} "
     for count in range(len(told), 0, -1):
         *others, last = told[:count]
-        name = f"{verb} {both.join((', '.join(others), last)) if others else last}"
-        yield english.without_articles(name)
+        yield english.without_articles(f"{verb} {both.join((', '.join(others), last)) if others else last}")
 
 
 def verb_in_english(heading: Heading) -> str:
