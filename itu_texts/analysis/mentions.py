@@ -282,8 +282,7 @@ class Mentions:
 
     def _placed(self, position: int) -> Mention | None:
         """Return the numbers of sections before "above" and the like that have no sign."""
-        begin = max(self._passed, position - _NAME)
-        before = self.patterns["NUMBERS_PLACED"].search(self.shown, begin, position)
+        before = self.patterns["NUMBERS_PLACED"].search(self.shown, max(self._passed, position - _NAME), position)
         if before is None:
             return None
         members = tuple(self.listed(NUMBERS["SECTIONS_PLACED"], before.start(), None, "SECTIONS_PLACED"))

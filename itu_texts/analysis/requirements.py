@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 
 from attrs import field, frozen
 
@@ -36,7 +36,7 @@ _STRONGER = re.compile(r"[;；:：]\s")
 _ASIDES = (("(", ")"), ("“", "”"), ("«", "»"), ("[", "]"))
 
 
-class Force(Enum):
+class Force(StrEnum):
     """How binding a requirement is."""
 
     SHALL = "shall"
@@ -44,9 +44,6 @@ class Force(Enum):
     SHOULD = "should"
     SHOULD_NOT = "should not"
     MAY = "may"
-
-    def __str__(self) -> str:
-        return self.value
 
 
 @frozen

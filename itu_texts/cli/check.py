@@ -286,8 +286,7 @@ def check_files(options: argparse.Namespace) -> int:
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
     results = Results(options, Checked(frozenset(codes)), files, report=False)
-    found = _report(options, ((name, [*pieces]) for name, pieces in results), files.names, results)
-    return max(results.code, found)
+    return max(results.code, _report(options, ((name, [*pieces]) for name, pieces in results), files.names, results))
 
 
 def _in_file(options: argparse.Namespace, codes: set[str]) -> int:

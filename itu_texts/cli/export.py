@@ -55,8 +55,7 @@ FOR_OUTLINE: Final = {
 def export(options: argparse.Namespace) -> int:
     """Export each file, in order; report files that fail, and continue."""
     files = files_of(options)
-    default = "jsonl" if options.resume or _are_many(options) else "json"
-    row = WRITTEN[format_of(options, options.to, WRITTEN, default)]
+    row = WRITTEN[format_of(options, options.to, WRITTEN, "jsonl" if options.resume or _are_many(options) else "json")]
     if row.writer.together:
         return _export_together(options, row, files)
     work = _work(options, row)

@@ -233,8 +233,7 @@ class Setting:
         start = node.start
         if isinstance(node, Note):
             start += len(node.label)
-        marks = [(anchor.offset, anchor) for anchor in self.called(node)]
-        yield from self._parted(text, marks, start, node.end)
+        yield from self._parted(text, [(anchor.offset, anchor) for anchor in self.called(node)], start, node.end)
 
     def note(self, note: Footnote) -> Iterator[Run]:
         """Yield the words of a footnote, divided at tracked changes."""

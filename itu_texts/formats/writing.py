@@ -134,8 +134,9 @@ def export(documents: _Documents, name: str, *, anonymous: bool = False, **optio
     given = [documents] if isinstance(documents, Document) else [*documents]
     pieces: list[Any] = []
     if writer.together:
-        parts = (part_of(each, name, anonymous=anonymous, **options) for each in given)
-        pieces += iter_together(parts, name, **options)
+        pieces += iter_together(
+            (part_of(each, name, anonymous=anonymous, **options) for each in given), name, **options
+        )
     elif writer.many or len(given) == 1:
         for each in given:
             pieces += iter_export(each, name, anonymous=anonymous, **options)

@@ -29,8 +29,7 @@ def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:
         needs = words["INSTRUCTING_VERB"].fullmatch(fold(heading.verb)) and not heading.addressees
         begun = (fold(all_words(each).removeprefix(getattr(each, "label", ""))).lstrip() for each in clause.blocks)
         if needs and heading.text.rstrip(" ,:") == heading.verb and any(map(words["TO_DO"].match, begun)):
-            message = f"“{heading.text}” names no addressee: add one"
-            yield make_diagnostic("missing-addressee", message, heading.span)
+            yield make_diagnostic("missing-addressee", f"“{heading.text}” names no addressee: add one", heading.span)
 
 
 def _clauses(draft: Draft) -> Iterator[Clause]:

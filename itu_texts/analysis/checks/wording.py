@@ -37,8 +37,9 @@ def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
             word = found["word"]
             if not begins_capital(word) or source.count(word) > 2 * source.count(found[0]):
                 fix = Fix(each.span(*found.span("again")), "")
-                message = f"“{word}” occurs twice: delete one"
-                yield make_diagnostic("doubled-word", message, each.span(*found.span()), fix)
+                yield make_diagnostic(
+                    "doubled-word", f"“{word}” occurs twice: delete one", each.span(*found.span()), fix
+                )
 
 
 def placeholders(draft: Draft) -> Iterator[Diagnostic]:

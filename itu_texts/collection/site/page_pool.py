@@ -44,8 +44,7 @@ class PagePool:
         """Call a function of a module for each task."""
         if self._pool is None:
             return (work(self._worker, task) for task in tasks)
-        chunk = max(1, len(tasks) // (self._workers * _CHUNKS))
-        return self._pool.in_chunks(partial(_made, work), tasks, chunk)
+        return self._pool.in_chunks(partial(_made, work), tasks, max(1, len(tasks) // (self._workers * _CHUNKS)))
 
 
 @contextmanager

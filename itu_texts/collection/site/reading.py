@@ -119,8 +119,7 @@ def _links(document: Document, cited: Sequence[Cited]) -> dict[int, list[Wrap]]:
             known = links[id(node)]
             found = words.search(text, known[-1].end if known else 0)
             if found is not None:
-                opening = _TO_WORK.format(escape(each.href), escape(each.says))
-                known.append(Wrap(*found.span(), opening, "</a>", 1))
+                known.append(Wrap(*found.span(), _TO_WORK.format(escape(each.href), escape(each.says)), "</a>", 1))
                 break
     return links
 

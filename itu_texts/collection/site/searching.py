@@ -96,8 +96,7 @@ class Index:
         of_text = [f"#{text.language}", *(["#latest"] if text.is_latest else [])]
         for passage in passages:
             at = len(self._passages)
-            href = passage.href.removeprefix(text.page)
-            self._passages.append([number, href, passage.address, passage.words])
+            self._passages.append([number, passage.href.removeprefix(text.page), passage.address, passage.words])
             of_passage = [f"#{passage.role}"] if passage.role else []
             words = [*words_of(passage.words)]
             self._weights.append(_TITLE if passage.words == text.title else _BRIEF if len(words) <= _FEW else "")

@@ -53,8 +53,7 @@ def cut(page: Page) -> list[Cut]:
                     done.add(block.anchor)
                     address = "" if block.kind == "text" else block.address
                     anchors.setdefault((places[block.anchor], address), block.anchor)
-            first = not sheets
-            sheets.append(Cut(_sheet(page, run, inside, said, first=first), place, part, len(runs), anchors))
+            sheets.append(Cut(_sheet(page, run, inside, said, first=not sheets), place, part, len(runs), anchors))
     return sheets or [Cut(_sheet(page, [], [], page.title, first=True), -1, 1, 1, {})]
 
 

@@ -37,8 +37,7 @@ def around(title: str, page: str, *more: Link, note: str = "") -> Around:
     :param note: a sentence about the page.
     """
     up = "../" * page.count("/")
-    menu = (Link(f"{up}{href}", words, here=href == page) for href, words in _MENU)
-    return Around((*menu, *more), title, note)
+    return Around((*(Link(f"{up}{href}", words, here=href == page) for href, words in _MENU), *more), title, note)
 
 
 @frozen

@@ -158,8 +158,7 @@ class Blocks:
         if heads(element, "heading", "subheading") or (heads(element) and titled):  # an item cannot hold headings
             return [self.division(element)]
         if heads(element, "num"):
-            label = self.words(*heads(element, "num")).text
-            return [self.item(element)] if is_label(label) else self._led(element)
+            return [self.item(element)] if is_label(self.words(*heads(element, "num")).text) else self._led(element)
         return self.blocks(element)
 
     def division(self, element: Element) -> Node:

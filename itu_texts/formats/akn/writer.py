@@ -185,8 +185,7 @@ class Collections(Documents):
 
     def agenda(self, agenda: Agenda, prefix: str, given: GivenMetadata = NO_METADATA) -> None:
         """Write the agenda of a meeting."""
-        number = number_of_work("agenda", None, agenda.heading.text)
-        work = given.of(unknown_work("debateReport", "agenda", number))
+        work = given.of(unknown_work("debateReport", "agenda", number_of_work("agenda", None, agenda.heading.text)))
 
         def inside() -> None:
             title = nodes.Title(start=agenda.heading.start, end=agenda.heading.end, text=agenda.heading.text)

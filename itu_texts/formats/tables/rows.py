@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any
 
@@ -26,6 +26,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.akn.writer import Places, places_of
 from itu_texts.language.dates import conference_of
+from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Paragraph, Text
@@ -265,8 +266,7 @@ def _references(context: RowContext) -> _Made:
         named = columns_of(identifier) if identifier is not None else None
         values = {
             "words": found.text,
-            "cited": str(identifier) if identifier is not None else None,
-            "cited_work": work_name(identifier) if identifier is not None else None,
+            **_cited(identifier),
             "cited_kind": str(found.kind),
             "cited_number": found.number,
             "cited_body": named.body if named is not None else None,
@@ -283,6 +283,13 @@ def _references(context: RowContext) -> _Made:
         yield None, found.span, values
 
 
+def _cited(identifier: Identifier | None) -> dict[str, Any]:
+    return {
+        "cited": str(identifier) if identifier is not None else None,
+        "cited_work": work_name(identifier) if identifier is not None else None,
+    }
+
+
 def _text_name(text: Text) -> str:
     return str(text.identifier or text.title or text.kind)
 
@@ -295,40 +302,13 @@ def _whole(of: Reference) -> str:
     return f"{of.kind} {number}" if number else of.instrument or str(of.kind)
 
 
-def _definitions(context: RowContext) -> _Made:
-    for each in definitions(context.document):
-        yield each.node, each.span, {
-            "term": each.term, "words": each.words or None, "source": each.source, "entry": each.number
-        }  # fmt: skip
-
-
-def _abbreviations(context: RowContext) -> _Made:
-    for each in abbreviations(context.document):
-        yield each.node, each.span, {"abbreviation": each.short, "words": each.words}
-
-
-def _bibliography(context: RowContext) -> _Made:
-    for each in bibliography(context.document):
-        values = {
-            "words": each.words,
-            "mark": each.key,
-            "normative": each.normative,
-            "cited": str(each.identifier) if each.identifier is not None else None,
-            "cited_work": work_name(each.identifier) if each.identifier is not None else None,
-        }
-        yield each.node, each.span, values
-
-
-def _requirements(context: RowContext) -> _Made:
-    for each in requirements(context.document):
-        values = {"verb": each.verb, "words": each.words, "force": str(each.force), "subject": each.subject}
-        yield each.node, each.span, values
-
-
-def _exhibits(context: RowContext) -> _Made:
-    for each in exhibits(context.document):
-        values = {"words": each.words, "exhibit": each.kind, "exhibit_number": each.number}
-        yield each.node, each.node.span, values
+def _listed(
+    context: RowContext, *, listed: Callable[[Document], Iterable[Any]], values: Callable[[Any], dict[str, Any]]
+) -> _Made:
+    """Yield a row for each thing that a function lists, which has a node or a cell, or a span, or both."""
+    for each in listed(context.document):
+        node = getattr(each, "node", None) or getattr(each, "cell", None)
+        yield node, getattr(each, "span", None) or node.span, values(each)
 
 
 def _paragraphs(context: RowContext) -> _Made:
@@ -384,41 +364,70 @@ def _claims(context: RowContext) -> _Made:
             yield each.text or each.cover, Span(claim.start, claim.end), values
 
 
-def _diagnostics(context: RowContext) -> _Made:
-    document = context.document
-    for found in check(document) if document.source.text else document.diagnostics:
-        yield None, found.span, {"code": found.code, "severity": str(found.severity), "message": found.message}
-
-
-def _allocations(context: RowContext) -> _Made:
-    for found in allocations(context.document):
-        values = {
-            "words": found.cell.text,
-            "band_begins": found.begins,
-            "band_ends": found.ends,
-            "regions": _AND.join(map(str, found.regions)) or None,
-            "service": found.service,
-            "category": _CATEGORIES[found.primary],
-            "footnotes": _AND.join(found.footnotes) or None,
-            "band_footnotes": _AND.join(found.band_footnotes) or None,
-        }
-        yield found.cell, found.cell.span, values
-
-
 _MAKERS: dict[str, Callable[[RowContext], _Made]] = {
     "clauses": _clauses,
     "items": _items,
     "tasks": _tasks,
     "references": _references,
-    "definitions": _definitions,
-    "abbreviations": _abbreviations,
-    "bibliography": _bibliography,
-    "requirements": _requirements,
-    "exhibits": _exhibits,
-    "allocations": _allocations,
+    "definitions": partial(
+        _listed,
+        listed=definitions,
+        values=lambda each: {
+            "term": each.term,
+            "words": each.words or None,
+            "source": each.source,
+            "entry": each.number,
+        },
+    ),
+    "abbreviations": partial(
+        _listed, listed=abbreviations, values=lambda each: {"abbreviation": each.short, "words": each.words}
+    ),
+    "bibliography": partial(
+        _listed,
+        listed=bibliography,
+        values=lambda each: {
+            "words": each.words,
+            "mark": each.key,
+            "normative": each.normative,
+            **_cited(each.identifier),
+        },
+    ),
+    "requirements": partial(
+        _listed,
+        listed=requirements,
+        values=lambda each: {
+            "verb": each.verb,
+            "words": each.words,
+            "force": str(each.force),
+            "subject": each.subject,
+        },
+    ),
+    "exhibits": partial(
+        _listed,
+        listed=exhibits,
+        values=lambda each: {"words": each.words, "exhibit": each.kind, "exhibit_number": each.number},
+    ),
+    "allocations": partial(
+        _listed,
+        listed=allocations,
+        values=lambda each: {
+            "words": each.cell.text,
+            "band_begins": each.begins,
+            "band_ends": each.ends,
+            "regions": _AND.join(map(str, each.regions)) or None,
+            "service": each.service,
+            "category": _CATEGORIES[each.primary],
+            "footnotes": _AND.join(each.footnotes) or None,
+            "band_footnotes": _AND.join(each.band_footnotes) or None,
+        },
+    ),
     "paragraphs": _paragraphs,
     "chunks": _chunks,
     "documents": _documents,
     "claims": _claims,
-    "diagnostics": _diagnostics,
+    "diagnostics": partial(
+        _listed,
+        listed=lambda document: check(document) if document.source.text else document.diagnostics,
+        values=lambda each: {"code": each.code, "severity": str(each.severity), "message": each.message},
+    ),
 }

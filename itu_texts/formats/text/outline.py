@@ -102,8 +102,7 @@ class _Outline:
         """Return the words between two places, without deleted words."""
         struck = (each for each in self._changes_in(start, end) if isinstance(each, Deletion))
         gone = {place for each in struck for place in range(each.start, each.end)}
-        left = "".join(self.source[place] for place in range(start, end) if place not in gone)
-        return " ".join(left.split())
+        return " ".join("".join(self.source[place] for place in range(start, end) if place not in gone).split())
 
     def _end_of_label(self, node: Node) -> int:
         """Return where a label on a line of its own ends, with what was deleted after it."""

@@ -31,8 +31,7 @@ def read_put_in(
     head = blob[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").lower().replace(b"\0", b"")
     page: object = blob if head.startswith(_PAGES) else None
     if _MIME.search(head) is not None:
-        parts = message_from_bytes(blob).walk()
-        held = next((each for each in parts if each.get_content_type() == "text/html"), None)
+        held = next((each for each in message_from_bytes(blob).walk() if each.get_content_type() == "text/html"), None)
         page = held.get_payload(decode=True) if held is not None else None
         if not isinstance(page, bytes):
             return None

@@ -156,8 +156,9 @@ class _Word:
         for number in line.notes:
             if number not in self.called:
                 note = self.setting.notes[number]
-                runs = [*self.setting.note(note)]
-                yield self._paragraph("footnote text", [Run(note.mark)] if note.mark else (), runs)
+                yield self._paragraph(
+                    "footnote text", [Run(note.mark)] if note.mark else (), [*self.setting.note(note)]
+                )
         if line.rows:
             yield self._table(line.rows)
         elif isinstance(line.node, Agenda):

@@ -196,8 +196,7 @@ def _files(language: str) -> list[Path]:
     """
     name = f"{language}.lark"
     shapes = sorted(path for path in (folder() / "shapes").glob("*.lark") if path.stem not in languages())
-    own = folder() / "shapes" / name
-    return [path for path in (*shapes, folder() / "languages" / name, own) if path.is_file()]
+    return [path for path in (*shapes, folder() / "languages" / name, folder() / "shapes" / name) if path.is_file()]
 
 
 def _structure_files() -> list[Path]:

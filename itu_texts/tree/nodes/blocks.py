@@ -80,8 +80,7 @@ class Item(WithItems, Node):
         0 for dashes, bullets and items without a label.
         """
         beside = self.parent.children if self.parent is not None else ()
-        labels = (each.label for each in beside if isinstance(each, Item))
-        return series.ordinal(self.label, self.style.value, labels)
+        return series.ordinal(self.label, self.style.value, (each.label for each in beside if isinstance(each, Item)))
 
     @property
     def text(self) -> str:

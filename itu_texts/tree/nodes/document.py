@@ -277,8 +277,7 @@ class Document(Node):
         """Return the code of the language at an offset of the text."""
         if not self.languages:
             return self.main_language
-        index = bisect_right(self.languages, place, key=lambda stretch: stretch.start)
-        return self.languages[max(index - 1, 0)].code
+        return self.languages[max(bisect_right(self.languages, place, key=lambda stretch: stretch.start) - 1, 0)].code
 
     @property
     def main_language(self) -> str:

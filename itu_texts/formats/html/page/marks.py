@@ -48,8 +48,7 @@ class Anchors:
 
     def of(self, node: Node) -> str:
         """Return the name of a node, or of the innermost named node around it; empty if there is none."""
-        found = next((self._names[id(each)] for each in (node, *node.ancestors) if id(each) in self._names), None)
-        return found or ""
+        return next((self._names[id(each)] for each in (node, *node.ancestors) if id(each) in self._names), None) or ""
 
     def address(self, node: Node) -> str:
         """Return the address of a node in its text; an empty string if it has none."""
