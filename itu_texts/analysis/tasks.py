@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, places
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
-from itu_texts.tree.spans import Span, places
+from itu_texts.tree.spans import Span, begun_in, places
 from itu_texts.tree.walking import find, walk
 
 _NO_TASK = frozenset((
@@ -146,9 +145,7 @@ def span_in(node: Node, start: int, end: int, document: Document | None) -> Span
     """Return where words of a node stand in the source; the span of the node if there is no source."""
     if document is None or not document.source:
         return node.span
-    begin = bisect_left(document.furniture, node.start, key=lambda piece: piece.start)
-    stop = bisect_left(document.furniture, node.end, key=lambda piece: piece.start)
-    gaps = [piece.span for piece in document.furniture[begin:stop]]
+    gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end)]
     at = places(getattr(node, "text", ""), str(document.source), node.start, gaps)
     return Span(at[start], at[end - 1] + 1)
 

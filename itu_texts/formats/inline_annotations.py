@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from itu_texts.analysis.references import GroupKind, Reference, references
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
-from itu_texts.tree.spans import Span
+from itu_texts.tree.nodes import Change, Document, Footnote, FootnoteAnchor, Node
+from itu_texts.tree.spans import Span, begun_in, met_by
 from itu_texts.tree.walking import walk
 
 _PASSAGES = (
@@ -131,9 +131,7 @@ class _Found:
         document, root = self.document, self.root
         notes, anchors = document.footnotes, document.anchors
         called: dict[int, Footnote] = {}
-        for anchor in anchors[
-            bisect_left(anchors, root.start, key=_start) : bisect_left(anchors, root.end, key=_start)
-        ]:
+        for anchor in begun_in(anchors, root.start, root.end):
             if anchor.end <= root.end and 0 <= anchor.note < len(notes):
                 where = self._called_in(anchor)
                 if where is not None:
@@ -170,13 +168,11 @@ class _Found:
         """Add the tracked changes in words and labels."""
         changes = self.document.changes
         for node in [*self.passages, *self.footnotes]:
-            first, stop = bisect_right(changes, node.start, key=_end), bisect_left(changes, node.end, key=_start)
-            if first >= stop:
-                continue
-            place = self.places.of(node)
+            inside = met_by(changes, node.start, node.end)
+            place = self.places.of(node) if inside else None
             if place is None:
                 continue
-            for change in changes[first:stop]:
+            for change in inside:
                 start, end = place.offset(change.start), place.offset(change.end, end=True)
                 if start < end:
                     goes_on = start == 0 and self._began(change, place.begin)
@@ -185,11 +181,7 @@ class _Found:
                     self._struck(self.of(node), change, start)
         for node in walk(self.root):
             label = _label(node)
-            if not label:
-                continue
-            first = bisect_right(changes, node.start, key=_end)
-            stop = bisect_left(changes, _behind_label(node, label), key=_start)
-            for change in changes[first:stop]:
+            for change in met_by(changes, node.start, _behind_label(node, label)) if label else ():
                 self._in_label(node, label, change)
 
     def emphasis(self) -> None:
@@ -197,8 +189,7 @@ class _Found:
         places = [*self.passages, *self.footnotes]
         stretches = self.document.emphasis
         for node in places:
-            first = bisect_left(stretches, node.start, key=_start)
-            inside = stretches[first : bisect_left(stretches, node.end, key=_start)]
+            inside = begun_in(stretches, node.start, node.end)
             place = self.places.of(node) if inside else None
             if place is None:
                 continue
@@ -285,10 +276,6 @@ def _start(node: Node) -> int:
     return node.start
 
 
-def _end(node: Node) -> int:
-    return node.end
-
-
 def _label(node: Node) -> str:
     """Return the label with which a node begins; an empty string for none."""
     match node:
@@ -355,7 +342,6 @@ class Places:
         self._source = document.source.text
         self._furniture = document.furniture
         self._struck = [change for change in document.changes if isinstance(change, nodes.Deletion)]
-        self._starts = [piece.start for piece in document.furniture]
         self._is_markdown = any(isinstance(piece, nodes.Markup) for piece in document.furniture)
 
     def of(self, node: Node) -> Place | Shift | None:
@@ -440,9 +426,7 @@ class Places:
     def _characters(self, node: Node) -> Iterator[int]:
         """Yield the places of the characters of a node that are neither blank nor furniture."""
         position = node.start
-        first = bisect_left(self._starts, node.start)
-        inside: Sequence[Furniture] = self._furniture[first : bisect_left(self._starts, node.end, first)]
-        for piece in inside:
+        for piece in begun_in(self._furniture, node.start, node.end):
             if piece is not node:
                 yield from (found.start() for found in _CHARACTER.finditer(self._source, position, piece.start))
                 position = max(position, piece.end)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from itu_texts.analysis.assemblies import assembly_of
@@ -39,15 +40,16 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
+from itu_texts.tree.spans import begun_in, held_by, met_by, places
 
 _FAR = 20_000  # characters: the largest distance of a note below the words that call it
 MISSING = "()"  # what an outline prints for a missing heading
-_FURTHEST = 200  # characters between two consecutive characters of some words in the source
 _WORD = re.compile(r"\S+")
 _Look: TypeAlias = tuple[Change | None, frozenset[str]]
 """The tracked change of a character, and its letters if they are in italics or bold."""
 _USUAL: frozenset[str] = frozenset()
 _HEADED = (Annex, Clause, Division, Text)
+_start = attrgetter("start")
 
 
 class Run(NamedTuple):
@@ -267,10 +269,9 @@ class Setting:
         ]
         return tuple(self._parted(cell.text, marks, cell.start, cell.end))
 
-    def called(self, node: Node) -> tuple[FootnoteAnchor, ...]:
+    def called(self, node: Node) -> Sequence[FootnoteAnchor]:
         """Return the marks of notes in a node."""
-        begin = bisect_left(self.anchors, node.start, key=lambda anchor: anchor.start)
-        return self.anchors[begin : bisect_right(self.anchors, node.end, key=lambda anchor: anchor.end)]
+        return held_by(self.anchors, node.start, node.end)
 
     def _parted(self, text: str, marks: Iterable[tuple[int, FootnoteAnchor]], start: int, end: int) -> Iterator[Run]:
         looks = self._looks_of(text, start, end)
@@ -285,62 +286,37 @@ class Setting:
     def _bare(self, start: int, end: int) -> str:
         """Return the words of a stretch of the source without the marks of notes."""
         pieces = []
-        index = bisect_left(self.anchors, start, key=lambda anchor: anchor.start)
-        while index < len(self.anchors) and self.anchors[index].start < end:
-            pieces.append(self.source[start : self.anchors[index].start])
-            start = self.anchors[index].end
-            index += 1
+        for anchor in begun_in(self.anchors, start, end):
+            pieces.append(self.source[start : anchor.start])
+            start = anchor.end
         return " ".join("".join((*pieces, self.source[start:end])).split())
 
     # ------------------------------------------------------------------ tracked changes, and other letters
 
     def _change_at(self, place: int) -> Change | None:
         """Return the tracked change that contains a character of the source."""
-        index = bisect_right(self.changes, place, key=lambda change: change.start)
+        index = bisect_right(self.changes, place, key=_start)
         return self.changes[index - 1] if index and self.changes[index - 1].end > place else None
 
     def _looks_of(self, text: str, start: int, end: int) -> list[_Look]:
         """Return the change and letters of each character of a text in the source; an empty list if there are none."""
-        index = bisect_right(self.changes, start, key=lambda change: change.end)
-        is_changed = index < len(self.changes) and self.changes[index].start < end
-        first = bisect_left(self.emphasis, start, key=lambda each: each.start)
-        inside = self.emphasis[first : bisect_left(self.emphasis, end, key=lambda each: each.start)]
+        is_changed = bool(met_by(self.changes, start, end))
+        inside = begun_in(self.emphasis, start, end)
         if not is_changed and not inside:
             return []
+        there: Sequence[int] = range(start, start + len(text))  # without a source, each character counts as one of it
+        if self.source:
+            furniture = (piece.span for piece in begun_in(self.furniture, start, end))
+            there = places(text, self.source, start, furniture)
         found: list[_Look] = []
         waiting, begun = [*reversed(inside)], []
-        place = start
-        for char in text:
-            stands = None if char.isspace() else self._next(char, place, start, end)
-            place = place if stands is None else stands
+        for place in there:
             while waiting and waiting[-1].start <= place:
                 begun.append(waiting.pop())
             begun = [each for each in begun if each.end > place]
             letters = frozenset(type(each).__name__.lower() for each in begun) if begun else _USUAL
             found.append((self._change_at(place) if is_changed else None, letters))
-            place += stands is not None or char.isspace()
         return found
-
-    def _next(self, char: str, place: int, start: int, end: int) -> int | None:
-        """Return the next place of a character in a stretch of the source; ``None`` if it replaces others.
-
-        Page furniture in the stretch is skipped; the stretch may be in a footnote.
-
-        Without a source, each character counts as one of it.
-        """
-        if not self.source:
-            return place
-        steps = 0
-        while place < end and steps < _FURTHEST:
-            index = bisect_right(self.furniture, place, key=lambda piece: piece.start)
-            if index and self.furniture[index - 1].end > place and self.furniture[index - 1].start >= start:
-                place = self.furniture[index - 1].end
-            elif self.source[place] == char:
-                return place
-            else:
-                place += 1
-                steps += 1
-        return None
 
 
 def apart(above: Node, node: Node) -> bool:
@@ -470,8 +446,8 @@ def _by_look(text: str, looks: list[_Look], start: int, end: int) -> Iterator[Ru
         if start < end:
             yield Run(text[start:end])
         return
-    for (change, letters), places in groupby(range(start, end), key=lambda place: looks[place]):
-        part = list(places)
+    for (change, letters), stretch in groupby(range(start, end), key=lambda place: looks[place]):
+        part = list(stretch)
         yield Run(text[part[0] : part[-1] + 1], change=change, letters=letters)
 
 
@@ -510,7 +486,7 @@ class _Waiting:
     def _taken(self, before: int | None) -> tuple[int, ...]:
         """Return the waiting notes; for a whole document, also notes without a call that stand before a place."""
         if self.whole:
-            passed = len(self.notes) if before is None else bisect_left(self.notes, before, key=lambda note: note.start)
+            passed = len(self.notes) if before is None else bisect_left(self.notes, before, key=_start)
             self.waiting |= {note: None for note in range(self.passed, passed) if note not in self.set}
             self.passed = max(self.passed, passed)
         taken = tuple(sorted(self.waiting))

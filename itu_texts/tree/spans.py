@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from itu_texts.language.pattern_cache import regex
@@ -42,6 +43,22 @@ class _HasSpan(Protocol):
 
 
 S = TypeVar("S", bound=_HasSpan)
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+def begun_in(stretches: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Return the stretches that begin in a span, of some in the order of the text."""
+    return stretches[slice(*(bisect_left(stretches, place, key=_START) for place in (start, end)))]
+
+
+def met_by(stretches: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Return the stretches that have characters in a span, of some in the order of the text that do not overlap."""
+    return stretches[bisect_right(stretches, start, key=_END) : bisect_left(stretches, end, key=_START)]
+
+
+def held_by(stretches: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Return the stretches that lie in a span, of some in the order of the text that do not overlap."""
+    return stretches[bisect_left(stretches, start, key=_START) : bisect_right(stretches, end, key=_END)]
 
 
 class Enclosing(Generic[S]):

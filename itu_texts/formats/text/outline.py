@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import Amendment, Change, Deletion, Insertion, Node, Row
+from itu_texts.tree.spans import begun_in, held_by, met_by
 
 _MARKS: dict[type[Change], str] = {Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
 
@@ -62,9 +62,7 @@ class _Outline:
         text: str = node.text  # type: ignore[attr-defined]
         if not self.anchors:
             return text
-        begin = bisect_left(self.anchors, node.start, key=lambda anchor: anchor.start)
-        stop = bisect_right(self.anchors, node.end, key=lambda anchor: anchor.end)
-        for anchor in reversed(self.anchors[begin:stop]):
+        for anchor in reversed(held_by(self.anchors, node.start, node.end)):
             text = text[: anchor.offset] + anchor.text + text[anchor.offset :]
         return text
 
@@ -81,7 +79,7 @@ class _Outline:
             end = self._end_of_label(node)
         shown: list[str] = []
         done = start
-        for change in self._changes_in(start, end):
+        for change in met_by(self.changes, start, end):
             place, stop = max(start, change.start), min(end, change.end)
             words = self.source[place:stop]
             if bare := words.strip():
@@ -93,14 +91,9 @@ class _Outline:
             return "\t".join(map(_squeezed, line.split("\t"))) if shown else ""
         return _squeezed(line) if shown else ""
 
-    def _changes_in(self, start: int, end: int) -> Sequence[Change]:
-        """Return the tracked changes in a stretch of the source."""
-        begin = bisect_right(self.changes, start, key=lambda change: change.end)
-        return self.changes[begin : bisect_left(self.changes, end, key=lambda change: change.start)]
-
     def _unstruck(self, start: int, end: int) -> str:
         """Return the words between two places, without deleted words."""
-        struck = (each for each in self._changes_in(start, end) if isinstance(each, Deletion))
+        struck = (each for each in met_by(self.changes, start, end) if isinstance(each, Deletion))
         gone = {place for each in struck for place in range(each.start, each.end)}
         return " ".join("".join(self.source[place] for place in range(start, end) if place not in gone).split())
 
@@ -113,8 +106,7 @@ class _Outline:
             if not is_printed and (number := amended.own_leaves(self.source)):
                 node, end = amended, number[-1][2]
         limit = node.children[0].start if node.children else max(self.source.find("\n", end), node.end)
-        for index in range(bisect_left(self.changes, end, key=lambda change: change.start), len(self.changes)):
-            change = self.changes[index]
+        for change in begun_in(self.changes, end, len(self.source)):
             if change.end > limit or self.source[end : change.start].strip() or not isinstance(change, Deletion):
                 break
             end = change.end

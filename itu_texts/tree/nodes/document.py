@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
@@ -19,7 +19,7 @@ from itu_texts.tree.nodes.parent_links import adopt
 from itu_texts.tree.nodes.texts import Agenda, Cover, Text
 from itu_texts.tree.published import Published
 from itu_texts.tree.readings import Origins
-from itu_texts.tree.spans import Source
+from itu_texts.tree.spans import Source, held_by
 from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
@@ -304,9 +304,7 @@ class Document(Node):
 
     def footnotes_in(self, node: Node) -> tuple[Footnote, ...]:
         """Return the footnotes whose marks are in a node, in the order of the marks."""
-        begin = bisect_left(self.furniture, node.start, key=lambda piece: piece.start)
-        stop = bisect_right(self.furniture, node.end, key=lambda piece: piece.end)
-        called = dict.fromkeys(piece.note for piece in self.furniture[begin:stop] if isinstance(piece, FootnoteAnchor))
+        called = dict.fromkeys(anchor.note for anchor in held_by(self.anchors, node.start, node.end))
         notes = self.footnotes if called else ()
         return tuple(notes[note] for note in called if 0 <= note < len(notes))
 
