@@ -307,7 +307,7 @@ def _listed(
 ) -> _Made:
     """Yield a row for each thing that a function lists, which has a node or a cell, or a span, or both."""
     for each in listed(context.document):
-        node = getattr(each, "node", None) or getattr(each, "cell", None)
+        node: Any = getattr(each, "node", None) or getattr(each, "cell", None)
         yield node, getattr(each, "span", None) or node.span, values(each)
 
 
