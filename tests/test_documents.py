@@ -14,7 +14,7 @@ from together import check_all
 
 import itu_texts
 from itu_texts.analysis.columns import FIELDS
-from itu_texts.analysis.documents import document_records, fields_of
+from itu_texts.analysis.documents import document_records
 
 CASES = sorted((Path(__file__).parent / "records").glob("*.txt"))
 
@@ -32,10 +32,15 @@ def _cases(path: Path) -> list[tuple[str, tuple[str, dict[str, object]]]]:
 ALL = [case for path in CASES for case in _cases(path)]
 
 
+def _fields_of(text):
+    """Return the fields of the first document in a text."""
+    return next((each.fields() for each in document_records(itu_texts.parse(text))), {})
+
+
 def test_documents_in_six_languages_have_their_records():
     def check(case):
         text, expected = case
-        given = fields_of(text)
+        given = _fields_of(text)
         assert {name: given.get(name) for name in expected} == expected
 
     check_all(ALL, check)
@@ -169,7 +174,7 @@ def test_the_record_of_real_documents(shared):
     found: Counter[str] = Counter()
     for line in (shared / "real" / "record.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
-        given = fields_of(score.text_of(row))
+        given = _fields_of(score.text_of(row))
         for name, expected in row["printed"].items():
             value = given.get(name)
             found["right" if score.same(name, value, expected) else "wrong" if value is not None else "absent"] += 1

@@ -48,10 +48,8 @@ from itu_texts.errors.arguments import checked
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import BODIES, Identifier
-from itu_texts.language.language_codes import ANY
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, in_figures, in_small
-from itu_texts.parsing import parse_mixed
 from itu_texts.tree.base import Node
 from itu_texts.tree.claims import Claim, Ground
 from itu_texts.tree.nodes import Cover, Document, Formula, History, Row, Table, Text, Title
@@ -101,11 +99,6 @@ def document_records(document: Document) -> Iterator[DocumentRecord]:
             continue
         yield _Reader(document, cover if not texts or _holds_several(cover) else None, node).record()
         texts += 1
-
-
-def fields_of(text: str) -> dict[str, Any]:
-    """Return the fields of the first document in a text, as :meth:`DocumentRecord.fields` does."""
-    return next((each.fields() for each in document_records(parse_mixed(text, ANY))), {})
 
 
 def _holds_several(cover: Cover | None) -> bool:

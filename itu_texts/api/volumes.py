@@ -53,11 +53,7 @@ def iter_texts(
 
 def _begin(text: Text) -> int:
     """Return where a text begins, with its amendment marker."""
-    start = text.start
-    for above in text.ancestors:
-        if isinstance(above, Amendment):
-            start = above.start
-    return start
+    return [text.start, *(above.start for above in text.ancestors if isinstance(above, Amendment))][-1]
 
 
 def _headings(text: Text) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -432,12 +432,7 @@ def is_like_one_around(node: Node) -> bool:
 
 def _level(node: Node) -> int:
     """Return the number of items around a node."""
-    level = 0
-    for above in node.ancestors:
-        if not isinstance(above, Item):
-            break
-        level += 1
-    return level
+    return len([*takewhile(lambda above: isinstance(above, Item), node.ancestors)])
 
 
 def _by_look(text: str, looks: list[_Look], start: int, end: int) -> Iterator[Run]:

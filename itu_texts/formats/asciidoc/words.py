@@ -211,10 +211,9 @@ class Words:
 
     def _reference(self, name: str, words: str, pieces: list[_Piece]) -> str:
         name = name.strip().removeprefix("#")
-        if words.strip() and name in self.references:
-            return self._deeper(_without_locality(words), pieces)
         if words.strip():
-            return _held(_Piece(f"[{name}] "), pieces) + self._deeper(_without_locality(words), pieces)
+            before = "" if name in self.references else _held(_Piece(f"[{name}] "), pieces)
+            return before + self._deeper(_without_locality(words), pieces)
         printed = self.references.get(name) or f"[{name}]"
         self.allowance.take(f"<<{name}>>", len(printed))
         return _held(_Piece(printed), pieces)
