@@ -148,6 +148,12 @@ def test_contradictions_and_names_that_name_nothing_are_errors():
     check_all(((language, language) for language in _LISTED), _contradicts)
 
 
+def test_a_name_behind_a_page_number_is_told():
+    told = parse("Lamps of 2030 14 RESOLUTION 9 (LAKESIDE, 2010) Boats\n" + _FORMULAS["en"])
+    assert told.texts[0].identity is None
+    assert "unnamed-text" in {each.code for each in check(told)}
+
+
 def test_a_formula_without_its_comma_and_a_text_without_a_title():
     assert _told("79/10. Lamps\n" + _FORMULAS["en"].replace("Assembly,", "Assembly"))[0] == "Resolution 79/10"
     assert _told("79/10.\n" + _FORMULAS["en"])[0] == "Resolution 79/10"

@@ -18,7 +18,7 @@ from itu_texts.language.identifiers import Identifier, Revision, body_of, meetin
 from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.writing import as_latin, fold
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
-from itu_texts.tree.nodes import Annex, Node, Paragraph, Text
+from itu_texts.tree.nodes import Annex, Node, Paragraph, Text, Title
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
@@ -30,6 +30,7 @@ _OF_ANNEXES = range(1001, 1018)
 _ARTICLES = {"CONSTITUTION": 58, "CONVENTION": 42, "RADIO_REGULATIONS": 59, "TELECOMMUNICATION_REGULATIONS": 14}
 _IN_BRACKETS = re.compile(r"(?<=\d) ?[(（]([^()（）\d]{3,40})[)）]")
 _NAMES = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))  # the forms of names of texts
+_PAGE = re.compile(r"(?<!\S)\d{1,3} (?=[^\W\d_]+ \d)")  # "Lamps of 2030 14 RESOLUTION 9"
 _LONGEST_HEADING = 200  # characters
 
 
@@ -119,7 +120,7 @@ def unnamed_texts(draft: Draft) -> Iterator[Diagnostic]:
         if text.identity is not None or text.designation is not None:
             continue
         parts = (each for each in (*text.front, *text.body) if not isinstance(each, Annex))
-        beside: list[Node] = [node for each in parts for node in walk(each) if isinstance(node, Paragraph)]
+        beside: list[Node] = [node for each in parts for node in walk(each) if isinstance(node, Paragraph | Title)]
         if text.parent is not None:
             place = bisect_left(text.parent.children, text.start, key=lambda each: each.start)
             beside += text.parent.children[max(place - 1, 0) : place + 2]
@@ -127,7 +128,8 @@ def unnamed_texts(draft: Draft) -> Iterator[Diagnostic]:
             beside.append(following.designation)
         for node in beside:
             line = getattr(node, "text", None)
-            if isinstance(line, str) and surface(text.language or "en").line.of(fold(line)) in _NAMES:
+            lines = (line, *_PAGE.split(line, 1)[1:]) if isinstance(line, str) else ()
+            if any(surface(text.language or "en").line.of(fold(words)) in _NAMES for words in lines):
                 message = "this text has no number: if this is its name, put it on a line of its own above the title"
                 yield make_diagnostic("unnamed-text", message, node.span)
 
