@@ -1,4 +1,4 @@
-"""Six invented texts that together have every structure that plain text can have; two of them in all languages."""
+"""Seven invented texts that together have every structure that plain text can have; two of them in all languages."""
 
 from __future__ import annotations
 

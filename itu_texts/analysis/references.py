@@ -37,7 +37,7 @@ from itu_texts.tree.walking import walk
 __all__ = ["Group", "GroupKind", "Reference", "ReferenceKind", "references"]
 
 _BLANK = re.compile(r"\s")
-_IN_CAPITALS = regex(r"[^\W\d_a-zа-я]{6,} \d")
+_IN_CAPITALS = regex(r"(?<![^\W\d_a-zа-я])[^\W\d_a-zа-я]{6,} \d")
 _NEAR = 12  # characters after deleted words, by which their place in the words is found
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
