@@ -83,7 +83,7 @@ def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
     r"""Return the graph of what the texts of some documents cite, amend, repeal and revise.
 
     A text cites each text that its words name, and each instrument (the Constitution, the Convention ...) of which they
-    name an article or a provision; in a clause that abrogates, it repeals them. A proposal adds, amends or repeals the
+    name an article or a provision; it repeals what it abrogates, if no draft. A proposal adds, amends or repeals the
     text below its marker (ADD, MOD, SUP). An edition that says that it is revised revises the edition before it, as far
     as that is named. Marks with a place, and marks with the short name of a conference, belong to different texts:
     Resolution 125 (Rev. Dubai, 2018) is not a resolution of a WRC. The graph does not know which conference met in a
