@@ -50,7 +50,7 @@ from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.readings import Reading
-from itu_texts.tree.spans import Source, Span
+from itu_texts.tree.spans import Source, Span, overlaps
 from itu_texts.tree.validation import trusted
 from itu_texts.tree.walking import walk
 
@@ -124,7 +124,8 @@ def _document(findings: Findings, language: str) -> nodes.Document:
         blocks = frames.finish()
         leaves.finish()
         around = furniture(wording)
-        report(Parsed(twin, lines.text, blocks, language, words, reporter, () if lines.said else around), asked)
+        of_text = [each for each in around if not overlaps(lines.said, each.start, each.end)]
+        report(Parsed(twin, lines.text, blocks, language, words, reporter, of_text), asked)
         tracked = tuple(changes(reading))
         told = (*reporter.found, *oddities(reading))
         return nodes.Document(

@@ -87,7 +87,7 @@ _UNRULED: Final = regex(
     rf"|(?P<number>[1-9]\d?|\([1-9]\d?\))(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
 _NOTE_LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
-_BELOW: Final = regex(r"[^\S\n]*\n\s*(?=\S)")
+_WORDS: Final = regex(r"[\s*]*+(?=\S)")  # stars may be those of emphasis
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
 _PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
 _TEXT_ENDS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
@@ -156,17 +156,20 @@ def _between(annotations: list[Annotation], start: int, end: int) -> list[Annota
 
 def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int, int], int]) -> Iterator[Annotation]:
     """Yield the notes below one rule."""
+    rule = start + len(text[start:end]) - len(text[start:end].lstrip("_"))
     first = _FIRST.match(text, start, end)
     above = (max(0, start - LONGEST_TEXT), start)  # the words that may call one
     if first is None:
-        yield Annotation("FOOTNOTE", start, end)
+        if not _begins_text(text, rule, calls.surface):
+            rule = end
+        yield Annotation("FOOTNOTE", start, rule)
         return
     mark = lowered(first["mark"])
     behind = first.end()
     lines = text.count("\n", start, behind)
-    doubtful = lines > 1 or _is_odd(text, first, glued=lines > 0) or _heads_text(text, behind, calls.surface)
-    if doubtful and not calls.above(mark, *above):
-        yield Annotation("FOOTNOTE", start, without_blanks(text, text.index("\n", start)) if lines else end)
+    heads = _begins_text(text, behind, calls.surface)
+    if (heads or lines > 1 or _is_odd(text, first, glued=lines > 0)) and not calls.above(mark, *above):
+        yield Annotation("FOOTNOTE", start, rule if heads or lines else end)
         return
     while True:
         for following in _NEXT.finditer(text, behind - 1, end):
@@ -185,10 +188,21 @@ def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int
         end = without_blanks(text, line.end())
 
 
-def _heads_text(text: str, start: int, surface: Surface) -> bool:
-    """Return whether a heading, or the name of a text, follows a figure alone on its line, perhaps a page number."""
-    below = _BELOW.match(text, start)
-    return below is not None and surface.line.of(text, below.end()) in _HEADS
+def _begins_text(text: str, start: int, surface: Surface) -> bool:
+    """Return whether a heading, a formula or the name of a text comes next, which no footnote begins with."""
+    words = _WORDS.match(text, start)
+    return words is not None and surface.line.of(text, words.end()) in _HEADS
+
+
+# Where what begins a text may stand in a footnote: on a line, behind a stop or a rule
+_PARTS: Final = regex(r"[,.;\n_][^\S\n]*+(?=[^\W\d_]|\*)")
+
+
+def holds_text(text: str, start: int, end: int, surface: Surface) -> bool:
+    """Return whether a heading, a formula or the name of a text stands in a footnote."""
+    first = _FIRST.match(text, start, end)
+    places = (each.end() for each in _PARTS.finditer(text, start, end))
+    return any(_begins_text(text, place, surface) for place in (first.end() if first else start, *places))
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:

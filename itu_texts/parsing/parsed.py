@@ -17,8 +17,9 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import label
 from itu_texts.language.writing import fold, halves, has_sign_of, past_blanks
 from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.footnotes import holds_text
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import FEWEST_SURE, LEAST_OF_RANGE, WORD_REACH, YEAR
+from itu_texts.parsing.thresholds import FEWEST_SURE, LEAST_OF_RANGE, LONGEST_PHRASE, MUCH_OF_PAGE, WORD_REACH, YEAR
 from itu_texts.parsing.twin import Twin, at_lines, line_end
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
@@ -212,6 +213,21 @@ def foreign(parsed: Parsed) -> None:
         message = f"this text seems to be in {seems}, not {read_as}: {advice}"
         parsed.reporter.found.clear()
         parsed.reporter.report("wrong-language", message, 0, len(parsed.twin.source))
+
+
+def text_in_footnotes(parsed: Parsed) -> None:
+    """Report footnotes that hold what begins a text or a clause, or much of the text.
+
+    A rule in a line makes a footnote of what stands behind it: "... (Lakeside, 2012) ______ * As approved. ARTICLE 1
+    Boats".
+    """
+    most = max(LONGEST_PHRASE, MUCH_OF_PAGE * len(parsed.text))
+    for note in parsed.furniture:
+        if isinstance(note, nodes.Footnote):
+            start, end = note.span
+            if end - start > most or holds_text(parsed.text, start, end, parsed.words):
+                message = "this footnote may hold a part of the text: begin a new line where the text goes on"
+                parsed.reporter.report("text-in-footnote", message, start, end)
 
 
 def reversed_words(parsed: Parsed) -> None:

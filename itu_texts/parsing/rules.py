@@ -493,6 +493,14 @@ RULES: Final[tuple[Rule, ...]] = (
         witness="gold/skeleton/ru-itu-council-d495.gold.txt",
     ),
     Rule(
+        "text-in-footnotes",
+        "document",
+        "A footnote that holds a heading, a formula, the name of a text or much of the text is reported.",
+        parsed.text_in_footnotes,
+        case="pages: A footnote whose mark the words above wear, and that holds a heading, is reported",
+        witness="planted: a rule above a heading",
+    ),
+    Rule(
         "other-language",
         "document",
         "A text without clauses is in another language if most of its common words are.",

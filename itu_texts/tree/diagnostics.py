@@ -52,6 +52,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "numbering-disorder": (Severity.WARNING, "a label that goes back in its series"),
     "mixed-labels": (Severity.INFO, "a list with labels of more than one style"),
     "large-footnotes": (Severity.WARNING, "footnotes that take up more than a third of a page"),
+    "text-in-footnote": (Severity.WARNING, "a footnote that holds what begins a text, or a large part of the text"),
     "line-numbers": (Severity.INFO, "numbers in the margin that count the lines"),
     "two-columns": (Severity.WARNING, "lines of two columns of print, beside each other"),
     "image-page": (Severity.WARNING, "a page of a PDF that is an image, without text"),

@@ -216,6 +216,15 @@ def odd_number(document: Document) -> Iterator[Planted]:
             yield _replaced(document, place, place, ",5", place=place - named.start)
 
 
+def ruled(document: Document) -> Iterator[Planted]:
+    """A rule and the mark of a note above a heading; the words above wear the same mark."""
+    for text in document.texts:
+        for clause in text.clauses[1:]:
+            above = document.source.text[: clause.start].rstrip()
+            if _is_at_line(document, clause) and above[-1] in ",;.":
+                yield _replaced(document, len(above) - 1, clause.start, f"1{above[-1]}\n______\n1 ")
+
+
 def without_formula(document: Document) -> Iterator[Planted]:
     """A formula that was left out."""
     for text in document.texts:
@@ -236,7 +245,10 @@ KINDS = (
     Kind("a verb in another form", frozenset({"near-verb", "unknown-verb"}), base_form),
     Kind("a formula left out", frozenset({"missing-formula"}), without_formula),
 )
-OF_NAMES = (Kind("a number that cannot be read", frozenset({"odd-number"}), odd_number),)
+OF_NAMES = (
+    Kind("a number that cannot be read", frozenset({"odd-number"}), odd_number),
+    Kind("a rule above a heading", frozenset({"text-in-footnote"}), ruled),
+)
 """What follows from these for the rest of the text is told as well."""
 
 
