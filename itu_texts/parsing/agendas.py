@@ -6,12 +6,14 @@ is an ordinary line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import LEADERS, SEPARATORS, STOPS, is_number, past_blanks, without_blanks
 from itu_texts.parsing.citations import classify_citations
 from itu_texts.parsing.record_lines import cover_line
@@ -42,6 +44,10 @@ from itu_texts.tree.base import Part
 _ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
 
 
+# A line of an announced list without leaders, "PART I Boats 2", but not the number of a text: "RESOLUTION 9"
+_BARE_PAGE: Final = regex(r"[^\s\d]+[^\S\n]+\S[^\n]*[^\S\n](?P<page>\d{1,3})[^\S\n]*$", re.MULTILINE)
+
+
 class PagedLines:
     """The lines of a text that end with leader dots and a page number."""
 
@@ -60,9 +66,9 @@ class PagedLines:
         """Return how many tokens ahead belong to the list that a line with a page begins, or that a heading announces.
 
         :param peek: returns the token at a number of places ahead.
-        :param headed: whether a heading announces the list, so that a tab may lead to a page too.
+        :param headed: whether a heading announces the list, so that a tab may lead to a page too, or nothing.
         """
-        count = between = place = 0
+        count = between = place = last = 0
         while (token := peek(place)) is not None:
             if token.type == "FORMULA":
                 break
@@ -70,7 +76,10 @@ class PagedLines:
             if token.gap == IN_LINE:
                 count += count == place - 1
                 continue
-            if token.start in self.pages or (headed and self._has_page(token)):
+            bare = _BARE_PAGE.match(self.text, token.start) if headed else None
+            page = int(bare["page"]) if bare is not None else -1
+            if page >= last or token.start in self.pages or (headed and self._has_page(token)):
+                last = max(last, page)
                 between = 0
                 count = place
             else:
