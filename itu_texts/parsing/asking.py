@@ -142,9 +142,9 @@ class Asked:
     def _keep(self, place: Place, start: int, claims: Iterable[tuple[str, Any]], case: Any) -> None:
         """Record what rules claim for a place, each with what the next one claims."""
         otherwise = case.token.type if place == "break" else "TEXT"
-        for rule, claim in reversed(
-            [(rule, claim) for rule, claim in claims if claim is not None and claim is not False]
-        ):
+        made: list[tuple[str, Any]] = [each for each in claims if each[1] is not None and each[1] is not False]
+        made.reverse()
+        for rule, claim in made:
             at, what = claim.start if isinstance(claim, Token) else start, _said(claim, place)
             assert self.claims is not None
             self.claims.append(Claim(rule, at, what, otherwise))
