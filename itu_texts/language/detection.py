@@ -69,8 +69,8 @@ def possible(text: str) -> tuple[str, ...]:
     codes = detect(text)
     if len(codes) > 1 or len(text) > _FEW_SAMPLES:
         return codes
-    words = {*text.lower().split()}.difference(_words().get(codes[0], ()))
-    letters = {} if text.isascii() else _letters_of_scripts(text)
+    words = {word.lower() for word in _words_besides(codes[0]).intersection(text.split())}
+    letters = _letters_of_scripts(text) if not text.isascii() and has_sign_of(text, _OTHERS) else {}
     return (*codes, *(code for code in languages() if code != codes[0] and _may_be_in(text, code, words, letters)))
 
 
@@ -125,6 +125,13 @@ def _counts(sample: str) -> Iterator[tuple[int, str]]:
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     return {code: words for code in languages() if (words := known_by(code))}
+
+
+@cache
+def _words_besides(code: str) -> frozenset[str]:
+    """Return the common words of all languages that one language does not have, in small letters and in capitals."""
+    others = {word for words in _words().values() for word in words}.difference(_words().get(code, ()))
+    return frozenset(form for word in others for form in (word, word.capitalize(), word.upper()))
 
 
 @cache

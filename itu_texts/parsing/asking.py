@@ -110,7 +110,7 @@ class Asked:
         """
         off, has = _left_out.get(), self._has
         for rule in self._rules:
-            if rule.name in off or (rule.place == "file") != at_file:
+            if (rule.place == "file") is not at_file or rule.name in off:
                 continue
             needs = rule.needs
             if needs not in has:

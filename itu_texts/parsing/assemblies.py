@@ -44,7 +44,9 @@ _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not 
 
 def has_assembly(twin: Twin, surface: Surface) -> bool:
     """Return whether a text contains the formula of an assembly."""
-    return surface.patterns["ASSEMBLY_OPENS"].search(twin.text) is not None
+    words, text = surface.patterns, twin.text
+    begun = any(words[name].search(text) for name in ("ADOPTS", "MEETING_SIGN"))  # found faster than the whole
+    return begun and words["ASSEMBLY_OPENS"].search(text) is not None
 
 
 def classify_paragraphs(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
@@ -188,8 +190,10 @@ class _Paragraphs:
 
     def _goes_on(self, before: Token, token: Token) -> bool:
         """Return whether a line continues the paragraph before it."""
-        if self.words["CLOSING_LINE"].match(self.text, token.start) is not None:
-            return False
+        goes_on = self._may_go_on(before, token)
+        return goes_on and self.words["CLOSING_LINE"].match(self.text, token.start) is None
+
+    def _may_go_on(self, before: Token, token: Token) -> bool:
         if self.words["BREAK_WITHIN"].match(self.text, before.end):
             return True
         if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
@@ -203,8 +207,8 @@ class _Paragraphs:
 
         "Calls upon Member States to mend / their piers": no paragraph begins with a small letter.
         """
-        small = begins_small(self.text, token.start)
-        return small and ending(self.text, before.end) not in STOPS and not isinstance(token, LabelledToken)
+        whole = ending(self.text, before.end) in STOPS or isinstance(token, LabelledToken)
+        return not whole and begins_small(self.text, token.start)
 
     def _number(self, token: Token) -> int | None:
         """Return the number of an operative paragraph, if a token begins with one."""

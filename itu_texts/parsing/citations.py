@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import is_in_capitals
+from itu_texts.language.writing import COLON, is_in_capitals
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, NEAR_TOKENS
 from itu_texts.parsing.tokens import IN_LINE, DesignationToken, Token, WordsToken
@@ -20,27 +21,37 @@ def classify_citations(tokens: Iterator[Token], text: str, surface: Surface) -> 
     A list begins below its title, "Related ITU Recommendations", or behind a colon, "to abrogate the following
     Resolutions:". It goes on as long as its members follow one another.
     """
-    begins = surface.patterns["RELATED_TITLE"].match
-    follows = surface.patterns["TEXTS_FOLLOW"].search
     stream = LookAhead(tokens)
-    left = 0  # tokens among which the next member must stand
+    # the lines since the last member, as far as one may stand below its title; only a designation needs to look at them
+    lines = deque[Token](maxlen=NEAR_TOKENS)
+    listed = False  # whether a member stands above these lines
     capitals: bool | None = None  # whether the members are in capitals
     for token in stream:
-        if token.type in _ENDS:
-            left = 0
-        elif isinstance(token, DesignationToken):
-            in_capitals = is_in_capitals(text[token.start : token.end].partition("(")[0])
-            if left and not (in_capitals and not capitals and _begins_text(stream)):
-                left, capitals = NEAR_TOKENS, in_capitals
+        if isinstance(token, DesignationToken):
+            if any(_begins_list(line, text, surface) for line in lines):
+                listed, capitals = True, None
+            elif len(lines) == NEAR_TOKENS:
+                listed = False
+            lines.clear()
+            in_capitals = listed and is_in_capitals(text[token.start : token.end].partition("(")[0])
+            listed = listed and not (in_capitals and not capitals and _begins_text(stream))
+            if listed:
+                capitals = in_capitals
                 token = WordsToken(token.start, token.end, token.gap, said="cited")
-            else:
-                left = 0
+        elif token.type in _ENDS:
+            listed = False
+            lines.clear()
         elif token.gap > IN_LINE:
-            left = max(left - 1, 0)
-            last = max(token.start, token.end - LONGEST_PHRASE)
-            if begins(text, token.start, token.end) or follows(text, last, token.end):
-                left, capitals = NEAR_TOKENS, None
+            lines.append(token)
         yield token
+
+
+def _begins_list(line: Token, text: str, surface: Surface) -> bool:
+    """Return whether a line is the title of such a list, or ends with a colon behind the word for its members."""
+    if surface.patterns["RELATED_TITLE"].match(text, line.start, line.end):
+        return True
+    last = max(line.start, line.end - LONGEST_PHRASE)
+    return COLON in text[last : line.end] and bool(surface.patterns["TEXTS_FOLLOW"].search(text, last, line.end))
 
 
 def _begins_text(stream: LookAhead) -> bool:

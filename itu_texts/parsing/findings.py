@@ -251,7 +251,8 @@ class Findings:
 
     def report(self, oddities: Iterable[Evidence]) -> None:
         """Add evidence to that of the file, such as the oddities that are reported."""
-        self.reading = evolve(self.reading, evidence=(*self.reading.evidence, *oddities))
+        if found := tuple(oddities):
+            self.reading = evolve(self.reading, evidence=(*self.reading.evidence, *found))
 
     @property
     def apart(self) -> list[Annotation]:
@@ -331,9 +332,7 @@ def line_numbers(found: Findings) -> None:
 def points(found: Findings) -> None:
     """Find the bullets that only say how deep a line stands."""
     if not found.reading.lines:
-        given = found.reading.evidence
-        levels = read_points(found.twin, found.words, given, styled=found.reading.styled)
-        found.reading = evolve(found.reading, evidence=(*given, *levels))
+        found.report(read_points(found.twin, found.words, found.reading.evidence, styled=found.reading.styled))
 
 
 def note_rules(found: Findings) -> None:

@@ -21,6 +21,7 @@ from itu_texts.language.writing import STOPS, columns, is_in_word
 from itu_texts.parsing.thresholds import EXCEPTION, FEWEST, FEWEST_SURE, GUTTER, MANY, MIDDLE, NARROWEST_COLUMN, RARE
 from itu_texts.parsing.twin import line_end
 
+_WIDE_GAP: Final = "   "  # quick to find
 _GAP: Final = regex(r" {3}(?<=\S {3}) *(?=\S)")
 
 
@@ -38,7 +39,7 @@ def has_columns(text: str) -> bool:
 
 def columns_of(text: str) -> Iterator[tuple[int, int]]:
     """Yield the parts of lines of a text in two columns in the order in which they are read; none for another text."""
-    if len([*islice(_GAP.finditer(text), FEWEST)]) < FEWEST:
+    if _WIDE_GAP not in text or len([*islice(_GAP.finditer(text), FEWEST)]) < FEWEST:
         return
     pages = [*_pages(text)]
     gutters = [_gutter(page) for page in pages]

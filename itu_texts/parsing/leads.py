@@ -39,7 +39,7 @@ from itu_texts.tree.readings import Evidence
 # ---------------------------------------------------------------------- quotations and line numbers
 
 _FIGURES: Final = frozenset("0123456789")
-_LEADS: Final = _FIGURES | {" ", "\t", SILENT}
+_LED: Final = regex(rf"\n[0-9 \t{SILENT}]")
 _MAY_BE_BEHIND: Final = regex(r"  \d{1,4}[ \t]*\n")  # quick to find
 _QUOTE: Final = regex(r"(?:> ?)+")
 _BEFORE: Final = regex(r"(?P<lead>[ \t]*(?P<number>\d{1,4})[:|]?(?:[ \t]+|$))")
@@ -71,9 +71,9 @@ def read_margins(twin: Twin, surface: Surface) -> list[Evidence]:
     if twin.text.count("\n>") > 1 and _is_quoted(twin.text):
         twin.edit((*found.span(), "") for found in at_lines(_QUOTE, twin.text))
     text = twin.text
-    lines = text.split("\n")
-    led = 2 * sum(line[:1] in _LEADS for line in lines) > len(lines)  # as all lines are beside a column of numbers
-    ended = _MAY_BE_BEHIND.search(text) is not None
+    led = 2 * len(_LED.findall(f"\n{text}")) > text.count("\n") + 1  # as all lines are beside a column of numbers
+    ended = "  " in text and _MAY_BE_BEHIND.search(text) is not None
+    lines = text.split("\n") if led or ended else ()
     for pattern in (_BEFORE,) * led + (_BEHIND,) * ended:
         found = _numbers(lines, behind=pattern is _BEHIND)
         if len(found) >= FEWEST_SURE and (margin := _margin(found, lines, surface, behind=pattern is _BEHIND)):

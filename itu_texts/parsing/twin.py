@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
@@ -198,12 +199,23 @@ def line_end(text: str, start: int) -> int:
 
 def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern at the beginnings of lines; searching for ``^`` is slow."""
-    start, behind = 0, 1
-    while behind:
-        if (found := pattern.match(text, start)) is not None:
+    found = pattern.match(text)
+    done = 0
+    if found is not None:
+        yield found
+        done = found.end() - 1
+    for line in _after_line_end(pattern.pattern, pattern.flags).finditer(text):
+        if line.start() >= done:
+            found = pattern.match(text, line.end())
+            assert found is not None
             yield found
-            start = max(start, found.end() - 1)
-        start = behind = text.find("\n", start) + 1
+            done = found.end() - 1
+
+
+@cache
+def _after_line_end(pattern: str, flags: int) -> re.Pattern[str]:
+    """Return a pattern for the line ends before the lines that begin with another pattern, which are found fast."""
+    return regex(f"\n(?={pattern})", flags)
 
 
 def with_breaks(text: str, places: Collection[int], char: str = "\n") -> str:
