@@ -114,6 +114,53 @@ def test_what_ends_a_text_and_what_does_not():
     check_all(((f"{at} {case[0]} {case[1]}", case) for at, case in enumerate(_ENDED)), _check)
 
 
+_NAMED = {
+    "en": "Resolution {} (WRC-19)", "fr": "Résolution {} (CMR-19)", "es": "Resolución {} (CMR-19)",
+    "ru": "Резолюция {} (ВКР-19)", "zh": "第{}号决议(WRC-19)", "ar": "القرار {} (WRC-19)",
+}  # fmt: skip
+_LISTED = {
+    "en": "to abrogate the following Resolutions as of 16 December 2023:",
+    "fr": "d'abroger les Résolutions suivantes à compter du 16 décembre 2023:",
+    "es": "derogar las siguientes Resoluciones a partir del 16 de diciembre de 2023:",
+    "ru": "аннулировать следующие Резолюции с 16 декабря 2023 года:",
+    "zh": "自2023年12月16日起废止下列决议:",
+    "ar": "إلغاء القرارات التالية اعتبارا من 16 ديسمبر 2023:",
+}
+
+
+def _shapes(names):
+    """The names as lines, in a row, in rows that are wrapped, over the end of a page, and in a table."""
+    rows = [names[at : at + 3] for at in range(0, len(names), 3)]
+    yield "lines", "\n" + "\n".join(names)
+    yield "a row", " " + " ".join(names)
+    yield "rows", "\n" + "\n".join(map(" ".join, rows))
+    yield "pages", f" {' '.join(names[:12])} – 117 –\n{' '.join(names[12:])} – 118 –\n"
+    yield "lines on pages", "\n" + "\n".join((*names[:12], "– 117 –", *names[12:], "– 118 –", ""))
+    cells = [f"| {' | '.join(row)} |" for row in rows]
+    yield "a table", "\n\n" + "\n".join((cells[0], "|---|---|---|", *cells[1:], ""))
+
+
+def test_a_long_list_ends_all_its_texts_over_lines_and_pages_and_in_tables():
+    def check(case):
+        language, listed = case
+        document = parse(
+            f"{_FRONTS[language][0]}{_FRONTS[language][1]}{_LISTED[language]}{listed}\n", language=language
+        )
+        told = {number: (each.how, each.day) for number, each in _told(document).items()}
+        assert told == dict.fromkeys(map(str, range(120, 153)), ("abrogated", _ON))
+
+    names = {language: [name.format(number) for number in range(120, 153)] for language, name in _NAMED.items()}
+    check_all(
+        (
+            (f"{language}: {shape}", (language, listed))
+            for language in names
+            for shape, listed in _shapes(names[language])
+            if (language, shape) != ("zh", "pages")  # what is below the page number is taken for lines after the text
+        ),
+        check,
+    )
+
+
 @pytest.mark.parametrize(
     ("heading", "words"),
     [
