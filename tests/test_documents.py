@@ -83,6 +83,8 @@ def test_rows_have_the_fields_and_their_grounds():
     document = itu_texts.parse(text)
     [row] = itu_texts.records(document, "documents", file="boats.txt")
     assert {name: row[name] for name in expected} == expected
+    assert text[row["ground_start"] :].startswith(row["ground"])
+    assert row["ground_file"] == "boats.txt"
     claims = [*itu_texts.records(document, "claims")]
     assert [each["field"] for each in claims] == [name for name in FIELDS if row[name] is not None]
     [symbol] = [each for each in claims if each["field"] == "symbol"]

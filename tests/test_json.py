@@ -590,3 +590,17 @@ def test_spans_beyond_the_span_of_the_document_are_refused_without_a_source_too(
     written["span"] = [0, 5]
     with pytest.raises(itu_texts.JSONError, match="outside"):
         itu_texts.from_json(json.dumps(written))
+
+
+def test_texts_have_their_claims_with_the_words_on_demand():
+    document = itu_texts.parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nThe Plenipotentiary Conference,\nresolves\nto row\n")
+    data = itu_texts.to_dict(document, addresses=True)
+    assert is_valid(data)
+    for claim in data["blocks"][0]["claims"]:
+        told = getattr(document.texts[0], claim["field"])
+        assert (claim["value"], claim["by"]) == (told.value, told.by.value)
+        assert claim["words"] == document.source.text[slice(*claim["span"])]
+    assert [each["field"] for each in data["blocks"][0]["claims"]] == ["identity", "adopted", "standing"]
+    assert itu_texts.from_json(json.dumps(data)) == document
+    data["blocks"][0]["claims"][0]["by"] = "hearsay"
+    assert not is_valid(data)

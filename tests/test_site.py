@@ -212,6 +212,16 @@ def test_the_page_of_a_work_has_its_editions_and_what_each_changed(acts, site):
     assert "that boats leak badly" in site.words("changes/resolution-7-rev-harbour-2022-en.html")
 
 
+def test_standing_and_days_show_the_words_that_say_them(site):
+    [said] = site.pages["works/resolution-7-pp.html"].xpath(
+        "//details[starts-with(summary, 'superseded by Resolution 7 (Rev. Harbour')]"
+    )
+    assert said.findtext("q") == "RESOLUTION 7 (REV. HARBOUR, 2022)"
+    page = site.pages["texts/resolution-7-lakeside-2018-en.html"]
+    rows = {tuple(cell.text_content() for cell in row) for row in page.xpath("//div[@class='around']//tr[td]")}
+    assert ("adopted", "2018", "RESOLUTION 7 (LAKESIDE, 2018)", "mark") in rows
+
+
 def test_the_languages_of_a_work_are_together(site):
     page = site.pages["works/resolution-21-pp.html"]
     (edition,) = page.xpath("//ol[@class='timeline']/li")
@@ -296,7 +306,7 @@ def test_outdated_citations_are_those_of_the_question(acts, site):
         for row in site.pages["outdated.html"].xpath("//tbody/tr")
     ]
     assert [(row[0].partition(" · ")[0], row[1], row[2], row[3]) for row in rows] == [
-        (each.identifier, each.address, each.cited, each.why) for each in acts.broken() if each.language == "en"
+        (each.identifier, each.address, each.cited, each.why) for each in acts.outdated() if each.language == "en"
     ]
     assert rows
 

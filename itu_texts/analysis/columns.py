@@ -72,6 +72,9 @@ FIELDS = (
 )  # fmt: skip
 """The fields of the record of a document, which :mod:`itu_texts.analysis.documents` describes."""
 
+GROUND: dict[str, type] = {"ground": str, "ground_start": int, "ground_file": str}
+"""The words that say how a document stands, otherwise when it was adopted or who it is; their offset and file."""
+
 COLUMNS: dict[What, dict[str, type]] = {
     "clauses": _columns("role", "concept", "verb", "addressee", "addressee_words", "words", items=int),
     "items": _columns("role", "concept", "words", label=str, style=str, ordinal=int, depth=int),
@@ -100,7 +103,7 @@ COLUMNS: dict[What, dict[str, type]] = {
             ("work", "identifier", "kind", "number", "title", "body", "edition", "language", "symbol", "sector"), str
         ),
         **dict.fromkeys(FIELDS, str), "meeting": int, "committee": int,
-        **dict.fromkeys(("source", "session_dates", "draft_of", "vote", "subjects"), list), **_PLACE,
+        **dict.fromkeys(("source", "session_dates", "draft_of", "vote", "subjects"), list), **GROUND, **_PLACE,
     },
     "claims": {
         **dict.fromkeys(("work", "identifier", "language", "words", "field", "value", "ground"), str), **_PLACE

@@ -28,7 +28,7 @@ WHERE t.file = :file AND (c.abrogates OR q.edition IS NOT NULL) AND q.number IS 
 """
 _EDITIONS = """
 SELECT t.id, t.body, t.sector, t.edition, t.adopted, t.changes, t.status, t.identifier, t.ground, t.ground_start, f.path
-FROM texts t JOIN files f ON f.id = t.file WHERE t.kind = ? AND t.number = ?
+FROM texts t JOIN files f ON f.id = t.file WHERE t.kind = ? AND t.number = ? ORDER BY f.path, t.place
 """
 # The editions that adopted texts cite, with the first text that cites each and is not older than the edition
 _CITED = """

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from itu_texts.collection import Collection
-from itu_texts.collection.base import LATEST, NOW, STANDING
+from itu_texts.collection.base import GROUND, LATEST, NOW, STANDING
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.collection.standing import may_be
 
@@ -49,6 +49,9 @@ class Text(NamedTuple):
     copy_of: int | None
     counts: int
     """How its rows count, as in the collection."""
+    ground: str
+    """The words that say how it stands."""
+    ground_file: str
 
     @property
     def name(self) -> str:
@@ -104,7 +107,7 @@ class Contents:
             f"""
             SELECT t.id, t.file, t.place, t.kind, coalesce(t.identifier, ''), coalesce(t.title, ''), t.language,
                 coalesce(t.edition, ''), coalesce(t.adopted, ''), t.status, t.work, {STANDING}, {LATEST},
-                t.copy_of, t.counts
+                t.copy_of, t.counts, {GROUND[0]}, {GROUND[2]}
             FROM texts t JOIN files f ON f.id = t.file ORDER BY f.path, t.place
             """,
             {"day": NOW},

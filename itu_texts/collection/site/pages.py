@@ -56,7 +56,8 @@ class Pages:
     def _standing(self, text: Text) -> Standing:
         work = self._contents.works.get(text.work) if text.work is not None else None
         link = Link(f"../{self.work(work.id)}", f"All of {work.name}") if work is not None else None
-        return Standing(self.texts[text.id], f"{text.name}: {text.standing}", link)
+        ground = [("standing", text.standing, text.ground, text.ground_file)] if text.ground else []
+        return Standing(self.texts[text.id], f"{text.name}: {text.standing}", link, ground)
 
     def _cited(self, text: Text) -> Iterator[Cited]:
         for each in self._contents.citations[text.id]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from itu_texts.analysis.columns import FIELDS
+from itu_texts.analysis.documents import document_records
 from itu_texts.analysis.endings import addressed
 from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.tables import around
@@ -15,7 +17,7 @@ from itu_texts.formats.html.page import Around, Link, iter_page
 from itu_texts.formats.inline_markup import Wrap
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Cell, Document, HeadingReference, Node, Note, Paragraph, Text, Title
-from itu_texts.tree.walking import walk
+from itu_texts.tree.walking import find, walk
 
 if TYPE_CHECKING:
     from itu_texts.collection.site.sheets import Cut
@@ -33,6 +35,8 @@ class Standing(NamedTuple):
     """The standing, in the words of the collection."""
     work: Link | None = None
     """The link to the page of its work."""
+    ground: Sequence[tuple[str, str, str, str]] = ()
+    """The standing with the words that say it, and their file."""
 
 
 class Cited(NamedTuple):
@@ -73,13 +77,17 @@ def write_file(worker: Worker, task: FileTask) -> Placed:
 
     document = worker.acts.document(task.path)
     sheets = cut(Page(document, _links(document, task.cited)))
+    records = _records(document)
     counts: dict[str, int] = defaultdict(int)
     names = []
     for each in sheets:
         name = task.texts[each.place].name if each.place in task.texts else task.rest
         counts[name] += 1
         names.append(f"{name}.html" if counts[name] == 1 else f"{name}.{counts[name]}.html")
-    pages = ["".join(iter_page(each.sheet, _around(worker, task, sheets, names, at))) for at, each in enumerate(sheets)]
+    pages = [
+        "".join(iter_page(each.sheet, _around(worker, task, sheets, names, at, records)))
+        for at, each in enumerate(sheets)
+    ]
     placed = Placed([], {})
     for name, each, html in zip(names, sheets, relinked(pages, names), strict=True):
         path = f"texts/{name}"
@@ -91,15 +99,42 @@ def write_file(worker: Worker, task: FileTask) -> Placed:
     return placed
 
 
-def _around(worker: Worker, task: FileTask, sheets: Sequence[Cut], names: Sequence[str], at: int) -> Around:
-    """Return the header of a sheet: its work, and the sheets before and after it."""
+def _records(document: Document) -> dict[int, list[tuple[str, str, str, str]]]:
+    """Return the records of texts, by the index of the text: what is known, its value, the words, and what they are."""
+    places = {id(text): place for place, text in enumerate(find(document, Text))}
+    found: dict[int, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for record in document_records(document):
+        claims = (record.claims[name] for name in FIELDS if name in record.claims)
+        found[places.get(id(record.text), -1)] += [
+            (
+                each.field.replace("_", " "),
+                ", ".join(map(str, each.value)) if isinstance(each.value, list) else str(each.value),
+                each.words,
+                str(each.by),
+            )
+            for each in claims
+        ]
+    return found
+
+
+def _around(
+    worker: Worker,
+    task: FileTask,
+    sheets: Sequence[Cut],
+    names: Sequence[str],
+    at: int,
+    records: Mapping[int, Sequence[tuple[str, str, str, str]]],
+) -> Around:
+    """Return the header of a sheet: its work, the sheets before and after it, and the record of its text."""
     standing = task.texts.get(sheets[at].place)
     more = [standing.work] if standing is not None and standing.work is not None else []
     if at:
         more.append(Link(names[at - 1], "Previous page of the file"))
     if at + 1 < len(sheets):
         more.append(Link(names[at + 1], "Next page of the file"))
-    return around(worker.title, f"texts/{names[at]}", *more, note=standing.said if standing is not None else "")
+    said = standing.said if standing is not None else ""
+    record = [*(standing.ground if standing is not None else ()), *records.get(sheets[at].place, ())]
+    return around(worker.title, f"texts/{names[at]}", *more, note=said)._replace(record=record)
 
 
 # ---------------------------------------------------------------------- links to works

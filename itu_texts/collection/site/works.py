@@ -66,6 +66,10 @@ class _Edition:
     name: str
     adopted: str
     standing: str
+    ground: str
+    """The words that say how it stands."""
+    file: str
+    """The file of these words."""
     is_latest: bool
     texts: list[Link]
     changes: list[_Change]
@@ -126,11 +130,13 @@ def _editions(task: WorkTask, rows: Sequence[EditionRow], changes: Mapping[int, 
     """Yield the editions, the last first, each in all its languages."""
     editions = [[*group] for _, group in groupby(rows, key=lambda row: (row.adopted, row.status, bool(row.path)))]
     for group in reversed(editions):
-        first = group[0]
+        first = min(group, key=lambda row: (row.language != "en", row.language, row.path))
         yield _Edition(
             first.identifier or task.name,
             first.adopted,
             task.standings[first.id] if first.path else first.standing,
+            first.ground,
+            first.ground_file,
             any(row.is_latest for row in group),
             [*_languages(task, group)],
             [changes[row.id] for row in group if row.id in changes],

@@ -20,18 +20,22 @@ from typing import Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hi
 from attrs import NOTHING, Attribute, Factory, asdict, field, fields, frozen
 
 from itu_texts.tree import nodes
+from itu_texts.tree.claims import Ground
 from itu_texts.tree.readings import Origin, Origins
 from itu_texts.tree.spans import Source, Span
 
-SCHEMA_VERSION = "3.3"
+SCHEMA_VERSION = "3.4"
 """The version of the JSON. The first number grows if old readers would fail, otherwise the second."""
 Object: TypeAlias = dict[str, Any]
 
 NAMES = {
     "address": "Its address in its text, on demand.",
     "eid": "Its eId in Akoma Ntoso, on demand.",
+    "claims": "Of a text: who it is, when it was adopted and how it stands, each with its ground, on demand.",
 }
 """Further members that the objects of nodes may have; reading ignores them."""
+CLAIMED = ("identity", "adopted", "standing")
+"""The claims of a text that are written."""
 
 NODES: tuple[type[nodes.Node], ...] = tuple(
     kind
@@ -46,6 +50,20 @@ _SPAN = {
     "items": {"type": "integer", "minimum": 0},
     "minItems": 2,
     "maxItems": 2,
+}
+_CLAIM = {
+    "description": "A value with the words that state it.",
+    "type": "object",
+    "properties": {
+        "field": {"enum": [*CLAIMED], "description": "What is claimed."},
+        "value": {"type": "string", "description": "The name; the day, the month or the year; the standing in words."},
+        "words": {"type": "string", "description": "The words that state it, as printed."},
+        "span": {"$ref": "#/$defs/span", "description": "Their place."},
+        "by": {"enum": [each.value for each in Ground], "description": "What the words are."},
+        "day": {"type": "string", "description": "The day from which it stands so, if the words name it."},
+    },
+    "required": ["field", "value", "words", "span", "by"],
+    "additionalProperties": False,
 }
 
 
@@ -183,7 +201,7 @@ def json_schema() -> Object:
         "title": "A document of ITU texts",
         "description": "Members with their default values, and those that do not apply, are left out.",
         "$ref": "#/$defs/document",
-        "$defs": {"span": _SPAN, **found},
+        "$defs": {"span": _SPAN, "claim": _CLAIM, **found},
     }
 
 
@@ -214,6 +232,7 @@ def _object(kind: type) -> Object:
             name: {"type": "string", "readOnly": True, "description": description}
             for name, description in NAMES.items()
         }
+        names["claims"] |= {"type": "array", "items": {"$ref": "#/$defs/claim"}}
         properties = {"type": {"const": tag(kind), "description": "The class of the object."}, **properties, **names}
         required = ["type", *required]
     return {

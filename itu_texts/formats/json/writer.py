@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
 
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.json.schema import FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
+from itu_texts.formats.json.schema import CLAIMED, FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
 from itu_texts.language.writing import joined
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import Span
@@ -38,7 +38,8 @@ def to_dict(node: nodes.Node, *, source: bool = False, addresses: bool = False) 
 
     :param node: a document or any node; the result for a node is its object in the JSON of its document.
     :param source: whether to include the text that was parsed, for a whole document.
-    :param addresses: whether to give nodes their ``address`` and their ``eid`` (see :func:`itu_texts.eid`).
+    :param addresses: whether to give nodes their ``address`` and their ``eid`` (see :func:`itu_texts.eid`), and texts
+        the ``claims`` about them, with their grounds.
     :raises InputError: if ``node`` is not a node.
     """
     writers = _NAMING if addresses else _WRITERS
@@ -137,8 +138,24 @@ class _Writers(dict[type, _Writer]):
         if self.naming and is_node:
             from itu_texts.formats.akn.writer import places_of  # few programs need it
 
-            self[kind] = lambda node: {**writer(node), **places_of(node).named(node)}
+            said = _claims if issubclass(kind, nodes.Text) else lambda _: {}
+            self[kind] = lambda node: {**writer(node), **places_of(node).named(node), **said(node)}
         return self[kind]
+
+
+def _claims(text: nodes.Text) -> Object:
+    """Return what is claimed of a text, with the grounds."""
+    found = [claim for name in CLAIMED if (claim := getattr(text, name)) is not None]
+    made = [
+        {
+            **{name: str(getattr(claim, name)) for name in ("field", "value", "words")},
+            "span": [claim.start, claim.end],
+            "by": claim.by.value,
+            **({"day": claim.day} if claim.day else {}),
+        }
+        for claim in found
+    ]
+    return {"claims": made} if made else {}
 
 
 _WRITERS = _Writers(naming=False)

@@ -12,7 +12,7 @@ from typing import Any
 from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.checks import check
 from itu_texts.analysis.chunks import Chunk, chunks
-from itu_texts.analysis.columns import COLUMNS, FIELDS, Row, Values, What
+from itu_texts.analysis.columns import COLUMNS, FIELDS, GROUND, Row, Values, What
 from itu_texts.analysis.documents import document_records
 from itu_texts.analysis.entries import abbreviations, bibliography, definitions
 from itu_texts.analysis.exhibits import exhibits
@@ -352,7 +352,11 @@ def _within(found: Sequence[tuple[int, Any]], span: Span) -> list[Any]:
 
 def _documents(context: RowContext) -> _Made:
     for each in document_records(context.document):
-        yield each.text or each.cover, Span(each.start, each.end), {**dict.fromkeys(FIELDS), **each.fields()}
+        named = (each.claims[name] for name in ("status", "adopted", "symbol", "number") if name in each.claims)
+        ground = next(named, None)
+        told = (ground.words, ground.start, ground.file or context.file) if ground is not None else (None, None, None)
+        values = {**dict.fromkeys(FIELDS), **each.fields(), **dict(zip(GROUND, told, strict=True))}
+        yield each.text or each.cover, Span(each.start, each.end), values
 
 
 def _claims(context: RowContext) -> _Made:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -45,6 +45,8 @@ class Around(NamedTuple):
     """The title of the site."""
     note: str = ""
     """A sentence about the page."""
+    record: Sequence[tuple[str, str, str, str]] = ()
+    """What is known of the text: the name, the value, the words that say it, and what or where these are."""
 
 
 @checked
