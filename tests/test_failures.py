@@ -59,6 +59,7 @@ QUESTIONS = {
     "cited-by": ["Resolution 7"],
     "search": ["boats"],
     "broken": [],
+    "outdated": [],
     "duplicates": [],
 }
 READING = [*RUNS, "view", *OF_SEVERAL]
@@ -510,7 +511,7 @@ def test_the_suffix_decides_the_format_of_a_table(folder, acts, command, rest):
     assert objects == [json.loads(line) for line in Path("out.jsonl").read_text("utf-8").splitlines()]
     assert len(objects) == len(rows)
     assert all([*each] == head for each in objects)
-    assert rows or command in ("check", "broken", "duplicates")
+    assert rows or command in ("check", "broken", "outdated", "duplicates")
     table = parquet.read_table("out.parquet")
     assert table.column_names == head
     written = [[*row.values()] for row in table.to_pylist()]  # which has dates, and nothing where there is none

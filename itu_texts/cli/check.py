@@ -286,7 +286,9 @@ def check_files(options: argparse.Namespace) -> int:
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
     results = Results(options, Checked(frozenset(codes)), files, report=False)
-    return max(results.code, _report(options, ((name, [*pieces]) for name, pieces in results), files.names, results))
+    problems = ((name, [*pieces]) for name, pieces in results)
+    found = _report(options, problems, files.names, results)
+    return max(results.code, found)  # which the report has made
 
 
 def _in_file(options: argparse.Namespace, codes: set[str]) -> int:

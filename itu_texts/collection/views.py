@@ -61,7 +61,7 @@ CREATE = "\n".join(f"CREATE VIEW {name} AS {query};" for name, query in VIEWS.it
 """SQL that creates the views."""
 _TYPES: Columns = {
     **SCHEMA,
-    **dict.fromkeys(("editions", "abrogates", "line", "is_change", "texts"), int),
+    **dict.fromkeys(("editions", "abrogates", "ground_start", "line", "is_change", "texts"), int),
     "is_latest": bool,
     **dict.fromkeys(("adopted", "latest_on", "ended_on", "until", "first", "last"), date),
 }

@@ -18,7 +18,7 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COMMA, FULL_STOP, STOPS, begins_capital, is_number
+from itu_texts.language.writing import COMMA, FULL_STOP, STOPS, begins_capital
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.thresholds import (
     FEWEST,
@@ -179,7 +179,7 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
     if not shown or (len(shown) > 1 and min(map(len, shown)) < FEWEST):
         return
     for place, word in enumerate(shown[0][:HEAD_WORDS]):
-        if not is_number(word):
+        if not word.isdecimal():
             continue
         if len(shown) == 1:
             counts = place > 0 and len(shown[0][0]) > FEWEST and shown[0][place + 1 : 2 * place + 1] == shown[0][:place]
