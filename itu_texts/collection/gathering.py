@@ -129,7 +129,7 @@ def gather(document: Document, digest: str) -> Gathered:
 
     :param digest: the digest of its source.
     """
-    tree = to_json(document, source=True)
+    tree = to_json(document, source=len(document.source) >= document.end)  # JSON may have come without its source
     from_json(tree)  # what cannot be read is not written
     made = Gathered(
         digest,
