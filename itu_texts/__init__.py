@@ -95,7 +95,13 @@ if TYPE_CHECKING:
     from itu_texts.formats.tables.rows import records
     from itu_texts.formats.akn.published import read_extract
     from itu_texts.analysis.documents import DocumentRecord as DocumentRecord, document_records
-    from itu_texts.tree.published import Published as Published
+    from itu_texts.tree.published import (
+        Count as Count,
+        Keyword as Keyword,
+        Published as Published,
+        Step as Step,
+        Voting as Voting,
+    )
     from itu_texts.formats.text.outline import to_outline
     from itu_texts.formats.text.reader import read_text
     from itu_texts.formats.text.writer import to_text
@@ -257,7 +263,11 @@ else:
         "read_extract": "itu_texts.formats.akn.published:read_extract",
         "document_records": "itu_texts.analysis.documents:document_records",
         "DocumentRecord": "itu_texts.analysis.documents:DocumentRecord",
+        "Count": "itu_texts.tree.published:Count",
+        "Keyword": "itu_texts.tree.published:Keyword",
         "Published": "itu_texts.tree.published:Published",
+        "Step": "itu_texts.tree.published:Step",
+        "Voting": "itu_texts.tree.published:Voting",
         "to_outline": "itu_texts.formats.text.outline:to_outline",
         "read_text": "itu_texts.formats.text.reader:read_text",
         "to_text": "itu_texts.formats.text.writer:to_text",

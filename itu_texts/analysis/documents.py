@@ -77,7 +77,7 @@ class DocumentRecord:
         return max(each.end for each in (self.text, self.cover) if each is not None)
 
     def fields(self) -> dict[str, Any]:
-        """Return the values, by field, in the order of :data:`~itu_texts.analysis.columns.FIELDS`."""
+        """Return the values, by field, in the order of the columns of the rows ``documents``."""
         return {name: self.claims[name].value for name in FIELDS if name in self.claims}
 
 

@@ -230,7 +230,7 @@ class Redline:
 def to_docx(
     differences: Iterable[Difference], old: Document, *, author: str | None = None, date: str | None = None
 ) -> bytes:
-    """Return the old text as a Word file with the differences as tracked changes; see :func:`redline`."""
+    """Return the old text as a Word file with the differences as tracked changes; see ``redline``."""
     return redline(differences, old, author=author, date=date).data
 
 
