@@ -141,7 +141,7 @@ def test_the_search_works_by_keyboard(show):
         ("spectr shar", []),
         ("boat leaks", ["Resolution 7", "Resolution 7"]),  # plurals
         ("频谱管理", ["Resolution 10"]),
-        ("管", ["Resolution 21", "Resolution 10"]),
+        ("管", ["Resolution 10", "Resolution 21"]),
         ("script alert", ["Resolution 11"]),
         ("unicorn", []),
         ("leak unicorn", []),
