@@ -38,7 +38,6 @@ from itu_texts.tree.nodes import (
     Table,
     Text,
 )
-from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find, line_words
 
 _STOPS = "".join(STOPS)  # words that differ only in their last stop are equal
@@ -328,10 +327,6 @@ def _ground(text: Text | None) -> tuple[str | None, int | None]:
     draft = text.claims.standing if text.claims.status is not None else None
     claim = draft or text.standing or text.adopted or text.identity
     return (claim.words, claim.start) if claim is not None else (None, None)
-
-
-def _begin(note: tuple[Span, list[int]]) -> int:
-    return note[0].start
 
 
 def _named(edition: Named) -> tuple[str | None, ...]:

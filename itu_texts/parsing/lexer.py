@@ -6,7 +6,6 @@ A token begins at the start of a line, or inside a line where a label, a heading
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -15,7 +14,6 @@ from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
-    BULLETS,
     COLON,
     COMMA,
     FULL_STOP,
@@ -231,7 +229,6 @@ Beginning: TypeAlias = tuple[str, int, int]
 """The beginning of a line: its type, its end (for an item, where its words begin), and the end of its verb."""
 
 _LINE: Final = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
-_NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _DIVISIONS: Final = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
 _NUMBER_WORDS: Final = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")  # concepts
 _ANNEXES: Final = ("annex", "appendix", "attachment")
@@ -278,7 +275,6 @@ _NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # t
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
 _RULE: Final = "_ \t\n"  # the signs of a rule, with the blanks around it
 _MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
-_BULLETS: Final = BULLETS + "–—―-"
 
 
 class _Scanner:

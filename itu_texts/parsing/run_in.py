@@ -39,7 +39,6 @@ _DIGIT: Final = regex(r"[^\W\d_].*\d")
 _STOP: Final = regex(rf" (?<=[{STOPS}\]] ) *(?=\S)")
 _COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) *(?=[^\W\d_])")
 _TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
-_DASH: Final = regex(rf" (?<=[{STOPS}] )(?=[{DASHES}] )")
 _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
