@@ -15,7 +15,7 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.grammar import surface as surface_of
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import is_letter
+from itu_texts.language.writing import LATIN_1
 from itu_texts.parsing.twin import Edit, Twin
 
 MARKS: Final = "\u0300\u0301\u0302\u0303\u0306\u0308\u030a\u030c\u0327\u0653\u0654\u0655"
@@ -26,10 +26,6 @@ _PARTED: Final = regex(f"[^\\W\\d_][{MARKS}]+")
 _SET_APART: Final = regex(
     r"[ \xa0\u2009\u200a\u202f](?=[^\W\d_][ \xa0\u2009\u200a\u202f])(?<=[^\W\d_].)(?:(?<=^..)|(?<=[\s(]..))"
     r"[^\W\d_](?:[ \xa0\u2009\u200a\u202f][^\W\d_](?![^\W\d_])){3,}"
-)
-# the kinds of characters in Latin-1: letters, and what may be one of another script, blanks, and all others
-_KINDS: Final = bytes(
-    ord("x" if is_letter(chr(each)) or each == ord("?") else " " if each in b" \xa0" else ".") for each in range(256)
 )
 _THIN_BLANKS: Final = "\u2009\u200a\u202f"
 _ADOPTING: Final = ("UNGA", "UNSC", "UNHRC", "ECOSOC")
@@ -74,7 +70,7 @@ def _composed(text: str) -> Iterator[Edit]:
 
 def _may_be_set_apart(text: str) -> bool:
     """Return whether blanks stand before and between a few letters somewhere, which is found faster than a pattern."""
-    kinds = text.encode("latin-1", "replace").translate(_KINDS)
+    kinds = text.encode("latin-1", "replace").translate(LATIN_1)
     return b" x x x x" in kinds or any(blank in text for blank in _THIN_BLANKS)
 
 
