@@ -37,6 +37,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nothing-skipped", action="store_true", help="a test that is skipped fails")
+    parser.addoption("--keep-cache", metavar="DIR", help="keep compiled grammars in DIR, for the next run")
     parser.addoption("--all-texts", action="store_true", help="try all texts, sizes and examples, not a sample of them")
 
 
@@ -51,8 +52,10 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("all")
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
-    cache = tempfile.mkdtemp(prefix="itu_texts_cache_")
-    config.add_cleanup(lambda: shutil.rmtree(cache, ignore_errors=True))
+    kept = config.option.keep_cache
+    cache = kept or tempfile.mkdtemp(prefix="itu_texts_cache_")
+    if not kept:
+        config.add_cleanup(lambda: shutil.rmtree(cache, ignore_errors=True))
     os.environ["ITU_TEXTS_CACHE"] = cache  # before the package is imported
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = cache
