@@ -1,4 +1,4 @@
-"""What is made when a wheel is built: the tables of the grammars, and, if asked for, the parser in compiled form.
+"""What is put into a wheel: the grammars, their tables, and, if asked for, the parser in compiled form.
 
 ``ITU_TEXTS_COMPILE=1 pip install .`` compiles the modules of :data:`COMPILED` with mypyc, which needs a C compiler.
 The modules as Python files stay in the wheel, and behave the same.
@@ -24,7 +24,7 @@ COMPILED = (
 
 
 class Made(BuildHookInterface[Any]):
-    """Puts what is made into the wheel."""
+    """Puts the grammars and what is made into the wheel."""
 
     @property
     def compiles(self) -> bool:
@@ -44,6 +44,7 @@ class Made(BuildHookInterface[Any]):
         include: dict[str, str] = build_data["force_include"]
         archive = self._tables(folder)
         include[str(archive)] = f"itu_texts/grammars/{archive.name}"
+        include[str(Path(self.root, "grammars"))] = "itu_texts/grammars"
         if self.compiles:
             build_data["pure_python"] = False
             build_data["infer_tag"] = True

@@ -33,161 +33,140 @@ resolves
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from itu_texts.analysis.allocations import Allocation as Allocation, allocations
-    from itu_texts.analysis.chunks import Chunk as Chunk, chunks
-    from itu_texts.analysis.cited import (
-        Group as Group,
-        GroupKind as GroupKind,
-        Reference as Reference,
-        ReferenceKind as ReferenceKind,
-    )
+    from itu_texts.analysis.allocations import Allocation, allocations
+    from itu_texts.analysis.chunks import Chunk, chunks
+    from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
+    from itu_texts.analysis.documents import document_records, DocumentRecord
     from itu_texts.analysis.entries import (
-        Abbreviation as Abbreviation,
-        BibliographyEntry as BibliographyEntry,
-        Definition as Definition,
+        Abbreviation,
         abbreviations,
         bibliography,
+        BibliographyEntry,
+        Definition,
         definitions,
     )
-    from itu_texts.analysis.exhibits import Exhibit as Exhibit, exhibits
+    from itu_texts.analysis.exhibits import Exhibit, exhibits
     from itu_texts.analysis.graph import graph
-    from itu_texts.analysis.requirements import Force as Force, Requirement as Requirement, requirements
-    from itu_texts.analysis.tasks import Task as Task
-    from itu_texts.analysis.times import When as When, WhenKind as WhenKind
+    from itu_texts.analysis.requirements import Force, Requirement, requirements
+    from itu_texts.analysis.tasks import Task
+    from itu_texts.analysis.times import When, WhenKind
     from itu_texts.api import check, iter_texts, languages, parse, parse_bytes, parse_file, references, who_does_what
     from itu_texts.api.batch import parse_many
-    from itu_texts.api.explaining import Considered as Considered, Explanation as Explanation, explain
+    from itu_texts.api.explaining import Considered, explain, Explanation
+    from itu_texts.api.parser import Parser
     from itu_texts.collection import (
-        Added as Added,
-        Answer as Answer,
-        Blame as Blame,
-        Broken as Broken,
-        Citation as Citation,
-        Collection as Collection,
-        Duplicate as Duplicate,
-        Edition as Edition,
-        Hit as Hit,
-        Mandate as Mandate,
-        Outdated as Outdated,
-        WorkRow as WorkRow,
+        Added,
+        Answer,
+        Blame,
+        Broken,
+        Citation,
+        Collection,
+        Duplicate,
+        Edition,
+        Hit,
+        Mandate,
+        Outdated,
+        WorkRow,
     )
-    from itu_texts.collection.site import Site as Site, write_site
+    from itu_texts.collection.site import Site, write_site
     from itu_texts.errors import (
-        AddressError as AddressError,
-        IdentifierError as IdentifierError,
-        InputError as InputError,
-        ItuTextsError as ItuTextsError,
-        JSONError as JSONError,
-        LabelError as LabelError,
-        MissingExtraError as MissingExtraError,
-        ReadError as ReadError,
-        UnknownLanguageError as UnknownLanguageError,
+        AddressError,
+        IdentifierError,
+        InputError,
+        ItuTextsError,
+        JSONError,
+        LabelError,
+        MissingExtraError,
+        ReadError,
+        UnknownLanguageError,
     )
-    from itu_texts.formats.akn.writer import eid, iri
-    from itu_texts.formats.akn.writer import to_akn
+    from itu_texts.formats.akn.published import read_extract
+    from itu_texts.formats.akn.writer import eid, iri, to_akn
     from itu_texts.formats.html.page import to_html
     from itu_texts.formats.json.reader import from_json
-    from itu_texts.formats.json.schema import json_schema
-    from itu_texts.formats.json.schema import SCHEMA_VERSION as SCHEMA_VERSION
+    from itu_texts.formats.json.schema import json_schema, SCHEMA_VERSION
     from itu_texts.formats.json.writer import to_dict, to_json
-    from itu_texts.formats.limits import Limits as Limits
+    from itu_texts.formats.limits import Limits
     from itu_texts.formats.markdown.writer import to_markdown
     from itu_texts.formats.tables.rows import records
-    from itu_texts.formats.akn.published import read_extract
-    from itu_texts.analysis.documents import DocumentRecord as DocumentRecord, document_records
-    from itu_texts.tree.published import (
-        Count as Count,
-        Keyword as Keyword,
-        Published as Published,
-        Step as Step,
-        Voting as Voting,
-    )
     from itu_texts.formats.text.outline import to_outline
     from itu_texts.formats.text.reader import read_text
     from itu_texts.formats.text.writer import to_text
     from itu_texts.formats.word.writer import to_docx
     from itu_texts.formats.writing import export
-    from itu_texts.language.identifiers import Identifier as Identifier, Revision as Revision, Work as Work
+    from itu_texts.language.grammar.tables import GRAMMARS
+    from itu_texts.language.identifiers import Identifier, Revision, Work
+    from itu_texts.parsing.asking import Rule
+    from itu_texts.parsing.rules import RULES
     from itu_texts.revision.consolidation import compare, consolidate
-    from itu_texts.revision.diffs import (
-        Difference as Difference,
-        DifferenceKind as DifferenceKind,
-        WordChange as WordChange,
-        apply,
-        diff,
-    )
+    from itu_texts.revision.diffs import apply, diff, Difference, DifferenceKind, WordChange
     from itu_texts.revision.editing import build, edit
-    from itu_texts.tree.addressees import CONCEPTS as CONCEPTS, Addressee as Addressee, AddresseeKind as AddresseeKind
+    from itu_texts.tree.addressees import Addressee, AddresseeKind, CONCEPTS
     from itu_texts.tree.addresses import address
-    from itu_texts.tree.claims import Claim as Claim, Claims as Claims, Ground as Ground
-    from itu_texts.tree.diagnostics import (
-        CODES as CODES,
-        Diagnostic as Diagnostic,
-        Fix as Fix,
-        ParseError as ParseError,
-        Severity as Severity,
-    )
+    from itu_texts.tree.claims import Claim, Claims, Ground
+    from itu_texts.tree.diagnostics import CODES, Diagnostic, Fix, ParseError, Severity
     from itu_texts.tree.nodes import (
-        Agenda as Agenda,
-        AgendaItem as AgendaItem,
-        Amendment as Amendment,
-        Annex as Annex,
-        Block as Block,
-        Bold as Bold,
-        Cell as Cell,
-        Change as Change,
-        Clause as Clause,
-        Comment as Comment,
-        ContainerBlock as ContainerBlock,
-        Contents as Contents,
-        Cover as Cover,
-        CoverLine as CoverLine,
-        Decision as Decision,
-        Deletion as Deletion,
-        Designation as Designation,
-        Division as Division,
-        Document as Document,
-        Emphasis as Emphasis,
-        Entry as Entry,
-        Footnote as Footnote,
-        FootnoteAnchor as FootnoteAnchor,
-        Formula as Formula,
-        Furniture as Furniture,
-        Heading as Heading,
-        HeadingReference as HeadingReference,
-        History as History,
-        Insertion as Insertion,
-        Italic as Italic,
-        Item as Item,
-        LabelStyle as LabelStyle,
-        Language as Language,
-        MarginNote as MarginNote,
-        Markup as Markup,
-        Node as Node,
-        Note as Note,
-        Opinion as Opinion,
-        PageNumber as PageNumber,
-        PageReference as PageReference,
-        Paragraph as Paragraph,
-        Part as Part,
-        Provision as Provision,
-        Publication as Publication,
-        Reasons as Reasons,
-        Recommendation as Recommendation,
-        Resolution as Resolution,
-        Role as Role,
-        Row as Row,
-        RunningHead as RunningHead,
-        SignatureBlock as SignatureBlock,
-        StrayCharacters as StrayCharacters,
-        Table as Table,
-        Text as Text,
-        Title as Title,
+        Agenda,
+        AgendaItem,
+        Amendment,
+        Annex,
+        Block,
+        Bold,
+        Cell,
+        Change,
+        Clause,
+        Comment,
+        ContainerBlock,
+        Contents,
+        Cover,
+        CoverLine,
+        Decision,
+        Deletion,
+        Designation,
+        Division,
+        Document,
+        Emphasis,
+        Entry,
+        Footnote,
+        FootnoteAnchor,
+        Formula,
+        Furniture,
+        Heading,
+        HeadingReference,
+        History,
+        Insertion,
+        Italic,
+        Item,
+        LabelStyle,
+        Language,
+        MarginNote,
+        Markup,
+        Node,
+        Note,
+        Opinion,
+        PageNumber,
+        PageReference,
+        Paragraph,
+        Part,
+        Provision,
+        Publication,
+        Reasons,
+        Recommendation,
+        Resolution,
+        Role,
+        Row,
+        RunningHead,
+        SignatureBlock,
+        StrayCharacters,
+        Table,
+        Text,
+        Title,
     )
-    from itu_texts.tree.readings import Origin as Origin
+    from itu_texts.tree.published import Count, Keyword, Published, Step, Voting
+    from itu_texts.tree.readings import Origin
     from itu_texts.tree.representation import print_tree
-    from itu_texts.tree.spans import Source as Source, Span as Span
-    from itu_texts.tree.walking import Leaf as Leaf, Visitor as Visitor, find, leaves, walk
+    from itu_texts.tree.spans import Source, Span
+    from itu_texts.tree.walking import find, Leaf, leaves, Visitor, walk
 else:
     _NAMES = {
         "Allocation": "itu_texts.analysis.allocations:Allocation",
@@ -198,6 +177,8 @@ else:
         "GroupKind": "itu_texts.analysis.cited:GroupKind",
         "Reference": "itu_texts.analysis.cited:Reference",
         "ReferenceKind": "itu_texts.analysis.cited:ReferenceKind",
+        "DocumentRecord": "itu_texts.analysis.documents:DocumentRecord",
+        "document_records": "itu_texts.analysis.documents:document_records",
         "Abbreviation": "itu_texts.analysis.entries:Abbreviation",
         "BibliographyEntry": "itu_texts.analysis.entries:BibliographyEntry",
         "Definition": "itu_texts.analysis.entries:Definition",
@@ -225,6 +206,7 @@ else:
         "Considered": "itu_texts.api.explaining:Considered",
         "Explanation": "itu_texts.api.explaining:Explanation",
         "explain": "itu_texts.api.explaining:explain",
+        "Parser": "itu_texts.api.parser:Parser",
         "Added": "itu_texts.collection:Added",
         "Answer": "itu_texts.collection:Answer",
         "Blame": "itu_texts.collection:Blame",
@@ -248,34 +230,30 @@ else:
         "MissingExtraError": "itu_texts.errors:MissingExtraError",
         "ReadError": "itu_texts.errors:ReadError",
         "UnknownLanguageError": "itu_texts.errors:UnknownLanguageError",
+        "read_extract": "itu_texts.formats.akn.published:read_extract",
         "eid": "itu_texts.formats.akn.writer:eid",
         "iri": "itu_texts.formats.akn.writer:iri",
         "to_akn": "itu_texts.formats.akn.writer:to_akn",
         "to_html": "itu_texts.formats.html.page:to_html",
         "from_json": "itu_texts.formats.json.reader:from_json",
-        "json_schema": "itu_texts.formats.json.schema:json_schema",
         "SCHEMA_VERSION": "itu_texts.formats.json.schema:SCHEMA_VERSION",
+        "json_schema": "itu_texts.formats.json.schema:json_schema",
         "to_dict": "itu_texts.formats.json.writer:to_dict",
         "to_json": "itu_texts.formats.json.writer:to_json",
         "Limits": "itu_texts.formats.limits:Limits",
         "to_markdown": "itu_texts.formats.markdown.writer:to_markdown",
         "records": "itu_texts.formats.tables.rows:records",
-        "read_extract": "itu_texts.formats.akn.published:read_extract",
-        "document_records": "itu_texts.analysis.documents:document_records",
-        "DocumentRecord": "itu_texts.analysis.documents:DocumentRecord",
-        "Count": "itu_texts.tree.published:Count",
-        "Keyword": "itu_texts.tree.published:Keyword",
-        "Published": "itu_texts.tree.published:Published",
-        "Step": "itu_texts.tree.published:Step",
-        "Voting": "itu_texts.tree.published:Voting",
         "to_outline": "itu_texts.formats.text.outline:to_outline",
         "read_text": "itu_texts.formats.text.reader:read_text",
         "to_text": "itu_texts.formats.text.writer:to_text",
         "to_docx": "itu_texts.formats.word.writer:to_docx",
         "export": "itu_texts.formats.writing:export",
+        "GRAMMARS": "itu_texts.language.grammar.tables:GRAMMARS",
         "Identifier": "itu_texts.language.identifiers:Identifier",
         "Revision": "itu_texts.language.identifiers:Revision",
         "Work": "itu_texts.language.identifiers:Work",
+        "Rule": "itu_texts.parsing.asking:Rule",
+        "RULES": "itu_texts.parsing.rules:RULES",
         "compare": "itu_texts.revision.consolidation:compare",
         "consolidate": "itu_texts.revision.consolidation:consolidate",
         "Difference": "itu_texts.revision.diffs:Difference",
@@ -352,6 +330,11 @@ else:
         "Table": "itu_texts.tree.nodes:Table",
         "Text": "itu_texts.tree.nodes:Text",
         "Title": "itu_texts.tree.nodes:Title",
+        "Count": "itu_texts.tree.published:Count",
+        "Keyword": "itu_texts.tree.published:Keyword",
+        "Published": "itu_texts.tree.published:Published",
+        "Step": "itu_texts.tree.published:Step",
+        "Voting": "itu_texts.tree.published:Voting",
         "Origin": "itu_texts.tree.readings:Origin",
         "print_tree": "itu_texts.tree.representation:print_tree",
         "Source": "itu_texts.tree.spans:Source",
@@ -380,6 +363,134 @@ else:
 __version__ = "0.2.0"
 
 __all__ = [
+    "CODES",
+    "CONCEPTS",
+    "GRAMMARS",
+    "RULES",
+    "SCHEMA_VERSION",
+    "Abbreviation",
+    "Added",
+    "AddressError",
+    "Addressee",
+    "AddresseeKind",
+    "Agenda",
+    "AgendaItem",
+    "Allocation",
+    "Amendment",
+    "Annex",
+    "Answer",
+    "BibliographyEntry",
+    "Blame",
+    "Block",
+    "Bold",
+    "Broken",
+    "Cell",
+    "Change",
+    "Chunk",
+    "Citation",
+    "Claim",
+    "Claims",
+    "Clause",
+    "Collection",
+    "Comment",
+    "Considered",
+    "ContainerBlock",
+    "Contents",
+    "Count",
+    "Cover",
+    "CoverLine",
+    "Decision",
+    "Definition",
+    "Deletion",
+    "Designation",
+    "Diagnostic",
+    "Difference",
+    "DifferenceKind",
+    "Division",
+    "Document",
+    "DocumentRecord",
+    "Duplicate",
+    "Edition",
+    "Emphasis",
+    "Entry",
+    "Exhibit",
+    "Explanation",
+    "Fix",
+    "Footnote",
+    "FootnoteAnchor",
+    "Force",
+    "Formula",
+    "Furniture",
+    "Ground",
+    "Group",
+    "GroupKind",
+    "Heading",
+    "HeadingReference",
+    "History",
+    "Hit",
+    "Identifier",
+    "IdentifierError",
+    "InputError",
+    "Insertion",
+    "Italic",
+    "Item",
+    "ItuTextsError",
+    "JSONError",
+    "Keyword",
+    "LabelError",
+    "LabelStyle",
+    "Language",
+    "Leaf",
+    "Limits",
+    "Mandate",
+    "MarginNote",
+    "Markup",
+    "MissingExtraError",
+    "Node",
+    "Note",
+    "Opinion",
+    "Origin",
+    "Outdated",
+    "PageNumber",
+    "PageReference",
+    "Paragraph",
+    "ParseError",
+    "Parser",
+    "Part",
+    "Provision",
+    "Publication",
+    "Published",
+    "ReadError",
+    "Reasons",
+    "Recommendation",
+    "Reference",
+    "ReferenceKind",
+    "Requirement",
+    "Resolution",
+    "Revision",
+    "Role",
+    "Row",
+    "Rule",
+    "RunningHead",
+    "Severity",
+    "SignatureBlock",
+    "Site",
+    "Source",
+    "Span",
+    "Step",
+    "StrayCharacters",
+    "Table",
+    "Task",
+    "Text",
+    "Title",
+    "UnknownLanguageError",
+    "Visitor",
+    "Voting",
+    "When",
+    "WhenKind",
+    "WordChange",
+    "Work",
+    "WorkRow",
     "abbreviations",
     "address",
     "allocations",

@@ -123,6 +123,7 @@ def run_block(block: Block, where: str, names: dict) -> None:
         json.loads(block.body)
     elif block.language in ("text", ""):
         if block.caption:
+            Path(block.caption).parent.mkdir(exist_ok=True)
             Path(block.caption).write_text(block.body, "utf-8")
     else:
         assert block.language.split()[0] in NOT_RUN, f"{where}: {block.language}"

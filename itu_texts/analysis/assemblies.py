@@ -203,7 +203,7 @@ def _is_part(known: Reference) -> bool:
     return known.of is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _identifier(body: str, number: str, language: str) -> Identifier:
     """The identifier of a number of a body, whose number tells whether it is a decision; of another body if empty."""
     number = as_latin(number)

@@ -13,6 +13,7 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.reading import format_of, is_text, read_bytes, read_file
+from itu_texts.language.language_codes import bound
 from itu_texts.language.writing import joined
 from itu_texts.tree.diagnostics import Diagnostic, ParseError, Severity
 from itu_texts.tree.nodes import Document, Node, Text
@@ -152,7 +153,7 @@ def parse_bytes(
 
     :param name: the name of the file in errors; a suffix ``.html`` or ``.txt`` decides the format.
     """
-    found = read_bytes(data, name, view=view, limits=limits, encoding=encoding)
+    found = read_bytes(data, name, view=view, limits=limits, encoding=encoding, language=language)
     if isinstance(found, str):
         return _with_original(parse(found, language=language, strict=strict), data, name, view, encoding)
     if isinstance(found, Document):
@@ -161,7 +162,8 @@ def parse_bytes(
 
         code = language_of(str(found.source), language)
         surface(code)  # the language must exist, whichever languages the file contains
-        return _checked(found if found.language else evolve(found, language=code), strict=strict)
+        object.__setattr__(found, "language", bound(found.language or code, language))  # nobody else has it yet
+        return _checked(found, strict=strict)
     from itu_texts.parsing import parse_read
 
     return _with_original(_checked(parse_read(found, language), strict=strict), data, name, view, encoding)

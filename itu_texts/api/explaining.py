@@ -16,13 +16,13 @@ from attrs import frozen
 from itu_texts.errors import AddressError, InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import VERBS, surface
-from itu_texts.language.language_codes import ANY, SEVERAL
+from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
 from itu_texts.parsing import parse_mixed, parse_read
 from itu_texts.parsing.asking import Claim, keeping
 from itu_texts.parsing.lexer import HEADINGS
-from itu_texts.parsing.rules import RULES
+from itu_texts.parsing.rules import rules_for
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import address
 from itu_texts.tree.nodes import Document, Node
@@ -35,7 +35,6 @@ _CLASSES = {"TEXT": "Paragraph", "BREAK": _GOES_ON, "REFERENCE": "HeadingReferen
 )
 """By the types of tokens: the classes of the nodes that they become, where the names differ."""
 _OUTRANKED = "this rule claims it, but another rule, or what stands around it, outranks that"
-_ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 _LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 
 
@@ -126,7 +125,9 @@ def _again(document: Document) -> Document:
     source = document.source
     if source.reading is not None:
         return parse_read(source.reading, document.language)
-    return parse_mixed(source.text, ANY if document.language == SEVERAL else document.language)
+    return parse_mixed(
+        source.text, bound(ANY, document.language) if document.language == SEVERAL else document.language
+    )
 
 
 class _Lines:
@@ -158,18 +159,19 @@ class _Lines:
 def _explained(
     document: Document, found: _Lines, wanted: range, claims: Mapping[int, Sequence[Claim]]
 ) -> Iterator[Explanation]:
-    words = surface("en" if document.language == SEVERAL else document.language)
+    words = surface(document.main_language)
     text = fold(document.source.text)
+    rules = {rule.name: (place, rule) for place, rule in enumerate(rules_for(document.language))}
     for number, (begin, end) in enumerate(_spans(text), 1):
         if number not in wanted or begin >= end:
             continue
         form = words.line.match(text, begin)
         name = form.lastgroup or "TEXT" if form is not None else "TEXT"
         taken_for = found.taken_for(number)
-        made = sorted(claims.get(number, ()), key=lambda claim: _ORDER.get(claim.rule, 0))
-        decided = [claim for claim in made if claim.rule in _ORDER and _came_true(claim, found, number)]
+        made = sorted(claims.get(number, ()), key=lambda claim: rules[claim.rule][0] if claim.rule in rules else 0)
+        decided = [claim for claim in made if claim.rule in rules and _came_true(claim, found, number)]
         considered = dict.fromkeys(
-            Considered(_named(claim.otherwise, claim, begin), claim.rule, RULES[_ORDER[claim.rule]].does)
+            Considered(_named(claim.otherwise, claim, begin), claim.rule, rules[claim.rule][1].does)
             for claim in decided
             if _kinds(claim.otherwise) != _kinds(claim.what)
         )
@@ -178,7 +180,7 @@ def _explained(
         for claim in made:
             if _kinds(claim.what) and not _came_true(claim, found, number):
                 considered[Considered(_named(claim.what, claim, begin), claim.rule, _OUTRANKED)] = None
-        rule = RULES[_ORDER[decided[-1].rule]] if decided else None
+        rule = rules[decided[-1].rule][1] if decided else None
         yield Explanation(
             number,
             Span(begin, end),

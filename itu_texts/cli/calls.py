@@ -23,7 +23,8 @@ from itu_texts.formats.loading import missing_extra
 from itu_texts.formats.table import READ, SUFFIXES
 from itu_texts.formats.terminal import visible
 from itu_texts.formats.text.reader import decode
-from itu_texts.language.language_codes import ANY
+from itu_texts.language.grammar import languages
+from itu_texts.language.language_codes import ANY, Code
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -69,6 +70,11 @@ READING: Final = (
         "--language",
         default=ANY,
         help="code of the language of the text (default: auto, which detects it for each text)",
+    ),
+    option(
+        "--grammars",
+        metavar="DIR",
+        help="folder of own grammar files: pt.lark for another language, en.lark for more words of English",
     ),
     option("--encoding", help="encoding of plain text, such as cp1251 (default: detected)"),
     JOBS,
@@ -185,7 +191,9 @@ def check_reading(options: argparse.Namespace) -> None:
     :raises CallError: if there is no such language.
     :raises InputError: if there is no such encoding.
     """
-    known = (ANY, *itu_texts.languages())
+    if options.grammars is not None and not isinstance(options.language, Code):
+        options.language = itu_texts.Parser(grammars=options.grammars).code(options.language)
+    known = (ANY, *languages(options.language))
     if options.language not in known:
         raise CallError(str(UnknownLanguageError(options.language, known)))
     if options.encoding is not None:

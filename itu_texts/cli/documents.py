@@ -137,11 +137,12 @@ def editions(options: argparse.Namespace) -> tuple[Document, Document]:
 def _read(name: str, options: argparse.Namespace) -> Document:
     """Read a file, and read it again if it is in another language."""
     from itu_texts.language.detection import other_language
+    from itu_texts.language.grammar import languages
 
     document = document_of(options, name)
     if any(found.code == "wrong-language" for found in document.diagnostics):
         other = other_language(str(document.source), options.language)
-        if other in itu_texts.languages():
+        if other is not None and other in languages(options.language):
             return document_of(options, name, other)
     return document
 

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
-from itu_texts.api import batch, languages
+from itu_texts.api import batch
 from itu_texts.collection.editions import unpacked
 from itu_texts.collection.gathering import Gather, gather
 from itu_texts.collection.questions import Questions
 from itu_texts.collection.schema import add_functions, prepare
 from itu_texts.collection.storing import Storing
-from itu_texts.errors import InputError, ReadError, UnknownLanguageError
+from itu_texts.errors import InputError, ReadError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.limits import View
 from itu_texts.formats.reading import read_file
 from itu_texts.formats.text.reader import decode
+from itu_texts.language.grammar import surface
 from itu_texts.language.language_codes import ANY
 from itu_texts.tree.nodes import Document
 
@@ -155,8 +156,8 @@ class Collection(Questions):
         :raises ReadError: if a file does not exist.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        if language not in (ANY, *languages()):
-            raise UnknownLanguageError(language, languages())
+        if language != ANY:
+            surface(language)  # to raise its error
         if encoding is not None:
             decode(b"", encoding=encoding)  # to raise its error
         several = [source] if isinstance(source, str | os.PathLike | Document) else [*source]

@@ -13,6 +13,7 @@ from itu_texts.formats.loading import load, missing_extra
 from itu_texts.formats.table import READ, SUFFIXES, Format
 from itu_texts.formats.text.reader import read_file
 from itu_texts.formats.unsupported import OLD_WORD, OTHERS, unread
+from itu_texts.language.language_codes import ANY
 from itu_texts.tree.nodes import Document
 from itu_texts.tree.readings import Reading
 
@@ -61,7 +62,13 @@ def is_text(path: str | os.PathLike[str]) -> bool:
 
 
 def read_bytes(
-    data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
+    data: bytes,
+    name: str,
+    *,
+    view: View = "final",
+    limits: Limits = DEFAULT,
+    encoding: str | None = None,
+    language: str = ANY,
 ) -> Reading | str | Document:
     """Return the reading of the content of a file, or the document in it if its format states the whole structure.
 
@@ -87,7 +94,7 @@ def read_bytes(
         except OSError as error:
             raise ReadError(f"{name}: {sentence} ({error})") from None
     row = format_of(data, name)
-    options = {"view": view, "limits": limits, "encoding": encoding}
+    options = {"view": view, "limits": limits, "encoding": encoding, "language": language}
     try:
         found: Reading | str | Document = load(row.reader.function)(
             data, name, **{each: options[each] for each in row.reader.options}

@@ -22,7 +22,7 @@ class Reader(NamedTuple):
     recognise: Callable[[bytes, str], bool] = recognition.anything
     """Returns whether a file has the format, by its first bytes and its name; the first such format is used."""
     options: tuple[str, ...] = ()
-    """The names of the options that the function takes, among ``view``, ``limits`` and ``encoding``."""
+    """The names of the options that the function takes, among ``view``, ``limits``, ``encoding`` and ``language``."""
     extra: str = ""
     """The extra that it needs: ``pip install 'itu-texts[extra]'``."""
     in_folders: bool = True
@@ -123,7 +123,10 @@ FORMATS = {
             (".json",),
             # JSON files of a folder may come from any program, or from the files beside them.
             Reader(
-                "itu_texts.formats.json.reader:read_json", recognition.json, ("limits", "encoding"), in_folders=False
+                "itu_texts.formats.json.reader:read_json",
+                recognition.json,
+                ("limits", "encoding", "language"),
+                in_folders=False,
             ),
             Writer(
                 "itu_texts.formats.json.writer:iter_json",

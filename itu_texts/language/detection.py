@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from itu_texts.language.grammar import Surface, known_by, languages, surface
+from itu_texts.language.language_codes import ANY, bound
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, has_sign_of, in_small, is_word_character
 
@@ -52,33 +53,37 @@ class Stretch(NamedTuple):
     language: str
 
 
-def detect(text: str) -> tuple[str, ...]:
-    """Return the codes of the languages of a text, that of the largest part first; English if none is clear."""
-    found = Counter(filter(None, map(_spoken, _samples(text))))
+def detect(text: str, code: str = ANY) -> tuple[str, ...]:
+    """Return the codes of the languages of a text, that of the largest part first; English if none is clear.
+
+    :param code: a code whose setting may have more languages.
+    """
+    found = Counter(spoken for sample in _samples(text) if (spoken := _spoken(sample, code)))
     if len(found) > 1:
-        return tuple(code for code, _ in found.most_common())
-    first = next(iter(found), "") or _spoken(text[:_SHORT]) or _by_letters(text) or _by_forms(text)
-    return (first or _DEFAULT,)
+        return tuple(bound(each, code) for each, _ in found.most_common())
+    first = next(iter(found), "") or _spoken(text[:_SHORT], code) or _by_letters(text) or _by_forms(text, code)
+    return (bound(first or _DEFAULT, code),)
 
 
-def possible(text: str) -> tuple[str, ...]:
+def possible(text: str, code: str = ANY) -> tuple[str, ...]:
     """Return the codes of the languages that a text or a part of it may be in, that of the largest part first.
 
     Besides those of its samples, they are those of which a short text has some words, letters or beginnings of texts.
     """
-    codes = detect(text)
+    codes = detect(text, code)
     if len(codes) > 1 or len(text) > _FEW_SAMPLES:
         return codes
     words = {word.lower() for word in _words_besides(codes[0]).intersection(text.split())}
     letters = _letters_of_scripts(text) if not text.isascii() and has_sign_of(text, _OTHERS) else {}
-    return (*codes, *(code for code in languages() if code != codes[0] and _may_be_in(text, code, words, letters)))
+    more = (each for each in languages(code) if each != codes[0] and _may_be_in(text, each, words, letters))
+    return (*codes, *more)
 
 
 def _may_be_in(text: str, code: str, words: AbstractSet[str], letters: Mapping[str, int]) -> bool:
     """Return whether a short text has some different words, letters or beginnings of texts of a language."""
     if code in _SCRIPTS:
         return letters.get(code, 0) >= _LETTERS
-    several = len(words & {*_words().get(code, ())}) >= _FEW
+    several = len(words & {*_words(code).get(code, ())}) >= _FEW
     return several or (len(text) <= _STEP and next(_texts(f"\n{text}", code), None) is not None)
 
 
@@ -87,14 +92,14 @@ def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
 
     :param codes: the possible languages; the first is used for stretches whose language is not clear.
     """
-    known = [code for code in codes if code in languages()]
+    known = [code for code in codes if code in languages(code)]
     begins = {0, *(_with_marker(text, begin, code) for code in known for begin in _texts(text, code))}
     found: list[Stretch] = []
     for start, end in zip(sorted(begins), [*sorted(begins)[1:], len(text)], strict=True):
         code = _of_stretch(text[start:end], codes) or (found[-1].language if found else codes[0])
         if found and found[-1].language == code:
             start = found.pop().start
-        found.append(Stretch(start, end, code))
+        found.append(Stretch(start, end, bound(code, codes[0])))
     return found
 
 
@@ -103,50 +108,51 @@ def _samples(text: str) -> Iterator[str]:
         yield text[start : start + _SAMPLE]
 
 
-def _spoken(sample: str) -> str:
+def _spoken(sample: str, code: str) -> str:
     """Return the language of a sample; an empty string if it is not clear."""
-    if sum(map(sample.count, _commonest())) >= _ENOUGH:  # no other language needs to be tried
+    if sum(map(sample.count, _commonest(code))) >= _ENOUGH:  # no other language needs to be tried
         return _DEFAULT
     script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
     if script:
         return script
-    first, second, *_ = sorted(_counts(sample), reverse=True)
+    first, second, *_ = sorted(_counts(sample, code), reverse=True)
     return first[1] if first[0] >= _ENOUGH and first[0] > second[0] else ""
 
 
-def _counts(sample: str) -> Iterator[tuple[int, str]]:
+def _counts(sample: str, code: str) -> Iterator[tuple[int, str]]:
     """Count the common words of each language in a sample."""
     shown = f" {sample} ".replace("\n", " ").lower()
     there = {*shown.split(" ")}
-    for code, words in _words().items():
-        yield sum([shown.count(f" {word} ") for word in words if word in there]), code
+    for language, words in _words(code).items():
+        yield sum([shown.count(f" {word} ") for word in words if word in there]), language
 
 
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    return {code: words for code in languages() if (words := known_by(code))}
+@lru_cache(maxsize=None, typed=True)
+def _words(code: str) -> dict[str, tuple[str, ...]]:
+    return {each: words for each in languages(code) if (words := known_by(each))}
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)
 def _words_besides(code: str) -> frozenset[str]:
     """Return the common words of all languages that one language does not have, in small letters and in capitals."""
-    others = {word for words in _words().values() for word in words}.difference(_words().get(code, ()))
+    others = {word for words in _words(code).values() for word in words}.difference(_words(code).get(code, ()))
     return frozenset(form for word in others for form in (word, word.capitalize(), word.upper()))
 
 
-@cache
-def _commonest() -> tuple[str, ...]:
+@lru_cache(maxsize=None, typed=True)
+def _commonest(code: str) -> tuple[str, ...]:
     """Return the first common words of the most frequent language that no other language has, between blanks."""
-    return tuple(f" {word} " for word in _words()[_DEFAULT][:_FIRST_WORDS])
+    shared = {word for other, words in _words(code).items() if other != _DEFAULT for word in words}
+    return tuple(f" {word} " for word in _words(code)[_DEFAULT][:_FIRST_WORDS] if word not in shared)
 
 
 def _of_stretch(text: str, codes: Sequence[str]) -> str:
     """Return the language of most samples of a stretch; all of the stretch is examined if the samples are not clear."""
     for samples in (_samples(text), (text[start : start + _SHORT] for start in range(0, len(text), _SHORT))):
-        found = Counter(code for code in map(_spoken, samples) if code in codes)
+        found = Counter(code for code in (_spoken(each, codes[0]) for each in samples) if code in codes)
         if found:
             return found.most_common(1)[0][0]
-    other = _by_letters(text) or _by_forms(text)
+    other = _by_letters(text) or _by_forms(text, codes[0])
     return other if other in codes else ""
 
 
@@ -164,7 +170,7 @@ def _front(text: str, formula: int, code: str) -> int:
 
     It is the number and the title, "79/999. Lighthouses", or the lines of a cover, "United Nations", "A/RES/79/999".
     """
-    others = [surface(other).patterns["CLOSING_LINE"] for other in languages() if other != code]
+    others = [surface(other).patterns["CLOSING_LINE"] for other in languages(code) if other != code]
     begin = text.rfind("\n", 0, formula) + 1
     for _ in range(_ABOVE):
         above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
@@ -194,7 +200,7 @@ def _by_letters(text: str) -> str:
     return best if found[best] >= _LETTERS else ""
 
 
-def _by_forms(text: str) -> str:
+def _by_forms(text: str, code: str) -> str:
     """Return the language of the lines of a text that has too few common words; an empty string if it is not clear.
 
     Names of texts and annexes, formulas, headings and common words are counted.
@@ -202,8 +208,8 @@ def _by_forms(text: str) -> str:
     lines = _first_lines(text[: _LINES * _LONGEST])
     if not _LETTER.search(text):
         return ""
-    words = {code: count for count, code in _counts(text[:_SHORT])}
-    found = {code: _evidence(lines, code, words.get(code, 0)) for code in languages() if code not in _SCRIPTS}
+    words = {each: count for count, each in _counts(text[:_SHORT], code)}
+    found = {each: _evidence(lines, each, words.get(each, 0)) for each in languages(code) if each not in _SCRIPTS}
     best, second = sorted(found, key=lambda code: found[code], reverse=True)[:2]
     return best if found[best] >= _CLEAR and found[best] > found[second] else ""
 
@@ -230,7 +236,7 @@ def _weight(line: str, code: str) -> int:
     small = in_small(line)
     verb = known.patterns["verb"].match(small)
     if verb is not None and known.rest[verb.lastgroup or ""].match(small, verb.end()) is not None:
-        in_default = surface(_DEFAULT).patterns["verb"].fullmatch(f"{verb[0]}s")  # "charge", "invite"
+        in_default = surface(bound(_DEFAULT, code)).patterns["verb"].fullmatch(f"{verb[0]}s")  # "charge", "invite"
         return _CLEAR if in_default is None else 1
     return int(form is not None and form.lastgroup in _NAMING)
 
@@ -250,9 +256,9 @@ def other_language(text: str, language: str) -> str | None:
     script = language_of_script("".join(lines))
     if script and script != language:
         return script
-    if len(lines) < _FEW or {*filter(None, map(_spoken, _samples(text)))} == {language}:
+    if len(lines) < _FEW or {*filter(None, (_spoken(each, language) for each in _samples(text)))} == {language}:
         return None
-    found = {other: _opened(lines, surface(other)) for other in languages() if other != language}
+    found = {other: _opened(lines, surface(other)) for other in languages(language) if other != language}
     best = max(found, key=lambda other: found[other], default=language)
     if best == language or found[best] < max(_FEW, 2 * _opened(lines, surface(language))):
         return None

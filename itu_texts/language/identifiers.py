@@ -99,7 +99,7 @@ def _title_case(place: str, words: Surface) -> str:
     return words.patterns["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def kind_of(words: str, language: str) -> str:
     """Return the kind of text that a word names in some language: ``resolution`` for ``RÉSOLUTIONS``.
 
@@ -154,7 +154,7 @@ def _in_signs(number: str, words: Surface) -> str:
     return written if times else number
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def body_of(words: str | None, language: str) -> str | None:
     """Return the body that some words name: ``PP`` for "Plenipotentiary Conference"; ``None`` for an unknown body."""
     if not words:
@@ -164,7 +164,7 @@ def body_of(words: str | None, language: str) -> str | None:
     return known.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def assembly_named(formula: str, language: str) -> str:
     """Return the assembly of the United Nations that a formula names: ``UNGA``; empty for other bodies."""
     words, shown = surface(language), fold(formula)
@@ -174,14 +174,14 @@ def assembly_named(formula: str, language: str) -> str:
     return words.concept(shown.rstrip(f" {COMMA}"), "ADOPTS")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _body_of_meeting(conference: str | None, language: str) -> str | None:
     """Return the body in the short name of a conference: ``WRC`` for ``WRC-23`` and ``Orb-88``."""
     short, _ = meeting_parts(conference or "")
     return surface(language).concept(short, "SHORT", "HELD") or None if short else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def status_of(words: str, language: str) -> str | None:
     """Return the status of a draft in the words of identifiers: ``draft new`` for ``Projet de nouvelle``."""
     matched = surface(language).patterns["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
@@ -331,7 +331,7 @@ class _Saying:
         return f"{self.phrase('UNION') or 'ITU'}-{sector[-1]}"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _revision(mark: str, language: str) -> Revision | None:
     return Revision.read(mark, language)
 

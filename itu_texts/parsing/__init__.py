@@ -28,7 +28,7 @@ from attrs import evolve
 
 from itu_texts.language.detection import Stretch, detect, possible, stretches
 from itu_texts.language.grammar import Surface, languages, surface
-from itu_texts.language.language_codes import ANY, SEVERAL
+from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.findings import Findings, changes, comments, emphasis, left_out, oddities, without_struck
@@ -38,7 +38,7 @@ from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.parsed import Parsed, report
-from itu_texts.parsing.rules import RULES
+from itu_texts.parsing.rules import rules_for
 from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.stream import Passing, Reporter
 from itu_texts.parsing.thresholds import BATCH
@@ -105,7 +105,7 @@ def parse_document(
     words = surface(language)
     twin = Twin(source)
     with _collector_paused():
-        asked = Asked(RULES, words, twin)
+        asked = Asked(rules_for(language), words, twin)
         return _document(Findings(twin, words, asked, reading or Reading(source), layout, sure=markup), language)
 
 
@@ -179,7 +179,7 @@ def parse_mixed(source: str, language: str, layout: Layout | None = None) -> nod
     """
     if language not in (ANY, SEVERAL):
         return parse_document(source, language, layout)
-    codes = possible(source)
+    codes = possible(source, language)
     parts = stretches(source, codes) if len(codes) > 1 else []
     if len({_known(part.language) for part in parts}) < 2:
         return parse_document(source, _known(parts[0].language if parts else codes[0]), layout)
@@ -202,11 +202,12 @@ def parse_read(reading: Reading, language: str) -> nodes.Document:
 
 def language_of(text: str, language: str) -> str:
     """Return the code of a language with a grammar: the given one, or that of most of a text."""
-    return _known(detect(text)[0]) if language in (ANY, SEVERAL) else language
+    return _known(detect(text, language)[0]) if language in (ANY, SEVERAL) else language
 
 
 def _known(code: str) -> str:
-    return code if code in languages() else _DEFAULT
+    """Return a code that is bound, or that of English in its place if it has no grammar."""
+    return code if code in languages(code) else bound(_DEFAULT, code)
 
 
 def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nodes.Document:
@@ -226,7 +227,7 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
         blocks=tuple(block for _, part in parts for block in part.blocks),
         furniture=tuple(piece for _, part in parts for piece in part.furniture),
         diagnostics=tuple(found),
-        language=SEVERAL,
+        language=bound(SEVERAL, parts[0][1].language),
         languages=tuple(nodes.Language(start=part.start, end=part.end, code=part.language) for _, part in parts),
         emphasis=tuple(each for _, part in parts for each in part.emphasis),
         source=Source(source),

@@ -55,11 +55,12 @@ class Rule:
     """What the rule decides, and why: a sentence for explanations."""
     function: Callable[..., Any]
     """The function that decides; its parameters and result depend on the place."""
-    case: str
-    """The case in ``tests/cases`` that changes without it: "annexes: its title"."""
-    witness: str
-    """Who needs it: a file of ``../shared``, perhaps as its ``tools/prints.py`` prints it; ``planted:`` and a mistake
-    of ``tests/benchmarks/planted.py``; or programs, with what they printed in ``tests/witnesses``.
+    case: str = ""
+    """For a rule of the library, the case in ``tests/cases`` that changes without it: "annexes: its title"."""
+    witness: str = ""
+    """For a rule of the library, who needs it: a file of ``../shared``, perhaps as its ``tools/prints.py`` prints it;
+    ``planted:`` and a mistake of ``tests/benchmarks/planted.py``; or programs, with what they printed in
+    ``tests/witnesses``.
     """
     needs: Callable[[Twin, Surface], bool] | None = None
     """Returns whether the rule can change anything in a text; ``None`` if it can in any text."""
@@ -182,7 +183,9 @@ class Asked:
 
 
 def _said(claim: object, place: Place) -> str:
-    """Return what a claim says: the types of its tokens, or the subject of the place."""
+    """Return what a claim says: the type of the beginning, the types of its tokens, or the subject of the place."""
+    if place == "beginning" and isinstance(claim, tuple):
+        return str(claim[0])
     tokens = claim if isinstance(claim, tuple | list) else (claim,)
     return ", ".join(token.type for token in tokens if isinstance(token, Token)) or place.upper()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -43,7 +43,7 @@ def read_letters(twin: Twin, surface: Surface) -> None:
         twin.edit(sorted(edits), "letters")
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)
 def _names(language: str) -> list[tuple[str, str]]:
     """Return the names of the assemblies in capitals, with accents and without, and in usual letters."""
     names = (surface_of(language).phrase(f"ADOPTS__{body}") for body in _ADOPTING)

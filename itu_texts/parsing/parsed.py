@@ -209,7 +209,7 @@ def foreign(parsed: Parsed) -> None:
     other = other_language(parsed.twin.source, parsed.language)
     if other is not None:
         seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, parsed.language))
-        advice = f"read it with --language {other}" if other in languages() else "there is no grammar for that yet"
+        advice = f"read it with --language {other}" if other in languages(other) else "there is no grammar for that yet"
         message = f"this text seems to be in {seems}, not {read_as}: {advice}"
         parsed.reporter.found.clear()
         parsed.reporter.report("wrong-language", message, 0, len(parsed.twin.source))

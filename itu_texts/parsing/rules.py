@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from itu_texts.language.grammar import Surface
+from itu_texts.language.language_codes import Code
 from itu_texts.language.writing import LISTING_COMMA
 from itu_texts.language.writing import RULES as RULE_SIGNS
 from itu_texts.parsing import findings, parsed
@@ -51,6 +52,12 @@ def _listing_comma(twin: Twin, words: Surface) -> bool:
 
 def _form_feed(twin: Twin, words: Surface) -> bool:
     return "\x0c" in twin.source
+
+
+def rules_for(language: str) -> tuple[Rule, ...]:
+    """Return the rules that read a text, those of the parser whose code this is."""
+    own: tuple[Rule, ...] | None = language.setting.rules if isinstance(language, Code) else None
+    return RULES if own is None else own
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from itu_texts.analysis.checks.drafts import Draft, Words
 from itu_texts.analysis.tasks import who_does_what
@@ -83,7 +83,7 @@ def _no_bureau(name: str, span: Span) -> Diagnostic:
     return make_diagnostic("unknown-body", f"there is no “{name}”: correct the name", span)
 
 
-@cache
+@lru_cache(maxsize=4096, typed=True)
 def _meant(words: str, language: str) -> str:
     """Return the name that some words are close to; an empty string if there is none."""
     known = surface(language).patterns["addressee"]
@@ -138,7 +138,7 @@ def _with_capital(word: re.Match[str]) -> str:
     return word[0] if len(word[0]) <= _SHORT else word[0][0].upper() + word[0][1:]
 
 
-@cache
+@lru_cache(maxsize=4096, typed=True)
 def _names(language: str) -> tuple[str, ...]:
     """Return the longer words in the names of addressees."""
     return tuple(sorted(set(re.findall(r"[^\W\d_]{5,}", surface(language).patterns["addressee"].pattern))))

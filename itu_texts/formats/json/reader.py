@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cache
 from itertools import pairwise
@@ -21,7 +21,7 @@ from itu_texts.formats.json.writer import FILE
 from itu_texts.formats.limits import Limits
 from itu_texts.formats.text.reader import decode
 from itu_texts.language.grammar import languages
-from itu_texts.language.language_codes import SEVERAL
+from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
@@ -31,7 +31,9 @@ _MORE_THAN_ONE = "more than one document; in JSON Lines each line is one, which 
 _LARGEST = 2**53  # the range of integers that all JSON readers keep exact
 
 
-def read_json(data: bytes, name: str, *, limits: Limits, encoding: str | None = None) -> nodes.Document:
+def read_json(
+    data: bytes, name: str, *, limits: Limits, encoding: str | None = None, language: str = ANY
+) -> nodes.Document:
     """Return the document in a JSON file.
 
     :raises ReadError: if the file exceeds a limit.
@@ -40,7 +42,7 @@ def read_json(data: bytes, name: str, *, limits: Limits, encoding: str | None = 
     text = decode(data, name, encoding)
     limits.check(name, "markup_characters", len(text))
     try:
-        return from_json(text.removeprefix("\ufeff"))
+        return document_of(text.removeprefix("\ufeff"), language)
     except JSONError as error:
         raise error.within(name) from None
 
@@ -51,6 +53,11 @@ def from_json(text: str) -> nodes.Document:
     :raises JSONError: if ``text`` is not a string or not JSON, or if the JSON is not a document or has another version;
         the error states the place.
     """
+    return document_of(text, ANY)
+
+
+def document_of(text: str, language: str) -> nodes.Document:
+    """Return a document as :func:`from_json` does; its languages are bound to the setting of a code."""
     if not isinstance(text, str):
         raise JSONError(f"from_json() takes a str, not a {type(text).__name__}")
     try:
@@ -74,7 +81,10 @@ def from_json(text: str) -> nodes.Document:
         raise JSONError(_say(error, None)) from None
     except RecursionError:
         raise JSONError("nested too deeply") from None
-    _check_languages(document)
+    _check_languages(document, languages(language))
+    object.__setattr__(document, "language", bound(document.language, language))
+    for stretch in document.languages:
+        object.__setattr__(stretch, "code", bound(stretch.code, language))
     if "source" in data and document.span != (0, len(document.source)):
         raise JSONError(f"the source has {len(document.source)} characters, but the span has another number", "$.span")
     _check_places(data, document)
@@ -101,9 +111,8 @@ def _check_places(data: Object, document: nodes.Document) -> None:
                 raise JSONError(f"{[*child.span]} overlaps {[*before.span]}, which comes before it")
 
 
-def _check_languages(document: nodes.Document) -> None:
+def _check_languages(document: nodes.Document, known: Sequence[str]) -> None:
     """Refuse unknown languages, and spans of languages that contradict each other."""
-    known = languages()
     if document.language not in (*known, SEVERAL):
         raise JSONError(_NO_GRAMMAR.format(document.language, ", ".join((*known, SEVERAL))), "$.language")
     if document.languages and document.language != SEVERAL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -303,7 +303,7 @@ class Surface:
         return self.patterns["PARAGRAPH_GOES_ON"].match(text, end, end) is not None
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)
 def surface(language: str) -> Surface:
     """Return the surface grammar of a language.
 

@@ -1,7 +1,8 @@
 """Tables of the grammar files, made when a wheel is built, so that Lark need not read the files at each start.
 
-A wheel has an archive of the tables and no grammar files; in a checkout, Lark reads the files. Either way the table is
-cached for the next run (:mod:`itu_texts.language.cache`), under a name that says which files it was made from.
+A wheel has an archive of the tables; in a checkout, Lark reads the files. A language with an own file of a
+:class:`itu_texts.Parser` is always read from files, which the wheel has too. Each table is cached for the next run
+(:mod:`itu_texts.language.cache`), under a name that says which files it was made from.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.cache import keep, kept
 from itu_texts.language.grammar.beginnings import first_words
 from itu_texts.language.grammar.families import families
+from itu_texts.language.language_codes import bound, own_grammars
 from itu_texts.language.pattern_cache import regex
 
 ARCHIVE = "tables.xz"
@@ -77,11 +79,18 @@ def folder() -> Path:
     return installed if installed.is_dir() else package.parent / "grammars"
 
 
-@cache
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a grammar."""
+GRAMMARS = folder()
+"""The folder of the library's grammar files, to copy from: ``languages/en.lark`` has the words of English."""
+
+
+@lru_cache(maxsize=None, typed=True)
+def languages(code: str = "") -> tuple[str, ...]:
+    """Return the codes of the languages that have a grammar.
+
+    :param code: a code whose setting may have more languages; those returned have the same setting.
+    """
     found = _index() or (path.stem for path in (folder() / "languages").glob("*.lark"))
-    return tuple(sorted({*found} - {_STRUCTURE}))
+    return tuple(bound(each, code) for each in sorted({*found, *own_grammars(code)} - {_STRUCTURE}))
 
 
 @cache
@@ -90,12 +99,15 @@ def _index() -> dict[str, tuple[str, list[str], list[str]]]:
     return _archived(_INDEX) or {}
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)
 def known_by(language: str) -> tuple[str, ...]:
     """Return the common words that distinguish a language, found in its file without reading the whole grammar.
 
     Languages that are recognised by their letters have none.
     """
+    own = _KNOWN_BY.search(own_grammars(language).get(language, ""))
+    if own is not None or language not in languages():
+        return tuple(_PHRASE.findall(own[1])) if own else ()
     if language in _index():
         return tuple(_index()[language][1])
     with (folder() / "languages" / f"{language}.lark").open(encoding="utf-8") as file:
@@ -122,15 +134,16 @@ def read(language: str) -> Terminals:
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    if language not in languages():
-        raise UnknownLanguageError(language, languages())
-    digest, made = _made(language, _files(language), _read_terminals)
+    if language not in languages(language):
+        raise UnknownLanguageError(language, languages(language))
+    own = own_grammars(language).get(language)
+    digest, made = _made(language, _texts(_files(language), own), _read_terminals)
     return Terminals(**made, of=digest)
 
 
 def read_parse_table() -> ParseTable:
     """Return the parse table of the structure grammar."""
-    _, made = _made(_STRUCTURE, _structure_files(), _read_structure)
+    _, made = _made(_STRUCTURE, _texts([folder() / "structure.lark"]), _read_structure)
     return ParseTable(**made | {"rules": [(name, size, origin) for name, size, origin in made["rules"]]})
 
 
@@ -142,8 +155,8 @@ def write_archive(path: Path) -> None:
     """
     import json  # needed only with a wheel, as in _archived
 
-    made = {_STRUCTURE: _made(_STRUCTURE, _structure_files(), _read_structure)}
-    made |= {language: _made(language, _files(language), _read_terminals) for language in languages()}
+    made = {_STRUCTURE: _made(_STRUCTURE, _texts([folder() / "structure.lark"]), _read_structure)}
+    made |= {language: _made(language, _texts(_files(language)), _read_terminals) for language in languages()}
     index = {
         name: (digest, () if name == _STRUCTURE else known_by(name), () if name == _STRUCTURE else _markers_of(name))
         for name, (digest, _) in made.items()
@@ -165,17 +178,17 @@ def _archived(name: str) -> Any:
 
 
 def _made(
-    name: str, files: list[Path], read_files: Callable[[list[str]], dict[str, Any]]
+    name: str, texts: list[bytes], read_files: Callable[[list[str]], dict[str, Any]]
 ) -> tuple[str, dict[str, Any]]:
     """Return a digest of some files, and their content: from the cache, the files, or the archive of a wheel."""
-    digest = _digest(files) if files else _index()[name][0]
+    digest = _digest(texts) if texts else _index()[name][0]
     kept_as = f"{name}-{digest}-{_ATTRIBUTES}.grammar"
     content = kept(kept_as)
     with suppress(ValueError, EOFError, TypeError):
         table: Any = marshal.loads(content) if content else None
         if _is_table(table, ParseTable if name == _STRUCTURE else Terminals):
             return digest, table
-    table = read_files([file.read_text("utf-8") for file in files]) if files else _archived(name)
+    table = read_files([text.decode().replace("\r\n", "\n") for text in texts]) if texts else _archived(name)
     keep(kept_as, marshal.dumps(table, _FORMAT))
     return digest, table
 
@@ -190,22 +203,21 @@ def _is_table(table: object, kind: type) -> bool:
 
 
 def _files(language: str) -> list[Path]:
-    """Return the common forms, the words, and then the forms of the language, which may override common ones.
-
-    A wheel has no files.
-    """
+    """Return the common forms, the words, and then the forms of the language, which may override common ones."""
     name = f"{language}.lark"
     shapes = sorted(path for path in (folder() / "shapes").glob("*.lark") if path.stem not in languages())
     return [path for path in (*shapes, folder() / "languages" / name, folder() / "shapes" / name) if path.is_file()]
 
 
-def _structure_files() -> list[Path]:
-    path = folder() / "structure.lark"
-    return [path] if path.is_file() else []
+def _texts(files: list[Path], own: str | None = None) -> list[bytes]:
+    """Return the texts of some files, and an own one behind them; none if a wheel has their table in its archive."""
+    if own is None and (folder() / ARCHIVE).is_file():
+        return []
+    return [*(file.read_bytes() for file in files), *([] if own is None else [own.encode()])]
 
 
-def _digest(files: list[Path]) -> str:
-    data = b"\0".join(file.read_bytes() for file in files)
+def _digest(texts: list[bytes]) -> str:
+    data = b"\0".join(texts)
     return f"{len(data)}-{zlib.crc32(data):08x}"
 
 

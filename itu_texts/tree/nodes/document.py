@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 from attrs import field, frozen
 
 from itu_texts.errors.arguments import checked
-from itu_texts.language.language_codes import SEVERAL
+from itu_texts.language.language_codes import SEVERAL, bound
 from itu_texts.tree.addresses import addresses_of, of_kind
 from itu_texts.tree.base import Node, Shape, without_line
 from itu_texts.tree.diagnostics import Diagnostic
@@ -284,7 +284,7 @@ class Document(Node):
         """The code of the language of the largest part of the text."""
         longest = max(self.languages, key=lambda stretch: stretch.end - stretch.start, default=None)
         if longest is None:
-            return "en" if self.language == SEVERAL else self.language
+            return bound("en", self.language) if self.language == SEVERAL else self.language
         return longest.code
 
     @property

@@ -1,0 +1,216 @@
+"""Parsers with own rules and own grammars: what they read, that others do not, and that all functions follow."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import shutil
+
+import pytest
+
+import itu_texts
+from itu_texts import RULES, Parser, Rule
+from itu_texts.api import batch
+from itu_texts.cli import main
+from itu_texts.language.grammar import tables
+
+HARBOUR = """RESOLUTION 7
+Lamps on the quay
+The ITU Council,
+noting
+a) that it is dark;
+implores the Harbour Master
+1 to light the lamps;
+2 to report to the Council in 2031,
+resolves
+to meet again.
+"""
+WORDS = """INSTRUCTS__IMPLORES: "implores"
+%extend ADDRESSEE__SG: "Harbour Master"
+"""
+STUB = """KNOWN_BY: "da" | "jangwa" | "bahari"
+THE: "le"
+KIND__RESOLUTION: "uamuzi"i
+GROUNDS__CONSIDERING: "ukizingatia"
+INSTRUCTS__INSTRUCTS: "inaagiza"
+DECIDES__RESOLVES: "inaamua"
+ADDRESSEE__SG: "katibu"
+NAME__SG: "katibu"
+"""
+SWAHILI = """UAMUZI 7
+Taa da bandari
+ukizingatia
+a) jangwa da bahari;
+b) bahari da jangwa;
+inaamua
+1 da jangwa;
+2 bahari;
+inaagiza katibu
+1 jangwa da bahari;
+2 da taa.
+"""
+PILCROW = re.compile(r"¶ ?\d{1,3} (?=\S)")
+
+
+def begins_with_pilcrow(text, start, surface):
+    label = PILCROW.match(text, start)
+    return ("ITEM", label.end(), 0) if label else None
+
+
+OWN = Rule("pilcrows", "beginning", "A pilcrow with a number is the label of an item.", begins_with_pilcrow)
+PILCROWS = "resolves\n¶ 1 to row;\n¶ 2 to sail"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("own")
+    (place / "en.lark").write_text(WORDS, "utf-8")
+    (place / "sw.lark").write_text(STUB, "utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def parser(folder):
+    return Parser(grammars=folder)
+
+
+def tasks(document):
+    return [
+        (task.verb, task.addressee.concept if task.addressee else None, task.item.label)
+        for task in itu_texts.who_does_what(document)
+    ]
+
+
+def test_a_parser_without_own_rules_and_grammars_is_parse():
+    assert Parser().parse(HARBOUR) == itu_texts.parse(HARBOUR)
+    assert type(Parser().parse(HARBOUR).language) is str
+    assert Parser().languages == itu_texts.languages()
+    assert Parser().rules is RULES
+
+
+def test_own_words_of_a_known_language_are_read_by_that_parser_alone(parser):
+    for _ in range(2):  # caches keep them apart, whoever asks first
+        assert [*tasks(parser.parse(HARBOUR))[:2]] == [("implores", "SG", "1"), ("implores", "SG", "2")]
+        assert not any(verb == "implores" for verb, *_ in tasks(itu_texts.parse(HARBOUR)))
+    document = parser.parse(HARBOUR)
+    assert document.language == "en"
+    assert document.at("implores the Harbour Master 1").text == "to light the lamps;"
+
+
+@pytest.mark.parametrize("how", ["bytes", "file", "many", "texts", "json", "pickle"])
+def test_however_a_text_comes(parser, how, tmp_path):
+    path = tmp_path / "harbour.txt"
+    path.write_text(HARBOUR, "utf-8")
+    document = parser.parse(HARBOUR)
+    if how == "bytes":
+        document = parser.parse_bytes(HARBOUR.encode())
+    elif how == "file":
+        document = parser.parse_file(path, language="en")
+    elif how == "many":
+        [(_, document)] = parser.parse_many([path])
+    elif how == "texts":
+        [text] = parser.iter_texts(path)
+        document = text.document
+    elif how == "json":
+        document = parser.from_json(itu_texts.to_json(document, source=True))
+    else:
+        document = pickle.loads(pickle.dumps(document))
+    assert tasks(document)[:2] == [("implores", "SG", "1"), ("implores", "SG", "2")]
+
+
+def test_a_new_language(parser):
+    assert parser.languages == ("ar", "en", "es", "fr", "ru", "sw", "zh")
+    assert "sw" not in itu_texts.languages()
+    document = parser.parse(SWAHILI)
+    assert document.language == "sw"
+    assert tasks(document) == [("inaagiza", "SG", "1"), ("inaagiza", "SG", "2")]
+    assert [str(clause.role) for clause in itu_texts.find(document, itu_texts.Clause)] == [
+        "preamble",
+        "operative",
+        "operative",
+    ]
+    assert parser.from_json(itu_texts.to_json(document, source=True)) == document
+    assert parser.parse_bytes(itu_texts.to_json(document, source=True).encode(), "a.json").language == "sw"
+    with pytest.raises(itu_texts.JSONError, match="no grammar for language 'sw'"):
+        itu_texts.from_json(itu_texts.to_json(document))
+    with pytest.raises(itu_texts.UnknownLanguageError, match="sw"):
+        parser.parse(SWAHILI, language="xx")
+
+
+def test_a_volume_in_an_own_language_and_another(parser):
+    document = parser.parse(HARBOUR + "\n" + SWAHILI * 3)
+    assert document.language == "mul"
+    assert {stretch.code for stretch in document.languages} == {"en", "sw"}
+    assert [verb for verb, *_ in tasks(document)][:3] == ["implores", "implores", "inaagiza"]
+
+
+def test_rules_are_added_and_left_out():
+    own = Parser(rules=(OWN, *RULES))
+    document = own.parse(PILCROWS)
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["¶ 1", "¶ 2"]
+    assert not [*itu_texts.find(itu_texts.parse(PILCROWS), itu_texts.Item)]
+    [line] = itu_texts.explain(document, at=2)
+    assert (line.rule, line.reason) == ("pilcrows", OWN.does)
+    plain = Parser(rules=[rule for rule in RULES if rule.name != "markup"])
+    assert plain.parse("resolves\n1 to **row**").at("resolves 1").text == "to **row**"
+    assert itu_texts.explain(plain.parse("resolves\n1 to **row**"), at=1)
+    assert pickle.loads(pickle.dumps(document)) == document
+
+
+def test_other_processes_read_with_the_same_grammars(parser, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(HARBOUR, "utf-8")
+    names = [str(tmp_path / "one.txt"), str(tmp_path / "two.txt")]
+    found = [*batch.run(names, batch.Job(batch.Parsed(), parser.code()), workers=2)]
+    assert [tasks(result.pieces[0])[0] for result in found] == [("implores", "SG", "1")] * 2
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"rules": ["markup"]}, "a rule of the parser is an itu_texts.Rule, not a str"),
+        ({"rules": [Rule("mine", "nowhere", "x", print)]}, "its place is one of file, text"),
+        ({"rules": [*RULES, RULES[0]]}, "the name is that of another rule"),
+        ({"rules": [Rule("mine", "file", "x", None)]}, "its function cannot be called"),
+        ({"grammars": "no such folder"}, "a folder with a file <code>.lark"),
+    ],
+)
+def test_what_is_no_rule_and_no_folder_is_told(given, said):
+    with pytest.raises(itu_texts.InputError, match=re.escape(said)):
+        Parser(**given)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [("en", "KNOWN_BY: ", "en.lark"), ("x", WORDS, "en.lark, pt.lark"), ("en", 'THE: "ye"\n', "THE")],
+)
+def test_what_is_no_grammar_is_told(tmp_path, name, text, said):
+    (tmp_path / f"{name}.lark").write_text(text, "utf-8")
+    with pytest.raises(itu_texts.InputError, match=said):
+        Parser(grammars=tmp_path)
+
+
+def test_the_command_takes_a_folder_of_grammars(folder, tmp_path, capsys):
+    (tmp_path / "harbour.txt").write_text(HARBOUR, "utf-8")
+    (tmp_path / "taa.txt").write_text(SWAHILI, "utf-8")
+    assert main(["who", str(tmp_path / "harbour.txt"), "--grammars", str(folder)]) == 0
+    assert "implores" in capsys.readouterr().out
+    assert main(["outline", str(tmp_path / "taa.txt"), "--grammars", str(folder), "--language", "sw"]) == 0
+    assert "inaamua\n\t1 da jangwa;" in capsys.readouterr().out
+    assert main(["outline", str(tmp_path / "taa.txt"), "--grammars", str(tmp_path)]) == 2
+    assert "a folder with a file <code>.lark" in capsys.readouterr().err
+
+
+def test_a_wheel_has_the_files_that_own_grammars_add_to(tmp_path, monkeypatch, parser):
+    expected = tables.read(parser.code("en"))
+    wheel = tmp_path / "grammars"
+    shutil.copytree(itu_texts.GRAMMARS, wheel)
+    (wheel / tables.ARCHIVE).touch()
+    index = {code: ("digest", [], []) for code in itu_texts.languages()}
+    monkeypatch.setattr(tables, "_index", lambda: index)
+    monkeypatch.setattr(tables, "folder", lambda: wheel)
+    monkeypatch.setattr(tables, "kept", lambda name: None)
+    monkeypatch.setattr(tables, "keep", lambda name, content: None)
+    monkeypatch.setattr(tables, "_archived", lambda name: {"patterns": {}, "rules": {}, "verbs": []})
+    assert tables.read(parser.code("en")) == expected
+    assert tables.read("en").of == "digest"
