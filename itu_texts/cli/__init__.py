@@ -25,6 +25,7 @@ from itu_texts.api import batch
 from itu_texts.cli import collections, documents, export, listing
 from itu_texts.cli.calls import FAILED, OK, READING, CallError, Command, Stopped, fail, option, say
 from itu_texts.cli.check import REPORTS, check_files
+from itu_texts.cli.serve import SERVE
 from itu_texts.formats.table import WRITTEN
 from itu_texts.formats.terminal import on_terminal
 
@@ -193,6 +194,7 @@ COMMANDS = (
     *collections.COMMANDS,
     listing.ADDRESSEES,
     collections.SITE,
+    SERVE,
     Command("schema", "Print the schema of the JSON (JSON Schema).", (), documents.schema),
 )
 """The commands, in the order of the help."""

@@ -95,7 +95,7 @@ class Queried:
         except sqlite3.Error as error:
             raise InputError(f"{self._name}: {error}") from None
 
-    def _identifier(self, identifier: str | Identifier) -> Identifier:
+    def identifier(self, identifier: str | Identifier) -> Identifier:
         """Return the identifier that is given, or that of a name in an answer.
 
         Works and cited texts may have bodies and numbers that identifiers do not: ``Resolution 2665 (XX)``.

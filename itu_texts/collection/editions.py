@@ -94,7 +94,7 @@ class Editions(Queried):
         found = []
         before: dict[tuple[int | None, str], Text] = {}
         trees = Trees(self)
-        for row in self._editions(identifier, language):
+        for row in self.editions(identifier, language):
             if row.copy_of is not None:
                 continue
             changes = ""
@@ -137,7 +137,7 @@ class Editions(Queried):
         :raises AddressError: if nothing stands at the address.
         :raises InputError: if the collection has no such text, or texts of several bodies have that name.
         """
-        wanted = self._identifier(identifier)
+        wanted = self.identifier(identifier)
         rows = self._in_one_language(wanted, language)
         editions = [*Trees(self).texts(rows)]
         node = editions[-1].at(address)
@@ -178,10 +178,10 @@ class Editions(Queried):
 
     # ------------------------------------------------------------------ editions
 
-    def _editions(self, identifier: str | Identifier, language: str | None) -> list[EditionRow]:
+    def editions(self, identifier: str | Identifier, language: str | None) -> list[EditionRow]:
         """Return the editions of a text, including those only named by others, from the first to the last."""
-        names = columns_of(self._identifier(identifier))
-        rows = self._edition_rows(SAME_TEXT, {**names._asdict(), "language": language})
+        names = columns_of(self.identifier(identifier))
+        rows = self.edition_rows(SAME_TEXT, {**names._asdict(), "language": language})
         return self._in_order([*rows, *self._earlier(rows)] if names.edition is None else rows)
 
     def editions_of(self, work: int) -> list[EditionRow]:
@@ -189,10 +189,10 @@ class Editions(Queried):
 
         :param work: the number of the work.
         """
-        rows = self._edition_rows("t.work = :work", {"work": work, "language": None})
+        rows = self.edition_rows("t.work = :work", {"work": work, "language": None})
         return self._in_order([*rows, *self._earlier(rows)])
 
-    def _edition_rows(self, condition: str, values: dict[str, Any]) -> list[EditionRow]:
+    def edition_rows(self, condition: str, values: dict[str, Any]) -> list[EditionRow]:
         """Return the editions in the collection that fulfil a condition on the texts ``t``."""
         query = f"""
             SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
@@ -239,11 +239,11 @@ class Editions(Queried):
     def _in_one_language(self, identifier: Identifier, language: str | None) -> list[EditionRow]:
         """Return the editions of one work in one language, up to the one that is named."""
         meant = [
-            row for row in self._editions(identifier, language) if row.copy_of is None and row.path and row.is_whole
+            row for row in self.editions(identifier, language) if row.copy_of is None and row.path and row.is_whole
         ]
         if not meant:
             raise InputError(f"{self._name} has no {identifier}")
-        work_meant = self._only_work(identifier, {row.work for row in meant})
+        work_meant = self.only_work(identifier, {row.work for row in meant})
         meant = [row for row in meant if row.work == work_meant]
         last = meant[-1]
         spoken = {row.language for row in meant if row.adopted == last.adopted}
@@ -256,14 +256,14 @@ class Editions(Queried):
         )
         rows = [
             row
-            for row in self._editions(whole, language)
+            for row in self.editions(whole, language)
             if row.work == last.work and row.path and row.copy_of is None and row.is_whole
         ]
         return [row for row in rows if row.adopted < last.adopted and row.status is None] + [
             next(row for row in meant if row.language == language)
         ]
 
-    def _only_work(self, identifier: Identifier, works: set[int | None]) -> int | None:
+    def only_work(self, identifier: Identifier, works: set[int | None]) -> int | None:
         """Return the work that an identifier means: that of its body, if it names one.
 
         :raises InputError: if it may mean several works.

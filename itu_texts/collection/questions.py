@@ -160,7 +160,7 @@ class Questions(Editions):
             WHERE {condition} AND {COUNTED} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        values = {**columns_of(self._identifier(identifier))._asdict(), "language": language}
+        values = {**columns_of(self.identifier(identifier))._asdict(), "language": language}
         return self._answer(Query(sql, values), _citations)
 
     @checked

@@ -11,7 +11,7 @@ from itu_texts.errors import MissingExtraError
 def load(place: str, title: str = "", extra: str = "") -> Any:
     """Return the object at ``module:name``, and import the module if necessary.
 
-    :param title: the name of the format in errors.
+    :param title: what needs the module, in errors: ``Word files``.
     :param extra: the extra that the module needs; empty for none.
     :raises MissingExtraError: if the extra is not installed; the error names the command.
 
@@ -30,7 +30,7 @@ def load(place: str, title: str = "", extra: str = "") -> Any:
 def missing_extra(title: str, extra: str) -> str:
     """Return the message for an extra that is not installed.
 
-    >>> missing_extra("Word", "docx")
+    >>> missing_extra("Word files", "docx")
     "Word files need an extra: pip install 'itu-texts[docx]'"
     """
-    return f"{title} files need an extra: pip install 'itu-texts[{extra}]'"
+    return f"{title} need an extra: pip install 'itu-texts[{extra}]'"

@@ -102,5 +102,5 @@ def read_bytes(
     except ImportError as error:
         if not row.reader.extra:
             raise
-        raise ReadError(f"{name}: {missing_extra(row.title, row.reader.extra)}") from error
+        raise ReadError(f"{name}: {missing_extra(row.title + ' files', row.reader.extra)}") from error
     return found

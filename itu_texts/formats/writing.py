@@ -72,7 +72,9 @@ def iter_rows(name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> Ite
     :raises MissingExtraError: as :func:`export` does.
     """
     row = FORMATS[name]
-    pieces: Iterator[str] | Iterator[bytes] = load(row.writer.rows, row.title, row.writer.extra)(columns, rows)
+    pieces: Iterator[str] | Iterator[bytes] = load(row.writer.rows, f"{row.title} files", row.writer.extra)(
+        columns, rows
+    )
     return pieces
 
 
@@ -85,7 +87,7 @@ def _given(document: Document, *, anonymous: bool) -> Document:
 def _loaded(row: Format, function: str, options: dict[str, Any]) -> Any:
     """Return a function of a writer, after checking its options."""
     _check_options(row, options)
-    return load(function, row.title, row.writer.extra)
+    return load(function, f"{row.title} files", row.writer.extra)
 
 
 def _check_options(row: Format, options: dict[str, Any]) -> None:

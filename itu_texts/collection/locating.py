@@ -1,0 +1,205 @@
+"""Finds what a citation or an IRI names in a collection, and says where it stands and what its words are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from itu_texts.analysis.chunks import Chunk
+from itu_texts.analysis.references import references
+from itu_texts.api import parse
+from itu_texts.collection.collection import Collection
+from itu_texts.collection.editions import EditionRow
+from itu_texts.collection.searching import apart
+from itu_texts.errors import AddressError, IdentifierError, InputError
+from itu_texts.formats.akn.rows import LANGUAGES
+from itu_texts.formats.tables.rows import RowContext
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import fold
+from itu_texts.tree.base import Node
+from itu_texts.tree.nodes import Text
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import all_words, find, line_words, outline_nodes, walk
+
+_KEPT = 16  # files whose trees are kept in memory
+_LONGEST = 400  # characters of a citation
+_MOST = 10  # places that are named beside the one that is asked for
+_ENDS = re.compile(r"\s*(?:[,/\s]|$)")  # where the name of a text may end: "Resolution 7 (PP), resolves 2"
+_LANGUAGE = re.compile(r"/([a-z]{3})@(?=/|$)")  # in the names of chunks: "/akn/un/.../res-7/eng@/!main#resolves_2"
+_AGAIN = re.compile(r"~\d+$")  # behind the name of a chunk that occurs twice
+_WORD = re.compile(r"\w+")
+_GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
+
+
+class Locator:
+    """Finds places in the texts of a collection; the files read last are kept in memory."""
+
+    def __init__(self, acts: Collection) -> None:
+        self._acts = acts
+        self._context = lru_cache(_KEPT)(lambda file: RowContext(acts.document(file), file))
+
+    def find(self, place: str, address: str = "", language: str | None = None) -> tuple[EditionRow, Node]:
+        """Return what a citation or an IRI names.
+
+        :param place: ``Resolution 7 (Rev. Hilltop, 2022), resolves 2``, the same as a sentence cites it, the name of a
+            work, or an IRI as the rows ``chunks`` have it. Without an edition it is the last adopted one.
+        :param address: a place in it.
+        :raises InputError: if the collection has no such text or place, or several.
+        """
+        is_iri = place.startswith("/akn/") or _LANGUAGE.search(place)
+        row, inside = self._by_iri(place) if is_iri else self._by_name(place, language)
+        text = self.text(row)
+        node: Node = text
+        for step in (inside, address.strip()):
+            node = step if isinstance(step, Node) else text.at(step) if step else node
+        return row, node
+
+    def _by_name(self, place: str, language: str | None) -> tuple[EditionRow, str]:
+        if len(place) > _LONGEST:
+            raise InputError(f"a citation has at most {_LONGEST} characters")
+        for end in sorted({found.start() for found in _ENDS.finditer(place)}, reverse=True):
+            try:
+                return self.edition(place[:end], language), place[end:].strip(" ,/\n")
+            except IdentifierError:
+                continue
+        cited = [each for each in references(parse(place)) if each.identifier is not None]
+        if not cited:
+            raise InputError(f"no text is named in {place!r}; name one as texts cite it: Resolution 7 (Rev. X, 2022)")
+        inside = next((each for each in cited if each.address), cited[0])
+        assert inside.identifier is not None
+        return self.edition(inside.identifier, language), inside.address or ""
+
+    def edition(self, identifier: str | Identifier, language: str | None = None) -> EditionRow:
+        """Return the edition that is named: the last adopted one if none is, in English if the collection has it.
+
+        :raises InputError: if the collection has no such edition, or it may be of several works.
+        """
+        named = self._acts.identifier(identifier)
+        rows = [row for row in self._acts.editions(named, language) if row.path and row.copy_of is None]
+        if not rows:
+            raise InputError(f"{self._acts.name} has no {named}")
+        work = self._acts.only_work(named, {row.work for row in rows})
+        return max(
+            (row for row in rows if row.work == work),
+            key=lambda row: (row.status is None, row.is_whole, row.adopted, row.language == "en", row.language),
+        )
+
+    def others(self, row: EditionRow) -> list[EditionRow]:
+        """Return the other editions of a text in its language, from the first to the last."""
+        return [
+            each
+            for each in (self._acts.editions_of(row.work) if row.work is not None else [])
+            if each.path and each.copy_of is None and each.is_whole and each.language == row.language
+            if each.identifier != row.identifier
+        ]
+
+    def _by_iri(self, iri: str) -> tuple[EditionRow, Node]:
+        named = _AGAIN.sub("", iri)
+        spoken = _LANGUAGE.search(named)
+        wanted = _LANGUAGE.sub("", named)
+        work = wanted.partition("/!")[0]
+        texts = self._acts.rows(
+            "SELECT DISTINCT t.id FROM chunks c JOIN texts t ON t.id = c.text WHERE c.name >= ? AND c.name < ?",
+            (f"{work}/", f"{work}0"),
+        )
+        numbers = ", ".join(str(number) for (number,) in texts)
+        rows = self._acts.edition_rows(f"t.id IN ({numbers})", {"language": None})
+        rows.sort(key=lambda row: (row.copy_of is not None, row.language != "en"))
+        for row in rows:
+            if spoken is None or LANGUAGES.get(row.language) == spoken[1]:
+                for node in walk(self.text(row)):
+                    if _LANGUAGE.sub("", self._iri(row.path, node)) == wanted:
+                        return row, node
+        raise InputError(f"{self._acts.name} has no {iri}")
+
+    def text(self, row: EditionRow) -> Text:
+        """Return the text of an edition."""
+        return [*find(self._context(row.path).document, Text)][row.place]
+
+    def _iri(self, file: str, node: Node) -> str:
+        return self._context(file).name_of(Chunk(node, node.span, "", 1))
+
+    # ------------------------------------------------------------------ what is said of a place
+
+    def place(self, file: str, node: Node) -> dict[str, Any]:
+        """Return where a node stands: its IRI, its address, the headings above, and the place in the file."""
+        where = self._context(file).of_place(node, Span(node.start, node.end))
+        return {"iri": self._iri(file, node), **{name: where[name] for name in where if name != "column"}}
+
+    def told(self, row: EditionRow, node: Node) -> dict[str, Any]:
+        """Return the edition of a place, how it stands and which words say so, and where the place is."""
+        ground = {"words": row.ground, "start": row.ground_start, "file": row.ground_file}
+        names = ("identifier", "title", "language", "adopted", "standing")
+        of_text = {name: getattr(row, name) for name in names}
+        return {**of_text, "is_latest": bool(row.is_latest), "ground": ground, **self.place(row.path, node)}
+
+    def cell(self, row: Any) -> dict[str, Any]:
+        """Return the place of a row of an answer, which has a file, an identifier, an address and words.
+
+        It is empty if no text of the file has these words at that address.
+        """
+        for text in find(self._context(row.file).document, Text):
+            if str(text.identifier or "") == row.identifier:
+                try:
+                    node = text.at(row.address) if row.address else text
+                except AddressError:
+                    continue
+                if says(node, row.words):
+                    return self.place(row.file, node)
+        return {}
+
+    def verify(self, row: EditionRow, node: Node, words: str) -> dict[str, Any]:
+        """Return whether some words stand at a place, and where else in the text and in which other editions.
+
+        Capitals, punctuation and labels do not count, and ``...`` stands for words that are left out. Words that stand
+        there may still be a part of a sentence that says something else: the answer has the whole.
+
+        :raises InputError: if there are no words.
+        """
+        if not _WORD.search(words):
+            raise InputError("no words to look for")
+        return {
+            "said": says(node, words),
+            "exactly": " ".join(words.split()) in all_words(node),
+            "words": all_words(node),
+            **self.told(row, node),
+            "elsewhere": [*islice(self._saying(row, words, node), _MOST)],
+            "other_editions": [
+                {"identifier": each.identifier, "standing": each.standing, **place}
+                for each in self.others(row)
+                for place in islice(self._saying(each, words), 1)
+            ],
+        }
+
+    def _saying(self, row: EditionRow, words: str, besides: Node | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the innermost places of an edition with some words, except below a node."""
+        stack: list[Node] = [self.text(row)]
+        while stack:
+            node = stack.pop()
+            if node is besides:
+                continue
+            inside = [each for each, _ in node.outline_line.below if says(each, words)]
+            stack += reversed(inside)
+            if not inside and says(node, words):
+                yield self.place(row.path, node)
+
+
+def says(node: Node, words: str) -> bool:
+    r"""Return whether some words stand in a node, with or without its labels.
+
+    >>> from itu_texts import parse
+    >>> doc = parse("resolves\n1 to count the boats;\n2 to rest")
+    >>> says(doc, "to count “the boats”, to rest"), says(doc, "to count ... rest"), says(doc, "count the boat")
+    (True, True, False)
+    """
+    parts = "".join(rf"(?>.*?\b{part}\b)" for part in map(_words, _GAP.split(words)) if part)
+    without_labels = " ".join(line_words(each.outline_line)[1] for each in outline_nodes(node))
+    return any(re.match(parts, _words(there)) for there in (all_words(node), without_labels))
+
+
+def _words(words: str) -> str:
+    """Return words between single blanks, without punctuation; Chinese characters count as words."""
+    return " ".join(_WORD.findall(apart(fold(words).casefold())))
