@@ -116,6 +116,7 @@ def texts(draw: st.DrawFn) -> str:
 @example("resolves\nllllll) x;\n")
 @example("resolves\n(cccccc) x;\n(a) y;\n")
 @example("resolves\n1 Resolutions 1 to 999999999;\n999999999999 Articles I to XXXIX, and MMMMMMMMMMMM;\n")
+@example("1 resolves 3 boats\n2 resolves 3 boats\n")
 @example("considering\n1bis boats;\n999999999999 oars;\n3 sails;\n")
 def test_no_label_or_number_takes_memory_or_time(text: str) -> None:
     is_bounded(lambda: _work(itu_texts.parse(text)))

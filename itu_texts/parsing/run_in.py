@@ -192,6 +192,7 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
             while (
                 not place
                 and len(shown) > 1
+                and stop < len(shown[0])
                 and all(line[stop : stop + 1] == shown[0][stop : stop + 1] for line in shown)
             ):
                 stop += 1
