@@ -233,6 +233,18 @@ def test_a_word_file_with_a_broken_part_is_read_without_it() -> None:
     assert document.left_out == ("word/styles.xml",)
 
 
+def test_a_word_file_with_a_spoiled_member_is_read_without_it() -> None:
+    """Where the sum of a part is wrong, the part is lost, and not the text."""
+    data = bytearray(_with_parts())
+    sums = {each.filename: each.header_offset + 14 for each in zipfile.ZipFile(io.BytesIO(data)).infolist()}
+    data[sums["word/styles.xml"]] ^= 1
+    directory = data.rindex(b"word/styles.xml") - 46
+    data[directory + 16] ^= 1
+    document = itu_texts.parse_bytes(bytes(data), name="boats.docx")
+    assert "to row;" in str(document.source)
+    assert document.left_out == ("word/styles.xml",)
+
+
 def test_what_is_wrong_with_the_text_of_a_word_file_is_said() -> None:
     told = {"missing": "is missing", "empty": "is broken: ", "cut": "is broken: ", "of another kind": "is not a text"}
     for damage, words in told.items():

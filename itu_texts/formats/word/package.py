@@ -43,6 +43,8 @@ _RELATIONS_OF_TEXT = "word/_rels/document.xml.rels"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationships"
 _NAMES_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES_OF = {"xml": "xml", "rels": "vnd.openxmlformats-package.relationships+xml"}
+_BROKEN = (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, zlib.error)
+"""What the standard library raises where a package or one of its members is broken."""
 _SIGNATURE = b"/digital-signature/origin"
 
 
@@ -63,7 +65,7 @@ def usual_package(data: bytes, name: str, limits: Limits) -> bytes:
             return data if _is_usual(package, members) else _made_usual(package, members)
     except ReadError:
         raise
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, zlib.error):
+    except _BROKEN:
         raise ReadError(f"{name}: a ZIP or Word file that is broken or cut short") from None
 
 
@@ -107,16 +109,20 @@ def repaired(data: bytes, name: str) -> tuple[bytes, list[str]]:
         return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {member.filename: package.read(member) for member in package.infolist() if not member.is_dir()}
+        parts = {}
+        lost = [each for each in package.namelist() if not each.endswith("/")]
+        for each in [*lost]:
+            with suppress(*_BROKEN):
+                parts[each] = package.read(each)
+                lost.remove(each)
     try:
         fault = "" if tree(parts[_TEXT]).tag == W + "document" else "is not a text of Word"
     except KeyError:
-        fault = "is missing"
+        fault = "is broken" if _TEXT in lost else "is missing"
     except etree.XMLSyntaxError as error:
         fault = "nests elements too deeply" if "depth" in str(error).lower() else f"is broken: {error.msg}"
     if fault:
         raise ReadError(f"{name}: the text of the Word file ({_TEXT}) {fault}")
-    lost = []
     for each in [*parts]:
         with suppress(etree.XMLSyntaxError):
             if not each.endswith((".xml", ".rels")):
