@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
+
 import pytest
+import word
 from exported import made_up, tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check_document
 from timing import grows_no_faster
+from together import check_all, some
 
 import itu_texts
-from itu_texts import AddressError, InputError, build, edit, parse, to_outline, to_text
+from itu_texts import AddressError, InputError, Paragraph, build, edit, find, parse, to_outline, to_text
 
 TEXT = (
     "RESOLUTION 7 (LAKESIDE, 2030)\nBoats1\nThe ITU Council,\nconsidering\na) that boats leak;\nb) that oars break,\n"
@@ -48,6 +52,61 @@ def test_nothing_changed_gives_the_same():
 @given(made_up)
 def test_so_it_does_for_any_text(document):
     assert to_outline(edit(document).finish()) == to_outline(parse(to_text(document)))
+
+
+def _with_a_word_more(document, place=0.5):
+    """An editor of a document in which a paragraph has a word more."""
+    long = [each for each in find(document, Paragraph) if len(each.text.split()) > 2]
+    changed = long[int(len(long) * place)] if long else None
+    if changed is None:
+        return None
+    first, _, others = changed.text.partition(" ")
+    return edit(document).replace(changed, f"{first} zebra {others}")
+
+
+def _differing(one, other):
+    lines = difflib.unified_diff(to_outline(one).split("\n"), to_outline(other).split("\n"), n=0, lineterm="")
+    return [each for each in lines if each[0] in "+-" and each[:3] not in ("+++", "---")]
+
+
+@given(made_up)
+def test_a_changed_word_changes_no_other_line(document):
+    editor = _with_a_word_more(document)
+    if editor is not None:
+        assert len(_differing(document, editor.finish())) == 2
+
+
+def test_nor_where_the_print_is_read_as_another_tree(tmp_path):
+    made = word.new("toc 1")
+    for style, words in (
+        ("Title", "Recommendation ITU-T L.77"), ("Normal", "CONTENTS"), ("Normal", "Page"), ("toc 1", "1\tScope\t1"),
+        ("toc 1", "2\tLamps\t1"), ("toc 1", "Annex A – Oils\t2"), ("Heading 1", "1\tScope"),
+        ("Normal", "This Recommendation lights lamps."), ("Heading 1", "2\tLamps"), ("Normal", "Lamps shine at night."),
+    ):  # fmt: skip
+        made.add_paragraph(words, style=style)
+    (tmp_path / "lamps.docx").write_bytes(word.save(made))
+    document = itu_texts.parse_file(tmp_path / "lamps.docx")
+    assert to_outline(parse(to_text(document))) != to_outline(document)
+    made = _with_a_word_more(document, 0.8).finish()
+    check_document(made)
+    assert _differing(document, made) == [
+        "-This Recommendation lights lamps.",
+        "+This zebra Recommendation lights lamps.",
+    ]
+
+
+def test_nor_in_real_files_and_what_is_saved_is_the_same(shared, tmp_path):
+    files = [*some(sorted((shared / "real" / "word").glob("*.docx")), 5), *(shared / "corpus" / "wtsa").glob("*.docx")]
+    files += some(sorted((shared / "corpus").glob("[pw]*/*.txt")), 30)
+
+    def check(path):
+        document = itu_texts.parse_file(path)
+        editor = _with_a_word_more(document)
+        made = editor.finish()
+        assert len(_differing(document, made)) == 2
+        assert _differing(made, editor.save(tmp_path / path.name)) == []
+
+    check_all(((path.name, path) for path in files), check)
 
 
 def test_an_item_is_put_in_with_the_label_of_its_neighbour():

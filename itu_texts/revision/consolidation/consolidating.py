@@ -153,7 +153,7 @@ class Consolidation:
         notes = [note for note in self._drafts.footnotes if note not in lost]
         here = {id(note) for note in notes}
         self._drafts.footnotes[:] = [*notes, *(note for known, note in calls.items() if known not in here)]
-        made = finish(self._drafts, base.language)
+        made = finish(self._drafts, base)
         if self._references is not None:
             made = self._references.with_diagnostics(made)
         problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]

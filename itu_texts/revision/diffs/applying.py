@@ -64,7 +64,7 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
         raise InputError(f"apply() takes a document, not a {type(old).__name__}")
     made, matching = differences_of(differences, old)
     drafts = draft_document(old) if matching is None else _Undoing(made, matching, old).drafts()
-    return finish(drafts, old.language)
+    return finish(drafts, old)
 
 
 def differences_of(differences: Iterable[Difference], old: Document) -> tuple[list[Difference], Matching | None]:

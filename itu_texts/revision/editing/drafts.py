@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
-from attrs import define, field
+from attrs import define, evolve, field
 
 from itu_texts.api import parse
 from itu_texts.formats.text.writer import to_text
@@ -21,12 +21,23 @@ from itu_texts.language.language_codes import SEVERAL, bound
 from itu_texts.language.writing import COLON, fold
 from itu_texts.revision.pieces import anchors_by_node
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import Annex, Clause, Division, Document, FootnoteAnchor, Heading, Node
-from itu_texts.tree.spans import Source
+from itu_texts.tree.nodes import (
+    Annex,
+    Clause,
+    Cover,
+    Designation,
+    Division,
+    Document,
+    FootnoteAnchor,
+    Heading,
+    Node,
+)
+from itu_texts.tree.spans import Source, Span
 from itu_texts.tree.validation import member_types
 from itu_texts.tree.walking import preorder, walk
 
 LABELS = ("label", "number", "marker", "mark")  # attributes that precede the words of a node
+_NUMBER_IN_WORDS = (Annex, Cover, Designation, Division)  # nodes whose number is part of their words
 
 
 class FootnoteMark(NamedTuple):
@@ -56,6 +67,8 @@ class Draft:
     """The attributes that contain nodes, in the order of the text."""
     anchors: list[FootnoteMark] = field(factory=list)
     """The footnote marks in its words."""
+    words: str | None = None
+    """The words that its values were read from; ``None`` if they were not."""
     parent: Draft | None = None
     attribute: str = ""
     """The attribute of the parent that contains it."""
@@ -194,11 +207,15 @@ def alone(node: Node, anchors: Marks) -> Draft:
     parts: dict[str, list[Draft]] = {}
     kind: Any = type(node)
     for name, held in _attributes(kind).items():
-        if held == "value":
+        if name == "addressees":  # their places in the words
+            told = getattr(node, name)
+            values[name] = tuple(one.moved(one.span.start - node.start, one.span.end - node.start) for one in told)
+        elif held == "value":
             values[name] = getattr(node, name)
         else:
             parts[name] = []
-    return Draft(type(node), values, parts, list(anchors.get(id(node), ())))
+    words = values.get("text") if node.document is not None else None
+    return Draft(type(node), values, parts, list(anchors.get(id(node), ())), words)
 
 
 def fits(made: Draft, above: Draft, attribute: str) -> bool:
@@ -260,7 +277,8 @@ class _Frozen:
     def _place(self, each: Draft) -> None:
         """Place a draft in the text: its label, its words and its marks."""
         self._starts[id(each)] = self._length
-        self._say(next((each.values[name] for name in LABELS if each.values.get(name)), ""))
+        labels = LABELS if not issubclass(each.type, _NUMBER_IN_WORDS) else ()
+        self._say(next((each.values[name] for name in labels if each.values.get(name)), ""))
         self._say(each.values.get("text", ""))
         for mark in each.anchors:
             self._say(mark.text)
@@ -277,7 +295,13 @@ class _Frozen:
             if found:
                 end = max(end, found[-1].end)
             parts[name] = found if _attributes(each.type)[name] == "many" else (found[0] if found else None)
-        node: Node = each.type(start=self._starts[id(each)], end=end, **each.values, **parts)
+        start = self._starts[id(each)]
+        values = each.values | (
+            {"addressees": tuple(one.moved(one.span.start + start, one.span.end + start) for one in told)}
+            if (told := each.values.get("addressees"))
+            else {}
+        )
+        node: Node = each.type(start=start, end=end, **values, **parts)
         return node
 
     def _anchors(self, order: Iterable[Draft], notes: list[Draft]) -> Iterator[FootnoteAnchor]:
@@ -298,9 +322,51 @@ class _Frozen:
                 start = end
 
 
-def finish(drafts: DraftDocument, language: str) -> Document:
-    """Return the document of some drafts, with its printed text as source."""
-    return parse(to_text(drafts.frozen(language)), language=language)
+def finish(drafts: DraftDocument, base: Document) -> Document:
+    """Return the document that a base has become.
+
+    Its source is the text as :func:`itu_texts.to_text` prints it, which is read again, unless the print of the base is
+    read as another tree than the base. That of a Recommendation is, whose headings are known by their styles: its nodes
+    stay as they are, the source is their words, one on each line, and the diagnostics are those of the lines that are
+    read alike.
+    """
+    language = base.language
+    made = drafts.frozen(language)
+    again = parse(to_text(made), language=language)
+    if _is_same(made, again) or _is_same(base, parse(to_text(base), language=language)):
+        return again
+    left: dict[tuple[object, ...], list[Node]] = {}
+    for node in reversed([*walk(again), *again.footnotes]):
+        left.setdefault(_printed(node), []).append(node)
+    lines = [*drafts.root.below, *drafts.footnotes]
+    alike = [
+        (there, found.pop())
+        for there, node in zip(lines, (*walk(made), *made.footnotes), strict=True)
+        if not node.children and (found := left.get(_printed(node)))
+    ]
+    for there, node in alike:
+        if there.words != there.values.get("text"):  # what new words mean is known when they are read
+            there.values |= alone(node, {}).values
+    made = drafts.frozen(language)
+    now = {id(there): node.start for there, node in zip(lines, (*walk(made), *made.footnotes), strict=True)}
+    shifts = sorted((node.start, node.end, now[id(there)] - node.start) for there, node in alike)
+    moved = [
+        evolve(each, span=Span(each.span.start + by, each.span.end + by), fixes=())
+        for each in again.diagnostics
+        for start, end, by in shifts[max(bisect_right(shifts, (each.span.start, len(again.source) + 1)) - 1, 0) :][:1]
+        if start <= each.span.start <= each.span.end <= end
+    ]
+    return evolve(made, diagnostics=tuple(sorted(moved, key=lambda each: each.span)))
+
+
+def _is_same(one: Document, other: Document) -> bool:
+    return [*map(_printed, walk(one))] == [*map(_printed, walk(other))]
+
+
+def _printed(node: Node) -> tuple[object, ...]:
+    """Return the class of a node, and what it prints itself."""
+    labels = (getattr(node, name, None) for name in LABELS)
+    return (type(node), *labels, None if node.children else getattr(node, "text", None))
 
 
 def nodes_of(drafts: DraftDocument, finished: Document) -> dict[int, Node]:

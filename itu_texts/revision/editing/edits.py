@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -180,7 +181,7 @@ class Editor:
         """
         there = self._draft(target)
         if isinstance(new, str):
-            _set_words(there, " ".join(new.split()))
+            _set_words(there, " ".join(re.split(r"[ \t\r\n]+", new.strip())))  # other blanks are kept
             return self
         if there.parent is None:
             raise InputError("a document cannot be replaced in itself")
@@ -260,13 +261,16 @@ class Editor:
         return self
 
     def finish(self) -> Document:
-        """Return the new document, whose source is the text as :func:`itu_texts.to_text` prints it.
+        """Return the new document.
+
+        Its source is the text as :func:`itu_texts.to_text` prints it, if the print of the document that was edited is
+        read as the same tree; otherwise each line of its words. What was not changed stays in the tree as it was.
 
         References inside the document follow targets with new labels. A reference to a removed target, or one that now
         cites something else, gets a diagnostic: ``broken-reference``.
         """
         self._references.follow()
-        return self._references.with_diagnostics(finish(self._drafts, self._document.language))
+        return self._references.with_diagnostics(finish(self._drafts, self._document))
 
     def save(
         self,
