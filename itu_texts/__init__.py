@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from itu_texts.analysis.allocations import Allocation, allocations
+    from itu_texts.analysis.checks.own import Check
     from itu_texts.analysis.chunks import Chunk, chunks
     from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
     from itu_texts.analysis.documents import document_records, DocumentRecord
@@ -88,7 +89,8 @@ if TYPE_CHECKING:
     from itu_texts.formats.json.writer import to_dict, to_json
     from itu_texts.formats.limits import Limits
     from itu_texts.formats.markdown.writer import to_markdown
-    from itu_texts.formats.tables.rows import records
+    from itu_texts.formats.table import Format, Reader, Writer
+    from itu_texts.formats.tables.rows import records, RowKind
     from itu_texts.formats.text.outline import to_outline
     from itu_texts.formats.text.reader import read_text
     from itu_texts.formats.text.writer import to_text
@@ -171,6 +173,7 @@ else:
     _NAMES = {
         "Allocation": "itu_texts.analysis.allocations:Allocation",
         "allocations": "itu_texts.analysis.allocations:allocations",
+        "Check": "itu_texts.analysis.checks.own:Check",
         "Chunk": "itu_texts.analysis.chunks:Chunk",
         "chunks": "itu_texts.analysis.chunks:chunks",
         "Group": "itu_texts.analysis.cited:Group",
@@ -242,6 +245,10 @@ else:
         "to_json": "itu_texts.formats.json.writer:to_json",
         "Limits": "itu_texts.formats.limits:Limits",
         "to_markdown": "itu_texts.formats.markdown.writer:to_markdown",
+        "Format": "itu_texts.formats.table:Format",
+        "Reader": "itu_texts.formats.table:Reader",
+        "Writer": "itu_texts.formats.table:Writer",
+        "RowKind": "itu_texts.formats.tables.rows:RowKind",
         "records": "itu_texts.formats.tables.rows:records",
         "to_outline": "itu_texts.formats.text.outline:to_outline",
         "read_text": "itu_texts.formats.text.reader:read_text",
@@ -386,6 +393,7 @@ __all__ = [
     "Broken",
     "Cell",
     "Change",
+    "Check",
     "Chunk",
     "Citation",
     "Claim",
@@ -419,6 +427,7 @@ __all__ = [
     "Footnote",
     "FootnoteAnchor",
     "Force",
+    "Format",
     "Formula",
     "Furniture",
     "Ground",
@@ -461,6 +470,7 @@ __all__ = [
     "Publication",
     "Published",
     "ReadError",
+    "Reader",
     "Reasons",
     "Recommendation",
     "Reference",
@@ -470,6 +480,7 @@ __all__ = [
     "Revision",
     "Role",
     "Row",
+    "RowKind",
     "Rule",
     "RunningHead",
     "Severity",
@@ -491,6 +502,7 @@ __all__ = [
     "WordChange",
     "Work",
     "WorkRow",
+    "Writer",
     "abbreviations",
     "address",
     "allocations",

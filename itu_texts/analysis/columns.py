@@ -59,6 +59,11 @@ def _columns(*names: str, **own: type) -> dict[str, type]:
     return {**{name: SCHEMA[name] for name in shared}, **own, **_PLACE}
 
 
+def columns_with(own: Columns) -> Columns:
+    """Return the columns of a table of another package, which may share those of the schema."""
+    return _columns(*own, **{name: kind for name, kind in own.items() if name not in SCHEMA})
+
+
 _TEXT = (
     "work", "identifier", "kind", "number", "title", "body", "conference", "edition", "language", "address", "path",
 )  # fmt: skip

@@ -52,7 +52,9 @@ def references(root: Node) -> Iterator[Reference]:
     """
     document = root if isinstance(root, Document) else root.document
     if document is None or len(document.source) < document.end:
-        raise InputError("references() needs the source, which this document does not have")
+        raise InputError(
+            "references are found in the text, which this JSON does not have: write it with to_json(doc, source=True)"
+        )
     whole = document.index("what can be cited", lambda: Whole(document))
     within = document.index("texts around offsets", lambda: _Texts(whole.texts))
     shown = document.index("words as shown", lambda: _Shown(document))

@@ -20,8 +20,9 @@ from itu_texts.tree.nodes import Document, Node, Text
 from itu_texts.tree.readings import Original
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from itu_texts.analysis.checks.own import Check
     from itu_texts.analysis.references import Reference
     from itu_texts.analysis.tasks import Task
 
@@ -236,13 +237,15 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     return who_does_what(root)
 
 
-def check(document: Document) -> tuple[Diagnostic, ...]:
+@checked
+def check(document: Document, *, rules: Iterable[Check] = ()) -> tuple[Diagnostic, ...]:
     r"""Return all diagnostics of a document, in the order of the text.
 
     They include the parser's :attr:`~itu_texts.Document.diagnostics` and those of the rules of drafting: references
     that lead nowhere, names of addressees that are nearly right, citations that differ from the text that they cite,
     texts that occur twice ...
 
+    :param rules: checks of your own, besides those of the library: see :class:`itu_texts.Check`.
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
 
     >>> doc = parse("RESOLUTION 1 (LAKESIDE, 2019)\nOars\nThe ITU Council,\ninstructs the Secretary General\nto row.")
@@ -253,7 +256,7 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
     """
     from itu_texts.analysis.checks import check
 
-    return check(document)
+    return check(document, rules)
 
 
 @checked

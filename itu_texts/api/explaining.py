@@ -91,7 +91,9 @@ def explain(document: Document, at: str | int | None = None) -> tuple[Explanatio
     [('Item, Paragraph', 'ITEM')]
     """
     if not document.source.text.strip():
-        raise InputError("explain() needs the text: this document has no source")
+        raise InputError(
+            "explain() needs the text, which this document does not have: to_json(doc, source=True) keeps it"
+        )
     wanted = _wanted(document, at)
     with keeping() as kept:
         found = _Lines(_again(document))

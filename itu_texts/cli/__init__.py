@@ -107,6 +107,13 @@ COMMANDS = (
                 action="store_true",
                 help="mend what has one right answer, in a copy of the file; in Word, tracked",
             ),
+            option(
+                "--rules",
+                action="append",
+                default=[],
+                metavar="FILE",
+                help="a Python file with checks of your own (itu_texts.Check); may be repeated",
+            ),
             option("--warnings-as-errors", action="store_true", help="exit with 1 also if there are warnings"),
             *READING,
         ),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path, PurePath
+from runpy import run_path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from attrs import define, field, frozen
@@ -26,6 +27,7 @@ from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Item, Node, Paragraph
 
 if TYPE_CHECKING:
+    from itu_texts.analysis.checks.own import Check
     from itu_texts.api.batch import Input
 
 _WORDS = 5  # characters of the first words, by which a place is named
@@ -71,11 +73,34 @@ class Checked:
 
     codes: frozenset[str]
     """The codes that are reported."""
+    rules: tuple[str, ...] = ()
+    """The Python files with checks besides those of the library, which each process runs."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
-        for found in itu_texts.check(document):
+        for found in itu_texts.check(document, rules=own_checks(self.rules)):
             if found.code in self.codes:
                 yield problem_in(file.name, document, found)
+
+
+@cache
+def own_checks(files: tuple[str, ...]) -> tuple[Check, ...]:
+    """Return the checks in Python files, and those of installed packages.
+
+    :raises CallError: if a file cannot be run, or has no checks.
+    """
+    from itu_texts.analysis.checks.own import Check, installed  # with all of the analysis
+
+    found = [*installed()]
+    for file in files:
+        try:
+            values = run_path(file).values()
+        except (Exception, SystemExit) as error:  # whatever the file raises
+            raise CallError(f"--rules {file}: {type(error).__name__}: {error}") from None
+        own = [each for each in values if isinstance(each, Check)]
+        if not own:
+            raise CallError(f"--rules {file}: it has no itu_texts.Check")
+        found += own
+    return tuple(dict.fromkeys(found))
 
 
 def problem_in(name: str, document: Document, found: Diagnostic) -> Problem:
@@ -135,6 +160,8 @@ class ReportState:
     """Whether to show the line too, with a caret below the place."""
     given: int
     """The number of files."""
+    codes: Mapping[str, tuple[Severity, str]]
+    """The severity and the meaning of each code."""
     read: int = 0
     """The number of files that could be read."""
     problems: int = 0
@@ -197,7 +224,7 @@ def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
     """Yield SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS."""
     import json
 
-    results = [_result(each) for each in _counted(found, shown)]
+    results = [_result(each, [*shown.codes].index(each.code)) for each in _counted(found, shown)]
     driver = {
         "name": "itu-texts",
         "version": itu_texts.__version__,
@@ -207,7 +234,7 @@ def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
                 "shortDescription": {"text": meaning},
                 "defaultConfiguration": {"level": _LEVELS[severity]},
             }
-            for code, (severity, meaning) in CODES.items()
+            for code, (severity, meaning) in shown.codes.items()
         ],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -215,7 +242,7 @@ def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
     yield json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(problem: Problem) -> dict[str, Any]:
+def _result(problem: Problem, index: int) -> dict[str, Any]:
     from urllib.parse import quote  # other formats do not need it
 
     path = PurePath(problem.file)
@@ -231,7 +258,7 @@ def _result(problem: Problem) -> dict[str, Any]:
     fixes = [{"description": {"text": problem.message}, "artifactChanges": [change]}]
     return {
         "ruleId": problem.code,
-        "ruleIndex": [*CODES].index(problem.code),
+        "ruleIndex": index,
         "level": _LEVELS[Severity(problem.severity)],
         "message": {"text": problem.message},
         "locations": [{"physicalLocation": place, **named}],
@@ -274,18 +301,23 @@ REPORTS: dict[str, Callable[[Found, ReportState], Iterator[str] | Iterator[bytes
 """The formats by name; the first is the default."""
 
 
+def _known(options: argparse.Namespace) -> dict[str, tuple[Severity, str]]:
+    """Return the severity and the meaning of each code, those of own checks too."""
+    return CODES | {each.code: (each.severity, each.meaning) for each in own_checks((*options.rules,))}
+
+
 def check_files(options: argparse.Namespace) -> int:
     is_word = Path(options.output or "").suffix.lower() in (".docx", ".docm")
+    known = _known(options)
+    codes = _codes(options.select, known, known) - _codes(options.ignore, (), known)
     if options.fix or (is_word and options.format is None):
-        codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
         return _in_file(options, codes)
     options.format = format_of(options, options.format, REPORTS, next(iter(REPORTS)))
     not_for_terminals(options, options.format)
-    codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
     files = files_of(options)
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
-    results = Results(options, Checked(frozenset(codes)), files, report=False)
+    results = Results(options, Checked(frozenset(codes), (*options.rules,)), files, report=False)
     problems = ((name, [*pieces]) for name, pieces in results)
     found = _report(options, problems, files.names, results)
     return max(results.code, found)  # which the report has made
@@ -302,7 +334,9 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     goal = Path(options.output)
     check_goal(goal, [name])
     document = document_of(options, name)
-    found: Sequence[Diagnostic] = [each for each in itu_texts.check(document) if each.code in codes]
+    found: Sequence[Diagnostic] = [
+        each for each in itu_texts.check(document, rules=own_checks((*options.rules,))) if each.code in codes
+    ]
     try:
         check_kind(document, goal)
         if options.fix:
@@ -331,7 +365,9 @@ def _report(
     """
     grave = {Severity.ERROR, Severity.WARNING} if options.warnings_as_errors else {Severity.ERROR}
     shown = ReportState(
-        marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(), given=len(names)
+        marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(),
+        given=len(names),
+        codes=_known(options),
     )
     with output(options, names, display=options.format in FOR_PEOPLE, results=results) as out:
         out.writelines(REPORTS[options.format](problems, shown))
@@ -345,12 +381,15 @@ def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator
     both = editions(options)
     apart = [*mismatches(align(*both))]
     for name, document, is_first in zip(options.files, both, (True, False), strict=True):
-        found = [*itu_texts.check(document), *(problem for of_first, problem in apart if of_first is is_first)]
+        found = [
+            *itu_texts.check(document, rules=own_checks((*options.rules,))),
+            *(problem for of_first, problem in apart if of_first is is_first),
+        ]
         found.sort(key=lambda each: each.span)
         yield name, [problem_in(name, document, each) for each in found if each.code in codes]
 
 
-def _codes(asked: Sequence[str] | None, otherwise: Iterable[str]) -> set[str]:
+def _codes(asked: Sequence[str] | None, otherwise: Iterable[str], known: Mapping[str, object]) -> set[str]:
     """Return the codes that are asked for.
 
     :raises CallError: if a code is unknown.
@@ -358,7 +397,7 @@ def _codes(asked: Sequence[str] | None, otherwise: Iterable[str]) -> set[str]:
     if asked is None:
         return {*otherwise}
     codes = {code.strip() for each in asked for code in each.split(",") if code.strip()}
-    unknown = sorted(codes - CODES.keys())
+    unknown = sorted(codes - known.keys())
     if unknown:
-        raise CallError(f"no code {', '.join(unknown)}; there are: {', '.join(CODES)}")
+        raise CallError(f"no code {', '.join(unknown)}; there are: {', '.join(known)}")
     return codes

@@ -14,12 +14,13 @@ from itu_texts.api import batch
 from itu_texts.cli.calls import READING, CallError, Files, Results, check_goal, count, files_of, option
 from itu_texts.cli.collections import ROWS, export_collection, is_collection
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
-from itu_texts.formats.loading import load
+from itu_texts.formats.loading import Installed, load
 from itu_texts.formats.reading import read_file
 from itu_texts.formats.table import WRITTEN, Format
 from itu_texts.formats.writing import iter_together
 
 _ROWS = (*COLUMNS, *ROWS)
+_KINDS = Installed(dict.fromkeys(_ROWS), "itu_texts.rows")
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
     "source": "cannot include the source text",
@@ -35,7 +36,12 @@ WRITING: Final = (
     option("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces"),
     option("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets"),
     option("--width", type=int, default=None, metavar="N", help="wrap plain text at this column"),
-    option("--rows", choices=_ROWS, metavar="KIND", help=f"what a table lists: {', '.join(_ROWS)} (default: clauses)"),
+    option(
+        "--rows",
+        choices=_KINDS,
+        metavar="KIND",
+        help=f"what a table lists: {', '.join(_ROWS)} (default: clauses)",
+    ),
     option("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes"),
     option("--source", action="store_true", help="include the source text in the JSON"),
     option("--addresses", action="store_true", help="give each node of the JSON its address and its eId"),

@@ -14,6 +14,7 @@ from itu_texts import ItuTextsError
 from itu_texts.analysis.columns import Columns
 from itu_texts.cli.calls import CallError, Results, check_goal, option
 from itu_texts.formats.atomic_files import whole
+from itu_texts.formats.loading import Installed
 from itu_texts.formats.table import FORMATS, ROWS
 from itu_texts.formats.terminal import on_terminal
 from itu_texts.formats.writing import iter_rows
@@ -132,8 +133,11 @@ def format_of(
     suffix = goal.suffix.lower()
     if asked is not None or not suffix:
         return asked or default
-    known = {FORMATS[name].suffixes[0] if name in FORMATS else f".{name}": name for name in formats} | {**also}
+    rows = ((name, FORMATS.get(name)) for name in formats)  # without those of other packages, which take time to find
+    known = {row.suffixes[0] if row is not None else f".{name}": name for name, row in rows} | {**also}
     found = known.get(suffix)
+    if found is None and isinstance(formats, Installed):
+        found = next((row.name for row in formats.more.values() if suffix in row.suffixes), None)
     if found is None and not goal.is_dir():
         suffixes = " ".join(known)
         named = ", ".join(dict.fromkeys(known.values()))
@@ -148,9 +152,9 @@ def not_for_terminals(options: argparse.Namespace, name: str) -> None:
     :param name: the name of the format.
     :raises CallError: if it would be written there.
     """
-    is_binary = name in FORMATS and FORMATS[name].writer.binary
-    if is_binary and options.output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise CallError(f"{FORMATS[name].title} files are not for terminals: name a file with -o")
+    row = FORMATS.get(name)
+    if row and row.writer.binary and options.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
 
 
 # ---------------------------------------------------------------------- rows

@@ -1,7 +1,9 @@
-"""Imports modules when they are first needed; some of them need an extra."""
+"""Imports modules when they are first needed; some of them need an extra, and some are of other packages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +27,34 @@ def load(place: str, title: str = "", extra: str = "") -> Any:
         if not extra:
             raise
         raise MissingExtraError(missing_extra(title, extra)) from error
+
+
+class Installed(dict[str, Any]):
+    """A table to which other packages add rows, each with its ``name``, as entry points.
+
+    They are looked for only when a name is not in the table itself, because that takes time.
+    """
+
+    def __init__(self, rows: Mapping[str, Any], group: str) -> None:
+        """A table.
+
+        :param group: the group of the entry points: ``itu_texts.formats``.
+        """
+        super().__init__(rows)
+        self._group = group
+
+    @cached_property
+    def more(self) -> dict[str, Any]:
+        """The rows of other packages, by name."""
+        from importlib.metadata import entry_points
+
+        return {row.name: row for each in entry_points(group=self._group) if (row := each.load()).name not in [*self]}
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in self.more
+
+    def __missing__(self, name: str) -> Any:
+        return self.more[name]
 
 
 def missing_extra(title: str, extra: str) -> str:

@@ -10,7 +10,7 @@ from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.loading import load, missing_extra
-from itu_texts.formats.table import READ, SUFFIXES, Format
+from itu_texts.formats.table import FORMATS, READ, SUFFIXES, Format
 from itu_texts.formats.text.reader import read_file
 from itu_texts.formats.unsupported import OLD_WORD, OTHERS, unread
 from itu_texts.language.language_codes import ANY
@@ -20,6 +20,7 @@ from itu_texts.tree.readings import Reading
 __all__ = ["format_of", "is_text", "read_bytes", "read_file", "skipped"]
 
 _MAY_BE_EMPTY = frozenset(suffix for row in READ if row.reader.is_text for suffix in row.suffixes)
+_SUFFIXES = frozenset(suffix for row in READ for suffix in row.suffixes)
 _HEAD = 1024  # bytes from which a format is recognised
 
 
@@ -36,6 +37,8 @@ def skipped(path: Path) -> str:
         from itu_texts.formats.word.old_files import program
 
         return "" if program() is not None else f"old Word files ({suffix}), which need LibreOffice"
+    if any(suffix in row.suffixes and row.reader.in_folders for row in FORMATS.more.values()):
+        return ""
     return OTHERS.get(suffix, f"files of other kinds ({suffix or 'without a suffix'})")
 
 
@@ -45,7 +48,15 @@ def format_of(head: bytes, name: str) -> Format:
     :param head: its content, or the first 1024 bytes of it.
     """
     head = head[:_HEAD]
-    return next(row for row in READ if row.reader.recognise(head, name))
+    return _installed(head, name) or next(row for row in READ if row.reader.recognise(head, name))
+
+
+def _installed(head: bytes, name: str) -> Format | None:
+    """Return the format of another package that a file has; the library's own suffixes are its own."""
+    if Path(name).suffix.lower() in ("", *_SUFFIXES):
+        return None
+    others: list[Format] = [row for row in FORMATS.more.values() if row.reader.function]
+    return next((row for row in others if row.reader.recognise(head, name)), None)
 
 
 def is_text(path: str | os.PathLike[str]) -> bool:
@@ -84,7 +95,8 @@ def read_bytes(
     if not data.strip(b"\0") and (data or Path(name).suffix.lower() in {*SUFFIXES, *OLD_WORD} - _MAY_BE_EMPTY):
         what = "a file of zeros" if data else "an empty file (0 bytes)"
         raise ReadError(f"{name}: {what}, not what its name says; get it again from its source")
-    if encoding is None and (sentence := unread(data, name)) is not None:
+    foreign = _installed(data[:_HEAD], name) is not None
+    if encoding is None and not foreign and (sentence := unread(data, name)) is not None:
         if sentence not in OLD_WORD.values():
             raise ReadError(f"{name}: {sentence}")
         from itu_texts.formats.word.old_files import converted

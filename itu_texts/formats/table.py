@@ -1,7 +1,8 @@
 """The table of formats: the name, suffixes, recognition, reader and writer of each.
 
 A new format is a folder with a reader, a writer or both, and a row of :data:`FORMATS`. Readers and writers are imported
-when they are first used; their modules import the packages of their extras at the top.
+when they are first used; their modules import the packages of their extras at the top. Another package has such a row,
+a :class:`Format`, as an entry point of the group ``itu_texts.formats``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from itu_texts.formats import recognition
+from itu_texts.formats.loading import Installed
 
 
 class Reader(NamedTuple):
@@ -36,7 +38,8 @@ class Writer(NamedTuple):
 
     function: str = ""
     """The function, as ``module:function``. It takes a document (or, with :attr:`together`, the parts of all documents)
-    and the options, and yields pieces.
+    and the options, and yields pieces. In files, a text that does not end with a newline gets one; :func:`export` gives
+    the pieces as they are.
     """
     options: tuple[str, ...] = ()
     """The names of the options that the function takes: ``indent``, blanks for each level; ``width``, the column at
@@ -76,7 +79,7 @@ class Format(NamedTuple):
 _GRAPH = "itu_texts.analysis.graph:gathered"
 _ROWS = "itu_texts.formats.tables.rows:values_of"
 
-FORMATS = {
+_FORMATS = {
     row.name: row
     for row in (
         Format(
@@ -210,11 +213,12 @@ FORMATS = {
         ),
     )
 }
+FORMATS = Installed(_FORMATS, "itu_texts.formats")
 """The formats by name, in the order in which files are tried."""
 
-READ = tuple(row for row in FORMATS.values() if row.reader.function)
-"""The formats that are read."""
-WRITTEN = {row.name: row for row in FORMATS.values() if row.writer != Writer()}
+READ = tuple(row for row in _FORMATS.values() if row.reader.function)
+"""The formats of the library that are read."""
+WRITTEN = Installed({row.name: row for row in _FORMATS.values() if row.writer != Writer()}, "itu_texts.formats")
 """The formats in which documents are written, by name."""
 ROWS = tuple(row.name for row in WRITTEN.values() if row.writer.rows)
 """The names of the formats in which rows of values are written."""

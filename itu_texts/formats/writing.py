@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Literal, TypeAlias, overload
 
-from itu_texts.analysis.columns import COLUMNS, Columns
+from itu_texts.analysis.columns import Columns
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.anonymous import without_authors
@@ -24,8 +24,9 @@ def exporter(name: str) -> Format:
     :raises InputError: if there is none; the error lists the formats.
     """
     if name not in WRITTEN:
-        raise InputError(f"no exporter {name!r}; there are: {', '.join(WRITTEN)}")
-    return WRITTEN[name]
+        raise InputError(f"no exporter {name!r:.40}; there are: {', '.join(WRITTEN)}")
+    found: Format = WRITTEN[name]
+    return found
 
 
 def iter_export(
@@ -58,7 +59,9 @@ def iter_together(parts: Iterable[Any], name: str, **options: Any) -> Iterator[s
     row = exporter(name)
     if row.writer.rows:
         _check_options(row, options)
-        return iter_rows(name, COLUMNS[options.get("rows", "clauses")], chain.from_iterable(parts))
+        from itu_texts.formats.tables.rows import columns_for  # which imports all of the analysis
+
+        return iter_rows(name, columns_for(options.get("rows", "clauses")), chain.from_iterable(parts))
     pieces: Iterator[str] | Iterator[bytes] = _loaded(row, row.writer.function, options)(parts, **options)
     return pieces
 

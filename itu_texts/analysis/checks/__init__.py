@@ -6,11 +6,14 @@ A rule is a function that takes a :class:`Draft` and yields diagnostics. A new r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from itu_texts.analysis.checks import editions, forms, slips, stops, wording
 from itu_texts.analysis.checks.addressees import near_addressees
 from itu_texts.analysis.checks.citations import differing_citations, unresolved_references
 from itu_texts.analysis.checks.drafts import ALL, Draft, Rule
 from itu_texts.analysis.checks.forms import duplicate_texts
+from itu_texts.analysis.checks.own import Check
 from itu_texts.analysis.references import references
 from itu_texts.errors import InputError
 from itu_texts.tree.addresses import Addresses
@@ -70,18 +73,24 @@ RULES: tuple[Rule, ...] = (
 """The rules besides those of the parser."""
 
 
-def check(document: Document) -> tuple[Diagnostic, ...]:
+def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, ...]:
     """Return all diagnostics of a document, in the order of the text; a name that is a set phrase is told as a name.
 
+    :param rules: checks besides those of :data:`RULES`.
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
     """
     if not isinstance(document, Document):
         raise InputError(f"check() takes a document, not a {type(document).__name__}")
+    if len(document.source) < document.end:
+        raise InputError(
+            "check() needs the text, which this JSON does not have: write it with to_json(doc, source=True)"
+        )
     draft = Draft(document, tuple(references(document)), Addresses())
     found = [*document.diagnostics]
     languages = {rule.code: rule.languages for rule in RULES}
     for find in dict.fromkeys(rule.find for rule in RULES):
         found += (each for each in find(draft) if document.language_at(each.span.start) in languages[each.code])
+    found += (each for rule in rules for each in rule.diagnostics(document))
     names = {place for each in found if each.code == "near-addressee" for place in range(*each.span)}
     once = (each for each in found if each.code != "set-phrase" or names.isdisjoint(range(*each.span)))
     return tuple(sorted(once, key=lambda each: each.span))

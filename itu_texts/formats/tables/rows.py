@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.checks import check
 from itu_texts.analysis.chunks import Chunk, chunks
-from itu_texts.analysis.columns import COLUMNS, FIELDS, GROUND, Row, Values, What
+from itu_texts.analysis.columns import COLUMNS, FIELDS, GROUND, Columns, Row, Values, What, columns_with
 from itu_texts.analysis.documents import document_records
 from itu_texts.analysis.entries import abbreviations, bibliography, definitions
 from itu_texts.analysis.exhibits import exhibits
@@ -25,6 +25,7 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.akn.writer import Places, places_of
+from itu_texts.formats.loading import Installed
 from itu_texts.language.dates import conference_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
@@ -38,8 +39,35 @@ _AND = "; "  # between several values
 _CATEGORIES = {True: "primary", False: "secondary", None: None}  # the category of a service
 
 
+class RowKind(NamedTuple):
+    """A kind of rows of another package, which has it as an entry point of the group ``itu_texts.rows``."""
+
+    name: str
+    """The name by which :func:`itu_texts.records` and ``--rows`` know it."""
+    columns: Mapping[str, type]
+    """Its columns besides those of the text and the place, each with the type of its values: ``{"words": str}``."""
+    rows: Callable[[Document], Iterable[tuple[Node, Mapping[str, Any]]]]
+    """The function that takes a document, and yields the node of each row with its values by column."""
+
+
+KINDS = Installed({}, "itu_texts.rows")
+"""The kinds of rows of other packages."""
+
+
+def columns_for(what: str) -> Columns:
+    """Return the columns of a kind of rows.
+
+    :raises InputError: if there is no such kind.
+    """
+    if what in COLUMNS:
+        return COLUMNS[what]
+    if what not in KINDS:
+        raise InputError(f"no records of {what!r:.40}; there are: {', '.join((*COLUMNS, *KINDS.more))}")
+    return columns_with(KINDS[what].columns)
+
+
 @checked
-def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
+def records(document: Document, what: What | str, *, file: str | None = None) -> Iterator[Row]:
     r"""Make flat rows of plain values, in the order of the text.
 
     The columns are those of ``itu_texts.analysis.columns.COLUMNS``; tables of all kinds share their names and their
@@ -62,19 +90,21 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
     """
     if not isinstance(document, Document):
         raise InputError(f"records() takes a document, not a {type(document).__name__}")
-    if what not in _MAKERS:
-        raise InputError(f"no records of {what!r}; there are: {', '.join(COLUMNS)}")
-    return _rows(RowContext(document, file), what)
+    return _rows(RowContext(document, file), columns_for(what), _MAKERS.get(what) or partial(_of_package, KINDS[what]))
 
 
-def values_of(document: Document, *, rows: What = "clauses", file: str | None = None) -> Values:
+def _of_package(kind: RowKind, context: RowContext) -> _Made:
+    for node, values in kind.rows(context.document):
+        yield node, node.span, {**dict.fromkeys(kind.columns), **values}
+
+
+def values_of(document: Document, *, rows: What | str = "clauses", file: str | None = None) -> Values:
     """Return the values of the same rows, without their names."""
     return [tuple(row.values()) for row in records(document, rows, file=file)]
 
 
-def _rows(context: RowContext, what: What) -> Iterator[Row]:
-    columns = COLUMNS[what]
-    for node, span, values in _MAKERS[what](context):
+def _rows(context: RowContext, columns: Columns, made: Callable[[RowContext], _Made]) -> Iterator[Row]:
+    for node, span, values in made(context):
         known = {**context.of_text(node, span.start), **context.of_place(node, span), **values}
         yield {name: _writable(value) for name, value in {name: known[name] for name in columns}.items()}
 

@@ -1,0 +1,79 @@
+"""The checks that a program or an installed package adds to those of the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import field, frozen
+
+from itu_texts.errors import InputError
+from itu_texts.tree.diagnostics import CODES, Diagnostic, Fix, Severity
+from itu_texts.tree.nodes import Document
+from itu_texts.tree.spans import Span
+
+ENTRY_POINTS = "itu_texts.checks"
+"""The group of entry points by which a package adds checks to the command: each is a check, or several."""
+_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+Finding = tuple[Span, str] | tuple[Span, str, Sequence[Fix]]
+"""What the function of a check yields: a place, a sentence that says what to do, and the replacements that mend it."""
+
+
+@frozen
+class Check:
+    r"""A check of one's own, for the parameter ``rules`` of :func:`itu_texts.check`, and ``check --rules FILE``.
+
+    :raises InputError: if the code is one of the library, or is not in small letters with hyphens; or if there is no
+        such severity.
+
+    >>> import itu_texts
+    >>> def wills(document):
+    ...     for node in itu_texts.find(document, itu_texts.Item):
+    ...         if node.text.startswith("will "):
+    ...             yield node.blocks[0].span, "say what is to be done: “to …”"
+    >>> rule = Check("bare-will", "warning", "an item that begins with “will”", wills)
+    >>> doc = itu_texts.parse("resolves\n1 will row;\n2 to rest")
+    >>> [(each.code, doc.source[each.span]) for each in itu_texts.check(doc, rules=[rule]) if each.code == rule.code]
+    [('bare-will', 'will row;')]
+    """
+
+    code: str
+    """The code of its diagnostics: ``bare-will``."""
+    severity: Severity = field(converter=str)
+    """How serious they are: ``info``, ``warning`` or ``error``."""
+    meaning: str
+    """What they mean: “an item that begins with “will””."""
+    find: Callable[[Document], Iterable[Finding]]
+    """The function that finds them: it takes a document, and yields a place, a sentence that says what to do, and, if
+    there is one right answer, the replacements that mend it."""
+
+    def __attrs_post_init__(self) -> None:
+        if not _CODE.fullmatch(str(self.code)) or self.code in CODES:
+            why = "the library has it" if self.code in CODES else "write it in small letters, with hyphens"
+            raise InputError(f"{self.code!r:.40} is no code for a check of your own: {why}")
+        if self.severity not in [*Severity]:
+            raise InputError(f"{self.severity!r:.40} is no severity: {', '.join(Severity)}")
+        object.__setattr__(self, "severity", Severity(self.severity))
+
+    def diagnostics(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield what the function finds in a document.
+
+        :raises InputError: if the function fails, or gives a place outside the document.
+        """
+        try:
+            found = [(Span(*span), message, tuple(*fixes)) for span, message, *fixes in self.find(document)]
+        except Exception as error:
+            raise InputError(f"the check {self.code} fails: {type(error).__name__}: {error}") from error
+        for span, message, made in found:
+            if not 0 <= span.start <= span.end <= document.end:
+                raise InputError(f"{self.code}: {[*span]} is outside the document, which has {document.end} characters")
+            yield Diagnostic(code=self.code, severity=self.severity, message=message, span=span, fixes=made)
+
+
+def installed() -> tuple[Check, ...]:
+    """Return the checks of installed packages, by their entry points."""
+    from importlib.metadata import entry_points  # takes time, and only the command needs it
+
+    loaded = (each.load() for each in entry_points(group=ENTRY_POINTS))
+    return tuple(check for found in loaded for check in ([found] if isinstance(found, Check) else found))

@@ -1,0 +1,97 @@
+"""Formats and kinds of rows of other packages, which have them as entry points."""
+
+from __future__ import annotations
+
+import pytest
+
+import itu_texts
+from itu_texts import Format, Reader, RowKind, Writer
+from itu_texts.cli import export, main
+from itu_texts.formats.table import FORMATS, WRITTEN
+from itu_texts.formats.tables.rows import KINDS
+from itu_texts.tree.readings import Reading
+
+TEXT = "RESOLUTION 7 (LAKESIDE, 2018)\nLamps\nThe ITU Council,\nresolves\n1 to light the lamps;\n2 to meet again."
+
+
+def read_slashes(data, name):
+    return Reading(data.decode().replace(" / ", "\n"))
+
+
+def write_slashes(document, indent=0):
+    yield document.source.text.replace("\n", " / ")
+
+
+def long_items(document):
+    for item in itu_texts.find(document, itu_texts.Item):
+        yield item, {"words": item.text, "length": len(item.text)}
+
+
+SLASHES = Format(
+    "slashes",
+    "Slashes",
+    (".slash",),
+    Reader(f"{__name__}:read_slashes", lambda head, name: name.endswith(".slash")),
+    Writer(f"{__name__}:write_slashes", ("indent",)),
+)
+
+LENGTHS = RowKind("lengths", {"words": str, "length": int}, long_items)
+
+
+@pytest.fixture(autouse=True)
+def _installed(monkeypatch):
+    monkeypatch.setitem(FORMATS.__dict__, "more", {"slashes": SLASHES})
+    monkeypatch.setitem(WRITTEN.__dict__, "more", {"slashes": SLASHES})
+    for kinds in (KINDS, export._KINDS):
+        monkeypatch.setitem(kinds.__dict__, "more", {"lengths": LENGTHS})
+
+
+def test_a_format_is_read_and_written(tmp_path, capsys):
+    document = itu_texts.parse(TEXT)
+    path = tmp_path / "lamps.slash"
+    path.write_text(itu_texts.export(document, "slashes"), "utf-8")
+    assert itu_texts.to_outline(itu_texts.parse_file(path)) == itu_texts.to_outline(document)
+    assert [name for name, _ in itu_texts.parse_many(tmp_path)] == [str(path)]  # in a folder too
+    out = tmp_path / "out.slash"
+    assert main(["export", str(path), "-o", str(out)]) == 0
+    assert out.read_text("utf-8") == path.read_text("utf-8") + "\n"  # files end with a newline
+    assert main(["export", str(path), "--to", "slashes"]) == 0
+    assert capsys.readouterr().out == out.read_text("utf-8")
+    with pytest.raises(itu_texts.InputError, match="slashes takes no option 'width'"):
+        itu_texts.export(document, "slashes", width=3)
+
+
+def test_the_formats_of_the_library_keep_their_names_and_suffixes(tmp_path):
+    assert itu_texts.export(itu_texts.parse(TEXT), "outline").startswith("RESOLUTION 7")
+    path = tmp_path / "lamps.txt"
+    path.write_text(TEXT, "utf-8")
+    assert itu_texts.parse_file(path).origins.original.format == "text"
+
+
+def test_a_kind_of_rows_is_listed(tmp_path):
+    document = itu_texts.parse(TEXT)
+    rows = [*itu_texts.records(document, "lengths", file="lamps")]
+    assert [(row["length"], row["words"], row["address"], row["line"], row["file"]) for row in rows] == [
+        (19, "to light the lamps;", "resolves 1", 5, "lamps"),
+        (14, "to meet again.", "resolves 2", 6, "lamps"),
+    ]
+    path = tmp_path / "lamps.txt"
+    path.write_text(TEXT, "utf-8")
+    out = tmp_path / "lamps.csv"
+    assert main(["export", str(path), "--rows", "lengths", "-o", str(out)]) == 0
+    head, first, *_ = out.read_text("utf-8").splitlines()
+    assert "words" in head.split(",")
+    assert "to light the lamps;" in first
+    with pytest.raises(itu_texts.InputError, match=r"there are: clauses, .*lengths"):
+        itu_texts.records(document, "widths")
+
+
+@pytest.mark.parametrize(("group", "table"), [("itu_texts.formats", FORMATS), ("itu_texts.rows", KINDS)])
+def test_entry_points_are_looked_for_by_their_group(group, table, monkeypatch):
+    class Point:
+        def load(self):
+            return SLASHES
+
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: {table._group: [Point()]}[group])
+    assert type(table)({}, group).more == {"slashes": SLASHES}
+    assert type(table)({"slashes": 1}, group).more == {}  # what the library has, it keeps
