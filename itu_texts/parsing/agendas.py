@@ -7,18 +7,17 @@ is an ordinary line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import LEADERS, SEPARATORS, STOPS, is_number, past_blanks, without_blanks
+from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
 from itu_texts.parsing.citations import classify_citations
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.stream import LookAhead, Passing
-from itu_texts.parsing.thresholds import FAR_TOKENS, FEWEST, FURTHER_LINES, LINES_ABOVE, LONGEST_PHRASE, NEARBY
+from itu_texts.parsing.thresholds import FURTHER_LINES, LINES_ABOVE, NEARBY
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     IN_LINE,
@@ -48,82 +47,6 @@ _ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
 _BARE_PAGE: Final = regex(r"[^\s\d]+[^\S\n]+\S[^\n]*[^\S\n](?P<page>\d{1,3})[^\S\n]*$", re.MULTILINE)
 
 
-class PagedLines:
-    """The lines of a text that end with leader dots and a page number."""
-
-    def __init__(self, text: str, surface: Surface) -> None:
-        self.text = text
-        self.page = surface.patterns["ENTRY_PAGE"].search
-        self.pages: dict[int, str] = {}
-        """The pages, by where their lines begin."""
-        if any(dots in text for dots in LEADERS):
-            for found in surface.patterns["LED_PAGE"].finditer(text):
-                begin = past_blanks(text, text.rfind("\n", 0, found.start()) + 1)
-                if begin < found.start():  # otherwise the line has no words
-                    self.pages[begin] = found["page"]
-
-    def run(self, peek: Callable[[int], Token | None], *, headed: bool = False) -> int:
-        """Return how many tokens ahead belong to the list that a line with a page begins, or that a heading announces.
-
-        :param peek: returns the token at a number of places ahead.
-        :param headed: whether a heading announces the list, so that a tab may lead to a page too, or nothing.
-        """
-        count = between = place = last = 0
-        while (token := peek(place)) is not None:
-            if token.type == "FORMULA":
-                break
-            place += 1
-            if token.gap == IN_LINE:
-                count += count == place - 1
-                continue
-            bare = _BARE_PAGE.match(self.text, token.start) if headed else None
-            page = int(bare["page"]) if bare is not None else -1
-            if page >= last or token.start in self.pages or (headed and self._has_page(token)):
-                last = max(last, page)
-                between = 0
-                count = place
-            else:
-                between += 1
-                if between > FURTHER_LINES:
-                    break
-        return count
-
-    def _has_page(self, token: Token) -> bool:
-        """Return whether the line that a token begins ends with a leader and a page."""
-        return self.page(self.text, token.start, line_end(self.text, token.start)) is not None
-
-    @staticmethod
-    def above_formula(text: str, peek: Callable[[int], Token | None]) -> int:
-        """Return how many tokens, all short lines without stops, stand between a heading and a formula.
-
-        If most of them end with a figure, the lines after the last such line are the title of the text.
-
-        :param peek: returns the token at a number of places ahead.
-        """
-        lines = place = paged = last = 0
-        while (token := peek(place)) is not None and place < FAR_TOKENS:
-            if token.type == "FORMULA":
-                return (last if 2 * paged > lines else place) if lines >= FEWEST else 0
-            if token.type not in _ENTRIES or token.end - token.start > LONGEST_PHRASE or text[token.end - 1] in STOPS:
-                return 0
-            lines += token.gap > IN_LINE
-            place += 1
-            if is_number(text[token.end - 1]):
-                paged += 1
-                last = place
-        return 0
-
-    def is_list(self, first: Token, count: int, peek: Callable[[int], Token | None]) -> bool:
-        """Return whether a line with a page and some tokens ahead are a list of contents: its pages do not decrease."""
-        pages = [self.pages[first.start]]
-        for place in range(count):
-            token = peek(place)
-            if token is not None and token.start in self.pages:
-                pages.append(self.pages[token.start])
-        figures = [int(page) for page in pages if is_number(page)]
-        return len(pages) >= FEWEST and all(page <= following for page, following in pairwise(figures))
-
-
 _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
 _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
@@ -150,10 +73,6 @@ def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Toke
             yield from groups.contents(token)
         elif kind == "COVER":
             yield from covers.cover(token)
-        elif kind == "DESIGNATION" and token.gap >= SOFT_BREAK and groups.is_listed(token):
-            yield from groups.contents_without_heading(token)
-        elif token.start in groups.paged.pages and token.gap >= SOFT_BREAK and (count := groups.listed(token)):
-            yield from groups.paged_lines(token, count)
         else:
             yield token
 
@@ -189,9 +108,6 @@ class _Groups(_Ahead):
         super().__init__(stream, text, surface)
         self.form_of = surface.line.match
         self.page = self.words["ENTRY_PAGE"].search
-        self.paged = PagedLines(text, surface)
-        self.no_list = 0
-        """The end of the last lines with pages that are not a list of contents."""
 
     def _line_end(self, place: int = -1) -> int:
         """Return the end of the line that a token ahead begins."""
@@ -203,18 +119,6 @@ class _Groups(_Ahead):
         return end
 
     # ------------------------------------------------------------------ entries
-
-    def is_listed(self, token: Token) -> bool:
-        """Return whether a designation has a title and a page on its line, and another with a title follows."""
-        end = self._line_end()
-        if not end or not self.page(self.text, token.end, end):
-            return False
-        place = 0
-        while (following := self.peek(place)) is not None and (following.gap == IN_LINE or place < NEARBY):
-            if following.gap > IN_LINE and following.type == "DESIGNATION":
-                return self._line_end(place) > 0
-            place += 1
-        return False
 
     def _entry(self, token: Token) -> list[Token]:
         """Return an entry: its designation, title and page."""
@@ -322,7 +226,7 @@ class _Groups(_Ahead):
         if following is None or following.type != "DESIGNATION" or not self._line_end(place):
             end = self._line(heading)
             title = ContentsToken(heading.start, end, heading.gap)
-            count = self.paged.run(self.peek, headed=True) or self.paged.above_formula(self.text, self.peek)
+            count = self._paged()
             yield from (
                 self._group("CONTENTS", [title, *self._lines(count)])
                 if count
@@ -335,24 +239,29 @@ class _Groups(_Ahead):
         title = ContentsToken(heading.start, self._line(heading), heading.gap)
         yield from self._group("CONTENTS", [title, *self._entries()])
 
-    def listed(self, first: Token) -> int:
-        """Return how many tokens ahead belong to a list of contents that a line begins; 0 if it begins none."""
-        if first.start < self.no_list:
-            return 0
-        count = self.paged.run(self.peek)
-        if self.paged.is_list(first, count, self.peek):
-            return count
-        last = self.peek(count - 1) if count else first
-        self.no_list = last.end if last is not None else 0
-        return 0
+    def _paged(self) -> int:
+        """Return how many tokens ahead belong to the list that a heading announces: "Boats ..... 2"."""
+        count = between = place = last = 0
+        while (token := self.peek(place)) is not None and token.type != "FORMULA":
+            place += 1
+            if token.gap == IN_LINE:
+                count += count == place - 1
+                continue
+            bare = _BARE_PAGE.match(self.text, token.start)
+            page = int(bare["page"]) if bare is not None else -1
+            if page >= last or self.page(self.text, token.start, line_end(self.text, token.start)):
+                last = max(last, page)
+                between = 0
+                count = place
+            else:
+                between += 1
+                if between > FURTHER_LINES:
+                    break
+        return count
 
-    def paged_lines(self, first: Token, count: int) -> Iterator[Token]:
-        """Yield lines with pages, whatever they name."""
-        yield from self._group("CONTENTS", self._lines(count, first))
-
-    def _lines(self, count: int, first: Token | None = None) -> list[Token]:
-        """Return a token and a number of tokens ahead as the lines of a list of contents."""
-        lines = self._whole([*([first] if first is not None else ()), *(self.take() for _ in range(count))])
+    def _lines(self, count: int) -> list[Token]:
+        """Return a number of tokens ahead as the lines of a list of contents."""
+        lines = self._whole([self.take() for _ in range(count)])
         return [part for line in lines for part in self._line_of_contents(line)]
 
     @staticmethod
@@ -365,9 +274,6 @@ class _Groups(_Ahead):
             else:
                 lines.append(Token(token.start, token.end, token.gap))
         return lines
-
-    def contents_without_heading(self, token: Token) -> Iterator[Token]:
-        yield from self._group("CONTENTS", [*self._entry(token), *self._entries()])
 
     def _entries(self) -> list[Token]:
         """Return entries, and the lines between them, up to the last entry."""

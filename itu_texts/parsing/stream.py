@@ -10,7 +10,6 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.lines import LineBreaks, Lines
-from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.tokens import FURNITURE, Token, WordsToken
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span
@@ -119,11 +118,4 @@ class Passing:
             return True
         if kind == "TEXT":
             return isinstance(token, WordsToken) and token.said == "contents"
-        return kind == "DESIGNATION" and self._is_listed(token)
-
-    def _is_listed(self, token: Token) -> bool:
-        """Return whether the line that names a text ends with a page number, as in a list of contents."""
-        text, far = self.text, token.end + LONGEST_PHRASE
-        end = text.find("\n", token.end, far)
-        page = self.surface.patterns["ENTRY_PAGE"].search
-        return (end >= 0 or far >= len(text)) and page(text, token.end, end if end >= 0 else len(text)) is not None
+        return False
