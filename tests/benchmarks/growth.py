@@ -25,6 +25,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "deep nesting in a line": lambda n: "resolves\n1 x: " + "a) y: i) z: " * (n // 2),
     "one endless line": lambda n: "resolves " + "that the word goes on, and on; " * n,
     "one endless word": lambda n: "resolves\n1 " + "a" * (20 * n),
+    "a number of a proposal without end": lambda n: "A/RES/" + "1" * (8 * n),
+    "a number of a text without end": lambda n: f"Resolution {'1' * (12 * n)} (Rev.WRC-{'1' * n})",
     "labels": lambda n: "resolves\n" + "".join(f"{i}) x;\n" for i in range(1, n + 1)),
     "labels above their words": lambda n: "resolves\n" + "a)\nb)\nto row;\nto rest;\n" * (n // 4),
     "labels above no words": lambda n: "resolves\n" + "a)\nb)\n1.\n" * (n // 3),
