@@ -18,7 +18,6 @@ from itu_texts.language.writing import (
     COLON,
     COMMA,
     FULL_STOP,
-    QUOTES,
     SEMICOLON,
     STOPS,
     begins_capital,
@@ -34,7 +33,7 @@ from itu_texts.parsing.frames import MIXED_LABELS, OPENERS, Frames, OpenList, Pl
 from itu_texts.parsing.lines import LineBreaks, Lines
 from itu_texts.parsing.lists import HiddenLabels, Lists
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import LONGEST_SECTION, PAGE, SKIPPED_LABELS, WORD_REACH
+from itu_texts.parsing.thresholds import LONGEST_SECTION, SKIPPED_LABELS, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLOCKS,
     HARD_BREAK,
@@ -98,10 +97,8 @@ class UnnumberedTitles:
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (ItemToken, NoteToken)
-_WITH_WORDS: Final = (LabelledToken, NoteToken)
 _WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
 _MEMBERS: Final = frozenset(("ITEM", "PARAGRAPH", "NOTE", "TABLE"))  # tokens that are members of lists
-_QUOTE: Final = regex('["“”„«»「」]')
 _NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # the stops of items before the last
 
 
@@ -126,10 +123,6 @@ class Levels:
         self.hidden = HiddenLabels(text, surface, self.lists, wording, asked)
         self.levels: list[OpenList] = frames.lists
         """The open lists, the outermost first."""
-        self.quoted = 0
-        """Where the quotation ends in which the last member stands; 0 if it stands in none."""
-        self.quoted_at = 0
-        """The level of the lists in that quotation."""
         self.readings = series.readings
         self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)
         self.declared = DeclaredLevels(text, self.lists, self.readings, lines.known, self._is_title_of_annex)
@@ -143,45 +136,11 @@ class Levels:
             self.place(token)  # type: ignore[arg-type]  # of these types
             return
         if kind in OPENERS:
-            self.quoted = 0
             self.lists.begin(kind)
         self.frames.put(token)
 
     def place(self, token: Placeable) -> None:
-        """Put an item, a paragraph or the like at its level, or lengthen the one before it.
-
-        Labels in a quotation are none of the lists around it.
-        """
-        if token.start < self.quoted and isinstance(token, LabelledToken):
-            reading = self._taken_outside_only(token)
-            if reading is not None:
-                return self.lists.put(token, self.quoted_at, reading)
-        self._place(token)
-        if token.start >= self.quoted:
-            words = token.words if isinstance(token, _WITH_WORDS) else token.start
-            self.quoted = self._quotation_ends(words, token.end)
-            self.quoted_at = len(self.levels) - 1 + isinstance(token, _WITH_WORDS)
-        return None
-
-    def _quotation_ends(self, start: int, end: int) -> int:
-        """Return the end of a quotation that begins with a member of a list and continues in others; 0 for none."""
-        close = QUOTES.get(self.text[start : start + 1])
-        if close is None or _QUOTE.search(self.text, start + 1, end):
-            return 0
-        found = _QUOTE.search(self.text, end, end + PAGE)
-        return found.start() if found is not None and found[0] in close else 0
-
-    def _taken_outside_only(self, token: LabelledToken) -> Reading | None:
-        """Return the reading of a label that is the next of a list around a quotation, and of no list in it."""
-        levels = self.levels
-        for reading in self.readings(token.label):
-            if any(level.takes(reading) for level in levels[self.quoted_at :]):
-                return None
-            if reading.path and any(level.takes(reading) for level in levels[: self.quoted_at]):
-                return reading
-        return None
-
-    def _place(self, token: Placeable) -> None:
+        """Put an item, a paragraph or the like at its level, or lengthen the one before it."""
         before = self.frames.last if self.frames.unread else None
         if before is not None and before.type not in _MEMBERS:
             before = None

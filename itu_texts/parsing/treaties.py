@@ -26,9 +26,7 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     BracketToken,
     DivisionToken,
-    ProvisionMarkerToken,
     ProvisionToken,
-    StrayToken,
     Token,
     WordsToken,
 )
@@ -37,7 +35,6 @@ NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
 _WORDS: Final = frozenset(("TEXT", "ITEM"))
 _HEADINGS: Final = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions
 _OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
-_AROUND_MARKER: Final = "()* "
 
 
 def classify_provisions(
@@ -67,8 +64,6 @@ def classify_provisions(
         divided = kind == "DIVISION"
         if isinstance(token, DivisionToken):
             yield treaty.divide(token)
-        elif (kind == "AMENDMENT" or kind == "AMENDED") and treaty.comes_again(token):
-            yield from treaty.once(token)
         elif kind == "AMENDED":
             if treaty.in_legend(token):
                 yield WordsToken(token.start, token.end, token.gap)
@@ -99,7 +94,6 @@ class _Treaty:
         self.known = known
         self.peek = stream.peek
         self.take = stream.take
-        self.give_back = stream.give_back
         self.text = text
         self.surface = surface
         self.legend_end = 0
@@ -127,21 +121,6 @@ class _Treaty:
         return False
 
     # ------------------------------------------------------------------ provisions
-
-    def comes_again(self, token: Token) -> bool:
-        """Return whether a marker is repeated directly after itself, with what it amends: "(SUP) (SUP) 52"."""
-        following = self.peek()
-        if following is None or following.type != "AMENDED" or following.gap >= BLANK_LINE:
-            return False
-        again = self.surface.patterns["MARKER"].match(self.text, following.start)
-        same = again is not None and again[0].strip(_AROUND_MARKER)
-        return self.text[token.start : token.end].strip(_AROUND_MARKER) == same
-
-    def once(self, token: Token) -> Iterator[Token]:
-        """Yield the second of two equal markers; the first has no content."""
-        yield StrayToken(token.start, token.end, token.gap)
-        following = self.take()
-        self.give_back([ProvisionMarkerToken(following.start, following.end, token.gap)])
 
     def amended(self, token: Token) -> Iterator[Token]:
         """Yield the marker and, if words follow, the number of the provision in it.
