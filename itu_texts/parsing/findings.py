@@ -213,8 +213,8 @@ class Findings:
         """By the place of a line break, how strong it is."""
         for rule in asked.at("file"):
             asked.whole(rule, twin, self)
-        asked.weigh(words, twin)
         clean(twin)
+        asked.weigh(words, twin)
         said, anchors = said_of_lines(twin.text, self.reading.evidence, of_markup=self.of_markup)
         self.said: Lines = said
         """The evidence of its file or its markup."""

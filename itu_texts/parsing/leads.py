@@ -233,7 +233,7 @@ def read_points(
         ranks = {column: rank for rank, column in enumerate(sorted({point.column for point in points}))}
         begin = {point.start: point.words for point in silent}
         evidence = [
-            Evidence("level", begin.get(point.start, point.start), point.end, ranks[point.column])
+            Evidence("level", (start := begin.get(point.start, point.start)), start + 1, ranks[point.column])
             for point in points
             if point.column != outermost
         ]

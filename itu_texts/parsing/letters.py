@@ -21,13 +21,18 @@ from itu_texts.parsing.twin import Edit, Twin
 MARKS: Final = "\u0300\u0301\u0302\u0303\u0306\u0308\u030a\u030c\u0327\u0653\u0654\u0655"
 """The marks that stand behind their letters in a decomposed text."""
 _PARTED: Final = regex(f"[^\\W\\d_][{MARKS}]+")
-# "R E S O L U T I O N   9": at least five letters, each behind one blank; not "a b c d e"; from the first blank on,
-# which is found faster than a letter
-_SET_APART: Final = regex(
-    r"[ \xa0\u2009\u200a\u202f](?=[^\W\d_][ \xa0\u2009\u200a\u202f])(?<=[^\W\d_].)(?:(?<=^..)|(?<=[\s(]..))"
-    r"[^\W\d_](?:[ \xa0\u2009\u200a\u202f][^\W\d_](?![^\W\d_])){3,}"
-)
 _THIN_BLANKS: Final = "\u2009\u200a\u202f"
+_BLANK: Final = rf"[ \xa0{_THIN_BLANKS}]"
+# "R E S O L U T I O N   9   ( R E V .": at least five signs, each behind one blank or a wider gap; from the first blank
+# on, which is found faster than a sign
+_SET_APART: Final = regex(
+    rf"{_BLANK}(?=\S{_BLANK})(?<=[\w(].)(?:(?<=^..)|(?<=[\s(]..))\S(?:{_BLANK}{{1,4}}\S(?![^\W\d_])){{3,}}"
+)
+# What stands together in it: signs between wider gaps or other blanks than those between letters; else letters alone
+_LETTERS: Final = regex(r"[^\W\d_](?:[ \xa0][^\W\d_](?![^\W\d_])){4,}")
+_SIGNS: Final = regex(r"\S(?:[ \xa0]\S)+")
+_THINLY: Final = regex(rf"\S(?:[{_THIN_BLANKS}]\S)+")
+_SHORTEST: Final = regex(rf"[^\W\d_](?:{_BLANK}[^\W\d_]){{4}}")
 _ADOPTING: Final = ("UNGA", "UNSC", "UNHRC", "ECOSOC")
 
 
@@ -75,8 +80,15 @@ def _may_be_set_apart(text: str) -> bool:
 
 
 def _joined(text: str) -> Iterator[Edit]:
-    """Yield the blanks in words whose letters are set apart."""
+    """Yield the blanks in words whose letters are set apart; not in "a b c d e"."""
     for found in _SET_APART.finditer(text) if _may_be_set_apart(text) else ():
-        letters = text[found.start() - 1 : found.end() : 2]
-        if any(ord(other) - ord(one) != 1 for one, other in pairwise(letters)):
-            yield from ((place, place + 1, "") for place in range(found.start(), found.end(), 2))
+        start, end = found.start() - 1, found.end()
+        thin = any(blank in found[0] for blank in _THIN_BLANKS)
+        pattern = _THINLY if thin else _SIGNS if "  " in found[0] else _LETTERS
+        words = [*pattern.finditer(text, start, end)]
+        if any(_SHORTEST.match(word[0]) and not _are_listed(word[0][::2]) for word in words):
+            yield from ((place, place + 1, "") for word in words for place in range(word.start() + 1, word.end(), 2))
+
+
+def _are_listed(letters: str) -> bool:
+    return all(ord(other) - ord(one) == 1 for one, other in pairwise(letters))
