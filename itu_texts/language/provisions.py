@@ -31,6 +31,7 @@ _ITEM = regex(
 _OWN_LABEL = regex(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
 COLUMNS = 4
 """The largest number of columns in a table of provisions."""
+_SIDES = 2  # cells of a row of a table of items: a label, and words
 _LONG = 40  # characters; shorter words are not a sentence
 _LEGEND = 3  # different markers that make a legend
 _MOST_OF = 5  # rows, of which all but one must begin with a margin
@@ -182,21 +183,48 @@ def is_label(cell: str) -> bool:
     return _ITEM.fullmatch(cell.strip()) is not None
 
 
-def are_items(rows: Sequence[tuple[str, str]]) -> bool:
-    """Return whether rows of two cells are the items of a list.
+def item_rows(rows: Sequence[Sequence[str]], *, sure: bool = False) -> list[tuple[int, int]] | None:
+    """Return the places of the label and of the words in the rows of a table of items; ``None`` for any other table.
 
-    All left cells are labels, and the right cells have words; numbers run on, bare ones from 1, and beside them stand
+    A row of one cell, for the heading of a clause or a paragraph, has no label: its place is -1. Between such rows, all
+    left cells are labels, and the right cells have words; numbers run on, bare ones from 1, and beside them stand
     sentences that do not have labels of their own, unlike provisions.
+
+    :param rows: the words of the cells of each row.
+    :param sure: whether the labels are known to be labels.
+    """
+    filled = [[place for place, cell in enumerate(row) if cell.strip()] for row in rows]
+    if max(map(len, filled), default=0) != _SIDES:
+        return None
+    listed: list[tuple[str, str]] = []
+    last = 0
+    for row, places in [*zip(rows, filled, strict=True), ((), [0])]:
+        if len(places) == _SIDES:
+            listed.append((row[places[0]], row[places[1]]))
+        elif places and listed:
+            numbers = _numbers_of_items(listed, last)
+            if numbers is None and not sure:
+                return None
+            last = numbers[-1] if numbers else last
+            listed = []
+    return [(places[0] if len(places) == _SIDES else -1, places[-1] if places else -1) for places in filled]
+
+
+def _numbers_of_items(rows: Sequence[tuple[str, str]], last: int) -> list[int] | None:
+    """Return the numbers of the items in rows of two cells; ``None`` for rows of another kind.
+
+    :param last: the last number above them, which bare numbers may continue.
     """
     labels = [found for left, _ in rows if (found := _ITEM.fullmatch(left.strip())) is not None]
-    if not labels or len(labels) < len(rows) or not all(_is_worded(right) for _, right in rows):
-        return False
+    if len(labels) < len(rows) or not all(_is_worded(right) for _, right in rows):
+        return None
     numbers = [int(each["number"]) for each in labels if each["number"]]
     if len(numbers) < len(rows):
-        return True
-    first = numbers[0] if all(each["stop"] for each in labels) else 1
+        return numbers
+    first = numbers[0] if all(each["stop"] for each in labels) or numbers[0] == last + 1 else 1
     runs_on = numbers == [*range(first, first + len(rows))]
-    return runs_on and _are_sentences(rows) and not any(_OWN_LABEL.match(right) for _, right in rows)
+    labelled = any(_OWN_LABEL.match(right) for _, right in rows)
+    return numbers if runs_on and _are_sentences(rows) and not labelled else None
 
 
 def _is_worded(cell: str) -> bool:

@@ -1,4 +1,4 @@
-"""Reads tables with pipes whose rows are provisions, or whose cells have several lines.
+"""Reads tables with pipes whose rows are provisions or items, or whose cells have several lines.
 
 A row begins and ends with a pipe, which may be some lines below; without pipes around it, it is the line with the pipe
 and those below it up to the next row. Tables of provisions are read like provisions on lines of their own: the pipes
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.provisions import COLUMNS, are_provisions, margin, margin_places, parts_of_row
+from itu_texts.language.provisions import COLUMNS, are_provisions, item_rows, margin, margin_places, parts_of_row
 from itu_texts.language.writing import SMALL, STOPS, begins_small, is_letter, past_blanks
 from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD
 from itu_texts.parsing.twin import Edit, line_end
@@ -49,15 +49,16 @@ def part_rows(text: str, surface: Surface) -> tuple[list[tuple[int, int]], list[
     found: list[tuple[int, int]] = []
     edits: list[Edit] = []
     for table in _tables(text):
-        sides = _provisions(table, text)
-        if sides is None:
-            edits += _one_line_rows(table, text)
-            continue
-        edits += _between(sides, text, surface)
-        for row, columns in sides:
+        listed = _items(table, text)
+        sides = _provisions(table, text) if listed is None else None
+        if sides is not None:
+            edits += _between(sides, text, surface)
+            edits += _in_margins(margins := [(row, columns) for row, columns in sides if columns], text)
+            found += ((row.cells[0][0], row.cells[columns - 1][1]) for row, columns in margins)
+        for row, columns in sides or listed or ():
             edits += _opened(row, columns, text, surface)
-            if columns:
-                found.append((row.cells[0][0], row.cells[columns - 1][1]))
+        if sides is None and listed is None:
+            edits += _one_line_rows(table, text)
     return found, edits
 
 
@@ -205,17 +206,23 @@ def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | No
     return sides if filled and are_provisions(filled) else None
 
 
+def _items(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | None:
+    """Return the rows of a table of items, each with the number of cells up to its label; ``None`` for other tables."""
+    shown = [row for row in table if row.cells]
+    places = item_rows([[_plain(text[a:b]) for a, b in row.cells] for row in shown])
+    labels = dict(zip(shown, places, strict=True)) if places is not None else {}
+    return [(row, labels[row][0] + 1 if row.cells else 0) for row in table] if places is not None else None
+
+
 def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
-    """Yield the replacements of the pipes and line breaks of a row: its margin is joined to the first words."""
+    """Yield the replacements of the pipes and line breaks of a row: its margin or label is joined to the first words."""
     if not row.cells:
         yield (row.start, row.end, "")
         return
     behind = row.cells[columns - 1][1] if columns else -1
     for pipe in row.pipes:
-        framing = not text[row.start : pipe].strip() or not text[pipe + 1 : row.end].strip()
-        yield (pipe, pipe + 1, "" if framing else "\t" if pipe == behind else " ")
-    if columns:
-        yield from _in_margin(text, row.cells[0][0], behind)
+        framing = not text[row.start : pipe].strip(" |") or not text[pipe + 1 : row.end].strip(" |")
+        yield (pipe, pipe + 1, "\t" if pipe == behind else "" if framing else " ")
     inside = text[max(behind, row.start) + 1 : row.end]
     first = row.end - len(inside.lstrip()) if inside.strip() else row.end
     last = row.start + len(text[row.start : row.end].rstrip(" |\n"))
@@ -233,12 +240,14 @@ def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Ed
             yield (start, end, " ")
 
 
-def _in_margin(text: str, start: int, end: int) -> Iterator[Edit]:
+def _in_margins(margins: Sequence[tuple[_Row, int]], text: str) -> Iterator[Edit]:
     """Yield the replacements of stops and dashes after a number and after conferences, and a blank before a number."""
-    label = _LABEL_AT_END.search(text, start, end)
-    stop = label.start() if label is not None else end
-    yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, stop))
-    yield from ((found.end(), found.end(), " ") for found in _GLUED_MARKER.finditer(text, start, end))
+    for row, columns in margins:
+        start, end = row.cells[0][0], row.cells[columns - 1][1]
+        label = _LABEL_AT_END.search(text, start, end)
+        stop = label.start() if label is not None else end
+        yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, stop))
+        yield from ((found.end(), found.end(), " ") for found in _GLUED_MARKER.finditer(text, start, end))
 
 
 def _breaks(row: _Row, text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import Any
 from itu_texts.formats.composing import Cell
 from itu_texts.formats.html.elements import words_of
 from itu_texts.formats.html.notes import called
-from itu_texts.language.provisions import Margin, are_items, is_label, provision_rows
+from itu_texts.language.provisions import Margin, is_label, item_rows, provision_rows
 from itu_texts.parsing.thresholds import FEWEST
 
 _MOST = 500  # elements of a cell that are examined; cells may contain tables
@@ -74,14 +74,14 @@ def items(table: Any, *, sure: bool = False) -> dict[Any, str] | None:
     :param sure: whether it is one of several tables of a page that are an item each.
     """
     rows = _cells(table)
-    if any(len(row) < 2 for row in rows):
+    places = item_rows([[*map(_text, row)] for row in rows], sure=sure)
+    if places is None:
         return None
-    found = [*map(_filled, rows)]
-    if not found or any(len(row) != 2 for row in found):
-        return None
-    if not sure and not are_items([(_text(left), _text(right)) for left, right in found]):
-        return None
-    return {cell: label for left, right in found for cell, label in ((left, ""), (right, f"{_text(left).strip()}\t"))}
+    labels: dict[Any, str] = {}
+    for row, (label, words) in zip(rows, places, strict=True):
+        if label >= 0:
+            labels |= {row[label]: "", row[words]: f"{_text(row[label]).strip()}\t"}
+    return labels
 
 
 def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | None:

@@ -380,7 +380,7 @@ class _Word:
         shown = [row for row in rows(element) if not is_gone(row.element, self.view)]
         if (listed := items(shown, self.view)) is not None:
             for label, words in listed:
-                self.label = self._beside((label,))
+                self.label = self._beside(label)
                 self._put_blocks(words)
         elif (sides := provisions(shown, self.view)) is not None:
             for side in sides:

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 from itu_texts.formats.limits import View
 from itu_texts.formats.word.xml import SIGNS, W, is_on
-from itu_texts.language.provisions import Margin, are_items, margin, provision_rows
+from itu_texts.language.provisions import Margin, item_rows, margin, provision_rows
 
 _PUT_IN = (W + "ins", W + "moveTo")
 _TAKEN = (W + "del", W + "moveFrom")
-_SIDES = 2  # cells of a row: a label, and words
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
 
 
@@ -98,24 +97,23 @@ def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]
     return sum(length for length, own in words if not own) > sum(length for length, own in words if own)
 
 
-def items(rows: Sequence[Row], view: View) -> list[tuple[Any, Any]] | None:
-    """Return the cells of a table of items, those of the label and of the words; ``None`` for any other table."""
-    listed: list[tuple[Any, Any]] = []
-    judged: list[tuple[str, str]] = []
-    for row in rows:
-        texts = [
+def items(rows: Sequence[Row], view: View) -> list[tuple[tuple[Any, ...], Any]] | None:
+    """Return the cells of a table of items, that of the label, if any, and that of the words; ``None`` for others."""
+    texts = [
+        [
             _text(cell, view).strip() or (_text(cell, "original") if view == "marked" else "").strip()
             for cell in row.cells
         ]
-        filled = [place for place, words in enumerate(texts) if words]
-        if not filled:
-            continue
-        if len(filled) != _SIDES:
-            return None
-        left, right = filled
-        judged.append((texts[left], texts[right]))
-        listed.append((row.cells[left], row.cells[right]))
-    return listed if are_items(judged) else None
+        for row in rows
+    ]
+    places = item_rows(texts)
+    if places is None:
+        return None
+    return [
+        (row.cells[label : label + 1] if label >= 0 else (), row.cells[words])
+        for row, (label, words) in zip(rows, places, strict=True)
+        if words >= 0
+    ]
 
 
 def _text(cell: Any, view: View = "final") -> str:
