@@ -155,6 +155,26 @@ def points_with_dashes(lines):
     return _points(lines, "–—-", 3)
 
 
+@printed()
+def points_on_wrapped_lines(lines):
+    return "\n".join(
+        row
+        for line in lines
+        for row in (
+            wrap(line.text, 64)
+            if line.front
+            else wrap(f"{'    ' * line.depth}{'•◦▪'[line.depth]} {line.text}", 64, "    " * line.depth + "  ")
+        )
+    )
+
+
+@printed()
+def points_of_a_wiki(lines):
+    return f"== {lines[0].text} ==\n" + "\n".join(
+        f"{line.text}\n" if line.front else f"{'*' * (line.depth + 1)} {line.text}" for line in lines[1:]
+    )
+
+
 @printed(".md")
 def points_of_markdown(lines):
     return "\n".join(
@@ -259,6 +279,19 @@ def letters_apart(lines):
     )
 
 
+@printed(needs="en fr es ru")
+def a_title_set_apart(lines):
+    return "\n".join(
+        "   ".join(" ".join(word) for word in line.text.split(" ")) if not place else line.text
+        for place, line in enumerate(lines)
+    )
+
+
+@printed()
+def marks_of_direction(lines):
+    return "\n".join(f"\u200f{line.text}".replace(" ", " \u200e", 1) for line in lines)
+
+
 @printed()
 def decomposed(lines):
     return unicodedata.normalize("NFD", "\n".join(line.text for line in lines))
@@ -277,17 +310,31 @@ def full_width_labels(lines):
     )
 
 
-@printed(".md")
-def emphasis_of_verbs(lines):
+def _emphasis(lines: Sequence[Line], sign: str) -> str:
     def one(line: Line) -> str:
         if line.heading:
-            return f"*{line.text}*"
+            return f"{sign}{line.text}{sign}"
         verb = re.match("回顾|深为关切|注意到", line.words)
         word = verb[0] if verb else "" if _wide(line.words) else line.words.partition(" ")[0]
-        shown = line.words if line.front or line.depth or not word else f"*{word}*{line.words[len(word) :]}"
+        shown = line.words if line.front or line.depth or not word else f"{sign}{word}{sign}{line.words[len(word) :]}"
         return f"{line.label} {shown}".strip()
 
     return "\n\n".join(map(one, lines))
+
+
+@printed(".md")
+def emphasis_of_verbs(lines):
+    return _emphasis(lines, "*")
+
+
+@printed()
+def emphasis_of_mediawiki(lines):
+    return f"== {lines[0].text} ==\n\n{_emphasis(lines[1:], chr(39) * 2)}"
+
+
+@printed()
+def emphasis_of_dokuwiki(lines):
+    return f"====== {lines[0].text} ======\n\n{_emphasis(lines[1:], '//')}"
 
 
 # ---------------------------------------------------------------------- labels apart from their words
@@ -317,6 +364,23 @@ def labels_in_cells(lines):
         )
         + "</body></html>"
     )
+
+
+@printed(".html")
+def rows_of_a_table(lines):
+    return "<html><body><table>{}</table></body></html>".format(
+        "".join(
+            f"<tr><td>{line.label}</td><td>{html.escape(line.words)}</td></tr>"
+            if line.label
+            else f"<tr><td colspan='2'>{html.escape(line.words)}</td></tr>"
+            for line in lines
+        )
+    )
+
+
+@printed(".md")
+def rows_of_markdown(lines):
+    return "|  |  |\n|---|---|\n" + "\n".join(f"| {line.label} | {line.words} |" for line in lines)
 
 
 @printed()

@@ -421,7 +421,7 @@ def test_a_twin_says_why_it_is_silent():
     twin.silence([(2, 3)], "stray")
     assert twin.text == "to  row \n"
     assert [(each.start, each.end, each.reason) for each in twin.silences] == [(2, 3, "stray")]
-    assert twin.words(0, 7) == "to  row"
+    assert twin.words(0, 7) == "to row"
     twin.blank([(0, 2)])
     assert twin.text == "    row \n"
 

@@ -15,18 +15,10 @@ _POINT = re.compile(r"(?m)^(\t*)[•◦▪*o+#–—-] (?=\S)")
 
 # Too few lines of a text are full to show that it is wrapped, or no stop is before a label within a line
 UNCLEAR = {
-    *(("one_line", "lights", language) for language in ("en", "fr", "es", "zh", "ar")),
-    *(("pages_of_one_line", "lights", language) for language in ("en", "fr", "es", "zh", "ar")),
-    *(("a_blank_line_behind_each", "lights", language) for language in LANGUAGES),
-    *(
-        (f"number_of_each_fifth_line{behind}", "lanterns", language)
-        for behind in ("", "_behind")
-        for language in ("fr", "zh")
-    ),
+    *(("a_blank_line_behind_each", "lights", language) for language in LANGUAGES if language != "zh"),
+    *((f"number_of_each_fifth_line{behind}", "lanterns", "zh") for behind in ("", "_behind")),
+    *(("points_on_wrapped_lines", "lights", language) for language in ("en", "es", "zh")),
     ("soft_hyphens", "lanterns", "fr"),
-    ("points_with_dashes", "lanterns", "ar"),  # "- 1 -" is a page number
-    ("points_of_markdown", "lanterns", "ar"),
-    ("labels_above_words", "lanterns", "ar"),
     ("decomposed", "lights", "ar"),
     ("labels_above_words", "lights", "en"),
     ("labels_in_boxes", "lights", "en"),

@@ -229,7 +229,7 @@ def _numbers_of_items(rows: Sequence[tuple[str, str]], last: int) -> list[int] |
 
 def _is_worded(cell: str) -> bool:
     """Return whether a cell has words, and not only a figure."""
-    return sum(char.isalpha() for char in cell) > len(cell.strip()) // 2 > 0
+    return sum(char.isalpha() for char in cell) > len(cell.strip()) // 3 > 0
 
 
 def _is_legend(margins: list[Margin]) -> bool:

@@ -79,9 +79,8 @@ class Builder:
         end = _end(blocks, heading.end)
         if token.label is not None and blocks and isinstance(blocks[0], nodes.Item) and not blocks[0].label:
             blocks = [*blocks[0].blocks, *blocks[1:]]  # the words of the paragraph introduce its points
-        return nodes.Clause(
-            start=token.start, end=end, role=role, label=token.label or "", heading=heading, blocks=tuple(blocks)
-        )
+        label = " ".join((token.label or "").split())
+        return nodes.Clause(start=token.start, end=end, role=role, label=label, heading=heading, blocks=tuple(blocks))
 
     @staticmethod
     def matter(members: list[Any]) -> list[Any]:

@@ -5,7 +5,7 @@ These are its pages, margins, tables and footnotes, the numbers of its provision
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -211,6 +211,8 @@ class Findings:
         """Whether the text comes without a reading, but may contain markup."""
         self.breaks: dict[int, int] = {}
         """By the place of a line break, how strong it is."""
+        self.begun: Collection[int] = ()
+        """The line breaks that are known beforehand to separate paragraphs."""
         for rule in asked.at("file"):
             asked.whole(rule, twin, self)
         clean(twin)
@@ -222,8 +224,6 @@ class Findings:
         self.margins: Sequence[MarginNoteToken] = said.margins
         self.numbers: Mapping[int, int] = said.numbers
         """Where the numbers of provisions begin and end."""
-        self.begun: Sequence[int] = ()
-        """The line breaks that are known beforehand to separate paragraphs."""
         self.loose: Sequence[tuple[int, int]] = ()
         """The stretches where line breaks cannot be trusted to end a paragraph."""
         self.claims: dict[str, Sequence[Annotation]] = {"said": said.annotations}
@@ -332,7 +332,9 @@ def line_numbers(found: Findings) -> None:
 def points(found: Findings) -> None:
     """Find the bullets that only say how deep a line stands."""
     if not found.reading.lines:
-        found.report(read_points(found.twin, found.words, found.reading.evidence, styled=found.reading.styled))
+        given, styled = found.reading.evidence, found.reading.styled
+        evidence, found.begun = read_points(found.twin, found.words, given, styled=styled)
+        found.report(evidence)
 
 
 def note_rules(found: Findings) -> None:
@@ -395,8 +397,9 @@ def provision_numbers(found: Findings) -> None:
     found.twin.put(numbers.breaks, "\n")
     found.numbers = {**found.numbers, **numbers.places}
     ends = (found.twin.text.rfind("\n", 0, start) for start in numbers.places)
-    found.begun = [end for end in ends if end >= 0]
-    found.breaks |= dict.fromkeys(found.begun, HARD_BREAK)
+    begun = [end for end in ends if end >= 0]
+    found.begun = {*found.begun, *begun}
+    found.breaks |= dict.fromkeys(begun, HARD_BREAK)
     found.asked.keep("provision-numbers", ((start, "PROVISION") for start in numbers.places))
 
 

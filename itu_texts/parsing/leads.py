@@ -185,7 +185,7 @@ def _indent(line: str) -> int:
 _TYPED: Final = "+o#▪‣➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚\uf020-\uf0ff–—―-"
 _POINT: Final = regex(
     rf"[ \t{SILENT}]*(?P<bullet>[{BULLETS}{_TYPED}])(?P<gap>[ \t{SILENT}\xa0]+)"
-    rf"(?=[^\s{SILENT}])(?!(?<=[–—-] )\d{{1,4}} ?[–—-](?:\(|(?!\S)))"  # the number of a page
+    rf"(?=[^\s{SILENT}])(?!(?<=[–—-] )\d{{1,4}} ?[–—-](?:\(|(?!\S)(?! [\u0620-\u064a])))"  # the number of a page
 )
 _DOUBTFUL: Final = frozenset("+o#")  # the bullets of inner lists in copies of Firefox, among others
 _SIGNS: Final = frozenset(f"{BULLETS}{_TYPED}")
@@ -213,8 +213,10 @@ class _Point(NamedTuple):
 
 def read_points(
     twin: Twin, surface: Surface, given: Sequence[Evidence] = (), *, styled: bool = False
-) -> list[Evidence]:
-    """Silence the bullets that only say how deep a line stands, and return how deep the points of such a list are.
+) -> tuple[list[Evidence], list[int]]:
+    """Silence the bullets that only say how deep a line stands.
+
+    Return how deep the points of such a list are, and the line ends before all points.
 
     :param given: the evidence of a file, which may say how deep bullets stand.
     :param styled: whether the file marks its clause headings, so that not all of its lines are points.
@@ -223,7 +225,7 @@ def read_points(
     columns = {each.start: each.value for each in given if each.kind == "bullet" and isinstance(each.value, int)}
     points = [*_points(text, surface, columns)]
     if not points:
-        return []
+        return [], []
     if len({point.column for point in points}) == 1:  # the sign says how deep a point stands
         signs = [*dict.fromkeys(text[point.start] for point in points)]
         points = [point._replace(column=signs.index(text[point.start])) for point in points]
@@ -240,7 +242,8 @@ def read_points(
     else:
         silent, evidence = [*{*_before_labels(points), *(point for point in points if point.lone)}], []
     twin.edit((point.start, point.words, "") for point in sorted(silent))
-    return evidence
+    ends = (text.rfind("\n", 0, point.start) for point in points)
+    return evidence, [end for end in ends if end >= 0]
 
 
 def _are_all(points: Sequence[_Point], text: str, surface: Surface) -> bool:

@@ -1,5 +1,7 @@
 """Interprets Markdown: the signs of emphasis, escapes, links, footnotes and tables, and soft hyphens in words.
 
+So it does with the signs of wikis and their kin (MediaWiki, DokuWiki, Jira, Org).
+
 The signs are silent in the text, and become furniture. Those of headings and of lines in emphasis are read as blanks:
 see :func:`itu_texts.parsing.wraps.clean`.
 """
@@ -102,6 +104,11 @@ _SIGNS: Final = {
     "[^": "^",
     "](": "]",
     "\n>": ">",
+    "''": "'",
+    "//": "/",
+    "\n=": "=",
+    "\n/": "/",
+    "\nh1": "1",
 }
 """Possible Markdown, each with one of its characters that is rare in texts, for a fast search."""
 _ADDRESS: Final = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
@@ -111,7 +118,7 @@ _IN_WORD: Final = regex(rf"[{INVISIBLE}](?<=[^\W\d_]{{2}}[{INVISIBLE}])(?P<end>[
 _ESCAPE: Final = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 _TAG: Final = regex(
-    r"<(?:sub>(?P<lowered>[^<>\n]{1,40})</sub>|/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
+    r"<(?:sub>(?P<lowered>[^<>\n]{1,40})</sub>|/?(?:i|b|u|em|strong|sub|blockquote|nowiki)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
     r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>|sup>(?P<raised>[^<>\n]{1,40})</sup>)"
 )
 # The words of a link may be the mark of a footnote in brackets, or an arrow back to it
@@ -129,7 +136,7 @@ _BEGINS: Final = r"\s(\[“\"'‘—–/|>"
 _REPEATED: Final = "(?:bis|ter|quater|quinquies|sexies)"  # "a*bis*)"
 _STARS: Final = regex(
     rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*)|(?<=[{WIDE},.;:]\*)(?=\*{{0,2}}[{WIDE}])|(?<=\w\*)(?={_REPEATED}\*))(?P<more>\*{{0,2}})(?=[^\s*])"
-    rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|(?=[{WIDE}])|{_GLUED_LABEL})",
+    rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|(?=[{WIDE}])|(?<=[{WIDE}]\*)(?=\d)|{_GLUED_LABEL})",
     re.MULTILINE,
 )
 _LOW_LINES: Final = regex(
@@ -137,6 +144,35 @@ _LOW_LINES: Final = regex(
     re.MULTILINE,
 )
 _EMPHASIS: Final = (("*", _STARS), ("_", _LOW_LINES))
+# Wikis: ''considering'', '''Boats'''; //considering//; /considering/ as a whole line
+_IN_WIKIS: Final = (
+    (
+        "''",
+        regex(
+            rf"'(?:(?<=^')|(?<=[{_BEGINS}]'))(?P<more>'{{1,2}})(?=[^\s'])(?:[^'\n]|'(?!')){{1,600}}(?<!\s)(?P<after>'(?P=more))(?!')",
+            re.MULTILINE,
+        ),
+    ),
+    (
+        "//",
+        regex(
+            rf"/(?:(?<=^/)|(?<=[{_BEGINS}]/))(?P<more>/)(?=[^\s/])(?:[^/\n]|/(?!/)){{1,600}}(?<!\s)(?P<after>//)(?:(?![\w/])|(?=[{WIDE}])|(?<=[{WIDE}]//))",
+            re.MULTILINE,
+        ),
+    ),
+    ("\n/", regex(r"/(?<=^/)(?P<more>)(?=[^\s/])[^/\n]{1,300}(?<!\s)(?P<after>/)(?=[ \t]*$)", re.MULTILINE)),
+)
+# "== Resolution 9 ==", "====== Resolution 9 ======", "h1. Resolution 9"
+_WIKI_HEADING: Final = regex(
+    r"(?P<before>(?P<signs>={1,6})[ \t]*|(?:h\d|bq)(?:\([^()\n]{0,80}\))?\. (?:\{anchor:[^{}\n]{0,80}\})?)(?=[^\s=])"
+    r"[^\n]*?(?P<after>[ \t]*(?:(?P=signs))?)[ \t]*$",
+    re.MULTILINE,
+)
+_WIKI_BULLETS: Final = "*#"
+_WIKI_TABLE: Final = regex(r"(?P<begin>\{\|[^\n]*)(?P<rows>(?:\n[|!](?!\})[^\n]*){1,2000})\n(?P<end>\|\})")
+_WIKI_ROW: Final = regex(r"\n(?:(?P<rule>\|[-+][^\n]*)|[|!])")
+_BEGIN_HEADINGS: Final = ("\n=", "\nh1")
+_WIKI_POINT: Final = regex(r"(?P<outer>[*#:]*)(?P<sign>[*#:])[ \t]*(?=[^\s*#:])")
 # A paragraph in emphasis of several lines, quoted or not, such as a wrapped heading
 _WHOLE = regex(
     r"(?P<before>[*_](?:(?<=^[*_])|(?<=> [*_]))[*_]{0,2})(?=[^\s*_])"
@@ -162,11 +198,12 @@ _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of lines that c
 _QUOTED: Final = regex(r"^(?:> ?)+", re.MULTILINE)
 _ELEMENT: Final = regex(r"<(?P<closes>/?)(?P<name>[a-z]{1,10}\d?)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 _LINE_ENDS: Final = regex(r"\s*\n\s*")
-_MAY_BE_RULED: Final = regex(r"\n[ \t]*(?=[-*=_{])")
+_MAY_BE_RULED: Final = regex(r"\n[ \t]*(?=[-*=_{.])")
 _RULED: Final = regex(
-    r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
+    r"^[ ]{0,3}(?:\.\.|-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
     # the rule of a table without pipes, above or below it
-    r"|(?:\A|(?<=\n\n))[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*$|^[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*(?=\n[ \t]*\n|\n?\Z)",
+    r"|(?:\A|(?<=\n\n))[ \t]*[-=]{2,}(?:[ ]+[-=]{2,})+[ \t]*$"
+    r"|^[ \t]*[-=]{2,}(?:[ ]+[-=]{2,})+[ \t]*(?=\n[ \t]*\n|\n?\Z)",
     re.MULTILINE,
 )
 _PICTURE: Final = regex(
@@ -196,21 +233,25 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
 
     :param sure: whether the text is known to be Markdown.
     """
+    if "<table" in twin.text or "\n{|" in twin.text:
+        twin.edit(sorted([*_tables(twin.text), *_wiki_tables(twin.text)]))
     source = twin.text
     signs = {sign for sign, rare in _SIGNS.items() if rare in source and sign in source}
+    signs |= {sign for sign in _BEGIN_HEADINGS if source.startswith(sign[1:])}
     if not signs and not (sure and "-- -" in source):
         return []
     rows, parted = part_rows(source, surface)
     evidence: list[Evidence] = []
     notes, edits = _footnotes(source, surface) if "[^" in signs else ([], [])
     marked = list(_inline(source, signs))
+    headings = [*at_lines(_WIKI_HEADING, source)] if not signs.isdisjoint(_BEGIN_HEADINGS) else []
+    if headings or "''" in signs:
+        marked += _wiki(source, headings)
     front = _FRONT_MATTER.match(source)
     if front is not None:
         edits.append((*front.span(), ""))
     if sure or (signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT))):
         marked += _lines(source)
-    if "<table" in source:
-        edits += _tables(source)
     dashed = [*dashed_tables(source)] if sure else []
     edits += ((*table.rule, "") for table in dashed)
     edits = _in_order([*parted, *edits], marked)
@@ -312,10 +353,22 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
     for found in _WHOLE.finditer(source) if not signs.isdisjoint("*_") else ():
         yield from ((*found.span(group), " " * len(found["before"])) for group in ("before", "after"))
         yield from ((*wrap.span(), " ") for wrap in _QUOTED_WRAP.finditer(source, *found.span("words")))
-    for sign, pattern in _EMPHASIS:
+    for sign, pattern in (*_EMPHASIS, *_IN_WIKIS):
         if sign in signs:
             for found in pattern.finditer(source):
                 yield from _emphasis(source, found)
+
+
+def _wiki(source: str, headings: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    """Yield the edits of the headings and the points of a wiki: "== Boats ==", "** of wood", ":: a) of wood"."""
+    for found in headings:
+        yield from ((*found.span(group), "") for group in ("before", "after") if found[group])
+    for found in at_lines(_WIKI_POINT, source):
+        if found["sign"] in _WIKI_BULLETS:
+            yield (*found.span("outer"), "")
+            yield (*found.span("sign"), "*")
+        else:
+            yield (*found.span(), "")
 
 
 def _emphasis(source: str, found: re.Match[str]) -> Iterator[Edit]:
@@ -361,6 +414,19 @@ def _tables(source: str) -> Iterator[Edit]:
             return
         if source.find("<table", start + 1, end) < 0:
             yield from _piped(source, start, end + len("</table>"))
+
+
+def _wiki_tables(source: str) -> Iterator[Edit]:
+    """Yield the same for the tables of MediaWiki, with a cell on each line, and rules between rows."""
+    for found in at_lines(_WIKI_TABLE, source):
+        goes_on = False
+        for line in _WIKI_ROW.finditer(source, *found.span("rows")):
+            if line["rule"]:
+                yield (*line.span("rule"), "")
+            elif goes_on:
+                yield (line.start(), line.start() + 1, " ")
+            goes_on = not line["rule"]
+        yield from ((*found.span(group), "") for group in ("begin", "end"))
 
 
 def _piped(source: str, start: int, end: int) -> Iterator[Edit]:

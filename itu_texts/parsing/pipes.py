@@ -215,7 +215,7 @@ def _items(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | None:
 
 
 def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
-    """Yield the replacements of the pipes and line breaks of a row: its margin or label is joined to the first words."""
+    """Yield the replacements of the pipes and line breaks of a row: its margin or label is joined to its words."""
     if not row.cells:
         yield (row.start, row.end, "")
         return

@@ -69,8 +69,12 @@ class Twin:
         """Make stretches silent."""
         runs = [*stretches]
         self.blank(runs)
-        self.silences += (Silence(start, end, reason) for start, end in runs)
+        self.silences += (Silence(start, end, reason, self._between(start, end)) for start, end in runs)
         self._sort()
+
+    def _between(self, start: int, end: int) -> str:
+        """Return what is printed for a silent stretch: a blank between words, nothing beside a blank."""
+        return " " if self._lined[start - 1 : start].strip() and self._lined[end : end + 1].strip() else ""
 
     def edit(self, edits: Iterable[Edit], reason: str = "markup") -> None:
         """Replace markup, or remove it.

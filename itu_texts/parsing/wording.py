@@ -49,8 +49,10 @@ class Wording:
             self.pass_by(note)
 
     def printed(self, start: int, folded: str) -> str:
-        """Return words of the folded text as printed, from their place."""
+        """Return words of the folded text as printed, from their place, with single blanks."""
         words, bare = self.twin.words(start, self.twin.end(start + len(folded))), folded.replace(SILENT, "")
+        if "  " in bare:
+            words, bare = (_RUN_OF_BLANKS.sub(" ", each) for each in (words, bare))
         return words if fold(words) == bare else bare
 
     def pass_by(self, piece: Token) -> None:

@@ -48,7 +48,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import BYTE_ORDER_MARK, SILENT, Twin, line_end
+from itu_texts.parsing.twin import BYTE_ORDER_MARK, Twin, line_end
 
 # Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
 # character, for a fast search.
@@ -154,7 +154,7 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
     reach.
     """
     measure = columns if surface.runs_on else len
-    lengths = [measure(line.rstrip(SILENT)) for line in text.split("\n")]
+    lengths = [measure(line.rstrip()) for line in text.split("\n")]
     total = sum(lengths)
     long = sum(length for length in lengths if length > WIDEST_LINE)
     if long * RARE > total:
