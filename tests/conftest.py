@@ -18,7 +18,14 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-PROGRAMS = ("browser", "libreoffice", "dask", "jupyter", "tables")  # a mark for each program that need not be there
+PROGRAMS = (
+    "browser",
+    "libreoffice",
+    "dask",
+    "jupyter",
+    "neovim",
+    "tables",
+)  # a mark for each program that need not be there
 collect_ignore = ["settle.py"]  # which the Python of LibreOffice runs
 
 settings.register_profile(

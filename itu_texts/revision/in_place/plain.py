@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from itu_texts.errors import ReadError
+from itu_texts.formats.asciidoc.places import Places
 from itu_texts.formats.text.reader import decode
 from itu_texts.revision.in_place.script import Edit, Script
 from itu_texts.tree.nodes import Document
@@ -34,8 +33,9 @@ def edited(data: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
     assert original is not None
     text = decode(data, original.path, original.encoding)
     encoding = original.encoding or next(each for each in _ENCODINGS if _encoded(text, each) == data)
+    places = Places(text, source, document.origins)
     for start, end, words in sorted(edits, reverse=True):
-        place = (start, end) if text[:end] == source[:end] else _in_markup(document, text.splitlines(True), start, end)
+        place = (start, end) if text[:end] == source[:end] else places.exact(start, end)
         if place is None and source[:start].rpartition("\n")[2].strip():
             raise ReadError(f"{original.path}: “{source[start:end]}” does not stand in the file as it is printed")
         if place is not None:  # a number at the beginning of a line may be made by the program that shows the file
@@ -51,25 +51,3 @@ def _encoded(text: str, encoding: str) -> bytes | None:
         return text.encode(encoding)
     except UnicodeEncodeError:
         return None
-
-
-def _in_markup(document: Document, lines: list[str], start: int, end: int) -> tuple[int, int] | None:
-    """Return the place of a stretch of the source in the lines of an AsciiDoc file; ``None`` if it has none."""
-    origins = document.origins
-    index = bisect_right(origins.starts, start) - 1
-    first = origins.origins[index].line if index >= 0 else None
-    if first is None:
-        return None
-    later = (each.line for each in origins.origins[index + 1 :] if each.line is not None and each.line > first)
-    begin = origins.starts[index]
-    stop = origins.starts[index + 1] if index + 1 < len(origins.starts) else len(document.source)
-    read, there = document.source.text[begin:stop], "".join(lines[first - 1 : next(later, len(lines) + 1) - 1])
-    places: dict[int, int] = {}
-    for block in SequenceMatcher(None, read, there, autojunk=False).get_matching_blocks():
-        places |= {block.a + at: block.b + at for at in range(block.size)}
-    inside = [places.get(each - begin) for each in range(start, max(end, start + 1))]
-    known = [each for each in inside if each is not None]
-    if len(known) != len(inside):
-        return None
-    above = sum(map(len, lines[: first - 1]))
-    return above + known[0], above + known[-1] + (start < end)

@@ -1,0 +1,405 @@
+"""Editors ask about drafts: a plain client talks with the server, and the places of drafts keep their laws."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import few
+
+from itu_texts import Collection
+from itu_texts.cli.draft_places import Draft
+
+DRAFT = """RESOLUTION 7 (REV. BUCHAREST, 2022)
+
+Rescue boats 🛶
+
+The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),
+
+considering
+a) that 🛶 boats leak, as Resolution 9 (Rev. Bucharest, 2022) says;
+b) that oars float,
+
+resolves
+1 to keep a list 🛶 of boats, given considering a) above;
+3 that boats on the the list of resolves 1 stay,
+
+instructs the Secretary General
+to report to the Council.
+"""
+OARS = (
+    "RESOLUTION 9 (REV. BUCHAREST, 2022)\nOars\nThe Plenipotentiary Conference of the International Telecommunication Union"
+    " (Bucharest, 2022),\nrecalling\nResolution 7 (Rev. Bucharest, 2022),\nresolves\nto row."
+)
+ASCIIDOC = """= Rescue boats
+:doctype: resolution
+
+[[first]]
+== Scope 🛶
+
+The *boats* &amp; oars of clause 2 🛶 stay at the the pier.
+
+. to keep a _list_ of 🛶 boats;
+. to publish it, as clause 1 says.
+
+== Oars
+
+Oars float the the way that they do.
+"""
+
+
+class Client:
+    """An editor, as far as the protocol goes."""
+
+    def __init__(self, *arguments, encodings=None):
+        command = [sys.executable, "-m", "itu_texts", "serve", "--lsp", *map(str, arguments)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.number = 0
+        self.published = {}
+        general = {"positionEncodings": encodings} if encodings else {}
+        self.offered = self.ask(
+            "initialize", {"processId": None, "rootUri": None, "capabilities": {"general": general}}
+        )
+        self.tell("initialized", {})
+
+    def tell(self, method, params, **more):
+        body = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **more}).encode()
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def hear(self):
+        length = 0
+        while (line := self.process.stdout.readline().strip()) or not length:
+            assert line or length or self.process.poll() is None, self.process.stderr.read().decode()
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        return json.loads(self.process.stdout.read(length))
+
+    def ask(self, method, params):
+        self.number += 1
+        self.tell(method, params, id=self.number)
+        while (heard := self.hear()).get("id") != self.number:
+            self._keep(heard)
+        assert "error" not in heard, heard
+        return heard["result"]
+
+    def _keep(self, heard):
+        if heard.get("method") == "textDocument/publishDiagnostics":
+            self.published[heard["params"]["uri"]] = heard["params"]["diagnostics"]
+
+    def open(self, uri, text, language="plaintext"):
+        """Open a file, and return what is odd in it."""
+        document = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        self.tell("textDocument/didOpen", {"textDocument": document})
+        return self.wait(uri)
+
+    def change(self, uri, text):
+        self.published.pop(uri, None)
+        document = {"uri": uri, "version": 2}
+        self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+        return self.wait(uri)
+
+    def wait(self, uri):
+        while uri not in self.published:
+            self._keep(self.hear())
+        return self.published[uri]
+
+    def at(self, method, uri, text, words, inside=0, **more):
+        """Ask about the place where some words stand in a text."""
+        place = position(text, text.index(words) + inside)
+        return self.ask(f"textDocument/{method}", {"textDocument": {"uri": uri}, "position": place, **more})
+
+    def close(self):
+        self.ask("shutdown", None)
+        self.tell("exit", None)
+        assert self.process.wait(60) == 0
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            stream.close()
+
+
+def position(text, offset):
+    """A place as the protocol counts it: lines, and units of UTF-16, from 0."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return {"line": before.count("\n"), "character": len(before.rpartition("\n")[2].encode("utf-16-le")) // 2}
+
+
+def words_at(text, place):
+    """The words in a range of the protocol."""
+
+    def offset(at):
+        lines = text.split("\n")
+        return sum(len(line) + 1 for line in lines[: at["line"]]) + len(
+            lines[at["line"]].encode("utf-16-le")[: 2 * at["character"]].decode("utf-16-le")
+        )
+
+    return text[offset(place["start"]) : offset(place["end"])]
+
+
+def changed(text, edits):
+    """A text with the edits of the protocol."""
+    lines = [*text.split("\n")]
+    for edit in sorted(edits, key=lambda each: (each["range"]["start"]["line"], each["range"]["start"]["character"]))[
+        ::-1
+    ]:
+        (start, end) = (edit["range"][name] for name in ("start", "end"))
+        first = lines[start["line"]].encode("utf-16-le")[: 2 * start["character"]].decode("utf-16-le")
+        last = (
+            (lines[end["line"]] if end["line"] < len(lines) else "")
+            .encode("utf-16-le")[2 * end["character"] :]
+            .decode("utf-16-le")
+        )
+        lines[start["line"] : end["line"] + 1] = (first + edit["newText"] + last).split("\n")
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("acts")
+    (folder / "oars.txt").write_text(OARS, "utf-8")
+    with Collection.open(folder / "acts.db") as acts:
+        acts.add(folder / "oars.txt")
+    return folder / "acts.db"
+
+
+@pytest.fixture(scope="module")
+def client(file):
+    pytest.importorskip("pygls")
+    made = Client(file, "--manual", "https://example.org/diagnostics.html")
+    yield made
+    made.close()
+
+
+URI = "file:///drafts/boats.txt"
+
+
+@pytest.fixture(scope="module")
+def found(client):
+    return client.open(URI, DRAFT)
+
+
+def test_what_is_odd_stands_at_its_words(found):
+    told = {each["code"]: words_at(DRAFT, each["range"]) for each in found}
+    assert told["doubled-word"] == "the the"
+    assert told["near-addressee"] == "the Secretary General"
+    assert told["numbering-gap"] == "3"
+    links = {each["code"]: each["codeDescription"]["href"] for each in found}
+    assert links["numbering-gap"] == "https://example.org/diagnostics.html#numbering-gap"
+    assert {each["source"] for each in found} == {"itu-texts"}
+
+
+def test_the_outline_and_the_folds(client, found):
+    asked = {"textDocument": {"uri": URI}}
+    [text] = client.ask("textDocument/documentSymbol", asked)
+    assert text["detail"] == "Rescue boats 🛶"
+    assert [each["name"] for each in text["children"]] == ["considering", "resolves", "instructs the Secretary General"]
+    assert [each["name"].split()[0] for each in text["children"][1]["children"]] == ["1", "3"]
+    assert words_at(DRAFT, text["children"][1]["range"]).startswith("resolves\n1 to keep")
+    folds = {(each["startLine"], each["endLine"]) for each in client.ask("textDocument/foldingRange", asked)}
+    assert (10, 12) in folds
+
+
+def test_what_is_cited_is_shown_and_found(client, found, file):
+    shown = client.at("hover", URI, DRAFT, "considering a) above", 3)
+    assert "that 🛶 boats leak" in shown["contents"]["value"]
+    assert words_at(DRAFT, shown["range"]) == "considering a)"
+    shown = client.at("hover", URI, DRAFT, "Resolution 9", 5)
+    assert "Oars" in shown["contents"]["value"]
+    assert "latest edition in this collection" in shown["contents"]["value"]
+    assert client.at("hover", URI, DRAFT, "that oars") is None
+    here = client.at("definition", URI, DRAFT, "considering a) above", 3)
+    assert here["uri"] == URI
+    assert words_at(DRAFT, here["range"]).startswith("a) that 🛶 boats leak")
+    there = client.at("definition", URI, DRAFT, "Resolution 9", 5)
+    assert there["uri"] == (file.parent / "oars.txt").as_uri()
+    assert there["range"]["start"] == {"line": 0, "character": 0}
+
+
+def test_what_cites_it_is_found(client, found, file):
+    more = {"context": {"includeDeclaration": False}}
+    [here] = client.at("references", URI, DRAFT, "a) that 🛶", 1, **more)
+    assert words_at(DRAFT, here["range"]) == "considering a)"
+    [there] = client.at("references", URI, DRAFT, "RESOLUTION 7", 3, **more)
+    assert there["uri"] == (file.parent / "oars.txt").as_uri()
+    assert words_at(OARS, there["range"]).startswith("Resolution 7")
+
+
+def test_fixes_and_renumbering_are_offered(client, found):
+    double = next(each for each in found if each["code"] == "doubled-word")
+    asked = {"textDocument": {"uri": URI}, "range": double["range"], "context": {"diagnostics": [double]}}
+    actions = client.ask("textDocument/codeAction", asked)
+    by = {each["kind"]: each["edit"]["changes"][URI] for each in actions}
+    assert changed(DRAFT, by["quickfix"]) == DRAFT.replace("on the the list", "on the list")
+    assert changed(DRAFT, by["source"]) == DRAFT.replace("\n3 that", "\n2 that")
+
+
+def test_labels_and_names_are_completed(client, file):
+    uri = "file:///drafts/other.txt"
+    text = DRAFT.replace("3 that boats on the the list of resolves 1 stay,", "")
+    lines = f"{text}\nas reso and Resol\n"
+    client.open(uri, lines)
+    named = {each["label"] for each in client.at("completion", uri, lines, "as reso", 7)}
+    assert "resolves 1" in named
+    cited = client.at("completion", uri, lines, "Resol\n", 5)
+    [edit] = [each["textEdit"] for each in cited if each["label"] == "Resolution 9 (Rev. Bucharest, 2022)"]
+    assert words_at(lines, edit["range"]) == "Resol"
+    label = client.at("completion", uri, lines, "\n\ninstructs", 0)
+    assert label[0]["label"] == "2\t"
+
+
+def test_a_draft_is_checked_anew_when_it_changes(client):
+    uri = "file:///drafts/changing.md"
+    assert "doubled-word" in {each["code"] for each in client.open(uri, DRAFT, "markdown")}
+    mended = DRAFT.replace("the the", "the")
+    assert "doubled-word" not in {each["code"] for each in client.change(uri, mended)}
+    client.published.pop(uri)
+    client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+    assert client.wait(uri) == []
+
+
+def test_asciidoc_has_its_places_in_the_file(client):
+    uri = "file:///drafts/boats.adoc"
+    found = client.open(uri, ASCIIDOC, "asciidoc")
+    doubled = [each for each in found if each["code"] == "doubled-word"]
+    assert [words_at(ASCIIDOC, each["range"]) for each in doubled] == ["the the"] * 2
+    assert [each["range"]["start"]["line"] for each in doubled] == [6, 13]
+    asked = {"textDocument": {"uri": uri}, "range": doubled[0]["range"], "context": {"diagnostics": []}}
+    [fix, *_] = client.ask("textDocument/codeAction", asked)
+    assert changed(ASCIIDOC, fix["edit"]["changes"][uri]) == ASCIIDOC.replace("at the the pier", "at the pier")
+    shown = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
+    assert shown
+
+
+def test_a_form_feed_and_other_breaks_are_no_lines(client):
+    uri = "file:///drafts/pages.txt"
+    text = DRAFT.replace("considering\n", "\fconsidering\n").replace("list 🛶", "list\u2028 🛶")
+    found = client.open(uri, text)
+    assert [words_at(text, each["range"]) for each in found if each["code"] == "doubled-word"] == ["the the"]
+
+
+def test_whatever_is_open_nothing_fails(client):
+    for name, text in {"a.txt": "", "b.txt": "%PDF-1.4", "c.txt": "\0\0", "d.adoc": "", "e.md": "\ud83d"}.items():
+        uri = f"file:///drafts/{name}"
+        client.open(uri, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        asked = {"textDocument": {"uri": uri}}
+        place = {"position": {"line": 3, "character": 9}}
+        client.ask("textDocument/documentSymbol", asked)
+        for method in ("hover", "definition", "completion"):
+            client.ask(f"textDocument/{method}", {**asked, **place})
+        client.ask("textDocument/references", {**asked, **place, "context": {"includeDeclaration": True}})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-32"])
+def test_an_editor_may_count_otherwise(encoding):
+    pytest.importorskip("pygls")
+    client = Client(encodings=[encoding])
+    assert client.offered["capabilities"]["positionEncoding"] == encoding
+    [double] = [
+        each for each in client.open(URI, "resolves\n1 to row 🛶 é the the boats") if each["code"] == "doubled-word"
+    ]
+    client.close()
+    before = {"utf-8": 17, "utf-32": 13}[encoding]
+    assert double["range"]["start"] == {"line": 1, "character": before}
+    assert double["range"]["end"] == {"line": 1, "character": before + 7}
+
+
+# ---------------------------------------------------------------------- places
+
+
+@few
+@given(st.text(alphabet="ab 🛶é\n\r\f\u2028", max_size=40), st.sampled_from(["utf-8", "utf-16", "utf-32"]))
+def test_each_offset_is_a_place_and_back(text, encoding):
+    draft = Draft(text, "draft.txt", encoding)
+    for offset in range(len(text) + 1):
+        if (text[offset - 1 : offset + 1] != "\r\n" and text[offset : offset + 1] != "\n") or offset == len(text):
+            assert draft.offset(*draft.position(offset)) == offset
+    assert draft.offset(10**6, 0) == len(text)
+
+
+def asciidocs():
+    words = ("boats", "🛶", "*oars*", "_sails_", "&amp;", "`keel`", "<<first>>", "the the", "é", "{nbsp}")
+    line = st.lists(st.sampled_from(words), min_size=1, max_size=8).map(" ".join)
+    block = st.one_of(line, line.map("== {}".format), line.map(". {}".format), line.map("|===\n|{0} |x\n|===".format))
+    return st.lists(block, min_size=1, max_size=6).map("\n\n".join)
+
+
+@few
+@given(asciidocs())
+def test_words_of_asciidoc_stand_where_the_file_has_them(text):
+    draft = Draft(f"= Boats\n\n[[first]]\n{text}\n", "draft.adoc")
+    source = draft.document.source.text
+    for word in ("boats", "🛶", "oars", "keel"):
+        printed = [at for at in range(len(source)) if source.startswith(word, at)]
+        written = [at for at in range(len(draft.text)) if draft.text.startswith(word, at)]
+        places = [draft.exact(at, at + len(word)) for at in printed]
+        if len(printed) == len(written):
+            assert [place[0] for place in places if place] == [
+                at for at, place in zip(written, places, strict=True) if place
+            ]
+    for at in range(len(source)):
+        start, end = draft.place(at, at + 1)
+        assert 0 <= start <= end <= len(draft.text)
+        if draft.exact(at, at + 1):
+            assert source[draft.inside(start)] == source[at]
+
+
+def test_a_real_recommendation_in_asciidoc(shared):
+    for path in sorted((shared / "real" / "adoc").glob("*.adoc"))[:1] + sorted(
+        (shared / "corpus" / "wtsa").glob("*.adoc")
+    ):
+        draft = Draft(path.read_text("utf-8"), path.name)
+        source = draft.document.source.text
+        words = [(at, at + 40) for at in range(0, len(source), 997)]
+        exact = sum(draft.exact(*each) is not None for each in words)
+        assert exact > len(words) / 2, path
+
+
+# ---------------------------------------------------------------------- Neovim
+
+LUA = """
+local done = {}
+vim.cmd.edit(vim.env.DRAFT)
+local client = vim.lsp.start({name = "itu-texts", cmd = {vim.env.PYTHON, "-m", "itu_texts", "serve", "--lsp"}})
+local function words(range)
+  local function column(place)
+    local line = vim.api.nvim_buf_get_lines(0, place.line, place.line + 1, false)[1]
+    return vim.str_byteindex(line, place.character, vim.lsp.get_client_by_id(client).offset_encoding == "utf-16")
+  end
+  local start, stop = range.start, range["end"]
+  return table.concat(vim.api.nvim_buf_get_text(0, start.line, column(start), stop.line, column(stop), {}), "\\n")
+end
+vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end)
+for _, each in ipairs(vim.diagnostic.get(0)) do
+  done[each.code] = table.concat(vim.api.nvim_buf_get_text(0, each.lnum, each.col, each.end_lnum, each.end_col, {}), "\\n")
+end
+vim.fn.search("considering a) above")
+local answers = vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make_position_params(), 60000)
+local hover = answers[client].result
+io.stdout:write(vim.json.encode({codes = done, hover = hover.contents.value, cited = words(hover.range)}))
+"""
+
+
+@pytest.mark.neovim
+@pytest.mark.parametrize("name", ["boats.txt", "boats.md"])
+def test_neovim_shows_what_the_server_says(tmp_path, name):
+    if shutil.which("nvim") is None:
+        pytest.skip("Neovim is not here")
+    (tmp_path / name).write_text(DRAFT, "utf-8")
+    (tmp_path / "ask.lua").write_text(LUA, "utf-8")
+    command = ["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", "-l", str(tmp_path / "ask.lua")]
+    places = {"DRAFT": str(tmp_path / name), "PYTHON": sys.executable, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=200, check=False, env={**os.environ, **places}
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["codes"]["doubled-word"] == "the the"
+    assert told["codes"]["near-addressee"] == "the Secretary General"
+    assert "that 🛶 boats leak" in told["hover"]
+    assert told["cited"] == "considering a)"
