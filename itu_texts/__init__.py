@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     from itu_texts.api.parser import Parser
     from itu_texts.collection import (
         Added,
-        Answer,
         Blame,
         Broken,
         Citation,
@@ -211,7 +210,6 @@ else:
         "explain": "itu_texts.api.explaining:explain",
         "Parser": "itu_texts.api.parser:Parser",
         "Added": "itu_texts.collection:Added",
-        "Answer": "itu_texts.collection:Answer",
         "Blame": "itu_texts.collection:Blame",
         "Broken": "itu_texts.collection:Broken",
         "Citation": "itu_texts.collection:Citation",
@@ -385,7 +383,6 @@ __all__ = [
     "Allocation",
     "Amendment",
     "Annex",
-    "Answer",
     "BibliographyEntry",
     "Blame",
     "Block",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import csv
 import io
 import json
@@ -28,7 +27,6 @@ from together import tries
 
 from itu_texts import (
     AddressError,
-    Answer,
     Collection,
     IdentifierError,
     InputError,
@@ -507,93 +505,9 @@ _LONG = {
 
 
 @pytest.mark.parametrize("question", _LONG)
-def test_rows_are_a_sequence(made, question):
-    with Collection.open(made, write=False) as acts:
-        rows = [*_LONG[question](acts)]
-        assert rows
-        answer = _LONG[question](acts)
-        assert answer
-        assert len(answer) == len(rows)
-        assert answer == rows == [*answer]
-        assert rows[:3] == answer[:3] == _LONG[question](acts)[:3]
-        for at in (0, -1, slice(2, 5), slice(None, None, 7), slice(5, None), slice(None, None, -1), slice(-3, None)):
-            assert _LONG[question](acts)[at] == rows[at]
-        with pytest.raises(IndexError):
-            answer[len(rows)]
-        assert copy.copy(_LONG[question](acts)) == rows
-        assert answer != "rows"
-        assert isinstance(answer, Answer)
-
-
-@pytest.mark.parametrize("question", _LONG)
 def test_what_is_not_kept_answers_the_same(made, not_kept, question):
     with Collection.open(made, write=False) as kept:
         assert [row[:-1] for row in _LONG[question](not_kept)] == [row[:-1] for row in _LONG[question](kept)]
-
-
-def test_the_first_rows_take_no_longer_where_there_are_more(many):
-    """Few of the rows are read until the others are asked for, and none is sorted."""
-    steps = []
-    with Collection.open(many) as acts:
-        opened = acts._readers._opened
-
-        def counting():
-            connection = opened()
-            connection.set_progress_handler(lambda: steps.append(1) and None, 10)
-            return connection
-
-        acts._readers._opened = counting
-        counts = {"works": [], "mandates": [], "mandates by name": [], "duplicates": []}
-        for number in range(1, 3):
-            acts.add([parse(words.replace("RESOLUTION ", f"RESOLUTION {number}0")) for _, words in resolutions(300)])
-            for question, found in counts.items():
-                steps.clear()
-                assert _LONG[question](acts)
-                found.append(len(steps))
-        assert all(more < 1.2 * few + 20 for few, more in counts.values()), counts
-
-
-def test_rows_are_those_of_the_moment_when_they_were_asked_for(many):
-    with Collection.open(many) as acts:
-        before = [*acts.mandates()]
-        rows = acts.mandates()
-        works = acts.works()
-        with Collection.open(many) as writer:
-            for file in writer.files[::2]:
-                writer.remove(file)
-        assert len(acts.mandates()) < len(before)
-        for file in acts.files:
-            acts.remove(file)
-        assert acts.mandates() == acts.outdated() == []
-        assert len(rows) == len(before)
-        assert works
-    assert rows == before  # and after the collection was closed
-    assert repr(rows) == repr(before)
-
-
-def test_a_long_answer_is_shown_by_its_first_row(many):
-    with Collection.open(many, write=False) as acts:
-        assert repr(acts.mandates()).endswith(f", ... {len(acts.mandates())} rows]")
-
-
-def test_rows_that_nobody_reads_leave_nothing_open(many):
-    with Collection.open(many, write=False) as acts:
-        opened = []
-        real = acts._readers._opened
-        acts._readers._opened = lambda: opened.append(1) or real()
-        for _ in range(20):
-            assert acts.mandates()[0]
-        assert len(opened) <= 2
-        kept = [acts.mandates() for _ in range(3)]
-        assert [len([*rows]) for rows in kept] == [len(kept[0])] * 3
-
-
-def test_a_collection_that_was_moved_away_answers_still(many):
-    with Collection.open(many, write=False) as acts:
-        count = len(acts.mandates())
-        acts._readers.close()
-        many.rename(many.with_name("away.db"))
-        assert len([*acts.mandates()]) == count
 
 
 def test_a_writer_sees_what_it_has_not_written_yet(folder, tmp_path):

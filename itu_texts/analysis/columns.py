@@ -85,7 +85,7 @@ COLUMNS: dict[What, dict[str, type]] = {
     "items": _columns("role", "concept", "words", label=str, style=str, ordinal=int, depth=int),
     "tasks": _columns(
         "role", "concept", "verb", "addressee", "addressee_words", "words", "begins", "ends", "recurrence",
-        addressee_kind=str, times=str, time_kinds=str,
+        addressee_kind=str, times=str, time_kinds=str, due=str, due_kind=str,
     ),
     "references": _columns(
         "words", cited=str, cited_work=str, cited_kind=str, cited_number=str, cited_body=str, cited_body_words=str,

@@ -14,7 +14,7 @@ from itu_texts.analysis.documents import DocumentRecord, document_records
 from itu_texts.analysis.endings import addressed, endings, passages
 from itu_texts.analysis.iris import (
     Work,
-    concept_of_instrument,
+    name_of_treaty,
     treaty_work,
     work_of,
 )
@@ -163,7 +163,7 @@ class Gathered:
                     cited.identifier, work_of(cited.identifier, words, body=cited.body, around=around, day=day)
                 )
             elif source and cited.instrument:
-                target = self._instrument(cited.instrument, cited.treaty, words)
+                target = self._instrument(cited.instrument, cited.treaty)
             else:
                 continue
             repeals = number in ended and cited.identifier is not None and not texts[place].claims.is_draft
@@ -217,10 +217,9 @@ class Gathered:
         self._node(GraphNode(name, identifier.kind, "", False, iri, year, body))
         return name
 
-    def _instrument(self, instrument: str, treaty: str | None, words: Surface) -> str:
+    def _instrument(self, instrument: str, treaty: str | None) -> str:
         """Return the name of an instrument, and add its node: in English, if it is a treaty of the Union."""
-        concept = concept_of_instrument(instrument, words) if treaty else ""
-        name = surface("en").phrase(f"INSTRUMENT__{concept}") if concept else instrument
+        name = name_of_treaty(treaty) if treaty else instrument
         iri = treaty_work(treaty).iri if treaty else None
         self._node(GraphNode(name, "instrument", "", False, iri or "", body="ITU" if treaty else ""))
         return name

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.language.dates import adopted_on, conference_of, edition_year
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier, Revision, meeting_parts
 from itu_texts.tree.addressees import CONCEPTS, AddresseeKind
 from itu_texts.tree.nodes import Heading, Node, Paragraph, Text, Title
@@ -260,6 +260,12 @@ def concept_of_instrument(instrument: str, words: Surface) -> str:
 def treaty_of(instrument: str, words: Surface) -> str | None:
     """Return the name of a treaty of the Union in IRIs, by its name in words; ``None`` for an unknown one."""
     return _INSTRUMENTS.get(concept_of_instrument(instrument, words))
+
+
+def name_of_treaty(treaty: str) -> str:
+    """Return the English name of a treaty of the Union, by its name in IRIs: Radio Regulations for ``rr``."""
+    concept = next(concept for concept, name in _INSTRUMENTS.items() if name == treaty)
+    return surface("en").phrase(f"INSTRUMENT__{concept}")
 
 
 def treaty_work(treaty: str) -> Work:

@@ -58,7 +58,7 @@ class Requirement:
     """The subject of the requirement: ``The hive``; ``None`` if it does not precede the verb."""
     words: str
     """The sentence, or the item if it continues the words above its list."""
-    node: Node = field(eq=False, repr=False)
+    node: Paragraph = field(eq=False, repr=False)
     """The paragraph that contains it."""
     span: Span
     """The position of the verb in the source."""

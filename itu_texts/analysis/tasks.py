@@ -125,6 +125,7 @@ def _times_of(node: Heading | Paragraph, known: Adopted, part: tuple[int, int] |
             node.text[time.start : time.end],
             span_in(node, time.start, time.end, node.document),
             time.value,
+            time.due,
         )
         for time in find_times(fold(node.text), words_at(node), known)
         if begin <= time.start < end and not (isinstance(node, Heading) and _is_of_addressee(time, node))

@@ -63,6 +63,24 @@ class WhenKind(StrEnum):
     """The time that a task may take: "within six months"."""
 
 
+class Due(StrEnum):
+    """What a time says about the end of a task. A period, and a time that only begins, are no deadlines."""
+
+    BY = "due"
+    """By a day, a month or a year: "by 31 December 2026", "before WRC-27"."""
+    EVENT = "event"
+    """At a conference or a session: "to WRC-27"."""
+    RECURRING = "recurring"
+    UNTIL = "until"
+    """Something lasts as long: "until WRC-27"."""
+    WITHIN = "within"
+    """In some time after a day that the words do not give: "within six months of their submission"."""
+    AFTER = "after"
+    """It only begins: "as from 1 July 2026", "after WTSA-28"."""
+    PERIOD = "period"
+    """Several years, or from a day to another: "for the period 2024-2027"."""
+
+
 @frozen
 class When:
     """A deadline, an occasion, a recurrence or a duration.
@@ -82,6 +100,7 @@ class When:
     WRC-27"), or a day as long before it as the words say. A task that lasts until a conference ends on its first day.
     ``None`` if neither the words nor the table of conferences give a date: "future conferences", "by the end of the
     year"."""
+    due: Due = Due.BY
 
     @property
     def begins(self) -> date | None:
@@ -90,8 +109,25 @@ class When:
 
     @property
     def ends(self) -> date | None:
-        """The last day; ``None`` for a recurrence, a duration, and a time without a date."""
+        """The last day; ``None`` for a recurrence, a duration, a time without a date, and one that only begins."""
+        if self.due is Due.AFTER:
+            return None
         return self.value[1] if isinstance(self.value, tuple) else self.begins
+
+    @property
+    def deadline(self) -> str | None:
+        """The last day in ISO 8601, or the month or year if the words name no day in it; ``None`` if none is meant.
+
+        "by 2029" is ``2029``, "by the end of 2029" is ``2029-12-31``, "to WRC-27" the last day of that conference.
+        """
+        begins, ends = self.begins, self.ends
+        if begins is None or ends is None or self.due is Due.PERIOD:
+            return None
+        following = ends + timedelta(days=1)
+        is_whole = begins.day == following.day == 1
+        if is_whole and begins.month == following.month == 1:
+            return str(ends.year)
+        return ends.isoformat()[:7] if is_whole and begins.month == ends.month else ends.isoformat()
 
     def __str__(self) -> str:
         return self.text
@@ -101,6 +137,16 @@ def recurrence_of(times: Iterable[When]) -> str | None:
     """Return the intervals and bodies of the recurrences among some times, for tables; ``None`` if there are none."""
     recurring = (str(when.value) for when in times if when.kind is WhenKind.RECURRENCE and when.value is not None)
     return "; ".join(recurring) or None
+
+
+def due_of(times: Iterable[When]) -> tuple[str | None, str | None]:
+    """Return the first deadline among some times, and what it is.
+
+    Without a deadline, what the first time is: recurring, if one is.
+    """
+    kinds = sorted(((when.deadline, str(when.due)) for when in times), key=lambda each: each[1] != Due.RECURRING)
+    dated = [each for each in kinds if each[0] is not None]
+    return min(dated, default=kinds[0] if kinds else (None, None), key=lambda each: each[0] or "")
 
 
 @frozen
@@ -115,6 +161,9 @@ class Adopted:
     """Whether the day is exact."""
 
 
+_ALWAYS = {WhenKind.RECURRENCE: Due.RECURRING, WhenKind.DURATION: Due.WITHIN}
+
+
 @frozen
 class Time:
     """A time in some words, before its span is known."""
@@ -123,6 +172,7 @@ class Time:
     start: int
     end: int
     value: date | tuple[date, date] | str | None
+    due: Due
 
 
 def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
@@ -141,9 +191,22 @@ def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
                 continue
             value = read(matched, surface, adopted)
             if value is not None:
-                found.append(Time(value[0], start, end, value[1]))
+                found.append(Time(value[0], start, end, value[1], _due(name, value[0], matched, surface)))
                 found += _joined(matched, surface, adopted) if name == "WHEN_CONFERENCE" else ()
     return sorted((each for each in found if not _is_past(each.value, adopted.day)), key=lambda each: each.start)
+
+
+def _due(form: str, kind: WhenKind, matched: re.Match[str], surface: Surface) -> Due:
+    """Return what a time that a form has found says about the end of a task."""
+    if kind in _ALWAYS:
+        return _ALWAYS[kind]
+    if form == "WHEN_PERIOD" or (form == "WHEN_DATE" and matched["last"]):
+        return Due.PERIOD
+    if surface.patterns["BEGINS_ONLY"].match(matched[0]):
+        return Due.AFTER
+    if surface.patterns["LASTS_UNTIL"].search(matched[0]):
+        return Due.UNTIL
+    return Due.EVENT if kind is WhenKind.CONFERENCE and not _is_due_before(matched, surface) else Due.BY
 
 
 def _joined(first: re.Match[str], surface: Surface, adopted: Adopted) -> Iterator[Time]:
@@ -152,7 +215,9 @@ def _joined(first: re.Match[str], surface: Surface, adopted: Adopted) -> Iterato
     end = first.end()
     while (matched := surface.patterns["ANOTHER_CONFERENCE"].match(first.string, end)) is not None:
         end = matched.end()
-        yield Time(WhenKind.CONFERENCE, matched.start("named"), end, _days(matched, surface, adopted, before=before))
+        days = _days(matched, surface, adopted, before=before)
+        due = _due("WHEN_CONFERENCE", WhenKind.CONFERENCE, first, surface)
+        yield Time(WhenKind.CONFERENCE, matched.start("named"), end, days, due)
 
 
 def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:

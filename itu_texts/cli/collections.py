@@ -97,7 +97,7 @@ def _collect(options: argparse.Namespace) -> int:
 
 # ---------------------------------------------------------------------- export
 
-ROWS = ("works", "editions")
+ROWS = ("works", "editions", "mandates")
 """The kinds of rows that only a collection has."""
 
 
@@ -197,7 +197,7 @@ _QUESTIONS = (
     ),
     _Question(
         "mandates",
-        "List the tasks in the texts of a collection, with their addressees.",
+        "List who must do what, by which text, until when, and how that text stands.",
         "Mandate",
         (
             option(
@@ -207,7 +207,14 @@ _QUESTIONS = (
                 help="a key such as DIR_BR, a name, or words of a name (default: all)",
             ),
             option("--since", metavar="DAY", help="only of texts adopted on this day or later: 2018, 2018-11-16"),
-            option("--deadline", metavar="DAY", help="only tasks with a date, on this day or before"),
+            option(
+                "--deadline",
+                "--before",
+                metavar="DAY",
+                help="only those with a deadline, on this day or before: 2027, 2027-06-30, WRC-27",
+            ),
+            option("--today", metavar="DAY", help="the day before which a deadline is past (default: today)"),
+            option("--no-obligations", action="store_true", help='only tasks, not sentences with "shall" and the like'),
             _LATEST,
             _LANGUAGE,
         ),
@@ -217,13 +224,22 @@ _QUESTIONS = (
             since=asked.since,
             deadline=asked.deadline,
             language=asked.language,
+            obligations=not asked.no_obligations,
+            today=asked.today,
         ),
     ),
     _Question(
         "citing",
-        "List the places in a collection that cite a text.",
+        "List the places in a collection that cite a text, an instrument or a part of one.",
         "Citation",
-        (_IDENTIFIER, _LANGUAGE),
+        (
+            option(
+                "identifier",
+                metavar="TEXT",
+                help='as people write it: "Resolution 70 (PP)", "Res 70", "Radio Regulations", "No. 5.340"',
+            ),
+            _LANGUAGE,
+        ),
         lambda acts, asked: acts.citing(asked.identifier, language=asked.language),
     ),
     _Question(
@@ -291,7 +307,7 @@ def _options(question: _Question) -> tuple[Option, ...]:
 
 def _ask(question: _Question, options: argparse.Namespace) -> int:
     from itu_texts import collection
-    from itu_texts.collection.views import typed
+    from itu_texts.collection.rows import typed
 
     name = format_asked(options)
     with collection.Collection.open(options.collection, write=False) as acts:

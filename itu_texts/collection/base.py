@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from itu_texts.analysis.works import day_of, identifier_of
-from itu_texts.collection.answers import Answer, Make, Query, Readers
+from itu_texts.collection.asking import Asked, asked
+from itu_texts.collection.rows import R, made
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
@@ -18,11 +18,17 @@ LATEST = """(
     t.status IS NULL AND (t.ended_on IS NULL OR t.ended_on > :day) AND (t.adopted IS NULL OR t.adopted <= :day)
 )"""
 """SQL: whether a text ``t`` was adopted by a day, and not known to be superseded or ended on it, as 0 or 1."""
-STANDING = """
-standing(t.status, t.ended_how, t.notice, coalesce(nullif(t.changes, ''), t.adopted, t.edition), t.changes IS NULL, (
-    SELECT max(l.adopted) FROM texts l WHERE l.status IS NULL AND l.body = t.body
-), t.body, t.ground IS NOT NULL)"""
-"""SQL: the standing of a text ``t``, in words."""
+_EDITION = "coalesce(nullif(t.changes, ''), t.adopted, t.edition)"
+STANDING = f"""
+coalesce(t.status, t.ended_how, t.notice, CASE WHEN t.ground IS NULL THEN 'unknown' ELSE
+    CASE WHEN t.changes IS NULL THEN '' ELSE 'changes the ' END || 'latest edition in this collection ('
+    || CASE WHEN {_EDITION} GLOB '[0-9][0-9][0-9][0-9]*' THEN substr({_EDITION}, 1, 4)
+        ELSE coalesce('edition ' || {_EDITION}, 'not dated') END
+    || coalesce('; ' || t.body || ' up to ' || substr((
+        SELECT max(l.adopted) FROM texts l WHERE l.status IS NULL AND l.body = t.body
+    ), 1, 4), '') || ')'
+END)"""
+"""SQL: the standing of a text ``t``, in words: ``latest edition in this collection (2018; PP up to 2023)``."""
 _ENDED = "t.status IS NULL AND t.ended_how IS NOT NULL"
 GROUND = (
     f"CASE WHEN {_ENDED} THEN coalesce(t.ended_words, '') ELSE coalesce(t.ground, '') END",
@@ -59,22 +65,15 @@ UNION SELECT kind, number, sector, body FROM texts WHERE identifier = :name
 UNION SELECT kind, number, sector, body FROM cited WHERE identifier = :name
 LIMIT 1
 """
-R = TypeVar("R")
 
 
 class Queried:
     """A collection that can be queried."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, name: str, opened: Callable[[], sqlite3.Connection] | None = None
-    ) -> None:
-        """Use an open connection.
-
-        :param opened: opens another connection, for an answer that is read in parts.
-        """
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        """Use an open connection."""
         self._connection = connection
         self._name = name
-        self._readers = Readers(opened) if opened is not None else None
 
     @property
     def name(self) -> str:
@@ -90,42 +89,47 @@ class Queried:
         :param values: the values of its parameters.
         :raises InputError: if the file is damaged or closed.
         """
+        return [*self.iter_rows(query, values)]
+
+    def iter_rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> Iterator[Any]:
+        """Yield the same rows one by one, without keeping them in memory."""
         try:
-            return self._connection.execute(query, _storable(values)).fetchall()
+            yield from self._connection.execute(query, _storable(values))
         except sqlite3.Error as error:
             raise InputError(f"{self._name}: {error}") from None
 
-    def identifier(self, identifier: str | Identifier) -> Identifier:
-        """Return the identifier that is given, or that of a name in an answer.
+    def answer(self, kind: type[R], query: str, values: dict[str, Any]) -> list[R]:
+        """Return the rows of a query, whose first columns are the fields of a class."""
+        return [made(kind, row) for row in self.rows(query, values)]
+
+    def _asked(self, identifier: str | Identifier) -> Asked:
+        """Return what some words mean: an identifier, a name in an answer, or words as people write them.
 
         Works and cited texts may have bodies and numbers that identifiers do not: ``Resolution 2665 (XX)``.
 
-        :raises IdentifierError: if it is neither.
+        :raises IdentifierError: if they mean nothing of that.
         """
         try:
-            return identifier_of(identifier)
+            return Asked(identifier_of(identifier))
         except IdentifierError:
             named = self.rows(_NAMED, {"name": identifier}) if isinstance(identifier, str) else []
+            meant = asked(identifier) if isinstance(identifier, str) and not named else None
+            if meant is not None:
+                return meant
             if not named:
                 raise
         kind, number, sector, body = named[0]
-        return Identifier(kind=kind, number=number.upper() if number else None, sector=sector, body=body)
+        return Asked(Identifier(kind=kind, number=number.upper() if number else None, sector=sector, body=body))
 
-    def _answer(self, query: Query, make: Make[R]) -> Answer[R]:
-        """Return the answer to a query, read when needed; all rows at once if a writer sees changes that others do not.
+    def identifier(self, identifier: str | Identifier) -> Identifier:
+        """Return the identifier of the text that some words mean.
 
-        :param make: makes the rows of the answer.
-        :raises InputError: if the file is damaged or closed.
+        :raises IdentifierError: if they mean none.
         """
-        query = query._replace(values=_storable(query.values))
-        try:
-            self._connection.execute("SELECT 1")  # fails if it is closed
-            if self._readers is not None and not self._connection.in_transaction:
-                with suppress(sqlite3.OperationalError):  # the file was moved, or too many files are open
-                    return Answer(query, make, self._readers, self._name)
-            return Answer.of(make(self._connection, self._connection.execute(query.sql, query.values).fetchall()))
-        except sqlite3.Error as error:
-            raise InputError(f"{self._name}: {error}") from None
+        found = self._asked(identifier).identifier
+        if found is None:
+            raise IdentifierError(f"not the identifier of a text: {identifier!r}")
+        return found
 
 
 def latest_filter(latest: bool | str | date | None) -> dict[str, Any]:

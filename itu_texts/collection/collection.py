@@ -17,7 +17,7 @@ from itu_texts.api import batch
 from itu_texts.collection.editions import unpacked
 from itu_texts.collection.gathering import Gather, gather
 from itu_texts.collection.questions import Questions
-from itu_texts.collection.schema import add_functions, prepare
+from itu_texts.collection.schema import prepare
 from itu_texts.collection.storing import Storing
 from itu_texts.errors import InputError, ReadError
 from itu_texts.errors.arguments import checked
@@ -100,13 +100,10 @@ class Collection(Questions):
                 raise
         except sqlite3.Error as error:
             raise InputError(f"{name}: {error}") from None
-        reader = None if name == ":memory:" else partial(_connected_to_read, str(Path(name).absolute()))
-        return cls(connection, name, reader)
+        return cls(connection, name)
 
     def close(self) -> None:
-        """Close the file; answers can still be read."""
-        if self._readers is not None:
-            self._readers.close()
+        """Close the file."""
         self._connection.close()
 
     def __enter__(self) -> Collection:
@@ -315,7 +312,6 @@ def _connected_to_read(name: str) -> sqlite3.Connection:
         connection = opened(f"{uri}&immutable=1")
     except sqlite3.DatabaseError:  # not a database, which is reported later
         pass
-    add_functions(connection)
     return connection
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
 from itu_texts.analysis.works import columns_of, dated, is_later
-from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import GROUND, LATEST, NOW, SAID_LAST, SAME_TEXT, STANDING, Queried, latest_filter
+from itu_texts.collection.base import GROUND, LATEST, NOW, SAME_TEXT, STANDING, Queried, latest_filter
 from itu_texts.collection.rows import Blame, Edition, WorkRow
-from itu_texts.collection.schema import WORKS_IN_ORDER
+from itu_texts.collection.views import WORKS, WORKS_IN_ORDER
 from itu_texts.errors import InputError, JSONError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.reader import from_json
@@ -30,13 +27,6 @@ from itu_texts.tree.walking import find, outline_nodes
 _SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
 _DEFAULT_LANGUAGE = "en"
 _KEPT = 16  # files whose trees are kept in memory
-_WHOLE = "WHERE t.changes IS NULL"  # editions, without what changes them
-# The standing of the last adopted edition of a work ``w``
-_STANDING_OF_LAST = """
-SELECT {} FROM texts t WHERE t.work = w.id AND t.place >= 0
-ORDER BY t.status IS NOT NULL, t.changes IS NOT NULL, t.adopted DESC, t.copy_of IS NOT NULL, t.language <> 'en',
-    t.language, t.id LIMIT 1
-"""
 _NAMED = """
 SELECT identifier, adopted, changes, coalesce(study_group, '') FROM history WHERE text = ? AND adopted IS NOT NULL
 """
@@ -152,7 +142,7 @@ class Editions(Queried):
     @checked
     def works(
         self, *, latest: bool | str | date | None = None, language: str | None = None, kind: str | None = None
-    ) -> Answer[WorkRow]:
+    ) -> list[WorkRow]:
         """Return the texts, each in all its editions and languages, by body, kind and number.
 
         Bodies without a short name count as one, because each text may spell them differently.
@@ -163,18 +153,12 @@ class Editions(Queried):
         :param kind: ``resolution``, ``decision`` ...
         """
         values = {**latest_filter(latest), "language": language, "kind": kind}
-        conditions = ["EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id)"]
-        if kind is not None:
-            conditions.append("w.kind = :kind")
+        conditions = ["(:kind IS NULL OR w.kind = :kind)"]
         if language is not None:
             conditions.append("EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND t.language = :language)")
         if values["wanted"] is not None:
-            conditions.append(f"EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND {LATEST}) = :wanted")
-        sql = f"""
-            SELECT w.id FROM works w WHERE {" AND ".join(conditions)}
-            ORDER BY {WORKS_IN_ORDER}, w.id
-            """
-        return self._answer(Query(sql, values), partial(_works, values["day"]))
+            conditions.append("s.is_latest = :wanted")
+        return self.answer(WorkRow, f"{WORKS} WHERE {' AND '.join(conditions)} ORDER BY {WORKS_IN_ORDER}, w.id", values)
 
     # ------------------------------------------------------------------ editions
 
@@ -287,31 +271,6 @@ def _unmarked(identifier: str) -> str:
 
 def _may_be_same_day(one: str, other: str) -> bool:
     return not is_later(one, other) and not is_later(other, one)
-
-
-def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> list[WorkRow]:
-    """Return the rows of some works, by their numbers."""
-    found = connection.execute(
-        f"""
-        SELECT w.id, w.name, coalesce({SAID_LAST.format("title")}, ''),
-            count(DISTINCT coalesce(t.edition, t.adopted, '')) FILTER ({_WHOLE}),
-            group_concat(DISTINCT t.language), min(t.adopted) FILTER ({_WHOLE}),
-            max(t.adopted) FILTER ({_WHOLE}), w.latest, max({LATEST}),
-            coalesce(({_STANDING_OF_LAST.format(STANDING)}), ''),
-            {", ".join(f"({_STANDING_OF_LAST.format(part)})" for part in GROUND)},
-            coalesce({SAID_LAST.format("study_group")}, ''),
-            coalesce({SAID_LAST.format("question")}, '')
-        FROM works w JOIN texts t ON t.work = w.id
-        WHERE w.id IN ({", ".join(str(number) for (number,) in rows)})
-        GROUP BY w.id
-        """,
-        {"day": day},
-    )
-    told = {
-        number: WorkRow._make((*row[:4], *dated(row[4]), *dated(row[5]), row[6], bool(row[7]), *row[8:]))
-        for number, *row in found
-    }
-    return [told[number] for (number,) in rows]
 
 
 class Trees:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from itu_texts.analysis.columns import COLUMNS, Columns
 from itu_texts.collection.collection import Collection
-from itu_texts.collection.views import VIEWS, typed
+from itu_texts.collection.rows import typed
+from itu_texts.collection.views import VIEWS
 from itu_texts.errors import InputError
 from itu_texts.formats.tables.rows import values_of
 from itu_texts.tree.nodes import Document
@@ -43,8 +44,17 @@ def rows_of(acts: Collection, what: str) -> Rows:
     if what in _OF_VIEWS:
         view = f"all_{what}"
         names = [name for _, name, *_ in acts.rows(f"PRAGMA table_info({view})")]
-        order = "kind, number, work" if what == "works" else "file"
-        return Rows(typed(names), iter(acts.rows(f"SELECT * FROM {view} ORDER BY {order}")))
+        order = {"works": "kind, number, work", "mandates": "is_past IS TRUE, due IS NULL, due"}.get(what, "file")
+        columns = typed(names)
+        are_bool = [its_type is bool for its_type in columns.values()]
+        found = acts.iter_rows(f"SELECT * FROM {view} ORDER BY {order}")
+        return Rows(
+            columns,
+            (
+                [bool(value) if is_bool else value for value, is_bool in zip(row, are_bool, strict=True)]
+                for row in found
+            ),
+        )
     if what not in COLUMNS or what == "diagnostics":
         there = dict.fromkeys((*_OF_VIEWS, *COLUMNS))
         raise InputError(f"no rows of {what!r} in a collection; there are: {', '.join(there)}")

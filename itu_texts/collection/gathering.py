@@ -16,18 +16,23 @@ from itu_texts.analysis.approvals import Approvals, Named, approvals_of
 from itu_texts.analysis.chunks import length_of
 from itu_texts.analysis.endings import addressed, endings, knows_better, passages
 from itu_texts.analysis.references import references
+from itu_texts.analysis.requirements import Force, Requirement, requirements
+from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
-from itu_texts.analysis.times import Adopted, When, recurrence_of
+from itu_texts.analysis.times import Adopted, When, due_of, recurrence_of
 from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, columns_of, first_day
 from itu_texts.api.batch import Input
+from itu_texts.collection.asking import instrument_of
 from itu_texts.collection.searching import apart
 from itu_texts.collection.standing import Topic
 from itu_texts.formats.json.reader import from_json
 from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.tables.rows import RowContext, chunk_values
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import STOPS, halves, writable
+from itu_texts.language.writing import STOPS, fold, halves, writable
+from itu_texts.parsing.addressees import find_addressees
+from itu_texts.tree.addressees import NO_NAMES
 from itu_texts.tree.base import OutlineLine
 from itu_texts.tree.nodes import (
     Block,
@@ -43,6 +48,7 @@ from itu_texts.tree.walking import find, line_words
 _STOPS = "".join(STOPS)  # words that differ only in their last stop are equal
 
 _CHUNK = ("id", "address", "title", "path", "role", "concept", "language", "words", "start", "end")
+_RADIO = "WRC"
 LEAST_WORDS = 8
 """The fewest words of a passage that counts as repeated if it occurs again."""
 
@@ -50,8 +56,12 @@ LEAST_WORDS = 8
 class TaskRow(NamedTuple):
     """The stored values of a task."""
 
-    instruction: tuple[str, str, str, str]
-    """The concept of the verb, the verb, the concept of the addressee, its words."""
+    instruction: tuple[str | None, ...]
+    """The concept of the verb, ``None`` for an obligation; the verb; the addressee: its concept and its words; how
+    binding it is."""
+    due: str | None
+    due_kind: str | None
+    last_due: str | None
     ends: str | None
     begins: str | None
     recurrence: str | None
@@ -75,6 +85,8 @@ class CitationRow(NamedTuple):
     address: str
     words: str
     problem: str | None
+    part: str | None
+    instrument: str | None
 
 
 class TextRows(NamedTuple):
@@ -165,6 +177,8 @@ class _Gathering:
         self.texts = [*find(document, Text)]
         self.starts = [text.start for text in self.texts]
         self.places = {id(text): place for place, text in enumerate(self.texts)}
+        bodies = ((place, text.identifier) for place, text in enumerate(self.texts))
+        self.of_radio = {place for place, named in bodies if named is not None and columns_of(named).body == _RADIO}
         self.context = RowContext(document)
         self.addresses = self.context.addresses
         self.numbers: dict[int, tuple[int | None, str, str]] = {}
@@ -179,6 +193,11 @@ class _Gathering:
         tasks: dict[int, list[Task]] = defaultdict(list)
         for task in tasks_of(self.document, self.addresses):
             tasks[self.place_of(task.item)].append(task)
+        required: dict[int, list[Requirement]] = defaultdict(list)
+        given = {id(task.item) for each in tasks.values() for task in each}
+        for requirement in requirements(self.document):
+            if given.isdisjoint(map(id, (requirement.node, *requirement.node.ancestors))):  # else it is in a task
+                required[self.place_of(requirement.node)].append(requirement)
         citations, chunks = self.citations(), self.chunks()
         for place, text in enumerate((None, *self.texts), -1):
             identifier = text.identifier if text is not None else None
@@ -188,6 +207,7 @@ class _Gathering:
             if text is not None or found:
                 history = [_named(each) for each in approvals.editions]
                 done = {(e.addressee, e.verb, e.address, _words(e.text)): self.task(e, place) for e in tasks[place]}
+                obligations = dict.fromkeys(row for each in required[place] for row in self.obligations(each, place))
                 said = text.notice if text is not None else None
                 notice = (said.value, said.day) if said is not None else (None, None)
                 whole = (*columns, *notice, *_ground(text), len(found), _content(found))
@@ -196,7 +216,7 @@ class _Gathering:
                     history,
                     found,
                     chunks[place],
-                    [*done.values()],
+                    [*done.values(), *obligations],
                     [*dict.fromkeys(citations[place])],
                     self.endings[place],
                 )
@@ -266,23 +286,59 @@ class _Gathering:
 
     def task(self, task: Task, place: int) -> TaskRow:
         """Return the stored values of a task of the text with an index."""
-        if place not in self.adopted:
-            self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
-        when = self.adopted[place]
+        when = self.adopted_on(place, task.item)
         nodes = (task.clause.heading, task.item)
         times = task.times(when) if task.part else [each for node in nodes for each in self.times_of(node, when)]
-        words = _words(task.text)
-        number, address, known = self.numbers.get(id(task.item), (None, "", ""))
+        requires = words_at(task.item).concept(task.verb, "REQUIRES")
+        force = str(Force[requires]) if requires else task.concept.lower().replace("_", " ") or task.verb
+        instruction = task.concept, task.verb, task.addressee.concept, task.addressee.text, force
+        return self.row(instruction, times, task.item, task.address, _words(task.text))
+
+    def obligations(self, found: Requirement, place: int) -> Iterator[TaskRow]:
+        """Yield the stored values of what a sentence of the text with an index requires, for each who is named."""
+        around: tuple[Node, ...] = (found.node, *found.node.ancestors)
+        node = next((each for each in around if id(each) in self.numbers), found.node)
+        when = self.adopted_on(place, node)
+        for concept, who in self.bound(found.subject or "", words_at(found.node), place):
+            times = [time for time in self.times_of(found.node, when) if time.text in found.words]
+            instruction = None, found.verb, concept, who, str(found.force)
+            yield self.row(instruction, times, node, self.addresses.known(node), _words(found.words))
+
+    def bound(self, subject: str, words: Surface, place: int) -> Iterator[tuple[str, str]]:
+        """Yield the concepts and the words of those whom the subject of a sentence names.
+
+        "The Bureau" is known only in a text of a radio conference.
+        """
+        for each in find_addressees(subject, words):
+            acts = words.patterns["IS_BOUND"].match(fold(each.text)) if each.concept in NO_NAMES else None
+            concept = words.concept(acts["actor"], "ACTOR") if acts is not None else each.concept
+            if concept not in NO_NAMES and (acts is None or concept != "BR" or place in self.of_radio):
+                yield concept, each.text
+
+    def row(
+        self, instruction: tuple[str | None, ...], times: Sequence[When], node: Node, address: str, words: str
+    ) -> TaskRow:
+        """Return the stored values of a task or an obligation that stands in a node."""
+        number, its_address, known = self.numbers.get(id(node), (None, "", ""))
         return TaskRow(
-            (task.concept, task.verb, task.addressee.concept, task.addressee.text),
+            instruction,
+            *due_of(times),
+            max((when.deadline for when in times if when.deadline is not None), default=None),
             first_day(when.ends for when in times),
             first_day(when.begins for when in times),
             recurrence_of(times),
             "; ".join(when.text for when in times) or None,
             number,
-            None if number is not None and task.address == address else task.address,
+            None if number is not None and address == its_address else address,
             None if number is not None and words == known else words,
         )
+
+    def adopted_on(self, place: int, node: Node) -> Adopted:
+        """Return when the text with an index was adopted, in which a node stands."""
+        if place not in self.adopted:
+            text = self.texts[place] if place >= 0 else None
+            self.adopted[place] = adopted(text, surface(node.language or self.document.main_language))
+        return self.adopted[place]
 
     def times_of(self, node: Heading | Block, known: Adopted) -> tuple[When, ...]:
         """Return the times in a heading or an item."""
@@ -315,7 +371,17 @@ class _Gathering:
             aware = knows_better(self.document, reference, passage) or (ending is not None and ending.is_noted)
             problem = reference.problem.message if reference.problem is not None else None
             out[place].append(
-                CitationRow(cited, ending is not None, aware, reference.kind.value, stands_at, reference.text, problem)
+                CitationRow(
+                    cited,
+                    ending is not None,
+                    aware,
+                    reference.kind.value,
+                    stands_at,
+                    reference.text,
+                    problem,
+                    reference.number,
+                    instrument_of(reference, of_radio=place in self.of_radio),
+                )
             )
         return out
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
-from functools import partial
 from typing import Any
 
 from itu_texts.analysis.addressee_names import asked_for, close_names
-from itu_texts.analysis.works import columns_of, dated, day_of
-from itu_texts.collection.answers import Answer, Query
+from itu_texts.analysis.works import NO_COLUMNS, columns_of, day_of
+from itu_texts.collection.asking import Asked
 from itu_texts.collection.base import COUNTED, GROUND, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate, Outdated
 from itu_texts.collection.searching import PARTED, fts_query, question_query, question_terms
+from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, REFERENCES
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
+from itu_texts.language.conferences import conferences
 from itu_texts.language.identifiers import Identifier
 
 _ROLES = ("preamble", "operative")
 _COMMON = 0.3  # the share of chunks in which a word of a question says little
 _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
-_MANDATES = f"""
-SELECT coalesce(t.identifier, ''), t.language, coalesce(k.address, p.address), i.concept, i.verb, i.addressee,
-    i.addressee_words, coalesce(k.words, p.words), coalesce(k.begins, ''), coalesce(k.ends, ''),
-    coalesce(k.recurrence, ''), coalesce(k.times, ''), t.adopted, {LATEST}, {STANDING}, {", ".join(GROUND)}, {_PATH}
-FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.id = k.instruction
-    LEFT JOIN passages p ON p.id = k.passage
-WHERE {{conditions}}
-ORDER BY t.adopted, t.id, k.place
-"""
 # The chunks with some words, the best first: those with the most of the rarest words, for their length
 _HITS = f"""
 SELECT coalesce(t.identifier, ''), c.language, coalesce(c.address, ''), c.path, coalesce(c.role, ''),
@@ -38,11 +29,6 @@ SELECT coalesce(t.identifier, ''), c.language, coalesce(c.address, ''), c.path, 
     {STANDING}, {", ".join(GROUND)}, c.name, {_PATH}, c.begins_at, c.ends_at
 FROM chunk_index CROSS JOIN chunks c ON c.id = chunk_index.rowid CROSS JOIN texts t ON t.id = c.text
 WHERE chunk_index MATCH :query AND t.counts ORDER BY chunk_index.rank LIMIT :limit
-"""
-_CITATION = f"""
-SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, q.identifier, c.cited_kind, {_PATH}
-FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
-WHERE c.text = ? AND c.place = ?
 """
 # Cited texts ``q`` that are superseded, abrogated or suppressed, and why; a change counts as its edition
 _SINCE = "coalesce(nullif(q.changes, ''), q.adopted)"
@@ -74,10 +60,13 @@ class Questions(Editions):
         since: str | date | None = None,
         deadline: str | date | None = None,
         language: str | None = None,
-    ) -> Answer[Mandate]:
-        """Return the tasks with their addressees, in the order in which the texts were adopted.
+        obligations: bool = True,
+        today: str | date | None = None,
+    ) -> list[Mandate]:
+        """Return who must do what by which text: tasks, and obligations of somebody.
 
-        Copies of a text count once, and an edition in several languages counts in one: English if it has it.
+        Those with a deadline ahead come first, the next one first; then those without a deadline; then those that are
+        past. Copies of a text count once, and an edition in several languages counts in one: English if it has it.
 
         :param addressee: a key of :data:`itu_texts.CONCEPTS`, such as ``DIR_BR``; a name in any language and case
             ("Director of the BR", "BR"), which finds the tasks of the Director and of the Bureau, also together with
@@ -85,29 +74,32 @@ class Questions(Editions):
         :param latest: ``True`` for texts that the collection does not show as superseded or ended, ``False`` for the
             others; a day (``2020-01-01``) for texts that were the latest then; ``None`` for all.
         :param since: only texts adopted on that day or in that year, or later.
-        :param deadline: only tasks with a date, one of which is on that day or before.
+        :param deadline: only those with a deadline on that day or before, or at a conference (``WRC-27``) or before.
         :param language: only texts in this language.
+        :param obligations: whether sentences such as "administrations shall ..." count, or only tasks.
+        :param today: the day before which a deadline is past; ``None`` for the day of the call.
         :raises InputError: if a day is not valid, or no addressee has that name; the error names similar ones.
         """
         values: dict[str, Any] = {**latest_filter(latest), "language": language}
-        of_text, of_task = [COUNTED], []
+        values["today"] = day_of(today if today is not None else date.today())
+        conditions = [COUNTED]
         if addressee is not None:
-            instructions = ", ".join(map(str, self._instructions_to(addressee)))
-            of_task.append(f"k.instruction IN ({instructions})")
+            conditions.append(f"k.instruction IN ({', '.join(map(str, self._instructions_to(addressee)))})")
         if deadline is not None:
-            of_task.append("k.ends <= :deadline")
-            values["deadline"] = day_of(deadline, last=True)
+            met = next((each.ends for each in conferences() if each.name == deadline), deadline)
+            conditions.append("k.due <= :deadline")
+            values["deadline"] = day_of(met, last=True)
+        if not obligations:
+            conditions.append("i.concept IS NOT NULL")
         if values["wanted"] is not None:
-            of_text.append(f"{LATEST} = :wanted")
+            conditions.append(f"{LATEST} = :wanted")
         if since is not None:
-            of_text.append("t.adopted >= :since")
+            conditions.append("t.adopted >= :since")
             values["since"] = day_of(since)
         if language is not None:
-            of_text.append("t.language = :language")
-        conditions = " AND ".join((*of_text, *of_task))
-        sql = _MANDATES.format(conditions=conditions)
-        counted = f"SELECT count(*) FROM texts t CROSS JOIN tasks k ON k.text = t.id WHERE {conditions}"
-        return self._answer(Query(sql, values, counted=counted), _mandates)
+            conditions.append("t.language = :language")
+        sql = f"SELECT {MANDATE} {MANDATED} WHERE {' AND '.join(conditions)} ORDER BY {BY_DEADLINE}"
+        return self.answer(Mandate, sql, values)
 
     def _instructions_to(self, addressee: str) -> list[int]:
         """Return the numbers of the instructions to an addressee.
@@ -130,41 +122,57 @@ class Questions(Editions):
     # ------------------------------------------------------------------ citations
 
     @checked
-    def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
-        """Return the places that cite a text; a citation without an edition or body may mean any.
+    def citing(self, identifier: str | Identifier, *, language: str | None = None) -> list[Citation]:
+        """Return the places that cite a text, an instrument or a part of one.
 
-        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; without an edition or body it means all.
+        A citation of a text without an edition or body may mean any.
+
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``, ``Res 70``, ``75/25``; without an edition or body
+            it means all; ``Radio Regulations``, ``Article 22 of the Radio Regulations``, ``No. 5.340``.
         :param language: only places in texts in this language.
-        :raises IdentifierError: if ``identifier`` is not an identifier.
+        :raises IdentifierError: if ``identifier`` is none of these.
         """
-        condition = f"""
-            q.kind = :kind AND q.number IS :number
-            AND (q.body = :body OR (:body IS NULL OR q.body IS NULL) AND q.sector IS :sector)
-            AND (q.edition IS NULL OR {SAME_EDITION.format("q")})
-        """
-        return self._citations(condition, identifier, language)
+        named = self._asked(identifier)
+        if named.kind == "text":
+            condition = f"""
+                q.kind = :kind AND q.number IS :number
+                AND (q.body = :body OR (:body IS NULL OR q.body IS NULL) AND q.sector IS :sector)
+                AND (q.edition IS NULL OR {SAME_EDITION.format("q")})
+            """
+        elif named.kind == "instrument":
+            condition = "c.instrument = :instrument"
+        else:
+            condition = """
+                c.cited_kind = :part AND upper(c.part) = upper(:part_number)
+                AND (:instrument IS NULL OR c.instrument = :instrument)
+            """
+        return self._citations(condition, named, language)
 
     @checked
-    def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
+    def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> list[Citation]:
         """Return what a text cites.
 
         :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; without an edition or body it means all.
         :param language: only editions in this language.
         :raises IdentifierError: if ``identifier`` is not an identifier.
         """
-        return self._citations(f"{SAME_TEXT} AND q.identifier IS NOT NULL", identifier, language)
+        named = Asked(self.identifier(identifier))
+        return self._citations(f"{SAME_TEXT} AND coalesce(q.identifier, c.instrument) IS NOT NULL", named, language)
 
-    def _citations(self, condition: str, identifier: str | Identifier, language: str | None) -> Answer[Citation]:
+    def _citations(self, condition: str, named: Asked, language: str | None) -> list[Citation]:
+        columns = columns_of(named.identifier) if named.identifier is not None else NO_COLUMNS
+        values = {
+            **columns._asdict(), "part": named.kind, "part_number": named.number, "instrument": named.instrument,
+            "language": language, "day": NOW,
+        }  # fmt: skip
         sql = f"""
-            SELECT c.text, c.place FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
-            WHERE {condition} AND {COUNTED} AND (:language IS NULL OR t.language = :language)
-            ORDER BY t.adopted, t.id, c.place
-            """
-        values = {**columns_of(self.identifier(identifier))._asdict(), "language": language}
-        return self._answer(Query(sql, values), _citations)
+            SELECT {", ".join(Citation._fields)} FROM ({REFERENCES} WHERE {condition} AND {COUNTED}
+            AND (:language IS NULL OR t.language = :language) ORDER BY t.adopted, t.id, c.place)
+        """
+        return self.answer(Citation, sql, values)
 
     @checked
-    def broken(self, *, language: str | None = None) -> Answer[Broken]:
+    def broken(self, *, language: str | None = None) -> list[Broken]:
         """Return the citations of places that are not there: items, annexes, provisions that a text does not have.
 
         Only texts that the collection does not show as superseded or ended are examined.
@@ -172,16 +180,15 @@ class Questions(Editions):
         :param language: only texts in this language.
         """
         sql = f"""
-            SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, coalesce(q.identifier, ''), c.problem,
-                {_PATH}
+            SELECT t.identifier, t.language, c.address, c.words, q.identifier, c.problem, {_PATH}
             FROM texts t CROSS JOIN citations c ON c.text = t.id JOIN cited q ON q.id = c.cited
             WHERE c.problem IS NOT NULL AND {LATEST} AND {COUNTED} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        return self._answer(Query(sql, {"day": NOW, "language": language}), partial(_made, Broken))
+        return self.answer(Broken, sql, {"day": NOW, "language": language})
 
     @checked
-    def outdated(self, *, language: str | None = None) -> Answer[Outdated]:
+    def outdated(self, *, language: str | None = None) -> list[Outdated]:
         """Return the citations of editions that were superseded, and of texts that had ended, when they were cited.
 
         Only texts that the collection does not show as superseded or ended are examined, and only the content of the
@@ -194,20 +201,20 @@ class Questions(Editions):
         [(gone,)] = self.rows(f"SELECT count(*) FROM (SELECT 1 FROM ({_GONE}) LIMIT {_MANY_GONE})")
         sql = f"""
             WITH gone AS {"NOT" if gone == _MANY_GONE else ""} MATERIALIZED ({_GONE})
-            SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, g.identifier, g.why, {_PATH}
+            SELECT t.identifier, t.language, c.address, c.words, g.identifier, g.why, {_PATH}
             FROM texts t CROSS JOIN citations c ON c.text = t.id CROSS JOIN gone g ON g.cited = c.cited
             WHERE NOT c.abrogates AND NOT c.aware AND t.work IS NOT g.work AND {LATEST} AND {COUNTED}
                 AND t.adopted >= coalesce(g.gone_on, '') AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        return self._answer(Query(sql, {"day": NOW, "language": language}), partial(_made, Outdated))
+        return self.answer(Outdated, sql, {"day": NOW, "language": language})
 
     # ------------------------------------------------------------------ words
 
     @checked
     def search(
         self, query: str, *, role: str | None = None, language: str | None = None, limit: int | None = 100
-    ) -> Answer[Hit]:
+    ) -> list[Hit]:
         """Return the chunks with some words, the best first: those with the most of the rarest words, for their length.
 
         Chunks are whole clauses or items; see :func:`itu_texts.chunks`. If no chunk has all words of a question of
@@ -233,9 +240,10 @@ class Questions(Editions):
             return self._hits(question_query(self._rare(terms), role=role, language=language), limit)
         return hits
 
-    def _hits(self, query: str, limit: int | None) -> Answer[Hit]:
+    def _hits(self, query: str, limit: int | None) -> list[Hit]:
         """Return the chunks that a query of FTS5 finds."""
-        return self._answer(Query(_HITS, {"query": query, "limit": -1 if limit is None else limit, "day": NOW}), _hits)
+        found = self.answer(Hit, _HITS, {"query": query, "limit": -1 if limit is None else limit, "day": NOW})
+        return [Hit._make(each.replace(PARTED, "") if isinstance(each, str) else each for each in row) for row in found]
 
     def _rare(self, terms: list[str]) -> list[str]:
         """Return the terms that few chunks have; all, if there are none."""
@@ -245,7 +253,7 @@ class Questions(Editions):
         return [term for term in terms if self.rows(found, (term, most + 1))[0][0] <= most] or terms
 
     @checked
-    def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
+    def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> list[Duplicate]:
         """Return passages of at least eight words that occur in several texts, those in the most texts first.
 
         The editions of a text in all languages count as one.
@@ -253,44 +261,16 @@ class Questions(Editions):
         :param language: only texts in this language.
         :param limit: the largest number of results; ``None`` for all.
         """
-        sql = """
-            SELECT digest, works FROM repeated WHERE language = :language
-            ORDER BY works DESC, digest LIMIT :limit
+        sql = f"""
+            SELECT min(p.words), r.works, group_concat(
+                DISTINCT trim(coalesce(t.identifier, {_PATH}) || ' ' || p.address) || '; '
+            )
+            FROM (
+                SELECT digest, works FROM repeated WHERE language = :of ORDER BY works DESC, digest LIMIT :limit
+            ) r CROSS JOIN passages p ON p.digest = r.digest CROSS JOIN texts t ON t.id = p.text
+            WHERE :language IS NULL OR p.language = :language
+            GROUP BY r.digest ORDER BY r.works DESC, r.digest
             """
-        values = {"language": language or "", "limit": -1 if limit is None else limit}
-        return self._answer(Query(sql, values, first=1), partial(_duplicates, language))
-
-
-# ---------------------------------------------------------------------- from the rows of a query to those of an answer
-
-
-def _mandates(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Mandate]:
-    return [Mandate._make((*row[:12], *dated(row[12]), bool(row[13]), *row[14:])) for row in rows]
-
-
-def _citations(connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Citation]:
-    return [Citation._make(connection.execute(_CITATION, row).fetchone()) for row in rows]
-
-
-def _made(kind: type[Any], connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Any]:
-    return [*map(kind._make, rows)]
-
-
-def _hits(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Hit]:
-    plain = ([each.replace(PARTED, "") if isinstance(each, str) else each for each in row] for row in rows)
-    return [Hit._make((*row[:8], bool(row[8]), *row[9:])) for row in plain]
-
-
-def _duplicates(language: str | None, connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Duplicate]:
-    found = connection.execute(
-        f"""
-        SELECT p.digest, p.words, group_concat(trim(coalesce(t.identifier, {_PATH}) || ' ' || p.address), '; ')
-        FROM passages p CROSS JOIN texts t ON t.id = p.text
-        WHERE p.digest IN ({", ".join(str(digest) for digest, _ in rows)})
-            AND (:language IS NULL OR p.language = :language)
-        GROUP BY p.digest
-        """,
-        {"language": language},
-    )
-    words = {digest: (said, "; ".join(sorted({*places.split("; ")}))) for digest, said, places in found}
-    return [Duplicate(words[digest][0], works, words[digest][1]) for digest, works in rows]
+        values = {"language": language, "of": language or "", "limit": -1 if limit is None else limit}
+        found = self.answer(Duplicate, sql, values)
+        return [each._replace(places="; ".join(sorted(each.places.removesuffix("; ").split("; ,")))) for each in found]

@@ -6,7 +6,41 @@ that a value is not known. Days are in ISO 8601, never a year beside a day in on
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+from itu_texts.analysis.columns import SCHEMA, Columns
+
+_TYPES: Columns = {
+    **SCHEMA,
+    **dict.fromkeys(("editions", "abrogates", "ground_start", "line", "is_change", "texts"), int),
+    **dict.fromkeys(("is_latest", "is_past"), bool),
+    **dict.fromkeys(("adopted", "latest_on", "ended_on", "until", "first", "last"), date),
+}
+
+
+def typed(columns: Iterable[str]) -> Columns:
+    """Return the types of columns, by name."""
+    return {name: _TYPES.get(name, str) for name in columns}
+
+
+R = TypeVar("R", bound=tuple[Any, ...])
+
+
+def made(kind: type[R], row: Sequence[Any]) -> R:
+    """Return a row of a class, a ``NamedTuple``, from the columns of a query; for NULL, a string is empty."""
+
+    def value(given: Any, its_type: type) -> Any:
+        return bool(given) if its_type is bool else "" if given is None and its_type is not int else given
+
+    return kind._make(map(value, row, _types_of(kind)))  # type: ignore[attr-defined, no-any-return]
+
+
+@cache
+def _types_of(kind: type[Any]) -> tuple[type, ...]:
+    return tuple(typed(kind._fields).values())
 
 
 class Edition(NamedTuple):
@@ -53,8 +87,11 @@ class WorkRow(NamedTuple):
 
     work: str
     """Its name, with the body that adopts it: ``Resolution 7 (PP)``."""
+    kind: str
+    number: str
     title: str
     """The title of the last edition."""
+    body: str
     editions: int
     """The number of editions in the collection; amendments and corrigenda are not counted."""
     languages: str
@@ -62,10 +99,16 @@ class WorkRow(NamedTuple):
     """The day of the first edition, as in :class:`Edition`."""
     first_precision: str
     last: str
-    """The day of the last edition."""
+    """The day of the last edition in the collection."""
     last_precision: str
     latest: str
     """The identifier of the last edition."""
+    latest_on: str
+    """The day of the last edition that is known."""
+    ended_on: str
+    """The day on which the text ended without a successor."""
+    ended_how: str
+    """``abrogated by ...``, ``suppressed``; empty if nothing says that it ended."""
     is_latest: bool
     """Whether there is an edition that the collection does not show as superseded or ended."""
     standing: str
@@ -83,20 +126,37 @@ class WorkRow(NamedTuple):
 
 
 class Mandate(NamedTuple):
-    """A task, with its addressee and its times."""
+    """A task or an obligation, with its addressee, its time, and how its text stands."""
 
+    work: str
+    """The text that gives it, in all its editions."""
     identifier: str
-    """The text that gives the task."""
+    """The edition."""
+    kind: str
+    number: str
+    title: str
+    body: str
+    edition: str
     language: str
     address: str
     concept: str
-    """The meaning of the verb: ``INSTRUCTS``."""
+    """The meaning of the verb: ``INSTRUCTS``; empty for an obligation."""
     verb: str
+    force: str
+    """How binding it is: ``instructs``, ``invites``, ``requests`` ... for a task; ``shall``, ``shall not``, ``should``,
+    ``should not``, ``may`` for an obligation, as :func:`itu_texts.requirements` finds it."""
     addressee: str
     """A key of :data:`itu_texts.CONCEPTS`."""
     addressee_words: str
     """The addressee as printed."""
     words: str
+    due: str
+    """The first deadline: a day in ISO 8601, or the month or the year if the words name no day in it."""
+    due_kind: str
+    """``due``, ``event``, ``until``; for what is no deadline ``recurring``, ``within``, ``after``, ``period``; see
+    :class:`itu_texts.analysis.times.Due`."""
+    is_past: bool
+    """Whether the last of its deadlines is before today."""
     begins: str
     """The first day on which any of the times begins, in ISO 8601."""
     ends: str
@@ -122,10 +182,11 @@ class Mandate(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A place where a text is cited."""
+    """A place where a text, an instrument or a part of one is cited."""
 
     identifier: str
     """The text that cites."""
+    title: str
     language: str
     address: str
     words: str
@@ -133,7 +194,14 @@ class Citation(NamedTuple):
     cited: str
     """The text that is cited."""
     cited_kind: str
-    """The kind of the reference: ``text``, ``clause``, ``annex`` ..."""
+    """The kind of the reference: ``text``, ``clause``, ``annex``, ``article``, ``provision`` ..."""
+    cited_number: str
+    """The number of the part that is cited, as printed, or of the text."""
+    cited_instrument: str
+    """The instrument, in English for a treaty of the Union. In a text of a radio conference, articles, provisions and
+    appendices without an instrument are those of the Radio Regulations."""
+    is_latest: bool
+    """Whether the text that cites is the latest edition, as in :class:`Edition`."""
     file: str
 
 

@@ -6,18 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 
 from itu_texts.collection.searching import TOKENS
-from itu_texts.collection.standing import standing
 from itu_texts.collection.views import CREATE
 from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 
 APPLICATION = 0x49545554  # "ITUT", which identifies a collection
-VERSION = 10
+VERSION = 11
 _ABOVE = 4.0  # how much more a word counts in the title and the headings above than in the chunk itself
-# The short name of a body, or '' for a body named in words, because the spellings differ from text to text
-_SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
-WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
-"""The sort order of works: body, kind and number."""
 
 _TABLES = f"""
 -- Each file that was added, with its tree as JSON, or the error that it gave
@@ -47,7 +42,6 @@ CREATE TABLE works (
     next_how TEXT
 );
 CREATE INDEX works_by_number ON works (kind, number);
-CREATE INDEX works_in_order ON works ({WORKS_IN_ORDER});
 -- Each text of a file.  ended_on is the day from which it is superseded or ended, '' where that is not known; notice is
 -- what is printed with it of its standing; ground is the words that say how it stands by itself, and ended_words those
 -- of the file that ends it.  copies.py says of which text it is a copy, and when its rows count: 0 for
@@ -148,13 +142,15 @@ CREATE TRIGGER chunks_out AFTER DELETE ON chunks BEGIN
     INSERT INTO chunk_index (chunk_index, rowid, words, title, path, role, language)
     VALUES ('delete', old.id, old.words, old.title, old.path, old.role, old.language);
 END;
--- The verbs that give tasks, with their addressees: the concept and the words of each
+-- The verbs that give tasks, with their addressees: the concept and the words of each; NULL and the
+-- subject for an obligation; and how binding they are
 CREATE TABLE instructions (
     id INTEGER PRIMARY KEY,
-    concept TEXT NOT NULL,
+    concept TEXT,
     verb TEXT NOT NULL,
     addressee TEXT NOT NULL,
-    addressee_words TEXT NOT NULL
+    addressee_words TEXT NOT NULL,
+    force TEXT NOT NULL
 );
 CREATE INDEX instructions_by_verb ON instructions (concept, verb, addressee, addressee_words);
 -- The tasks of each text, in its order; address and words are NULL where they are those of the passage
@@ -162,6 +158,9 @@ CREATE TABLE tasks (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     place INTEGER NOT NULL,
     instruction INTEGER NOT NULL REFERENCES instructions,
+    due TEXT,
+    due_kind TEXT,
+    last_due TEXT,
     ends TEXT,
     begins TEXT,
     recurrence TEXT,
@@ -185,7 +184,8 @@ CREATE TABLE cited (
 );
 CREATE INDEX cited_by_number ON cited (kind, number);
 -- Where each text cites, in its order; abrogates is 1 for a text that is said to count no more, and aware for a
--- citation that says so itself; problem is why the place that is cited was not found
+-- citation that says so itself; problem is why the place that is cited was not found; part is the number of a part of a
+-- text or an instrument
 CREATE TABLE citations (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -196,9 +196,13 @@ CREATE TABLE citations (
     address TEXT NOT NULL,
     words TEXT NOT NULL,
     problem TEXT,
+    part TEXT,
+    instrument TEXT,
     PRIMARY KEY (text, place)
 ) WITHOUT ROWID;
 CREATE INDEX citations_by_cited ON citations (cited);
+CREATE INDEX citations_by_instrument ON citations (instrument, part) WHERE instrument IS NOT NULL;
+CREATE INDEX citations_by_part ON citations (upper(part)) WHERE part IS NOT NULL;
 CREATE INDEX citations_with_problems ON citations (text) WHERE problem IS NOT NULL;
 -- What each text ends: how and from which day, the words that say so, and whether a note says it of another's act
 CREATE TABLE endings (
@@ -230,7 +234,6 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     :raises InputError: if the file is not a collection, or one of another version.
     """
     try:
-        add_functions(connection)
         if write and not _has_tables(connection):
             _make(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -244,11 +247,6 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     if version != VERSION:
         made = "a newer" if version > VERSION else "an older"
         raise InputError(f"{path}: a collection of {made} version ({version}, not {VERSION}); collect the files again")
-
-
-def add_functions(connection: sqlite3.Connection) -> None:
-    """Add the functions of the library that queries of a connection call."""
-    connection.create_function("standing", 8, standing, deterministic=True)
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

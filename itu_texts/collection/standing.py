@@ -107,45 +107,6 @@ class _End(NamedTuple):
     said: _Said
 
 
-def standing(
-    status: str | None,
-    ended_how: str | None,
-    notice: str | None,
-    edition: str | None,
-    is_whole: bool,
-    up_to: str | None,
-    body: str | None = None,
-    is_grounded: bool | int = True,
-) -> str:
-    """Return the standing of a text, in the words that rows, commands and sites share.
-
-    :param status: the status of a text that was not adopted: ``proposed``, ``suppressed`` ...
-    :param ended_how: why it is not the latest edition, or is ended.
-    :param notice: the notice that is printed with it.
-    :param edition: the day or the mark of the edition, or of that which an amendment or a corrigendum changes.
-    :param is_whole: whether it is an edition; if not, it changes one.
-    :param up_to: the day of the last text of its body in the collection.
-    :param body: the body that adopts it.
-    :param is_grounded: whether any words say who it is or how it stands.
-
-    >>> standing(None, None, None, "2018-11-16", True, "2023-12-15", "PP")
-    'latest edition in this collection (2018; PP up to 2023)'
-    >>> standing(None, None, None, "2018-11", False, "2023-12-15", "ITU-T")
-    'changes the latest edition in this collection (2018; ITU-T up to 2023)'
-    """
-    found = status or ended_how or notice
-    if found:
-        return found
-    if not is_grounded:
-        return "unknown"
-    when = "not dated"
-    if edition:
-        when = edition[:4] if len(edition) > 3 and edition[:4].isdecimal() else f"edition {edition}"
-    change = "" if is_whole else "changes the "
-    known = f"; {body} up to {up_to[:4]}" if up_to and body else ""
-    return f"{change}latest edition in this collection ({when}{known})"
-
-
 def topics_of(connection: sqlite3.Connection, file: int) -> set[Topic]:
     """Return the topics of the texts of a file, of texts that they abrogate, and of editions that they cite."""
     return {*connection.execute(_TOPICS_OF_FILE, {"file": file})}

@@ -43,7 +43,9 @@ class Storing:
         self._unnumbered: set[int] = set()
         self._next: dict[str, int] = {}
         """The next row number, by table."""
-        self._instructions = _RowPool(connection, "instructions", "concept", "verb", "addressee", "addressee_words")
+        self._instructions = _RowPool(
+            connection, "instructions", "concept", "verb", "addressee", "addressee_words", "force"
+        )
         self._cited = _RowPool(connection, "cited", *IdentifierColumns._fields)
         self._first: dict[str, int] = {}
         """The first passage and the first chunk that are not indexed yet: the index is updated at the end, which is
@@ -137,7 +139,7 @@ class Storing:
     def _task(self, row: TaskRow, passage: int) -> tuple[object, ...]:
         """Return the columns of a task of such a text."""
         at = None if row.passage is None else passage + row.passage
-        return self._instructions.number(row.instruction), *row[1:5], at, row.address, row.words
+        return self._instructions.number(row.instruction), *row[1:8], at, row.address, row.words
 
     def _numbers(self, table: str, count: int) -> int:
         """Return the first of some numbers for new rows of a table."""

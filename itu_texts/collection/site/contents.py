@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from itu_texts.collection import Collection
 from itu_texts.collection.base import GROUND, LATEST, NOW, STANDING
-from itu_texts.collection.schema import WORKS_IN_ORDER
+from itu_texts.collection.rows import Mandate, made
 from itu_texts.collection.standing import may_be
+from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, WORKS_IN_ORDER
 
 _ALWAYS = 2  # the value of ``counts`` for texts that count without a given language
 
@@ -59,18 +60,6 @@ class Text(NamedTuple):
         return self.identifier or self.title or self.kind.capitalize()
 
 
-class Task(NamedTuple):
-    """A task, with its addressee and its times."""
-
-    text: int
-    address: str
-    addressee: str
-    addressee_words: str
-    words: str
-    times: str
-    ends: str
-
-
 class Citation(NamedTuple):
     """A place where a text is cited."""
 
@@ -88,7 +77,7 @@ class Citation(NamedTuple):
 class Contents:
     """The rows that the site shows, in an order that does not depend on how the collection was filled."""
 
-    def __init__(self, acts: Collection) -> None:
+    def __init__(self, acts: Collection, today: str) -> None:
         self.paths: dict[int, str] = dict(acts.rows("SELECT id, path FROM files WHERE error IS NULL ORDER BY path"))
         """The path of each file, as in the collection."""
         self.files: dict[int, str] = _shortened(self.paths)
@@ -99,7 +88,7 @@ class Contents:
         self.works = {
             row[0]: Work._make(row)
             for row in acts.rows(
-                "SELECT id, name, kind, number, body, sector, latest FROM works"
+                "SELECT id, name, kind, number, body, sector, latest FROM works w"
                 f" ORDER BY {WORKS_IN_ORDER}, sector, latest"
             )
         }
@@ -113,17 +102,11 @@ class Contents:
             {"day": NOW},
         )
         self.texts = {row[0]: self._text(Text._make((*row[:12], bool(row[12]), *row[13:]))) for row in texts}
-        self.tasks: dict[int, list[Task]] = defaultdict(list)
-        """By text."""
-        for row in acts.rows(
-            """
-            SELECT k.text, coalesce(k.address, p.address, ''), i.addressee, i.addressee_words,
-                coalesce(k.words, p.words, ''), coalesce(k.times, ''), coalesce(k.ends, '')
-            FROM tasks k JOIN instructions i ON i.id = k.instruction LEFT JOIN passages p ON p.id = k.passage
-            ORDER BY k.text, k.place
-            """
-        ):
-            self.tasks[row[0]].append(Task._make(row))
+        self.mandates: dict[int, list[Mandate]] = defaultdict(list)
+        """By text, in all languages, in the order of their deadlines."""
+        sql = f"SELECT {MANDATE}, t.id {MANDATED} ORDER BY {BY_DEADLINE}"
+        for row in acts.rows(sql, {"day": NOW, "today": today}):
+            self.mandates[row[-1]].append(made(Mandate, row))
         self.citations: dict[int, list[Citation]] = defaultdict(list)
         """By citing text."""
         for row in acts.rows(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+from attrs import evolve
+
 from itu_texts.analysis.addressee_names import answering
-from itu_texts.collection import Outdated
+from itu_texts.collection import Broken, Mandate, Outdated
 from itu_texts.collection.site.citations import Citations, Place
-from itu_texts.collection.site.contents import Contents, Task, Text
+from itu_texts.collection.site.contents import Contents, Text
 from itu_texts.collection.site.folder import FileNames
 from itu_texts.collection.site.pages import Pages
 from itu_texts.collection.site.tables import Cell, Table
@@ -19,12 +22,8 @@ from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 
-_NO_DAY = "9999"
 _MANDATES = ("Addressee", "Task", "When", "Deadline", "Text", "Place")
-_TITLE_WORD = re.compile(r"[^\W\d_]{6,}")
-_SUBJECTS = 20  # words of titles that are shown as subjects
-_IN_SOME = 2  # titles that have such a word, at least
-_IN_FEW = 4  # and at most one title in so many has it
+_NAMED_IN_WORDS = re.compile("[^A-Z-]")  # a body without a short name: each text may spell it differently
 _CENTURY, _THIS = 100, 60  # 23 is 2023, 88 is 1988
 _YEAR = re.compile(r"\d{2,4}(?!.*\d)")
 _PLACES = 6  # places listed in one cell
@@ -45,7 +44,7 @@ class Group(NamedTuple):
     """The works that have something in common."""
 
     what: str
-    """``Conference``, ``Body`` or ``Subject``."""
+    """``Conference`` or ``Body``."""
     name: str
     stem: str
     """The path of its page, without suffix."""
@@ -84,14 +83,15 @@ class Lists:
         return Table(("Text", "Title", "Editions", "Last edition", "Languages", "Standing"), rows)
 
     def texts(self) -> Table:
-        """Return the pages of all files, including those of texts without a work."""
+        """Return the pages of all texts, and of files without texts; a cover beside a text is none."""
         rows = []
         by_place = {(text.file, text.place): text for text in self._contents.texts.values()}
         for file, path in self._contents.files.items():
-            for href, title, place in self._pages.placed[file].pages:
+            pages = self._pages.placed[file].pages
+            for href, title, place in [each for each in pages if each[2] >= 0] or pages:
                 text = by_place.get((file, place))
                 spoken = NAMES.get(text.language, text.language) if text is not None else ""
-                said = text.standing if text is not None and place >= 0 else ""
+                said = text.standing if text is not None else ""
                 original = self._contents.texts.get(text.copy_of or 0) if text is not None else None
                 if original is not None and text is not None and not text.counts:
                     said = f"copy of {self._contents.files[original.file]}: {said}"
@@ -103,27 +103,19 @@ class Lists:
         return Table(("File", "Reason"), [(Cell(path), Cell(error)) for path, error in self._contents.failed])
 
     def groups(self) -> Iterator[Group]:
-        """Yield the works of each conference, of each body, and with each frequent word of titles."""
+        """Yield the works of each conference, and of each body that has a short name."""
         conferences: dict[str, dict[int, None]] = {}
         bodies: dict[str, dict[int, None]] = {}
-        subjects: dict[str, dict[int, None]] = {}
         for work in self._contents.works.values():
-            if work.body:
+            if work.body and not _NAMED_IN_WORDS.search(work.body):
                 bodies.setdefault(work.body, {})[work.id] = None
             for text in self._contents.texts_of[work.id]:
                 if text.status is None and (name := _conference(text)):
                     conferences.setdefault(name, {})[work.id] = None
-            last = self._contents.last_of[work.id]
-            for word in _TITLE_WORD.findall(last.title.lower()) if not _foreign(last) else ():
-                subjects.setdefault(word, {})[work.id] = None
-        most = max(len(self._contents.works) // _IN_FEW, _IN_SOME)
-        words = {word: works for word, works in subjects.items() if _IN_SOME <= len(works) <= most}
-        kept = sorted(words, key=lambda word: (-len(words[word]), word))[:_SUBJECTS]
         names = FileNames()
         for what, found in (
             ("Conference", dict(sorted(conferences.items(), key=lambda each: _latest_first(each[0])))),
             ("Body", dict(sorted(bodies.items()))),
-            ("Subject", {word: words[word] for word in sorted(kept)}),
         ):
             for name, works in found.items():
                 yield Group(what, name, f"groups/{names.take(f'{what} {name}')}", self.works(works))
@@ -131,18 +123,21 @@ class Lists:
     # ------------------------------------------------------------------ mandates
 
     def mandates(self) -> Iterator[Mandates]:
-        """Yield the mandates that a query for each addressee finds; those in latest editions first."""
+        """Yield the mandates that a query for each addressee finds."""
         names = FileNames()
-        found: dict[str, list[tuple[Text, Task]]] = {concept: [] for concept in CONCEPTS}
-        for text in self._contents.shown:
-            for task in self._contents.tasks[text.id]:
-                found.setdefault(task.addressee, []).append((text, task))
+        found: dict[str, list[tuple[Text, Mandate]]] = {concept: [] for concept in CONCEPTS}
+        for text, mandate in self.given:
+            found.setdefault(mandate.addressee, []).append((text, mandate))
         for concept in dict.fromkeys(answering(concept)[0] for concept in found):
             own = [each for named in answering(concept) for each in found.get(named, ())]
-            if any(answering(task.addressee)[0] == concept for _, task in own):
-                rows = [self._mandate(text, task) for text, task in sorted(own, key=_by_deadline)]
+            if any(answering(mandate.addressee)[0] == concept for _, mandate in own):
                 in_latest = sum(text.is_latest for text, _ in own)
-                yield Mandates(names.take(concept), _called(concept), Table(_MANDATES, rows), in_latest)
+                yield Mandates(names.take(concept), _called(concept), self._mandates(own), in_latest)
+
+    @cached_property
+    def given(self) -> list[tuple[Text, Mandate]]:
+        """All mandates, each with its text: an edition in one language, without copies."""
+        return [(text, each) for text in self._contents.shown for each in self._contents.mandates[text.id]]
 
     def addressees(self, mandates: Sequence[Mandates]) -> Table:
         """Return the addressees, and how many mandates each has."""
@@ -151,32 +146,39 @@ class Lists:
             dated = sum(bool(row[3].words) for row in each.table.rows)
             cells = (Cell(str(count)) for count in (each.in_latest, len(each.table.rows), dated))
             rows.append((Cell(each.name, f"mandates/{each.stem}.html"), *cells))
-        return Table(("Addressee", "In latest editions", "All", "With a date"), rows)
+        return Table(("Addressee", "In latest editions", "All", "With a deadline"), rows)
 
-    def deadlines(self) -> Table:
-        """Return all mandates with a date, the last first."""
-        dated = [(text, task) for text in self._contents.shown for task in self._contents.tasks[text.id] if task.ends]
-        dated.sort(key=_by_deadline)
-        dated.sort(key=lambda each: each[1].ends, reverse=True)
-        return Table(_MANDATES, [self._mandate(text, task) for text, task in dated])
+    def all_mandates(self, *, due: bool = False) -> Table:
+        """Return all mandates, or those with a deadline."""
+        return self._mandates(each for each in self.given if each[1].due or not due)
+
+    def _mandates(self, given: Iterable[tuple[Text, Mandate]]) -> Table:
+        """Return mandates: those in latest editions first, and of these those with a deadline ahead."""
+
+        def order(each: tuple[Text, Mandate]) -> tuple[object, ...]:
+            text, mandate = each
+            return not text.is_latest, mandate.is_past, not mandate.due, mandate.due, text.name, text.id
+
+        return Table(_MANDATES, [self._mandate(*each) for each in sorted(given, key=order)])
 
     def mandates_of(self, text: Text) -> Table:
         """Return the addressees of a text and their tasks."""
-        rows = [(*row[:4], row[5]) for row in (self._mandate(text, task) for task in self._contents.tasks[text.id])]
+        rows = [(*row[:4], row[5]) for row in (self._mandate(text, each) for each in self._contents.mandates[text.id])]
         return Table((*_MANDATES[:4], _MANDATES[5]), rows, f"Addressees and tasks of {text.name}")
 
-    def _mandate(self, text: Text, task: Task) -> tuple[Cell, ...]:
+    def _mandate(self, text: Text, mandate: Mandate) -> tuple[Cell, ...]:
         language = _foreign(text)
         href = self._pages.work(text.work) if text.work is not None else self._pages.text(text)
-        is_named = task.addressee not in NO_NAMES
-        addressee = Cell(_called(task.addressee)) if is_named else Cell(task.addressee_words, language=language)
+        is_named = mandate.addressee not in NO_NAMES
+        addressee = Cell(_called(mandate.addressee)) if is_named else Cell(mandate.addressee_words, language=language)
+        kind = Cell(mandate.due_kind if not mandate.due else "past" if mandate.is_past else "")
         return (
-            addressee,
-            Cell(task.words, language=language),
-            Cell(task.times, language=language),
-            Cell(task.ends),
-            Cell(text.name, href, more=(Cell(text.title, language=language), Cell(text.standing))),
-            Cell(task.address or "the text", self._pages.text(text, task.address), language),
+            evolve(addressee, more=(Cell(mandate.force),)),
+            Cell(mandate.words, language=language),
+            Cell(mandate.times, language=language),
+            Cell(mandate.due, more=(kind,)),
+            Cell(text.name, href, more=(Cell(text.title, language=language), Cell(text.standing)), is_once=True),
+            Cell(mandate.address or "the text", self._pages.text(text, mandate.address), language),
         )
 
     # ------------------------------------------------------------------ citations
@@ -218,8 +220,11 @@ class Lists:
         left_out = [Cell(f"{len(links) - _PLACES} more")] if len(links) > _PLACES else []
         return Cell(text.name, self._pages.text(text)), Cell(more=(*links[:_PLACES], *left_out))
 
-    def outdated(self, citations: Iterable[Outdated]) -> Table:
-        """Return the citations in latest editions of superseded editions, and of abrogated or suppressed texts."""
+    def faults(self, citations: Iterable[Outdated | Broken], why: str) -> Table:
+        """Return citations in latest editions that are outdated or broken.
+
+        :param why: the name of the column that says what is wrong.
+        """
         counts = {text.id for text in self._contents.shown}
         texts = {
             (self._contents.paths[text.file], text.identifier): text
@@ -234,13 +239,8 @@ class Lists:
                 language = _foreign(text)
                 cells = (Cell(each.address or "the text", href, language), Cell(each.cited), Cell(each.why))
                 title = Cell(text.title, language=language)
-                rows.append((Cell(text.name, self._pages.text(text), more=(title,)), *cells))
-        return Table(("Text", "Place", "Cites", "Standing"), rows)
-
-
-def _by_deadline(each: tuple[Text, Task]) -> tuple[bool, str, str]:
-    text, task = each
-    return not text.is_latest, task.ends or _NO_DAY, text.name
+                rows.append((Cell(text.name, self._pages.text(text), more=(title,), is_once=True), *cells))
+        return Table(("Text", "Place", "Cites", why), rows)
 
 
 def _conference(text: Text) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -14,7 +15,7 @@ from itu_texts.language.writing import direction
 
 _MOST_ROWS = 200  # rows of a page
 _MOST = 300_000  # characters in the rows of a page
-_SHOWN = 500  # characters of a cell; the target has the rest
+_SHOWN = 240  # characters of a cell that are shown; a click shows the rest
 _SHORT = 10  # characters, the length of a date
 _NEAR = 2  # pages before and after the current one with numbered links
 _MARK = "\ufeff"  # spreadsheets recognise UTF-8 by it
@@ -24,6 +25,7 @@ _MENU = (
     ("mandates.html", "Mandates"),
     ("deadlines.html", "Deadlines"),
     ("outdated.html", "Outdated citations"),
+    ("broken.html", "Broken citations"),
     ("search.html", "Search"),
 )
 
@@ -51,11 +53,18 @@ class Cell:
     """The language of the words, if it is not English."""
     more: tuple[Cell, ...] = ()
     """The cells after it in the same place."""
+    is_once: bool = False
+    """Whether those are shown only in the first of several rows in which the cell stands."""
 
     @property
     def shown(self) -> str:
-        """The words, shortened if there are many."""
-        return self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+        """The words that are shown at first."""
+        return self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN].rsplit(" ", 1)[0]
+
+    @property
+    def folded(self) -> str:
+        """The words that a click shows."""
+        return self.words[len(self.shown) :]
 
     @property
     def is_short(self) -> bool:
@@ -75,7 +84,7 @@ class Cell:
     @property
     def size(self) -> int:
         """The number of characters that are shown."""
-        return len(self.shown) + len(self.href) + sum(each.size for each in self.more)
+        return len(self.words) + len(self.href) + sum(each.size for each in self.more)
 
 
 @frozen
@@ -104,10 +113,11 @@ def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, 
     whole = f"{stem}.csv"
     folder.write(whole, [_MARK, csv_lines([table.columns, *([cell.whole for cell in row] for row in table.rows)])])
     names = [f"{stem}.html", *(f"{stem}.{number}.html" for number in range(2, len(pieces) + 1))]
+    rows = [name.replace(".html", ".rows.js") for name in names] if len(pieces) > 1 else []
     for at, (name, piece) in enumerate(zip(names, pieces, strict=True)):
         page = f" (page {at + 1} of {len(pieces)})" if len(pieces) > 1 else ""
-        folder.write(
-            name,
+        others = [each.rpartition("/")[2] for each in rows if each != name.replace(".html", ".rows.js")]
+        html = "".join(
             filled(
                 __package__,
                 "table.html",
@@ -119,9 +129,15 @@ def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, 
                 said=said,
                 csv=whole.rpartition("/")[2],
                 pages=_pager(names, at),
-            ),
+                others=" ".join(others),
+                count=len(table.rows),
+            )
         )
-    return [*names, whole]
+        folder.write(name, [html])
+        if rows:  # the same rows for the pages before and after, which sort and filter all
+            shown = html.partition("<tbody>")[2].partition("</tbody>")[0]
+            folder.write(rows[at], ["itu.rows(", json.dumps(shown, ensure_ascii=False), ");\n"])
+    return [*names, *rows, whole]
 
 
 def _pager(names: Sequence[str], at: int) -> list[tuple[str, str, bool]]:

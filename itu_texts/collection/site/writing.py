@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from itu_texts.analysis.works import day_of
 from itu_texts.api.batch import cores
 from itu_texts.collection import Collection
 from itu_texts.collection.site.citations import Citations
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from itu_texts.collection.site.page_pool import PagePool
 
 _WORTH_WORKERS = 60  # texts; fewer are written in less time than workers take to start
-_GROUPS = {"Conference": "By conference", "Body": "By body", "Subject": "By subject: words of titles"}
+_GROUPS = {"Conference": "By conference", "Body": "By body"}
+_LATEST_FIRST = "Mandates in latest editions come first, of these those with a deadline ahead, the next one first."
 _MOST = 10  # rows of the tables of the start page
 
 
@@ -54,12 +57,13 @@ def write_site(
     title: str = "Collection of texts",
     workers: int | None = None,
     progress: Callable[[int, int, str], None] | None = None,
+    today: str | date | None = None,
 ) -> Site:
     r"""Write a collection as a site: static pages that work from a folder, without a server.
 
     The pages load nothing from elsewhere. There is a page for each text and each work, with its editions, their
-    changes, its mandates and citations; tables of mandates and deadlines; a search. The same collection gives the same
-    bytes.
+    changes, its mandates and citations; tables of mandates and deadlines; a search. The same collection and the same
+    day give the same bytes.
 
     :param collection: the collection; it must not be written at the same time.
     :param folder: a new or empty folder, or one with a site, whose files are replaced; other files stay.
@@ -67,6 +71,7 @@ def write_site(
     :param workers: the number of processes that make pages; ``None`` for one for each core, but none for a few texts,
         and none in a script without ``if __name__ == "__main__":``.
     :param progress: called with the number of pages that are done, the total, and the path of the page.
+    :param today: the day before which a deadline is past; ``None`` for the day of the call.
     :raises InputError: if the folder has other files or cannot be written, or if the collection is damaged.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
 
@@ -78,7 +83,7 @@ def write_site(
     1
     """
     goal = Folder(Path(folder))
-    contents = Contents(collection)
+    contents = Contents(collection, day_of(today if today is not None else date.today()))
     if workers is None:
         workers = cores() if len(contents.texts) >= _WORTH_WORKERS else 1
     if collection.name == ":memory:":
@@ -155,13 +160,17 @@ class _Writing:
         mandates = [*lists.mandates()]
         self._addressees = lists.addressees(mandates)
         for each in mandates:
-            said = "Mandates in latest editions come first, and of these those with a date."
-            yield from self._table(f"mandates/{each.stem}", f"{each.name}: mandates", each.table, said)
-        said = "The tasks of each addressee in all texts. An edition in several languages counts once."
+            yield from self._table(f"mandates/{each.stem}", f"{each.name}: mandates", each.table, _LATEST_FIRST)
+        said = "The mandates of each addressee in all texts. An edition in several languages counts once."
         yield from self._table("mandates", "Mandates by addressee", self._addressees, said)
-        yield from self._table("deadlines", "Deadlines", lists.deadlines(), "Mandates with a date, the latest first.")
+        yield from self._table("mandates/all", "All mandates", lists.all_mandates(), _LATEST_FIRST)
+        yield from self._table("deadlines", "Deadlines", lists.all_mandates(due=True), _LATEST_FIRST)
         said = "Latest editions cite these superseded editions, and these abrogated or suppressed texts."
-        yield from self._table("outdated", "Outdated citations", lists.outdated(self._acts.outdated()), said)
+        outdated = lists.faults(self._acts.outdated(), "Standing")
+        yield from self._table("outdated", "Outdated citations", outdated, said)
+        said = "Latest editions cite these places of themselves, which they do not have."
+        broken = lists.faults(self._acts.broken(), "What is missing")
+        yield from self._table("broken", "Broken citations", broken, said)
         for group in lists.groups():
             self._groups.setdefault(group.what, []).append((Cell(group.name, f"{group.stem}.html"), group.table))
             yield from self._table(group.stem, f"{group.what}: {group.name}", group.table)
@@ -175,7 +184,6 @@ class _Writing:
         contents = self._contents
         editions = [text for text in contents.texts.values() if text.place >= 0 and text.copy_of is None]
         latest = {text.work for text in contents.texts.values() if text.is_latest and text.work is not None}
-        tasks = [task for text in contents.shown for task in contents.tasks[text.id]]
         figures = [
             (len(contents.works), "numbered texts", "works.html"),
             (len(latest), "of them with a latest edition here", ""),
@@ -184,9 +192,9 @@ class _Writing:
                 "editions and languages",
                 "texts.html",
             ),
-            (len({text.language for text in contents.texts.values()}), "in so many languages", ""),
-            (len(tasks), "mandates", "mandates.html"),
-            (sum(bool(task.ends) for task in tasks), "with a date", "deadlines.html"),
+            (len({text.language for text in contents.texts.values()}), "languages", ""),
+            (len(self._lists.given), "mandates", "mandates/all.html"),
+            (sum(bool(mandate.due) for _, mandate in self._lists.given), "with a deadline", "deadlines.html"),
             (sum(len(contents.citations[text.id]) for text in contents.shown), "citations of texts", ""),
             (len(contents.files), "files", ""),
             (len(contents.failed), "files not read", "failed.html"),

@@ -19,7 +19,7 @@ from itu_texts.analysis.exhibits import exhibits
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.requirements import requirements
 from itu_texts.analysis.tasks import Task, tasks_of
-from itu_texts.analysis.times import recurrence_of
+from itu_texts.analysis.times import due_of, recurrence_of
 from itu_texts.analysis.works import columns_of, first_day, work_name
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
@@ -274,6 +274,7 @@ def _tasks(context: RowContext) -> _Made:
 
 def _task(task: Task) -> dict[str, Any]:
     times = task.when
+    due, due_kind = due_of(times)
     return {
         "role": str(task.clause.role),
         "concept": task.concept or None,
@@ -284,6 +285,8 @@ def _task(task: Task) -> dict[str, Any]:
         "words": task.text,
         "times": _AND.join(when.text for when in times) or None,
         "time_kinds": _AND.join(str(when.kind) for when in times) or None,
+        "due": due,
+        "due_kind": due_kind,
         "begins": first_day(when.begins for when in times),
         "ends": first_day(when.ends for when in times),
         "recurrence": recurrence_of(times),

@@ -1,0 +1,85 @@
+"""What people mean by the words with which they ask for a text, a treaty, or a part of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import reduce
+from typing import NamedTuple
+
+from itu_texts.analysis.cited import Reference
+from itu_texts.analysis.iris import name_of_treaty
+from itu_texts.analysis.references import references
+from itu_texts.analysis.works import identifier_of
+from itu_texts.api import parse
+from itu_texts.errors import IdentifierError
+from itu_texts.language.identifiers import Identifier
+
+_ABBREVIATED = re.compile(r"\b(Res|Rec|Dec|Art|App|Nos?)\.? ?(?=\d|[A-Z]+[-.])", re.IGNORECASE)
+_SAYS_MORE = re.compile(r"\w{4}|[\dA-Z(]")  # beside what is found; not "of the", "der"
+_ALONE = {
+    re.compile(r"[\d/]+(?: ?[A-Z])?"): "Resolution",
+    re.compile(r"\d+\.\d+[A-Z]*"): "No.",
+    re.compile(r"[A-Z]\.\d[-\d.]*"): "Recommendation",
+}
+"""The kind of what has a number alone, by the form of the number: ``75/25``, ``5.340``, ``P.530-18``."""
+_ASSEMBLIES = {"GA": "General Assembly", "SC": "Security Council", "HRC": "Human Rights Council"}
+_REGULATIONS = "rr"
+_OF_REGULATIONS = frozenset(("article", "provision", "appendix"))
+
+
+class Asked(NamedTuple):
+    """A text by its identifier, or an instrument or a part of one."""
+
+    identifier: Identifier | None
+    kind: str = "text"
+    """The kind of the reference: ``text``, ``instrument``, ``article``, ``provision`` ..."""
+    number: str | None = None
+    instrument: str | None = None
+
+
+def asked(words: str) -> Asked | None:
+    """Return what some words mean, as people write them: with other stops, without the kind, as in a sentence.
+
+    :returns: ``None`` if they mean neither a text nor an instrument or a part of one.
+
+    >>> [(str(each.identifier), *each[1:]) for each in map(asked, ("Res 167", "Art. 22 of the Radio Regulations"))]
+    [('Resolution 167', 'text', None, None), ('None', 'article', '22', 'Radio Regulations')]
+    """
+    for said in _as_printed(words):
+        try:
+            return Asked(identifier_of(said))
+        except IdentifierError:
+            cited = [*references(parse(f"see {said}", language="en"))]
+            left = reduce(lambda words, each: words.replace(each.text, "", 1), cited, said)
+        if _SAYS_MORE.search(left) or any(each.identifier and each.kind != "text" for each in cited):
+            continue  # "resolves 2 of Resolution 7" is a place
+        for found in sorted(cited, key=lambda each: each.kind == "instrument")[:1]:  # "RR No. 5.340" is the provision
+            return Asked(found.identifier, str(found.kind), found.number, instrument_of(found))
+    return None
+
+
+def _as_printed(words: str) -> Iterator[str]:
+    """Yield words in forms that texts have: ``Res. 167``, ``General Assembly resolution 75/25``."""
+    said = _ABBREVIATED.sub(lambda found: f"{found[1].capitalize()}. ", words.strip())
+    first, _, rest = said.partition(" ")
+    yield f"{_ASSEMBLIES.get(first.upper(), first)} {rest}".strip()
+    for form, kind in _ALONE.items():
+        if form.fullmatch(said.upper()):
+            yield f"{kind} {said.upper()}"
+
+
+def instrument_of(reference: Reference, *, of_radio: bool = False) -> str | None:
+    """Return the instrument that is cited, or of which a part is; a treaty of the Union has its English name.
+
+    :param of_radio: whether a text of a radio conference cites, whose articles, provisions and appendices are those of
+        the Radio Regulations where no words say otherwise.
+    """
+    whole = reference
+    while whole.of is not None and whole.group is not None and whole.of.group == whole.group:  # a member of a list
+        whole = whole.of
+    is_alone = whole.of is None and reference.target is None and reference.identifier is None
+    treaty = reference.treaty
+    if of_radio and is_alone and not reference.instrument and reference.kind in _OF_REGULATIONS:
+        treaty = _REGULATIONS
+    return name_of_treaty(treaty) if treaty else reference.instrument or None
