@@ -51,21 +51,30 @@ if TYPE_CHECKING:
     from itu_texts.analysis.requirements import Force, Requirement, requirements
     from itu_texts.analysis.tasks import Task
     from itu_texts.analysis.times import When, WhenKind
-    from itu_texts.api import check, iter_texts, languages, parse, parse_bytes, parse_file, references, who_does_what
+    from itu_texts.api import (
+        check,
+        document_fields,
+        iter_texts,
+        languages,
+        parse,
+        parse_bytes,
+        parse_file,
+        references,
+        who_does_what,
+    )
     from itu_texts.api.batch import parse_many
     from itu_texts.api.explaining import Considered, explain, Explanation
     from itu_texts.api.parser import Parser
     from itu_texts.collection import (
         Added,
         Blame,
-        Broken,
         Citation,
+        CitationProblem,
         Collection,
         Duplicate,
         Edition,
         Hit,
         Mandate,
-        Outdated,
         WorkRow,
     )
     from itu_texts.collection.site import Site, write_site
@@ -197,6 +206,7 @@ else:
         "When": "itu_texts.analysis.times:When",
         "WhenKind": "itu_texts.analysis.times:WhenKind",
         "check": "itu_texts.api:check",
+        "document_fields": "itu_texts.api:document_fields",
         "iter_texts": "itu_texts.api:iter_texts",
         "languages": "itu_texts.api:languages",
         "parse": "itu_texts.api:parse",
@@ -211,14 +221,13 @@ else:
         "Parser": "itu_texts.api.parser:Parser",
         "Added": "itu_texts.collection:Added",
         "Blame": "itu_texts.collection:Blame",
-        "Broken": "itu_texts.collection:Broken",
         "Citation": "itu_texts.collection:Citation",
+        "CitationProblem": "itu_texts.collection:CitationProblem",
         "Collection": "itu_texts.collection:Collection",
         "Duplicate": "itu_texts.collection:Duplicate",
         "Edition": "itu_texts.collection:Edition",
         "Hit": "itu_texts.collection:Hit",
         "Mandate": "itu_texts.collection:Mandate",
-        "Outdated": "itu_texts.collection:Outdated",
         "WorkRow": "itu_texts.collection:WorkRow",
         "Site": "itu_texts.collection.site:Site",
         "write_site": "itu_texts.collection.site:write_site",
@@ -387,12 +396,12 @@ __all__ = [
     "Blame",
     "Block",
     "Bold",
-    "Broken",
     "Cell",
     "Change",
     "Check",
     "Chunk",
     "Citation",
+    "CitationProblem",
     "Claim",
     "Claims",
     "Clause",
@@ -456,7 +465,6 @@ __all__ = [
     "Note",
     "Opinion",
     "Origin",
-    "Outdated",
     "PageNumber",
     "PageReference",
     "Paragraph",
@@ -512,6 +520,7 @@ __all__ = [
     "consolidate",
     "definitions",
     "diff",
+    "document_fields",
     "document_records",
     "edit",
     "eid",

@@ -32,9 +32,7 @@ def _cases(path: Path) -> list[tuple[str, tuple[str, dict[str, object]]]]:
 ALL = [case for path in CASES for case in _cases(path)]
 
 
-def _fields_of(text):
-    """Return the fields of the first document in a text."""
-    return next((each.fields() for each in document_records(itu_texts.parse(text))), {})
+_fields_of = itu_texts.document_fields
 
 
 def test_documents_in_six_languages_have_their_records():
@@ -88,11 +86,22 @@ def test_rows_have_the_fields_and_their_grounds():
     claims = [*itu_texts.records(document, "claims")]
     assert [each["field"] for each in claims] == [name for name in FIELDS if row[name] is not None]
     [symbol] = [each for each in claims if each["field"] == "symbol"]
-    assert (symbol["words"], text[symbol["start"] : symbol["end"]], symbol["ground"]) == (
+    assert (symbol["words"], text[symbol["start"] : symbol["end"]], symbol["by"]) == (
         row["symbol"],
         row["symbol"],
         "cover",
     )
+
+
+def test_rows_as_json_lines_have_the_fields_that_are_known():
+    _, (text, expected) = ALL[0]
+    document = itu_texts.parse(text)
+    [row] = map(json.loads, itu_texts.export(document, "jsonl", rows="documents", file="boats.txt").splitlines())
+    assert (row["id"], row["fields"], row["ground_file"]) == ("boats.txt", _fields_of(document), "boats.txt")
+    assert {name: row["fields"].get(name) for name in expected} == expected
+    assert json.loads(itu_texts.export([document], "json", rows="documents", file="boats.txt")) == [row]
+    with pytest.raises(itu_texts.InputError, match="json takes no option 'indent'; it takes: rows, file"):
+        itu_texts.export(document, "json", rows="documents", indent=1)
 
 
 @pytest.mark.parametrize("words", ["Source: Lakeside", "A/RES/99/1", "Agenda item 5", "Original: English"])
@@ -122,7 +131,7 @@ def test_what_is_published_beside_the_words_is_kept_in_all_formats():
         [row] = itu_texts.records(again, "documents")
         assert (row["draft_of"], row["sponsors"]) == (["A/C.3/99/L.7/Rev.1"], "ALBANIA, CHILE")
         assert (row["vote"], row["subjects"]) == ([2, 0, 1], ["sdg_14", "BOATS", "OARS & LAMPS"])
-        grounds = {each["field"]: each["ground"] for each in itu_texts.records(again, "claims")}
+        grounds = {each["field"]: each["by"] for each in itu_texts.records(again, "claims")}
         assert (grounds["vote"], grounds["symbol"]) == ("metadata", "cover")
 
 

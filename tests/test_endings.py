@@ -90,6 +90,52 @@ _ENDED = [
     ("ar", "أن القرار 5 (WRC-07) ملغى", {"5": ("abrogated", "")}),
     ("ar", "عدم إلغاء القرار 5 (WRC-07)", {}),
     ("ar", "النظر في إلغاء القرار 5 (WRC-07)", {}),
+    ("en", "to abrogate, with effect from 1 January 2025, Resolutions 5 (WRC-07), 6 (Rev.WRC-12) and 7 (WRC-15)", {"5": ("abrogated", "2025-01-01"), "6": ("abrogated", "2025-01-01"), "7": ("abrogated", "2025-01-01")}),
+    ("en", "that this Resolution supersedes Resolution 5 (WRC-07)", {"5": ("superseded", "")}),
+    ("en", "that this Resolution does not supersede Resolution 5 (WRC-07)", {}),
+    ("en", "to replace Resolution 5 (WRC-07) by the present Resolution", {"5": ("superseded", "")}),
+    ("en", "to abrogate resolves 3 of Resolution 5 (WRC-07)", {}),
+    ("en", "to abrogate Annex 2 to Resolution 5 (WRC-07)", {}),
+    ("en", "to retain Resolution 5 (WRC-07) until it is abrogated by WRC-27", {}),
+    ("en", "that WRC-27 may abrogate Resolution 5 (WRC-07)", {}),
+    ("en", "to invite WRC-27 to consider the suppression of Resolution 5 (WRC-07)", {}),
+    ("en", "that Resolution 5 (WRC-07) shall cease to have effect on 1 January 2027", {"5": ("abrogated", "2027-01-01")}),
+    ("en", "that Resolution 5 (WRC-07) shall not be abrogated", {}),
+    ("en", "that Resolution 5 (WRC-07), which abrogated Resolution 6 (WRC-03), remains in force", {}),
+    ("fr", "d'abroger la Résolution 5 (CMR-07) à compter du 1er janvier 2025", {"5": ("abrogated", "2025-01-01")}),
+    ("fr", "de ne pas abroger la Résolution 5 (CMR-07)", {}),
+    ("fr", "que la présente Résolution remplace la Résolution 5 (CMR-07)", {"5": ("superseded", "")}),
+    ("fr", "d'abroger le point 3 du décide de la Résolution 5 (CMR-07)", {}),
+    ("fr", "que la Résolution 5 (CMR-07) n'est plus en vigueur", {"5": ("abrogated", "")}),
+    ("es", "abrogar las Resoluciones 5 (CMR-07) y 6 (CMR-12)", {"5": ("abrogated", ""), "6": ("abrogated", "")}),
+    ("es", "no abrogar la Resolución 5 (CMR-07)", {}),
+    ("es", "que queda derogada la Resolución 5 (CMR-07)", {"5": ("abrogated", "")}),
+    ("es", "suprimir el párrafo 3 de la Resolución 5 (CMR-07)", {}),
+    ("ru", "аннулировать Резолюцию 5 (ВКР-07) с 1 января 2025 года", {"5": ("abrogated", "2025-01-01")}),
+    ("ru", "не аннулировать Резолюцию 5 (ВКР-07)", {}),
+    ("ru", "что настоящая Резолюция заменяет Резолюцию 5 (ВКР-07)", {"5": ("superseded", "")}),
+    ("ru", "исключить пункт 3 раздела решает Резолюции 5 (ВКР-07)", {}),
+    ("ru", "рассмотреть возможность аннулирования Резолюции 5 (ВКР-07)", {}),
+    ("zh", "自2025年1月1日起废止第5号决议(WRC-07)", {"5": ("abrogated", "2025-01-01")}),
+    ("zh", "不废止第5号决议(WRC-07)", {}),
+    ("zh", "本决议取代第5号决议(WRC-07)", {"5": ("superseded", "")}),
+    ("zh", "考虑是否废止第5号决议(WRC-07)", {}),
+    ("ar", "إلغاء القرار 5 (WRC-07) اعتباراً من 1 يناير 2025", {"5": ("abrogated", "2025-01-01")}),
+    ("ar", "أن هذا القرار يحل محل القرار 5 (WRC-07)", {"5": ("superseded", "")}),
+    ("ar", "إلغاء الفقرة 3 من القرار 5 (WRC-07)", {}),
+    ("en", "that the following Resolutions are abrogated as of 1 January 2025:\n– Resolution 5 (WRC-07);\n– Resolution 6 (WRC-12)", {"5": ("abrogated", "2025-01-01"), "6": ("abrogated", "2025-01-01")}),
+    ("en", "that Resolution 6 (WRC-03) is abrogated and Resolution 5 (WRC-07) remains in force", {"6": ("abrogated", "")}),
+    ("en", "that Resolution 6 (WRC-03) is abrogated, Resolution 5 (WRC-07) being retained", {"6": ("abrogated", "")}),
+    ("es", "que se mantiene la Resolución 6 (CMR-03) y queda derogada la Resolución 5 (CMR-07)", {}),
+    ("es", "que quedan derogadas las siguientes Resoluciones:\n– Resolución 5 (CMR-07)", {"5": ("abrogated", "")}),
+    ("fr", "que sont abrogées les Résolutions suivantes:\n– Résolution 5 (CMR-07)", {"5": ("abrogated", "")}),
+    ("fr", "que la Résolution 6 (CMR-03) est abrogée et que la Résolution 5 (CMR-07) reste en vigueur", {"6": ("abrogated", "")}),
+    ("ru", "что аннулируются следующие Резолюции:\n– Резолюция 5 (ВКР-07)", {"5": ("abrogated", "")}),
+    ("ru", "что аннулируется Резолюция 5 (ВКР-07)", {"5": ("abrogated", "")}),
+    ("zh", "下列决议应予以废止：\n– 第5号决议(WRC-07)", {"5": ("abrogated", "")}),
+    ("ar", "أن تلغى القرارات التالية:\n– القرار 5 (WRC-07)", {"5": ("abrogated", "")}),
+    ("ar", "أن يلغى القرار 5 (WRC-07)", {"5": ("abrogated", "")}),
+    ("ar", "أن هذا القرار لا يحل محل القرار 5 (WRC-07)", {}),
 ]  # fmt: skip
 
 
@@ -108,6 +154,21 @@ def _check(case):
     source = document.source.text
     for each in told.values():  # the words are its ground
         assert each.words == " ".join(source[each.start : each.end].split())
+
+
+def test_an_assembly_ends_its_own_resolutions_and_parts_of_others():
+    document = parse(
+        "79/12. Bateaux\n\nL'Assemblée générale,\n\nRappelant sa résolution 78/3 du 4 décembre 2023,\n\n"
+        "1. Décide d'abroger sa résolution 50/9 du 3 novembre 1995.\n", language="fr"
+    )  # fmt: skip
+    assert {number: each.how for number, each in _told(document).items()} == {"50/9": "abrogated"}
+    document = parse(
+        "Resolution 2999 (2031)\nAdopted by the Security Council at its 9910th meeting, on 4 March 2031\n\n"
+        "The Security Council,\n\nRecalling its resolution 2700 (2023),\n\n"
+        "1. Decides to terminate the measures set out in paragraph 3 of resolution 2700 (2023);\n\n"
+        "2. Decides that this resolution supersedes the exemption set forth in paragraph 10 of resolution 2653 (2022).\n"
+    )
+    assert not _told(document)
 
 
 def test_what_ends_a_text_and_what_does_not():

@@ -306,6 +306,46 @@ def test_the_name_of_the_file_completes_and_never_overrules(name, text, named, a
         assert str(told.identifier) == "Recommendation ITU-R P.930-19 (09/2025)"
 
 
+@pytest.mark.parametrize(
+    ("name", "standing"),
+    [
+        ("T-REC-G.9999-202105-I!!PDF-E", "in force"), ("T-REC-G.9999-202105-S!!PDF-E", "superseded"),
+        ("T-REC-G.9999-202105-W!!MSW-E", "withdrawn"), ("T-REC-G.9999-202105-P!!MSW-E", "adopted"),
+        ("T-REC-G.9999-202106-S!!PDF-E", "adopted"), ("boats", "adopted"),
+    ],
+)  # fmt: skip
+def test_the_name_of_the_file_tells_the_standing_of_the_text_that_it_names(name, standing):
+    sections = "".join(f"{at} {title}\n\nNone.\n\n" for at, title in enumerate(("Scope", "Boats", "Oars"), 1))
+    words = f"Recommendation ITU-T G.9999\n(05/2021)\n\nRecommendation ITU-T G.9999\n\nLamps\n\n{sections}"
+    document = parse_bytes(words.encode(), f"{name}.txt")
+    told = document.texts[0].standing
+    assert (told.value, told.by.value == "file name") == (standing, standing != "adopted")
+    with Collection.open(":memory:") as acts:
+        acts.add(document, name=name)
+        [edition] = acts.history("Recommendation ITU-T G.9999")
+        assert edition.standing.startswith("latest" if standing == "adopted" else standing)
+
+
+def test_the_name_of_the_file_of_a_change_is_that_of_the_change():
+    words = "Recommendation ITU-T G.9999 (2020) – Corrigendum 2\n\nLamps\n\nReplace clause 7.2 by:\n\n7.2 Lamps.\n"
+    told = parse_bytes(words.encode(), "T-REC-G.9999-202105-I!Cor2!MSW-E.txt").texts[0]
+    assert (told.adopted.value, told.adopted.by.value) == ("2021-05", "file name")
+
+
+def test_a_head_above_the_name_of_a_text_on_its_line_takes_nothing_from_it():
+    body = "\n\nBoats\n\n{} (Dubai, 2014),\n\n"
+    for language, name, formula in (
+        ("en", "Resolution 9 1 RESOLUTION 9 (Rev. Dubai, 2014)", "The World Telecommunication Development Conference"),
+        ("en", "WTDC-14 Resolution 9 – 1 – RESOLUTION 9 (Rev. Dubai, 2014)", "The World Telecommunication Development Conference"),
+        ("fr", "12 Résolution 9 RÉSOLUTION 9 (Rév. Dubaï, 2014)", "La Conférence mondiale de développement des télécommunications"),
+        ("es", "Resolución 9 1 RESOLUCIÓN 9 (Rev. Dubái, 2014)", "La Conferencia Mundial de Desarrollo de las Telecomunicaciones"),
+        ("ru", "Резолюция 9 1 РЕЗОЛЮЦИЯ 9 (Пересм. Дубай, 2014 г.)", "Всемирная конференция по развитию электросвязи"),
+    ):  # fmt: skip
+        text = parse(f"{name}{body.format(formula)}", language=language).texts[0]
+        assert (text.number, text.identifier.revision.year) == ("9", 2014), language
+    assert parse("Resolution 8 1 RESOLUTION 9 is what boats cite.", language="en").texts == ()
+
+
 def test_the_name_of_a_file_of_several_texts_names_none_of_them():
     file = parse_bytes(
         (_UNNAMED + "DECISION 3\nBoats\nThe ITU Council,\ndecides\nto row.\n").encode(), "A_RES_79_10-E.txt"

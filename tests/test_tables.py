@@ -24,7 +24,7 @@ from itu_texts.cli.check import Problem
 from itu_texts.formats.tables.text import joined
 from itu_texts.formats.writing import iter_together, part_of
 
-_ANSWERS = ("Edition", "WorkRow", "Mandate", "Citation", "Broken", "Hit", "Blame", "Duplicate")
+_ANSWERS = ("Edition", "WorkRow", "Mandate", "Citation", "CitationProblem", "Hit", "Blame", "Duplicate")
 _TABLES = {
     **COLUMNS,
     **{name: get_type_hints(getattr(collection, name)) for name in _ANSWERS},
@@ -227,7 +227,10 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--to", "text", "--rows", "items"], "--rows: plain text has no rows; csv, xlsx and parquet have"),
+        (
+            ["--to", "text", "--rows", "items"],
+            "--rows: plain text has no rows; csv, xlsx, parquet, json and jsonl have",
+        ),
         (["--to", "csv", "--width", "60"], "--width: CSV has no line width; text has one"),
         (["--to", "csv", "--source"], "--source: CSV cannot include the source text"),
         (["--to", "csv", "--resume"], "--resume cannot tell which files an output in csv holds"),

@@ -111,7 +111,7 @@ COLUMNS: dict[What, dict[str, type]] = {
         **dict.fromkeys(("source", "session_dates", "draft_of", "vote", "subjects"), list), **GROUND, **_PLACE,
     },
     "claims": {
-        **dict.fromkeys(("work", "identifier", "language", "words", "field", "value", "ground"), str), **_PLACE
+        **dict.fromkeys(("work", "identifier", "language", "words", "field", "value", "by"), str), **_PLACE
     },
     "diagnostics": _columns(code=str, severity=str, message=str),
 }  # fmt: skip

@@ -30,7 +30,6 @@ subjects           that the publisher of the file gives
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -52,7 +51,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, in_figures, in_small
 from itu_texts.tree.base import Node
 from itu_texts.tree.claims import Claim, Ground
-from itu_texts.tree.nodes import Cover, Document, Formula, History, Row, Table, Text, Title
+from itu_texts.tree.nodes import Cover, Document, Formula, History, Row, Text, Title
 from itu_texts.tree.published import Published
 
 
@@ -272,8 +271,10 @@ class _Reader:
         line: Any = text.designation or text.formula or text
         ground = text.identity or Claim("", "", _words(line), line.start, line.end, Ground.DESIGNATION)
         title = next((part for part in text.front if isinstance(part, Title)), None)
-        if title is not None:
-            self._claim("title", title.text, title.text, title.start, title.end, Ground.FRONT)
+        if title is not None:  # the letter of a part may stand below it: "Financing of boats / B"
+            words, _, letter = title.text.rpartition(" ")
+            words = words if named is not None and f"{named.number}".endswith(f" {letter}") else title.text
+            self._claim("title", words, words, title.start, title.end, Ground.FRONT)
         kind = named.kind if text.kind == "text" and named is not None else text.kind
         if kind != "text":
             self._derived("kind", _KINDS.get(kind, kind), ground)
@@ -293,12 +294,10 @@ class _Reader:
             self._derived("mark", said.edition, ground)
             return
         approved = approvals_of(text)
-        day = max((approved.adopted or "", text.adopted.value if text.adopted is not None else ""), key=len)
-        if text.adopted is None or day != text.adopted.value:
-            self._derived("adopted", day, ground)
-        if len(day) <= len("2031") and self._month_on_title_page(text, day):
-            day = self.claims["adopted"].value
-        self._derived("edition", ((said.changes if said.changes is not None else day) or "")[:7], ground)
+        day = text.adopted.value if text.adopted is not None else None
+        self._derived(
+            "edition", ((said.changes if said.changes is not None else day or said.adopted) or "")[:7], ground
+        )
         if text.kind in _CHANGES and named.revision is not None:
             count = _DIGITS.search(named.revision.counted or "")
             self._derived("change", f"{_CHANGES[text.kind]}{count[0] if count else 1}", ground)
@@ -330,23 +329,6 @@ class _Reader:
             return Identifier.parse(symbol.value) if symbol is not None and _DECIDES.search(symbol.value) else None
         except IdentifierError:
             return None
-
-    def _month_on_title_page(self, text: Text, year: str) -> bool:
-        """Claim the month on the title page of a Recommendation, of a year, if it has one: "(09/2031)"."""
-        blocks = self.document.blocks
-        at = bisect_left(blocks, text.start, key=attrgetter("start"))
-        for block in reversed(blocks[max(at - _TITLE_PAGE, 0) : at]):
-            if isinstance(block, Text):
-                return False
-            for line in block.rows if isinstance(block, Table) else [block]:
-                said = self.known[0].patterns["APPROVED_ON_COVER"].search(fold(_words(line)))
-                if said is not None and said["approved"].endswith(year):
-                    value = _VALUES["approved"][1](self, said["approved"])
-                    self._claim(
-                        "adopted", value, said["approved"], *self._place(line, *said.span("approved")), Ground.COVER
-                    )
-                    return True
-        return False
 
     def _standing(self) -> None:
         """Claim what a line for a draft says; the body, kind and standing that a symbol shows, if no text says them."""

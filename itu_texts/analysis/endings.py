@@ -145,6 +145,9 @@ def _by_act(
     for last in patterns["ENDING_ACT"].finditer(before):
         act = last
     sentence = max((found.end() for found in _SENTENCE_ENDS.finditer(before)), default=0)
+    if act is not None and act["passive"]:  # "Resolution 6 is abrogated, and Resolution 5 ..."
+        above = bisect_left(found, begin + act.start(), key=lambda each: each.span.start) - 1
+        act = None if above >= 0 and found[above].span.end > begin + sentence else act
     if act is not None and act.start() >= sentence and patterns["BETWEEN_ENDED"].fullmatch(before, act.end()):
         mood = patterns["NOT_DECIDED"].search(before, max(sentence, act.start() - _MOOD), act.start())
         if mood is None and (clause is None or clause.role is Role.OPERATIVE or act["replaces"]):
@@ -175,7 +178,7 @@ def _introduced(document: Document, passage: Node, before: str, begin: int) -> t
             break
         first = next(iter(getattr(above, "blocks", ())), None)
         first = first.blocks[0] if isinstance(first, Item) and first.blocks and first is not node else first
-        if isinstance(first, Paragraph) and first is not node and first.text.endswith(COLON):
+        if isinstance(first, Paragraph) and first is not node and fold(first.text).endswith(COLON):
             start = max(first.start, first.end - _BEFORE)
             return f"{fold(document.source[start : first.end])} ".replace("\n", " "), start
         if isinstance(above, Clause) and above.heading.concept == "ABROGATES":

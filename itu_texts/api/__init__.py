@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -30,6 +30,7 @@ _LONGEST_PATH = 1000  # characters: a longer string is not looked up as the name
 
 __all__ = [
     "check",
+    "document_fields",
     "iter_texts",
     "languages",
     "parse",
@@ -83,6 +84,24 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
     if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
         document = _named_path(document)
     return _checked(document, strict=strict)
+
+
+@checked
+def document_fields(document: Document | str) -> dict[str, Any]:
+    r"""Return what a document says of itself: symbol, organ, session, agenda item, source, meeting, adoption, vote ...
+
+    The names are those of the columns of the rows ``documents``; what is not known is left out. Of several documents
+    in one file, the first counts; :func:`itu_texts.document_records` has them all, with the ground of each value.
+
+    :param document: a document; or its words, which are parsed.
+
+    >>> document_fields("United Nations\nA/RES/79/999\nGeneral Assembly\nDistr.: General\n6 December 2024")
+    {'symbol': 'A/RES/79/999', 'body': 'UNGA', 'kind': 'resolution', 'status': 'adopted', 'date_issued': '2024-12-06', 'distribution': 'general'}
+    """  # noqa: E501
+    from itu_texts.analysis.documents import document_records
+
+    made = parse(document) if isinstance(document, str) else document
+    return next((each.fields() for each in document_records(made)), {})
 
 
 def _is_file(text: str) -> bool:

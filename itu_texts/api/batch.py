@@ -92,7 +92,8 @@ class PartOf:
 
 def _options(name: str, options: Mapping[str, Any], file: Input) -> dict[str, Any]:
     """Return the options of an exporter, with the file name if it takes one."""
-    return {**options, **({"file": file.name} if "file" in exporter(name).writer.options else {})}
+    is_named = "rows" in options or "file" in exporter(name).writer.options
+    return {**options, **({"file": file.name} if is_named else {})}
 
 
 @frozen

@@ -271,14 +271,14 @@ _QUESTIONS = (
     _Question(
         "broken",
         "List citations of places that are not there.",
-        "Broken",
+        "CitationProblem",
         (_LANGUAGE,),
         lambda acts, asked: acts.broken(language=asked.language),
     ),
     _Question(
         "outdated",
         "List citations of editions that were superseded, and of texts that had ended, when they were cited.",
-        "Outdated",
+        "CitationProblem",
         (_LANGUAGE,),
         lambda acts, asked: acts.outdated(language=asked.language),
     ),

@@ -17,7 +17,7 @@ from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_fi
 from itu_texts.formats.loading import Installed, load
 from itu_texts.formats.reading import read_file
 from itu_texts.formats.table import WRITTEN, Format
-from itu_texts.formats.writing import iter_together
+from itu_texts.formats.writing import iter_together, joins
 
 _ROWS = (*COLUMNS, *ROWS)
 _KINDS = Installed(dict.fromkeys(_ROWS), "itu_texts.rows")
@@ -27,7 +27,7 @@ _ONLY_SOME_TAKE = {
     "addresses": "has no addresses; JSON has",
     "width": "has no line width; text has one",
     "template": "is made without a template; docx may have one",
-    "rows": "has no rows; csv, xlsx and parquet have",
+    "rows": "has no rows; csv, xlsx, parquet, json and jsonl have",
 }
 """Options that only some exporters take, and the message for the others."""
 
@@ -62,7 +62,7 @@ def export(options: argparse.Namespace) -> int:
     """Export each file, in order; report files that fail, and continue."""
     files = files_of(options)
     row = WRITTEN[format_of(options, options.to, WRITTEN, "jsonl" if options.resume or _are_many(options) else "json")]
-    if row.writer.together:
+    if joins(row, _given(options, row)):
         return _export_together(options, row, files)
     work = _work(options, row)
     if not row.writer.many and _are_many(options):

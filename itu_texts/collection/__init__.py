@@ -1,18 +1,17 @@
 """Collections: the texts of many files in one SQLite file, and queries on them."""
 
 from itu_texts.collection.collection import Added, Collection
-from itu_texts.collection.rows import Blame, Broken, Citation, Duplicate, Edition, Hit, Mandate, Outdated, WorkRow
+from itu_texts.collection.rows import Blame, Citation, CitationProblem, Duplicate, Edition, Hit, Mandate, WorkRow
 
 __all__ = [
     "Added",
     "Blame",
-    "Broken",
     "Citation",
+    "CitationProblem",
     "Collection",
     "Duplicate",
     "Edition",
     "Hit",
     "Mandate",
-    "Outdated",
     "WorkRow",
 ]

@@ -231,7 +231,7 @@ class _Gathering:
             return (-1, "none", *NO_COLUMNS[1:], None, None, None, self.document.language, None)
         names = columns_of(identifier) if identifier is not None else NO_COLUMNS._replace(kind=text.kind)
         day = text.adopted.value if text.adopted is not None else None
-        names = names._replace(adopted=approvals.adopted or day)
+        names = names._replace(adopted=day)
         return (
             place,
             *names,

@@ -10,7 +10,7 @@ from itu_texts.analysis.works import NO_COLUMNS, columns_of, day_of
 from itu_texts.collection.asking import Asked
 from itu_texts.collection.base import COUNTED, GROUND, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
-from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate, Outdated
+from itu_texts.collection.rows import Citation, CitationProblem, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import PARTED, fts_query, question_query, question_terms
 from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, REFERENCES
 from itu_texts.errors import InputError
@@ -172,7 +172,7 @@ class Questions(Editions):
         return self.answer(Citation, sql, values)
 
     @checked
-    def broken(self, *, language: str | None = None) -> list[Broken]:
+    def broken(self, *, language: str | None = None) -> list[CitationProblem]:
         """Return the citations of places that are not there: items, annexes, provisions that a text does not have.
 
         Only texts that the collection does not show as superseded or ended are examined.
@@ -185,10 +185,10 @@ class Questions(Editions):
             WHERE c.problem IS NOT NULL AND {LATEST} AND {COUNTED} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        return self.answer(Broken, sql, {"day": NOW, "language": language})
+        return self.answer(CitationProblem, sql, {"day": NOW, "language": language})
 
     @checked
-    def outdated(self, *, language: str | None = None) -> list[Outdated]:
+    def outdated(self, *, language: str | None = None) -> list[CitationProblem]:
         """Return the citations of editions that were superseded, and of texts that had ended, when they were cited.
 
         Only texts that the collection does not show as superseded or ended are examined, and only the content of the
@@ -207,7 +207,7 @@ class Questions(Editions):
                 AND t.adopted >= coalesce(g.gone_on, '') AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        return self.answer(Outdated, sql, {"day": NOW, "language": language})
+        return self.answer(CitationProblem, sql, {"day": NOW, "language": language})
 
     # ------------------------------------------------------------------ words
 

@@ -205,23 +205,8 @@ class Citation(NamedTuple):
     file: str
 
 
-class Broken(NamedTuple):
-    """A citation of a place that is not there."""
-
-    identifier: str
-    """The text that cites."""
-    language: str
-    address: str
-    words: str
-    cited: str
-    """The text that is cited; empty for a place in the text itself."""
-    why: str
-    """What is missing: ``the text has no Annex 3: add it, or correct the reference``."""
-    file: str
-
-
-class Outdated(NamedTuple):
-    """A citation of an edition that was superseded, or of a text that had ended, when it was cited."""
+class CitationProblem(NamedTuple):
+    """A citation of a place that is not there; or of an edition that was superseded, or a text that had ended."""
 
     identifier: str
     """The text that cites; nothing in the collection says that it was superseded or ended."""
@@ -229,9 +214,10 @@ class Outdated(NamedTuple):
     address: str
     words: str
     cited: str
-    """The text that is cited."""
+    """The text that is cited; empty for a place in the text itself."""
     why: str
-    """``superseded by Resolution 7 (Rev. Lakeside, 2022)``, ``abrogated by ...``, ``suppressed``."""
+    """``the text has no Annex 3: add it, or correct the reference``; ``superseded by Resolution 7 (Rev. Lakeside,
+    2022)``, ``abrogated by ...``, ``suppressed``."""
     file: str
 
 

@@ -77,7 +77,8 @@ class Format(NamedTuple):
 
 
 _GRAPH = "itu_texts.analysis.graph:gathered"
-_ROWS = "itu_texts.formats.tables.rows:values_of"
+OF_ROWS = "itu_texts.formats.tables.rows:values_of"
+"""The function that makes the rows of a document, the part of a table."""
 
 _FORMATS = {
     row.name: row
@@ -133,7 +134,7 @@ _FORMATS = {
             ),
             Writer(
                 "itu_texts.formats.json.writer:iter_json",
-                ("indent", "source", "addresses"),
+                ("indent", "source", "addresses", "rows"),
                 rows="itu_texts.formats.tables.text:json_rows",
             ),
         ),
@@ -143,7 +144,7 @@ _FORMATS = {
             (".jsonl",),
             writer=Writer(
                 "itu_texts.formats.json.writer:iter_jsonl",
-                ("file", "digest", "made", "source", "addresses"),
+                ("file", "digest", "made", "source", "addresses", "rows"),
                 many=True,
                 finished="itu_texts.formats.json.writer:finished",
                 rows="itu_texts.formats.tables.text:jsonl_rows",
@@ -175,7 +176,7 @@ _FORMATS = {
             "csv",
             "CSV",
             (".csv",),
-            writer=Writer(options=("rows", "file"), together=_ROWS, rows="itu_texts.formats.tables.text:csv_rows"),
+            writer=Writer(options=("rows", "file"), together=OF_ROWS, rows="itu_texts.formats.tables.text:csv_rows"),
         ),
         Format(
             "xlsx",
@@ -185,7 +186,7 @@ _FORMATS = {
                 options=("rows", "file"),
                 binary=True,
                 extra="xlsx",
-                together=_ROWS,
+                together=OF_ROWS,
                 rows="itu_texts.formats.tables.spreadsheet:xlsx_rows",
             ),
         ),
@@ -197,7 +198,7 @@ _FORMATS = {
                 options=("rows", "file"),
                 binary=True,
                 extra="parquet",
-                together=_ROWS,
+                together=OF_ROWS,
                 rows="itu_texts.formats.tables.parquet:parquet_rows",
             ),
         ),

@@ -5,7 +5,7 @@ Authors and dates of tracked changes can be left out in all formats: the writer 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Literal, TypeAlias, overload
 
@@ -14,7 +14,7 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.loading import load
-from itu_texts.formats.table import FORMATS, WRITTEN, Format
+from itu_texts.formats.table import FORMATS, OF_ROWS, WRITTEN, Format
 from itu_texts.tree.nodes import Document
 
 
@@ -34,11 +34,19 @@ def iter_export(
 ) -> Iterator[str] | Iterator[bytes]:
     """Yield a document in another format, in pieces, so that memory does not hold all of it; see :func:`export`."""
     row = exporter(name)
-    if row.writer.together:
+    if joins(row, options):
         return iter_together([part_of(document, name, anonymous=anonymous, **options)], name, **options)
     made = _loaded(row, row.writer.function, options)(_given(document, anonymous=anonymous), **options)
     pieces: Iterator[str] | Iterator[bytes] = made
     return pieces
+
+
+def joins(row: Format, options: Mapping[str, Any]) -> str:
+    """Return the function that makes the part of a document, if one output is made from many: a graph, a table.
+
+    JSON is a table if rows are asked for.
+    """
+    return row.writer.together or (OF_ROWS if "rows" in options else "")
 
 
 def part_of(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> Any:
@@ -47,7 +55,7 @@ def part_of(document: Document, name: str, *, anonymous: bool = False, **options
     :raises InputError: as :func:`export` does.
     """
     row = exporter(name)
-    return _loaded(row, row.writer.together, options)(_given(document, anonymous=anonymous), **options)
+    return _loaded(row, joins(row, options), options)(_given(document, anonymous=anonymous), **options)
 
 
 def iter_together(parts: Iterable[Any], name: str, **options: Any) -> Iterator[str] | Iterator[bytes]:
@@ -98,10 +106,10 @@ def _check_options(row: Format, options: dict[str, Any]) -> None:
 
     :raises InputError: if there is such an option.
     """
+    known = ("rows", "file") if row.writer.rows and "rows" in options else row.writer.options
     for option in options:
-        if option not in row.writer.options:
-            known = ", ".join(row.writer.options) or "none"
-            raise InputError(f"{row.name} takes no option {option!r}; it takes: {known}")
+        if option not in known:
+            raise InputError(f"{row.name} takes no option {option!r}; it takes: {', '.join(known) or 'none'}")
 
 
 _Documents: TypeAlias = "Document | Iterable[Document]"  # as text, which is what an error shows
@@ -125,7 +133,8 @@ def export(documents: _Documents, name: str, *, anonymous: bool = False, **optio
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a file name that is
         included; for ``text``, ``width``: the column at which lines are wrapped; for ``csv``, ``xlsx`` and ``parquet``,
-        ``rows``: the kind of rows (``clauses``, ``items``, ``tasks`` ...), and ``file``.
+        and for tables in ``json`` and ``jsonl``, ``rows``: the kind of rows (``clauses``, ``items``, ``tasks`` ...),
+        and ``file``.
     :returns: a string, or bytes for a binary format.
     :raises InputError: if ``documents`` are not documents, there is no such format or option, or a file of the format
         holds one document and not several.
@@ -138,7 +147,7 @@ def export(documents: _Documents, name: str, *, anonymous: bool = False, **optio
     writer = exporter(name).writer
     given = [documents] if isinstance(documents, Document) else [*documents]
     pieces: list[Any] = []
-    if writer.together:
+    if joins(exporter(name), options):
         pieces += iter_together(
             (part_of(each, name, anonymous=anonymous, **options) for each in given), name, **options
         )

@@ -54,7 +54,8 @@ _WORD_AND_FIGURE = regex(r"(\D*?) ?(\d*)")
 _GAP = regex(r"(?<=\d) (?=[a-z]\b|\()|(?<=[\da-z]) (?=\()")
 _EDITION = regex(r"(?<=\d)-(\d+)(?=$|/)")
 # An amendment or a corrigendum of a Recommendation is an edition of it
-_CHANGES = dict.fromkeys(("amendment", "corrigendum", "erratum"), "recommendation")
+CHANGES = dict.fromkeys(("amendment", "corrigendum", "erratum"), "recommendation")
+"""The kinds of texts that change a Recommendation, with the kind of what they change."""
 _BESIDE = (
     ("SUPPLEMENT_SHORT", "supplement", "{series} Suppl. {number}"),
     ("GUIDE_SHORT", "implementers_guide", "{series}.{number}"),
@@ -474,7 +475,7 @@ class Identifier:
         words = surface(language).patterns
         shown = fold(_SPACES.sub(" ", number)) if number else ""
         named = words["NUMBER_PARTS"].fullmatch(shown) or words["SECTOR_AND_REST"].fullmatch(shown)
-        kind = _CHANGES.get(kind, kind)
+        kind = CHANGES.get(kind, kind)
         try:
             revision = Revision.parse(mark, language) if mark else None
         except IdentifierError:

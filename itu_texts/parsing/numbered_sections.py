@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
+from itu_texts.language.identifiers import CHANGES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import may_begin
 from itu_texts.language.writing import (
@@ -28,7 +29,6 @@ from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.provision_numbers import Chain
 from itu_texts.parsing.publications import (
-    CHANGES,
     GUIDE,
     change_in,
     change_on_cover,

@@ -100,7 +100,7 @@ def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]
         start = named.end()
     while start < len(shown) and shown[start].isspace():
         start += 1
-    number = words["NUMBER"].match(folded, start)
+    number = (words["ASSEMBLY_NUMBER"].match(folded) if named is None else None) or words["NUMBER"].match(folded, start)
     if named is None and (other := words["in OTHER_KIND"].match(folded, start)) is not None:
         named, kind = other, (other.lastgroup or "").lower()
         number = words["NUMBER"].match(folded, other.end() + 1)

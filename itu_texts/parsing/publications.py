@@ -6,14 +6,12 @@ from time import strptime
 from typing import Final
 
 from itu_texts.language.grammar import Surface
-from itu_texts.language.identifiers import named_beside
+from itu_texts.language.identifiers import CHANGES, named_beside
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, fold
 from itu_texts.parsing.thresholds import LONGEST_TITLE
 from itu_texts.parsing.tokens import IN_LINE, Named, Token
 
-CHANGES: Final = frozenset(("amendment", "corrigendum", "erratum"))
-"""The kinds of texts that change a Recommendation."""
 GUIDE: Final = "implementers_guide"
 """The kinds of texts whose name is their title."""
 

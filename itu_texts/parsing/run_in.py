@@ -54,6 +54,8 @@ def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
         heads = [*_heads(twin.text)]
         twin.silence(heads, "page")
         twin.blank([(start - 1, start) for start, _ in heads if start])
+    else:
+        twin.silence([head.span() for head in at_lines(surface.patterns["HEAD_BEFORE_NAME"], twin.text)], "page")
     text = twin.text
     places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
     twin.put(places, "\n")

@@ -10,11 +10,12 @@ Sources: the practice of ITU and of the United Nations as their covers, marks, c
 from __future__ import annotations
 
 import enum
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from pathlib import PurePath
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,7 +26,7 @@ from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference
 from itu_texts.language.dates import adopted_on, conference_of, days_named, month_of
 from itu_texts.language.grammar import Surface, surface
-from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, assembly_named
+from itu_texts.language.identifiers import CHANGES, OF_ASSEMBLIES, Identifier, Revision, assembly_named
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
 
@@ -40,8 +41,9 @@ _COUNTED_HEAD = regex(r"(?P<kind>[^\W\d_]{2,4})(?P<number>\d+)-\d+")
 # "R-REC-P.530-19-202509-I!!PDF-E"; that of a change ("I!Amd1!") has the month of the change
 _NAME_OF_UNION = regex(
     r"(?P<sector>[RTD])-REC-(?P<number>[A-Z]{1,3}\.\d+(?:\.\d+)*)(?:-(?P<edition>\d+))?"
-    r"-(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])-[IPSW]!!"
+    r"-(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])-(?P<stands>[IPSW])!(?P<change>\w*)!"
 )
+_STANDS = {"I": "in force", "S": "superseded", "W": "withdrawn"}  # when the file was published
 # "A_RES_79_10-2421660E"
 _NAME_OF_UNITED_NATIONS = regex(
     r"([AES](?:_HRC)?_(?:RES|DEC|PRST)_[\w()-]*?[\d)][A-Z]??)(?:(?:-\d{7})?-?[AEFSRC])?(?:_reissue)?(?:\.\w+)?$"
@@ -158,13 +160,30 @@ class Line(NamedTuple):
 
 
 def lines_of(node: Node) -> Sequence[Line]:
-    """Return the lines of a cover, or the one line of a paragraph; none of other nodes."""
+    """Return the lines of a cover, the rows of a table, or the one line of a paragraph; none of other nodes."""
+    rows = getattr(node, "rows", ())
     members: Sequence[Any] = getattr(node, "lines", ()) or (() if node.children else (node,))
     return [
-        Line(each.text, each.start, each.end, getattr(each, "parts", ()))
-        for each in members
-        if isinstance(getattr(each, "text", None), str)
+        *(Line("\t".join(cell.text for cell in row.cells), row.start, row.end) for row in rows),
+        *(
+            Line(each.text, each.start, each.end, getattr(each, "parts", ()))
+            for each in members
+            if isinstance(getattr(each, "text", None), str)
+        ),
     ]
+
+
+def standing_of_file(text: Text) -> Claim | None:
+    """Return the standing that the name of a file of ITU has: "in force" for T-REC-X.1-202001-I!!PDF-E.
+
+    It is that of the day on which the file was published, which the name does not tell.
+    """
+    contradicted = [other for _, other in text.claims.conflicts]
+    for claim in text.claims.found:
+        named = _NAME_OF_UNION.match(claim.words) if claim.by is Ground.FILE_NAME else None
+        if named is not None and claim not in contradicted and named["stands"] in _STANDS:
+            return evolve(claim, field="standing", value=_STANDS[named["stands"]])
+    return None
 
 
 def claims_of(text: Text) -> Claims:
@@ -189,6 +208,8 @@ class _Deciding:
         identifier = self._identifier()
         self._adoption(identifier)
         standing = self._standing(identifier)
+        if standing is not None and standing.value != "adopted":
+            self._issue()
         self.found.sort(key=lambda claim: _RANKS[claim.by])
         days = [each for each in self.found if each.field == "adopted"]
         adopted = days[0] if days else None
@@ -263,8 +284,8 @@ class _Deciding:
 
     def _identifier(self) -> Identifier | None:
         by_symbol, named = self._by_symbol(), self._by_designation()
-        if named is not None and named.kind not in OF_ASSEMBLIES and named.revision is None and (date := self._dated()):
-            named = evolve(named, revision=date)
+        if named is not None and named.kind not in OF_ASSEMBLIES:
+            named = evolve(named, revision=self._dated(named))
         if by_symbol is None or named is None:
             return self._completed(by_symbol or named)
         if f"{by_symbol.number}".startswith(f"{named.number} "):  # the letter of a part is on the cover alone
@@ -324,7 +345,8 @@ class _Deciding:
         name = PurePath(document.origins.original.path).name
         line = Line(name, self.text.start, self.text.start)
         named, symbol = _NAME_OF_UNION.match(name), _NAME_OF_UNITED_NATIONS.match(name)
-        if named is not None:
+        changes = self.designation is not None and self.designation.kind in CHANGES
+        if named is not None and bool(named["change"]) == changes:
             number = named["number"] + (f"-{named['edition']}" if named["edition"] else "")
             made = Identifier.parse(f"Recommendation ITU-{named['sector']} {number} ({named['month']}/{named['year']})")
             yield made, line, Ground.FILE_NAME
@@ -346,18 +368,24 @@ class _Deciding:
                 return made
         return None
 
-    def _dated(self) -> Revision | None:
-        """Return the month and year on the cover of a Recommendation, which are its edition: (09/2025)."""
-        for line in self.above:
-            dated = self.words["COVER_MONTH"].fullmatch(fold(line.text).strip())
-            if dated is not None:
-                if dated["figures"]:
-                    month, year = int(dated["figures"]), int(dated["of_year"])
-                else:
-                    month, year = month_of(dated["month"], self.surface), int(dated["year"])
-                self._claim("adopted", f"{year}-{month:02}", line, Ground.COVER)
-                return Revision(year=year, month=month)
-        return None
+    def _dated(self, named: Identifier) -> Revision | None:
+        """Return the edition in the name of a Recommendation, completed by month and year on its cover: "(09/2025)"."""
+        said = named.revision
+        known = adopted_on(said) or ""
+        for line in (*self.above, *self.in_front):
+            words = fold(line.text).rpartition(named.number or line.text)[2]  # "Recommendation ITU-R P.1-2 (09/2025)"
+            dated = self.words["COVER_MONTH"].fullmatch(words.strip())
+            if dated is None:
+                continue
+            month = int(dated["figures"]) if dated["figures"] else month_of(dated["month"], self.surface)
+            year = int(dated["of_year"] or dated["year"])
+            day = f"{year}-{month:02}" + (f"-{int(dated['date']):02}" if dated["date"] else "")
+            if day.startswith(known):
+                self._claim("adopted", day, line, Ground.COVER)
+                if said is not None and said.counted:
+                    return evolve(said, counted_on=f"{month:02}/{year}")
+                return said or Revision(year=year, month=month)
+        return said
 
     def _by_designation(self) -> Identifier | None:
         """Return the identifier in the line that names the text, with the body in the formula."""
@@ -403,13 +431,15 @@ class _Deciding:
     def _tabled(self, identifier: Identifier | None) -> None:
         """Collect the day of the edition in the table "Edition, Recommendation, Approval, Study Group"."""
         lines = self.in_front if identifier is not None and identifier.kind not in OF_ASSEMBLIES else []
+        words = [fold(line.text) for line in lines]
+        starts = [*accumulate((len(each) + 1 for each in words), initial=0)]  # a row may be several lines
         known: Claim | None = None
-        for line in lines:
-            for row in self.words["EDITION_ROW"].finditer(fold(line.text)):
-                day = f"{row['year']}-{int(row['month']):02}-{row['day'] or row['day_below']}"
-                revision = identifier.revision if identifier is not None else None
-                if (row["day"] or row["day_below"]) and day.startswith(adopted_on(revision) or ""):
-                    known = Claim("adopted", day, " ".join(row[0].split()), line.start, line.end, Ground.TABLE)
+        for row in self.words["EDITION_ROW"].finditer("\n".join(words)):
+            day = f"{row['year']}-{int(row['month']):02}-{row['day'] or row['day_below']}"
+            revision = identifier.revision if identifier is not None else None
+            if (row["day"] or row["day_below"]) and day.startswith(adopted_on(revision) or ""):
+                first, last = (lines[bisect_right(starts, at) - 1] for at in (row.start(), row.end() - 1))
+                known = Claim("adopted", day, " ".join(row[0].split()), first.start, last.end, Ground.TABLE)
         if known is not None:
             self.found.append(known)
 
@@ -432,13 +462,13 @@ class _Deciding:
     def _standing(self, identifier: Identifier | None) -> Claim | None:
         """Return how the text stands, by the first of the grounds that there is."""
         by = {each.by: each for each in reversed(self.found) if each.field != "issued"}
-        for ground in (Ground.SYMBOL, Ground.ADOPTION_LINE, Ground.CLOSING):
+        for ground in (Ground.SYMBOL, Ground.ADOPTION_LINE, Ground.CLOSING, Ground.TABLE):
             if ground in by:
                 return self._stands("adopted", by[ground])
         draft = self._draft(identifier)
         if draft is not None:
             return draft
-        for ground in (Ground.TABLE, Ground.MARK, Ground.COVER):
+        for ground in (Ground.MARK, Ground.COVER):
             if ground in by:
                 return self._stands("adopted", by[ground])
         return None
@@ -474,14 +504,25 @@ class _Deciding:
         """The marker of an amendment above the text; ``None`` if there is none."""
         return next((each for each in self.text.ancestors if hasattr(each, "proposal")), None)
 
+    def _issue(self) -> None:
+        """Claim the day of issue of a draft, on its cover or on that of the document with proposals."""
+        for line in (*self.above, *self._covers()):
+            said = fold(line.said("date_issued"))
+            days = [day for known in (self.surface, surface("en")) for day, *_ in days_named(said, known)]
+            if days:
+                self._claim("issued", days[0].isoformat(), line, Ground.COVER)
+                return
+
     def _cover(self) -> Line | None:
         """Return the line of a cover that shows a proposal: its source, or the number of a document of a conference."""
+        shows = self.words["PROPOSAL_COVER"].match
+        return next((line for line in self._covers() if shows(fold(line.text))), None)
+
+    def _covers(self) -> Iterator[Line]:
+        """Yield the lines of the covers at the beginning of the document."""
         document = self.text.document
         for block in document.blocks[:_COVER_WITHIN] if document is not None else ():
-            for line in lines_of(block) if hasattr(block, "submitted_by") else ():
-                if self.words["PROPOSAL_COVER"].match(fold(line.text)):
-                    return line
-        return None
+            yield from lines_of(block) if hasattr(block, "submitted_by") else ()
 
 
 def _agree(one: Identifier, other: Identifier) -> bool:
@@ -501,12 +542,12 @@ def _marker(marker: Any) -> Line:
 
 
 def _years(words: str, language: str) -> Revision | None:
-    """Return the mark in a line that has only years: (1992-1997-2025)."""
+    """Return the mark in a line that has only years: (1992-1997-2025), (2015)."""
     try:
         revision = Revision.parse(words, language)
     except IdentifierError:
         return None
-    return revision if len(revision.years) > 1 else None
+    return revision if len(revision.years) > (not words.startswith("(")) else None
 
 
 def _is_future(day: str, revision: Revision | None, body: str | None) -> bool:

@@ -12,7 +12,7 @@ from itu_texts.language.conferences import conference_in, year_of
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold, is_in_capitals
-from itu_texts.tree.claims import Claim, Ground
+from itu_texts.tree.claims import Claim, Ground, standing_of_file
 
 if TYPE_CHECKING:
     from itu_texts.tree.base import Node
@@ -42,6 +42,8 @@ class Stretch(NamedTuple):
 def notice_of(text: Text) -> Claim | None:
     """Return what a note, or a remark on a line of its own, says of the standing of the text with which it is printed.
 
+    Without one, the name of the file may tell it.
+
     A footnote whose mark is behind the front, such as a note on a cited text, does not count.
     """
     document = text.document
@@ -62,7 +64,7 @@ def notice_of(text: Text) -> Claim | None:
         found = notice_in(source, each, surface(text.language), numbers)
         if found is not None:
             return found
-    return None
+    return standing_of_file(text)
 
 
 def notice_in(source: str, stretch: Stretch, words: Surface, numbers: tuple[str | None, ...]) -> Claim | None:

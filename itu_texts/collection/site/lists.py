@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from itu_texts.analysis.addressee_names import answering
-from itu_texts.collection import Broken, Mandate, Outdated
+from itu_texts.collection import CitationProblem, Mandate
 from itu_texts.collection.site.citations import Citations, Place
 from itu_texts.collection.site.contents import Contents, Text
 from itu_texts.collection.site.folder import FileNames
@@ -220,7 +220,7 @@ class Lists:
         left_out = [Cell(f"{len(links) - _PLACES} more")] if len(links) > _PLACES else []
         return Cell(text.name, self._pages.text(text)), Cell(more=(*links[:_PLACES], *left_out))
 
-    def faults(self, citations: Iterable[Outdated | Broken], why: str) -> Table:
+    def faults(self, citations: Iterable[CitationProblem], why: str) -> Table:
         """Return citations in latest editions that are outdated or broken.
 
         :param why: the name of the column that says what is wrong.

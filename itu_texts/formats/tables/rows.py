@@ -397,7 +397,7 @@ def _claims(context: RowContext) -> _Made:
         for name in (name for name in FIELDS if name in each.claims):
             claim = each.claims[name]
             value = _AND.join(map(str, claim.value)) if isinstance(claim.value, list) else str(claim.value)
-            values = {"field": name, "value": value, "words": claim.words, "ground": str(claim.by)}
+            values = {"field": name, "value": value, "words": claim.words, "by": str(claim.by)}
             yield each.text or each.cover, Span(claim.start, claim.end), values
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
-from itu_texts.analysis.columns import Columns
+from itu_texts.analysis.columns import COLUMNS, FIELDS, Columns
 
 _AT_ONCE = 1000  # rows of CSV that are written at a time
 
@@ -77,11 +77,24 @@ def csv_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 def json_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Yield an array with an object for each row, each on a line of its own."""
-    return json_array(dict(zip(columns, row, strict=True)) for row in rows)
+    return json_array(_objects(columns, rows))
 
 
 def jsonl_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Yield an object for each row, each on a line of its own."""
     import json
 
-    return (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+    return (json.dumps(each, ensure_ascii=False) + "\n" for each in _objects(columns, rows))
+
+
+def _objects(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    """Yield rows by the names of their columns.
+
+    The record of a document has its file as ``id``, and as ``fields`` those that are known.
+    """
+    for row in rows:
+        values = dict(zip(columns, row, strict=True))
+        if columns is COLUMNS["documents"]:
+            known = {name: value for name, value in values.items() if value is not None}
+            values = {"id": known.get("file"), "fields": {n: known.pop(n) for n in FIELDS if n in known}, **known}
+        yield values
