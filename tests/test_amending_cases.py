@@ -413,7 +413,7 @@ for code, x in L.items():
         n("dots-in-item"),
         "ellipsis",
         B,
-        ["MOD LAK/12/1\n" + sub(B, (g2i[0], g2i[0][:2] + " …"), x["w"])],
+        ["MOD LAK/12/1\n" + sub(B, (g2i[0], g2i[0].partition(")")[0] + ") …"), x["w"])],
         W,
         lang=code,
         absent=["…"],
@@ -890,6 +890,201 @@ q("with-sub", h + "Replace resolves 2 by:\n“2 to offer training:\na) by day;\n
 q("prov", "Delete No. 62.", drop(TR, "62 3 Sails tear."), base=TR)
 q("prov-mod", "In No. 64, replace “storms” by “fog”.", sub(TR, ("storms", "fog")), base=TR)
 q("intro", h + "The Committee met twice.\nDelete resolves 2.", drop(B, di[1]))
+
+
+# ---------------------------------------------------------------------- parts of a text, and what is said in words
+
+BELLS = """RESOLUTION 57 (LAKESIDE, 2019)
+Ferry bells
+The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2019),
+considering
+a) that ferries ring bells at night;
+b) that:
+i) bells of iron crack in winter;
+ii) bells of brass are dear;
+c) that passengers sleep badly,
+resolves
+1 to keep a list of bells:
+1.1 by port;
+1.2 by tone;
+2 to ring each bell once a day;
+3 to review this list every four years.
+ANNEX 1 TO RESOLUTION 57 (LAKESIDE, 2019)
+Tones of bells
+1 Scope
+This annex gives tones.
+2 Tones
+2.1 Bells of brass ring at 440 Hz.
+2.2 Bells of iron ring at 660 Hz.
+3 Care
+Bells are oiled in spring."""
+FRONT = "\n".join(BELLS.split("\n")[:3])
+ANNEX = "ANNEX 1 TO RESOLUTION 57 (LAKESIDE, 2019)"
+CLOCHES = """RÉSOLUTION 57 (BORD DU LAC, 2019)
+Cloches des bacs
+La Conférence de plénipotentiaires de l'Union internationale des télécommunications (Bord du Lac, 2019),
+considérant
+a) que les bacs sonnent la nuit;
+b) que le laiton est cher;
+c) que les passagers dorment mal,
+décide
+1 de tenir une liste des cloches;
+2 de sonner chaque cloche une fois par jour."""
+KOLOKOLA = """РЕЗОЛЮЦИЯ 57 (ОЗЕРНЫЙ, 2019 г.)
+Колокола паромов
+Полномочная конференция Международного союза электросвязи (Озерный, 2019 г.),
+учитывая,
+a) что паромы звонят ночью;
+b) что латунь дорога;
+c) что пассажиры плохо спят,
+решает
+вести список колоколов."""
+HARBOURS = {
+    "en": """78/301.
+Quiet harbours
+The General Assembly,
+Noting with concern that ferries ring bells at night,
+1. Welcomes the report of the Secretary-General on quiet harbours;
+2. Urges Member States to tune their bells;
+3. Calls upon all ports:
+(a) To ring softly;
+(b) To ring seldom;
+4. Decides to remain seized of the matter.
+104th plenary meeting
+2 June 2024""",
+    "fr": """78/301.
+Ports calmes
+L'Assemblée générale,
+Notant avec préoccupation que les bacs sonnent la nuit,
+1. Accueille avec satisfaction le rapport du Secrétaire général sur les ports calmes;
+2. Engage les États Membres à accorder leurs cloches;
+3. Décide de rester saisie de la question.
+104e séance plénière
+2 juin 2024""",
+    "es": """78/301.
+Puertos tranquilos
+La Asamblea General,
+Observando con preocupación que los transbordadores suenan de noche,
+1. Acoge con beneplácito el informe del Secretario General sobre los puertos tranquilos;
+2. Insta a los Estados Miembros a que afinen sus campanas;
+3. Decide seguir ocupándose de la cuestión.
+104ª sesión plenaria
+2 de junio de 2024""",
+}
+QUIET = HARBOURS["en"]
+
+
+def part(name, base, proposal, *pairs, want="", **more):
+    case(name, "parts", base, [proposal], want or sub(base, *pairs), **more)
+
+
+part(
+    "one-of-the-items-below",
+    BELLS,
+    f"MOD X/1/1\n{FRONT}\nconsidering\n...\nb) that:\n...\nii) bells of brass are too dear;\n...",
+    ("are dear", "are too dear"),
+)
+part(
+    "items-below-without-that-above",
+    BELLS,
+    f"MOD X/1/1\n{FRONT}\n...\nresolves\n...\n1.2 by tone and by age;\n...",
+    ("by tone", "by tone and by age"),
+)
+part(
+    "one-section-of-an-annex",
+    BELLS,
+    f"MOD X/1/1\n{FRONT}\n...\n{ANNEX}\nTones of bells\n...\n2.2 Bells of iron ring at 700 Hz.\n...",
+    ("660", "700"),
+)
+part(
+    "numbers-in-an-annex-below-a-marker",
+    BELLS,
+    f"MOD X/1/1\n{ANNEX}\n...\n3 Care\nBells are oiled in autumn.",
+    ("in spring", "in autumn"),
+)
+part(
+    "a-range-unchanged",
+    CLOCHES,
+    "MOD X/1/1\n"
+    + "\n".join(CLOCHES.split("\n")[:3])
+    + "\nconsidérant\na) à c) (sans changement)\ndécide\n1 (inchangé)\n2 de sonner chaque cloche deux fois par jour.",
+    ("une fois", "deux fois"),
+    lang="fr",
+)
+part(
+    "letters-suppressed",
+    KOLOKOLA,
+    "\n".join(KOLOKOLA.split("\n")[:4]) + "\nSUP X/1/1\na) и b)",
+    ("a) что паромы звонят ночью;\nb) что латунь дорога;\n", ""),
+    lang="ru",
+)
+for dots in ("…", "[...]", "..."):
+    part(
+        f"dots-below-a-formula-{dots}",
+        QUIET,
+        f"MOD\n78/301. Quiet harbours\nThe General Assembly,\n{dots}\n2. Urges Member States to muffle their bells;\n{dots}",
+        ("tune", "muffle"),
+    )
+part(
+    "dots-between-a-recital-and-a-paragraph",
+    HARBOURS["es"],
+    "MOD\n78/301. Puertos tranquilos\nLa Asamblea General,\nObservando con honda "
+    "preocupación que los transbordadores suenan de noche,\n…\n3. Decide seguir ocupándose activamente de la cuestión.\n…",
+    ("con preocupación", "con honda preocupación"),
+    ("ocupándose", "ocupándose activamente"),
+    lang="es",
+)
+part(
+    "dots-in-a-short-text",
+    HARBOURS["fr"],
+    "MOD\n78/301. Ports calmes\nL'Assemblée générale,\n[…]\n2. Engage vivement les États Membres à "
+    "accorder leurs cloches;\n[…]",
+    ("Engage les", "Engage vivement les"),
+    lang="fr",
+)
+part(
+    "a-point-with-dots-around-it",
+    QUIET,
+    "MOD\n78/301. Quiet harbours\nThe General Assembly,\n…\n3. Calls upon all ports:\n…\n(b) To ring very seldom;\n…",
+    ("ring seldom", "ring very seldom"),
+)
+
+
+def said(name, words, *pairs, base=QUIET, title="78/301. Quiet harbours\n", **more):
+    case(name, "said", base, [title + words], sub(base, *pairs), **more)
+
+
+said(
+    "said-before",
+    "Insert before paragraph 2 a new paragraph:\n1 bis. Thanks the gulls;",
+    ("2. Urges", "1 bis. Thanks the gulls;\n2. Urges"),
+)
+said("said-words-before", "In paragraph 2, insert “all” before “Member States”.", ("Urges Member", "Urges all Member"))
+said(
+    "said-twice",
+    "In paragraph 2, replace the words “muffle their bells” with “tune their bells”.",
+    exit=1,
+    says="muffle",
+)
+said("said-the-other-way", "In paragraph 2, substitute “muffle” for “tune”.", ("tune", "muffle"))
+said("said-and-made", "In paragraph 2, substitute “tune” for “muffle”.", exit=1, says="muffle")
+said(
+    "said-in-french",
+    "Rectificatif\nParagraphe 2\nAu lieu de « accorder », lire « assourdir »",
+    ("accorder", "assourdir"),
+    base=HARBOURS["fr"],
+    title="78/301. Ports calmes\n",
+    lang="fr",
+)
+said(
+    "said-in-spanish",
+    "Párrafo 2\nDonde dice «afinen» debe decir «afinen bien»",
+    ("afinen", "afinen bien"),
+    base=HARBOURS["es"],
+    title="78/301. Puertos tranquilos\n",
+    lang="es",
+)
+said("said-of-no-words", "In paragraph 2, replace “paint their bells” by “muffle their bells”.", exit=1, says="paint")
 
 
 def _check(case: Case, folder, monkeypatch, capsys) -> None:

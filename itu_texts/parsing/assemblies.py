@@ -190,8 +190,12 @@ class _Paragraphs:
 
     def _goes_on(self, before: Token, token: Token) -> bool:
         """Return whether a line continues the paragraph before it."""
-        goes_on = self._may_go_on(before, token)
+        goes_on = self._may_go_on(before, token) and not self._stands_for_others(token)
         return goes_on and self.words["CLOSING_LINE"].match(self.text, token.start) is None
+
+    def _stands_for_others(self, token: Token) -> bool:
+        """Return whether a line stands for paragraphs that an amendment does not repeat: "..."."""
+        return self.words["NOT_REPEATED"].fullmatch(self.text, token.start, token.end) is not None
 
     def _may_go_on(self, before: Token, token: Token) -> bool:
         if self.words["BREAK_WITHIN"].match(self.text, before.end):
@@ -237,6 +241,8 @@ class _Paragraphs:
         elif self.told:
             verb = verb_told(self.text, token.start, end, self.surface)
             yield from self._clause(token, token.start, end, "operative", "", verb)
+        elif self._stands_for_others(token):
+            yield WordsToken(token.start, end, token.gap)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
             yield GroupToken(token.start, end, token.gap, "section", None)
         elif self.number or (self.bare and not self._role(token, end)):  # the rest of a paragraph, or all but its verb

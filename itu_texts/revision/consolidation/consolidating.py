@@ -142,7 +142,7 @@ class Consolidation:
         self._language = ""
         self._references: InnerReferences | None = None
         called = {id(mark.note) for mark in self._drafts.marks}
-        proposals = [Proposal.of(document, number) for number, document in enumerate(amending, 1)]
+        proposals = [Proposal.of(document, number, base.main_language) for number, document in enumerate(amending, 1)]
         replace(proposals)
         for proposal in proposals:
             self._amend(proposal)
@@ -250,7 +250,7 @@ class Consolidation:
 
     def _make_instruction(self, source: Source, said: Instruction, text: Draft | None) -> bool:
         """Apply an instruction; return whether it was understood."""
-        target = target_of(said, text, self._language) if text is not None else None
+        target = target_of(said, text) if text is not None else None
         lines, tree = said.new, self._tree
         if text is not None and said.quoted and not lines:
             found = changed(said, target, text)
@@ -264,13 +264,13 @@ class Consolidation:
             self._suppress(source, target, f"“{said.words}”")
         elif said.action == "MOD" and len(lines) == 1:
             spoken, *rest = (each for each in target.below if "text" in each.values)
-            tree.reword(source, spoken, without_label(lines[0], target)[1])
+            tree.reword(source, spoken, without_label(said, lines[0], target)[1])
             for each in rest:
                 each.detach()
         elif said.action == "ADD":
             for line in lines:
-                new = copied(target, *without_label(line))
-                target.put_beside(new, after=True)
+                new = copied(target, *without_label(said, line))
+                target.put_beside(new, after=not said.is_ahead or line is not lines[0])
                 tree.mark(source, new)
                 target = new
         return said.action != "MOD" or len(lines) == 1
@@ -560,6 +560,7 @@ class Consolidation:
         if id(found) not in self._tree.nodes:
             self._problem("amendment-without-target", f"{source} amends {name}, which an amendment of the base has")
             return found
+        of_list = of_list or (isinstance(block, Annex) and all(each.type is not Provision for each in found.below))
         made = self._proposed(block, behind, of_list=of_list)
         if isinstance(block, (Provision, *_WORDS)) and not has_words(made.draft):
             self._problem("amendment-without-target", f"{source} does not give the new words of {name}")

@@ -80,14 +80,15 @@ def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *,
 
     :param behind: the nodes after it that belong to it.
     :param marks: the footnote marks of the amending document.
-    :param of_list: whether it is an item, even if its label was taken for the number of a provision.
+    :param of_list: whether labels that were taken for numbers of provisions are those of items.
     """
     of: dict[int, Draft] = {}
     made = draft(node, of, marks)
     nested = [each for each in made.below if each.type is Amendment]
-    if of_list and isinstance(node, Provision):
-        made.type, made.values = Item, {"label": node.number, "style": LabelStyle.NUMBER}
-    elif not nested and not behind:
+    numbered = [each for each in made.below if each.type is Provision] if of_list else []
+    for each in numbered:
+        each.type, each.values = Item, {"label": each.values["number"], "style": LabelStyle.NUMBER}
+    if not (numbered or nested or behind):
         return Proposed(node, made, of, has_nested=False)
     for each in nested:
         each.detach()
@@ -166,7 +167,13 @@ class Tree:
     def _is_dots(self, piece: Piece) -> bool:
         """Return whether a line stands for what an amendment does not repeat: "...", "(unchanged)"."""
         pattern = surface(self.language).patterns["NOT_REPEATED"]
-        return len(piece.text) < _LONGEST_DOTS and pattern.fullmatch(fold(piece.text.strip())) is not None
+        words = piece.text[self._ranges(piece) :].strip()
+        return len(piece.text) < _LONGEST_DOTS and pattern.fullmatch(fold(words)) is not None
+
+    def _ranges(self, piece: Piece) -> int:
+        """Return where further labels beside that of a line end: "a) to c) (unchanged)"; 0 without any."""
+        found = surface(self.language).patterns["MORE_LABELS"].match(fold(piece.text)) if piece.label else None
+        return found.end() if found is not None else 0
 
     def reword(self, source: Source, there: Draft, words: str) -> None:
         """Replace the words of a draft; footnote marks stay with the words before them."""
@@ -193,7 +200,7 @@ class Tree:
         :param author: the node before the tracked changes of the proposal, if it has any: what they strike goes.
         """
         ancestor, lines = pieces(self.nodes[id(found)]), pieces(made.node)
-        dots = {id(each.node) for each in lines[1:] if not each.label and self._is_dots(each)}
+        dots = {id(each.node) for each in lines[1:] if self._is_dots(each) and (not each.label or self._ranges(each))}
         matching: Matching | Through
         if author is not None:
             matching = Through(ancestor, pieces(author), lines)
@@ -332,8 +339,10 @@ class _Merge:
             return old if piece.label == old.label or piece.node.number == old.node.number else None
         if self._of_head and old.parent is not self._matching.old_of(piece.parent):
             return old if old.words == piece.words else None
+        around = self._matching.old_of(piece.parent)
+        is_named = bool(piece.label) and piece.label == old.label and any(each is around for each in old.ancestors)
         is_moved = old.words == piece.words and old.parent is not None and self._matching.new_of(old.parent) is not None
-        return old if is_moved or old.parent is self._matching.old_of(piece.parent) else None
+        return old if is_moved or is_named or old.parent is around else None
 
     def _mark(self, there: Draft) -> None:
         self._has_marked = True

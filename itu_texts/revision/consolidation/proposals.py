@@ -13,15 +13,18 @@ from contextlib import suppress
 
 from attrs import field, frozen
 
-from itu_texts.api import parse_file
+from itu_texts.api import parse, parse_file
 from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.formats.limits import View
 from itu_texts.language.grammar import surface
 from itu_texts.language.language_codes import ANY
 from itu_texts.language.writing import fold
+from itu_texts.revision.consolidation.prose import instructions
 from itu_texts.revision.consolidation.targets import Placed, amendments_of
-from itu_texts.tree.nodes import Amendment, Document, Node, Text
-from itu_texts.tree.walking import all_words
+from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Node, Text
+from itu_texts.tree.walking import all_words, walk
+
+_TELLING = (Text, Annex, Division, Clause)
 
 
 @frozen(eq=False)
@@ -42,17 +45,24 @@ class Proposal:
     """The documents that replace amendments of this one, by the identity of these."""
 
     @classmethod
-    def of(cls, document: Document, number: int) -> Proposal:
+    def of(cls, document: Document, number: int, language: str) -> Proposal:
         """Read a document.
 
+        :param language: that of the base, in which it is read again if it is too short to tell its own: nothing in it
+            is then recognised in another one.
         :raises InputError: if it shows tracked changes, and was not read from a file.
         :raises ReadError: if it shows them, and the file has changed since.
         """
         before = None
         original = document.origins.original
+        is_word = original is not None and original.format == "docx"
+        if document.main_language != language and not _is_understood(document):
+            source = str(document.source)
+            again = _again(document, "final", language) if is_word else parse(source, language=language)
+            document = again if _is_understood(again) else document
         if document.changes:
             document = _again(document, "final")
-        if original is not None and original.format == "docx":
+        if is_word:
             with suppress(ItuTextsError):  # without the file, its tracked changes are not known
                 before = _again(document, "original")
         if before is not None and all_words(before) == all_words(document):
@@ -83,12 +93,18 @@ class Proposal:
         return there[place] if place < len(there) else None
 
 
-def _again(document: Document, view: View) -> Document:
+def _is_understood(document: Document) -> bool:
+    """Return whether there is something in a document that is recognised by the words of its language."""
+    said = any(isinstance(each, _TELLING) for each in walk(document))
+    return said or any(each.action for each in instructions(document))
+
+
+def _again(document: Document, view: View, language: str = "") -> Document:
     """Return the document of a Word file in another view of its tracked changes."""
     original = document.origins.original
     if original is None:
         raise InputError("a document that shows tracked changes, and its file is not known: read it with view='final'")
-    language = document.language if not document.languages else ANY
+    language = language or (document.language if not document.languages else ANY)
     again = parse_file(original.path, language=language, view=view)
     if again.origins.original is None or again.origins.original.digest != original.digest:
         raise ReadError(f"{original.path}: the file has changed since it was read; read it again")

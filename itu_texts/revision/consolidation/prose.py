@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import COLON, fold
 from itu_texts.revision.consolidation.targets import core
 from itu_texts.revision.editing.drafts import Draft
@@ -19,8 +19,6 @@ from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Provis
 from itu_texts.tree.walking import outline_nodes, own_words
 
 _QUOTED = re.compile(r"[“«„\"]\s*([^“”«»„\"]+?)\s*[”»“\"]")
-_LABEL = re.compile(r"(?<![0-9A-Za-z.])\(?\d+(?:\.\d+)*[A-Z]?(?:\s?(?:bis|ter|quater|مكررا\w*))?\)?|(?<!\w)\(?[a-z]\)")
-_BEGINS_LABEL = re.compile(r"(\(?(?:\d+(?:\.\d+)*|[a-z])[A-Z]?(?:\s?(?:bis|ter|quater|مكررا\w*))?[.)]*)\s+(?=\S)")
 _QUOTES = "“”«»„\"' "
 _MOST = 2  # labels in an instruction: "paragraph 2 c)"
 
@@ -34,8 +32,20 @@ class Instruction:
     """The sentence without its words in quotation marks, and without the lines and pages that it names."""
     action: str
     """``ADD``, ``MOD`` or ``SUP``; empty for a line that says nothing of the kind."""
+    surface: Surface
+    """The words of its language."""
     new: list[str] = field(factory=list)
     """The lines below it, without those that are only quotation marks."""
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels in it."""
+        return [found[0] for found in self.surface.patterns["LABEL_SAID"].finditer(self.unquoted)]
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the new words are to stand before what it names."""
+        return self.surface.patterns["AHEAD_SAID"].search(self.unquoted) is not None
 
     @property
     def quoted(self) -> list[str]:
@@ -46,7 +56,7 @@ class Instruction:
 def instructions(document: Document) -> Iterator[Instruction]:
     """Yield the instructions of a document, and the lines before them without an action."""
     words = surface(document.main_language)
-    last = Instruction("", "", "")
+    last = Instruction("", "", "", words)
     for node in outline_nodes(document):
         line = own_words(node)
         said = words.patterns["ON_LINE"].sub("", fold(_QUOTED.sub("“”", line)))
@@ -56,15 +66,15 @@ def instructions(document: Document) -> Iterator[Instruction]:
             last.new.extend([line] if line.strip(_QUOTES) else ())
             continue
         yield last
-        last = Instruction(line, said, words.concept(found["change"], "CHANGING") if found else "")
+        last = Instruction(line, said, words.concept(found["change"], "CHANGING") if found else "", words)
     yield last
 
 
-def target_of(said: Instruction, text: Draft, language: str) -> Draft | None:
+def target_of(said: Instruction, text: Draft) -> Draft | None:
     """Return what an instruction names by its label, or by the heading of a clause; ``None`` if that is not certain."""
     words = said.unquoted
-    labels = _LABEL.findall(words)[: _MOST + 1]
-    in_annex = surface(language).patterns["ANNEX_SAID"].search(words) is not None
+    labels = said.labels[: _MOST + 1]
+    in_annex = said.surface.patterns["ANNEX_SAID"].search(words) is not None
     clauses = [(_named(each, words), each) for each in text.below if each.type is Clause]
     longest = max((length for length, _ in clauses), default=0)
     named = [each for length, each in clauses if length == longest > 0]
@@ -111,15 +121,19 @@ def changed(said: Instruction, target: Draft | None, whole: Draft) -> tuple[Draf
     :param target: what it names; without it, the whole text is searched if the instruction has no label.
     """
     quoted = said.quoted
-    inside = target or (None if _LABEL.search(said.unquoted) else whole)
+    if said.action == "MOD" and said.surface.patterns["FORMER_LAST"].search(said.unquoted):
+        quoted = quoted[::-1]
+    inside = target or (None if said.labels else whole)
     found = [(words, *at[0]) for words in quoted if inside and len(at := _places(words, inside)) == 1]
     if len(found) != 1 or len(quoted) != (1 if said.action == "SUP" else 2):
         return None
     [(words, there, place)] = found
+    if said.action == "MOD" and words != quoted[0]:
+        return None
     text, end = there.values["text"], place + len(words)
     new = "" if said.action == "SUP" else next((each for each in quoted if each != words), words)
     if said.action == "ADD":
-        new = f"{words} {new}" if " " in text else words + new
+        new = (" " if " " in text else "").join((new, words) if said.is_ahead else (words, new))
     before, after = text[:place], text[end:]
     if not new:
         before = before.rstrip() if not after[:1].isalnum() and after[:1] != " " else before
@@ -128,13 +142,13 @@ def changed(said: Instruction, target: Draft | None, whole: Draft) -> tuple[Draf
     return (there, made) if any(map(str.isalpha, made)) else None
 
 
-def without_label(line: str, target: Draft | None = None) -> tuple[str, str]:
+def without_label(said: Instruction, line: str, target: Draft | None = None) -> tuple[str, str]:
     """Return the label with which new words begin, and the words, without quotation marks."""
     words = line.strip(_QUOTES)
-    found = _BEGINS_LABEL.match(words)
-    if found is None or (target is not None and not _is(target, found[1])):
+    found = said.surface.patterns["NEW_LABEL"].match(fold(words))
+    if found is None or (target is not None and not _is(target, found["label"])):
         return "", words
-    return found[1], words[found.end() :]
+    return words[: found.end("label")], words[found.end() :]
 
 
 def copied(target: Draft, label: str, words: str) -> Draft:

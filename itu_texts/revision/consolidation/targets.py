@@ -55,7 +55,7 @@ _BORDERS = (Amendment, Division, Annex, Text, Clause, Reasons)
 _STOPS = " .;,"
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
-_LABEL = r"(?:\(?\d[\w.]*\)?|\(?[a-z]{1,2}\))"
+_LABEL = r"(?:\(?\d[\w.]*\)?|\(?[^\W\d_]{1,2}\s?\))"
 _SEVERAL = re.compile(rf"{_LABEL}(?:(?:\s*[-–—,;]\s*|\s+[^\W\d_]{{1,4}}\s+){_LABEL})+")
 _RANGE = re.compile(r"(?P<first>[\w.]+)\)?\s*[-–—]\s*\(?(?P<last>[\w.]+)")
 _SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}

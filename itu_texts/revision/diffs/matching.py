@@ -59,6 +59,9 @@ class Matching:
         self.addresses = Addresses()
         """The addresses of the nodes of both documents, indexed once."""
         self._by_label = by_label
+        self._labelled: dict[tuple[str, str] | int, list[Piece]] = defaultdict(list)
+        for piece in old if by_label else ():
+            self._labelled[_named(piece)].append(piece)
         self._new_of: dict[int, Piece | None] = {piece.index: None for piece in old if id(piece.node) in apart}
         self._old_of: dict[int, Piece | None] = {piece.index: None for piece in new if id(piece.node) in apart}
         self._pair(old[0], new[0])
@@ -156,6 +159,8 @@ class Matching:
     def _pair_children(self, old: Piece, new: Piece) -> None:
         """Pair the remaining pieces directly below two partners."""
         self._pair_equal(old.children, new.children)
+        if self._by_label:
+            self._pair_deeper(old, new)
         pairs = list(self._gaps(old, new))
         for ours, theirs in pairs:
             named = {_named(piece): piece for piece in ours}
@@ -166,6 +171,22 @@ class Matching:
                 self._pair_similar(ours, theirs, _ALIKE)
         for ours, theirs in pairs:
             self._pair_in_place(self._left(ours, old=True), self._left(theirs, old=False))
+
+    def _pair_deeper(self, old: Piece, new: Piece) -> None:
+        """Pair labelled pieces with those at a lower level that alone have their labels.
+
+        A part of a text does not tell the level: "b) that:", "...", "ii) bells of brass are dear;".
+        """
+        named = {_named(piece): piece for piece in old.children}
+        before = old
+        for piece in new.children:
+            same = self._labelled[_named(piece)] if piece.index not in self._old_of else []
+            before = named.get(_named(piece), before)
+            for within in (before, old) if _named(piece) not in named and len(same) <= _CANDIDATES else ():
+                inside = [each for each in self._left(same, old=True) if within in each.ancestors]
+                if len(inside) == 1:
+                    self._pair(inside[0], piece)
+                    break
 
     def _gaps(self, old: Piece, new: Piece) -> Iterator[tuple[list[Piece], list[Piece]]]:
         """Yield the pieces without partner between the pairs below two partners, which are in the same order."""
