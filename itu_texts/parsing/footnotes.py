@@ -87,7 +87,7 @@ _UNRULED: Final = regex(
     rf"|(?P<number>[1-9]\d?|\([1-9]\d?\))(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
 _NOTE_LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
-_WORDS: Final = regex(r"[\s*]*+(?=\S)")  # stars may be those of emphasis
+_WORDS: Final = regex(r"[\s*#]*+(?=\S)")  # stars may be those of emphasis, hashes those of a heading
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
 _PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
 _TEXT_ENDS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
@@ -195,14 +195,15 @@ def _begins_text(text: str, start: int, surface: Surface) -> bool:
 
 
 # Where what begins a text may stand in a footnote: on a line, behind a stop or a rule
-_PARTS: Final = regex(r"[,.;\n_][^\S\n]*+(?=[^\W\d_]|\*)")
+_PARTS: Final = regex(r"[,.;\n_][^\S\n]*+(?:(?<=_ )\d{1,2} )?(?=[^\W\d_]|[*#])")
 
 
 def holds_text(text: str, start: int, end: int, surface: Surface) -> bool:
     """Return whether a heading, a formula or the name of a text stands in a footnote."""
     first = _FIRST.match(text, start, end)
     places = (each.end() for each in _PARTS.finditer(text, start, end))
-    return any(_begins_text(text, place, surface) for place in (first.end() if first else start, *places))
+    begun = (_begins_text(text, place, surface) for place in (first.end() if first else start, *places))
+    return any(begun) or surface.patterns["TEXT_BEHIND_NOTE"].search(text, start, end) is not None
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
