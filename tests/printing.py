@@ -10,7 +10,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -350,6 +350,16 @@ def labels_in_boxes(lines):
     return "\n\n".join(
         "\n".join(box) for line in lines for box in ([[line.label]] * bool(line.label) + [wrap(line.words)])
     )
+
+
+@printed()
+def labels_queued(lines):
+    """Each label of a list above the words of all of its items."""
+    made: list[str] = []
+    for _, run in groupby(lines, key=lambda line: (bool(line.label), line.depth)):
+        items = [*run]
+        made += [line.label for line in items if line.label] + [row for line in items for row in wrap(line.words)]
+    return "\n".join(made)
 
 
 @printed(".html")

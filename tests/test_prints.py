@@ -22,6 +22,7 @@ UNCLEAR = {
     ("decomposed", "lights", "ar"),
     ("labels_above_words", "lights", "en"),
     ("labels_in_boxes", "lights", "en"),
+    ("labels_queued", "lights", "ru"),
 }
 
 

@@ -173,7 +173,7 @@ _Found = TypeVar("_Found", Annotation, AnchorToken)
 _ALONE: Final = (
     "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
 )
-_STRONGEST: Final = ("said", "allocations", "tables", "page-edges")
+_STRONGEST: Final = ("said", "allocations", "tables", "page-edges", "lone-labels")
 """The sources of claims on whole lines, the strongest first: the file, then rules by their names."""
 
 
@@ -431,7 +431,7 @@ def wraps(found: Findings) -> None:
 def lone_labels(found: Findings) -> None:
     """Join labels on lines of their own with their words."""
     if not found.reading.lines:
-        join_labels(found.twin, found.words)
+        found.claims["lone-labels"] = join_labels(found.twin, found.words)
 
 
 def join_lines(found: Findings) -> None:

@@ -11,14 +11,17 @@ items are.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from itu_texts.language import series
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import BULLETS, STOPS, in_small, is_in_word, is_number, past_blanks
+from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number, past_blanks
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
@@ -32,7 +35,8 @@ from itu_texts.parsing.thresholds import (
     NEARBY,
     SIGNS_OF_WRAPS,
 )
-from itu_texts.parsing.twin import SILENT, Twin, at_lines, line_end
+from itu_texts.parsing.tokens import Annotation
+from itu_texts.parsing.twin import SILENT, Twin, at_lines, line_end, lines_of
 from itu_texts.parsing.wraps import is_whole_heading
 from itu_texts.tree.readings import Evidence
 
@@ -311,27 +315,85 @@ def _line_below(text: str, end: int) -> str:
 # ---------------------------------------------------------------------- labels on lines of their own
 
 _ALONE: Final = regex(
-    rf"[ \t{SILENT}]*(?P<label>\(?(?:[^\W\d_]{{1,4}} ?\)|\d{{1,3}}(?:\)|\.| ?[–-])))[ \t{SILENT}]*(?P<end>\n\s*)(?=\S)"
+    rf"[ \t{SILENT}]*(?P<label>\(?(?:[^\W\d_]{{1,4}} ?\)|\d{{1,3}}(?:\)|\.| ?[–-])?)|[•–-])[ \t{SILENT}]*"
+    r"(?P<end>\n\s*)(?=\S)"
 )
-_MAY_STAND_ALONE: Final = regex(r"[).–-][ \t]*\n")
+_MAY_STAND_ALONE: Final = regex(r"[\d).–•-][ \t]*\n")
+_CLOSING: Final = frozenset(STOPS) - {COMMA}
+_AND: Final = regex(r";[^\S\n](?:[^\W\d_]{1,3})\Z")  # "; and"
+_ITEM_BELOW: Final = "a) a"  # as if one stood below a line
+_STOPPED: Final = regex(r".*[).–-]")
 _BODIES: Final = frozenset(("TEXT", "HEADING_LIKE"))
 
 
-def join_labels(twin: Twin, surface: Surface) -> None:
-    """Replace the line ends behind labels that stand on lines of their own, above their words, by blanks.
+def join_labels(twin: Twin, surface: Surface) -> list[Annotation]:
+    """Join labels that stand on lines of their own, above their words, with these.
 
-    Bare figures, which may be page numbers, stay as they are.
+    The line end behind a single label becomes a blank; a bare figure, which may be a page number, stays as it is. Of
+    labels in a queue, one below the other, each belongs to one of the paragraphs below them: these are returned.
     """
     text = twin.text
     if _MAY_STAND_ALONE.search(text) is None:
-        return
+        return []
     ends: list[int] = []
+    items: list[Annotation] = []
+    labels: list[tuple[int, int]] = []
+    queue: list[re.Match[str]] = []
     for found in at_lines(_ALONE, text):
-        words = found.end()
-        line = text[words : min(line_end(text, words), words + LONGEST_PHRASE)]
-        form = surface.line.of(line)
-        if form in _BODIES or (
-            form in VERBS and is_number(found["label"][0]) and not is_whole_heading(line, "", surface)
-        ):
+        if queue and queue[-1].end() < found.start("label"):
+            queue = []
+        queue.append(found)
+        if _ALONE.match(text, text.rfind("\n", 0, found.end()) + 1) is not None:
+            continue
+        if len(queue) > 1 and (found_items := _queued(queue, twin, surface)):
+            items += found_items
+            ends += (place for each in found_items for place in range(each.start, each.end) if text[place] == "\n")
+            labels += (each.span("label") for each in queue)
+        elif _STOPPED.match(found["label"]) and _is_body(text, found.end(), found["label"], surface):
             ends += (place for place in range(*found.span("end")) if text[place] == "\n")
     twin.put(ends, " ")
+    twin.edit(((*label, "") for label in labels), "label")
+    return items
+
+
+def _queued(queue: Sequence[re.Match[str]], twin: Twin, surface: Surface) -> Sequence[Annotation]:
+    """Return the paragraphs below labels in a queue, each with its label; none if the labels do not count on."""
+    labels = [twin.words(*found.span("label")) for found in queue]
+    readings = [series.readings(label) for label in labels]
+    if not all(any(mine.follows(last) for mine in each for last in before) for before, each in pairwise(readings)):
+        return ()
+    for stops in (_CLOSING, _ENDS):
+        items = _paragraphs(labels, queue[-1].end(), stops, twin.text, surface)
+        if len(items) == len(labels):
+            return items
+    return ()
+
+
+def _paragraphs(
+    labels: Sequence[str], place: int, stops: AbstractSet[str], text: str, surface: Surface
+) -> Sequence[Annotation]:
+    """Return the paragraphs behind a place, one for each label; each but the last ends with one of some stops."""
+    items: list[Annotation] = []
+    for start, end in lines_of(text, place, len(text)):
+        last = items[-1] if items else None
+        goes_on = last is not None and text[last.end - 1] not in stops and not _AND.search(text, last.start, last.end)
+        label, below = ("", _ITEM_BELOW) if goes_on else (labels[0], _line_below(text, end))
+        if (len(items) == len(labels) and not goes_on) or not _is_body(text, start, label, surface, below):
+            break
+        if goes_on and last is not None:
+            items[-1] = Annotation("ITEM", last.start, end, last.label)
+        else:
+            items.append(Annotation("ITEM", start, end, labels[len(items)]))
+    return items
+
+
+def _is_body(text: str, words: int, label: str, surface: Surface, below: str = "") -> bool:
+    """Return whether the words at a place may be those of an item with a label, or without one the rest of some.
+
+    :param below: what stands below the line.
+    """
+    line = text[words : min(line_end(text, words), words + LONGEST_PHRASE)]
+    form = surface.line.of(line)
+    if form in _BODIES or (form == "ITEM" and not label):
+        return True
+    return form in VERBS and (not label or is_number(label[0])) and not is_whole_heading(line, below, surface)

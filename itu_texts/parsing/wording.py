@@ -218,6 +218,7 @@ _SIGNS: Final[dict[str, type[nodes.Furniture]]] = {
     "markup": nodes.Markup,
     "margin": nodes.StrayCharacters,
     "page": nodes.RunningHead,
+    "label": nodes.StrayCharacters,
 }
 """The kinds of silent stretches, by reason."""
 
