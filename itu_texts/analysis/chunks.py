@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from itu_texts.analysis.sentences import sentences
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import surface
 from itu_texts.language.writing import runs_on
@@ -64,9 +64,9 @@ def chunks(document: Document, words: int = WORDS) -> Iterator[Chunk]:
     ['RESOLUTION 1 (LAKESIDE, 2019) Oars The ITU Council,', 'resolves 1 to row; 2 to rest.']
     """
     if not isinstance(document, Document):
-        raise InputError(f"chunks() takes a document, not a {type(document).__name__}")
+        raise InputTypeError(f"chunks() takes a document, not a {type(document).__name__}")
     if isinstance(words, bool) or words < 1:
-        raise InputError(f"the words of a chunk are a positive number, not {words!r}")
+        raise InputError(f"the words of a chunk are a positive number, not {words!r:.40}")
     return _numbered(_packed(_units(document, document, words), words))
 
 

@@ -19,14 +19,14 @@ class ReferenceKind(enum.StrEnum):
     """A resolution, decision, recommendation, opinion, report or question."""
     CLAUSE = "clause"
     """A clause, or an item of one: ``resolves 2``."""
-    ARTICLE = "article"
+    ARTICLE = "article"  #: an article of a treaty: ``Article 5``
     PROVISION = "provision"
     """A numbered provision: ``No. 9.12A``."""
-    APPENDIX = "appendix"
-    ANNEX = "annex"
-    ATTACHMENT = "attachment"
-    PART = "part"
-    CHAPTER = "chapter"
+    APPENDIX = "appendix"  #: an appendix: ``Appendix 30B``
+    ANNEX = "annex"  #: an annex: ``Annex 2``
+    ATTACHMENT = "attachment"  #: an attachment of an annex
+    PART = "part"  #: a part: ``Part A``
+    CHAPTER = "chapter"  #: a chapter: ``Chapter II``
     SECTION = "section"
     """``§ 4.2.1``, or ``Section II``."""
     INSTRUMENT = "instrument"
@@ -41,8 +41,8 @@ class ReferenceKind(enum.StrEnum):
     """``Target 9.c``."""
     DOCUMENT = "document"
     """``Document C18/42``."""
-    TABLE = "table"
-    FIGURE = "figure"
+    TABLE = "table"  #: a table: ``Table 3-1``
+    FIGURE = "figure"  #: a figure: ``Figure 3``
 
     __hash__ = str.__hash__  # faster than the hash of enumeration members
 
@@ -75,7 +75,7 @@ class GroupKind(enum.StrEnum):
 class Group:
     """A list or a range; equal for all its members, and for no other references."""
 
-    kind: GroupKind
+    kind: GroupKind  #: whether it is a list or a range
     span: Span
     """The whole list or range, including the words before its first member if it begins with them."""
     within: Group | None = None
@@ -90,7 +90,7 @@ class Reference:
     provisions gives only its two ends, because only the treaty says what lies between them.
     """
 
-    kind: ReferenceKind
+    kind: ReferenceKind  #: what is cited
     span: Span
     """The span of the member, that of the first member with the words before it; a member of a range that is not
     printed has the span of the range. Offsets in the source."""

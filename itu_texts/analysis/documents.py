@@ -61,7 +61,7 @@ class DocumentRecord:
 
     text: Text | None
     """The text; ``None`` if a cover stands without one."""
-    cover: Cover | None
+    cover: Cover | None  #: its cover, if it has one
     claims: dict[str, Claim] = field(factory=dict)
     """The claims, by field."""
 

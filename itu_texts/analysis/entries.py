@@ -39,7 +39,7 @@ _ENTRY_ENDS = (".", ">")
 class Definition:
     """A term with its definition."""
 
-    term: str
+    term: str  #: the term that is defined
     words: str
     """The definition; empty if the text only names the source of the term."""
     source: str | None
@@ -59,7 +59,7 @@ class Definition:
 class Abbreviation:
     """An abbreviation and its expansion."""
 
-    short: str
+    short: str  #: the abbreviation
     words: str
     """The expansion."""
     node: Node = field(eq=False, repr=False)

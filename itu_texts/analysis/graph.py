@@ -20,7 +20,7 @@ from itu_texts.analysis.iris import (
 )
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.works import columns_of
-from itu_texts.errors import IdentifierError, InputError
+from itu_texts.errors import IdentifierError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.dates import edition_year
 from itu_texts.language.grammar import Surface, surface
@@ -74,8 +74,8 @@ class GraphEdge(NamedTuple):
 class Graph(NamedTuple):
     """Nodes and edges, both sorted: plain tuples that any library for graphs or tables takes."""
 
-    nodes: tuple[GraphNode, ...]
-    edges: tuple[GraphEdge, ...]
+    nodes: tuple[GraphNode, ...]  #: the nodes, sorted
+    edges: tuple[GraphEdge, ...]  #: the edges, sorted
 
 
 @checked
@@ -112,7 +112,7 @@ def gathered(document: Document, *, editions: bool = True) -> Gathered:
     :raises InputError: if ``document`` is not a document, or has no source.
     """
     if not isinstance(document, Document):
-        raise InputError(f"graph() takes documents, not a {type(document).__name__}")
+        raise InputTypeError(f"graph() takes documents, not a {type(document).__name__}")
     made = Gathered(editions=editions)
     made.add(document)
     return made

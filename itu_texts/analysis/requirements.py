@@ -39,11 +39,11 @@ _ASIDES = (("(", ")"), ("“", "”"), ("«", "»"), ("[", "]"))
 class Force(StrEnum):
     """How binding a requirement is."""
 
-    SHALL = "shall"
-    SHALL_NOT = "shall not"
-    SHOULD = "should"
-    SHOULD_NOT = "should not"
-    MAY = "may"
+    SHALL = "shall"  #: it is required
+    SHALL_NOT = "shall not"  #: it is forbidden
+    SHOULD = "should"  #: it is recommended
+    SHOULD_NOT = "should not"  #: it is recommended against
+    MAY = "may"  #: it is allowed
 
 
 @frozen

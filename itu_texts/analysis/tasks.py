@@ -36,7 +36,7 @@ _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 class Task(NamedTuple):
     """A task and its addressee: a row of a table of tasks."""
 
-    addressee: Addressee
+    addressee: Addressee  #: who is to do it
     verb: str
     """The verb: *instructs*, *resolves to invite*; *invite* if an item has its own ("to invite ... to ..."); *shall* if
     an item says "that the Council shall ...".

@@ -56,9 +56,9 @@ _LONGEST_NAME = 120  # characters of the name of a body before its session
 class WhenKind(StrEnum):
     """The kind of a time."""
 
-    DATE = "date"
-    CONFERENCE = "conference"
-    RECURRENCE = "recurrence"
+    DATE = "date"  #: a day, a month or a year
+    CONFERENCE = "conference"  #: a conference that meets then
+    RECURRENCE = "recurrence"  #: an interval: "annually"
     DURATION = "duration"
     """The time that a task may take: "within six months"."""
 
@@ -70,7 +70,7 @@ class Due(StrEnum):
     """By a day, a month or a year: "by 31 December 2026", "before WRC-27"."""
     EVENT = "event"
     """At a conference or a session: "to WRC-27"."""
-    RECURRING = "recurring"
+    RECURRING = "recurring"  #: again and again: "annually"
     UNTIL = "until"
     """Something lasts as long: "until WRC-27"."""
     WITHIN = "within"
@@ -88,7 +88,7 @@ class When:
     "by 31 December 2026", "to WRC-27", "annually", "within a year".
     """
 
-    kind: WhenKind
+    kind: WhenKind  #: the kind of time
     text: str
     """The words, including the preposition: ``by 31 December 2026``."""
     span: Span = field(eq=False)
@@ -100,7 +100,7 @@ class When:
     WRC-27"), or a day as long before it as the words say. A task that lasts until a conference ends on its first day.
     ``None`` if neither the words nor the table of conferences give a date: "future conferences", "by the end of the
     year"."""
-    due: Due = Due.BY
+    due: Due = Due.BY  #: what it says about the end of a task
 
     @property
     def begins(self) -> date | None:

@@ -128,7 +128,7 @@ def day_of(value: str | date, *, last: bool = False) -> str:
     """
     day = value.isoformat() if isinstance(value, date) else value
     if not isinstance(day, str) or _DAY.fullmatch(day) is None:
-        raise InputError(f"not a day, such as 2022-10-14 or 2022: {value!r}")
+        raise InputError(f"not a day, such as 2022-10-14 or 2022: {value!r:.40}")
     if not last:
         return day
     return day + {4: "-12-31", 7: "-31"}.get(len(day), "")
@@ -155,7 +155,7 @@ def identifier_of(identifier: str | Identifier) -> Identifier:
     if isinstance(identifier, Identifier):
         return identifier
     if not isinstance(identifier, str):
-        raise IdentifierError(f"not the identifier of a text: {identifier!r}")
+        raise IdentifierError(f"not the identifier of a text: {identifier!r:.40}")
     try:
         return Identifier.parse(identifier)
     except IdentifierError:

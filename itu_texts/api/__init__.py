@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.reading import format_of, is_text, read_bytes, read_file
@@ -77,7 +77,7 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
     'to act'
     """
     if not isinstance(text, str):
-        raise InputError(f"parse() takes a string, not {type(text).__name__}; to read a file, call parse_file()")
+        raise InputTypeError(f"parse() takes a string, not {type(text).__name__}; to read a file, call parse_file()")
     from itu_texts.parsing import parse_mixed  # imports Lark, which only parsing needs
 
     document = parse_mixed(joined(text), language)
@@ -309,4 +309,4 @@ def _see_node(root: object, what: str) -> None:
     :raises InputError: if it is not.
     """
     if not isinstance(root, Node):
-        raise InputError(f"{what} are found in a document or a part of one, not in a {type(root).__name__}")
+        raise InputTypeError(f"{what} are found in a document or a part of one, not in a {type(root).__name__}")

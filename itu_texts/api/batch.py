@@ -185,7 +185,7 @@ def find_files(names: Iterable[str]) -> Found:
     """
     out = Found([], [], [])
     for name in names:
-        if name == "-" or not Path(name).is_dir():
+        if name == "-" or not _is_folder(name):
             out.names.append(name)
             continue
         found = []
@@ -196,6 +196,13 @@ def find_files(names: Iterable[str]) -> Found:
                 found.append(path)
         out.names.extend(sorted(found))
     return out
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:  # a name that is too long, which reading reports
+        return False
 
 
 def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

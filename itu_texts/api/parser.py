@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, get_args
 
 from itu_texts.api import iter_texts, parse, parse_bytes, parse_file
 from itu_texts.api.batch import parse_many
-from itu_texts.errors import InputError, ItuTextsError
+from itu_texts.errors import InputError, InputTypeError, ItuTextsError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.limits import DEFAULT, Limits, View
@@ -19,7 +19,7 @@ from itu_texts.language.grammar import languages
 from itu_texts.language.grammar.tables import read
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
 from itu_texts.parsing.asking import Place, Rule
-from itu_texts.parsing.rules import RULES
+from itu_texts.parsing.rules import rules_for
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -52,13 +52,9 @@ class Parser:
     'to **row**'
     """
 
-    rules: tuple[Rule, ...]
-    """All rules, in the order in which they are asked."""
-
     def __init__(self, *, rules: Iterable[Rule] | None = None, grammars: str | os.PathLike[str] | None = None) -> None:
         own = None if rules is None else tuple(rules)
-        self.rules = RULES if own is None else own
-        _see_rules(self.rules)
+        _see_rules(own or ())
         files = {} if grammars is None else _files(Path(grammars))
         self._setting: Setting | None = setting(tuple(files.items()), own) if files or own is not None else None
         for code in files:
@@ -69,6 +65,11 @@ class Parser:
             except Exception as error:  # of Lark, or of the engine of patterns
                 file = Path(str(grammars), f"{code}.lark")
                 raise InputError(f"{file}: {error} (%extend adds to a term, %override replaces it)") from None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules, in the order in which they are asked."""
+        return rules_for(self.code())
 
     def code(self, language: str = ANY) -> str:
         """Return the code of a language for the parameter ``language`` of any function, which then uses this parser."""
@@ -154,7 +155,7 @@ def _see_rules(rules: tuple[Any, ...]) -> None:
     names: set[str] = set()
     for rule in rules:
         if not isinstance(rule, Rule):
-            raise InputError(f"a rule of the parser is an itu_texts.Rule, not a {type(rule).__name__}")
+            raise InputTypeError(f"a rule of the parser is an itu_texts.Rule, not a {type(rule).__name__}")
         if rule.place not in get_args(Place):
             raise InputError(f"rule {rule.name!r:.40}: its place is one of {', '.join(get_args(Place))}")
         if not callable(rule.function) or rule.name in names:
@@ -168,7 +169,10 @@ def _files(folder: Path) -> dict[str, str]:
 
     :raises InputError: if there is none, or the name of one is not the code of a language.
     """
-    found = sorted(folder.glob("*.lark"))
+    try:
+        found = sorted(folder.glob("*.lark"))
+    except OSError as error:
+        raise InputError(f"{str(folder)!r:.40}: {error.strerror}") from None
     for path in found:
         if not _CODE.fullmatch(path.stem):
             raise InputError(f"{path}: the file of a language is named by its code: en.lark, pt.lark, en-GB.lark")

@@ -406,5 +406,5 @@ def count(value: str) -> int:
     :raises ArgumentTypeError: if it is not such a number.
     """
     if not value.isdecimal():
-        raise argparse.ArgumentTypeError(f"not a number, 0 or more: {value!r}")
+        raise argparse.ArgumentTypeError(f"not a number, 0 or more: {value!r:.40}")
     return int(value)

@@ -155,7 +155,7 @@ def _list_addressees(options: argparse.Namespace) -> int:
     name = format_asked(options)
     rows = [row for row in addressee_names() if options.language in ("all", row.language)]
     if not rows:
-        raise CallError(f"no names in language {options.language!r}")
+        raise CallError(f"no names in language {options.language!r:.40}")
     with output(options, [], display=name == "table") as out:
         out.writelines(in_format(name, get_type_hints(AddresseeName), rows))
     return OK

@@ -128,7 +128,7 @@ class Queried:
         """
         found = self._asked(identifier).identifier
         if found is None:
-            raise IdentifierError(f"not the identifier of a text: {identifier!r}")
+            raise IdentifierError(f"not the identifier of a text: {identifier!r:.40}")
         return found
 
 

@@ -83,7 +83,7 @@ class Collection(Questions):
         """
         name = os.fspath(path)
         if "\0" in name:  # SQLite would open the file named before it
-            raise InputError(f"{name!r} cannot be the name of a file")
+            raise InputError(f"{name!r:.40} cannot be the name of a file")
         if not write and not Path(name).is_file():
             raise InputError(f"{name}: no such collection")
         try:
@@ -160,8 +160,8 @@ class Collection(Questions):
         several = [source] if isinstance(source, str | os.PathLike | Document) else [*source]
         paths = [_path(each) for each in several if not isinstance(each, Document)]
         if name is not None and (paths or len(several) != 1):
-            raise InputError(f"a name can be given only for one document: {name!r}")
-        missing = [path for path in paths if not Path(path).exists()]
+            raise InputError(f"a name can be given only for one document: {name!r:.40}")
+        missing = [path for path in paths if not os.path.exists(path)]  # noqa: PTH110  # Path fails for long names
         if missing:
             raise ReadError(f"{missing[0]}: no such file or folder")
         added = Added()

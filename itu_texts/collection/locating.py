@@ -67,7 +67,9 @@ class Locator:
                 continue
         cited = [each for each in references(parse(place)) if each.identifier is not None]
         if not cited:
-            raise InputError(f"no text is named in {place!r}; name one as texts cite it: Resolution 7 (Rev. X, 2022)")
+            raise InputError(
+                f"no text is named in {place!r:.40}; name one as texts cite it: Resolution 7 (Rev. X, 2022)"
+            )
         inside = next((each for each in cited if each.address), cited[0])
         assert inside.identifier is not None
         return self.edition(inside.identifier, language), inside.address or ""

@@ -116,7 +116,7 @@ class Questions(Editions):
             like = close_names(addressee, {words for _, _, words in instructions})
             suggested = f"did you mean {' or '.join(map(repr, like))}?" if like else ""
             hint = suggested or '"itu-texts addressees" lists the names'
-            raise InputError(f"no addressee is called {addressee!r}; {hint}")
+            raise InputError(f"no addressee is called {addressee!r:.40}; {hint}")
         return found
 
     # ------------------------------------------------------------------ citations
@@ -229,12 +229,12 @@ class Questions(Editions):
         :raises InputError: if the query has no words, or is not in that form.
         """
         if role is not None and role not in _ROLES:
-            raise InputError(f"not the role of a clause: {role!r}; there are: {', '.join(_ROLES)}")
+            raise InputError(f"not the role of a clause: {role!r:.40}; there are: {', '.join(_ROLES)}")
         try:
             hits = self._hits(fts_query(query, role=role, language=language), limit)
         except InputError as error:
             if "fts5" in str(error):
-                raise InputError(f"not a valid search: {query!r}: {_FORM}") from None
+                raise InputError(f"not a valid search: {query!r:.40}: {_FORM}") from None
             raise
         if not hits and (terms := question_terms(query)):
             return self._hits(question_query(self._rare(terms), role=role, language=language), limit)

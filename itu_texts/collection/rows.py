@@ -48,9 +48,9 @@ class Edition(NamedTuple):
 
     work: str
     """The text in all its editions, with the body that adopts it: ``Resolution 7 (PP)``."""
-    identifier: str
-    title: str
-    language: str
+    identifier: str  #: the name of the text
+    title: str  #: its title
+    language: str  #: the code of its language: ``en``
     adopted: str
     """The day on which it was adopted; if only the month or the year is known, its first day."""
     precision: str
@@ -87,20 +87,20 @@ class WorkRow(NamedTuple):
 
     work: str
     """Its name, with the body that adopts it: ``Resolution 7 (PP)``."""
-    kind: str
-    number: str
+    kind: str  #: the kind of text: ``resolution``
+    number: str  #: its number
     title: str
     """The title of the last edition."""
-    body: str
+    body: str  #: the body that adopts it: ``PP``
     editions: int
     """The number of editions in the collection; amendments and corrigenda are not counted."""
-    languages: str
+    languages: str  #: the codes of its languages
     first: str
     """The day of the first edition, as in :class:`Edition`."""
-    first_precision: str
+    first_precision: str  #: how much of ``first`` is known
     last: str
     """The day of the last edition in the collection."""
-    last_precision: str
+    last_precision: str  #: how much of ``last`` is known
     latest: str
     """The identifier of the last edition."""
     latest_on: str
@@ -132,16 +132,16 @@ class Mandate(NamedTuple):
     """The text that gives it, in all its editions."""
     identifier: str
     """The edition."""
-    kind: str
-    number: str
-    title: str
-    body: str
-    edition: str
-    language: str
-    address: str
+    kind: str  #: the kind of text: ``resolution``
+    number: str  #: its number
+    title: str  #: its title
+    body: str  #: the body that adopts it: ``PP``
+    edition: str  #: the mark of the edition
+    language: str  #: the code of its language: ``en``
+    address: str  #: the address of the place in the text
     concept: str
     """The meaning of the verb: ``INSTRUCTS``; empty for an obligation."""
-    verb: str
+    verb: str  #: the verb as printed
     force: str
     """How binding it is: ``instructs``, ``invites``, ``requests`` ... for a task; ``shall``, ``shall not``, ``should``,
     ``should not``, ``may`` for an obligation, as :func:`itu_texts.requirements` finds it."""
@@ -149,7 +149,7 @@ class Mandate(NamedTuple):
     """A key of :data:`itu_texts.CONCEPTS`."""
     addressee_words: str
     """The addressee as printed."""
-    words: str
+    words: str  #: the words of the place
     due: str
     """The first deadline: a day in ISO 8601, or the month or the year if the words name no day in it."""
     due_kind: str
@@ -167,7 +167,7 @@ class Mandate(NamedTuple):
     """The words for the times of the task, separated by semicolons."""
     adopted: str
     """The day on which the text was adopted, as in :class:`Edition`."""
-    precision: str
+    precision: str  #: how much of ``adopted`` is known, as in :class:`Edition`
     is_latest: bool
     """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str
@@ -178,7 +178,7 @@ class Mandate(NamedTuple):
     """The place of these words in the source of their file, in characters."""
     ground_file: str
     """The file with these words."""
-    file: str
+    file: str  #: the file
 
 
 class Citation(NamedTuple):
@@ -186,9 +186,9 @@ class Citation(NamedTuple):
 
     identifier: str
     """The text that cites."""
-    title: str
-    language: str
-    address: str
+    title: str  #: its title
+    language: str  #: the code of its language: ``en``
+    address: str  #: the address of the place in the text
     words: str
     """The words of the reference."""
     cited: str
@@ -202,7 +202,7 @@ class Citation(NamedTuple):
     appendices without an instrument are those of the Radio Regulations."""
     is_latest: bool
     """Whether the text that cites is the latest edition, as in :class:`Edition`."""
-    file: str
+    file: str  #: the file
 
 
 class CitationProblem(NamedTuple):
@@ -210,22 +210,22 @@ class CitationProblem(NamedTuple):
 
     identifier: str
     """The text that cites; nothing in the collection says that it was superseded or ended."""
-    language: str
-    address: str
-    words: str
+    language: str  #: the code of its language: ``en``
+    address: str  #: the address of the place in the text
+    words: str  #: the words of the place
     cited: str
     """The text that is cited; empty for a place in the text itself."""
     why: str
     """``the text has no Annex 3: add it, or correct the reference``; ``superseded by Resolution 7 (Rev. Lakeside,
     2022)``, ``abrogated by ...``, ``suppressed``."""
-    file: str
+    file: str  #: the file
 
 
 class Hit(NamedTuple):
     """A chunk that a search finds: whole clauses or items."""
 
-    identifier: str
-    language: str
+    identifier: str  #: the name of the text
+    language: str  #: the code of its language: ``en``
     address: str
     """The address of its first words."""
     path: str
@@ -236,7 +236,7 @@ class Hit(NamedTuple):
     """The meaning of the verb of the clause."""
     snippet: str
     """The words around the matches, which are between ``[`` and ``]``."""
-    words: str
+    words: str  #: the words of the place
     is_latest: bool
     """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str
@@ -249,10 +249,10 @@ class Hit(NamedTuple):
     """The file with these words."""
     id: str
     """The IRI of its first words, as in the rows ``chunks`` of the file."""
-    file: str
+    file: str  #: the file
     start: int
     """Its place in the source, in characters."""
-    end: int
+    end: int  #: its end, likewise
 
 
 class Blame(NamedTuple):
@@ -260,11 +260,11 @@ class Blame(NamedTuple):
 
     identifier: str
     """The edition."""
-    address: str
-    words: str
+    address: str  #: the address of the place in the text
+    words: str  #: the words of the place
     adopted: str
     """The day on which the edition was adopted, as in :class:`Edition`."""
-    precision: str
+    precision: str  #: how much of ``adopted`` is known, as in :class:`Edition`
     change: str
     """``original``, or what the edition did: ``added``, ``reworded`` ..."""
 
@@ -272,7 +272,7 @@ class Blame(NamedTuple):
 class Duplicate(NamedTuple):
     """Words that occur in several texts; the editions of one text count as one."""
 
-    words: str
+    words: str  #: the words of the place
     texts: int
     """The number of texts."""
     places: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 
 TOKENS = "unicode61 remove_diacritics 2"
 """The tokenizer, which decides what a word is and which words are equal."""
@@ -45,7 +45,7 @@ def fts_query(query: str, **columns: str | None) -> str:
     'role:"operative" AND words:(NEAR("spectrum" "shar"*, 5))'
     """
     if not isinstance(query, str):
-        raise InputError(f"search() takes a string, not a {type(query).__name__}")
+        raise InputTypeError(f"search() takes a string, not a {type(query).__name__}")
     tokens = _TOKEN.findall(query.replace("\0", " "))
     out: list[str] = []
     at = 0

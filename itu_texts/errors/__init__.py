@@ -11,6 +11,7 @@ __all__ = [
     "AddressError",
     "IdentifierError",
     "InputError",
+    "InputTypeError",
     "ItuTextsError",
     "JSONError",
     "LabelError",
@@ -20,15 +21,23 @@ __all__ = [
 ]
 
 
+_LONGEST = 1000  # characters of a message
+_KEPT = 200  # characters of each end of a longer one
+
+
 class ItuTextsError(Exception):
     """The base class of all errors of this library."""
+
+    def __str__(self) -> str:
+        said = super().__str__()
+        return said if len(said) <= _LONGEST else f"{said[:_KEPT]} … {said[-_KEPT:]}"  # with a path of any length
 
 
 class UnknownLanguageError(ItuTextsError, ValueError):
     """Raised for a language that has no grammar."""
 
     def __init__(self, language: str, known: Sequence[str]) -> None:
-        super().__init__(f"no grammar for language {language!r}; there is one for: {', '.join(known)}")
+        super().__init__(f"no grammar for language {language!r:.40}; there is one for: {', '.join(known)}")
         self.language = language
         self.known: tuple[str, ...] = tuple(known)
 
@@ -40,8 +49,12 @@ class IdentifierError(ItuTextsError, ValueError):
     """Raised for words that do not name a text."""
 
 
-class InputError(ItuTextsError, TypeError):
-    """Raised for an argument of a wrong type or value."""
+class InputError(ItuTextsError, ValueError):
+    """Raised for an argument of a wrong value; the message says what would be right."""
+
+
+class InputTypeError(InputError, TypeError):
+    """Raised for an argument of a wrong type."""
 
 
 class LabelError(InputError):

@@ -13,7 +13,7 @@ from inspect import Parameter, Signature, signature
 from types import NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
-from itu_texts.errors import InputError, ItuTextsError
+from itu_texts.errors import InputError, InputTypeError, ItuTextsError
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -21,7 +21,7 @@ _NAME = re.compile(r"\b[^\W\d]\w*")
 
 
 def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Make a function raise :class:`InputError` if it fails because an argument is of a wrong type.
+    """Make a function raise :class:`InputTypeError` if it fails because an argument is of a wrong type.
 
     The types are checked only after the function has failed, so that a correct call costs nothing. If the function
     returns an iterator, they are checked at once, because an iterator fails later.
@@ -35,14 +35,13 @@ def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
         except ItuTextsError:
             raise
         except (TypeError, AttributeError, ValueError) as error:
-            wrong = _wrong(function, args, kwargs)
-            if not wrong and isinstance(error, UnicodeEncodeError) and error.object in (*args, *kwargs.values()):
-                wrong = f"{function.__name__}(): half a character stands in {error.object!r}"
-            if not wrong:
-                raise
-            raise InputError(wrong) from None
+            if wrong := _wrong(function, args, kwargs):
+                raise InputTypeError(wrong) from None
+            if isinstance(error, UnicodeEncodeError) and error.object in (*args, *kwargs.values()):
+                raise InputError(f"{function.__name__}(): half a character stands in {error.object!r:.40}") from None
+            raise
         if late and (wrong := _wrong(function, args, kwargs)):
-            raise InputError(wrong)
+            raise InputTypeError(wrong)
         return made
 
     return call
@@ -57,7 +56,7 @@ def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
         return ""
     for name, annotation, wanted in types:
         if name in given and not fits(value := given[name], wanted):
-            said = repr(value) if isinstance(value, str) else type(value).__name__
+            said = f"{value!r:.40}" if isinstance(value, str) else type(value).__name__
             return f"{function.__name__}(): {name} is {annotation}, not {said}"
     return ""
 

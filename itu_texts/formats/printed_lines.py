@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.errors import InputError
+from itu_texts.errors import InputTypeError
 from itu_texts.language.grammar import surface
 from itu_texts.language.series import readings
 from itu_texts.language.writing import COLON, FULL_STOP, begins_small
@@ -97,7 +97,7 @@ class Setting:
         """
         self.titles_apart = titles_apart
         if not isinstance(root, Node):
-            raise InputError(f"only a document or a part of one can be exported, not a {type(root).__name__}")
+            raise InputTypeError(f"only a document or a part of one can be exported, not a {type(root).__name__}")
         self.root = root
         document = root.document
         self.document = document

@@ -90,7 +90,7 @@ def read_bytes(
     :raises InputError: if there is no such view or encoding.
     """
     if view not in get_args(View):
-        raise InputError(f"a view is one of {', '.join(get_args(View))}, not {view!r}")
+        raise InputError(f"a view is one of {', '.join(get_args(View))}, not {view!r:.40}")
     limits.check(name, "file_bytes", len(data))
     if not data.strip(b"\0") and (data or Path(name).suffix.lower() in {*SUFFIXES, *OLD_WORD} - _MAY_BE_EMPTY):
         what = "a file of zeros" if data else "an empty file (0 bytes)"

@@ -67,13 +67,13 @@ class Writer(NamedTuple):
 class Format(NamedTuple):
     """A format of files."""
 
-    name: str
+    name: str  #: the name by which it is asked for: ``docx``
     title: str
     """The name of the format in messages."""
     suffixes: tuple[str, ...]
     """The suffixes of its files; the first one is written."""
-    reader: Reader = Reader()
-    writer: Writer = Writer()
+    reader: Reader = Reader()  #: how it is read
+    writer: Writer = Writer()  #: how it is written
 
 
 _GRAPH = "itu_texts.analysis.graph:gathered"

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, Literal, TypeAlias, overload
 
 from itu_texts.analysis.columns import Columns
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.loading import load
@@ -91,7 +91,7 @@ def iter_rows(name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> Ite
 
 def _given(document: Document, *, anonymous: bool) -> Document:
     if not isinstance(document, Document):
-        raise InputError(f"export() takes a document, not a {type(document).__name__}")
+        raise InputTypeError(f"export() takes a document, not a {type(document).__name__}")
     return without_authors(document) if anonymous else document
 
 
@@ -109,7 +109,7 @@ def _check_options(row: Format, options: dict[str, Any]) -> None:
     known = ("rows", "file") if row.writer.rows and "rows" in options else row.writer.options
     for option in options:
         if option not in known:
-            raise InputError(f"{row.name} takes no option {option!r}; it takes: {', '.join(known) or 'none'}")
+            raise InputError(f"{row.name} takes no option {option!r:.40}; it takes: {', '.join(known) or 'none'}")
 
 
 _Documents: TypeAlias = "Document | Iterable[Document]"  # as text, which is what an error shows

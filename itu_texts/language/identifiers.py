@@ -206,7 +206,7 @@ class Revision:
     place: str | None = field(default=None, eq=known_as)
     """The place where the conference met, as printed; names of one place in several languages are equal: ``Дубай``,
     ``Dubai``."""
-    year: int | None = None
+    year: int | None = None  #: the year that the mark names
     conference: str | None = field(default=None, eq=_meeting_folded)
     """The short name of the conference: ``WRC-23``, ``Orb-88``, ``C-1974``, ``C11``."""
     years: tuple[int, ...] = ()
@@ -233,7 +233,7 @@ class Revision:
         """
         revision = _revision(_SPACES.sub(" ", text).strip().strip("()*").strip(), language)
         if revision is None:
-            raise IdentifierError(f"not a revision mark: {text!r}")
+            raise IdentifierError(f"not a revision mark: {text!r:.40}")
         return revision
 
     @classmethod
@@ -340,8 +340,8 @@ def _revision(mark: str, language: str) -> Revision | None:
 class Work(NamedTuple):
     """The name that all editions of a text share; two editions belong to one text if their works are equal."""
 
-    body: str | None
-    kind: str
+    body: str | None  #: the body that adopts it: ``PP``
+    kind: str  #: the kind of text: ``resolution``
     number: str | None
     """In small letters, without the edition at the end of an ITU-R number: ``p.525`` for ``P.525-4``."""
 
@@ -371,7 +371,7 @@ class Identifier:
     """``77``, ``155A``, ``COM5/3``, ``2-8``, ``A.5``, ``[B-1]``."""
     sector: str | None = field(default=None, eq=_folded)
     """``ITU-R``, ``ITU-T`` or ``ITU-D``, if the number names it."""
-    revision: Revision | None = None
+    revision: Revision | None = None  #: the mark of its edition
     status: str | None = None
     """The status of a draft: ``draft``, ``draft new``, ``draft revised``, ``draft revision of``, or one of them after
     ``revised``."""
@@ -410,7 +410,7 @@ class Identifier:
             return cls(_OF_SYMBOLS[symbol["kind"]], number, revision=year, body=BODIES[symbol["body"]])
         matched = words.patterns["IDENTIFIER"].fullmatch(fold(named).rstrip(RAISED))
         if matched is None:
-            raise IdentifierError(f"not the identifier of a text: {text!r}")
+            raise IdentifierError(f"not the identifier of a text: {text!r:.40}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         marks = ("changed", "mark", "mark_joined", "mark_behind", "mark_within", "joined_within")
         mark = next((said[name] for name in marks if name in said), None)

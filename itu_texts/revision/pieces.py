@@ -118,7 +118,7 @@ class Piece:
 
     index: int
     """The index among the pieces of the document."""
-    node: Node
+    node: Node  #: the node
     kind: str
     """Pieces of the same kind may be partners."""
     label: str
@@ -129,8 +129,8 @@ class Piece:
     """The words of the line, without the label."""
     words: tuple[str, ...]
     """The words and signs of the line, in the form that is compared."""
-    parent: Piece | None
-    children: list[Piece] = field(factory=list)
+    parent: Piece | None  #: the piece above it
+    children: list[Piece] = field(factory=list)  #: the pieces below it
 
     @property
     def printed(self) -> str:

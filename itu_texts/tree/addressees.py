@@ -17,7 +17,7 @@ class AddresseeKind(enum.StrEnum):
 
     OFFICE = "office"
     """A person in office: the Secretary-General, a Director."""
-    BUREAU = "bureau"
+    BUREAU = "bureau"  #: a Bureau of the Union
     BODY = "body"
     """The Council, a Sector, the General Secretariat."""
     MEMBERS = "members"
@@ -28,7 +28,7 @@ class AddresseeKind(enum.StrEnum):
     """A conference, an assembly, a preparatory meeting."""
     ORGANIZATION = "organization"
     """Another organization."""
-    OTHER = "other"
+    OTHER = "other"  #: any other
 
 
 CONCEPTS: dict[str, AddresseeKind] = {

@@ -28,7 +28,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
-from itu_texts.errors import AddressError, InputError
+from itu_texts.errors import AddressError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import surface
 from itu_texts.language.pattern_cache import regex
@@ -63,7 +63,7 @@ def of_kind(node: Node, address: str, kind: type[N]) -> N:
     :raises AddressError: if it is not.
     """
     if not isinstance(node, kind):
-        raise AddressError(f"at {address!r} is a {type(node).__name__}, not a {kind.__name__}")
+        raise AddressError(f"at {address!r:.40} is a {type(node).__name__}, not a {kind.__name__}")
     return node
 
 
@@ -187,7 +187,7 @@ class Addresses:
         :raises InputError: if the address is not a string.
         """
         if not isinstance(address, str):
-            raise InputError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
+            raise InputTypeError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
         wanted = " ".join(address.split())
         texts = tuple(texts)
         found: list[Node] = []
@@ -199,12 +199,12 @@ class Addresses:
         found = found or list(self.with_caption(root, wanted))
         if not found:
             near = self.nearest(root, wanted)
-            raise AddressError(f"there is nothing at {address!r}{f'; there are: {near}' if near else ''}")
+            raise AddressError(f"there is nothing at {address!r:.40}{f'; there are: {near}' if near else ''}")
         if len(found) > 1:
             paths = [*map(self.path, found)]
             spelt = ", ".join(repr(self.spell(*path).full) for path in paths[:_SUGGESTED])
             advice = f"name one of: {spelt}" if len({id(text) for text, _ in paths}) == 1 else "search in one text"
-            raise AddressError(f"{address!r} fits {len(found)} places; {advice}")
+            raise AddressError(f"{address!r:.40} fits {len(found)} places; {advice}")
         return found[0]
 
     def inside(self, root: Node, wanted: str, *, short: bool = False) -> Iterator[Node]:

@@ -44,13 +44,13 @@ class Role(enum.StrEnum):
 class LabelStyle(enum.StrEnum):
     """The kind of series that an item's label belongs to; the siblings decide it."""
 
-    LETTER = "letter"
-    ROMAN = "roman"
-    NUMBER = "number"
-    DECIMAL = "decimal"
-    DASH = "dash"
-    BULLET = "bullet"
-    NONE = "none"
+    LETTER = "letter"  #: ``a)``, ``B.``
+    ROMAN = "roman"  #: ``i)``, ``IV.``
+    NUMBER = "number"  #: ``1``, ``2)``
+    DECIMAL = "decimal"  #: ``1.1``, ``2.3.4``
+    DASH = "dash"  #: ``–``
+    BULLET = "bullet"  #: ``•``
+    NONE = "none"  #: an item without a label
 
 
 @frozen
@@ -147,8 +147,8 @@ class Node:
     def __init_subclass__(cls) -> None:
         shape = cls._SHAPE
         if shape.children and "_SHAPE" in vars(cls):
-            setattr(cls, "children", property(_collector(shape.children)))  # noqa: B010 - mypy knows no such setter
-            setattr(cls, "content", property(_collector(shape.content or shape.children)))  # noqa: B010
+            setattr(cls, "children", property(_collector(shape.children), doc=cls.children.__doc__))  # noqa: B010 - mypy knows no such setter
+            setattr(cls, "content", property(_collector(shape.content or shape.children), doc=cls.content.__doc__))  # noqa: B010
 
     def __attrs_post_init__(self) -> None:
         check_types(self)

@@ -115,7 +115,7 @@ class Claim:
 class Claims:
     """What is said about a text."""
 
-    identifier: Identifier | None = None
+    identifier: Identifier | None = None  #: who the text is
     identity: Claim | None = None
     """Who the text is; ``None`` if nothing says it."""
     adopted: Claim | None = None

@@ -48,7 +48,7 @@ class Origins:
 
     starts: tuple[int, ...] = ()
     """The offset at which each piece begins."""
-    origins: tuple[Origin, ...] = ()
+    origins: tuple[Origin, ...] = ()  #: what the places come from
     original: Original | None = field(default=None, eq=False, repr=False)
     """The file; ``None`` for a document from a string or JSON, or one that was built."""
 

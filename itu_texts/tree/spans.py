@@ -20,8 +20,8 @@ class Span(NamedTuple):
     Offsets count characters (Unicode code points) from 0, as Python slices do.
     """
 
-    start: int
-    end: int
+    start: int  #: offset of the first character
+    end: int  #: offset of the character after the last one
 
     @property
     def slice(self) -> slice:
@@ -147,14 +147,16 @@ class Source:
     """
 
     __slots__ = ("__dict__", "reading", "text")
+    text: str  #: the text
+    reading: Any  #: the result of the reader of the file, unless the text is plain text
 
     def __init__(self, text: str, reading: Any = None) -> None:
         """A text.
 
         :param reading: the result of the reader of the file, unless the text is plain text.
         """
-        self.text: str = text
-        self.reading: Any = reading
+        self.text = text
+        self.reading = reading
 
     def __getitem__(self, where: Span | slice | int) -> str:
         return self.text[where.start : where.end] if isinstance(where, Span) else self.text[where]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, get_args, get_origin
 
-from attrs import fields, resolve_types
+from attrs import Attribute, fields, frozen, resolve_types
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import fits
 
 _trusted = ContextVar("trusted", default=False)
@@ -29,6 +29,21 @@ def trusted() -> Iterator[None]:
         _trusted.reset(token)
 
 
+@frozen
+class OneOf:
+    """A validator of an attribute that has one of some values.
+
+    :raises InputError: when it is called with another value.
+    """
+
+    options: Collection[str]
+
+    def __call__(self, node: object, attribute: Attribute[Any], value: object) -> None:
+        if value not in self.options:
+            kind = type(node).__name__
+            raise InputError(f"{attribute.name} of a {kind} is one of {', '.join(self.options)}, not {value!r:.40}")
+
+
 def check_types(node: Any) -> None:
     """Check the attributes of a node.
 
@@ -40,14 +55,14 @@ def check_types(node: Any) -> None:
     for name, get, wanted, is_tuple, known in _checks.get(kind) or _checks_of(kind):
         value = get(node)
         if is_tuple and type(value) is not tuple:
-            raise InputError(f"{name} of a {kind.__name__} cannot be a {type(value).__name__}")
+            raise InputTypeError(f"{name} of a {kind.__name__} cannot be a {type(value).__name__}")
         for each in value if is_tuple else (value,):
             found = type(each)
             if found not in known:
                 is_other = hasattr(found, "_HOLDS_ADDRESSES") and found.__module__.partition(".")[0] != "itu_texts"
                 if not fits(each, wanted) and not (is_tuple and is_other):  # blocks may be nodes of other libraries
                     cannot = "cannot hold" if is_tuple else "cannot be"
-                    raise InputError(f"{name} of a {kind.__name__} {cannot} a {found.__name__}")
+                    raise InputTypeError(f"{name} of a {kind.__name__} {cannot} a {found.__name__}")
                 known.add(found)
 
 

@@ -1,12 +1,12 @@
-"""Walks the tree: all nodes, nodes of a class, a visitor, and the leaves, which hold the characters."""
+"""Walks the tree: all nodes, nodes of a class, and the leaves, which hold the characters."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.tree.base import Node, OutlineLine
 from itu_texts.tree.spans import Span
@@ -83,44 +83,13 @@ def find(node: Node, kind: type[N]) -> Iterator[N]:
     ['1', '2']
     """
     if not isinstance(kind, type) or not issubclass(kind, Node):
-        raise InputError(f"find() takes a class of nodes, such as Item, not {getattr(kind, '__name__', kind)}")
+        raise InputTypeError(
+            f"find() takes a class of nodes, such as Item, not {getattr(kind, '__name__', kind)!s:.40}"
+        )
     if not kind._KEPT_IN:
         return (found for found in walk(node) if isinstance(found, kind))
     kept: tuple[Node, ...] = getattr(node.document, kind._KEPT_IN, ())
     return (found for found in kept if isinstance(found, kind) and node.start <= found.start and found.end <= node.end)
-
-
-class Visitor:
-    r"""Calls a method for each node, by its class: ``visit_Clause``, ``visit_Item`` ...
-
-    A class without a method uses that of its base class (``visit_Text`` for a resolution), and finally
-    :meth:`visit_default`, which visits the children. Call :meth:`visit_children` in a method to visit the children.
-
-    >>> from itu_texts import parse
-    >>> class Verbs(Visitor):
-    ...     def visit_Heading(self, heading):
-    ...         print(heading.verb)
-    >>> Verbs().visit(parse("considering further\na) that it is so,\nresolves\nto act"))
-    considering
-    resolves
-    """
-
-    def visit(self, node: Node) -> Any:
-        """Call the method for a node, and return its result."""
-        for kind in type(node).__mro__:
-            method = getattr(self, f"visit_{kind.__name__}", None)
-            if method is not None:
-                return method(node)
-        return self.visit_default(node)
-
-    def visit_default(self, node: Node) -> Any:
-        """Visit a node for which there is no method."""
-        self.visit_children(node)
-
-    def visit_children(self, node: Node) -> None:
-        """Visit the nodes directly below a node."""
-        for child in node.children:
-            self.visit(child)
 
 
 class Leaf(NamedTuple):
@@ -128,8 +97,8 @@ class Leaf(NamedTuple):
 
     kind: str
     """``label``, ``marker``, ``furniture``, ``table`` (a whole table, with its cells and separators), or ``text``."""
-    span: Span
-    node: Node
+    span: Span  #: its place in the source
+    node: Node  #: the node that it belongs to
 
 
 @checked
@@ -142,7 +111,7 @@ def leaves(document: Document) -> Iterator[Leaf]:
     :raises InputError: if ``document`` is not a document.
     """
     if not hasattr(document, "furniture"):
-        raise InputError(f"leaves() takes a document, not a {type(document).__name__}")
+        raise InputTypeError(f"leaves() takes a document, not a {type(document).__name__}")
     furniture = deque(document.furniture)
     source = document.source.text
     for node in walk(document):

@@ -15,7 +15,7 @@ from itu_texts.analysis.checks.drafts import ALL, Draft, Rule
 from itu_texts.analysis.checks.forms import duplicate_texts
 from itu_texts.analysis.checks.own import Check
 from itu_texts.analysis.references import references
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import Document
@@ -80,7 +80,7 @@ def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, 
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
     """
     if not isinstance(document, Document):
-        raise InputError(f"check() takes a document, not a {type(document).__name__}")
+        raise InputTypeError(f"check() takes a document, not a {type(document).__name__}")
     if len(document.source) < document.end:
         raise InputError(
             "check() needs the text, which this JSON does not have: write it with to_json(doc, source=True)"

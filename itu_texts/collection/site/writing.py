@@ -40,13 +40,13 @@ _MOST = 10  # rows of the tables of the start page
 class Site(NamedTuple):
     """The result of writing a site."""
 
-    folder: str
+    folder: str  #: the folder with the pages
     files: int
     """The number of files."""
     pages: int
     """The number of files that are pages."""
-    texts: int
-    works: int
+    texts: int  #: the number of texts
+    works: int  #: the number of works
 
 
 @checked

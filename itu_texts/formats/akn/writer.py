@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from itu_texts.analysis.iris import first_words, number_of_work, unknown_work
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.rows import NAMESPACE, OURS
 from itu_texts.formats.akn.writer_documents import NO_METADATA, Documents, GivenMetadata, belonging
@@ -289,7 +289,7 @@ def to_akn(
         ("as_of", as_of, _DATE),
     ):
         if value is not None and not form.fullmatch(value):
-            raise InputError(f"{name}={value!r} cannot be part of an IRI")
+            raise InputError(f"{name}={value!r:.40} cannot be part of an IRI")
     given = GivenMetadata(date, actor, number)
     return written(
         node,
@@ -317,7 +317,7 @@ def written(
     """Return the Akoma Ntoso of a document or a text, and the names of its nodes; see :func:`to_akn`."""
     document = node.document if isinstance(node, Document | Text) else None
     if document is None:
-        raise InputError(f"to_akn() takes a document or a text of one, not a {type(node).__name__}")
+        raise InputTypeError(f"to_akn() takes a document or a text of one, not a {type(node).__name__}")
     words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
     links = Links(node, words, resolve, instrument)
@@ -395,7 +395,7 @@ def places_of(node: Node) -> Places:
     """
     document = node.document if isinstance(node, Node) else None
     if document is None:
-        raise InputError(f"only a document, or a part of one, has an IRI, not a {type(node).__name__}")
+        raise InputTypeError(f"only a document, or a part of one, has an IRI, not a {type(node).__name__}")
     return document.index("places of Akoma Ntoso", lambda: Places(document))
 
 

@@ -15,7 +15,7 @@ from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
-from itu_texts.errors import JSONError
+from itu_texts.errors import InputTypeError, JSONError
 from itu_texts.formats.json.schema import FORMS, NAMES, SCHEMA_VERSION, Object, kinds, members, not_none, tag
 from itu_texts.formats.json.writer import FILE
 from itu_texts.formats.limits import Limits
@@ -50,7 +50,8 @@ def read_json(
 def from_json(text: str) -> nodes.Document:
     """Return the document that :func:`itu_texts.to_json` wrote.
 
-    :raises JSONError: if ``text`` is not a string or not JSON, or if the JSON is not a document or has another version;
+    :raises InputTypeError: if ``text`` is not a string.
+    :raises JSONError: if ``text`` is not JSON, or if the JSON is not a document or has another version;
         the error states the place.
     """
     return document_of(text, ANY)
@@ -59,7 +60,7 @@ def from_json(text: str) -> nodes.Document:
 def document_of(text: str, language: str) -> nodes.Document:
     """Return a document as :func:`from_json` does; its languages are bound to the setting of a code."""
     if not isinstance(text, str):
-        raise JSONError(f"from_json() takes a str, not a {type(text).__name__}")
+        raise InputTypeError(f"from_json() takes a string, not a {type(text).__name__}")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -68,7 +69,7 @@ def document_of(text: str, language: str) -> nodes.Document:
         raise JSONError('not a document: an object with "type": "document" was expected')
     version = data.pop("schema", None)
     if not isinstance(version, str) or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        raise JSONError(f"the JSON has version {version!r}; only version {SCHEMA_VERSION} can be read", "$.schema")
+        raise JSONError(f"the JSON has version {version!r:.40}; only version {SCHEMA_VERSION} can be read", "$.schema")
     for name in FILE:
         if not isinstance(data.pop(name, ""), str):
             raise JSONError("a string was expected", f"$.{name}")
@@ -170,7 +171,7 @@ def _object(wanted: Any) -> Callable[[object, Any], Any]:
                 raise ValueError(f"unexpected type {name!r:.40}")
             kind = by_tag[name]
         if not value.keys() <= _names(kind):
-            raise ValueError(f"{min(value.keys() - _names(kind))!r} is not a member of this object")
+            raise ValueError(f"{min(value.keys() - _names(kind))!r:.40} is not a member of this object")
         return _node(value, kind) if by_tag else _maker(kind)(value, kind)
 
     return read_object
@@ -184,7 +185,7 @@ def _node(value: Object, kind: Any) -> nodes.Node:
     node: nodes.Node = _maker(kind)({**found, "start": start, "end": end}, kind)
     for name, inner in derived.items():
         if inner != getattr(node, name):
-            raise ValueError(f"{name!r} is {inner!r:.40}, but the nodes below say otherwise")
+            raise ValueError(f"{name!r:.40} is {inner!r:.40}, but the nodes below say otherwise")
     return node
 
 

@@ -6,12 +6,10 @@ the class, and the ``span`` of the node instead of two offsets; the nodes below 
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable
 from enum import Enum
 from functools import cache, reduce
-from importlib import resources
 from inspect import cleandoc
 from operator import or_
 from types import NoneType
@@ -19,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hi
 
 from attrs import NOTHING, Attribute, Factory, asdict, field, fields, frozen
 
+from itu_texts.errors.docstrings import docs_of
 from itu_texts.tree import nodes
 from itu_texts.tree.claims import Ground
 from itu_texts.tree.readings import Origin, Origins
@@ -224,7 +223,7 @@ def _classes(wanted: Any) -> tuple[type, ...]:
 
 
 def _object(kind: type) -> Object:
-    docs = _docs(kind)
+    docs = {name: _plain(doc) for name, doc in docs_of(kind).items()}
     properties = {member.name: _property(member) | {"description": docs[member.name]} for member in members(kind)}
     required = [member.name for member in members(kind) if member.required]
     if issubclass(kind, nodes.Node):
@@ -272,34 +271,6 @@ def _value(wanted: Any) -> Object:
 
 
 # ---------------------------------------------------------------------- docstrings
-
-
-def _docs(kind: type) -> dict[str, str]:
-    """Return the docstrings of a class (without a name), its attributes and properties, and those of its bases."""
-    found: dict[str, str] = {}
-    for base in reversed(kind.__mro__):
-        if base.__module__.startswith(f"{__package__.partition('.')[0]}."):
-            found |= _docs_of_module(base.__module__)[base.__name__]
-    return found
-
-
-@cache
-def _docs_of_module(name: str) -> dict[str, dict[str, str]]:
-    """Return the docstrings in the source of a module, by class and name."""
-    package, _, module = name.rpartition(".")
-    source = resources.files(package).joinpath(f"{module}.py").read_text("utf-8")
-    return {node.name: _docs_of_class(node) for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
-
-
-def _docs_of_class(node: ast.ClassDef) -> dict[str, str]:
-    found = {"": _plain(ast.get_docstring(node) or "")}
-    for each, after in zip(node.body, [*node.body[1:], None], strict=True):
-        match each, after:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                found[name] = _plain(text)
-            case ast.FunctionDef(name=name), _:
-                found[name] = _plain(ast.get_docstring(each) or "")
-    return found
 
 
 def _plain(text: str) -> str:

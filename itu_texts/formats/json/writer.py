@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.schema import CLAIMED, FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
 from itu_texts.language.writing import joined
@@ -47,7 +47,7 @@ def to_dict(node: nodes.Node, *, source: bool = False, addresses: bool = False) 
         head, tail = _around_blocks(source=source)
         return {**head(node), "blocks": [writers[type(block)](block) for block in node.blocks], **tail(node)}
     if not isinstance(node, nodes.Node):
-        raise InputError(f"a {type(node).__name__} cannot be written as JSON: a document, a text, a clause ... can")
+        raise InputTypeError(f"a {type(node).__name__} cannot be written as JSON: a document, a text, a clause ... can")
     return writers[type(node)](node)
 
 

@@ -21,7 +21,7 @@ from itu_texts.analysis.requirements import requirements
 from itu_texts.analysis.tasks import Task, tasks_of
 from itu_texts.analysis.times import due_of, recurrence_of
 from itu_texts.analysis.works import columns_of, first_day, work_name
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.akn.writer import Places, places_of
@@ -89,7 +89,7 @@ def records(document: Document, what: What | str, *, file: str | None = None) ->
     ('Resolution 1 (Lakeside, 2019)', 'instructs the Secretary-General 1', '1', 'to row.', 5)
     """
     if not isinstance(document, Document):
-        raise InputError(f"records() takes a document, not a {type(document).__name__}")
+        raise InputTypeError(f"records() takes a document, not a {type(document).__name__}")
     return _rows(RowContext(document, file), columns_for(what), _MAKERS.get(what) or partial(_of_package, KINDS[what]))
 
 

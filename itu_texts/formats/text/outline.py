@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputTypeError
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import Amendment, Change, Deletion, Insertion, Node, Row
 from itu_texts.tree.spans import begun_in, held_by, met_by
@@ -32,7 +32,7 @@ def to_outline(root: Node) -> str:
 def iter_outline(root: Node) -> Iterator[str]:
     """Yield the lines of an outline, one by one; see :func:`to_outline`."""
     if not isinstance(root, Node):
-        raise InputError(f"to_outline() takes a document or a part of one, not a {type(root).__name__}")
+        raise InputTypeError(f"to_outline() takes a document or a part of one, not a {type(root).__name__}")
     return map(writable, _Outline(root).lines())
 
 

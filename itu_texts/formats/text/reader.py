@@ -237,7 +237,7 @@ def _decode_as(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         raise ReadError(f"{name}: not text in {encoding} (byte {error.start})") from None
     except (LookupError, ValueError, TypeError):  # no codec, or not a codec for text
-        raise InputError(f"no encoding {encoding!r}: use one of Python, such as 'utf-8' or 'cp1251'") from None
+        raise InputError(f"no encoding {encoding!r:.40}: use one of Python, such as 'utf-8' or 'cp1251'") from None
 
 
 def is_declarable(encoding: str) -> bool:

@@ -57,7 +57,7 @@ def to_text(node: Node, width: int | None = None) -> str:
 def iter_text(node: Node, *, width: int | None = None) -> Iterator[str]:
     """Yield the paragraphs of a plain text, one by one; see :func:`to_text`."""
     if width is not None and (not isinstance(width, int) or width < _LEAST):
-        raise InputError(f"lines can be wrapped only at column {_LEAST} or beyond, not at {width!r}")
+        raise InputError(f"lines can be wrapped only at column {_LEAST} or beyond, not at {width!r:.40}")
     return map(writable, _spaced(Setting(node), width))
 
 

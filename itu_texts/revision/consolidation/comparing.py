@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.revision.consolidation.consolidating import Consolidation
 from itu_texts.revision.consolidation.merging import Source
@@ -66,7 +66,7 @@ def compare(base: Document, *proposals: Document) -> list[Comparison]:
     """
     for each in (base, *proposals):
         if not isinstance(each, Document):
-            raise InputError(f"compare() takes documents, not a {type(each).__name__}")
+            raise InputTypeError(f"compare() takes documents, not a {type(each).__name__}")
     places: dict[int | str, list[tuple[int, Difference, str]]] = {}
     order: dict[int | str, tuple[int, int]] = {}
     for number, proposal in enumerate(proposals, 1):

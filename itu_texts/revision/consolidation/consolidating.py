@@ -9,7 +9,7 @@ from attrs import evolve
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.numbers import between
-from itu_texts.errors import IdentifierError, InputError
+from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
 from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
@@ -122,7 +122,7 @@ class Consolidation:
     def __init__(self, base: Document, *amending: Document, whole: bool = False) -> None:
         for each in (base, *amending):
             if not isinstance(each, Document):
-                raise InputError(f"consolidate() takes documents, not a {type(each).__name__}")
+                raise InputTypeError(f"consolidate() takes documents, not a {type(each).__name__}")
         if base.changes:
             raise InputError("the base shows tracked changes; read it with view='final' or view='original'")
         self._base, self._whole = base, whole

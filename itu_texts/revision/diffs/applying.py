@@ -14,7 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from itu_texts.api import parse_bytes
-from itu_texts.errors import InputError, ItuTextsError, ReadError
+from itu_texts.errors import InputError, InputTypeError, ItuTextsError, ReadError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import View
 from itu_texts.formats.word.in_place import WordFile
@@ -61,7 +61,7 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
     :raises InputError: if ``old`` is not a document, or the differences were made from another one.
     """
     if not isinstance(old, Document):
-        raise InputError(f"apply() takes a document, not a {type(old).__name__}")
+        raise InputTypeError(f"apply() takes a document, not a {type(old).__name__}")
     made, matching = differences_of(differences, old)
     drafts = draft_document(old) if matching is None else _Undoing(made, matching, old).drafts()
     return finish(drafts, old)

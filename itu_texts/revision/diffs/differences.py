@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.revision.diffs.matching import Matching, similarity
 from itu_texts.revision.pieces import (
@@ -131,7 +131,7 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     """
     for node in (old, new):
         if not isinstance(node, Node):
-            raise InputError(f"diff() takes two documents or nodes of documents, not a {type(node).__name__}")
+            raise InputTypeError(f"diff() takes two documents or nodes of documents, not a {type(node).__name__}")
     return differences(old, new, unchanged=unchanged)
 
 

@@ -26,7 +26,7 @@ from typing import Any, Literal
 from attrs import evolve
 
 from itu_texts.api import parse
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.formats.text.writer import to_text
 from itu_texts.language.grammar import surface
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, ending
@@ -174,7 +174,7 @@ def document(*blocks: Node, language: str = "en") -> Document:
     surface(language)
     for block in blocks:
         if not isinstance(block, Node):
-            raise InputError(f"a document consists of nodes, not of a {type(block).__name__}")
+            raise InputTypeError(f"a document consists of nodes, not of a {type(block).__name__}")
     made: Any = blocks
     return parse(to_text(Document(start=0, end=0, blocks=made, language=language)), language=language)
 
@@ -201,7 +201,7 @@ def _text(
     for wanted, parts in ((Clause, clauses), (Annex, annexes)):
         for part in parts:
             if not isinstance(part, wanted):
-                raise InputError(f"not a {wanted.__name__.lower()}: a {type(part).__name__}")
+                raise InputTypeError(f"not a {wanted.__name__.lower()}: a {type(part).__name__}")
     place: dict[str, Any] = {"start": 0, "end": 0}
     front = [
         Designation(**place, text=_line(designation), kind=kind, number=number, revision=revision, status=status),
@@ -220,7 +220,7 @@ _UNLABELLED = "\0"  # the label of an item that gets the next one of its series
 
 def _line(words: str) -> str:
     if not isinstance(words, str):
-        raise InputError(f"words must be a string, not a {type(words).__name__}")
+        raise InputTypeError(f"words must be a string, not a {type(words).__name__}")
     return " ".join(words.split())
 
 
@@ -229,7 +229,7 @@ def _items(blocks: Iterable[_Words]) -> tuple[Any, ...]:
     made = [item(block) if isinstance(block, str) else block for block in blocks]
     for block in made:
         if not isinstance(block, Node):
-            raise InputError(f"a block must be a string or a node, not a {type(block).__name__}")
+            raise InputTypeError(f"a block must be a string or a node, not a {type(block).__name__}")
     return tuple(made)
 
 

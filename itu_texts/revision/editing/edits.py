@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from itu_texts.api import parse_bytes
-from itu_texts.errors import InputError, LabelError
+from itu_texts.errors import InputError, InputTypeError, LabelError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import whole
 from itu_texts.language.series import ordinal
@@ -51,7 +51,7 @@ def edit(document: Document) -> Editor:
     [('2', 'to swim;'), ('3', 'to sail;'), ('4', 'to report on resolves 3')]
     """
     if not isinstance(document, Document):
-        raise InputError(f"edit() takes a document, not a {type(document).__name__}")
+        raise InputTypeError(f"edit() takes a document, not a {type(document).__name__}")
     if document.changes:
         raise InputError("the document shows tracked changes; read it with view='final' or view='original' to edit it")
     return Editor(document)
@@ -130,7 +130,7 @@ class Editor:
             return self
         node = item(new, label="") if isinstance(new, str) else new
         if not isinstance(node, Node):
-            raise InputError(f"only a node or a string can be inserted, not a {type(new).__name__}")
+            raise InputTypeError(f"only a node or a string can be inserted, not a {type(new).__name__}")
         self._kept.append(node)
         there = node.document
         notes = [alone(note, {}) for note in there.footnotes] if there is not None else []
@@ -242,7 +242,7 @@ class Editor:
         for each in beside:
             if each is not there and (each.values.get(name) or "").split() == label.split():
                 if id(each) not in self._provisional:
-                    raise LabelError(f"another {_name(there)} of this list has the label {label!r}")
+                    raise LabelError(f"another {_name(there)} of this list has the label {label!r:.40}")
                 each.values[name] = label_after(label)
         there.values[name] = label
         self._firm.append(there)

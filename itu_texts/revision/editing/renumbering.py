@@ -93,7 +93,7 @@ class Renumbering:
             now = [made.get(id(each), each.values["label"]) for each in items]
             for label, count in Counter(now).items():
                 if count > max(known[label], 1) and any(map(str.isalnum, label)):
-                    raise LabelError(f"renumbering would give {count} items of one list the label {label!r}")
+                    raise LabelError(f"renumbering would give {count} items of one list the label {label!r:.40}")
 
     def _now(self) -> _Lists:
         """Return the labelled items of each part of a node as they are now."""

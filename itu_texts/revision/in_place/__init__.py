@@ -34,7 +34,9 @@ def original_of(document: Document) -> bytes:
     if original.format not in (*_TEXTS, "docx"):
         raise InputError(f"{original.path}: a file of this format ({original.format}) cannot be changed in place")
     if original.view != "final":
-        raise InputError(f"{original.path}: read with view={original.view!r}; to change it, read it with view='final'")
+        raise InputError(
+            f"{original.path}: read with view={original.view!r:.40}; to change it, read it with view='final'"
+        )
     data = read_file(original.path)
     if sha256(data).hexdigest() != original.digest:
         raise ReadError(f"{original.path}: the file has changed since it was read; read it again")

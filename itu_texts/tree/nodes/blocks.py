@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
-from attrs.validators import in_
 
 from itu_texts.language import series
 from itu_texts.tree.base import LabelStyle, Node, OutlineLine, Shape, headed, label_and_words, labelled, without_line
 from itu_texts.tree.nodes.names import Designation, Title
+from itu_texts.tree.validation import OneOf
 
 if TYPE_CHECKING:
     from itu_texts.language.identifiers import Identifier
@@ -141,7 +141,7 @@ class Table(Node):
     _HAS_CAPTION: ClassVar[bool] = True
     _SHAPE: ClassVar[Shape] = Shape(("rows",), line=without_line, leaf="table")
 
-    kind: str = field(default="table", validator=in_(("table", "allocation")))
+    kind: str = field(default="table", validator=OneOf(("table", "allocation")))
     """``allocation`` for a table that allocates frequency bands to services in the three Regions; ``table``
     otherwise."""
     rows: tuple[Row, ...] = ()

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from attrs import field, frozen
-from attrs.validators import in_
 
 from itu_texts.tree.base import ACTIONS, Node, OutlineLine, Shape, headed, indented
 from itu_texts.tree.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons
 from itu_texts.tree.nodes.names import Title
+from itu_texts.tree.validation import OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,7 +108,7 @@ class Annex(_Container):
 
     _NAMED_ANNEX: ClassVar[bool] = True
 
-    kind: str = field(validator=in_(("annex", "appendix", "attachment")))
+    kind: str = field(validator=OneOf(("annex", "appendix", "attachment")))
     """The kind of annex."""
 
     @property
@@ -120,7 +120,7 @@ class Annex(_Container):
 class Division(_Container):
     """A division of a treaty or a long text: a part, a chapter, an article ... or a Final Protocol after it."""
 
-    kind: str = field(validator=in_(("preamble", "part", "chapter", "article", "section", "subsection", "protocol")))
+    kind: str = field(validator=OneOf(("preamble", "part", "chapter", "article", "section", "subsection", "protocol")))
     """The kind of division."""
 
     _NAMED_ANYWHERE: ClassVar[bool] = True
@@ -145,7 +145,7 @@ class Amendment(Node):
 
     marker: str
     """The line as printed: ``ADD B2/49/1``."""
-    action: str = field(validator=in_(ACTIONS))
+    action: str = field(validator=OneOf(ACTIONS))
     """The action: add, modify, suppress, or no change."""
     editorial: bool = False
     """Whether the action stands in brackets, for an editorial change: ``(MOD)``."""

@@ -302,6 +302,7 @@ class Document(Node):
         """The marks that refer to footnotes, in order."""
         return self.index("anchors", lambda: tuple(each for each in self.furniture if isinstance(each, FootnoteAnchor)))
 
+    @checked
     def footnotes_in(self, node: Node) -> tuple[Footnote, ...]:
         """Return the footnotes whose marks are in a node, in the order of the marks."""
         called = dict.fromkeys(anchor.note for anchor in held_by(self.anchors, node.start, node.end))

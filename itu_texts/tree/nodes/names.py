@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from attrs import field, frozen
-from attrs.validators import in_
 
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.base import Node, Part
+from itu_texts.tree.validation import OneOf
 
 KINDS = (
     "text", "resolution", "decision", "recommendation", "opinion", "amendment", "corrigendum", "erratum", "supplement",
@@ -21,7 +21,7 @@ class Designation(Node):
 
     text: str
     """The whole line, as printed."""
-    kind: str = field(default="text", validator=in_(KINDS))
+    kind: str = field(default="text", validator=OneOf(KINDS))
     """The kind of text, one of ``itu_texts.tree.nodes.names.KINDS``; ``text`` if none is named."""
     number: str | None = None
     """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.loading import load
@@ -63,7 +63,7 @@ def to_html(document: Document, *, anonymous: bool = False) -> str:
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
     if not isinstance(document, Document):
-        raise InputError(f"to_html() takes a document, not a {type(document).__name__}")
+        raise InputTypeError(f"to_html() takes a document, not a {type(document).__name__}")
     return "".join(iter_html(without_authors(document) if anonymous else document))
 
 

@@ -1,0 +1,205 @@
+"""What ``help()`` and ``dir()`` show: every public name, and an explanation of each of its attributes."""
+
+from __future__ import annotations
+
+import collections.abc
+import enum
+import importlib
+import inspect
+import pickle
+import pydoc
+import re
+import sys
+import typing
+
+import pytest
+
+import itu_texts
+from itu_texts import InputError, ItuTextsError, Transformer, Visitor
+
+PUBLIC = {name: getattr(itu_texts, name) for name in itu_texts.__all__}
+CLASSES = {name: found for name, found in PUBLIC.items() if isinstance(found, type)}
+INSIDE = {"Surface", "Twin", "Query", "Readers"}  # of the parser, which rules are given; and how an answer is made
+
+
+def test_a_star_gives_all_public_names():
+    names = {}
+    exec("from itu_texts import *", names)
+    assert {*dir(itu_texts)} - {*names} <= {each for each in dir(itu_texts) if each.startswith("__")}
+    assert {"Document", "parse", "Parser", "InputError"} <= {*names}
+
+
+def attributes(kind):
+    """Each public attribute of a class that it has of this package, as ``help`` finds it."""
+    own = [base for base in kind.__mro__ if base.__module__.startswith("itu_texts.")]
+    names = {
+        name
+        for base in own
+        for name in (*vars(base), *vars(base).get("__annotations__", ()))
+        if not name.startswith("_")
+    }
+    return {name: inspect.getattr_static(kind, name, None) for name in sorted(names)}
+
+
+def test_each_attribute_is_explained():
+    unexplained = [name for name, kind in CLASSES.items() if not kind.__doc__]
+    for name, kind in CLASSES.items():
+        for attribute, found in attributes(kind).items():
+            doc = found.__doc__ if isinstance(found, enum.Enum) else pydoc.getdoc(found)
+            not_of_python = not doc.startswith(("Alias for field", "attrgetter", "itemgetter")) if doc else False
+            if not not_of_python or doc in (pydoc.getdoc(type(found)), kind.__doc__):
+                unexplained.append(f"{name}.{attribute}")
+    assert not unexplained
+
+
+def test_help_shows_the_strings_below_attributes():
+    shown = pydoc.plain(pydoc.render_doc(itu_texts.Clause))
+    for words in ("The half of the text", "Its heading.", "The blocks below the heading.", "The nodes directly below"):
+        assert words in shown
+    assert "offset of the first character" in pydoc.plain(pydoc.render_doc(itu_texts.Span))
+    assert itu_texts.AddresseeKind.OFFICE.__doc__.startswith("A person in office")
+    document = itu_texts.parse("resolves\nto row")
+    assert pickle.loads(pickle.dumps(document)) == document  # slots are what they were
+
+
+def types_in(wanted):
+    if isinstance(wanted, type) and not typing.get_args(wanted):
+        yield wanted
+    for part in typing.get_args(wanted):
+        for each in part if isinstance(part, list | tuple) else [part]:
+            yield from types_in(each)
+
+
+class Names(dict):
+    """The names that an annotation of a module may use, those imported for types alone too."""
+
+    def __init__(self, module):
+        super().__init__(vars(sys.modules[module]))
+        self.source = inspect.getsource(sys.modules[module])
+
+    def __missing__(self, name):
+        if name in PUBLIC:
+            return PUBLIC[name]
+        for module, names in re.findall(r"from (\S+) import (\([^)]*\)|.*)", self.source):
+            if re.search(rf"\b{name}\b", names):
+                return getattr(importlib.import_module(module), name)
+        if name not in collections.abc.__all__:
+            raise KeyError(name)
+        return getattr(collections.abc, name)
+
+
+def signatures():
+    for name, found in PUBLIC.items():
+        if inspect.isfunction(found):
+            yield name, inspect.unwrap(found)
+        elif isinstance(found, type):
+            yield name, found
+            for each, value in vars(found).items():
+                value = value.fget if isinstance(value, property) else getattr(value, "__func__", value)
+                if inspect.isfunction(value) and not each.startswith("_"):
+                    yield f"{name}.{each}", inspect.unwrap(value)
+
+
+def test_types_in_public_signatures_are_public():
+    hidden = set()
+    for name, found in signatures():
+        for parameter, wanted in getattr(found, "__annotations__", {}).items():
+            if parameter.startswith("_"):
+                continue
+            try:
+                wanted = eval(wanted, {}, Names(found.__module__)) if isinstance(wanted, str) else wanted
+            except TypeError:  # an alias that is a string
+                continue
+            for kind in types_in(wanted):
+                if kind.__module__.startswith("itu_texts.") and kind.__name__ not in {*PUBLIC, *INSIDE}:
+                    hidden.add(f"{kind.__name__} of {name}")
+    assert not hidden
+
+
+# ---------------------------------------------------------------------- errors
+
+DOCUMENT = itu_texts.parse("RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail.")
+LONG = "x" * 100_000
+LONG_CALLS = {
+    "explain": lambda: itu_texts.explain(DOCUMENT, LONG),
+    "explain of a string": lambda: itu_texts.explain(LONG),
+    "export": lambda: itu_texts.export(DOCUMENT, LONG),
+    "an option": lambda: itu_texts.export(DOCUMENT, "json", **{LONG: 1}),
+    "records": lambda: itu_texts.records(DOCUMENT, LONG),
+    "at": lambda: DOCUMENT.at(LONG),
+    "find": lambda: itu_texts.find(DOCUMENT, LONG),
+    "language": lambda: itu_texts.parse("x", language=LONG),
+    "view": lambda: itu_texts.parse_bytes(b"x", view=LONG),
+    "encoding": lambda: itu_texts.parse_bytes(b"x", encoding=LONG),
+    "Identifier": lambda: itu_texts.Identifier.parse(LONG),
+    "parse_file": lambda: itu_texts.parse_file(LONG),
+    "a kind": lambda: itu_texts.Table(start=0, end=1, rows=(), kind=LONG),
+    "from_json": lambda: itu_texts.from_json(f'{{"type": "document", "schema": "{LONG}"}}'),
+    "a rule": lambda: itu_texts.Parser(rules=[LONG]),
+    "a folder": lambda: itu_texts.Parser(grammars=LONG),
+    "a visitor": lambda: type("Wrong", (Visitor,), {f"visit_{LONG}": None}),
+    "a collection": lambda: itu_texts.Collection.open(":memory:").add(LONG),
+}
+
+
+@pytest.mark.parametrize("call", LONG_CALLS)
+def test_messages_quote_little_of_what_was_given(call):
+    with pytest.raises(ItuTextsError) as raised:
+        LONG_CALLS[call]()
+    assert len(str(raised.value)) < 600
+    assert isinstance(raised.value, ValueError | TypeError | OSError | LookupError)
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [
+        (lambda: itu_texts.export(DOCUMENT, "jsn"), ValueError),
+        (lambda: itu_texts.records(DOCUMENT, "rows"), ValueError),
+        (lambda: itu_texts.parse_bytes(b"x", view="finl"), ValueError),
+        (lambda: itu_texts.Table(start=0, end=1, rows=(), kind="chart"), ValueError),
+        (lambda: itu_texts.parse(5), TypeError),
+        (lambda: itu_texts.export("x", "json"), TypeError),
+        (lambda: itu_texts.find(DOCUMENT, "Clause"), TypeError),
+        (lambda: itu_texts.check("x"), TypeError),
+        (lambda: itu_texts.from_json(b"{}"), TypeError),
+    ],
+)
+def test_a_bad_value_is_a_value_error_and_a_bad_type_a_type_error(call, kind):
+    with pytest.raises(kind) as raised:
+        call()
+    assert isinstance(raised.value, InputError)
+    assert isinstance(raised.value, TypeError) is (kind is TypeError)
+
+
+# ---------------------------------------------------------------------- visitors
+
+
+@pytest.mark.parametrize(
+    ("base", "name", "said"),
+    [
+        (Visitor, "visit_clause", "did you mean visit_Clause?"),
+        (Visitor, "visit_margin_note", "did you mean visit_MarginNote?"),
+        (Visitor, "visit_Sentence", "no class of nodes has that name"),
+        (Transformer, "transform_item", "did you mean transform_Item?"),
+    ],
+)
+def test_a_method_that_is_never_called_is_told(base, name, said):
+    with pytest.raises(InputError, match=re.escape(f"Wrong.{name} would never be called: {said}")):
+        type("Wrong", (base,), {name: lambda self, node: None})
+
+
+def test_methods_of_all_classes_of_nodes_are_visited_and_others_are_left_alone():
+    methods = {f"visit_{name}": None for name, kind in CLASSES.items() if issubclass(kind, itu_texts.Node)}
+    type("Right", (Visitor,), {**methods, "visit_default": None, "visited": 0, "visit": Visitor.visit})
+
+
+def test_a_transformer_makes_something_else_of_a_tree():
+    class Outline(Transformer):
+        def transform_Item(self, item, made):
+            return {item.label: [each for each in made if each]}
+
+        def transform_Paragraph(self, paragraph, made):
+            return paragraph.text
+
+    assert Outline().transform(DOCUMENT.at("resolves 1")) == {"1": ["to row;"]}
+    assert Transformer().transform(DOCUMENT.at("resolves 1")) == [[]]
