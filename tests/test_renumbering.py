@@ -187,3 +187,26 @@ def test_the_command_writes_nothing_if_a_reference_would_be_lost(tmp_path, capsy
     assert main(["renumber", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.txt")]) == 1
     assert "'resolves 3' cited nothing here and now cites 'resolves 3'" in capsys.readouterr().err
     assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "letters", "heading"),
+    [
+        ("ru", "абвгдежзийклмн", "отмечая,"),
+        ("es", "abcdefghijklmnñopqr", "observando"),
+        ("ru", "абвгдежзиклмн", "отмечая,"),
+    ],
+)
+def test_letters_that_not_all_lists_have_count_where_they_stand(language, letters, heading):
+    *listed, _ = letters
+    text = "".join(f"{letter}) {heading.rstrip(',')} {place};\n" for place, letter in enumerate(listed))
+    document = parse(f"{heading}\n{text}", language=language)
+    gone = edit(document).remove(document.at(f"{heading.rstrip(',')} {listed[2]})")).renumber(document.blocks[0])
+    assert "".join(item.label[0] for item in find(gone.finish(), Item)) == letters[:-2]
+    more = edit(document).insert("ponton", after=document.at(f"{heading.rstrip(',')} {listed[2]})"))
+    assert "".join(item.label[0] for item in find(more.renumber(document.blocks[0]).finish(), Item)) == letters
+
+
+def test_a_list_that_begins_far_from_its_first_number_keeps_its_numbers():
+    document = parse("做出决议\n1 点灯：\na) 在港口；\n（十一）夜间；\n（十二）白天；\n", language="zh")
+    assert _renumbered(document) == _labels(document)

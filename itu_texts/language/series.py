@@ -161,23 +161,37 @@ def first_forms(text: str) -> frozenset[str]:
     return frozenset(reading.form for reading in readings(text) if reading.first and reading.path)
 
 
-def letters(ordinal: int, like: str = "") -> str:
+def letters(ordinal: int, like: str = "", siblings: Iterable[str] = ()) -> str:
     """Return the letters at a place of their series.
 
     :param like: letters of the same alphabet.
+    :param siblings: the labels of its list, which show whether that has letters that others leave out: "й", "ñ".
 
     >>> letters(2), letters(27), letters(2, "а")
     ('b', 'aa', 'б')
     """
-    bare = without_stretches(fold(like.lower()))
-    alphabet = next(
-        (each.letters for each in _ALPHABETS if bare and {*bare} <= {*each.letters}), _ALPHABETS[-1].letters
-    )
+    alphabet = _alphabet(like, siblings)
     made = ""
     while ordinal > 0:
         ordinal, place = divmod(ordinal - 1, len(alphabet))
         made = alphabet[place] + made
     return made
+
+
+def is_beside(letter: str) -> bool:
+    """Return whether some lists leave out a letter: "й", "ñ"."""
+    return letter.lower() in _BESIDE
+
+
+def _alphabet(like: str, siblings: Iterable[str]) -> str:
+    """Return the letters of the alphabet of some letters, with those in siblings that not all lists have."""
+    bare = "".join(_BESIDE.get(sign, sign) for sign in without_stretches(fold(like.lower())))
+    found = (each.letters for each in _ALPHABETS if bare and {*bare} <= {*each.letters})
+    alphabet = next(found, _ALPHABETS[-1].letters)
+    listed = fold("".join(siblings).lower())
+    for sign, before in _BESIDE.items():
+        alphabet = alphabet.replace(before, before + sign) if sign in listed else alphabet
+    return alphabet
 
 
 def roman(number: int) -> str:
@@ -319,8 +333,14 @@ def between(before: Reading, after: Reading) -> range:
 def ordinal(text: str, style: str, siblings: Iterable[str] = ()) -> int:
     """Return the place in its series that a label states, read in a style; 0 if it states none.
 
-    :param siblings: the labels of its list in order: they decide the alphabet of a letter that two alphabets have.
+    :param siblings: the labels of its list in order: they decide the alphabet of a letter that two alphabets have, and
+        whether "й" and "ñ" count.
     """
+    siblings = [*siblings]
+    extra = next((sign for sign in _BESIDE if any(sign in each.lower() for each in siblings)), "")
+    found = counter(text) if extra and style == "letter" else None
+    if found is not None and (place := _alphabet(extra, siblings).find(text[found[1] : found[2]].lower()) + 1):
+        return place
     places = _places(text, style)
     if len(places) < 2:
         return places[0] if places else 0

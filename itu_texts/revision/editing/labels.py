@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from itu_texts.language.series import (
     RANKS,
     counter,
+    is_beside,
     label,
     letters,
     ordinal,
@@ -49,12 +50,15 @@ class Counted(NamedTuple):
         :param style: the style in which it is read.
         :param siblings: the labels of its list in order, which decide the alphabet of a letter.
         """
+        siblings = [*siblings]
         place = ordinal(text, style.value, siblings)
         found = counter(text) if place else None
         if found is None:
             return cls(text, style, 0, 0, 0, 0, 0)
-        rank = next((each.path[-1] % RANKS for each in label(text).readings if each.style == style and each.path), 0)
         start, at, end = found
+        rank = next((each.path[-1] % RANKS for each in label(text).readings if each.style == style and each.path), 0)
+        if text in siblings and is_beside(text[at:end]):  # "й" counts in lists that have it
+            rank = 0
         return cls(text, style, place, rank, start, at, end)
 
     @property
@@ -73,7 +77,7 @@ class Counted(NamedTuple):
         behind = re.sub(r"\w+", "", self.text[self.end :])
         return self.style.value, self.prefix, self.text[: self.start], "".join(behind.split())
 
-    def numbered(self, number: int, known: Iterable[Counted] = (), prefix: str | None = None) -> str:
+    def numbered(self, number: int, known: Sequence[Counted] = (), prefix: str | None = None) -> str:
         """Return the label at another place of its series, in its own form.
 
         :param known: labels of the same list, which show how the letters of a place are written there.
@@ -84,7 +88,7 @@ class Counted(NamedTuple):
             same = (
                 each.core for each in known if each.ordinal == number and not each.rank and each.style == self.style
             )
-            core = next(same, None) or _core(number, self.style, core)
+            core = next(same, None) or _core(number, self.style, core, [each.text for each in known])
         section = self.text[self.start : self.at]
         if prefix is not None and section:
             section = prefix + section[len(self.prefix) :]
@@ -95,12 +99,12 @@ class Counted(NamedTuple):
         return Counted.of(self.text[: self.end] + re.sub(r"\s*\w+\s*", "", self.text[self.end :]), self.style)
 
 
-def _core(number: int, style: LabelStyle, like: str) -> str:
+def _core(number: int, style: LabelStyle, like: str, siblings: Iterable[str]) -> str:
     """Return a number as letters or figures, in the script and the case of others."""
     if style is LabelStyle.ROMAN:
         made = roman(number)
     elif style is LabelStyle.LETTER:
-        made = letters(number, like)
+        made = letters(number, like, siblings)
     else:
         return figures_like(number, like)
     return made.upper() if like.isupper() else made

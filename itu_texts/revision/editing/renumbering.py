@@ -121,21 +121,27 @@ class Renumbering:
             counts: dict[_Series, _Count] = {}
             for each in before:
                 series = self._was[id(each)].series
-                counts[series] = counts.get(series) or self._begun(each, ends, is_meant=id(above) in target)
+                counts[series] = counts.get(series) or self._begun(
+                    each, ends, len(before), is_meant=id(above) in target
+                )
             for there, number in self._over(before, items, counts):
                 if counts.get(number.like.series, _NONE).is_meant or (not before and id(above) in target):
                     found[id(there)] = number
             ends |= counts
         return found
 
-    def _begun(self, first: Draft, ends: Mapping[_Series, _Count], *, is_meant: bool) -> _Count:
-        """Return the count before the first item of a list, which may continue another."""
+    def _begun(self, first: Draft, ends: Mapping[_Series, _Count], length: int, *, is_meant: bool) -> _Count:
+        """Return the count before the first item of a list, which may continue another.
+
+        If more numbers are missing than its items have, it is not a list that lost its beginning: "(a)", "(xi)".
+        """
         counted = self._was[id(first)]
         last = ends.get(counted.series, _NONE)
         if 1 < counted.ordinal == last.was + 1:
             return _Count(last.was, last.now, is_meant=is_meant or last.is_meant)
         is_clause = first.parent is not None and first.parent.type in (Clause, Item)
-        is_late = id(first) in self._late and is_clause and not counted.prefix and not 0 < last.was < counted.ordinal
+        is_near = counted.ordinal <= length + 1 and not 0 < last.was < counted.ordinal
+        is_late = id(first) in self._late and is_clause and not counted.prefix and is_near
         before = 0 if is_late else counted.ordinal - 1
         return _Count(before, before, is_meant=is_meant)
 
