@@ -333,16 +333,93 @@ def test_duplicates_are_of_several_works(acts):
 
 
 def test_search(acts):
-    hits = acts.search("spectrum NEAR sharing", role="preamble")
+    hits = acts.search("sharing of the spectrum", role="preamble")
     assert {hit.file for hit in hits} == {"7-2018", "7-2022", "8"}
-    assert "[sharing] of the [spectrum]" in hits[0].snippet
-    assert acts.search("spectrum NEAR sharing", role="operative") == []
+    assert "[sharing] [of] the [spectrum]" in hits[0].snippet
+    assert acts.search("sharing spectrum", role="operative") == []
     assert [hit.address for hit in acts.search('"mend them"')] == ["instructs the Secretary-General"] * 2
     assert len(acts.search("pain*")) == 1
-    assert [hit.address for hit in acts.search("boats NOT leak AND (lakes OR badly)")] == ["recalling"]
-    assert acts.search("spectrum NEAR/1 sharing") == []
+    assert acts.search("boats (leak) AND?") == acts.search('"boats" leak and')  # signs are none of the words
     assert len(acts.search("boats", limit=2)) == 2
     assert acts.search("boats", language="fr") == []
+
+
+def test_filters_of_a_search(acts):
+    every = {hit.id for hit in acts.search("boats", limit=None)}
+    for filters, kept in (
+        ({"kind": "resolution"}, lambda hit: True),
+        ({"kind": "decision"}, lambda hit: False),
+        ({"body": "PP"}, lambda hit: True),
+        ({"body": "WRC"}, lambda hit: False),
+        ({"latest": True}, lambda hit: hit.is_latest),
+        ({"latest": False}, lambda hit: not hit.is_latest),
+        ({"years": 2018}, lambda hit: "2018" in hit.identifier),
+        ({"years": "2019-2022"}, lambda hit: "2022" in hit.identifier),
+        ({"addressee": "Secretary-General"}, lambda hit: hit.address.startswith("instructs the Secretary-General")),
+        ({"addressee": "COUNCIL"}, lambda hit: False),
+    ):
+        found = acts.search("boats", limit=None, **filters)
+        assert {hit.id for hit in found} == {hit.id for hit in acts.search("boats", limit=None) if kept(hit)}, filters
+        assert {hit.id for hit in found} <= every
+    for wrong in ({"years": "soon"}, {"addressee": "nobody of that name"}, {"role": "front"}):
+        with pytest.raises(InputError):
+            acts.search("boats", **wrong)
+
+
+def test_the_user_s_own_vectors_are_joined(acts):
+    """The order of words and that of the vectors, each by the reciprocals of its ranks."""
+    every = acts.search("boats", limit=None)
+    others = [row for row in records(acts.document("8"), "chunks") if row["id"] not in {hit.id for hit in every}]
+    asked = []
+
+    def near(question):
+        asked.append(question)
+        return [others[0]["id"], every[2].id, "/no/such/chunk", f"{every[3].id}@{every[3].file}"]
+
+    found = acts.search("boats", vectors=near, limit=None)
+    assert asked == ["boats"]
+    assert found[0].id == every[2].id  # in both orders
+    assert {hit.id for hit in found} == {*(hit.id for hit in every), others[0]["id"]}
+    assert found[1].id == every[3].id
+    assert {hit.id for hit in found[2:4]} == {every[0].id, others[0]["id"]}  # the first of one order each
+    assert acts.search("boats", vectors=near, kind="decision") == []
+    assert acts.search("zeppelins", vectors=lambda question: [every[0].id]) == [
+        every[0]._replace(snippet=every[0].words[:160])
+    ]
+    assert acts.search("boats", vectors=lambda question: [], limit=3) == every[:3]
+
+
+def test_words_are_found_in_all_their_forms_with_and_without_the_stemmers(monkeypatch):
+    """The index is the same; without stemmers, words that begin alike count."""
+    from itu_texts.collection import searching
+
+    texts = {
+        "en": ("studies of ferries", "study", "The Conference studied the ferry."),
+        "fr": ("Conférences", "conférence", "La Conférence étudie les bacs."),
+        "es": ("evaluaciones", "evaluación", "La Conferencia hizo evaluaciones."),
+        "ru": ("исследования", "исследований", "Конференция начала исследования."),
+    }
+    with Collection.open(":memory:") as acts:
+        for language, (_, _, words) in texts.items():
+            verbs = {"en": "noting", "fr": "notant", "es": "observando", "ru": "отмечая"}
+            acts.add(parse(f"RESOLUTION 7 (LAKESIDE, 2018)\nX\n{verbs[language]}\na) {words}", language=language))
+        for stemmers in (searching._STEMMERS, {}):
+            searching._stem_in.cache_clear()
+            monkeypatch.setattr(searching, "_STEMMERS", stemmers)
+            for language, (asked, form, _) in texts.items():
+                for word in (asked, form):
+                    assert [hit.language for hit in acts.search(word, language=language)] == [language], (
+                        word,
+                        stemmers,
+                    )
+    searching._stem_in.cache_clear()
+
+
+def test_a_front_outranks_no_answer(acts):
+    """Its words are those of the title, which counts for every clause below it."""
+    found = acts.search("What about the sails?", limit=None)
+    ranks = [hit.address for hit in found if hit.identifier.startswith("Resolution 10")]
+    assert ranks.index("resolves") < ranks.index("front [1]")
 
 
 def test_what_a_search_finds_are_the_chunks_of_the_documents(acts):
@@ -428,16 +505,16 @@ def test_words_that_run_on_are_found(tmp_path):
         assert [(hit.address, hit.snippet) for hit in hits] == [
             ("做出决议", "做出决议 1 对湖泊上的[船只]进行清点； 2 休息。")
         ] * 2
-        for query in ('"的船"', "湖* NEAR 船", "清点 OR 桨", "船 NOT 桨"):
+        for query in ('"的船"', "船 (湖)", "清点?", "船"):
             assert acts.search(query, language="zh"), query
         assert not acts.search("船桨")
-        assert [hit.address for hit in acts.search("湖泊上的船要检查吗", language="zh")] == ["考虑到"] * 2
+        assert [hit.address for hit in acts.search("湖泊上的船要检查吗", language="zh")][:2] == ["考虑到"] * 2
         assert not acts.search("船只", language="en")
         [duplicate] = acts.duplicates(language="zh")
         assert duplicate.words == "湖泊上的船只需要进行定期检查并且报告；"
         assert acts.remove("3-zh")
         assert acts.remove("4-zh")
-        assert not acts.search("船 OR 桨 OR 休")
+        assert not acts.search("船") + acts.search("桨") + acts.search("休")
         acts._connection.execute("INSERT INTO chunk_index (chunk_index) VALUES ('integrity-check')")
         assert acts._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -451,7 +528,7 @@ def _refused(acts, query):
     return ""
 
 
-@pytest.mark.parametrize("query", ["", "  ", "AND", "boats AND", "(boats", '"', "NOT", "NEAR", None, "a NEAR b NEAR c"])
+@pytest.mark.parametrize("query", ["", "  ", "AND", "boats AND", "(boats", '"', "*", "a*", None, "a NEAR b NEAR c"])
 def test_any_query_is_answered_or_refused(acts, query):
     refused = _refused(acts, query)
     assert not refused or "search" in refused
@@ -787,7 +864,7 @@ def test_commands(folder, tmp_path, capsys):
             ("mandates", "COUNCIL", "--since", "2014"): acts.mandates("COUNCIL", since="2014"),
             ("citing", "Resolution 3"): acts.citing("Resolution 3"),
             ("cited-by", "Resolution 3"): acts.cited_by("Resolution 3"),
-            ("search", "boats", "OR", "oars", "--role", "operative"): acts.search("boats OR oars", role="operative"),
+            ("search", "boats?", "oars", "--role", "operative"): acts.search("boats oars", role="operative"),
             ("outdated",): acts.outdated(),
             ("duplicates", "--limit", "3"): acts.duplicates(limit=3),
         }
@@ -817,12 +894,9 @@ def test_wrong_calls(tmp_path, capsys):
     assert main(["history", str(tmp_path / "acts.db"), "Resolution 99"]) == 0
     assert capsys.readouterr() == ("", f"{tmp_path / 'acts.db'}: nothing found\n")
     assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2
-    assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
+    assert main(["search", str(tmp_path / "acts.db"), "?"]) == 2
     capsys.readouterr()
-    assert main(["search", str(tmp_path / "acts.db"), '"open AND (']) == 2
-    said = capsys.readouterr().err
-    assert "brackets must be closed, and AND, OR, NOT and NEAR must be between words" in said
-    assert "fts5" not in said
+    assert main(["search", str(tmp_path / "acts.db"), "boats", "--years", "soon"]) == 2
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
     assert "Traceback" not in capsys.readouterr().err
 
@@ -909,11 +983,7 @@ def test_a_question_finds_what_answers_it_in_other_forms_of_its_words(acts):
     assert [(hit.identifier[:12], hit.address) for hit in found[:2]] == [("Resolution 7", "considering")] * 2
     assert "boats" in found[0].snippet
     titled = acts.search("Which words are on sails?")  # "on sails" stands in the title only
-    assert [(hit.identifier, hit.address) for hit in titled] == [
-        ("Resolution 10 (Lakeside, 2018)", "resolves"),
-        ("Resolution 10 (Lakeside, 2018)", "front [1]"),
-    ]
+    assert (titled[0].identifier, titled[0].address) == ("Resolution 10 (Lakeside, 2018)", "resolves")
     assert acts.search("zeppelins never explode") == []
     assert acts.search("boats zeppelins") == []  # two words are no question
-    assert acts.search('"Who counts" boats zeppelins') == []
     assert all(hit.role == "preamble" for hit in acts.search("do our boats leak badly?", role="preamble"))

@@ -54,7 +54,7 @@ def _stands(row, file):
 
 def test_what_is_found_can_be_read_by_its_iri(tools, file):
     found = tools.find("leak sent out")
-    assert [row["address"] for row in found["rows"]] == ["resolves"]
+    assert found["rows"][0]["address"] == "resolves"
     assert not found["more"]
     read = tools.read(found["rows"][0]["iri"])
     assert read["address"] == "resolves"
@@ -187,7 +187,7 @@ def test_words_that_stand_elsewhere_are_found_there(tools):
         (lambda tools: tools.read("x " * 999), "at most"),
         (lambda tools: tools.read("/akn/un/statement/none"), "has no /akn"),
         (lambda tools: tools.verify("Resolution 7", "..."), "no words"),
-        (lambda tools: tools.find("AND"), "words"),
+        (lambda tools: tools.find("?"), "words"),
         (lambda tools: tools.who_must_do_what("Harbour Master"), "no addressee"),
     ],
 )

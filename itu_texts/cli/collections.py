@@ -165,6 +165,7 @@ _LATEST: Final = option(
 )
 
 
+_FILTERS = ("role", "kind", "body", "addressee", "years", "latest", "limit", "language")
 _QUESTIONS = (
     _Question(
         "history",
@@ -258,13 +259,19 @@ _QUESTIONS = (
                 "query",
                 nargs="+",
                 metavar="WORDS",
-                help='words, "phrases", pref*, AND, OR, NOT, a NEAR b, a NEAR/3 b',
+                help="a question as it is asked, or words",
             ),
             option("--role", choices=("preamble", "operative"), help="only clauses with this role"),
+            option("--kind", help="only texts of this kind: resolution, decision, recommendation ..."),
+            option("--body", help="only texts of this body: PP, WRC, UNGA ..."),
+            option("--addressee", help="only clauses with a task of this addressee: a key such as DIR_BR, or a name"),
+            option("--years", help="only texts adopted in this year or these: 2023, 2018-2023"),
+            _LATEST,
             _LANGUAGE,
         ),
         lambda acts, asked: acts.search(
-            " ".join(asked.query), role=asked.role, limit=asked.limit, language=asked.language
+            " ".join(asked.query),
+            **{name: getattr(asked, name) for name in _FILTERS},
         ),
         100,
     ),

@@ -54,15 +54,15 @@ class Tools:
     ) -> Row:
         """Find the clauses and items that have some words, the best first.
 
-        question: words, or a question; also "a phrase", pref*, AND, OR, NOT, NEAR/3. role: only preambles or operative
-        clauses. identifier: only this text. language: en, fr, es, ru, zh, ar. latest: only texts that are not shown as
-        superseded or ended.
+        question: words, or a question as it is asked; a star ends the beginning of words, spectr*. role: only preambles
+        or operative clauses. identifier: only this text. language: en, fr, es, ru, zh, ar. latest: only texts that are
+        not shown as superseded or ended.
         """
         named = None if identifier is None else {row.identifier for row in self._acts.editions(identifier, language)}
         hits = (
             {"iri": row.id, **{name: value for name, value in row._asdict().items() if name != "id"}}
-            for row in self._acts.search(question, role=role, language=language, limit=None)
-            if (not latest or row.is_latest) and (named is None or row.identifier in named)
+            for row in self._acts.search(question, role=role, language=language, limit=None, latest=latest or None)
+            if named is None or row.identifier in named
         )
         return _rows(hits, limit)
 

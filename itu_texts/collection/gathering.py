@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from attrs import frozen
@@ -47,7 +48,7 @@ from itu_texts.tree.walking import find, line_words
 
 _STOPS = "".join(STOPS)  # words that differ only in their last stop are equal
 
-_CHUNK = ("id", "address", "title", "path", "role", "concept", "language", "words", "start", "end")
+_CHUNK = ("id", "address", "title", "path", "role", "concept", "language", "words", "addressees", "start", "end")
 _RADIO = "WRC"
 LEAST_WORDS = 8
 """The fewest words of a passage that counts as repeated if it occurs again."""
@@ -198,7 +199,7 @@ class _Gathering:
         for requirement in requirements(self.document):
             if given.isdisjoint(map(id, (requirement.node, *requirement.node.ancestors))):  # else it is in a task
                 required[self.place_of(requirement.node)].append(requirement)
-        citations, chunks = self.citations(), self.chunks()
+        citations, chunks = self.citations(), self.chunks([task for each in tasks.values() for task in each])
         for place, text in enumerate((None, *self.texts), -1):
             identifier = text.identifier if text is not None else None
             approvals = approvals_of(text) if text is not None else Approvals()
@@ -274,13 +275,18 @@ class _Gathering:
                 yield address, role, concept, language, line, label, words, digest, work
             stack += [(child, role, concept) for child, _ in reversed(shown.below)]
 
-    def chunks(self) -> dict[int, list[tuple[Any, ...]]]:
-        """Return the chunks of each text, with the characters of Chinese words apart."""
+    def chunks(self, tasks: list[Task]) -> dict[int, list[tuple[Any, ...]]]:
+        """Return the chunks of each text, with the characters of Chinese words apart, and whose tasks they have."""
         found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        given = sorted(((task.item.start, task.addressee.concept) for task in tasks), key=itemgetter(0))
         for chunk, values in chunk_values(self.context):
             of_text = self.context.of_text(chunk.node, chunk.span.start)
             row = {**of_text, **self.context.of_place(chunk.node, chunk.span), **values}
+            if isinstance(chunk.node.parent, Text) and chunk.node in chunk.node.parent.front:
+                row |= {"title": "", "path": ""}
             row |= {name: apart(row[name] or "") for name in ("title", "path", "words")}
+            first, last = (bisect_left(given, at, key=itemgetter(0)) for at in chunk.span)
+            row["addressees"] = "".join(f" {each};" for each in dict.fromkeys(name for _, name in given[first:last]))
             found[self.place_of(chunk.node)].append(tuple(row[name] for name in _CHUNK))
         return found
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
 
 from itu_texts.analysis.addressee_names import asked_for, close_names
 from itu_texts.analysis.works import NO_COLUMNS, columns_of, day_of
@@ -11,7 +15,7 @@ from itu_texts.collection.asking import Asked
 from itu_texts.collection.base import COUNTED, GROUND, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.rows import Citation, CitationProblem, Duplicate, Hit, Mandate
-from itu_texts.collection.searching import PARTED, fts_query, question_query, question_terms
+from itu_texts.collection.searching import PARTED, any_of, apart, are_forms, begin_of, term, words_of
 from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, REFERENCES
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
@@ -19,17 +23,29 @@ from itu_texts.language.conferences import conferences
 from itu_texts.language.identifiers import Identifier
 
 _ROLES = ("preamble", "operative")
-_COMMON = 0.3  # the share of chunks in which a word of a question says little
+_COMMON = 0.7  # the share of chunks in which a word of a question says nothing
+_PLACES = 60_000  # chunks with words of a question that are compared; its most common words are left out for that
+_FEW = 3  # words, from which on a query may be a question
+_ENOUGH = 10  # chunks with all words of a question; if there are fewer, those with some follow
+_FUSED = 100  # chunks of each order that are joined
+_RANKS = 60  # added to ranks, so that the first of one order does not outweigh all of the other
+_YEARS = re.compile(r"(?P<first>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?")
 _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
-# The chunks with some words, the best first: those with the most of the rarest words, for their length
-_HITS = f"""
-SELECT coalesce(t.identifier, ''), c.language, coalesce(c.address, ''), c.path, coalesce(c.role, ''),
-    coalesce(c.concept, ''),
-    snippet(chunk_index, 0, '[', ']', '…', CASE c.language WHEN 'zh' THEN 40 ELSE 24 END), c.words, {LATEST},
-    {STANDING}, {", ".join(GROUND)}, c.name, {_PATH}, c.begins_at, c.ends_at
-FROM chunk_index CROSS JOIN chunks c ON c.id = chunk_index.rowid CROSS JOIN texts t ON t.id = c.text
-WHERE chunk_index MATCH :query AND t.counts ORDER BY chunk_index.rank LIMIT :limit
+# Chunks in the columns of Hit
+_HIT = f"""
+SELECT t.identifier, c.language, c.address, c.path, c.role, c.concept, {{snippet}}, c.words, {LATEST}, {STANDING},
+    {", ".join(GROUND)}, c.name, {_PATH}, c.begins_at, c.ends_at
+FROM {{source}} CROSS JOIN texts t ON t.id = c.text
+WHERE {{found}} AND t.counts
 """
+# ... with some words, the best first: those with the most of the rarest words, for their length
+_WITH_WORDS = _HIT.format(
+    snippet="snippet(chunk_index, 0, '[', ']', '…', CASE c.language WHEN 'zh' THEN 40 ELSE 24 END)",
+    source="chunk_index CROSS JOIN chunks c ON c.id = chunk_index.rowid",
+    found="chunk_index MATCH :query",
+)
+_NAMED = _HIT.format(snippet="substr(c.words, 1, 160)", source="chunks c", found="c.name IN ({names})")
+_FORMS = "SELECT term, doc FROM chunk_words WHERE term >= ? AND term < ? AND col = 'words'"
 # Cited texts ``q`` that are superseded, abrogated or suppressed, and why; a change counts as its edition
 _SINCE = "coalesce(nullif(q.changes, ''), q.adopted)"
 _LATER = f"{{0}} > {_SINCE} AND substr({{0}}, 1, length({_SINCE})) <> {_SINCE}"
@@ -44,7 +60,6 @@ FROM cited q CROSS JOIN works w ON w.kind = q.kind AND w.number = q.number
 WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.sector)
     AND (w.ended_how IS NOT NULL OR {_LATER.format("w.latest_on")} OR {_LATER.format("w.next_on")})
 """
-_FORM = "brackets must be closed, and AND, OR, NOT and NEAR must be between words"
 _MANY_GONE = 2000  # texts; if there are fewer, they are looked up first
 
 
@@ -113,10 +128,7 @@ class Questions(Editions):
         wanted = addressee.casefold()
         found = [number for number, _, words in instructions if wanted in words.casefold()]
         if not found:
-            like = close_names(addressee, {words for _, _, words in instructions})
-            suggested = f"did you mean {' or '.join(map(repr, like))}?" if like else ""
-            hint = suggested or '"itu-texts addressees" lists the names'
-            raise InputError(f"no addressee is called {addressee!r:.40}; {hint}")
+            raise _unknown(addressee, {words for _, _, words in instructions})
         return found
 
     # ------------------------------------------------------------------ citations
@@ -213,44 +225,127 @@ class Questions(Editions):
 
     @checked
     def search(
-        self, query: str, *, role: str | None = None, language: str | None = None, limit: int | None = 100
+        self,
+        query: str,
+        *,
+        role: str | None = None,
+        language: str | None = None,
+        limit: int | None = 100,
+        kind: str | None = None,
+        body: str | None = None,
+        addressee: str | None = None,
+        latest: bool | str | date | None = None,
+        years: str | int | None = None,
+        vectors: Callable[[str], Iterable[str]] | None = None,
     ) -> list[Hit]:
-        """Return the chunks with some words, the best first: those with the most of the rarest words, for their length.
+        """Return the chunks that answer a question, the best first: those with the most of its rarest words.
 
-        Chunks are whole clauses or items; see :func:`itu_texts.chunks`. If no chunk has all words of a question of
-        three words or more, those count that have some of its words, perhaps with other endings, or in the title or the
-        headings above.
+        Chunks are whole clauses or items; see :func:`itu_texts.chunks`. Words count in all their forms (with the extra
+        ``search``; without it, words that begin alike), in the chunk, and more in the title and the headings above.
+        Chunks with all words come first; where there are fewer than ten, for a question of three words or more, those
+        with some follow.
 
-        :param query: words, with ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``a NEAR/3 b``, ``"a phrase"``,
-            ``pref*`` and brackets.
+        :param query: the question as it is asked: brackets, quotation marks, "AND" and the like are no operators. A
+            star ends the beginning of words: ``spectr*``.
         :param role: only clauses with this role: ``preamble`` or ``operative``.
         :param language: only texts in this language.
         :param limit: the largest number of results; ``None`` for all.
-        :raises InputError: if the query has no words, or is not in that form.
+        :param kind: only texts of this kind: ``resolution``, ``recommendation`` ...
+        :param body: only texts of this body: ``PP``, ``WRC``, ``UNGA`` ...
+        :param addressee: only chunks with a task of this addressee, as :meth:`mandates` takes it, by key or name.
+        :param latest: as for :meth:`mandates`.
+        :param years: only texts adopted in this year (``2023``) or these (``2018-2023``).
+        :param vectors: a function that takes the question, and returns the ``id`` of chunks by their meaning, the
+            nearest first: a search in your own vectors of the rows ``chunks``. Both orders are joined by the sum of
+            the reciprocals of their ranks.
+        :raises InputError: if the query has no words, or a filter has no such value.
         """
         if role is not None and role not in _ROLES:
             raise InputError(f"not the role of a clause: {role!r:.40}; there are: {', '.join(_ROLES)}")
-        try:
-            hits = self._hits(fts_query(query, role=role, language=language), limit)
-        except InputError as error:
-            if "fts5" in str(error):
-                raise InputError(f"not a valid search: {query!r:.40}: {_FORM}") from None
-            raise
-        if not hits and (terms := question_terms(query)):
-            return self._hits(question_query(self._rare(terms), role=role, language=language), limit)
-        return hits
+        words = words_of(query.replace("\0", " "))
+        if not words:
+            raise InputError("a search needs words")
+        spans = _YEARS.fullmatch(str(years)) if years is not None else None
+        if years is not None and spans is None:
+            raise InputError(f"not a year, or a first and last year, such as 2018-2023: {years!r:.40}")
+        filters = {
+            "c.role = :role": role,
+            "c.language = :language": language,
+            "t.kind = :kind": kind,
+            "t.body = :body": body,
+            f"{LATEST} = :wanted": latest_filter(latest)["wanted"],
+            "t.adopted >= :first": spans["first"] if spans else None,
+            "substr(t.adopted, 1, 4) <= :last": (spans["last"] or spans["first"]) if spans else None,
+        }
+        conditions = [sql for sql, value in filters.items() if value is not None]
+        if addressee is not None:
+            concepts = sorted(asked_for(addressee))
+            if not concepts:
+                raise _unknown(addressee, set())
+            given = " OR ".join(f"instr(c.addressees, ' {concept};')" for concept in concepts)
+            conditions.append(f"({given})")
+        values = {name.rpartition(":")[2]: value for name, value in filters.items()}
+        asking = _Asking("".join(f" AND {each}" for each in conditions), {**values, **latest_filter(latest)})
+        most = -1 if limit is None else limit if vectors is None else max(limit, _FUSED)
+        hits = self._with_words(words, language, most, asking)
+        if vectors is not None:
+            hits = self._fused(hits, [*islice(vectors(query), _FUSED)], asking)
+        return hits if limit is None else hits[:limit]
 
-    def _hits(self, query: str, limit: int | None) -> list[Hit]:
-        """Return the chunks that a query of FTS5 finds."""
-        found = self.answer(Hit, _HITS, {"query": query, "limit": -1 if limit is None else limit, "day": NOW})
-        return [Hit._make(each.replace(PARTED, "") if isinstance(each, str) else each for each in row) for row in found]
-
-    def _rare(self, terms: list[str]) -> list[str]:
-        """Return the terms that few chunks have; all, if there are none."""
+    def _with_words(self, words: list[str], language: str | None, most: int, asking: _Asking) -> list[Hit]:
+        """Return the chunks with all of some words; of a question, then those with some."""
+        spoken = (
+            [code for (code,) in self.rows("SELECT DISTINCT language FROM texts")] if language is None else [language]
+        )
         [(chunks,)] = self.rows("SELECT count(*) FROM chunks")
-        found = "SELECT count(*) FROM (SELECT 1 FROM chunk_index WHERE chunk_index MATCH ? LIMIT ?)"
-        most = int(chunks * _COMMON)
-        return [term for term in terms if self.rows(found, (term, most + 1))[0][0] <= most] or terms
+        forms = {word: self._forms(word, spoken) for word in words}
+        rare: list[str] = []
+        places = 0
+        for word in sorted(words, key=lambda word: forms[word][1]):
+            places += forms[word][1]
+            if not rare or (places <= _PLACES and forms[word][1] <= chunks * _COMMON):
+                rare.append(word)
+        groups = [any_of(forms[word][0]) for word in rare]
+        found = self._hits(" AND ".join(groups), most, asking)
+        if len(words) >= _FEW and len(found) < (_ENOUGH if most < 0 else min(most, _ENOUGH)):
+            known = {hit.id + hit.file for hit in found}
+            pairs = [term(*pair) for pair in pairwise(words) if {*pair} <= {*rare}]
+            more = self._hits(any_of([*groups, *pairs]), most, asking)
+            found += (hit for hit in more if hit.id + hit.file not in known)
+        return found
+
+    def _forms(self, word: str, languages: list[str]) -> tuple[list[str], int]:
+        """Return the terms of the forms of a word in the index, and in how many chunks they are."""
+        if apart(word) != word:
+            return [term(word)], 0
+        begin = word[:-1] if word.endswith("*") else begin_of(word, languages)
+        found = self.rows(_FORMS, (begin, f"{begin}\U0010ffff"))
+        if not word.endswith("*"):
+            found = [(other, count) for other, count in found if are_forms(word, other, languages)]
+        return [term(other) for other, _ in found] or [term(word)], sum(count for _, count in found)
+
+    def _hits(self, query: str, most: int, asking: _Asking) -> list[Hit]:
+        """Return the chunks that a query of FTS5 finds."""
+        sql = f"{_WITH_WORDS}{asking.conditions} ORDER BY chunk_index.rank LIMIT :most"
+        within = f"{{words title path}} : ({query})"
+        return _without_parts(self.answer(Hit, sql, {**asking.values, "query": within, "most": most}))
+
+    def _fused(self, hits: list[Hit], near: list[str], asking: _Asking) -> list[Hit]:
+        """Return the chunks that words have found and those that are near, those first that are first in both."""
+        names = {name: None for each in near for name in (each, each.rpartition("@")[0])}
+        marks = {f"name{at}": name for at, name in enumerate(names)}
+        sql = _NAMED.format(names=", ".join(f":{mark}" for mark in marks)) + asking.conditions
+        others = _without_parts(self.answer(Hit, sql, {**asking.values, **marks}))
+        known = {(hit.id, hit.file): hit for hit in (*others, *hits)}  # the snippets of those that words have found
+        ranks = {name: rank for rank, name in enumerate(near)}
+        scores: dict[tuple[str, str], float] = defaultdict(float)
+        for rank, hit in enumerate(hits):
+            scores[hit.id, hit.file] += 1 / (_RANKS + rank)
+        for hit in others:
+            place = ranks.get(f"{hit.id}@{hit.file}", ranks.get(hit.id))
+            if place is not None:
+                scores[hit.id, hit.file] += 1 / (_RANKS + place)
+        return [known[each] for each in sorted(scores, key=lambda each: (-scores[each], each))]
 
     @checked
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> list[Duplicate]:
@@ -274,3 +369,23 @@ class Questions(Editions):
         values = {"language": language, "of": language or "", "limit": -1 if limit is None else limit}
         found = self.answer(Duplicate, sql, values)
         return [each._replace(places="; ".join(sorted(each.places.removesuffix("; ").split("; ,")))) for each in found]
+
+
+class _Asking(NamedTuple):
+    """What chunks a search asks for besides its words."""
+
+    conditions: str
+    """SQL."""
+    values: dict[str, Any]
+
+
+def _unknown(addressee: str, words: set[str]) -> InputError:
+    """Return the error for an addressee that nobody is called."""
+    like = close_names(addressee, words)
+    suggested = f"did you mean {' or '.join(map(repr, like))}?" if like else ""
+    hint = suggested or '"itu-texts addressees" lists the names'
+    return InputError(f"no addressee is called {addressee!r:.40}; {hint}")
+
+
+def _without_parts(hits: list[Hit]) -> list[Hit]:
+    return [Hit._make(each.replace(PARTED, "") if isinstance(each, str) else each for each in hit) for hit in hits]

@@ -118,7 +118,8 @@ CREATE TABLE repeated (
     PRIMARY KEY (digest, language)
 ) WITHOUT ROWID;
 CREATE INDEX repeated_by_works ON repeated (language, works DESC);
--- What a search finds, in the columns of the rows "chunks"; Chinese characters are apart
+-- What a search finds, in the columns of the rows "chunks"; Chinese characters are apart.  A front has no title and no
+-- headings above it, whose words it has itself.  addressees are those of its tasks: "SG; DIR_BR;"
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY,
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
@@ -130,18 +131,21 @@ CREATE TABLE chunks (
     concept TEXT,
     language TEXT NOT NULL,
     words TEXT NOT NULL,
+    addressees TEXT NOT NULL,
     begins_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL
 );
 CREATE INDEX chunks_by_text ON chunks (text);
 CREATE VIRTUAL TABLE chunk_index USING fts5 (
-    words, title, path, role, language, content='chunks', content_rowid='id', tokenize='{TOKENS}'
+    words, title, path, content='chunks', content_rowid='id', tokenize='{TOKENS}'
 );
-INSERT INTO chunk_index (chunk_index, rank) VALUES ('rank', 'bm25(1.0, {_ABOVE}, {_ABOVE}, 0.0, 0.0)');
+INSERT INTO chunk_index (chunk_index, rank) VALUES ('rank', 'bm25(1.0, {_ABOVE}, {_ABOVE})');
 CREATE TRIGGER chunks_out AFTER DELETE ON chunks BEGIN
-    INSERT INTO chunk_index (chunk_index, rowid, words, title, path, role, language)
-    VALUES ('delete', old.id, old.words, old.title, old.path, old.role, old.language);
+    INSERT INTO chunk_index (chunk_index, rowid, words, title, path)
+    VALUES ('delete', old.id, old.words, old.title, old.path);
 END;
+CREATE VIRTUAL TABLE chunk_words USING fts5vocab(chunk_index, col);
+CREATE INDEX chunks_by_name ON chunks (name);
 -- The verbs that give tasks, with their addressees: the concept and the words of each; NULL and the
 -- subject for an obligation; and how binding they are
 CREATE TABLE instructions (

@@ -1,27 +1,33 @@
-"""Search queries, translated for FTS5 of SQLite."""
+"""The words of a question, and the forms of a word, as terms of FTS5.
+
+The index has words as they are printed, without accents. The forms of a word are those words of the index that have the
+same stem, so the index is the same with and without the stemmers of the extra ``search``. Without them, the forms of a
+word are those that begin like it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, partial
 from itertools import pairwise
+from typing import Any
 
-from itu_texts.errors import InputError, InputTypeError
+from itu_texts.errors import MissingExtraError
+from itu_texts.formats.loading import load
 
 TOKENS = "unicode61 remove_diacritics 2"
 """The tokenizer, which decides what a word is and which words are equal."""
 PARTED = "\u200b"
 """A blank without width, which no word contains, beside each character of Chinese."""
 
-_TOKEN = re.compile(r'"(?:[^"]|"")*"\*?|[()]|[^\s()"]+')
-_OPERATORS = frozenset(("AND", "OR", "NOT"))
-_NEAR = re.compile(r"NEAR(?:/(\d+))?")
-_WORD = re.compile(r"\w+")
-_FEW = 3  # words, from which on a query without operators may be a question
-_SHORT = 4  # letters of a word that is sought as it is; of longer ones the first letters are, without an ending
-_ENDING = 3  # letters
+_WORD = re.compile("[\u3400-\u9fff\uf900-\ufaff]+|[^\\W_\u3400-\u9fff\uf900-\ufaff]+(?:(?<=\\w{2})\\*)?")
 _CHARACTER = re.compile("([\u3400-\u9fff\uf900-\ufaff])")
-_APART = 10  # the largest number of words between two that are NEAR each other
+_SHORT = 4  # letters of a word that has no other forms without stemmers; of longer ones the first letters are sought
+_ENDING = 3  # letters
+_LEAST = 3  # letters that all forms of a word share
+_STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 
 
 def apart(words: str) -> str:
@@ -33,78 +39,69 @@ def apart(words: str) -> str:
     return words if words.isascii() else _CHARACTER.sub(f"{PARTED}\\1{PARTED}", words)
 
 
-def fts_query(query: str, **columns: str | None) -> str:
-    """Return a query for the column ``words`` in the syntax of FTS5.
+def words_of(question: str) -> list[str]:
+    """Return the words of a question, as the index has them, each once; of Chinese each character with the next.
 
-    :param query: words, ``"phrases"``, ``pref*``, with ``AND``, ``OR``, ``NOT``, brackets, ``a NEAR b``, ``a NEAR/3
-        b``.
-    :param columns: the values of other columns.
-    :raises InputError: if there are no words in it.
+    Signs and operators are no words: "AND" is one like others.
 
-    >>> fts_query("spectrum NEAR/5 shar*", role="operative")
-    'role:"operative" AND words:(NEAR("spectrum" "shar"*, 5))'
+    >>> words_of("Qui a compté (tous) les bateaux AND 渡船数?")
+    ['qui', 'a', 'compte', 'tous', 'les', 'bateaux', 'and', '渡船', '船数']
     """
-    if not isinstance(query, str):
-        raise InputTypeError(f"search() takes a string, not a {type(query).__name__}")
-    tokens = _TOKEN.findall(query.replace("\0", " "))
-    out: list[str] = []
-    at = 0
-    while at < len(tokens):
-        near = _NEAR.fullmatch(tokens[at])
-        if near and out and out[-1][-1] in '"*' and at + 1 < len(tokens) and tokens[at + 1] not in ("(", ")"):
-            out.append(f"NEAR({out.pop()} {_term(tokens[at + 1])}, {near[1] or _APART})")
-            at += 2
-        else:
-            out.append(tokens[at] if tokens[at] in _OPERATORS or tokens[at] in "()" else _term(tokens[at]))
-            at += 1
-    if not any(any(char.isalnum() for char in token) for token in out if token not in _OPERATORS):
-        raise InputError("a search needs words")
-    return _within("words", " ".join(out), **columns)
+    plain = "".join(each for each in unicodedata.normalize("NFKD", question.lower()) if not unicodedata.combining(each))
+    found: list[str] = []
+    for word in _WORD.findall(plain):
+        runs_on = len(word) > 1 and _CHARACTER.match(word) is not None
+        found += map("".join, pairwise(word)) if runs_on else [word]
+    return [*dict.fromkeys(found)]
 
 
-def _within(columns: str, terms: str, **others: str | None) -> str:
-    """Return a query of FTS5 for some columns, and for the values of others."""
-    conditions = [f"{name}:{_term(value)}" for name, value in others.items() if value is not None]
-    return " AND ".join((*conditions, f"{columns}:({terms})"))
+def term(*words: str) -> str:
+    """Return words side by side as a term of FTS5."""
+    return f'"{apart(" ".join(words))}"'
 
 
-def question_terms(query: str) -> list[str]:
-    """Return the terms of FTS5 for a question: its words, the same without their endings, and words side by side.
+def any_of(terms: Iterable[str]) -> str:
+    """Return a query for any of some terms."""
+    return f"({' OR '.join(terms)})"
 
-    There are none for a query of one or two words, and for one with operators, phrases or prefixes.
 
-    >>> question_terms("Who counts boats?")
-    ['"who"', '"counts"', '"boats"', '"count"*', '"boat"*', '"who count"*', '"counts boat"*']
+def begin_of(word: str, languages: Iterable[str]) -> str:
+    """Return the letters with which all forms of a word begin."""
+    stems = [stem(word) for stem in _stems(languages)]
+    if not stems:
+        length = len(word) if len(word) <= _SHORT else max(len(word) - _ENDING, min(len(word) - 1, _SHORT + 1))
+        return word[:length]
+    least = min(stems, key=len)
+    return least[: max(len(least) - 1, min(_LEAST, len(least)))]
+
+
+def are_forms(word: str, other: str, languages: Iterable[str]) -> bool:
+    """Return whether two words that begin alike are forms of one word in one of some languages.
+
+    >>> are_forms("studies", "study", ["en"]), are_forms("stud", "study", ["en"])
+    (True, False)
     """
-    tokens = _TOKEN.findall(query)
-    words = _WORD.findall(apart(query.lower()))
-    if len({*words}) < _FEW or any(
-        token in _OPERATORS or token[0] in '"()' or token[-1] == "*" or _NEAR.fullmatch(token) for token in tokens
-    ):
-        return []
-    side_by_side = map(" ".join, pairwise(words))
-    return [*dict.fromkeys((*(f'"{word}"' for word in words), *map(_begun, (*words, *side_by_side))))]
+    if word == other:
+        return True
+    stems = _stems(languages)
+    return any(stem(word) == stem(other) for stem in stems) if stems else len(word) > _SHORT
 
 
-def question_query(terms: Iterable[str], **columns: str | None) -> str:
-    """Return a query for any of some terms, in the words of chunks and above them.
-
-    :param columns: the values of other columns.
-    """
-    return _within("{words title path}", " OR ".join(terms), **columns)
+def _stems(languages: Iterable[str]) -> list[Callable[[str], str]]:
+    return [*filter(None, map(_stem_in, languages))]
 
 
-def _begun(words: str) -> str:
-    """Return a term for words, the last of which may have another ending if it is long."""
-    last = words.rpartition(" ")[2]
-    length = len(last) if len(last) <= _SHORT else max(len(last) - _ENDING, min(len(last) - 1, _SHORT + 1))
-    return f'"{words[: len(words) - len(last) + length]}"{"*" if length < len(last) else ""}'
+@cache
+def _stem_in(language: str) -> Callable[[str], str] | None:
+    """Return the stemmer of a language; ``None`` without one, or without the extra."""
+    if language not in _STEMMERS:
+        return None
+    try:
+        stemmer = load("snowballstemmer:stemmer", "stems of words", "search")
+    except MissingExtraError:
+        return None
+    return lru_cache(1 << 16)(partial(_stemmed, stemmer(_STEMMERS[language])))
 
 
-def _term(token: str) -> str:
-    """Return a word or a phrase in quotation marks, with the star of a prefix."""
-    star = "*" if token.endswith("*") else ""
-    words = apart(token.removesuffix("*"))
-    if words.startswith('"'):
-        return words + star
-    return f'"{words}"{star}'
+def _stemmed(stemmer: Any, word: str) -> str:
+    return str(stemmer.stemWord(word))

@@ -13,8 +13,8 @@ from itu_texts.collection.standing import Topic, topics_of, update_works
 from itu_texts.language.writing import writable
 
 _INDEX = """
-INSERT INTO chunk_index (rowid, words, title, path, role, language)
-SELECT id, words, title, path, role, language FROM chunks WHERE id >= :chunk
+INSERT INTO chunk_index (rowid, words, title, path)
+SELECT id, words, title, path FROM chunks WHERE id >= :chunk
 """
 # The number of works that contain some words, in all languages and in each
 _REPEATED = """
