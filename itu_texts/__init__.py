@@ -183,7 +183,7 @@ if TYPE_CHECKING:
     from itu_texts.tree.published import Count, Keyword, Published, Step, Voting
     from itu_texts.tree.readings import Origin, Original, Origins
     from itu_texts.tree.representation import print_tree
-    from itu_texts.tree.spans import Source, Span
+    from itu_texts.tree.spans import Offsets, Source, Span
     from itu_texts.tree.visitors import Transformer, Visitor
     from itu_texts.tree.walking import find, Leaf, leaves, walk
 else:
@@ -375,6 +375,7 @@ else:
         "Original": "itu_texts.tree.readings:Original",
         "Origins": "itu_texts.tree.readings:Origins",
         "print_tree": "itu_texts.tree.representation:print_tree",
+        "Offsets": "itu_texts.tree.spans:Offsets",
         "Source": "itu_texts.tree.spans:Source",
         "Span": "itu_texts.tree.spans:Span",
         "Transformer": "itu_texts.tree.visitors:Transformer",
@@ -499,6 +500,7 @@ __all__ = [
     "MissingExtraError",
     "Node",
     "Note",
+    "Offsets",
     "Opening",
     "Opinion",
     "Origin",

@@ -23,6 +23,7 @@ PROGRAMS = (
     "libreoffice",
     "dask",
     "jupyter",
+    "node",
     "neovim",
     "tables",
 )  # a mark for each program that need not be there

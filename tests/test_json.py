@@ -433,7 +433,7 @@ def test_the_schema_describes_each_object_and_member():
     for name, object_schema in itu_texts.json_schema()["$defs"].items():
         assert object_schema["description"], name
         for member, schema in object_schema.get("properties", {}).items():
-            assert schema["description"], (name, member)
+            assert "$ref" in schema or schema["description"], (name, member)
 
 
 def test_the_schema_is_the_golden_one():

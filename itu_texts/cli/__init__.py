@@ -23,7 +23,7 @@ import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.api import batch
 from itu_texts.cli import collections, documents, export, listing
-from itu_texts.cli.calls import FAILED, OK, READING, CallError, Command, Stopped, fail, option, say
+from itu_texts.cli.calls import FAILED, OFFSETS, OK, READING, CallError, Command, Stopped, fail, option, say
 from itu_texts.cli.check import REPORTS, check_files
 from itu_texts.cli.serve import SERVE
 from itu_texts.formats.table import WRITTEN
@@ -114,6 +114,7 @@ COMMANDS = (
                 metavar="FILE",
                 help="a Python file with checks of your own (itu_texts.Check); may be repeated",
             ),
+            OFFSETS,
             option("--warnings-as-errors", action="store_true", help="exit with 1 also if there are warnings"),
             *READING,
         ),
@@ -202,7 +203,12 @@ COMMANDS = (
     listing.ADDRESSEES,
     collections.SITE,
     SERVE,
-    Command("schema", "Print the schema of the JSON (JSON Schema).", (), documents.schema),
+    Command(
+        "schema",
+        "Print the schema of the JSON (JSON Schema).",
+        (option("--types", action="store_true", help="print the types of the JSON for TypeScript instead (.d.ts)"),),
+        documents.schema,
+    ),
 )
 """The commands, in the order of the help."""
 

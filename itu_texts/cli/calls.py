@@ -25,6 +25,7 @@ from itu_texts.formats.terminal import visible
 from itu_texts.formats.text.reader import decode
 from itu_texts.language.grammar import languages
 from itu_texts.language.language_codes import ANY, Code
+from itu_texts.tree.spans import Offsets
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -49,6 +50,12 @@ JOBS: Final = option(
     type=int,
     metavar="N",
     help="number of worker processes; 0: one for each core (default: the same, but none for a few small files)",
+)
+OFFSETS: Final = option(
+    "--offsets",
+    choices=get_args(Offsets),
+    help="what offsets and columns count: characters, or units of utf-16, as JavaScript and editors do (default:"
+    " characters)",
 )
 PROGRESS: Final = option("--progress", action="store_true", help="show progress even without a terminal")
 READING: Final = (

@@ -25,6 +25,7 @@ from itu_texts.formats.terminal import visible
 from itu_texts.formats.writing import iter_rows
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Item, Node, Paragraph
+from itu_texts.tree.spans import Offsets
 
 if TYPE_CHECKING:
     from itu_texts.analysis.checks.own import Check
@@ -35,6 +36,7 @@ _LONGEST = 100  # characters of the line that are shown around the place
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # the levels of SARIF
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # the levels of GitHub
+_COLUMN_KINDS = {"characters": "unicodeCodePoints", "utf-16": "utf16CodeUnits"}  # the names of SARIF
 FOR_PEOPLE = ("text", "github")
 """The formats that people read, on a terminal or in a log."""
 
@@ -75,11 +77,13 @@ class Checked:
     """The codes that are reported."""
     rules: tuple[str, ...] = ()
     """The Python files with checks besides those of the library, which each process runs."""
+    offsets: Offsets = "characters"
+    """What offsets and columns count."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
         for found in itu_texts.check(document, rules=own_checks(self.rules)):
             if found.code in self.codes:
-                yield problem_in(file.name, document, found)
+                yield problem_in(file.name, document, found, self.offsets)
 
 
 @cache
@@ -103,14 +107,19 @@ def own_checks(files: tuple[str, ...]) -> tuple[Check, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def problem_in(name: str, document: Document, found: Diagnostic) -> Problem:
-    """Return a diagnostic as a row, with its place in the file."""
+def problem_in(name: str, document: Document, found: Diagnostic, offsets: Offsets = "characters") -> Problem:
+    """Return a diagnostic as a row, with its place in the file.
+
+    :param offsets: what offsets and columns count.
+    """
+    place = partial(document.source.line_column, offsets=offsets)
+    counted = document.source.in_units.units if offsets == "utf-16" else int
     start, end = found.span
     source = document.source
-    line, column = source.line_column(start)
-    end_line, end_column = source.line_column(end)
+    line, column = place(start)
+    end_line, end_column = place(end)
     text = source.text
-    line_start = start - (column - 1)
+    line_start = start - (source.line_column(start)[1] - 1)
     line_end = text.find("\n", start)
     line_end = len(text) if line_end < 0 else line_end
     begin = max(line_start, min(start - _LONGEST // 2, line_end - _LONGEST))
@@ -123,16 +132,14 @@ def problem_in(name: str, document: Document, found: Diagnostic) -> Problem:
         severity=str(found.severity),
         message=found.message,
         file=name,
-        start=start,
-        end=end,
+        start=counted(start),
+        end=counted(end),
         line=line,
         column=column,
         end_line=end_line,
         end_column=end_column,
         place="" if origin is None else str(origin) if origin.page else _named(document, start),
-        fixes=tuple(
-            (*source.line_column(fix.span.start), *source.line_column(fix.span.end), fix.text) for fix in found.fixes
-        ),
+        fixes=tuple((*place(fix.span.start), *place(fix.span.end), fix.text) for fix in found.fixes),
     )
 
 
@@ -162,6 +169,8 @@ class ReportState:
     """The number of files."""
     codes: Mapping[str, tuple[Severity, str]]
     """The severity and the meaning of each code."""
+    offsets: str = "characters"
+    """What columns count."""
     read: int = 0
     """The number of files that could be read."""
     problems: int = 0
@@ -237,7 +246,7 @@ def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
             for code, (severity, meaning) in shown.codes.items()
         ],
     }
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run = {"tool": {"driver": driver}, "columnKind": _COLUMN_KINDS[shown.offsets], "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     yield json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -308,6 +317,7 @@ def _known(options: argparse.Namespace) -> dict[str, tuple[Severity, str]]:
 
 def check_files(options: argparse.Namespace) -> int:
     is_word = Path(options.output or "").suffix.lower() in (".docx", ".docm")
+    options.offsets = options.offsets or "characters"
     known = _known(options)
     codes = _codes(options.select, known, known) - _codes(options.ignore, (), known)
     if options.fix or (is_word and options.format is None):
@@ -317,7 +327,7 @@ def check_files(options: argparse.Namespace) -> int:
     files = files_of(options)
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
-    results = Results(options, Checked(frozenset(codes), (*options.rules,)), files, report=False)
+    results = Results(options, Checked(frozenset(codes), (*options.rules,), options.offsets), files, report=False)
     problems = ((name, [*pieces]) for name, pieces in results)
     found = _report(options, problems, files.names, results)
     return max(results.code, found)  # which the report has made
@@ -342,7 +352,7 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
         if options.fix:
             data, made, found = mended(document, found)
             for each in made:
-                say(f"mended: {where(problem_in(name, document, each))} {each.code} {each.message}")
+                say(f"mended: {where(problem_in(name, document, each, options.offsets))} {each.code} {each.message}")
         else:
             data = annotated(document, found)
     except ItuTextsError as error:
@@ -350,7 +360,7 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     with write_file(goal) as file:
         file.write(data)
     options.output, options.format = None, next(iter(REPORTS))
-    return _report(options, [(name, [problem_in(name, document, each) for each in found])], [name])
+    return _report(options, [(name, [problem_in(name, document, each, options.offsets) for each in found])], [name])
 
 
 def _report(
@@ -368,6 +378,7 @@ def _report(
         marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(),
         given=len(names),
         codes=_known(options),
+        offsets=options.offsets,
     )
     with output(options, names, display=options.format in FOR_PEOPLE, results=results) as out:
         out.writelines(REPORTS[options.format](problems, shown))
@@ -386,7 +397,7 @@ def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator
             *(problem for of_first, problem in apart if of_first is is_first),
         ]
         found.sort(key=lambda each: each.span)
-        yield name, [problem_in(name, document, each) for each in found if each.code in codes]
+        yield name, [problem_in(name, document, each, options.offsets) for each in found if each.code in codes]
 
 
 def _codes(asked: Sequence[str] | None, otherwise: Iterable[str], known: Mapping[str, object]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,10 @@ def renumber(options: argparse.Namespace) -> int:
     return OK
 
 
-def schema(_: argparse.Namespace) -> int:
+def schema(options: argparse.Namespace) -> int:
+    if options.types:
+        print((resources.files("itu_texts.formats.json") / "document.d.ts").read_text("utf-8"), end="")
+        return OK
     import json
 
     print(json.dumps(itu_texts.json_schema(), ensure_ascii=False, indent=2))

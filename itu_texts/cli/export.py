@@ -11,7 +11,7 @@ import itu_texts
 from itu_texts import InputError, ReadError
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api import batch
-from itu_texts.cli.calls import READING, CallError, Files, Results, check_goal, count, files_of, option
+from itu_texts.cli.calls import OFFSETS, READING, CallError, Files, Results, check_goal, count, files_of, option
 from itu_texts.cli.collections import ROWS, export_collection, is_collection
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.formats.loading import Installed, load
@@ -25,6 +25,7 @@ _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
     "source": "cannot include the source text",
     "addresses": "has no addresses; JSON has",
+    "offsets": "has no offsets in UTF-16; JSON has",
     "width": "has no line width; text has one",
     "template": "is made without a template; docx may have one",
     "rows": "has no rows; csv, xlsx, parquet, json and jsonl have",
@@ -44,6 +45,7 @@ WRITING: Final = (
     ),
     option("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes"),
     option("--source", action="store_true", help="include the source text in the JSON"),
+    OFFSETS,
     option("--addresses", action="store_true", help="give each node of the JSON its address and its eId"),
     option("--strict", action="store_true", help="fail if a text has warnings or errors"),
     option("--resume", action="store_true", help="keep the results that OUT already holds, and continue"),
@@ -51,7 +53,7 @@ WRITING: Final = (
 )
 """The options of commands that write other formats."""
 FOR_OUTLINE: Final = {
-    **dict.fromkeys(("indent", "width", "template", "rows")),
+    **dict.fromkeys(("indent", "width", "template", "rows", "offsets")),
     **dict.fromkeys(("resume", "strict", "source", "anonymous", "addresses"), False),
     "to": "outline",
 }

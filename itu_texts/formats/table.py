@@ -134,7 +134,7 @@ _FORMATS = {
             ),
             Writer(
                 "itu_texts.formats.json.writer:iter_json",
-                ("indent", "source", "addresses", "rows"),
+                ("indent", "source", "addresses", "offsets", "rows"),
                 rows="itu_texts.formats.tables.text:json_rows",
             ),
         ),
@@ -144,7 +144,7 @@ _FORMATS = {
             (".jsonl",),
             writer=Writer(
                 "itu_texts.formats.json.writer:iter_jsonl",
-                ("file", "digest", "made", "source", "addresses", "rows"),
+                ("file", "digest", "made", "source", "addresses", "offsets", "rows"),
                 many=True,
                 finished="itu_texts.formats.json.writer:finished",
                 rows="itu_texts.formats.tables.text:jsonl_rows",

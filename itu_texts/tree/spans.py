@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, get_args
 
+from itu_texts.errors import InputError
 from itu_texts.language.pattern_cache import regex
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Enclosing(Generic[S]):
 
 
 _RUNS = regex(r"\s+|\S+")
+_WIDE = regex("[^\x00-\uffff]")  # characters that are two units of UTF-16
 _FAR = 64  # characters that may be missing from the words in one place
 
 
@@ -139,6 +141,36 @@ def _past_what_is_left_out(text: str, at: int, gaps: list[tuple[int, int]]) -> i
     return at
 
 
+Offsets: TypeAlias = Literal["characters", "utf-16"]
+"""What offsets and columns count: characters (Unicode code points), as Python does, or the units of UTF-16, as
+JavaScript and editors do, in which a character beyond U+FFFF counts twice."""
+
+
+class Units:
+    """Converts offsets in the characters of a text to those in its units of UTF-16, and back."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [found.start() for found in _WIDE.finditer(text)] if not text.isascii() else []
+        self._from = [place + count for count, place in enumerate(self._wide)]
+
+    def units(self, offset: int) -> int:
+        """Return the offset in units of one in characters."""
+        return offset + bisect_left(self._wide, offset)
+
+    def characters(self, offset: int) -> int:
+        """Return the offset in characters of one in units."""
+        return offset - bisect_left(self._from, offset)
+
+
+def check_offsets(offsets: object) -> None:
+    """Check what offsets are to count.
+
+    :raises InputError: if it is neither characters nor UTF-16.
+    """
+    if offsets not in get_args(Offsets):
+        raise InputError(f"offsets are in {' or '.join(get_args(Offsets))}, not {offsets!r:.40}")
+
+
 class Source:
     """The text that was parsed, unchanged.
 
@@ -174,10 +206,22 @@ class Source:
     def _line_starts(self) -> list[int]:
         return [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", self.text))]
 
-    def line_column(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of an offset, both counted from 1.
+    @cached_property
+    def in_units(self) -> Units:
+        """Converts its offsets to units of UTF-16, and back."""
+        return Units(self.text)
 
-        A line ends at LF, CR LF or CR; columns count characters.
+    def line_column(self, offset: int, offsets: Offsets = "characters") -> tuple[int, int]:
+        """Return the line and the column of an offset in characters, both counted from 1.
+
+        A line ends at LF, CR LF or CR.
+
+        :param offsets: what the column counts: characters, or units of UTF-16.
+        :raises InputError: if it counts something else.
         """
         line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        start = self._line_starts[line - 1]
+        if offsets == "characters":
+            return line, offset - start + 1
+        check_offsets(offsets)
+        return line, self.in_units.units(offset) - self.in_units.units(start) + 1

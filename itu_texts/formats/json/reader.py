@@ -17,13 +17,13 @@ from cattrs.gen import make_dict_structure_fn
 
 from itu_texts.errors import InputTypeError, JSONError
 from itu_texts.formats.json.schema import FORMS, NAMES, SCHEMA_VERSION, Object, kinds, members, not_none, tag
-from itu_texts.formats.json.writer import FILE
+from itu_texts.formats.json.writer import FILE, convert
 from itu_texts.formats.limits import Limits
 from itu_texts.formats.text.reader import decode
 from itu_texts.language.grammar import languages
 from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.tree import nodes
-from itu_texts.tree.spans import Span
+from itu_texts.tree.spans import Span, Units
 from itu_texts.tree.walking import walk
 
 _NO_GRAMMAR = "no grammar for language {!r:.40}; there is one for: {}"
@@ -70,9 +70,19 @@ def document_of(text: str, language: str) -> nodes.Document:
     version = data.pop("schema", None)
     if not isinstance(version, str) or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise JSONError(f"the JSON has version {version!r:.40}; only version {SCHEMA_VERSION} can be read", "$.schema")
+    counted = data.pop("offsets", None)
+    if counted not in (None, "utf-16"):
+        raise JSONError(f"offsets count characters or utf-16, not {counted!r:.40}", "$.offsets")
     for name in FILE:
         if not isinstance(data.pop(name, ""), str):
             raise JSONError("a string was expected", f"$.{name}")
+    if counted is not None:
+        if not isinstance(data.get("source"), str):
+            raise JSONError("offsets in UTF-16 are read only with the source", "$.offsets")
+        try:
+            convert(data, Units(data["source"]).characters)
+        except (TypeError, ValueError, KeyError, AttributeError):
+            raise JSONError("spans and origins are not as in the JSON of a document") from None
     try:
         document: nodes.Document = _converter().structure(data, nodes.Document)
     except BaseValidationError as error:

@@ -44,7 +44,7 @@ NODES: tuple[type[nodes.Node], ...] = tuple(
 """The classes of nodes that occur in documents."""
 
 _SPAN = {
-    "description": "The offsets in the text, in characters, of the first character and after the last one.",
+    "description": "The offsets in the text of the first character and after the last one; see `offsets`.",
     "type": "array",
     "items": {"type": "integer", "minimum": 0},
     "minItems": 2,
@@ -57,7 +57,7 @@ _CLAIM = {
         "field": {"enum": [*CLAIMED], "description": "What is claimed."},
         "value": {"type": "string", "description": "The name; the day, the month or the year; the standing in words."},
         "words": {"type": "string", "description": "The words that state it, as printed."},
-        "span": {"$ref": "#/$defs/span", "description": "Their place."},
+        "span": {"$ref": "#/$defs/span"},
         "by": {"enum": [each.value for each in Ground], "description": "What the words are."},
         "day": {"type": "string", "description": "The day from which it stands so, if the words name it."},
     },
@@ -189,6 +189,7 @@ def json_schema() -> Object:
         first[0]: first[1],
         "schema": {"type": "string", "pattern": rf"^{major}\.\d+$", "description": "The version of the JSON."},
         **dict(rest),
+        "offsets": {"enum": ["utf-16"], "description": "What offsets count, if not characters."},
         "file": {"type": "string", "description": "The file of the document, if one JSON file holds many."},
         "digest": {"type": "string", "description": "A digest of the content of that file (BLAKE2b, 16 bytes)."},
         "made": {"type": "string", "description": "A digest of the options with which the line was made."},
@@ -224,7 +225,10 @@ def _classes(wanted: Any) -> tuple[type, ...]:
 
 def _object(kind: type) -> Object:
     docs = {name: _plain(doc) for name, doc in docs_of(kind).items()}
-    properties = {member.name: _property(member) | {"description": docs[member.name]} for member in members(kind)}
+    properties = {member.name: _property(member) for member in members(kind)}
+    for name, value in properties.items():
+        if "$ref" not in value:  # words beside a reference would make another type of each for programs that make types
+            value["description"] = docs[name]
     required = [member.name for member in members(kind) if member.required]
     if issubclass(kind, nodes.Node):
         names = {

@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
@@ -21,7 +21,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.schema import CLAIMED, FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
 from itu_texts.language.writing import joined
 from itu_texts.tree import nodes
-from itu_texts.tree.spans import Span
+from itu_texts.tree.spans import Offsets, Span, check_offsets
 
 if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document
@@ -33,37 +33,80 @@ FILE = ("file", "digest", "made")
 
 
 @checked
-def to_dict(node: nodes.Node, *, source: bool = False, addresses: bool = False) -> Object:
+def to_dict(
+    node: nodes.Node, *, source: bool = False, addresses: bool = False, offsets: Offsets = "characters"
+) -> Object:
     """Return a document, or a part of one, as dictionaries, lists, strings and numbers.
 
     :param node: a document or any node; the result for a node is its object in the JSON of its document.
     :param source: whether to include the text that was parsed, for a whole document.
     :param addresses: whether to give nodes their ``address`` and their ``eid`` (see :func:`itu_texts.eid`), and texts
         the ``claims`` about them, with their grounds.
-    :raises InputError: if ``node`` is not a node.
+    :param offsets: what offsets count: characters, or units of UTF-16, as JavaScript and editors count.
+    :raises InputTypeError: if ``node`` is not a node.
+    :raises InputError: if offsets are to count something else, or units of a text that the document does not have.
     """
-    writers = _NAMING if addresses else _WRITERS
-    if isinstance(node, nodes.Document):
-        head, tail = _around_blocks(source=source)
-        return {**head(node), "blocks": [writers[type(block)](block) for block in node.blocks], **tail(node)}
     if not isinstance(node, nodes.Node):
         raise InputTypeError(f"a {type(node).__name__} cannot be written as JSON: a document, a text, a clause ... can")
-    return writers[type(node)](node)
+    writers, placed = _NAMING if addresses else _WRITERS, _placed(node, offsets)
+    if isinstance(node, nodes.Document):
+        head, tail = _around_blocks(source=source)
+        blocks = [writers[type(block)](block) for block in node.blocks]
+        return placed({**head(node), **_said(offsets), "blocks": blocks, **tail(node)})
+    return placed(writers[type(node)](node))
+
+
+def _said(offsets: Offsets) -> Object:
+    return {} if offsets == "characters" else {"offsets": offsets}
+
+
+def _placed(node: nodes.Node, offsets: Offsets) -> Callable[[Object], Object]:
+    """Return a function that converts the offsets in JSON."""
+    check_offsets(offsets)
+    document = node if isinstance(node, nodes.Document) else node.document
+    if offsets == "characters":
+        return lambda made: made
+    if document is None or len(document.source) < document.end:
+        raise InputError("offsets in UTF-16 need the text, which this document does not have")
+    return partial(convert, by=document.source.in_units.units)
+
+
+def convert(made: Object, by: Callable[[int], int]) -> Object:
+    """Convert the offsets in the JSON of a document or a node, in place, and return it."""
+    stack: list[Any] = [made]
+    for each in made.get("origins", ()):
+        each["start"] = by(each["start"])
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += value
+        elif isinstance(value, dict):
+            if "span" in value:
+                value["span"] = [*map(by, value["span"])]
+            stack += value.values()
+    return made
 
 
 @checked
-def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False, addresses: bool = False) -> str:
+def to_json(
+    node: nodes.Node,
+    indent: int | None = None,
+    *,
+    source: bool = False,
+    addresses: bool = False,
+    offsets: Offsets = "characters",
+) -> str:
     """Return a document, or a part of one, as JSON; :func:`itu_texts.from_json` reads that of documents.
 
     :param node: as for :func:`to_dict`.
     :param indent: blanks for each level; ``None`` for one line.
     :param source: whether to include the text that was parsed, for a whole document.
-    :param addresses: as for :func:`to_dict`.
+    :param addresses: as for :func:`to_dict`, like ``offsets``.
     :raises InputError: as :func:`to_dict` does.
     """
     if isinstance(node, nodes.Document):
-        return "".join(iter_json(node, indent, source=source, addresses=addresses))
-    return _dumped(to_dict(node, addresses=addresses), indent)
+        return "".join(iter_json(node, indent, source=source, addresses=addresses, offsets=offsets))
+    return _dumped(to_dict(node, addresses=addresses, offsets=offsets), indent)
 
 
 def iter_json(
@@ -72,13 +115,14 @@ def iter_json(
     *,
     source: bool = False,
     addresses: bool = False,
+    offsets: Offsets = "characters",
     read: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[str]:
     """Yield the JSON of a document in pieces, one for each text, so that memory holds only one of them.
 
     :param indent: blanks for each level; ``None`` for one line.
     :param source: whether to include the text that was parsed.
-    :param addresses: as for :func:`to_dict`.
+    :param addresses: as for :func:`to_dict`, like ``offsets``.
     :param read: members about its file, which reading ignores.
     """
     step, inner = ("", "") if indent is None else (f"\n{' ' * indent}", f"\n{' ' * 2 * indent}")
@@ -93,12 +137,13 @@ def iter_json(
 
     writers = _NAMING if addresses else _WRITERS
     head, tail = _around_blocks(source=source)
-    first = {**head(document), **read}
+    placed = _placed(document, offsets)
+    first = placed({**head(document), **_said(offsets), **read})
     yield "{" + "".join(member(name, value) + comma for name, value in first.items()) + f'{step}"blocks": ['
     for index, block in enumerate(document.blocks):
-        yield (comma if index else "") + inner + dump(writers[type(block)](block), 2)
+        yield (comma if index else "") + inner + dump(placed(writers[type(block)](block)), 2)
     yield (step if document.blocks else "") + "]"
-    for name, value in tail(document).items():
+    for name, value in placed(tail(document)).items():
         yield comma + member(name, value)
     yield ("" if indent is None else "\n") + "}"
 
@@ -208,6 +253,7 @@ def iter_jsonl(
     made: str | None = None,
     source: bool = False,
     addresses: bool = False,
+    offsets: Offsets = "characters",
 ) -> Iterator[str]:
     """Yield the line of a document, in pieces.
 
@@ -216,9 +262,10 @@ def iter_jsonl(
     :param made: the digest of the options with which the line is made.
     :param source: whether to include the text that was parsed.
     :param addresses: whether to give nodes their addresses and eIds.
+    :param offsets: what offsets count.
     """
     read = {name: value for name, value in zip(FILE, (file, digest, made), strict=True) if value is not None}
-    yield from iter_json(document, source=source, addresses=addresses, read=read)
+    yield from iter_json(document, source=source, addresses=addresses, offsets=offsets, read=read)
     yield "\n"
 
 
