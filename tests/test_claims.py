@@ -154,6 +154,20 @@ def test_a_notice_says_what_took_the_place_of_a_text(language, notice, by):
 
 
 @pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("本决议已经WRC-19修订。", "superseded by WRC-19"),
+        ("划船,并确认经本决议修订的措施。", None),
+        ("本决议经WRC-27修订后再划船。", None),
+        ("在本决议被废止之前划船。", None),
+    ],
+)
+def test_what_chinese_words_say_only_amid_a_sentence_is_no_notice(words, standing):
+    text = parse(_FRONTS["zh"] + words, language="zh").texts[0]
+    assert (text.notice and text.notice.value) == standing
+
+
+@pytest.mark.parametrize(
     ("notice", "said"),
     [
         ("This Resolution replaces Resolution 5 (WRC-12).", "latest edition in this collection (2015; WRC up to 2015)"),

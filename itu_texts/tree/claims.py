@@ -294,7 +294,7 @@ class _Deciding:
             one, other = self.found[-2:]
             self.conflicts.append((one, other))
             return by_symbol
-        return self._completed(named if named.revision is not None else by_symbol)
+        return self._completed(evolve(named, body=by_symbol.body) if named.revision is not None else by_symbol)
 
     def _completed(self, said: Identifier | None) -> Identifier | None:
         """Return an identifier with what running heads and the name of the file add: edition, month and year."""
