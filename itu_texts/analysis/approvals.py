@@ -31,8 +31,6 @@ class Approvals:
 
     editions: Sequence[Named] = field(default=())
     """The editions in the table, in the history line or in the years of the mark, in their order."""
-    adopted: str | None = None
-    """The day of this edition, if the table or the history line has it."""
     study_group: str | None = None
     """The study group that approved this edition: ``15``, ``TSAG``; of ITU-R, the one that has the Question."""
     question: str | None = None
@@ -56,7 +54,6 @@ def approvals_of(text: Text) -> Approvals:
     groups = (own[0].study_group if own else None, group and group["number"], question and question["group"])
     return Approvals(
         editions,
-        own[0].adopted if own else None,
         next((each for each in groups if each), None),
         question["question"] if question else None,
     )

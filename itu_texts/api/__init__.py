@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -78,12 +79,16 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
     """
     if not isinstance(text, str):
         raise InputTypeError(f"parse() takes a string, not {type(text).__name__}; to read a file, call parse_file()")
+    return _checked(_parsed(text, language), strict=strict)
+
+
+def _parsed(text: str, language: str) -> Document:
     from itu_texts.parsing import parse_mixed  # imports Lark, which only parsing needs
 
     document = parse_mixed(joined(text), language)
     if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
         document = _named_path(document)
-    return _checked(document, strict=strict)
+    return document
 
 
 @checked
@@ -175,7 +180,7 @@ def parse_bytes(
     """
     found = read_bytes(data, name, view=view, limits=limits, encoding=encoding, language=language)
     if isinstance(found, str):
-        return _with_original(parse(found, language=language, strict=strict), data, name, view, encoding)
+        return _checked(_with_original(_parsed(found, language), data, name, view, encoding), strict=strict)
     if isinstance(found, Document):
         from itu_texts.language.grammar import surface
         from itu_texts.parsing import language_of
@@ -186,7 +191,7 @@ def parse_bytes(
         return _checked(found, strict=strict)
     from itu_texts.parsing import parse_read
 
-    return _with_original(_checked(parse_read(found, language), strict=strict), data, name, view, encoding)
+    return _checked(_with_original(parse_read(found, language), data, name, view, encoding), strict=strict)
 
 
 def _with_original(document: Document, data: bytes, name: str, view: View, encoding: str | None) -> Document:
@@ -198,6 +203,13 @@ def _with_original(document: Document, data: bytes, name: str, view: View, encod
 
 
 def _checked(document: Document, *, strict: bool) -> Document:
+    """Report what contradicts itself in a document that is still being made; in strict parsing, refuse oddities."""
+    from itu_texts.analysis.naming import contradictions, unnamed_texts
+
+    known = document.diagnostics
+    more = [each for each in (*contradictions(document), *unnamed_texts(document)) if each not in known]
+    if more:
+        object.__setattr__(document, "diagnostics", tuple(sorted((*known, *more), key=attrgetter("span"))))
     if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
         raise ParseError(document.diagnostics)
     return document

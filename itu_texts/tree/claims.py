@@ -10,7 +10,7 @@ Sources: the practice of ITU and of the United Nations as their covers, marks, c
 from __future__ import annotations
 
 import enum
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -213,10 +213,11 @@ class _Deciding:
         self.found.sort(key=lambda claim: _RANKS[claim.by])
         days = [each for each in self.found if each.field == "adopted"]
         adopted = days[0] if days else None
+        is_open = standing is not None and standing.value.startswith(_NOT_ADOPTED)  # a proposal has several days
         for day in days[1:]:
             if adopted is not None and len(day.value) > len(adopted.value) and day.value.startswith(adopted.value):
                 adopted = day
-            elif adopted is not None and not adopted.value.startswith(day.value):
+            elif adopted is not None and not is_open and not adopted.value.startswith(day.value):
                 self.conflicts.append((adopted, day))
         made = Claims(
             identifier,
@@ -438,8 +439,8 @@ class _Deciding:
             day = f"{row['year']}-{int(row['month']):02}-{row['day'] or row['day_below']}"
             revision = identifier.revision if identifier is not None else None
             if (row["day"] or row["day_below"]) and day.startswith(adopted_on(revision) or ""):
-                first, last = (lines[bisect_right(starts, at) - 1] for at in (row.start(), row.end() - 1))
-                known = Claim("adopted", day, " ".join(row[0].split()), first.start, last.end, Ground.TABLE)
+                (start, _), (_, end) = (_place(lines, starts, at) for at in (row.start(), row.end()))
+                known = Claim("adopted", day, " ".join(row[0].split()), start, end, Ground.TABLE)
         if known is not None:
             self.found.append(known)
 
@@ -523,6 +524,14 @@ class _Deciding:
         document = self.text.document
         for block in document.blocks[:_COVER_WITHIN] if document is not None else ():
             yield from lines_of(block) if hasattr(block, "submitted_by") else ()
+
+
+def _place(lines: Sequence[Line], starts: Sequence[int], at: int) -> tuple[int, int]:
+    """Return the place in the source of a place in joined lines; the line of it, if that has other characters there."""
+    index = bisect_left(starts, at, 1) - 1
+    line = lines[index]
+    place = line.start + at - starts[index]
+    return (place, place) if line.end - line.start == len(line.text) else (line.start, line.end)
 
 
 def _agree(one: Identifier, other: Identifier) -> bool:

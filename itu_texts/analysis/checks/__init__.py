@@ -32,8 +32,6 @@ RULES: tuple[Rule, ...] = (
     Rule("clause-stop", stops.stops),
     Rule("final-stop", stops.stops),
     Rule("missing-and", stops.missing_ands, _CASED),
-    Rule("contradiction", editions.contradictions, of_union=False),
-    Rule("unnamed-text", editions.unnamed_texts, of_union=False),
     Rule("formula-mismatch", editions.formulas),
     Rule("unknown-conference", editions.marks),
     Rule("mark-without-year", editions.marks_without_year),

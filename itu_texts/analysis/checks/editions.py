@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
-from itertools import zip_longest
 
 from itu_texts.analysis.checks.drafts import ALL, Draft
 from itu_texts.analysis.cited import ReferenceKind
@@ -18,9 +16,8 @@ from itu_texts.language.identifiers import Identifier, Revision, body_of, meetin
 from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.writing import as_latin, fold
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
-from itu_texts.tree.nodes import Annex, Node, Paragraph, Text, Title
+from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import walk
 
 _SIMILAR = 0.75  # as difflib measures it: "Dubay" is 0.8 of "Dubai"
 _SINCE = 2000  # from this year on, the table has all conferences
@@ -29,8 +26,6 @@ _PROVISIONS = {"cs": 242, "cv": 528, "rr": 59}  # the last ones; 1001 to 1017 ar
 _OF_ANNEXES = range(1001, 1018)
 _ARTICLES = {"CONSTITUTION": 58, "CONVENTION": 42, "RADIO_REGULATIONS": 59, "TELECOMMUNICATION_REGULATIONS": 14}
 _IN_BRACKETS = re.compile(r"(?<=\d) ?[(（]([^()（）\d]{3,40})[)）]")
-_NAMES = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))  # the forms of names of texts
-_PAGE = re.compile(r"(?<!\S)\d{1,3} (?=[^\W\d_]+ \d)")  # "Lamps of 2030 14 RESOLUTION 9"
 _LONGEST_HEADING = 200  # characters
 
 
@@ -94,44 +89,6 @@ def _is_of_table(revision: Revision) -> bool:
     place = known_as(revision.place)
     usual = {known_as(each.place) for each in known if each.place != "Geneva"}  # other conferences meet in Geneva
     return place in usual and _SINCE <= (revision.year or 0) <= max(each.begins.year for each in known)
-
-
-def contradictions(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each claim about a text that contradicts one of a higher rank."""
-    for text in draft.document.texts:
-        for first, second in text.claims.conflicts:
-            message = f"this says {second.value}, and the {first.by} “{first.words}” says {first.value}: correct one"
-            yield make_diagnostic("contradiction", message, Span(second.start, second.end))
-
-
-def unnamed_texts(draft: Draft) -> Iterator[Diagnostic]:
-    """Report the lines in or beside a text without a number that have the form of its name.
-
-    A name that stands among the clauses begins a text without a formula::
-
-        Boats
-        The ITU Council,
-        considering that boats leak,
-        RESOLUTION 7 (LAKESIDE, 2018)
-        resolves to mend them.
-    """
-    texts = draft.document.texts
-    for text, following in zip_longest(texts, texts[1:]):
-        if text.identity is not None or text.designation is not None:
-            continue
-        parts = (each for each in (*text.front, *text.body) if not isinstance(each, Annex))
-        beside: list[Node] = [node for each in parts for node in walk(each) if isinstance(node, Paragraph | Title)]
-        if text.parent is not None:
-            place = bisect_left(text.parent.children, text.start, key=lambda each: each.start)
-            beside += text.parent.children[max(place - 1, 0) : place + 2]
-        if following is not None and following.formula is None and following.designation is not None:
-            beside.append(following.designation)
-        for node in beside:
-            line = getattr(node, "text", None)
-            lines = (line, *_PAGE.split(line, 1)[1:]) if isinstance(line, str) else ()
-            if any(surface(text.language or "en").line.of(fold(words)) in _NAMES for words in lines):
-                message = "this text has no number: if this is its name, put it on a line of its own above the title"
-                yield make_diagnostic("unnamed-text", message, node.span)
 
 
 def formulas(draft: Draft) -> Iterator[Diagnostic]:
