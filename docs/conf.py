@@ -101,7 +101,7 @@ def _value(value: dict[str, Any]) -> str:
 
 def _commands_page() -> str:
     """A section for each command, with its help."""
-    lines = ["# The command line", "", "What `itu-texts COMMAND --help` says of each command.", ""]
+    lines = ["# The options of commands", "", "What `itu-texts COMMAND --help` says of each command.", ""]
     for command in COMMANDS:
         parser = argparse.ArgumentParser(prog=f"itu-texts {command.name}", description=command.help)
         command.add_arguments(parser)

@@ -52,7 +52,7 @@ def test_a_folder_of_mixed_files(folder, tmp_path):
     assert done.returncode == 2
     assert done.stderr.count("\n") == 2
     assert "d.pdf: " in done.stderr
-    skipped = "2 skipped: 1 files of other kinds (.xyz), 1 hidden files"
+    skipped = "2 skipped: files of other kinds (.xyz): 1, hidden files: 1"
     assert done.stderr.splitlines()[-1] == f"itu-texts: 9 read, 1 failed, {skipped}"
     assert parse(folder, "--format", "jsonl", "--jobs", "3", "-o", two).returncode == 2
     assert one.read_bytes() == two.read_bytes()

@@ -336,7 +336,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
                 yield from _one_by_one(chunk, job)
                 pool = processes(min(workers, cores()))
                 started = deque((other, _submit(pool, other, job)) for other, _ in started)
-            except _killed():  # one file has ended too many workers; the cluster has others
+            except _killed():  # this file killed several workers; the cluster keeps running
                 yield from _one_by_one(chunk, job)
             except ItuTextsError:
                 raise

@@ -163,7 +163,7 @@ def counted(read: int, failed: int, skipped: Sequence[tuple[str, str]], unchange
     """
     reasons = Counter(reason for _, reason in skipped)
     several = len(reasons) > 1
-    why = ", ".join(f"{number} {reason}" if several else reason for reason, number in sorted(reasons.items()))
+    why = ", ".join(f"{reason}: {number}" if several else reason for reason, number in sorted(reasons.items()))
     parts = [f"{read} read", *([] if unchanged is None else [f"{unchanged} unchanged"]), f"{failed} failed"]
     return ", ".join(parts + ([f"{len(skipped)} skipped: {why}"] if skipped else []))
 

@@ -158,9 +158,9 @@ class Mandate(NamedTuple):
     is_past: bool
     """Whether the last of its deadlines is before today."""
     begins: str
-    """The first day on which any of the times begins, in ISO 8601."""
+    """The earliest start of its times, in ISO 8601."""
     ends: str
-    """The first day on which any of the times ends."""
+    """The earliest end of its times."""
     recurrence: str
     """The interval (``P1Y``), or the body at whose meetings the task recurs (``COUNCIL``)."""
     times: str

@@ -94,7 +94,7 @@ def read_bytes(
     limits.check(name, "file_bytes", len(data))
     if not data.strip(b"\0") and (data or Path(name).suffix.lower() in {*SUFFIXES, *OLD_WORD} - _MAY_BE_EMPTY):
         what = "a file of zeros" if data else "an empty file (0 bytes)"
-        raise ReadError(f"{name}: {what}, not what its name says; get it again from its source")
+        raise ReadError(f"{name}: {what}: the content does not match the extension; download it again")
     foreign = _installed(data[:_HEAD], name) is not None
     if encoding is None and not foreign and (sentence := unread(data, name)) is not None:
         if sentence not in OLD_WORD.values():

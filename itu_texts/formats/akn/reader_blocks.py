@@ -190,7 +190,7 @@ class Blocks:
         return [self.made_item(start, "", [led, *rest])] if rest else [led]
 
     def made_item(self, start: int, label: str, blocks: Iterable[Node]) -> Item:
-        """Return an item of some blocks."""
+        """Wrap blocks in an unlabelled item."""
         style = LabelStyle(series.label(label).readings[0].style) if label else LabelStyle.NONE
         return self.made(Item, start, label=label, style=style, blocks=tuple(blocks))
 

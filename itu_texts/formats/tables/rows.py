@@ -75,7 +75,7 @@ def records(document: Document, what: What | str, *, file: str | None = None) ->
     ``title``, ``body``, ``conference``, ``edition`` and ``language``.  ``address`` and ``path`` (the headings above)
     give the place in the text, ``start`` and ``end`` the place in the source (character offsets), ``line`` and
     ``column`` the same counted from 1, and ``place`` the paragraph, element or page of the file.  ``begins`` and
-    ``ends`` are the first days, in ISO 8601, on which any of the times of a task begins and ends.  Half of a character
+    ``ends`` are the earliest start and the earliest end of the times of a task, in ISO 8601.  Half of a character
     (a lone surrogate) is replaced by U+FFFD.
 
     :param what: the kind of rows, one of ``itu_texts.analysis.columns.COLUMNS``: "clauses", "tasks", "definitions" ...
