@@ -23,6 +23,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
     COMMA,
+    LEADERS,
     SMALL,
     STOPS,
     begins_small,
@@ -30,6 +31,7 @@ from itu_texts.language.writing import (
     in_small,
     is_in_word,
     is_letter,
+    is_number,
     is_word_character,
     runs_on,
 )
@@ -123,12 +125,13 @@ def indent(line: str) -> int:
 def fits(line: str, following: str, width: int) -> bool:
     """Return whether the first word of the following line would have fitted on this one (or one of them is blank).
 
-    In a language without blanks, the first character counts.
+    Nothing stands behind the page of an entry in a list of contents. In a language without blanks, the first character
+    counts.
     """
-    words = following.split(None, 1)
-    if not words or not line.strip():
+    words, line = following.split(None, 1), line.rstrip()
+    if not words or not line or (is_number(line[-1]) and any(leader in line for leader in LEADERS)):
         return True
-    return columns(line.rstrip()) + _needed(words[0]) <= width
+    return columns(line) + _needed(words[0]) <= width
 
 
 def _needed(word: str) -> int:

@@ -15,12 +15,12 @@ _MARKS: dict[type[Change], str] = {Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
 def to_outline(root: Node) -> str:
     """Print a document, or a part of one, as an outline.
 
-    The lines of the front and the headings of clauses have depth 0, the blocks of a clause are one level deeper, and
-    sub-items one level deeper than their item; a label and its text are one line. The content of an annex, a division
-    or an amendment is one level deeper than its heading or marker, except for whole texts under a marker. An empty
-    heading is ``()``. The cells of tables are separated by tabs. The marks of footnotes stay in the words; footnotes
-    and page furniture are left out. In a document with tracked changes, deleted words are in ``[-...-]`` and inserted
-    words in ``{+...+}``.
+    The lines of the front and of lists of contents, and the headings of clauses have depth 0, the blocks of a clause
+    are one level deeper, and sub-items one level deeper than their item; a label and its text are one line. The content
+    of an annex, a division or an amendment is one level deeper than its heading or marker, except for whole texts under
+    a marker. An empty heading is ``()``. The cells of tables are separated by tabs. The marks of footnotes stay in the
+    words; footnotes and page furniture are left out. In a document with tracked changes, deleted words are in
+    ``[-...-]`` and inserted words in ``{+...+}``.
 
     :param root: a document, or any node of one: a text, a clause, an item.
     :returns: the lines, each ended by LF.

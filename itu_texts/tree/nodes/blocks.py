@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import field, frozen
 
 from itu_texts.language import series
-from itu_texts.tree.base import LabelStyle, Node, OutlineLine, Shape, headed, label_and_words, labelled, without_line
+from itu_texts.tree.base import LabelStyle, Node, OutlineLine, Shape, label_and_words, labelled, without_line
 from itu_texts.tree.nodes.names import Designation, Title
 from itu_texts.tree.validation import OneOf
 
@@ -193,7 +193,7 @@ class Entry(Node):
 class Contents(WithEntries, Node):
     """A list of contents: the texts of a volume, or the parts of a text, an annex or a treaty."""
 
-    _SHAPE: ClassVar[Shape] = Shape(("heading", "blocks"), line=headed)
+    _SHAPE: ClassVar[Shape] = Shape(("heading", "blocks"), line=without_line)
 
     heading: Paragraph | None = None
     """The heading of the list."""
