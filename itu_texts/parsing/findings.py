@@ -15,6 +15,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
+from itu_texts.parsing.foreign import set_apart
 from itu_texts.parsing.gutters import has_columns
 from itu_texts.parsing.leads import join_labels, read_margins, read_points
 from itu_texts.parsing.letters import read_letters
@@ -369,6 +370,12 @@ def page_edges(found: Findings) -> None:
         found.anchors = notes.anchors
         twin.silence([(mark.start, mark.end) for mark in found.anchors], "anchor")
         found.report(notes.oddities)
+
+
+def foreign_matter(found: Findings) -> None:
+    """Find the lines of messages, sites and printers around a text."""
+    if not found.reading.lines:
+        found.report(set_apart(found.twin, found.words, [(each.start, each.end) for each in found.apart]))
 
 
 def joined_pages(found: Findings) -> None:

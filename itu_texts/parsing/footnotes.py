@@ -93,7 +93,8 @@ _PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
 _TEXT_ENDS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
 _TITLED: Final = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
 _OPEN: Final = frozenset(VERBS) | _TITLED | _TEXT_ENDS
-_HEADS: Final = _OPEN | {"FORMULA", "AMENDMENT"}
+BEGINS_TEXT: Final = _OPEN | {"FORMULA", "ASSEMBLY_FORMULA", "DECISION_FORMULA", "STATEMENT_FORMULA", "AMENDMENT"}
+"""The forms of lines that begin a text, an annex or a clause, and stand in no footnote or other furniture."""
 
 
 def find_footnotes(text: str, surface: Surface, asked: Asked) -> tuple[list[Annotation], Sequence[int]]:
@@ -191,7 +192,7 @@ def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int
 def _begins_text(text: str, start: int, surface: Surface) -> bool:
     """Return whether a heading, a formula or the name of a text comes next, which no footnote begins with."""
     words = _WORDS.match(text, start)
-    return words is not None and surface.line.of(text, words.end()) in _HEADS
+    return words is not None and surface.line.of(text, words.end()) in BEGINS_TEXT
 
 
 # Where what begins a text may stand in a footnote: on a line, behind a stop or a rule

@@ -137,6 +137,14 @@ RULES: Final[tuple[Rule, ...]] = (
         needs=_form_feed,
     ),
     Rule(
+        "foreign-matter",
+        "text",
+        "The head and the end of a message, lines of a site, stamps and watermarks are no words of the text.",
+        findings.foreign_matter,
+        case="leads: A message around a text",
+        witness="gold/wrc/res223.gold.txt in the print mail_footer",
+    ),
+    Rule(
         "margins",
         "text",
         "A conference and its year next to a provision number are a margin note.",

@@ -53,6 +53,10 @@ from itu_texts.language.provisions import Margin
 from itu_texts.tree.readings import Origin, Reading
 
 _DEEPER = 720  # twentieths of a point between the indents of a list and the list around it
+_AROUND = re.compile(
+    r"(?i)(?:^|[\s_-])(?:breadcrumbs?|footer|sidebar|menu|navbar|share|cookies?)(?:$|[\s_-])|breadcrumb"
+)
+_MOST_AROUND = 1000  # characters, which no menu has and a text may
 _FRAMES = frozenset(("html", "body", "div", "main", "form"))  # elements that may contain the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
@@ -245,11 +249,11 @@ class _Page:
             self.margin = None
 
     def _is_around(self, element: Any) -> bool:
-        """Return whether an element is the head or foot of the page, and contains no footnotes."""
-        around = "breadcrumb" in (element.get("class") or element.get("id") or "").lower()
+        """Return whether an element is the head, a side or the foot of the page, and contains no footnotes."""
+        around = element.tag == "aside" or _AROUND.search(element.get("class") or element.get("id") or "") is not None
         if element.tag == "footer":
             around = all(above.tag in _FRAMES for above in element.iterancestors())
-        return around and element not in self.notes.holders
+        return around and element not in self.notes.holders and len(words_of(element, lambda _: "")[0]) < _MOST_AROUND
 
     def _is_read_through(self, table: Any) -> bool:
         """Return whether the cells of a table are read like text outside tables."""

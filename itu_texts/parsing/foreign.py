@@ -1,0 +1,143 @@
+"""Finds what does not belong to a text: the lines of a message, of a site, or of a printer around or among its own.
+
+::
+
+    From: Ann Smith <ann@example.org>       the head of a message
+    Subject: Boats
+
+    3 to report to the harbour master.
+
+    Best regards,                           its end
+    Ann Smith
+    --
+    Ann Smith | Tel. +41 22 000
+
+Such lines hold no name of a text, no formula and no heading of an annex, an article or a clause, and they are no large
+part of the text. They are set apart as page furniture, and reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COMMA, STOPS, begins_capital, begins_small, is_in_word
+from itu_texts.parsing.footnotes import BEGINS_TEXT
+from itu_texts.parsing.thresholds import (
+    EXCEPTION,
+    FEWEST,
+    FEWEST_SURE,
+    FULL_SHARE,
+    LINES_AHEAD,
+    LONGEST_PHRASE,
+    MUCH_OF_PAGE,
+    OFTEN,
+    WORD_REACH,
+)
+from itu_texts.parsing.twin import SILENT, Twin, lines_of
+from itu_texts.tree.readings import Evidence
+from itu_texts.tree.spans import overlaps
+
+Span = tuple[int, int]
+_BLANKS: Final = f" \t{SILENT}"
+_ADDRESS: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+_SIGNS: Final = regex(rf"{_ADDRESS}|https?://|©|\(c\) ?\d{{4}}", 2)
+_MAY_BE_AROUND: Final = ("@", "://", "©", "(c)", "(C)", ":\\", "\n--")
+_HEADER: Final = regex(r"[^\W\d_][^\W_]*(?:[ -][^\W_]+)?: ?\S")
+_CUT: Final = regex(r"-- ?")
+_PATH: Final = regex(r"[A-Z]:\\\S+\.\w{3,4}\b")
+_STAMP: Final = regex(r"[\d.:/-]{5,10}")
+_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
+
+
+def set_apart(twin: Twin, surface: Surface, known: Sequence[Span]) -> Iterator[Evidence]:
+    """Silence the lines that do not belong to a text, and yield what is reported.
+
+    :param known: the lines whose form is known.
+    """
+    text = twin.text
+    printed = text.split("\n")
+    again = len({*printed}) < len(printed) - max(printed.count("") - 1, 0)
+    around = any(sign in text for sign in _MAY_BE_AROUND)
+    every = lines_of(text, 0, len(text)) if again or around else ()
+    lines = [line for line in every if not overlaps(known, *line)] if known else [*every]
+    found = {*_again(text, lines, surface)} if again else set()
+    if around:
+        found |= {*_stamps(text, lines), *_heads(text, lines), *_end(text, lines, surface)}
+    if found and sum(end - start for start, end in found) < max(LONGEST_PHRASE, MUCH_OF_PAGE * len(text)):
+        twin.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(found)), "page")
+        message = f"{len(found)} lines of a message, a site or a printer are around or among those of the text"
+        yield Evidence("oddity", *min(found), ("unrecognised-block", message))
+
+
+def _again(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]:
+    """Yield lines that come again and again amid sentences, such as the words of a watermark."""
+    words = [text[start:end] for start, end in lines]
+    counts = Counter(words)
+    width = [*sorted(map(len, words)), 0][
+        -len(words) // EXCEPTION - 1
+    ]  # a line of the text may come again if it is as wide
+    places = [
+        place
+        for place, line in enumerate(words)
+        if counts[line] > 1 and begins_capital(line) and not FULL_SHARE * width / 2 < len(line) <= width
+    ]
+    amid = Counter(
+        words[place]
+        for place in places
+        if 0 < place < len(words) - 1 and is_in_word(words[place - 1][-1]) and begins_small(words[place + 1])
+    )
+    for place in places:
+        line = words[place]
+        if amid[line] >= max(FEWEST_SURE, counts[line] / OFTEN) and surface.line.of(line) in _PROSE:
+            yield lines[place]
+
+
+def _stamps(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Yield the path of a file, with the dates and times below it."""
+    below = False
+    for line in lines:
+        below = _PATH.match(text, *line) is not None or (below and _STAMP.fullmatch(text, *line) is not None)
+        if below:
+            yield line
+
+
+def _heads(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Yield the lines of the head of a message: names and values, one of which is an address."""
+    run: list[Span] = []
+    for line in (*lines[:LINES_AHEAD], (0, 0)):
+        if _HEADER.match(text, *line):
+            run.append(line)
+            continue
+        if len(run) >= FEWEST and any(_SIGNS.search(text, *each) for each in run):
+            yield from run
+        run = []
+
+
+def _end(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]:
+    """Yield the end of a message or a page of a site: what stands behind a cut, or around a sign at the very end."""
+    last = lines[-LINES_AHEAD:]
+    start = len(last)
+    while start and _may_be_around(text, last[start - 1], surface):
+        start -= 1
+    cuts = [place for place, line in enumerate(last) if _CUT.fullmatch(text, *line)]
+    signs = [place for place in range(start, len(last)) if _SIGNS.search(text, *last[place])]
+    first = min([*cuts[-1:], *signs], default=len(last))
+    if any(surface.line.of(text[begin:end]) in BEGINS_TEXT for begin, end in last[first:]):
+        return
+    begin = first
+    while begin and first - begin < FEWEST and _may_be_around(text, last[begin - 1], surface, WORD_REACH):
+        begin -= 1
+    apart = [place for place in range(max(begin, 1), first) if "\n\n" in text[last[place - 1][1] : last[place][0]]]
+    yield from last[apart[0] if apart else first :]
+
+
+def _may_be_around(text: str, line: Span, surface: Surface, longest: int = LONGEST_PHRASE) -> bool:
+    """Return whether a line is short, without a stop at its end, and of no known form."""
+    words = text[slice(*line)]
+    stop = words[-1] in STOPS and words[-1] != COMMA
+    few = longest > WORD_REACH or len(words.split()) <= FEWEST
+    return len(words) < longest and few and not stop and surface.line.of(words) in _PROSE
