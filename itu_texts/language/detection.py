@@ -16,7 +16,16 @@ from typing import NamedTuple
 from itu_texts.language.grammar import Surface, known_by, languages, surface
 from itu_texts.language.language_codes import ANY, bound
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, has_sign_of, in_small, is_word_character
+from itu_texts.language.writing import (
+    COLON,
+    COMMA,
+    FULL_STOP,
+    SEMICOLON,
+    fold,
+    has_sign_of,
+    in_small,
+    is_word_character,
+)
 
 _DEFAULT = "en"
 _LETTER = regex(r"[^\W\d_]")
@@ -231,7 +240,7 @@ def _weight(line: str, code: str) -> int:
     """Return the weight of the evidence that the form of a line gives for a language."""
     known = surface(code)
     form = known.line.match(line)
-    if form is not None and form.lastgroup == "FORMULA":
+    if (form is not None and form.lastgroup == "FORMULA") or known.concept(line.rstrip(f"{COMMA}{COLON} "), "ADOPTS"):
         return _CLEAR
     small = in_small(line)
     verb = known.patterns["verb"].match(small)

@@ -65,7 +65,7 @@ _BULLETS: Final = BULLETS + "➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 SECTION_SIGNS: Final = "§"
 """The signs that may stand before the number of a section. A label that begins with another sign needs it here."""
 _SHAPE: Final = regex(
-    rf"""\[?(?P<open>['‘(]?) (?P<section>[{SECTION_SIGNS}]\s?)?
+    rf"""\[?(?P<open>['‘(.]?) (?P<section>[{SECTION_SIGNS}]\s?)?
         (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
         \s*(?P<suffix1>{_SUFFIX})?\s*

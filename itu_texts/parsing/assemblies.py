@@ -1,7 +1,8 @@
-"""Classifies the paragraphs of texts of United Nations assemblies, each of which is a clause, whatever its verb.
+"""Classifies the paragraphs of texts of United Nations assemblies and others, each a clause, whatever its verb.
 
 Below the formula, a paragraph is a recital, and one with the next number is operative; other labels are those of
-points. A short line without a stop, above a number, is a subheading of the paragraphs below it.
+points. A short line without a stop, above a number, is a subheading of the paragraphs below it. A line that names a
+body is a formula because of what stands below it; some conferences have theirs between recitals and acts.
 """
 
 from __future__ import annotations
@@ -10,26 +11,35 @@ from collections.abc import Iterator
 from typing import Final
 
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.series import roman
 from itu_texts.language.writing import (
+    COLON,
     COMMA,
     STOPS,
+    begins_capital,
     begins_small,
     columns,
     ending,
     in_figures,
     in_small,
+    is_in_capitals,
+    is_letter,
     past_blanks,
     without_blanks,
 )
 from itu_texts.parsing.lines import Break, LineBreaks
 from itu_texts.parsing.stream import LookAhead, Passing
-from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
+from itu_texts.parsing.thresholds import FEWEST, FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
+    SYMBOL,
+    DesignationToken,
+    FormulaToken,
     GroupToken,
     HeadingToken,
     HistoryToken,
@@ -37,16 +47,75 @@ from itu_texts.parsing.tokens import (
     Token,
     WordsToken,
 )
-from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.twin import SILENT, Twin
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
+_NAMES: Final = ("DESIGNATION", "NAMED", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION")
+_LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
 
 
 def has_assembly(twin: Twin, surface: Surface) -> bool:
     """Return whether a text contains the formula of an assembly."""
     words, text = surface.patterns, twin.text
     begun = any(words[name].search(text) for name in ("ADOPTS", "MEETING_SIGN"))  # found faster than the whole
-    return begun and words["ASSEMBLY_OPENS"].search(text) is not None
+    if (begun and words["ASSEMBLY_OPENS"].search(text) is not None) or words["RESOLVED_BELOW"].search(text) is not None:
+        return True
+    return any(end_of_formula(text, line.start(), surface) for line in words["BODY_LINE"].finditer(text))
+
+
+def end_of_formula(text: str, start: int, surface: Surface) -> int:
+    """Return where the line ends that names a body above its recitals or acts; 0 if a line is no such formula.
+
+    "THE ASSEMBLY,", "The Commission:", "The Conference" alone. A verb that opens what is below is known, unless a stop
+    ends the line. Below the formula of the ITU, a verb has no capital, or stands alone on its line.
+    """
+    words = surface.patterns
+    line = words["BODY_LINE"].match(text, start)
+    below = words["BELOW_BODY"].match(text, line.end()) if line is not None else None
+    if line is None or below is None:
+        return 0
+    begin = below.end()
+    end = text.find("\n", begin, begin + LONGEST_PHRASE)
+    rest = text[begin : end if end >= 0 else begin + LONGEST_PHRASE]
+    small = in_small(rest)
+    led = below["lead"] or below["first"] or below["count"] or text[begin - 1] == SILENT  # as a dash is
+    if begins_small(rest) and not led and words["HEAD_BEGINS"].match(rest) is None:
+        return 0
+    name, capitals = line[0].strip(STOPS + " "), is_in_capitals(line[0])
+    if any(words[form].match(in_small(name)) for form in ("RECITAL_HEAD", "ACT_HEAD", "PREAMBLE_FORM")):
+        return 0
+    itself = below["first"] and is_letter(rest[:1]) and name.casefold() in rest[: 2 * len(name)].casefold()
+    alone = not line["stop"] and not (line["article"] or capitals or below["first"])  # as a subheading is
+    if not itself and (alone or (below["count"] and not capitals)):
+        return 0
+    head = words["RECITAL_HEAD"].match(small) or (None if below["lead"] else words["ACT_HEAD"].match(small))
+    behind = rest[head.end() :] if head is not None else ""
+    known = len(behind.strip(STOPS + " ")) >= FEWEST and _LABEL.match(behind) is None
+    sure = line["stop"] and not begins_small(rest) and (below["first"] or words["PREAMBLE_FORM"].match(small))
+    if not (known or sure or itself):
+        return 0
+    is_other = below["first"] or (head is None and words["verb"].match(small) is None)
+    return 0 if _is_of_itu(text, start, surface, sure=not is_other) else line.end()
+
+
+def _is_of_itu(text: str, start: int, surface: Surface, *, sure: bool) -> bool:
+    """Return whether a formula has the form of those of the ITU, with its place and year, or the name of a text above.
+
+    :param sure: whether its clauses are below, as far as their first words show.
+    """
+    words = surface.patterns
+    formula = words["FORMULA"].match(text, start) or surface.for_capitals.patterns["FORMULA"].match(text, start)
+    if formula is None or words["PLACE_AND_YEAR"].search(formula[0]) is not None:
+        return formula is not None
+    for _ in range(NEAR_TOKENS if sure else 0):
+        start = text.rfind("\n", 0, max(start - 1, 0)) + 1
+        if words["ASSEMBLY_TITLE"].match(text, start):
+            return False
+        if any(words[form].match(text, start) for form in _NAMES):
+            return True
+        if not start:
+            return False
+    return False
 
 
 def classify_paragraphs(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
@@ -124,14 +193,24 @@ class _Paragraphs:
         """Whether the tokens are paragraphs of an assembly."""
         self.number = 0
         """The number of the last operative paragraph."""
+        self.sign = ""
+        """The sign behind such numbers, without blanks; "I" for roman ones."""
         self.titled = False
-        """Whether the number or the name of a text stands above, and the formula below."""
+        """Whether the number or the name of a text of an assembly stands above, and the formula below."""
+        self.named = 0
+        """How many tokens may still be the front of a text that is named above."""
         self.told = False
         """Whether its paragraphs tell in sentences what was decided or said."""
+        self.above = self.acting = False
+        """Whether the formula stands below the recitals, and whether what has no number is an act."""
+        self.listing = False
+        """Whether the numbers below a verb that stands alone are those of its items: "RESOLVES:"."""
         self.voting = False
         """Whether the lines are those of a vote, up to the one that closes its brackets."""
-        self.bare = False
-        """Whether a verb alone in its paragraph stands directly above."""
+        self.titled_below = False
+        """Whether the line above may be the title of another text."""
+        self.bare = self.colon = False
+        """Whether a verb alone in its paragraph stands directly above, and whether a colon does."""
         self.wrapped = all(columns(line) <= WIDEST_LINE for line in self.text.split("\n"))
         """Whether lines are not whole paragraphs, so that a line end may be a wrap."""
 
@@ -140,33 +219,98 @@ class _Paragraphs:
             if token.type in FURNITURE:
                 yield token
                 continue
-            if token.type == "FORMULA":
-                opens = self.words["ASSEMBLY_OPENS"].match(self.text, token.start)
-                self.told = opens is not None and opens["told"] is not None
-                self.open = opens is not None and (self.titled or not self.told)
-                if self.told and not self.titled:  # minutes and news say so too
-                    token = WordsToken(token.start, token.end, token.gap)
-                self.number = 0
-                self.titled = self.voting = False
-            elif token.type == "DESIGNATION" and self.words["ASSEMBLY_TITLE"].match(self.text, token.start):
-                self.open, self.titled = False, True
-            elif self.titled:  # it may begin with a verb
-                end = token.end
-                while (more := self.stream.peek()) is not None and more.gap == IN_LINE:
-                    end = self.stream.take().end
-                token = WordsToken(token.start, end, token.gap)
-            elif self.open and (token.type in _APART or self._begins_text(token)):
-                self.open = False
-            elif self.open:
+            self.named = max(0, self.named - 1)
+            if self._is_formula(token) and self._may_begin(token):
+                yield self._formula(token)
+            elif name := self._name(token):
+                yield from name
+            elif self.named and self._is_recital_above(token):
+                self._open(True)
+                self.above = True
                 yield from self._paragraph(token)
-                continue
-            yield token
+            elif self.titled:  # it may begin with a verb
+                yield WordsToken(token.start, self._end_of_line(token), token.gap)
+            elif self.open and (token.type == "FORMULA" or token.type not in _APART):
+                yield from self._paragraph(token)
+            else:
+                self.open = False
+                yield token
 
-    def _begins_text(self, token: Token) -> bool:
-        """Return whether a line names another text, whose formula follows."""
-        if token.type != "DESIGNATION" or token.gap < HARD_BREAK:
-            return False
-        return any(each is not None and each.type == "FORMULA" for each in map(self.stream.peek, range(NEAR_TOKENS)))
+    def _open(self, opens: bool) -> None:
+        """Begin the paragraphs of a text, or end those of the one above."""
+        self.open, self.number, self.sign, self.named = opens, 0, "", 0
+        self.titled = self.above = self.acting = self.listing = self.voting = self.bare = self.colon = False
+
+    def _is_formula(self, token: Token) -> bool:
+        """Return whether a line is the formula of some body, perhaps one that only shows by what stands below it."""
+        is_line = token.type == "TEXT" and token.gap >= SOFT_BREAK
+        return token.type == "FORMULA" or (is_line and end_of_formula(self.text, token.start, self.surface) > 0)
+
+    def _may_begin(self, token: Token) -> bool:
+        """Return whether a line may be a formula where it stands: in a text without a title for another, few are."""
+        free = not self.open or self.titled_below or (self.above and not self.acting)
+        return free or self.words["ASSEMBLY_OPENS"].match(self.text, token.start) is not None
+
+    def _formula(self, token: Token) -> Token:
+        """Begin the text below a formula; one that stands below the recitals of its text goes on with it."""
+        if self.above and not self.acting:
+            self.acting = True
+            return FormulaToken(token.start, self._end_of_line(token), token.gap, within=True)
+        opens = self.words["ASSEMBLY_OPENS"].match(self.text, token.start)
+        self.told = opens is not None and opens["told"] is not None
+        is_news = self.told and not self.titled  # minutes and news say so too
+        self._open(not is_news and (opens is not None or end_of_formula(self.text, token.start, self.surface) > 0))
+        if token.type != "FORMULA":
+            return FormulaToken(token.start, self._end_of_line(token), token.gap)
+        return WordsToken(token.start, token.end, token.gap) if is_news else token
+
+    def _name(self, token: Token) -> list[Token]:
+        """Return the tokens that name a text: "79/999", "ABC99.4 Lamps"; an empty list for others."""
+        if isinstance(token, DesignationToken):
+            titled = self.words["ASSEMBLY_TITLE"].match(self.text, token.start) is not None
+            if self.open and not titled and (token.gap < HARD_BREAK or not self._has_formula_below()):
+                return []
+            self._open(False)
+            self.titled, self.named = titled, NEAR_TOKENS
+            return [token]
+        symbol = self.words["SYMBOL_LINE"].match(self.text, token.start) if token.gap >= SOFT_BREAK else None
+        if symbol is None or self.named or not self._has_formula_below(titled=self.text[symbol.end() :][:1] != "\n"):
+            return []
+        end = self._end_of_line(token)
+        self._open(False)
+        self.titled, self.named = True, NEAR_TOKENS
+        behind = past_blanks(self.text, symbol.end())
+        name = DesignationToken(token.start, symbol.end(), token.gap, kind=SYMBOL)
+        return [name, WordsToken(behind, end)] if behind < end else [name]
+
+    def _end_of_line(self, token: Token) -> int:
+        """Take the other tokens on the line of a token; return where they end."""
+        end = token.end
+        while (more := self.stream.peek()) is not None and more.gap == IN_LINE:
+            end = max(end, self.stream.take().end)
+        return end
+
+    def _has_formula_below(self, *, titled: bool = False) -> bool:
+        """Return whether a formula, or recitals that stand above one, are near, and no other name of a text.
+
+        :param titled: whether the title stands on the line of the name.
+        """
+        for place in range(NEAR_TOKENS):
+            token = self.stream.peek(place)
+            if token is None or token.type == "DESIGNATION":
+                return False
+            if self._is_formula(token) or ((place or titled) and self._is_recital_above(token)):
+                return True
+        return False
+
+    def _is_recital_above(self, token: Token) -> bool:
+        """Return whether a line below the name of a text is a recital: "WHEREAS lamps are dim; and", "2. NOTING"."""
+        begin = self._led(token)
+        end = self.text.find("\n", begin, begin + LONGEST_PHRASE)
+        line = self.text[begin : end if end >= 0 else begin + LONGEST_PHRASE].rstrip()
+        head = self.words["RECITAL_HEAD"].match(in_small(line))
+        ends = len(line) >= FULL_LINE or self.words["RECITAL_ENDS"].search(line) is not None
+        return token.gap >= SOFT_BREAK and head is not None and begins_capital(line) and ends
 
     def _paragraph(self, token: Token) -> Iterator[Token]:
         """Yield a paragraph with all tokens of its lines."""
@@ -200,11 +344,23 @@ class _Paragraphs:
     def _may_go_on(self, before: Token, token: Token) -> bool:
         if self.words["BREAK_WITHIN"].match(self.text, before.end):
             return True
+        if token.gap > IN_LINE and self._is_begun(token):
+            return False
         if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
             return token.gap == IN_LINE or self._is_cut(before, token)
         if isinstance(token, LabelledToken) and (self._number(token) is not None or token.label.endswith(")")):
             return False
         return self.breaks.goes_on(token, before, "paragraph")
+
+    def _is_begun(self, token: Token) -> bool:
+        """Return whether a verb in capitals, or behind a label as those of recitals, surely begins a paragraph."""
+        begin = self._led(token)
+        first = self.text[begin : begin + LONGEST_PHRASE].split(None, 1)[0]
+        apart = (len(first) > 1 and is_in_capitals(first)) or (begin > token.start and not self.number)
+        return apart and any(
+            self.words[form].match(in_small(self.text[begin : begin + LONGEST_PHRASE])) is not None
+            for form in ("RECITAL_HEAD", "ACT_HEAD")
+        )
 
     def _is_cut(self, before: Token, token: Token) -> bool:
         """Return whether a line is surely the rest of the one above, whatever the other lines: no stop ends that one.
@@ -220,22 +376,38 @@ class _Paragraphs:
             return None
         found = self.words["PARAGRAPH_NUMBER"].fullmatch(token.label)
         if found is None:
-            return None
+            is_next = token.label == f"{roman(self.number + 1).upper()}." and self.sign in ("", "I")
+            return self.number + 1 if is_next and ending(self.text, token.end) in STOPS else None
         number = int(in_figures(found["number"]) or 0)
+        if found["stop"] == ")" and not (self.sign == ")" or (not self.sign and not self.colon and self._acts(token))):
+            return None
         return number if number > self.number and (found["stop"] or number == self.number + 1) else None
+
+    def _acts(self, token: LabelledToken, form: str = "ACT_HEAD") -> bool:
+        """Return whether the words behind a label begin with a verb of acts, or of recitals."""
+        small = in_small(self.text[token.words : token.words + LONGEST_PHRASE])
+        return self.words[form].match(small) is not None
 
     def _begun(self, token: Token, end: int) -> Iterator[Token]:
         """Yield the heading of a paragraph and its words, or another token."""
         number = self._number(token)
+        self.titled_below = False
         closing = self.words["CLOSING_LINE"].match(self.text, token.start)
+        recites = not self.number and not self.acting and not self.colon
         if closing is not None or self.voting:
             self.voting = (closing is not None and closing["begun"] is not None) or (
                 self.voting and self.text[end - 1] != "]"
             )
             yield HistoryToken(token.start, end, token.gap)
-        elif number is not None and isinstance(token, LabelledToken) and token.words < end:
-            self.number = number
-            yield from self._clause(token, token.words, end, "operative", token.label)
+        elif isinstance(token, LabelledToken) and token.words < end:
+            if recites and (number is None or self.above) and self._acts(token, "RECITAL_HEAD"):
+                yield from self._clause(token, token.words, end, "preamble", token.label)
+            elif number is not None and not (self.listing and not self._acts(token)):
+                self.number = number
+                self.sign = self.sign or token.label[-1]
+                yield from self._clause(token, token.words, end, "operative", token.label)
+            else:
+                yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
         elif isinstance(token, LabelledToken):
             yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
         elif self.told:
@@ -244,19 +416,31 @@ class _Paragraphs:
         elif self._stands_for_others(token):
             yield WordsToken(token.start, end, token.gap)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
+            self.titled_below = True
             yield GroupToken(token.start, end, token.gap, "section", None)
         elif self.number or (self.bare and not self._role(token, end)):  # the rest of a paragraph, or all but its verb
             yield WordsToken(token.start, end, token.gap)
             self.bare = False
         else:
-            yield from self._clause(token, token.start, end, self._role(token, end) or "preamble", "")
+            role = self._role(token, end) or ("operative" if self.acting else "preamble")
+            led = self._led(token)
+            label = self.text[token.start : led].strip("*_( ")
+            yield from self._clause(token, led if label else token.start, end, role, label, led)
+            self.acting = self.acting or role == "operative"
+            self.listing = role == "operative" and (self.bare or self.colon)
+
+    def _led(self, token: Token) -> int:
+        """Return where the words of a paragraph begin behind a dash, a letter or a bracket: "(Having seen"."""
+        led = self.words["LED"].match(self.text, token.start)
+        return led.end() if led is not None else token.start
 
     def _role(self, token: Token, end: int) -> str:
         """Return the role of a paragraph without a number, by its verb; an empty string for an unknown verb.
 
         The only operative paragraph of a text has no number.
         """
-        small = in_small(self.text[token.start : min(end, token.start + LONGEST_PHRASE)])
+        begin = self._led(token)
+        small = in_small(self.text[begin : min(end, begin + LONGEST_PHRASE)])
         recital, act = (self.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
         return "preamble" if recital is not None else "operative" if act is not None else ""
 
@@ -277,6 +461,6 @@ class _Paragraphs:
         yield HeadingToken(
             token.start, stop, token.gap, role, stop if known else 0, sure=True, label=label, words=start
         )
-        self.bare = stop >= end
+        self.bare, self.colon = stop >= end, ending(self.text, end) == COLON
         if stop < end:
             yield WordsToken(past_blanks(self.text, stop), end)

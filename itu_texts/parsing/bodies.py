@@ -29,6 +29,7 @@ from itu_texts.parsing.tokens import (
     AnnexToken,
     BracketToken,
     DivisionToken,
+    FormulaToken,
     HeadingToken,
     LabelledToken,
     MarkerToken,
@@ -39,6 +40,7 @@ from itu_texts.parsing.tokens import (
     Token,
     WordsToken,
 )
+from itu_texts.tree.diagnostics import Diagnostic
 
 _FIGURES: Final = frozenset(("1", "1.", "1)"))  # first labels of operative lists
 FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
@@ -150,6 +152,13 @@ class Body:
         """Whether the open clause stands below a marker that suppresses it or leaves it unchanged."""
         self.waiting: list[Token] = []
         """Waiting tokens, which may be after the end of the text."""
+        self.lacking: list[Diagnostic] = []
+        """What tells that the text has no formula above its first clause; it may stand below the recitals."""
+
+    def lacks_formula(self, token: Token) -> None:
+        """Report that no formula stands above a line."""
+        message = "no line says who adopts this text: add the formula below the title"
+        self.lacking = [self.report("missing-formula", message, token.start, token.end)]
 
     def take(self, token: Token) -> bool:
         """Put a token into the text, after those that waited; return False if the text has ended before it."""
@@ -160,9 +169,11 @@ class Body:
             if self.frames.is_below("SIGNATURES") and not is_of_signatures(token):
                 return False
             self._block(token)
-        elif kind == "CHANGE":
+        elif kind == "CHANGE" or (isinstance(token, FormulaToken) and token.within):
             self.flush()
             self.put(token)
+            if kind == "FORMULA":
+                self.context.reporter.retract(self.lacking)
         elif kind == "NOTE" or kind == "TABLE":
             self._unsure(token)
         elif isinstance(token, HeadingToken):

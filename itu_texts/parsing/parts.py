@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from itu_texts.language.grammar import Surface
+from itu_texts.language.identifiers import kind_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.parsing.record_lines import cover_line, history_line, told
 from itu_texts.parsing.thresholds import REMEMBERED
-from itu_texts.parsing.tokens import DesignationToken, HeadingToken, MarkerToken, Token
+from itu_texts.parsing.tokens import SYMBOL, DesignationToken, HeadingToken, MarkerToken, Token
 from itu_texts.tree.base import Part
 
 _OF_PARAGRAPHS: Final = {"operative": ("ACT_HEAD", "ACTS"), "preamble": ("RECITAL_HEAD", "RECITES")}
 """By the role of a paragraph that is a clause: the form of its beginning, and the family of its verb."""
 _BLANKS: Final = regex(r"\s+")
+_NO_LETTERS: Final = regex(r"[^A-Za-z]+")
 _AROUND_REVISION: Final = "()/-– "
 _MARKER: Final = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
 # The number of a text, whatever the language: "M.1036-6" with the Sector before it
@@ -104,7 +106,14 @@ def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]
     if named is None and (other := words["in OTHER_KIND"].match(folded, start)) is not None:
         named, kind = other, (other.lastgroup or "").lower()
         number = words["NUMBER"].match(folded, other.end() + 1)
-    if kind == "text" and (by_file := getattr(token, "kind", "")):  # in words of another language
+    by_file = getattr(token, "kind", "")
+    if by_file == SYMBOL:
+        number = words["SYMBOL_NUMBER"].match(folded, start) or _ANY_NUMBER.search(shown)
+        pieces = _NO_LETTERS.split(number[0] if number else "")
+        kind = (
+            kind if kind != "text" else next((of for each in pieces if (of := kind_of(each, "en")) != "text"), "text")
+        )
+    elif kind == "text" and by_file:  # in words of another language
         kind = by_file
         number = _ANY_NUMBER.search(shown)
     as_number = None
@@ -134,9 +143,10 @@ def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
 
 def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Return the adopting body, the place and the year, with their places."""
-    matched = surface.patterns["FORMULA_PARTS"].match(fold(shown))
+    words = surface.for_capitals if is_in_capitals(shown) else surface
+    matched = words.patterns["FORMULA_PARTS"].match(fold(shown).rstrip(" :"))
     if matched is None:
-        return (shown.strip(" ,"), None, None, told(shown, surface))
+        return (shown.strip(" ,:"), None, None, told(shown, surface))
     body, place = (shown[slice(*matched.span(name))] for name in ("body", "place"))
     year = matched["year"]
     parts = _groups(matched, ("body", "place", "year"))

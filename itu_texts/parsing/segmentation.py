@@ -24,6 +24,7 @@ from itu_texts.parsing.tokens import (
     BracketToken,
     DesignationToken,
     DivisionToken,
+    FormulaToken,
     HeadingToken,
     LabelledToken,
     MarkerToken,
@@ -53,7 +54,7 @@ def segment(context: Context) -> None:
             if kind == "TEXT" and body.words["SOURCES"].match(text, token.start) is None:
                 put(token)
                 continue
-        if kind == "FORMULA" and not around.is_formula():
+        if isinstance(token, FormulaToken) and not token.within and not around.is_formula():
             token = WordsToken(token.start, token.end, token.gap)
         if body is not None:
             if body.take(token):
@@ -164,11 +165,7 @@ class _Around:
             body.awaits_sections = token.sections
             body.has_sections = not token.known or token.kind == "recommendation"
             if not body.has_sections:
-                self._lacks_formula(token)
-
-    def _lacks_formula(self, token: Token) -> None:
-        message = "no line says who adopts this text: add the formula below the title"
-        self.reporter.report("missing-formula", message, token.start, token.end)
+                body.lacks_formula(token)
 
     def is_formula(self) -> bool:
         """Return whether a line like a formula is one: a text is named above it, or begins below it."""
@@ -222,7 +219,7 @@ class _Around:
                 outside.begin(token)
                 return
         body = self._begin_text(token)
-        self._lacks_formula(token)
+        body.lacks_formula(token)
         body.begin_clause(token)
 
     def _before_text(self, token: Token) -> None:

@@ -211,11 +211,20 @@ class DesignationToken(Token):
         return self.said is not None and self.said.kind == "implementers_guide"
 
 
+SYMBOL: Final = "symbol"
+"""The kind of a designation that is the number of a text as its body writes it: ``ABC99.4``."""
+
+
 class FormulaToken(Token):
     """The line that names the adopting body."""
 
-    __slots__ = ()
+    __slots__ = ("within",)
     type = "FORMULA"
+
+    def __init__(self, start: int, end: int, gap: int = IN_LINE, *, within: bool = False) -> None:
+        super().__init__(start, end, gap)
+        self.within: bool = within
+        """Whether it stands between the recitals and the acts of its text."""
 
 
 class AnnexToken(Token):

@@ -40,7 +40,7 @@ from itu_texts.tree.walking import walk
 N = TypeVar("N", bound=Node)
 
 _STEP = regex(
-    rf"\s*(?:(?P<label>['‘(（]?(?:[{SECTION_SIGNS}]\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
+    rf"\s*(?:(?P<label>['‘(（.]?(?:[{SECTION_SIGNS}]\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
     r"(?: ?\)[).°º]*|[).°º、）'’]*)"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )

@@ -393,11 +393,13 @@ class _Deciding:
         said, formula = self.designation, self.formula
         if said is None or self.named is None:
             return None
-        if said.kind in ("text", "presidential_statement"):
+        if said.kind == "presidential_statement" or (said.kind == "text" and not said.number):
             return None
         adopts = formula.body if formula is not None else None
+        if self.assembly and not self.words["NUMBER_OF_ASSEMBLY"].fullmatch(fold(said.number or "")):
+            adopts = None  # "AB/RES. 9999 (LX-O/30)" is of another General Assembly
         made = Identifier.of(said.kind, said.number, said.revision, said.status, language=self.language, formula=adopts)
-        made = evolve(made, body=self.assembly) if self.assembly else made
+        made = evolve(made, body=self.assembly) if self.assembly and adopts else made
         self._claim("identity", str(made), self.named, Ground.DESIGNATION)
         return made
 

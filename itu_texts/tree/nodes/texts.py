@@ -66,6 +66,10 @@ class Formula(Node):
     """The positions in the words of the body, the place and the year; of the ``meeting``, the day (``adopted``) and the
     ``agenda_title``, if it tells of a meeting."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("formula",)
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Text(WithSections, Node):
@@ -79,10 +83,11 @@ class Text(WithSections, Node):
 
     front: tuple[Designation | Title | History | Formula | Paragraph | Contents, ...] = ()
     """The lines before the first clause, in order."""
-    body: tuple[Clause | Annex | Division | Amendment | SignatureBlock | History, ...] = ()
+    body: tuple[Clause | Annex | Division | Amendment | SignatureBlock | History | Formula, ...] = ()
     """The nodes after the front: clauses, then annexes, some of them under amendment markers.
 
-    In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them.
+    In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some
+    conferences have their formula between recitals and acts.
     """
     _claims: Claims | None = field(default=None, init=False, eq=False, repr=False)
     _notice: tuple[Claim | None] | None = field(default=None, init=False, eq=False, repr=False)
@@ -169,7 +174,7 @@ class Text(WithSections, Node):
     @property
     def formula(self) -> Formula | None:
         """The adopting formula."""
-        return next((part for part in self.front if isinstance(part, Formula)), None)
+        return next((part for part in (*self.front, *self.body) if isinstance(part, Formula)), None)
 
     @property
     def amendment(self) -> Amendment | None:

@@ -1,0 +1,116 @@
+"""How many recitals, acts and numbers of assemblies' texts are in place: ``python tests/benchmarks/relatives.py``.
+
+``relatives.txt`` has invented texts in the forms of many assemblies: organizations of health, sea, food and labour, unions of
+states, parliaments, conferences of parties to treaties, councils of cities, debating clubs. A text begins with ``= name
+language number``; its lines begin with a letter that says what each is:
+
+===  =====================================================================
+`:`  a line of the front, or a heading between paragraphs
+`F`  the formula, with which the text names who adopts it
+`R`  a recital
+`A`  an act: an operative paragraph
+`V`  the verb above acts that it is for: "RESOLVES:"
+`P`  a point of the paragraph above
+===  =====================================================================
+
+A paragraph is in place if a clause or an item begins there that has the role of the line; a point, if an item does, below its
+paragraph. A number is that of the identifier of the text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+import itu_texts
+from itu_texts import Clause, Document, Item, Role
+
+FILE = Path(__file__).with_suffix(".txt")
+_ROLES = {"R": Role.PREAMBLE, "A": Role.OPERATIVE, "V": Role.OPERATIVE}
+
+
+class Relative(NamedTuple):
+    """An invented text of an assembly, and where its paragraphs begin."""
+
+    name: str
+    language: str
+    number: str
+    text: str
+    lines: tuple[tuple[str, int], ...]
+    """What each line is, and where it begins."""
+
+
+def relatives() -> Iterator[Relative]:
+    """Yield the texts of the file."""
+    for block in FILE.read_text(encoding="utf-8").split("\n\n"):
+        head, *marked = block.strip().splitlines()
+        _, name, language, *number = head.split(maxsplit=3)
+        text, lines = "", []
+        for line in marked:
+            lines.append((line[0], len(text)))
+            text += line[2:] + "\n"
+        yield Relative(name, language, "".join(number), text, tuple(lines))
+
+
+def wrong(relative: Relative, document: Document) -> list[str]:
+    """Return what is not in place: the marked lines, and the number."""
+    text, missed, above = relative.text, [], -1
+    begun: dict[int, Clause | Item] = {}
+    for node in itu_texts.walk(document):
+        if isinstance(node, Clause | Item):
+            begun.setdefault(node.span.start, node)
+    for kind, start in relative.lines:
+        end = text.index("\n", start)
+        behind = next(at for at in range(start, end) if text[at].isalnum())  # a dash is no word
+        node = begun.get(start) or begun.get(behind)
+        over = (node, *node.ancestors) if node is not None else ()
+        if kind in _ROLES:
+            clause = next((each for each in over if isinstance(each, Clause)), None)
+            is_whole = kind != "R" or (node is not None and node.span.end <= end + 1)
+            fits = clause is not None and clause.role is _ROLES[kind] and is_whole
+            above = start
+        else:
+            fits = (
+                any(each.span.start - above in range(3) for each in over)
+                if kind == "P"
+                else node is None or kind == "F"
+            )
+        if not fits:
+            missed.append(f"{kind} {text[start:end]}")
+    if len(document.texts) != 1:
+        missed.append(f"= {len(document.texts)} texts")
+    identifier = document.texts[0].identifier if document.texts else None
+    found = identifier.number if identifier is not None else None
+    if relative.number and found != relative.number:
+        missed.append(f"# {relative.number} is {found}")
+    return missed
+
+
+def main() -> None:
+    """Print the share of lines in place, and those that are not."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--misses", action="store_true", help="print what is not in place")
+    options.add_argument("names", nargs="*")
+    asked = options.parse_args()
+    right = every = numbers = numbered = 0
+    for relative in relatives():
+        if asked.names and relative.name not in asked.names:
+            continue
+        missed = wrong(relative, itu_texts.parse(relative.text))
+        count = sum(kind in "RAVP" for kind, _ in relative.lines)
+        lost = sum(each[0] in "RAVP" for each in missed)
+        every += count
+        right += count - lost
+        numbered += bool(relative.number)
+        numbers += bool(relative.number) and not any(each[0] == "#" for each in missed)
+        if missed and asked.misses:
+            print(f"{relative.name} {relative.language}:", *missed, sep="\n    ")
+    print(f"{right} of {every} paragraphs in place, {numbers} of {numbered} numbers")
+
+
+if __name__ == "__main__":
+    main()

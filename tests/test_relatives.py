@@ -1,0 +1,61 @@
+"""Texts of other assemblies: recitals above, acts below, and a formula by what stands below it."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.relatives import relatives, wrong
+from invariants import check as parsed
+from together import check_all
+
+import itu_texts
+
+
+def test_recitals_acts_and_numbers_of_each_form_are_in_place():
+    def check(relative):
+        assert wrong(relative, parsed(relative.text, language="auto")) == []
+
+    check_all(((f"{each.name} {each.language}", each) for each in relatives()), check)
+
+
+def test_each_form_stays_in_place_when_its_paragraphs_are_set_apart():
+    def check(relative):
+        apart = relative.text.replace("\n", "\n\n")
+        lines = tuple((kind, start + place) for place, (kind, start) in enumerate(relative.lines))
+        moved = relative._replace(text=apart, lines=lines)
+        assert wrong(moved, itu_texts.parse(apart, language=relative.language)) == []
+
+    check_all(((f"{each.name} {each.language}", each) for each in relatives()), check)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council,\nHarbour Street 5,\nLampton\n",
+        "The Lamp Council met on Monday.\nIt heard the keepers.\n1. Opening of the session\n2. Lamps\n",
+        "The Committee:\nMs Oar (Ruritania), Mr Sail (Lampland)\n",
+        "Group of Keepers\n1. Lamps are dim.\n2. Oil is dear.\n",
+        "At the meeting the Committee took note of the report.\nThe Council then rose.\n",
+    ],
+)
+def test_what_only_names_a_body_begins_no_text(text):
+    assert itu_texts.parse(text).texts == ()
+
+
+def test_a_text_whose_formula_has_no_comma_ends_the_one_above():
+    first = "99/116. Oars\nThe General Assembly,\nRecalling its resolution 98/1,\n1. Decides to row.\n"
+    second = "99/117. Lamps\nThe General Assembly\n1. Decides to rest;\n2. Requests the Council to rest.\n"
+    texts = itu_texts.parse(first + second).texts
+    assert [text.identifier.number for text in texts] == ["99/116", "99/117"]
+
+
+def test_the_formula_between_recitals_and_acts_is_that_of_the_text():
+    text = "Resolution XCIII.1\nMarshes\n1. RECALLING that frogs sleep;\n\nTHE CONFERENCE OF THE FROGS\n2. ADOPTS the plan.\n"
+    [found] = itu_texts.parse(text).texts
+    assert found.formula.body == "CONFERENCE OF THE FROGS"
+    assert itu_texts.parse(text).diagnostics == ()
+
+
+def test_the_general_assembly_of_others_is_not_that_of_the_united_nations():
+    text = "AB/RES. 99 (XL-O/20)\nLAMPS\nTHE GENERAL ASSEMBLY,\nRECALLING that lamps shine;\nRESOLVES:\n1. To thank the keepers.\n"
+    identifier = itu_texts.parse(text).texts[0].identifier
+    assert (identifier.kind, identifier.number, identifier.body) == ("resolution", "AB/RES. 99 (XL-O/20)", None)
