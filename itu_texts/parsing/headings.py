@@ -128,8 +128,6 @@ class Judge:
         """Whether a designation stands above."""
         self.in_text = False
         """Whether a heading stands above: a line of words there is a paragraph, and may end without a stop."""
-        self.bare = False
-        """Whether directly above stands the heading of a suppressed clause with nothing below it."""
         self.has_lines = False
         """Whether a heading in the text has a line of its own."""
         self.heading: HeadingToken | None = None
@@ -147,9 +145,6 @@ class Judge:
         kind = token.type
         if kind in FURNITURE:
             return
-        before = self.before
-        marked = isinstance(token, HeadingToken) and before is not None and before.type == "AMENDMENT"
-        self.bare = marked and self.words["NAMES_ONLY"].match(self.text, before.start) is not None  # type: ignore[union-attr]
         if isinstance(token, HeadingToken):  # a file may have said that it is one
             self.role, self.last_label, self.heading = token.role, "", token
         elif kind in _OPENERS:
@@ -312,10 +307,6 @@ class Judge:
         After a heading it begins the body, and after the name of a text the title; inside a line it is no heading if
         other headings have lines of their own, unless a first label follows.
         """
-        if self.bare and token.gap > IN_LINE:
-            return False
-        if isinstance(before, HeadingToken) and token.gap == IN_LINE and not self._opens_body(after):
-            return True
         if token.form == "OPERATIVE_HEADING":
             below = isinstance(before, HeadingToken) and token.gap > IN_LINE and self.instructs(self.text, token.start)
             return below and not self._opens_body(after)

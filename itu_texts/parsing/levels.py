@@ -176,10 +176,6 @@ class Levels:
                         return
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands directly before
         if token.gap == IN_LINE and bare:
-            for reading in readings:
-                if levels[-1].goes_on(reading):  # "a) b) that ...": two labels in front of one item
-                    self.lists.go_on(token, reading, len(levels) - 1, "")
-                    return
             self.lists.open(token, readings, len(levels))
             return
         ended = (
@@ -238,8 +234,6 @@ class Levels:
                         return self.lists.go_on(token, reading, level, stop)
         if inner is not None and inner.form != readings[0].form and self._heads(token, before, first):
             return self.lists.open(token, readings, len(levels))
-        if first is not None and stop not in STOPS and self.hidden.leads_in(token, before, first):
-            return self.lists.open(token, (first,), len(levels))
         if ended:
             if readings[0].style == "decimal":
                 if stop == COMMA and self.counted(self.text, token.words) is not None:
@@ -387,15 +381,9 @@ class Levels:
         joined = token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end)
         if isinstance(token, WordsToken) and (joined or self.breaks.goes_on(token, before, "clause", beside=beside)):
             return self._join(token)
-        if (
-            self.frames.is_below("SIGNATURES") and self.text[token.end - 1] == COLON
-        ):  # "For Atlantis:", and then its delegates
-            return self.lists.put(token, 0)
         if isinstance(token, WordsToken) and self._is_title_of_annex(token, before, stop):
             return self.lists.title(token, self._words(token))
         top = levels[-1]
-        if top.titled and token.type == "TABLE":  # the heading is its caption
-            top.titled = False
         is_below = top.start == before.start
         under = is_below and (top.titled or top.is_section(self.text, before.end))
         anew = self.frames.in_annex or top.reading is not None

@@ -22,7 +22,6 @@ from itu_texts.parsing.thresholds import (
     WORD_BEFORE_NUMBER,
 )
 from itu_texts.parsing.tokens import (
-    HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
     ItemToken,
@@ -301,19 +300,6 @@ class HiddenLabels:
                 self.lists.open(hidden, (reading.none().next(),), below)
                 return True
         return False
-
-    def leads_in(self, token: LabelledToken, before: Token, first: Reading) -> bool:
-        """Return whether an item introduces a list like its own without a colon: "to prevent", then "a) the".
-
-        :param first: the reading with which the label of the token begins a list.
-        """
-        return (
-            isinstance(before, ItemToken)
-            and token.gap >= HARD_BREAK
-            and token.label[-1] == ")"
-            and self.lists.restarts(first)
-            and self.words["BODY_OPENS"].match(self.text, token.words) is not None
-        )
 
     def _may_stand(self, form: str, begin: int, end: int) -> bool:
         """Return whether a stretch may contain a first label: in Latin letters, it looks like its form."""

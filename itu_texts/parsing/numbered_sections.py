@@ -236,19 +236,18 @@ def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, _N
         if following and following[0].gap == IN_LINE and isinstance(token, DesignationToken):
             whole = text[token.start : following[0].end]
             line = whole if read_name(whole, surface) else line
+        said = read_name(line, surface, declared=isinstance(token, DesignationToken) and token.known)
+        number = said.number if said is not None else None
+        if said is None and isinstance(token, DesignationToken):
+            kind, number, *_ = read_parts(token, line, surface)
+            if kind in _RESOLUTIONS:
+                continue
+        elif said is None and (len(line) > LONGEST_TITLE or _NAME.fullmatch(line) is None):
+            continue
         below = following[-1] if following and following[0].gap == IN_LINE else (*following, token)[0]
         title = " ".join(text[below.start : below.end].split()).casefold()
-        said = read_name(line, surface, declared=isinstance(token, DesignationToken) and token.known)
-        if said is not None and said.kind in CHANGES and _PAGE_ALONE.fullmatch(title):
-            continue  # the foot of a page, above its number
-        if said is not None:
-            names[place] = _Name(said.kind if said.kind == GUIDE else title, said.number, said)
-        elif isinstance(token, DesignationToken):
-            kind, number, *_ = read_parts(token, line, surface)
-            if kind not in _RESOLUTIONS:
-                names[place] = _Name(title, number, None)
-        elif len(line) <= LONGEST_TITLE and _NAME.fullmatch(line) is not None:
-            names[place] = _Name(title, None, None)
+        if said is None or said.kind not in CHANGES or _PAGE_ALONE.fullmatch(title) is None:  # else a foot of a page
+            names[place] = _Name(GUIDE if said is not None and said.kind == GUIDE else title, number, said)
     return names
 
 
