@@ -97,6 +97,7 @@ class OpenList:
         going = OpenList(token, reading)
         going.whole = self.whole and whole
         going.rank, going.missing, going.told = self.rank, self.missing, self.told
+        going.due = self.due if self.goes_on(reading) else ()
         return going
 
     def begins_late(self, token: LabelledToken, reading: Reading, reporter: Reporter) -> None:

@@ -160,20 +160,6 @@ class Levels:
         stop = self.text[before.end - 1]
         if stop == "]":
             stop = ending(self.text, before.end)
-        if stop in _NEXT_FOLLOWS:  # usually the next of the innermost list
-            top = levels[-1]
-            last = top.reading
-            if last is not None:
-                for reading in readings:
-                    if reading.form == last.form and reading.before == last.path:
-                        if self.lists.is_passed_by(self.text, token, reading, len(levels) - 1):
-                            break
-                        top.start, top.label, top.rank, top.reading = token.start, token.label, token.level, reading
-                        top.end = token.end
-                        top.whole = False
-                        item = ItemToken(token.start, token.end, token.gap, token.label, token.words, reading.style)
-                        self.frames.shift("ITEM", item)
-                        return
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands directly before
         if token.gap == IN_LINE and bare:
             self.lists.open(token, readings, len(levels))
