@@ -27,6 +27,9 @@ _CASED = tuple(code for code in ALL if code not in _UNINFLECTED)
 _NOT_ARABIC = tuple(code for code in ALL if code != "ar")  # ``visual-order`` reports those
 _NOT_CHINESE = tuple(code for code in ALL if code != "zh")
 
+_TOLD_BETTER = {"set-phrase": "near-addressee", "contradiction": "formula-mismatch"}
+"""Findings that are left out where another one says more of the same words."""
+
 RULES: tuple[Rule, ...] = (
     Rule("item-stop", stops.stops),
     Rule("clause-stop", stops.stops),
@@ -72,7 +75,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, ...]:
-    """Return all diagnostics of a document, in the order of the text; a name that is a set phrase is told as a name.
+    """Return all diagnostics of a document, in the order of the text; of two for one mistake, the one that says more.
 
     :param rules: checks besides those of :data:`RULES`.
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
@@ -89,6 +92,7 @@ def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, 
     for find in dict.fromkeys(rule.find for rule in RULES):
         found += (each for each in find(draft) if document.language_at(each.span.start) in languages[each.code])
     found += (each for rule in rules for each in rule.diagnostics(document))
-    names = {place for each in found if each.code == "near-addressee" for place in range(*each.span)}
-    once = (each for each in found if each.code != "set-phrase" or names.isdisjoint(range(*each.span)))
-    return tuple(sorted(once, key=lambda each: each.span))
+    for code, better in _TOLD_BETTER.items():
+        told = {place for each in found if each.code == better for place in range(*each.span)}
+        found = [each for each in found if each.code != code or told.isdisjoint(range(*each.span))]
+    return tuple(sorted(found, key=lambda each: each.span))

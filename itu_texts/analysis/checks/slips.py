@@ -106,7 +106,8 @@ def later_editions(draft: Draft) -> Iterator[Diagnostic]:
         text = draft.text_at(each.span.start)
         if text is None or each.kind is not ReferenceKind.TEXT or each.identifier is None:
             continue
-        own = _year(text.identifier.revision if text.identifier else None) or (text.formula and text.formula.year)
+        years = (_year(text.identifier.revision if text.identifier else None), text.formula and text.formula.year)
+        own = max(filter(None, years), default=None)
         year = _year(each.identifier.revision)
         if own and year and year > own and not is_unknown(each.identifier.revision):
             message = f"this edition is of {year}, and the text that cites it of {own}: correct one of the two"

@@ -249,30 +249,32 @@ class _Writing:
             [(0, None, None, None)],
         )
         for keys in alike:
-            near = [place for key in keys if (place := _nearest(self._models.get(key, ()), at)) is not None]
-            old = self._stay[min(near, key=lambda place: (abs(place - at), place))][1] if near else None
-            if old is not None:
-                return old
+            near = [place for key in keys if (place := _nearest(self._models[0].get(key, ()), at)) is not None]
+            if near:
+                return self._models[1][min(near, key=lambda place: (abs(place - at), place))]
         raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
 
     @cached_property
-    def _stay(self) -> Sequence[tuple[Line, Line | None]]:
-        """The lines that others may be set like, each with the old one; if no line stays, all old ones."""
-        return self._pairs if any(old for _, old in self._pairs) else [(old, old) for old in self._script.old]
+    def _models(self) -> tuple[dict[tuple[object, ...], list[int]], dict[int, Line]]:
+        """The lines that others may be set like, by place: those that stay, or all old ones if none of these will do.
 
-    @cached_property
-    def _models(self) -> dict[tuple[object, ...], list[int]]:
-        """The places of the lines that others may be set like: by parent and kind, and by each part of the kind."""
+        First come their places by parent and kind, and by each part of the kind.
+        """
         found: dict[tuple[object, ...], list[int]] = {}
-        for place, (line, old) in enumerate(self._stay):
-            if old is None or isinstance(old.node, Cell | Footnote) or old.text_span is None:
-                continue
-            paragraphs = self._of_old[old.index]
-            if len(paragraphs) == 1 and self._holds[paragraphs[0]] == {old.index}:
-                parts = product(*((each, None) for each in line.kind))
-                for key in ((id(line.node.parent), *line.kind), *((0, *some) for some in parts)):
-                    found.setdefault(key, []).append(place)
-        return found
+        lines: dict[int, Line] = {}
+        for stay in (self._pairs, [(old, old) for old in self._script.old]):
+            for place, (line, old) in enumerate(stay):
+                if old is None or isinstance(old.node, Cell | Footnote) or old.text_span is None:
+                    continue
+                paragraphs = self._of_old[old.index]
+                if len(paragraphs) == 1 and self._holds[paragraphs[0]] == {old.index}:
+                    lines[place] = old
+                    parts = product(*((each, None) for each in line.kind))
+                    for key in ((id(line.node.parent), *line.kind), *((0, *some) for some in parts)):
+                        found.setdefault(key, []).append(place)
+            if lines:
+                break
+        return found, lines
 
     def _kept_row(self, row: Node) -> Any:
         """Return the row of the file for a row of the new document; ``None`` for a new one."""
