@@ -354,6 +354,7 @@ NO_SLIPS = (
     "to mend what the fleet of each of the Member States has, as each Member State's boats",
     "to lend boats, step by step, to those who had had that that others lend (see Lakeside 2018)",
     "to tell the keepers of (to be added to) their list",
+    "to write to the ITU Radiocommunication Sector (ITU-R), to an MoU, an HF band and an s-shaped pier",
 )
 SLIPS = (
     ("to act on (Rev Busan 2014)", "mark-form", "Rev Busan 2014"),
@@ -361,6 +362,11 @@ SLIPS = (
     ("to ask WRC-24", "unknown-conference", "WRC-24"),
     ("to act in accordance to the list", "set-phrase", "in accordance to"),
     ("to write to ITU-D SG 12", "unknown-body", "ITU-D SG 12"),
+    ("to write to the ITU Radiocommunication Sector (ITU-T)", "unknown-body", "ITU-T"),
+    ("to row, and to sail;; and to mend oars", "doubled-word", ";;"),
+    ("to draw up an list of boats", "set-phrase", "an list"),
+    ("to bring it at the attention of the keepers", "set-phrase", "at the attention of"),
+    ("to mend boats (to the keepers: to be updated)", "editorial-remark", "(to the keepers: to be updated)"),
     ("to cite No. 77.3 of the Radio Regulations", "unknown-article", "No. 77.3"),
     ("to mend boats (TBD)", "placeholder", "(TBD)"),
     ("to mend boats???", "editorial-remark", "???"),
@@ -403,3 +409,19 @@ def test_slips_are_mended(slip, mended):
     for fix in reversed(found.fixes):
         made = made[: fix.span.start] + fix.text + made[fix.span.end :]
     assert made == text.format(mended)
+
+
+HARBOURS = "78/301. Harbours\nThe General Assembly{comma}\nRecalling its resolution {cited} of 3 December 2015,\n1. Welcomes the lamps.\n"
+
+
+@pytest.mark.parametrize(
+    ("comma", "cited", "wanted"),
+    [(",", "70/12", []), ("", "70/12", ["formula-stop"]), (",", "80/12", ["later-edition"]), (",", "78/12", [])],
+)
+def test_texts_of_the_general_assembly_have_slips_too(comma, cited, wanted):
+    assert codes(HARBOURS.format(comma=comma, cited=cited)) == wanted
+
+
+def test_an_assembly_that_decides_what_follows_needs_no_comma():
+    text = "78/301. Harbours\nL’Assemblée générale\nDécide ce qui suit :\n1. Le port est calme.\n"
+    assert "formula-stop" not in codes(text)

@@ -116,7 +116,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "reversed-range": (Severity.WARNING, "a range whose end is before its beginning"),
     "placeholder": (Severity.WARNING, "brackets for words that are still missing"),
-    "doubled-word": (Severity.WARNING, "a word that occurs twice in a row"),
+    "doubled-word": (Severity.WARNING, "a word, or a comma, that occurs twice in a row"),
     "editorial-remark": (Severity.WARNING, "a remark of those who draft, which is not part of the text"),
     "field-error": (Severity.WARNING, "the error that Word writes in place of a field that leads nowhere"),
     "set-phrase": (Severity.WARNING, "a set phrase in a form that it does not have: “each Member States”"),

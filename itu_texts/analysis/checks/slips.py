@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from itu_texts.analysis.checks.drafts import Draft
@@ -10,9 +11,10 @@ from itu_texts.analysis.checks.stops import stop_of
 from itu_texts.analysis.cited import ReferenceKind
 from itu_texts.language.conferences import conference_in, conferences, year_of
 from itu_texts.language.grammar import surface
-from itu_texts.language.identifiers import Revision, body_of, meeting_parts
+from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
 from itu_texts.language.places import known_as
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, fold, stop_as_printed
+from itu_texts.tree.base import Role
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 from itu_texts.tree.nodes import Item, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
@@ -24,6 +26,7 @@ _PHRASES = {  # code: the form of the grammar that finds it, and what to do
     "set-phrase": ("SET_PHRASE", "“{}” is not the form of this phrase: correct it"),
 }
 _SIGNS = {"stop": FULL_STOP, "comma": COMMA, "behind": COMMA}
+_SESSION = re.compile(r"(\d{1,3})/\d{1,4}")
 _PLANNED = 2012  # conferences up to this year were spoken of under years in which they did not meet: WRC-10, WRC-11
 
 
@@ -75,9 +78,10 @@ def mark_signs(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def formula_stops(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each formula that ends with a bracket or a letter instead of a comma."""
-    for text in draft.texts:
-        if text.formula is not None:
+    """Report each formula that ends with a bracket or a letter, not a comma; an assembly that "decides" has none."""
+    for text in draft.document.texts:
+        is_grounded = any(clause.role is Role.PREAMBLE for clause in text.clauses[:1])
+        if text.formula is not None and (is_grounded or draft.is_in_union(text.start)):
             printed = draft.document.source[text.formula.span].rstrip()
             end = text.formula.start + len(printed)
             if printed and (printed[-1] in ")）" or printed[-1].isalpha()):
@@ -101,17 +105,36 @@ def named_meetings(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def later_editions(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each citation of an edition that is later than the text that cites it."""
+    """Report each citation of an edition, or of a session, that is later than the text that cites it."""
+    yield from _later_sessions(draft)
     for each in draft.cited:
         text = draft.text_at(each.span.start)
         if text is None or each.kind is not ReferenceKind.TEXT or each.identifier is None:
             continue
-        years = (_year(text.identifier.revision if text.identifier else None), text.formula and text.formula.year)
-        own = max(filter(None, years), default=None)
+        told = text.formula.year if text.formula is not None else None
+        own = max(_year(text.identifier.revision if text.identifier else None) or 0, told or 0)
         year = _year(each.identifier.revision)
         if own and year and year > own and not is_unknown(each.identifier.revision):
             message = f"this edition is of {year}, and the text that cites it of {own}: correct one of the two"
             yield make_diagnostic("later-edition", message, each.span)
+
+
+def _later_sessions(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each citation of a later session of the General Assembly; in Arabic the session is the second number."""
+    own = [_session(text.identifier) if text.language != "ar" else 0 for text in draft.document.texts]
+    for text, session in zip(draft.document.texts, own, strict=True):
+        for each in draft.cited if session else ():
+            cited = _session(each.identifier)
+            if text.start <= each.span.start < text.end and cited > session:
+                message = f"this is of session {cited}, and the text that cites it of session {session}: correct it"
+                yield make_diagnostic("later-edition", message, each.span)
+
+
+def _session(named: Identifier | None) -> int:
+    """Return the session of a resolution of the General Assembly, 78 for 78/301; 0 for others."""
+    number = named.number if named is not None and named.body == "UNGA" else ""
+    found = _SESSION.fullmatch(number or "")
+    return int(found[1]) if found is not None else 0
 
 
 def _year(revision: Revision | None) -> int | None:

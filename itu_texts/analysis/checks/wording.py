@@ -27,13 +27,14 @@ _RAISED = re.compile(
 
 
 def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each word that occurs twice in a row, except those that a language doubles, and names.
+    """Report each word, comma or semicolon that occurs twice in a row, except what a language doubles, and names.
 
     A name is a word with a capital that occurs nowhere alone.
     """
     source = draft.document.source.text
     for each in draft.words:
-        for found in each.surface.patterns["DOUBLED"].finditer(each.text):
+        words = each.surface.patterns
+        for found in (*words["DOUBLED"].finditer(each.text), *words["DOUBLED_SIGN"].finditer(each.text)):
             word = found["word"]
             if not begins_capital(word) or source.count(word) > 2 * source.count(found[0]):
                 fix = Fix(each.span(*found.span("again")), "")
