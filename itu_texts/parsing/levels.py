@@ -383,16 +383,34 @@ class Levels:
             if isinstance(token, WordsToken) and self._goes_on_with_first(token):
                 return self.lists.put(token, 0)
             return self.lists.shift(token)
-        if (
-            stop == FULL_STOP
-            and len(levels) > 1
-            and levels[-2].reading is None
-            and not small
-            and not begins_small(self.text, levels[-2].start)
-        ):  # a sentence belongs to the sentence above, not to the fragments below that
-            self.frames.close_lists(len(levels) - 1)
+        opens = self.text[token.end - 1] == COLON
+        level = self._of_sentence() if not small and (stop == FULL_STOP or opens) else 0
+        if opens and small:
+            level = self._of_words(self._words(token))
+        if level > 0:
+            self.frames.close_lists(level)
         levels[-1].start, levels[-1].label = token.start, ""
         return self.lists.shift(token)
+
+    def _of_sentence(self) -> int:
+        """Return the number of lists to keep for a sentence, which belongs to the sentence above, not to fragments.
+
+        "The reach is given by:" / "L = a + b" / "where:" / "a: height of the lamp." / "The height is found so:"
+        """
+        level = len(self.levels) - 1
+        while level > 0 and self.levels[level - 1].reading is None:
+            if not begins_small(self.text, self.levels[level - 1].start):
+                return level
+            level -= 1
+        return 0
+
+    def _of_words(self, words: str) -> int:
+        """Return the number of lists to keep for words that open a list as others did above: "where:"; 0 for new ones.
+
+        The lists of equations that stand below each other do not nest.
+        """
+        ends = [level.reading is None and self.text.startswith(words, level.start) for level in self.levels]
+        return ends.index(True) + 1 if True in ends else 0
 
     def _goes_on_with_first(self, token: WordsToken) -> bool:
         """Return whether a paragraph after a list begins like the one above the list: "that boats", "that oars"."""
