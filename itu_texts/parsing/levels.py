@@ -384,25 +384,14 @@ class Levels:
                 return self.lists.put(token, 0)
             return self.lists.shift(token)
         opens = self.text[token.end - 1] == COLON
-        level = self._of_sentence() if not small and (stop == FULL_STOP or opens) else 0
+        of_sentence = not small and (stop == FULL_STOP or opens)
+        level = self.lists.of_sentence(self.text, len(levels) - 1) + 1 if of_sentence else 0
         if opens and small:
             level = self._of_words(self._words(token))
         if level > 0:
             self.frames.close_lists(level)
         levels[-1].start, levels[-1].label = token.start, ""
         return self.lists.shift(token)
-
-    def _of_sentence(self) -> int:
-        """Return the number of lists to keep for a sentence, which belongs to the sentence above, not to fragments.
-
-        "The reach is given by:" / "L = a + b" / "where:" / "a: height of the lamp." / "The height is found so:"
-        """
-        level = len(self.levels) - 1
-        while level > 0 and self.levels[level - 1].reading is None:
-            if not begins_small(self.text, self.levels[level - 1].start):
-                return level
-            level -= 1
-        return 0
 
     def _of_words(self, words: str) -> int:
         """Return the number of lists to keep for words that open a list as others did above: "where:"; 0 for new ones.

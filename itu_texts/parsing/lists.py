@@ -9,7 +9,7 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, first_of, readings
-from itu_texts.language.writing import FULL_STOP, may_begin_sentence, without_blanks
+from itu_texts.language.writing import FULL_STOP, begins_small, may_begin_sentence, without_blanks
 from itu_texts.parsing.asking import Asked
 from itu_texts.parsing.frames import WRONG, Frames, OpenList, Placeable, report_label
 from itu_texts.parsing.stream import Reporter
@@ -241,11 +241,24 @@ class Lists:
         for level in range(depth - 1, -1, -1):
             last = self.levels[level]
             if last.reading is None:
-                return level + last.titled
+                sentence = self.of_sentence(text, level)
+                return level + last.titled if sentence in (-1, level - 1) else sentence
             if last.reading.path and last.whole and may_begin_sentence(text, last.words(text)):
                 return level + 1
         outermost = self.levels[0].reading
         return 1 if outermost is not None and outermost.path else 0
+
+    def of_sentence(self, text: str, level: int) -> int:
+        """Return the list of the sentence above a list without labels and the fragments that open it; -1 for none.
+
+        "The reach is given by:" / "L = a + b" / "where:" / "a: height of the lamp."
+        """
+        for outer in range(level - 1, -1, -1):
+            if self.levels[outer].reading is not None:
+                break
+            if not begins_small(text, self.levels[outer].start):
+                return outer
+        return -1
 
 
 def _column(text: str, start: int) -> int:
