@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import unicodedata
 from pathlib import Path
 
 import pytest
 from chromium import SIZES, axe, browser  # noqa: F401
+from collected import resolutions
 from sites import filled, written
 
+from itu_texts import Collection, parse, write_site
 from itu_texts.collection.site.searching import words_of
 
 pytestmark = pytest.mark.browser
@@ -91,7 +95,7 @@ def test_links_lead_from_page_to_page(show):
     steps = (
         ("a[href='mandates.html']", "/mandates.html"),
         ("a[href='mandates/sg.html']", "/mandates/sg.html"),
-        ("tbody tr:first-child td:last-child a", "/texts/resolution-7-rev-harbour-2022-en.html"),
+        ("td:last-child a[href*='rev-harbour-2022']", "/texts/resolution-7-rev-harbour-2022-en.html"),
         (".around a[href^='../works/resolution']", "/works/resolution-7-pp.html"),
         (".changed a", "/changes/resolution-7-rev-harbour-2022-en.html"),
         (".around a[href^='../works/']", "/works/resolution-7-pp.html"),
@@ -228,3 +232,27 @@ def test_words_are_cut_in_the_browser_as_in_the_index(show):
         assert set(cut) <= set(known), words
         assert {each for each in known if len(each) > 1} == {each for each in cut if len(each) > 1}, words
         assert bool(cut) == bool(known), words
+
+
+def test_tables_sort_and_filter_all_their_rows(browser, tmp_path):  # noqa: F811
+    """Those of the other pages too; the words that are left are those of the table as CSV."""
+    with Collection.open(tmp_path / "acts.db") as acts:
+        acts.add([parse(words) for _, words in resolutions(70)])
+        write_site(acts, tmp_path / "site", workers=1)
+    rows = [*csv.DictReader(io.StringIO((tmp_path / "site/mandates/all.csv").read_text("utf-8-sig")))]
+    assert len(rows) > 400
+    browser.open((tmp_path / "site/mandates/all.2.html").as_uri())
+    said = "[...document.querySelectorAll('tbody tr:not([hidden])')].map(row => row.cells[1].textContent.trim())"
+    browser.do(
+        "const box = document.getElementById('filter'); box.value = 'Council'; box.dispatchEvent(new Event('input'))"
+    )
+    wanted = [row for row in rows if "council" in " ".join(row.values()).lower()]
+    assert len(rows) > len(wanted) > 0
+    _until(browser, f"document.getElementById('seen').textContent === '{len(wanted)} of {len(rows)}'")
+    assert len(browser.run(said)) == min(len(wanted), 200)
+    browser.do("document.getElementById('filter').value = ''; document.querySelector('th.of-task button').click()")
+    _until(browser, "document.querySelector('th.of-task').ariaSort === 'ascending'")
+    shown = browser.run(said)
+    assert shown == sorted(shown, key=str.lower)
+    assert len(shown) == min(len(wanted), 200)  # the words still leave those
+    assert browser.run("document.querySelector('.pager').hidden") is True

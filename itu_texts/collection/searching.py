@@ -67,7 +67,7 @@ def any_of(terms: Iterable[str]) -> str:
 
 def begin_of(word: str, languages: Iterable[str]) -> str:
     """Return the letters with which all forms of a word begin."""
-    stems = [stem(word) for stem in _stems(languages)]
+    stems = [stem(word) for stem in stemmers(languages)]
     if not stems:
         length = len(word) if len(word) <= _SHORT else max(len(word) - _ENDING, min(len(word) - 1, _SHORT + 1))
         return word[:length]
@@ -83,11 +83,12 @@ def are_forms(word: str, other: str, languages: Iterable[str]) -> bool:
     """
     if word == other:
         return True
-    stems = _stems(languages)
+    stems = stemmers(languages)
     return any(stem(word) == stem(other) for stem in stems) if stems else len(word) > _SHORT
 
 
-def _stems(languages: Iterable[str]) -> list[Callable[[str], str]]:
+def stemmers(languages: Iterable[str]) -> list[Callable[[str], str]]:
+    """Return the stemmers of some languages, as far as there are any; none without the extra."""
     return [*filter(None, map(_stem_in, languages))]
 
 

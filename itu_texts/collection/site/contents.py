@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from itu_texts.collection.rows import Mandate, made
 from itu_texts.collection.standing import may_be
 from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, WORKS_IN_ORDER
 
+_ALIKE = 0.9  # the likeness of two spellings of one body
 _ALWAYS = 2  # the value of ``counts`` for texts that count without a given language
 
 
@@ -92,6 +94,11 @@ class Contents:
                 f" ORDER BY {WORKS_IN_ORDER}, sector, latest"
             )
         }
+        named = _named_once(work.body for work in self.works.values() if work.body)
+        for work in self.works.values():
+            if work.body and named[work.body] != work.body:
+                name = work.name.replace(work.body, named[work.body])
+                self.works[work.id] = work._replace(name=name, body=named[work.body])
         texts = acts.rows(
             f"""
             SELECT t.id, t.file, t.place, t.kind, coalesce(t.identifier, ''), coalesce(t.title, ''), t.language,
@@ -173,6 +180,15 @@ class Contents:
         if len(works) > 1 and cited.on:
             works = [work for work in works if any(t.adopted[:4] == cited.on[:4] for t in self.texts_of[work.id])]
         return works[0].id if len(works) == 1 else None
+
+
+def _named_once(bodies: Iterable[str]) -> dict[str, str]:
+    """Return one name for the spellings of a body: the most frequent of those that are nearly the same."""
+    named: dict[str, str] = {}
+    for body, _ in Counter(bodies).most_common():
+        like = get_close_matches(body, named, 1, _ALIKE) if " " in body else []
+        named[body] = named[like[0]] if like else body.rstrip(".")
+    return named
 
 
 def _rank(text: Text) -> tuple[bool, str]:

@@ -23,7 +23,6 @@ from itu_texts.language.language_codes import NAMES
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 
 _MANDATES = ("Addressee", "Task", "When", "Deadline", "Text", "Place")
-_NAMED_IN_WORDS = re.compile("[^A-Z-]")  # a body without a short name: each text may spell it differently
 _CENTURY, _THIS = 100, 60  # 23 is 2023, 88 is 1988
 _YEAR = re.compile(r"\d{2,4}(?!.*\d)")
 _PLACES = 6  # places listed in one cell
@@ -103,11 +102,11 @@ class Lists:
         return Table(("File", "Reason"), [(Cell(path), Cell(error)) for path, error in self._contents.failed])
 
     def groups(self) -> Iterator[Group]:
-        """Yield the works of each conference, and of each body that has a short name."""
+        """Yield the works of each conference, and of each body."""
         conferences: dict[str, dict[int, None]] = {}
         bodies: dict[str, dict[int, None]] = {}
         for work in self._contents.works.values():
-            if work.body and not _NAMED_IN_WORDS.search(work.body):
+            if work.body:
                 bodies.setdefault(work.body, {})[work.id] = None
             for text in self._contents.texts_of[work.id]:
                 if text.status is None and (name := _conference(text)):
@@ -132,7 +131,7 @@ class Lists:
             own = [each for named in answering(concept) for each in found.get(named, ())]
             if any(answering(mandate.addressee)[0] == concept for _, mandate in own):
                 in_latest = sum(text.is_latest for text, _ in own)
-                yield Mandates(names.take(concept), _called(concept), self._mandates(own), in_latest)
+                yield Mandates(names.take(concept), called(concept), self._mandates(own), in_latest)
 
     @cached_property
     def given(self) -> list[tuple[Text, Mandate]]:
@@ -170,7 +169,7 @@ class Lists:
         language = _foreign(text)
         href = self._pages.work(text.work) if text.work is not None else self._pages.text(text)
         is_named = mandate.addressee not in NO_NAMES
-        addressee = Cell(_called(mandate.addressee)) if is_named else Cell(mandate.addressee_words, language=language)
+        addressee = Cell(called(mandate.addressee)) if is_named else Cell(mandate.addressee_words, language=language)
         kind = Cell(mandate.due_kind if not mandate.due else "past" if mandate.is_past else "")
         return (
             evolve(addressee, more=(Cell(mandate.force),)),
@@ -178,7 +177,7 @@ class Lists:
             Cell(mandate.times, language=language),
             Cell(mandate.due, more=(kind,)),
             Cell(text.name, href, more=(Cell(text.title, language=language), Cell(text.standing)), is_once=True),
-            Cell(mandate.address or "the text", self._pages.text(text, mandate.address), language),
+            Cell(mandate.address or "the text", self._pages.text(text, mandate.address), language, is_place=True),
         )
 
     # ------------------------------------------------------------------ citations
@@ -237,7 +236,11 @@ class Lists:
             if text is not None:
                 href = self._pages.text(text, each.address)
                 language = _foreign(text)
-                cells = (Cell(each.address or "the text", href, language), Cell(each.cited), Cell(each.why))
+                cells = (
+                    Cell(each.address or "the text", href, language, is_place=True),
+                    Cell(each.cited),
+                    Cell(each.why),
+                )
                 title = Cell(text.title, language=language)
                 rows.append((Cell(text.name, self._pages.text(text), more=(title,), is_once=True), *cells))
         return Table(("Text", "Place", "Cites", why), rows)
@@ -260,13 +263,23 @@ def _latest_first(conference: str) -> tuple[int, str]:
     return -(number if number > _CENTURY else number + 1900 + (_CENTURY if number < _THIS else 0)), conference
 
 
-def _called(concept: str) -> str:
+def called(concept: str) -> str:
     """Return the name of an addressee."""
     known = surface("en")
     if known.has_name(concept):
         name = known.name(concept)
         return name[:1].upper() + name[1:]
     return concept.replace("_", " ").capitalize()
+
+
+def kind_of_many(kind: str) -> str:
+    """Return the name of the texts of a kind.
+
+    >>> kind_of_many("resolution"), kind_of_many("implementers_guide")
+    ('Resolutions', "Implementers' guides")
+    """
+    name = kind.replace("implementers_", "implementers' ").replace("_", " ").capitalize()
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
 def _foreign(text: Text) -> str:

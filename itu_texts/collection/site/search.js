@@ -1,6 +1,7 @@
 "use strict";
 /* The search of a site.  The index lies in pieces in search/, which are loaded as scripts when they are needed:
-   "words" has words and the numbers of their passages, "passages" and "texts" what is shown of these. */
+   "words" has words and the numbers of their passages, "titles" those of titles and of the first passages of their texts,
+   "forms" the other forms of words, "passages" and "texts" what is shown of these. */
 (() => {
   const SHOWN = 20; // passages that are shown at a time
   const SNIPPET = 320; // characters of a passage
@@ -65,52 +66,87 @@
   const begins = new Set(); // the words that stand for all that begin with them: a star follows
   const isPrefix = (word) => begins.has(word) || word.match(runsOn)?.[0] === word;
 
-  /* The passages of a word, each with its weight: more if it has the word itself, if it is a title, or if it is short. */
-  const passagesOf = async (contents, word, prefix) => {
-    const firsts = contents.words;
+  /* The words of an index with what it has of them: a word, or all that begin so. */
+  const entriesOf = async (contents, kind, word, prefix) => {
+    const firsts = contents[kind];
+    const found = [];
     let at = 0;
     while (at + 1 < firsts.length && less(firsts[at + 1], word)) at += 1;
-    const found = new Map();
     for (; at < firsts.length; at += 1) {
       if (less(word, firsts[at]) && !(prefix && firsts[at].startsWith(word))) break;
-      const entries = await load(`words-${at}`);
+      const entries = await load(`${kind}-${at}`);
       for (let place = 0; place < entries.length; place += 2) {
-        const exact = entries[place] === word;
-        if (!exact && !(prefix && entries[place].startsWith(word))) continue;
-        let number = 0;
-        for (const step of entries[place + 1].split(",")) {
-          number += parseInt(step, 36);
-          const weight = (exact ? 4 : 1) + (step.endsWith("!") ? 2 : step.endsWith("'") ? 1 : 0);
-          if (weight > (found.get(number) ?? 0)) found.set(number, weight);
+        if (entries[place] === word || (prefix && entries[place].startsWith(word))) {
+          found.push([entries[place], entries[place + 1]]);
         }
+      }
+    }
+    return found;
+  };
+  /* The passages of a word, each with its weight: more if it has the word itself, if it is a title, or if it is short. */
+  const passagesOf = async (contents, word, prefix, kind = "words") => {
+    const found = new Map();
+    for (const [known, steps] of await entriesOf(contents, kind, word, prefix)) {
+      let number = 0;
+      for (const step of steps.split(",")) {
+        number += parseInt(step, 36);
+        const weight = (known === word ? 4 : 1) + (step.endsWith("!") ? 2 : step.endsWith("'") ? 1 : 0);
+        if (weight > (found.get(number) ?? 0)) found.set(number, weight);
       }
     }
     return found;
   };
 
   // ---- searching
+  const ENOUGH = 10; // passages with all words; if there are fewer, those with some of three words or more follow
+  const FILTERS = [...document.querySelectorAll(".asking select")];
   const asked = () => ({
     words: [...new Set($("q").value.split(/\s+/).flatMap((each) => {
       const words = wordsOf(each);
       if (words.length) begins[each.endsWith("*") ? "add" : "delete"](words.at(-1));
       return words;
     }))],
-    marks: [$("language").value, $("role").value, $("latest").checked ? "latest" : ""].filter(Boolean),
+    marks: FILTERS.filter((each) => each.value).map((each) => (each.id === "since" // that year or a later one
+      ? [...each.options].filter((year) => year.value >= each.value) : [each.selectedOptions[0]])
+      .map((option) => each.dataset.mark + option.value)).concat($("latest").checked ? [["latest"]] : []),
   });
+  /* The passages of a word in all its forms, and the first passages of texts with it in their title. */
+  const setOf = async (contents, word) => {
+    const found = await passagesOf(contents, word, isPrefix(word));
+    const forms = (await entriesOf(contents, "forms", word, false)).flatMap(([, others]) => others.split(" "));
+    for (const form of forms) {
+      for (const [number, weight] of await passagesOf(contents, form, false)) {
+        if (weight - 1 > (found.get(number) ?? 0)) found.set(number, weight - 1);
+      }
+    }
+    const titled = new Set();
+    for (const form of [word, ...forms]) {
+      for (const number of (await passagesOf(contents, form, isPrefix(word), "titles")).keys()) titled.add(number);
+    }
+    return { found, titled, forms, rarity: Math.log(1 + contents.count / (1 + found.size)) };
+  };
   const search = async ({ words, marks }) => {
     const contents = await load("contents");
-    const sets = await Promise.all([
-      ...words.map((word) => passagesOf(contents, word, isPrefix(word))),
-      ...marks.map((mark) => passagesOf(contents, `#${mark}`, false)),
-    ]);
-    const [first, ...others] = sets.sort((a, b) => a.size - b.size);
-    const found = [];
-    for (const [number, weight] of first) {
-      let sum = weight;
-      if (others.every((set) => { sum += set.get(number) ?? 0; return set.has(number); })) found.push([number, sum]);
+    const sets = await Promise.all(words.map((word) => setOf(contents, word)));
+    const kept = await Promise.all(marks.map(async (some) => new Set((await Promise.all(
+      some.map((mark) => passagesOf(contents, `#${mark}`, false)))).flatMap((each) => [...each.keys()]))));
+    const firstOf = (number) => contents.firsts[pieceOf(contents.firsts, number)];
+    const [all, some] = [[], []];
+    for (const number of new Set(sets.flatMap((set) => [...set.found.keys()]))) {
+      if (!kept.every((set) => set.has(number))) continue;
+      const first = firstOf(number);
+      let [sum, rare, has] = [0, 0, 0];
+      for (const set of sets) {
+        const weight = set.found.get(number) ?? (set.titled.has(first) ? 1 : 0);
+        sum += weight;
+        if (weight) { has += 1; rare += set.rarity * (1 + weight / 10); }
+      }
+      if (has === sets.length) all.push([number, sum]); else some.push([number, rare]);
     }
-    found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return { contents, words, numbers: found.map(([number]) => number) };
+    const inOrder = (found) => found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
+    const numbers = inOrder(all);
+    if (words.length > 2 && numbers.length < ENOUGH) numbers.push(...inOrder(some).slice(0, 100));
+    return { contents, words: [...words, ...sets.flatMap((set) => set.forms)], numbers };
   };
 
   // ---- showing
@@ -164,7 +200,8 @@
     const want = asked();
     const mine = shown = { numbers: [], count: 0 };
     $("more").hidden = $("begin").hidden = true;
-    const state = new URLSearchParams({ q: $("q").value, language: $("language").value, role: $("role").value });
+    const state = new URLSearchParams({ q: $("q").value });
+    for (const each of FILTERS) if (each.value) state.set(each.id, each.value);
     if ($("latest").checked) state.set("latest", "1");
     history.replaceState(null, "", `#${state}`);
     if (!want.words.length) { $("results").replaceChildren(); $("found").textContent = ""; return; }
@@ -186,7 +223,7 @@
   let waiting = 0;
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(go, 200); };
   $("q").addEventListener("input", soon);
-  for (const id of ["language", "role", "latest"]) $(id).addEventListener("change", go);
+  for (const each of [...FILTERS, $("latest")]) each.addEventListener("change", go);
   document.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
@@ -215,7 +252,7 @@
   // ---- what a link asks for: search.html?q=words, or behind "#"
   const given = new URLSearchParams(location.hash.slice(1) || location.search);
   $("q").value = given.get("q") ?? "";
-  for (const id of ["language", "role"]) if (given.get(id)) $(id).value = given.get(id);
+  for (const each of FILTERS) if (given.get(each.id)) each.value = given.get(each.id);
   $("latest").checked = given.has("latest");
   if ($("q").value) go(); else $("q").focus();
 })();

@@ -8,7 +8,9 @@ that are shown.
 Pagefind, for one, fetches its index and runs WebAssembly, which browsers refuse to a page that is opened from a folder.
 
 Words are split and normalised in the same way here and in ``search.js``: small letters without accents, and without the
-"s" of a plural; each Chinese or Japanese character with the next. A title counts most, then a short passage.
+"s" of a plural; each Chinese or Japanese character with the next. A title counts most, then a short passage. Words of a
+title also count for the other passages of its text: "titles" has the numbers of the first passages of texts. "forms"
+has the other forms of a word (see :mod:`itu_texts.collection.searching`). Filters are words behind "#".
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ import re
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from itu_texts.api.runs import in_runs
+from itu_texts.collection.searching import stemmers
 from itu_texts.collection.site.folder import Folder
 
 _MOST = 250_000  # bytes of a piece
@@ -42,6 +45,8 @@ class SearchedText(NamedTuple):
     is_latest: bool
     page: str
     """The path of its page in the site."""
+    marks: tuple[str, ...] = ()
+    """What filters ask for: ``kind:resolution``, ``body:PP``, ``year:2018``."""
 
 
 class Passage(NamedTuple):
@@ -52,6 +57,8 @@ class Passage(NamedTuple):
     address: str
     role: str
     words: str
+    addressees: tuple[str, ...] = ()
+    """The keys of those who have a task in it."""
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -85,22 +92,31 @@ class Index:
 
     def __init__(self) -> None:
         self._postings: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        self._titles: dict[str, array[int]] = defaultdict(lambda: array("L"))
         self._texts: list[list[Any]] = []
         self._passages: list[list[Any]] = []
         self._weights: list[str] = []
+        self._firsts: list[int] = []
+        """The number of the first passage of each text."""
+        self._languages: set[str] = set()
 
     def add(self, text: SearchedText, passages: Iterable[Passage]) -> None:
         """Add the passages of a text."""
         number = len(self._texts)
+        self._firsts.append(len(self._passages))
+        self._languages.add(text.language)
         self._texts.append([text.name, text.title, text.language, int(text.is_latest), text.page])
-        of_text = [f"#{text.language}", *(["#latest"] if text.is_latest else [])]
+        of_text = [text.language, *(["latest"] if text.is_latest else []), *text.marks]
+        for word in {*words_of(text.title)}:
+            self._titles[word].append(self._firsts[-1])
         for passage in passages:
             at = len(self._passages)
             self._passages.append([number, passage.href.removeprefix(text.page), passage.address, passage.words])
-            of_passage = [f"#{passage.role}"] if passage.role else []
+            of_passage = [passage.role] if passage.role else []
+            marks = (f"#{mark}" for mark in (*of_text, *of_passage, *(f"to:{each}" for each in passage.addressees)))
             words = [*words_of(passage.words)]
             self._weights.append(_TITLE if passage.words == text.title else _BRIEF if len(words) <= _FEW else "")
-            for word in {*words, *of_text, *of_passage}:
+            for word in {*words, *marks}:
                 self._postings[word].append(at)
 
     def write(self, folder: Folder) -> list[str]:
@@ -117,21 +133,25 @@ class Index:
             return begin
 
         contents = {
-            "words": put("words", _entries(self._words())),
+            "words": put("words", _entries(self._words(self._postings))),
+            "titles": put("titles", _entries(self._words(self._titles))),
+            "forms": put("forms", _entries(self._forms())),
             "passages": put("passages", _rows(self._passages)),
             "texts": put("texts", _rows(self._texts)),
+            "firsts": self._firsts,
+            "count": len(self._passages),
         }
         names.append("search/contents.js")
         folder.write(names[-1], ['itu.put("contents",0,', _dumped(contents), ");\n"])
         return names
 
-    def _words(self) -> Iterator[tuple[str, str]]:
+    def _words(self, postings: Mapping[str, array[int]]) -> Iterator[tuple[str, str]]:
         """Yield the words in order, each with the numbers of its passages.
 
         A word with many passages comes several times.
         """
-        for word in sorted(self._postings):
-            numbers = self._postings[word]
+        for word in sorted(postings):
+            numbers = postings[word]
             pieces: list[str] = []
             size = last = 0
             for number in numbers:
@@ -143,6 +163,18 @@ class Index:
                     pieces, size, last = [], 0, 0
             if pieces:
                 yield word, ",".join(pieces)
+
+    def _forms(self) -> Iterator[tuple[str, str]]:
+        """Yield the other forms of each word that has some, in the order of the words."""
+        forms: dict[str, list[str]] = defaultdict(list)
+        for stem in stemmers(self._languages):
+            alike: dict[str, list[str]] = defaultdict(list)
+            for word in (word for word in self._postings if word[0].isalpha()):
+                alike[stem(word)].append(word)
+            for words in (each for each in alike.values() if len(each) > 1):
+                for word in words:
+                    forms[word] += (each for each in words if each != word and each not in forms[word])
+        yield from ((word, " ".join(forms[word])) for word in sorted(forms))
 
 
 def _entries(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ for (const table of document.querySelectorAll("table.list")) {
   const said = (cell) => {
     const copy = cell.cloneNode(true);
     for (const each of copy.querySelectorAll(".gap")) each.remove();
+    for (const each of copy.querySelectorAll("a[title]")) each.textContent = each.title;
     for (const each of copy.querySelectorAll(".dot")) each.textContent = ";";
     return copy.textContent.replace(/\s+/g, " ").replace(/ ;/g, ";").trim();
   };
@@ -67,6 +68,9 @@ for (const table of document.querySelectorAll("table.list")) {
       seen = seen.length === rows.length ? rows : [...seen].sort(sorted);
       show(SHOWN);
     });
+  });
+  table.addEventListener("click", (event) => {
+    if (!event.target.closest("a")) event.target.closest("td")?.querySelector(".clamp")?.classList.toggle("open");
   });
   const filter = $("filter");
   if (!filter) continue;

@@ -16,6 +16,8 @@ from itu_texts.language.writing import direction
 _MOST_ROWS = 200  # rows of a page
 _MOST = 300_000  # characters in the rows of a page
 _SHOWN = 240  # characters of a cell that are shown; a click shows the rest
+_BRIEF = 56  # characters of a link
+_LINES = 80  # characters that surely are on three lines
 _SHORT = 10  # characters, the length of a date
 _NEAR = 2  # pages before and after the current one with numbered links
 _MARK = "\ufeff"  # spreadsheets recognise UTF-8 by it
@@ -56,6 +58,9 @@ class Cell:
     is_once: bool = False
     """Whether those are shown only in the first of several rows in which the cell stands."""
 
+    is_place: bool = False
+    """Whether it is an address in a text."""
+
     @property
     def shown(self) -> str:
         """The words that are shown at first."""
@@ -70,6 +75,18 @@ class Cell:
     def is_short(self) -> bool:
         """Whether it fits on one line, as a date does."""
         return len(self.words) <= _SHORT and not self.more
+
+    @property
+    def is_long(self) -> bool:
+        """Whether only its first lines are shown at first: a text with its title and standing, or a long name."""
+        return (self.is_once or (bool(self.href) and not self.is_place)) and self.size > _LINES
+
+    @property
+    def brief(self) -> str:
+        """The words of a link; of a place without their middle if there are many, for the last is the number."""
+        if len(self.words) <= _BRIEF or not self.is_place:
+            return self.words
+        return f"{self.words[: _BRIEF - 20].rsplit(' ', 1)[0]} … {self.words[-16:].split(' ', 1)[-1]}"
 
     @property
     def direction(self) -> str:

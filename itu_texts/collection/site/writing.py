@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from itu_texts.analysis.addressee_names import asked_for
 from itu_texts.analysis.works import day_of
 from itu_texts.api.batch import cores
 from itu_texts.collection import Collection
 from itu_texts.collection.site.citations import Citations
 from itu_texts.collection.site.contents import Contents, Text
 from itu_texts.collection.site.folder import Folder
-from itu_texts.collection.site.lists import Lists
+from itu_texts.collection.site.lists import Lists, called, kind_of_many
 from itu_texts.collection.site.page_pool import page_pool
 from itu_texts.collection.site.pages import Pages
 from itu_texts.collection.site.picture import Neighbour
@@ -27,6 +28,7 @@ from itu_texts.collection.site.works import WorkTask, write_work
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import filled
 from itu_texts.language.language_codes import NAMES
+from itu_texts.tree.addressees import CONCEPTS
 
 if TYPE_CHECKING:
     from itu_texts.collection.site.page_pool import PagePool
@@ -131,7 +133,28 @@ class _Writing:
         """Write the search page and its script."""
         spoken = sorted({text.language for text in self._contents.texts.values()})
         languages = [(code, NAMES.get(code, code)) for code in spoken]
-        yield self._page("search.html", "Search", "search.html", languages=languages)
+        contents = self._contents
+        numbered = [text for text in contents.texts.values() if text.place >= 0]
+        found = {mandate.addressee for _, mandate in self._lists.given}
+        filters = (
+            ("language", "Language", "", languages),
+            ("role", "Part", "", [("preamble", "preamble"), ("operative", "operative part")]),
+            (
+                "kind",
+                "Kind",
+                "kind:",
+                [(kind, kind_of_many(kind)) for kind in sorted({text.kind for text in numbered})],
+            ),
+            (
+                "body",
+                "Body",
+                "body:",
+                [(body, body) for body in sorted({work.body or "" for work in contents.works.values()})],
+            ),
+            ("to", "Addressee", "to:", [(concept, called(concept)) for concept in CONCEPTS if concept in found]),
+            ("since", "Since", "year:", [(year, year) for year in sorted({text.adopted[:4] for text in numbered})]),
+        )
+        yield self._page("search.html", "Search", "search.html", filters=filters)
         for name in ("search.js", "table.js"):
             self._folder.write(name, [resources.files(__package__).joinpath(name).read_text("utf-8")])
             yield name
@@ -210,7 +233,10 @@ class _Writing:
         texts = sorted(counted, key=lambda text: text.adopted, reverse=True)
         for text in sorted(texts, key=lambda text: not text.is_latest):
             page = self._pages.text(text).partition("#")[0]
-            searched = SearchedText(text.name, text.title, text.language, text.is_latest, page)
+            work = contents.works.get(text.work or 0)
+            marks = [f"kind:{text.kind}", *([f"body:{work.body}"] if work is not None and work.body else [])]
+            marks += [f"year:{text.adopted[:4]}"] if text.adopted else []
+            searched = SearchedText(text.name, text.title, text.language, text.is_latest, page, tuple(marks))
             index.add(searched, self._passages(text))
         return index.write(self._folder)
 
@@ -218,8 +244,12 @@ class _Writing:
 
     def _passages(self, text: Text) -> Iterator[Passage]:
         query = "SELECT address, role, label, words FROM passages WHERE text = ? ORDER BY id"
+        given: dict[str, dict[str, None]] = defaultdict(dict)
+        for mandate in self._contents.mandates[text.id]:
+            given[mandate.address] |= dict.fromkeys(asked_for(mandate.addressee))
         for address, role, label, words in self._acts.rows(query, (text.id,)):
-            yield Passage(self._pages.text(text, address), address, role, f"{label} {words}".strip())
+            href = self._pages.text(text, address)
+            yield Passage(href, address, role, f"{label} {words}".strip(), tuple(sorted(given[address])))
 
     def _by_file(self) -> Iterator[int]:
         """Yield the works in the order of the files of their first texts, so that few trees are read twice."""
@@ -273,7 +303,7 @@ class _Writing:
         kinds = Counter(work.kind for work in contents.works.values())
         holds = Counter(contents.works[number].kind for number in latest)
         rows = [
-            (Cell(kind.capitalize()), Cell(str(count)), Cell(str(holds[kind])))
+            (Cell(kind_of_many(kind)), Cell(str(count)), Cell(str(holds[kind])))
             for kind, count in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
         ]
         yield Table(("Kind", "Texts", "Latest edition here"), rows, "Kinds")
