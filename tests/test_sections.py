@@ -7,7 +7,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 
 import itu_texts
-from itu_texts import Division, find
+from itu_texts import Annex, Division, find
 from itu_texts.tree.addresses import read_caption
 
 FRONT = """Recommendation ITU-T Y.4999
@@ -349,3 +349,43 @@ def test_a_heading_of_a_word_file_may_name_an_annex_with_its_title(tmp_path):
 def test_in_an_edit_the_words_of_a_section_are_its_title():
     document = itu_texts.edit(itu_texts.parse(FRONT + BODY)).replace("2.1", "Old hives").finish()
     assert (document.at("2.1").heading.text, document.at("2.1").title) == ("2.1", "Old hives")
+
+
+_TITLES = {"1": "Boats", "1.1": "Small boats", "1.2": "Oars", "2": "Lamps", "2.1": "Oil", "2.2": "Wicks", "3": "Nets"}
+_ANNEXED = """Rec. ITU-R P.1999-3
+
+RECOMMENDATION ITU-R P.1999-3
+
+Lights over water
+
+(2012-2019-2021)
+
+The ITU Radiocommunication Assembly,
+
+considering
+
+a) that boats leak,
+
+recommends
+
+that the procedure in Annex 1 should be used.
+"""
+
+
+@pytest.mark.parametrize("heading", ["TABLE OF CONTENTS\n\nPage\n\n", "Contents\n\n", ""])
+@pytest.mark.parametrize("parted", [False, True])
+def test_an_annex_that_begins_with_a_list_of_contents_holds_its_sections(heading, parted):
+    entries = [f"{number} {title}{'.' * 30} {page}" for page, (number, title) in enumerate(_TITLES.items(), 4)]
+    if parted:
+        entries.insert(3, "\fRec. ITU-R P.1999-3")
+    sections = "\n\n".join(
+        f"{number} {title}\n\nThey float on {page} lakes." for page, (number, title) in enumerate(_TITLES.items())
+    )
+    contents = heading + "\n\n".join(entries)
+    text = f"{_ANNEXED}\n\fRec. ITU-R P.1999-3\n\nAnnex 1\n\n{contents}\n\n\fRec. ITU-R P.1999-3\n\n{sections}\n"
+    document = itu_texts.parse(text, language="en")
+    found = {each.number: (each.title, each.parent) for each in find(document.texts[0], Division)}
+    assert {number: title for number, (title, _) in found.items()} == _TITLES
+    for number, (_, parent) in found.items():
+        above = number.rpartition(".")[0]
+        assert parent.number == above if above else isinstance(parent, Annex)

@@ -208,10 +208,16 @@ def _with_annexes_apart(tokens: Iterable[Token], text: str, surface: Surface) ->
 
 
 def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
-    """Yield the tokens, with words in place of annexes that a list of contents names with their pages."""
+    """Yield the tokens, with words in place of annexes that a list of contents names with their pages.
+
+    An annex may begin with a list of contents, whose lines begin with numbers.
+    """
     held = [*tokens]
     for token, below in zip(held, (*held[1:], None), strict=True):
-        if isinstance(token, AnnexToken) and _has_leaders(text[token.start : below.end if below else token.end]):
+        end = token.end
+        if below is not None and below.type not in FURNITURE and not isinstance(below, BracketToken):
+            end = below.end if below.gap == IN_LINE or _NUMBER.match(text, below.start) is None else end
+        if isinstance(token, AnnexToken) and _has_leaders(text[token.start : end]):
             yield WordsToken(token.start, token.end, token.gap)
         else:
             yield token
