@@ -111,13 +111,16 @@ if TYPE_CHECKING:
     from itu_texts.parsing.rules import RULES
     from itu_texts.revision.consolidation import compare, consolidate
     from itu_texts.revision.consolidation.comparing import Comparison, Proposed
-    from itu_texts.revision.diffs import apply, diff, Difference, DifferenceKind, WordChange
+    from itu_texts.revision.diffs import apply, diff, Difference, DifferenceKind, redline, Redline, WordChange
     from itu_texts.revision.diffs.matching import Matching
+    from itu_texts.revision.diffs.reports import diff_page
     from itu_texts.revision.editing import build, edit
     from itu_texts.revision.editing.edits import Editor
+    from itu_texts.revision.in_place.mending import annotate, mend, Mended
+    from itu_texts.revision.in_place.places import file_place, FilePlace
     from itu_texts.revision.pieces import Piece
     from itu_texts.tree.addressees import Addressee, AddresseeKind, CONCEPTS
-    from itu_texts.tree.addresses import address
+    from itu_texts.tree.addresses import address, addresses
     from itu_texts.tree.base import OutlineLine
     from itu_texts.tree.claims import Claim, Claims, Ground
     from itu_texts.tree.diagnostics import CODES, Diagnostic, Fix, ParseError, Severity
@@ -288,18 +291,27 @@ else:
         "Proposed": "itu_texts.revision.consolidation.comparing:Proposed",
         "Difference": "itu_texts.revision.diffs:Difference",
         "DifferenceKind": "itu_texts.revision.diffs:DifferenceKind",
+        "Redline": "itu_texts.revision.diffs:Redline",
         "WordChange": "itu_texts.revision.diffs:WordChange",
         "apply": "itu_texts.revision.diffs:apply",
         "diff": "itu_texts.revision.diffs:diff",
+        "redline": "itu_texts.revision.diffs:redline",
         "Matching": "itu_texts.revision.diffs.matching:Matching",
+        "diff_page": "itu_texts.revision.diffs.reports:diff_page",
         "build": "itu_texts.revision.editing:build",
         "edit": "itu_texts.revision.editing:edit",
         "Editor": "itu_texts.revision.editing.edits:Editor",
+        "Mended": "itu_texts.revision.in_place.mending:Mended",
+        "annotate": "itu_texts.revision.in_place.mending:annotate",
+        "mend": "itu_texts.revision.in_place.mending:mend",
+        "FilePlace": "itu_texts.revision.in_place.places:FilePlace",
+        "file_place": "itu_texts.revision.in_place.places:file_place",
         "Piece": "itu_texts.revision.pieces:Piece",
         "Addressee": "itu_texts.tree.addressees:Addressee",
         "AddresseeKind": "itu_texts.tree.addressees:AddresseeKind",
         "CONCEPTS": "itu_texts.tree.addressees:CONCEPTS",
         "address": "itu_texts.tree.addresses:address",
+        "addresses": "itu_texts.tree.addresses:addresses",
         "OutlineLine": "itu_texts.tree.base:OutlineLine",
         "Claim": "itu_texts.tree.claims:Claim",
         "Claims": "itu_texts.tree.claims:Claims",
@@ -463,6 +475,7 @@ __all__ = [
     "Entry",
     "Exhibit",
     "Explanation",
+    "FilePlace",
     "Fix",
     "Footnote",
     "FootnoteAnchor",
@@ -497,6 +510,7 @@ __all__ = [
     "MarginNote",
     "Markup",
     "Matching",
+    "Mended",
     "MissingExtraError",
     "Node",
     "Note",
@@ -522,6 +536,7 @@ __all__ = [
     "Reader",
     "Reasons",
     "Recommendation",
+    "Redline",
     "Reference",
     "ReferenceKind",
     "Requirement",
@@ -556,7 +571,9 @@ __all__ = [
     "Writer",
     "abbreviations",
     "address",
+    "addresses",
     "allocations",
+    "annotate",
     "apply",
     "bibliography",
     "build",
@@ -566,6 +583,7 @@ __all__ = [
     "consolidate",
     "definitions",
     "diff",
+    "diff_page",
     "document_fields",
     "document_records",
     "edit",
@@ -573,6 +591,7 @@ __all__ = [
     "exhibits",
     "explain",
     "export",
+    "file_place",
     "find",
     "from_json",
     "graph",
@@ -581,6 +600,7 @@ __all__ = [
     "json_schema",
     "languages",
     "leaves",
+    "mend",
     "parse",
     "parse_bytes",
     "parse_file",
@@ -589,6 +609,7 @@ __all__ = [
     "read_extract",
     "read_text",
     "records",
+    "redline",
     "references",
     "requirements",
     "to_akn",

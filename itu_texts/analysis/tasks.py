@@ -93,13 +93,14 @@ class Task(NamedTuple):
 
         Times before the adoption of the text are left out: "adopted by WRC-19" in a text of WRC-23.
         """
-        return self.times(adopted(self.source, words_at(self.item)))
+        return self.times()
 
-    def times(self, known: Adopted) -> tuple[When, ...]:
+    def times(self, known: Adopted | None = None) -> tuple[When, ...]:
         """Return those times.
 
-        :param known: when the text was adopted, and by whom.
+        :param known: when the text was adopted, and by whom, if it is not what the text itself says.
         """
+        known = known or adopted(self.source, words_at(self.item))
         if self.part is None:
             lead = self.clause.blocks[0] if self.clause.label and self.verb == self.clause.heading.verb else self.item
             above = times_in(lead, known) if isinstance(lead, Paragraph) and lead is not self.item else ()

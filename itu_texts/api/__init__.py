@@ -152,15 +152,8 @@ def parse_file(
     :raises ReadError: if the file does not exist, cannot be read or exceeds a limit, or if an extra is missing.
     :raises JSONError: if the file is JSON, but not a document.
     """
-    return parse_bytes(
-        read_file(path, limits),
-        os.fspath(path),
-        language=language,
-        strict=strict,
-        view=view,
-        limits=limits,
-        encoding=encoding,
-    )
+    data = read_file(path, limits)
+    return parse_content(data, os.fspath(path), language, strict=strict, view=view, limits=limits, encoding=encoding)
 
 
 @checked
@@ -174,10 +167,22 @@ def parse_bytes(
     limits: Limits = DEFAULT,
     encoding: str | None = None,
 ) -> Document:
-    """Parse the content of a file, as :func:`parse_file` does.
+    """Parse the content of a file, as :func:`parse_file` does; the document keeps it, to be edited in place.
 
     :param name: the name of the file in errors; a suffix ``.html`` or ``.txt`` decides the format.
     """
+    document = parse_content(data, name, language, strict=strict, view=view, limits=limits, encoding=encoding)
+    origins = document.origins
+    if origins.original is not None:
+        origins = evolve(origins, original=evolve(origins.original, data=data))
+        object.__setattr__(document, "origins", origins)  # nobody else has it yet
+    return document
+
+
+def parse_content(
+    data: bytes, name: str, language: str, *, strict: bool, view: View, limits: Limits, encoding: str | None
+) -> Document:
+    """Parse the content of a file that need not be kept, because it can be read again."""
     found = read_bytes(data, name, view=view, limits=limits, encoding=encoding, language=language)
     if isinstance(found, str):
         return _checked(_with_original(_parsed(found, language), data, name, view, encoding), strict=strict)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from attrs import field, frozen
 
-from itu_texts.api import parse_bytes
+from itu_texts.api import parse_content
 from itu_texts.api.runs import in_runs
 from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.limits import View
+from itu_texts.formats.limits import DEFAULT, View
 from itu_texts.formats.reading import read_bytes, read_file, skipped
 from itu_texts.formats.terminal import file_name
 from itu_texts.formats.writing import exporter, iter_export, part_of
@@ -121,13 +121,9 @@ class Job:
 
     def parse(self, file: Input) -> Document:
         """Parse a file."""
-        return parse_bytes(
-            file.data,
-            file.name,
-            language=self.language,
-            strict=self.strict,
-            view=self.view,
-            encoding=self.encoding,
+        view, encoding = self.view, self.encoding
+        return parse_content(
+            file.data, file.name, self.language, strict=self.strict, view=view, limits=DEFAULT, encoding=encoding
         )
 
 

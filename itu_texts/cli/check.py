@@ -25,7 +25,7 @@ from itu_texts.formats.terminal import visible
 from itu_texts.formats.writing import iter_rows
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Item, Node, Paragraph
-from itu_texts.tree.spans import Offsets
+from itu_texts.tree.spans import Offsets, Span
 
 if TYPE_CHECKING:
     from itu_texts.analysis.checks.own import Check
@@ -65,7 +65,7 @@ class Problem(NamedTuple):
     """The column after the last character."""
     place: str
     """The address, or the part of the text, and its first words; of a PDF, the page and line; empty for a text file."""
-    fixes: tuple[tuple[int, int, int, int, str], ...] = ()
+    fixes: tuple[tuple[Any, ...], ...] = ()
     """The replacements that mend it: lines and columns as above, and the new words."""
 
 
@@ -83,7 +83,7 @@ class Checked:
     def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
         for found in itu_texts.check(document, rules=own_checks(self.rules)):
             if found.code in self.codes:
-                yield problem_in(file.name, document, found, self.offsets)
+                yield problem_in(file.name, document, found, self.offsets, file.data)
 
 
 @cache
@@ -107,24 +107,33 @@ def own_checks(files: tuple[str, ...]) -> tuple[Check, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def problem_in(name: str, document: Document, found: Diagnostic, offsets: Offsets = "characters") -> Problem:
+def problem_in(
+    name: str, document: Document, found: Diagnostic, offsets: Offsets = "characters", data: bytes | None = None
+) -> Problem:
     """Return a diagnostic as a row, with its place in the file.
 
     :param offsets: what offsets and columns count.
+    :param data: the content of the file.
     """
-    place = partial(document.source.line_column, offsets=offsets)
+    origin = document.origins.at(found.span.start)
+    in_text = origin is None or bool(origin.line and not origin.page)
+
+    def place(span: Span) -> tuple[int, ...]:
+        if in_text:
+            there = itu_texts.file_place(document, span, data=data, offsets=offsets)
+            return there.line or 1, there.column or 1, there.end_line or 1, there.end_column or 1
+        return *document.source.line_column(span.start, offsets), *document.source.line_column(span.end, offsets)
+
     counted = document.source.in_units.units if offsets == "utf-16" else int
     start, end = found.span
     source = document.source
-    line, column = place(start)
-    end_line, end_column = place(end)
+    line, column, end_line, end_column = place(found.span)
     text = source.text
     line_start = start - (source.line_column(start)[1] - 1)
     line_end = text.find("\n", start)
     line_end = len(text) if line_end < 0 else line_end
     begin = max(line_start, min(start - _LONGEST // 2, line_end - _LONGEST))
     stop = min(line_end, begin + _LONGEST)
-    origin = document.origins.at(start)
     return Problem(
         words=text[begin:stop],
         mark=(start - begin, max(min(end, stop), start + 1) - begin),
@@ -138,8 +147,8 @@ def problem_in(name: str, document: Document, found: Diagnostic, offsets: Offset
         column=column,
         end_line=end_line,
         end_column=end_column,
-        place="" if origin is None else str(origin) if origin.page else _named(document, start),
-        fixes=tuple((*place(fix.span.start), *place(fix.span.end), fix.text) for fix in found.fixes),
+        place="" if in_text else str(origin) if origin and origin.page else _named(document, start),
+        fixes=tuple((*place(fix.span), fix.text) for fix in found.fixes),
     )
 
 
@@ -336,7 +345,7 @@ def check_files(options: argparse.Namespace) -> int:
 def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     """Write a copy of the file that is checked, with comments in its margin or mended; report what is left."""
     from itu_texts.revision.in_place import check_kind
-    from itu_texts.revision.in_place.mending import annotated, mended
+    from itu_texts.revision.in_place.mending import annotate, mend
 
     if len(options.files) != 1 or options.output is None:
         raise CallError("name one file to check, and with -o the copy to write")
@@ -350,11 +359,11 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     try:
         check_kind(document, goal)
         if options.fix:
-            data, made, found = mended(document, found)
+            data, made, found = mend(document, found)
             for each in made:
                 say(f"mended: {where(problem_in(name, document, each, options.offsets))} {each.code} {each.message}")
         else:
-            data = annotated(document, found)
+            data = annotate(document, found)
     except ItuTextsError as error:
         raise CallError(str(error)) from None
     with write_file(goal) as file:

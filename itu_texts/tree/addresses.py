@@ -123,6 +123,21 @@ def _finished(wanted: str, sections: Iterable[str], known: Container[str]) -> li
     return []
 
 
+@checked
+def addresses(root: Node) -> Iterator[tuple[str, Node]]:
+    r"""Yield the address of each node that has one, with the node, in the order of the text.
+
+    An address leads to a node from its text; the texts of a volume share addresses.
+
+    >>> from itu_texts import Item, parse
+    >>> document = parse("resolves\n1 to study:\na) this;\nb) that;\n2 to report")
+    >>> [place for place, node in addresses(document) if isinstance(node, Item)]
+    ['resolves 1', 'resolves 1 a)', 'resolves 1 b)', 'resolves 2']
+    """
+    made = Addresses()
+    return ((place, node) for node in walk(root) if (place := made.known(node)))
+
+
 class Addresses:
     """Addresses of the nodes of a document; the time for many nodes grows with their number.
 

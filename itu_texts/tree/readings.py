@@ -40,6 +40,8 @@ class Original:
     """The view of its tracked changes: ``final``."""
     encoding: str | None = None
     """The encoding of plain text, if it was given."""
+    data: bytes | None = field(default=None, repr=False)
+    """The content, if the document was read from bytes and not from a file."""
 
 
 @frozen

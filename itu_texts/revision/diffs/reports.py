@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import Around, filled
 from itu_texts.formats.tables.text import json_array
 from itu_texts.language.writing import direction
-from itu_texts.revision.diffs.differences import Difference, DifferenceKind
+from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff
 from itu_texts.revision.pieces import runs
-from itu_texts.tree.nodes import Provision
+from itu_texts.tree.nodes import Document, Provision
 
 _FIGURES = re.compile(r"\(?(\d+)\)?[^\W\d_]*(?:\s?[a-z]+)?")
 _RUN = 3  # renumbered provisions; a longer sequence is shown as a run
@@ -125,6 +126,15 @@ def _as_dict(difference: Difference, *, words: bool) -> dict[str, Any]:
             {"kind": change.kind, "old": list(change.old), "new": list(change.new)} for change in difference.words
         ]
     return row
+
+
+@checked
+def diff_page(old: Document, new: Document) -> str:
+    """Return a page of HTML that shows two editions of a text side by side or merged, with their differences.
+
+    :raises MissingExtraError: if the extra ``html-out`` is not installed.
+    """
+    return "".join(html_report(diff(old, new, unchanged=True)))
 
 
 def html_report(

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError, InputTypeError, LabelError
@@ -274,7 +275,7 @@ class Editor:
 
     def save(
         self,
-        path: str | os.PathLike[str],
+        path: str | os.PathLike[str] | IO[bytes],
         *,
         tracked: bool = False,
         author: str = "itu-texts",
@@ -288,7 +289,7 @@ class Editor:
         automatic, and references inside the document follow them; a label given by :meth:`relabel` is typed. In a
         text, Markdown or AsciiDoc file, words and labels can be changed.
 
-        :param path: the file to write; it appears once it is complete.
+        :param path: the file to write, which appears once it is complete; or an open binary file.
         :param tracked: whether the changes are tracked changes of Word.
         :param author: the author of the tracked changes.
         :param date: the date of the tracked changes: ``2030-05-01T10:00:00Z``.
@@ -300,7 +301,10 @@ class Editor:
         :raises OSError: if the new file cannot be written.
         """
         data = original_of(self._document)
-        check_kind(self._document, path)
+        goal = os.fspath(
+            path if isinstance(path, str | os.PathLike) else getattr(self._document.origins.original, "path", "")
+        )
+        check_kind(self._document, goal)
         by = By(author, date) if tracked else None
         old = {id(self._drafts.of[id(node)]): node for node in (*walk(self._document), *self._document.footnotes)}
         for _ in range(_ROUNDS):
@@ -317,14 +321,15 @@ class Editor:
                     there.values["label" if "label" in there.values else "number"] = labels[id(node)]
             if not labels:
                 break
-        written = self._references.with_diagnostics(
-            parse_bytes(made, os.fspath(path), language=self._document.language)
-        )
+        written = self._references.with_diagnostics(parse_bytes(made, goal, language=self._document.language))
         lost = [each.message for each in written.diagnostics if each.code == "broken-reference"]
         if strict and lost:
             raise LabelError("\n".join(lost))
-        with whole(Path(path)) as file:
-            file.write(made)
+        if isinstance(path, str | os.PathLike):
+            with whole(Path(path)) as file:
+                file.write(made)
+        else:
+            path.write(made)
         return written
 
 

@@ -15,15 +15,16 @@ from itu_texts.revision.in_place.script import Script
 from itu_texts.revision.in_place.word import in_word
 from itu_texts.tree.nodes import Document, Node
 
-__all__ = ["By", "check_kind", "original_of", "rewritten"]
+__all__ = ["TEXTS", "By", "check_kind", "original_of", "rewritten"]
 
 _KEPT_KINDS = frozenset((".docm", ".dotx", ".dotm"))
 _WORD = (".docx", *_KEPT_KINDS)
-_TEXTS = ("text", "markdown", "asciidoc")
+TEXTS = ("text", "markdown", "asciidoc")
+"""The formats whose files are text that people write."""
 
 
 def original_of(document: Document) -> bytes:
-    """Return the content of the file that a document was read from.
+    """Return the content of the file that a document was read from, or the bytes.
 
     :raises InputError: if it was not read from a file that can be changed in place, or in another view.
     :raises ReadError: if the file is gone, or is not what it was.
@@ -31,13 +32,13 @@ def original_of(document: Document) -> bytes:
     original = document.origins.original
     if original is None:
         raise InputError("the document was not read from a file, so no file can be changed in place: export it")
-    if original.format not in (*_TEXTS, "docx"):
+    if original.format not in (*TEXTS, "docx"):
         raise InputError(f"{original.path}: a file of this format ({original.format}) cannot be changed in place")
     if original.view != "final":
         raise InputError(
             f"{original.path}: read with view={original.view!r:.40}; to change it, read it with view='final'"
         )
-    data = read_file(original.path)
+    data = read_file(original.path) if original.data is None else original.data
     if sha256(data).hexdigest() != original.digest:
         raise ReadError(f"{original.path}: the file has changed since it was read; read it again")
     return data

@@ -17,15 +17,20 @@ from itu_texts.tree.nodes import Document
 class Mended(NamedTuple):
     """A file in which mistakes are mended."""
 
-    data: bytes
+    data: bytes  #: the content of the new file
     made: Sequence[Diagnostic]
     """The diagnostics that were mended."""
     left: Sequence[Diagnostic]
     """The others: there is no single right answer, or the file has no words of its own at the place."""
 
 
-def annotated(document: Document, found: Iterable[Diagnostic], author: str = "itu-texts") -> bytes:
+def annotate(document: Document, found: Iterable[Diagnostic], author: str = "itu-texts") -> bytes:
     """Return the Word file of a document with a comment for each diagnostic, at the words that it is about.
+
+    :param document: a document that was read from a Word file, or its bytes.
+    :param found: the diagnostics, as of :func:`itu_texts.check`.
+    :param author: the author of the comments.
+    :returns: the content of the new file.
 
     :raises InputError: if the document was not read from a Word file, or not with all tracked changes made.
     :raises ReadError: if the file has changed since, is protected or signed, or has no words.
@@ -40,8 +45,12 @@ def annotated(document: Document, found: Iterable[Diagnostic], author: str = "it
     return file.data() if remarks else data
 
 
-def mended(document: Document, found: Sequence[Diagnostic], author: str = "itu-texts") -> Mended:
+def mend(document: Document, found: Sequence[Diagnostic], author: str = "itu-texts") -> Mended:
     """Return the file of a document with the fixes of diagnostics made, in Word as tracked changes.
+
+    :param document: a document that was read from a Word, text, Markdown or AsciiDoc file, or its bytes.
+    :param found: the diagnostics, as of :func:`itu_texts.check`.
+    :param author: the author of the tracked changes.
 
     :raises InputError: if the document was not read from a file that can be changed in place.
     :raises ReadError: if the file has changed since, is protected or signed.

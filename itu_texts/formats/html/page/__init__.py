@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import evolve
 
 from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.loading import load
 from itu_texts.formats.xml_text import allowed
-from itu_texts.tree.nodes import Document
+from itu_texts.tree.diagnostics import Diagnostic
+from itu_texts.tree.nodes import Comment, Document
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -50,7 +53,7 @@ class Around(NamedTuple):
 
 
 @checked
-def to_html(document: Document, *, anonymous: bool = False) -> str:
+def to_html(document: Document, *, anonymous: bool = False, findings: Iterable[Diagnostic] = ()) -> str:
     """Return a document as a page of HTML: the text in the layout of ITU, an outline, footnotes in the margin.
 
     All parts have addresses for links: ``#resolves-1.1``. References lead to the places that they cite in the document,
@@ -59,12 +62,16 @@ def to_html(document: Document, *, anonymous: bool = False) -> str:
 
     :param document: a document.
     :param anonymous: whether to leave out the authors and dates of tracked changes.
-    :raises InputError: if ``document`` is not a document.
+    :param findings: diagnostics, as of :func:`itu_texts.check`, which stand in the margin as comments do.
+    :raises InputTypeError: if ``document`` is not a document.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
     if not isinstance(document, Document):
         raise InputTypeError(f"to_html() takes a document, not a {type(document).__name__}")
-    return "".join(iter_html(without_authors(document) if anonymous else document))
+    told = [Comment(start=each.span.start, end=each.span.end, text=f"{each.code}: {each.message}") for each in findings]
+    shown = without_authors(document) if anonymous else document
+    comments = sorted((*shown.comments, *told), key=lambda each: each.span)
+    return "".join(iter_html(evolve(shown, comments=tuple(comments)) if told else shown))
 
 
 def iter_html(document: Document) -> Iterator[str]:

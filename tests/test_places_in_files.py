@@ -1,0 +1,128 @@
+"""Where words stand in the file as it is, and what is done to files that came as bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from timing import grows_no_faster
+
+import itu_texts
+from itu_texts.cli import main
+
+ADOC = """= Resolution 7
+:reference: x
+
+The ITU Council,
+
+== considering
+
+. that *boats* leak;
+. that the the 🚢 oars float,
+
+== resolves
+
+. to row;
+. to rest.
+"""
+TEXT = "RESOLUTION 7 (LAKESIDE, 2018)\nLamps\nThe ITU Council,\nresolves\n1 to light the the lamps;\n2 to rest."
+
+
+def test_asciidoc_reports_the_lines_of_the_file(tmp_path, capsys):
+    path = tmp_path / "boats.adoc"
+    path.write_text(ADOC, "utf-8")
+    main(["check", str(path), "--select", "doubled-word"])
+    line = 1 + ADOC[: ADOC.index("the the")].count("\n")
+    assert f"boats.adoc:{line}:8: warning doubled-word" in capsys.readouterr().out
+    main(["check", str(path), "--select", "doubled-word", "--format", "sarif"])
+    [result] = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == line
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "adoc"])
+@pytest.mark.parametrize("offsets", ["characters", "utf-16"])
+def test_one_function_for_all_text(suffix, offsets):
+    text = (
+        ADOC
+        if suffix == "adoc"
+        else TEXT.replace("lamps", "🏮 lamps").replace("light", "**light**" if suffix == "md" else "light")
+    )
+    document = itu_texts.parse_bytes(text.encode(), f"x.{suffix}")
+    for _, node in itu_texts.addresses(document):
+        words = document.source[node.span].split()[-1]
+        start = node.end - len(words)
+        place = itu_texts.file_place(document, itu_texts.Span(start, node.end), offsets=offsets)
+        there = (
+            text.encode("utf-16-le")[2 * place.start : 2 * place.end].decode("utf-16-le")
+            if offsets == "utf-16"
+            else text[place.start : place.end]
+        )
+        assert there == words
+        assert text.splitlines()[place.line - 1].find(words) >= 0
+
+
+def test_a_word_file_has_paragraphs_and_a_pdf_pages():
+    document = itu_texts.parse_bytes(itu_texts.to_docx(itu_texts.parse(TEXT)), "x.docx")
+    place = itu_texts.file_place(document, document.at("resolves 2").blocks[0].span)
+    assert (place.paragraph, place.line, place.page) == (document.at("resolves 2").origin.paragraph, None, None)
+    assert place.offset == document.at("resolves 2").blocks[0].start - document.at("resolves 2").start
+    plain = itu_texts.parse(TEXT)
+    assert itu_texts.file_place(plain, plain.at("resolves 2").span).line == 6
+
+
+def test_a_file_that_came_as_bytes_is_commented_mended_and_edited():
+    data = itu_texts.to_docx(itu_texts.parse(TEXT))
+    document = itu_texts.parse_bytes(data, "nowhere.docx")
+    found = itu_texts.check(document)
+    commented = itu_texts.parse_bytes(itu_texts.annotate(document, found), "x.docx")
+    assert any("doubled-word" in each.text for each in commented.comments)
+    mended = itu_texts.mend(document, found)
+    assert "doubled-word" in [each.code for each in mended.made]
+    assert "light the lamps" in itu_texts.to_text(itu_texts.parse_bytes(mended.data, "x.docx"))
+    out = io.BytesIO()
+    itu_texts.edit(document).replace("resolves 2", "to sleep.").save(out, tracked=True)
+    again = itu_texts.parse_bytes(out.getvalue(), "x.docx", view="marked")
+    assert again.changes
+    plain = itu_texts.parse_bytes(TEXT.encode(), "nowhere.txt")
+    assert b"light the lamps" in itu_texts.mend(plain, itu_texts.check(plain)).data
+    text = io.BytesIO()
+    itu_texts.edit(plain).replace("resolves 2", "to sleep.").save(text)
+    assert text.getvalue().decode() == TEXT.replace("to rest.", "to sleep.")
+
+
+def test_redlines_are_bytes_and_a_page():
+    old = itu_texts.parse_bytes(itu_texts.to_docx(itu_texts.parse(TEXT)), "old.docx")
+    new = itu_texts.parse(TEXT.replace("to rest", "to sleep"))
+    made = itu_texts.redline(itu_texts.diff(old, new), old)
+    assert itu_texts.parse_bytes(made.data, "x.docx", view="marked").changes
+    page = itu_texts.diff_page(old, new)
+    assert "<ins>" in page
+    assert "sleep" in page
+
+
+def test_the_page_shows_findings():
+    document = itu_texts.parse(TEXT)
+    page = itu_texts.to_html(document, findings=itu_texts.check(document))
+    assert "doubled-word: " in page
+    assert "doubled-word: " not in itu_texts.to_html(document)
+
+
+def test_times_without_an_argument_are_those_after_the_adoption():
+    document = itu_texts.parse(
+        "RESOLUTION 7 (LAKESIDE, 2018)\nLamps\nThe ITU Council,\ninstructs the Secretary-General\nto report by 31 December 2026."
+    )
+    [task] = itu_texts.who_does_what(document)
+    assert task.times() == task.when
+    assert [str(when.value) for when in task.times()] == ["2026-12-31"]
+
+
+def test_reports_of_asciidoc_take_time_that_grows_with_the_file():
+    def made(count):
+        return "= Resolution 7\n\nThe ITU Council,\n\n== resolves\n\n" + ". to *light* the the lamps;\n" * count
+
+    def reported(text):
+        document = itu_texts.parse_bytes(text.encode(), "x.adoc")
+        return [itu_texts.file_place(document, node.span) for _, node in itu_texts.addresses(document)]
+
+    assert grows_no_faster(reported, made, 40)
