@@ -1,7 +1,7 @@
 const $ = (id) => document.getElementById(id);
 const TABS = ["findings", "outline", "page", "tasks", "references", "redline", "consolidated"];
-const TITLES = {json: "JSON", akn: "Akoma Ntoso", csv: "CSV", html: "HTML", markdown: "Markdown", text: "TXT"};
-const KINDS = {json: "draft.json", akn: "draft.xml", csv: "tasks.csv", html: "draft.html", markdown: "draft.md", text: "draft.txt"};
+const TITLES = {json: "JSON", akn: "Akoma Ntoso", csv: "CSV", html: "HTML", markdown: "Markdown", text: "TXT", docx: "Word"};
+const KINDS = {json: "draft.json", akn: "draft.xml", csv: "tasks.csv", html: "draft.html", markdown: "draft.md", text: "draft.txt", docx: "draft.docx", comments: "draft (comments).docx", tracked: "draft (fixes).docx"};
 const TYPED = /\.(txt|text|md|markdown|adoc|asciidoc)$/i;
 const KEPT = "itu-texts-draft";
 
@@ -74,6 +74,7 @@ function speak(tongue) {
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", words[each.dataset.label]);
   $("text").placeholder = words.hint;
   $("take-csv").textContent = `CSV: ${words.tasks}`;
+  for (const kind of ["comments", "tracked"]) $(`take-${kind}`).textContent = words[kind];
   $("state").textContent = told();
   tabs();
   panel();
@@ -99,9 +100,8 @@ async function open(file) {
   name = file.name;
   if (TYPED.test(name)) {
     const text = await ask("decoded", name, data);
-    if (text === undefined || text === null) return refused(file.name, words.missing);
-    fixed = null;
-    $("text").value = text;
+    fixed = text === undefined || text === null ? data : null;
+    if (fixed === null) $("text").value = text;
   } else {
     fixed = data;
   }
@@ -110,6 +110,7 @@ async function open(file) {
 }
 
 function refused(named, why) {
+  if (why.includes("need an extra")) return state(() => `${say("failed", named)}${words.missing}`);
   state(() => `${say("failed", named)}${why}`);
 }
 
@@ -277,6 +278,7 @@ function compared(what, title, multiple, keep, files) {
         return answer.error ? null : key;
       }));
       const keys = read.filter(Boolean);
+      if (keys.length && what === "redline") made[0].append(element("button", {id: "marked", textContent: words.marked, onclick: () => take("docx", () => ask("marked", "draft", keys[0]))}));
       if (keys.length) frame.srcdoc = await ask(what, "draft", JSON.stringify(keys), JSON.stringify(files.map((each) => each.name)));
     })().catch((error) => refused(files[0].name, error.message));
   }
@@ -313,9 +315,9 @@ function follow() {
 
 // ---------------------------------------------------------------- what is done
 
-async function take(kind) {
+async function take(kind, making = () => ask("made", "draft", kind)) {
   try {
-    const made = await ask("made", "draft", kind);
+    const made = await making();
     const link = element("a", {href: URL.createObjectURL(new Blob([made])), download: KINDS[kind].replace("draft", name.replace(/\.\w+$/, ""))});
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);

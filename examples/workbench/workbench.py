@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import itu_texts
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.formats.text.reader import decode
+from itu_texts.revision.diffs import redline as redlined
 from itu_texts.revision.diffs.reports import REPORTS
+from itu_texts.revision.in_place.mending import annotated, mended
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import line_words
 
@@ -22,7 +26,7 @@ def read(key: str, name: str, data: Any, view: str = "final") -> str:
     """Read a file, keep its document, and return all that the page shows of it, as JSON; or why it cannot be read."""
     content = data if isinstance(data, bytes) else bytes(data)
     try:
-        document = itu_texts.parse_bytes(content, name, view=view)
+        document = _kept(key, name, content, view)
     except itu_texts.ItuTextsError as error:
         return json.dumps({"error": str(error)}, ensure_ascii=False)
     _open[key] = document
@@ -140,7 +144,11 @@ def page(key: str) -> str:
 
 
 def made(key: str, kind: str) -> bytes:
-    """Return a document in another format, or its tasks as CSV."""
+    """Return a document in another format, its tasks as CSV, or its Word file with what was found.
+
+    :param kind: a format of the library, ``csv``, ``comments``, for a Word file with the findings in its margin, or
+        ``tracked``, for one with their fixes as tracked changes. A draft that is no Word file is made one for this.
+    """
     document = _open[key]
     if kind == "csv":
         rows = [*itu_texts.records(document, "tasks")]
@@ -149,13 +157,38 @@ def made(key: str, kind: str) -> bytes:
         table.writeheader()
         table.writerows(rows)
         return out.getvalue().encode("utf-8-sig", "replace")
+    if kind in ("comments", "tracked"):
+        document = _as_word(document)
+        found = itu_texts.check(document)
+        return annotated(document, found) if kind == "comments" else mended(document, found).data
     found = itu_texts.export([document] if kind == "graphml" else document, kind)
     return found if isinstance(found, bytes) else found.encode("utf-8", "replace")
+
+
+def marked(key: str, old: str) -> bytes:
+    """Return a Word file with the changes from an earlier document as tracked changes, in its file if it is one."""
+    before = _open[old]
+    return redlined(itu_texts.diff(before, _open[key]), before).data
+
+
+def _kept(key: str, name: str, data: bytes, view: str = "final") -> itu_texts.Document:
+    """Return the document of a file, which is kept as a file, so that it can be changed in place."""
+    file = Path(tempfile.gettempdir(), key, Path(name).name or "draft")
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(data)
+    return itu_texts.parse_file(file, view=view)
+
+
+def _as_word(document: itu_texts.Document) -> itu_texts.Document:
+    original = document.origins.original
+    if original is not None and original.format == "docx":
+        return document
+    return _kept("word", "draft.docx", itu_texts.to_docx(document))
 
 
 def warm(name: str, data: bytes) -> None:
     """Do all that the page does with a text, so that its patterns are kept."""
     read("warm", name, data)
-    for kind in ("json", "akn"):
+    for kind in ("json", "akn", "comments"):
         made("warm", kind)
     page("warm")
