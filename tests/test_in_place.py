@@ -38,6 +38,8 @@ from itu_texts import to_docx as document_to_docx
 from itu_texts.cli import main
 from itu_texts.formats.word.writer_package import zipped
 from itu_texts.formats.word.xml import MATH
+from itu_texts.revision.consolidation.in_place import consolidated_file
+from itu_texts.revision.consolidation.merging import Tree
 from itu_texts.revision.diffs import to_docx
 from itu_texts.tree.nodes import Row
 from itu_texts.tree.walking import find
@@ -557,6 +559,23 @@ def test_commands_refuse_what_cannot_be_changed_and_write_nothing(tmp_path, caps
     cases += [(kind, *call, file, name) for kind, file in files for call in (["diff"], ["consolidate", "--tracked"])]
     cases += [("not read from a file", *call, str(tmp_path / "doc.json")) for call in calls]
     check_all([(" ".join(case[:3]), case) for case in cases], check)
+
+
+def test_each_proposal_is_merged_once_and_tracked_under_its_own_name(tmp_path, monkeypatch):
+    head = "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\n"
+    base = _word(tmp_path / "base.docx", head + "".join(f"{n} to mend boat {n};\n" for n in range(1, 6)))
+    proposals = [parse(f"{head}MOD LAK/{n}/1\n{n} to mend good boat {n};\n") for n in range(1, 6)]
+    merged = []
+    merge = Tree.merge
+
+    def counted(tree, source, *rest, **more):
+        merged.append(source.document)
+        return merge(tree, source, *rest, **more)
+
+    monkeypatch.setattr(Tree, "merge", counted)
+    (tmp_path / "out.docx").write_bytes(consolidated_file(parse_file(base), *proposals, tracked=True))
+    assert merged == [1, 2, 3, 4, 5]
+    assert _changes(tmp_path / "out.docx") == [(f"LAK/{n}/1", "Insertion", "good") for n in range(1, 6)]
 
 
 def test_consolidate_names_who_suppresses(tmp_path):

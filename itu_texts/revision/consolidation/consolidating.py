@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -117,9 +117,19 @@ def consolidate(base: Document, *amending: Document, whole: bool = False) -> Doc
 
 
 class Consolidation:
-    """A base document to which amendments are applied."""
+    """A base document to which amendments are applied.
 
-    def __init__(self, base: Document, *amending: Document, whole: bool = False) -> None:
+    :param after_each: what is called after each amending document but the last, with its number and the document that
+        it and those before it make.
+    """
+
+    def __init__(
+        self,
+        base: Document,
+        *amending: Document,
+        whole: bool = False,
+        after_each: Callable[[int, Document], None] | None = None,
+    ) -> None:
         for each in (base, *amending):
             if not isinstance(each, Document):
                 raise InputTypeError(f"consolidate() takes documents, not a {type(each).__name__}")
@@ -141,27 +151,32 @@ class Consolidation:
         self._marks: dict[int, list[FootnoteMark]] = {}  # footnote marks in the amending document
         self._language = ""
         self._references: InnerReferences | None = None
-        called = {id(mark.note) for mark in self._drafts.marks}
+        self._called = {id(mark.note) for mark in self._drafts.marks}
         proposals = [Proposal.of(document, number, base.main_language) for number, document in enumerate(amending, 1)]
         replace(proposals)
         for proposal in proposals:
             self._amend(proposal)
+            if after_each is not None and proposal is not proposals[-1]:
+                after_each(proposal.number, self._made())
+        self.document = self._made()
+        """The amended document, with the origins of its stretches and the problems."""
+
+    def _made(self) -> Document:
         calls = {id(mark.note): mark.note for mark in self._drafts.marks}
-        lost = [note for note in self._drafts.footnotes if id(note) in called and id(note) not in calls]
+        lost = [note for note in self._drafts.footnotes if id(note) in self._called and id(note) not in calls]
         for note in lost:
             self._problem("lost-footnote", f"the words around the mark of a footnote are gone: “{note.values['text']}”")
         notes = [note for note in self._drafts.footnotes if note not in lost]
         here = {id(note) for note in notes}
         self._drafts.footnotes[:] = [*notes, *(note for known, note in calls.items() if known not in here)]
-        made = finish(self._drafts, base)
+        made = finish(self._drafts, self._base)
         if self._references is not None:
             made = self._references.with_diagnostics(made)
         problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]
         found = [*self._amended(made)]
         self.sources = [source for _, source in found]
         diagnostics = (*problems, *made.diagnostics)
-        self.document = evolve(made, diagnostics=diagnostics, amended=tuple(each for each, _ in found))
-        """The amended document, with the origins of its stretches and the problems."""
+        return evolve(made, diagnostics=diagnostics, amended=tuple(each for each, _ in found))
 
     def _watch(self) -> None:
         """Find the references of the base, before the first label or node goes."""

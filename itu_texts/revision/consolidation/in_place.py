@@ -35,12 +35,13 @@ def consolidated_file(
     """
     data, here = original_of(base), base
     path = base.origins.original.path if base.origins.original is not None else ""
-    for number in range(1, len(amending) + 1) if tracked else (len(amending),):
-        last = made if number == len(amending) else None
-        step = last or Consolidation(base, *amending[:number], whole=whole)
-        authors = _authors(step, number, names[number - 1] if names else f"document {number}", date)
-        was = Matching(pieces(here), pieces(step.document)).nodes
-        data, _ = rewritten(data, here, step.document, was, authors if tracked else lambda _: None)
+    steps: list[tuple[int, Document]] = []
+    if tracked or made is None:
+        made = Consolidation(base, *amending, whole=whole, after_each=lambda *step: steps.append(step))
+    for number, step in (*(steps if tracked else ()), (len(amending), made.document)):
+        authors = _authors(made, number, names[number - 1] if names else f"document {number}", date)
+        was = Matching(pieces(here), pieces(step)).nodes
+        data, _ = rewritten(data, here, step, was, authors if tracked else lambda _: None)
         here = parse_bytes(data, path, language=base.language)
     return data
 

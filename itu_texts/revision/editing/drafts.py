@@ -333,7 +333,7 @@ def finish(drafts: DraftDocument, base: Document) -> Document:
     language = base.language
     made = drafts.frozen(language)
     again = parse(to_text(made), language=language)
-    if _is_same(made, again) or _is_same(base, parse(to_text(base), language=language)):
+    if _is_same(made, again) or base.index("is read as printed", lambda: _is_read_as_printed(base)):
         return again
     left: dict[tuple[object, ...], list[Node]] = {}
     for node in reversed([*walk(again), *again.footnotes]):
@@ -357,6 +357,10 @@ def finish(drafts: DraftDocument, base: Document) -> Document:
         if start <= each.span.start <= each.span.end <= end
     ]
     return evolve(made, diagnostics=tuple(sorted(moved, key=lambda each: each.span)))
+
+
+def _is_read_as_printed(document: Document) -> bool:
+    return _is_same(document, parse(to_text(document), language=document.language))
 
 
 def _is_same(one: Document, other: Document) -> bool:
