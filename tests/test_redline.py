@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import zipfile
 from random import Random
@@ -13,7 +15,7 @@ from drafts import draft, edited
 from libreoffice import settled
 from together import check_all, some
 
-from itu_texts import diff, edit, parse, parse_bytes, parse_file, to_docx, to_outline
+from itu_texts import diff, edit, parse, parse_bytes, parse_file, to_docx, to_outline, to_text
 from itu_texts.cli import main
 from itu_texts.revision.diffs import redline
 from itu_texts.revision.pieces import tokens
@@ -21,6 +23,9 @@ from itu_texts.tree.nodes import Row, Table
 from itu_texts.tree.walking import find
 
 REAL = sorted((SHARED / "real" / "word").glob("*.docx"))
+_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 PICTURE = re.compile(r"\[picture(?:: [^\]]*)?\]")
 
 
@@ -101,6 +106,36 @@ def test_a_paragraph_that_moves_is_shown_as_one_that_moves(tmp_path, old):
     assert len(numbers) == len({*numbers})
 
 
+def test_a_paragraph_that_moves_with_other_words_is_shown_as_one_that_moves(tmp_path, old):
+    words = old.at("resolves 1").text
+
+    def change(made):
+        made.move("resolves 1", after="resolves 3").replace("resolves 1", words.replace("boats", "small boats"))
+
+    new = _saved(tmp_path, old, change)
+    (tmp_path / "out.docx").write_bytes(_check(old, new).data)
+    xml = _xml(tmp_path / "out.docx")
+    assert xml.count("<w:moveFromRangeStart") == xml.count("<w:moveToRangeStart") == 1
+    assert "small" in words or re.findall(r"<w:ins [^>]*><w:r>(?:(?!</w:ins>).)*small", xml)
+
+
+def test_a_new_picture_is_named_and_no_words_stand_for_it(tmp_path):
+    def file(name, *, has_picture):
+        document = word.new("Res_No", "Call")
+        document.add_paragraph("RESOLUTION 7 (LAKESIDE, 2030)", style="Res_No")
+        line = document.add_paragraph("Boats are counted each year")
+        if has_picture:
+            line.add_run(" ").add_picture(io.BytesIO(_PNG))
+        line.add_run(".")
+        (tmp_path / name).write_bytes(word.save(document))
+        return parse_file(tmp_path / name)
+
+    old, new = file("old.docx", has_picture=False), file("new.docx", has_picture=True)
+    made = redline(diff(old, new), old)
+    assert [PICTURE.fullmatch(each) is not None for each in made.left_out] == [True]
+    assert to_text(parse_bytes(made.data, "x.docx", view="final")) == to_text(old)
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("accepted", [True, False])
 def test_libreoffice_makes_either_text_of_a_move(tmp_path, accepted):
@@ -109,7 +144,11 @@ def test_libreoffice_makes_either_text_of_a_move(tmp_path, accepted):
     )
     (tmp_path / "plain.docx").write_bytes(to_docx(parse(text)))
     before = parse_file(tmp_path / "plain.docx")
-    after = _saved(tmp_path, before, lambda made: made.move("resolves 2", before="resolves 1"))
+
+    def moved(made):
+        made.move("resolves 2", before="resolves 1").replace("resolves 2", "to sail far by night;")
+
+    after = _saved(tmp_path, before, moved)
     (made,) = settled(tmp_path, [_check(before, after).data], accepted=accepted)
     assert _words(parse_bytes(made, "x.docx")) == _words(after if accepted else before)
 

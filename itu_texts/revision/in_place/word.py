@@ -106,7 +106,10 @@ class _Writing:
         for line, old in self._pairs:
             for each in PICTURE.findall(line.text):
                 if old is None or each not in old.text:
-                    line.text = " ".join(line.text.replace(each, " ").split())
+                    line.text, line.marked = (
+                        words.replace(f" {each}", "").replace(f"{each} ", "").replace(each, "")
+                        for words in (line.text, line.marked)
+                    )
                     left_out.append(each)
 
     def write(self) -> None:
@@ -211,10 +214,11 @@ class _Writing:
             if self._by(line.node) is None:
                 return self._of_old[old.index]
             made, same = self.file.blocks.copied(self._of_old[old.index])
-            edits = [each for each in self._script.edits(old, line) if not self._is_automatic(old, each[0])]
-            for start, end, words in edits:
-                self.file.replace(start, end, words, same)
-            if not edits and len(made) == 1:
+            self.file.tracking.by = self._by(line.node)
+            for start, end, words in self._script.edits(old, line):
+                if not self._is_automatic(old, start):
+                    self.file.replace(start, end, words, same, is_tracked=len(made) == 1)
+            if len(made) == 1:
                 self._moves[old.index] = self._moves[made[0]] = f"move{self.file.tracking.last}-{old.index}"
             return made
         model = self._model(at)
