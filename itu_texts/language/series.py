@@ -336,9 +336,10 @@ def ordinal(text: str, style: str, siblings: Iterable[str] = ()) -> int:
     :param siblings: the labels of its list in order: they decide the alphabet of a letter that two alphabets have, and
         whether "й" and "ñ" count.
     """
-    siblings = [*siblings]
-    extra = next((sign for sign in _BESIDE if any(sign in each.lower() for each in siblings)), "")
-    found = counter(text) if extra and style == "letter" else None
+    siblings = [*siblings] if style == "letter" else siblings
+    beside = "\n".join(siblings).lower() if style == "letter" else ""
+    extra = next((sign for sign in _BESIDE if sign in beside), "")
+    found = counter(text) if extra else None
     if found is not None and (place := _alphabet(extra, siblings).find(text[found[1] : found[2]].lower()) + 1):
         return place
     places = _places(text, style)

@@ -303,8 +303,6 @@ class HiddenLabels:
         for reading in read:
             if not reading.path or reading.first or reading.style == "decimal":
                 continue
-            if not self._may_stand(reading.form, begin, token.start):
-                continue
             if reading.steps_from(reading.none()) > SKIPPED_LABELS:
                 continue
             hidden = self._next(reading.none(), before, begin)
@@ -313,11 +311,6 @@ class HiddenLabels:
                 self.lists.open(hidden, (reading.none().next(),), below)
                 return True
         return False
-
-    def _may_stand(self, form: str, begin: int, end: int) -> bool:
-        """Return whether a stretch may contain a first label: in Latin letters, it looks like its form."""
-        words = self.text[max(0, begin) : end]
-        return form in words or not words.isascii()
 
     def _next(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:
         """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""

@@ -329,12 +329,6 @@ def _before(
     *above, last = path
     number = int(last)
     choices: list[tuple[Chain, float]] = []
-    around = exact.get((*above,)) if above and number > 1 else None
-    before = around
-    for _ in range(SECTION_LEVELS):  # the numbers may continue through the sections around them
-        before = before.before if before and len(before.last.path) != len(path) else before
-    if around and before and len(before.last.path) == len(path) and before.last.path[-1] == str(number - 1):
-        choices.append((around, 0))
     for skipped in range(SKIPPED_SECTIONS + 1):
         if number - skipped > 1:
             chain = inside.get((*above, str(number - 1 - skipped)))
