@@ -14,7 +14,7 @@ from itu_texts.parsing import tokens
 from itu_texts.parsing import tokens as classified_classes
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.anchors import bind
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.frames import ANY, Frames, table, terminal
 from itu_texts.parsing.headings import classify_headings
@@ -25,7 +25,7 @@ from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.provision_numbers import find_numbers
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.segmentation import segment
-from itu_texts.parsing.stream import LookAhead, Passing, Reporter
+from itu_texts.parsing.stream import LookAhead, Reporter, RuleContext
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
@@ -54,16 +54,16 @@ from itu_texts.parsing.twin import SILENT, Twin
 from itu_texts.parsing.wording import Wording
 
 EN = surface("en")
-ASKED = Asked(RULES, EN)
+ACTIVE = ActiveRules(RULES, EN)
 
 
 def scanned(text, **known):
-    return list(scan(Lines(text, **known), EN, ASKED))
+    return list(scan(Lines(text, **known), EN, ACTIVE))
 
 
-def passing(text, reporter=None):
+def context(text, reporter=None):
     """A text whose tokens are classified."""
-    return Passing(Lines(text), EN, reporter or Reporter(), ASKED)
+    return RuleContext(Lines(text), EN, reporter or Reporter(), ACTIVE)
 
 
 def said(tokens, text):
@@ -130,7 +130,7 @@ def test_scan_takes_what_is_known_of_lines():
 
 
 def headings(text, *tokens):
-    return list(classify_headings(iter(tokens), passing(text)))
+    return list(classify_headings(iter(tokens), context(text)))
 
 
 def test_a_heading_stands_above_the_words_of_a_body():
@@ -157,7 +157,7 @@ def test_a_heading_is_cut_off_the_words_of_its_body():
 
 def test_an_agenda_is_one_group():
     text = "AGENDA\n1. Opening\n2. Resolution 9 (Lakeside, 2019) - Boats\n"
-    tokens = classify_session(iter(scanned(text)), passing(text))
+    tokens = classify_session(iter(scanned(text)), context(text))
     assert said(tokens, text) == [
         "AGENDA_OPEN",
         "AGENDA AGENDA",
@@ -171,7 +171,7 @@ def test_an_agenda_is_one_group():
 
 def test_an_agenda_without_items_is_a_line():
     text = "AGENDA\nBoats\n"
-    assert said(classify_session(iter(scanned(text)), passing(text)), text) == ["TEXT AGENDA", "TEXT Boats"]
+    assert said(classify_session(iter(scanned(text)), context(text)), text) == ["TEXT AGENDA", "TEXT Boats"]
 
 
 def test_numbers_in_the_margin_are_provisions():
@@ -209,8 +209,8 @@ def shape(blocks, depth=0):
 def classified(text):
     reporter = Reporter()
     frames, wording = begun(text)
-    tokens = classify_headings(iter(scanned(text)), passing(text, reporter))
-    segment(Context(tokens, Lines(text), EN, reporter, wording, frames, ASKED))
+    tokens = classify_headings(iter(scanned(text)), context(text, reporter))
+    segment(Context(tokens, Lines(text), EN, reporter, wording, frames, ACTIVE))
     return [*shape(frames.finish())], [found.code for found in reporter.found]
 
 
@@ -278,7 +278,7 @@ def in_clause(text, *tokens):
     """Frames that have taken some tokens below a heading, with the wording, and what is reported."""
     reporter = Reporter()
     frames, wording = begun(text)
-    levels = Levels(frames, Lines(text), EN, reporter, wording, ASKED)
+    levels = Levels(frames, Lines(text), EN, reporter, wording, ACTIVE)
     for token in (TextOpenToken(0, HARD_BREAK, ""), HeadingToken(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
         levels.put(token)
     return frames, wording, [each.code for each in reporter.found]

@@ -29,7 +29,7 @@ from attrs import evolve
 from itu_texts.language.detection import Stretch, detect, possible, stretches
 from itu_texts.language.grammar import Surface, languages, surface
 from itu_texts.language.language_codes import ANY, SEVERAL, bound
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.findings import Findings, changes, comments, emphasis, left_out, oddities, without_struck
 from itu_texts.parsing.frames import Frames
@@ -40,7 +40,7 @@ from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.rules import rules_for
 from itu_texts.parsing.segmentation import segment
-from itu_texts.parsing.stream import Passing, Reporter
+from itu_texts.parsing.stream import Reporter, RuleContext
 from itu_texts.parsing.thresholds import BATCH
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.twin import Twin
@@ -67,11 +67,11 @@ __all__ = [
 _T = TypeVar("_T")
 
 
-def classify(lines: Lines, words: Surface, reporter: Reporter, asked: Asked, source: str) -> Iterator[Token]:
+def classify(lines: Lines, words: Surface, reporter: Reporter, active: ActiveRules, source: str) -> Iterator[Token]:
     """Yield the tokens of a text, each classified by its form and its neighbours, rule after rule."""
-    passing = Passing(lines, words, reporter, asked, source)
-    found = asked.passed("tokens", _by_turns(scan(lines, words, asked)), passing)
-    return asked.passed("clauses", classify_headings(found, passing), passing)
+    context = RuleContext(lines, words, reporter, active, source)
+    found = active.passed("tokens", _by_turns(scan(lines, words, active)), context)
+    return active.passed("clauses", classify_headings(found, context), context)
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
@@ -105,13 +105,13 @@ def parse_document(
     words = surface(language)
     twin = Twin(source)
     with _collector_paused():
-        asked = Asked(rules_for(language), words, twin)
-        return _document(Findings(twin, words, asked, reading or Reading(source), layout, sure=markup), language)
+        active = ActiveRules(rules_for(language), words, twin)
+        return _document(Findings(twin, words, active, reading or Reading(source), layout, sure=markup), language)
 
 
 def _document(findings: Findings, language: str) -> nodes.Document:
     """Return the document of a text, from its findings."""
-    twin, words, asked, reading = findings.twin, findings.words, findings.asked, findings.reading
+    twin, words, active, reading = findings.twin, findings.words, findings.active, findings.reading
     source, lines = twin.source, findings.lines()
     reporter = Reporter(twin.end)
     wording = Wording(twin, findings.anchors, lines.margins)
@@ -119,13 +119,13 @@ def _document(findings: Findings, language: str) -> nodes.Document:
     leaves = Leaves(wording, words, stray)
     frames = Frames(leaves.read)
     with trusted():
-        tokens = classify(lines, words, reporter, asked, source)
-        segment(Context(tokens, lines, words, reporter, wording, frames, asked))
+        tokens = classify(lines, words, reporter, active, source)
+        segment(Context(tokens, lines, words, reporter, wording, frames, active))
         blocks = frames.finish()
         leaves.finish()
         around = furniture(wording)
         of_text = [each for each in around if not overlaps(lines.said, each.start, each.end)]
-        report(Parsed(twin, lines.text, blocks, language, words, reporter, of_text), asked)
+        report(Parsed(twin, lines.text, blocks, language, words, reporter, of_text), active)
         tracked = tuple(changes(reading))
         told = (*reporter.found, *oddities(reading))
         return nodes.Document(

@@ -16,7 +16,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
 from itu_texts.parsing.citations import classify_citations
 from itu_texts.parsing.record_lines import cover_line
-from itu_texts.parsing.stream import LookAhead, Passing
+from itu_texts.parsing.stream import LookAhead, RuleContext
 from itu_texts.parsing.thresholds import FURTHER_LINES, LINES_ABOVE, NEARBY
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -51,10 +51,10 @@ _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "D
 _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
-def classify_session(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+def classify_session(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify the tokens in them."""
-    told = classify_citations(tokens, passing.text, passing.surface)
-    return passing.from_sign(told, lambda rest: _classified(LookAhead(rest), passing.text, passing.surface))
+    told = classify_citations(tokens, context.text, context.surface)
+    return context.from_sign(told, lambda rest: _classified(LookAhead(rest), context.text, context.surface))
 
 
 def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Token]:

@@ -83,8 +83,8 @@ _left_out: Final[ContextVar[frozenset[str]]] = ContextVar("rules that are not as
 _kept: Final[ContextVar[list[tuple[Twin, list[Claim]]] | None]] = ContextVar("claims that are kept", default=None)
 
 
-class Asked:
-    """The rules that are asked about a text, by place.
+class ActiveRules:
+    """The rules that are asked about a text, by place: those that are switched on, and that it may need.
 
     :param twin: the text; without it, all rules are asked.
     """

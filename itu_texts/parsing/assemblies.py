@@ -29,7 +29,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.lines import Break, LineBreaks
-from itu_texts.parsing.stream import LookAhead, Passing
+from itu_texts.parsing.stream import LookAhead, RuleContext
 from itu_texts.parsing.thresholds import FEWEST, FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -118,13 +118,13 @@ def _is_of_itu(text: str, start: int, surface: Surface, *, sure: bool) -> bool:
     return False
 
 
-def classify_paragraphs(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+def classify_paragraphs(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
     """Turn each paragraph below the formula of an assembly into a clause; other tokens stay as they are.
 
     Such a text has no numbers of provisions.
     """
-    passing.numbers = {}
-    return _Paragraphs(LookAhead(tokens), passing).all()
+    context.numbers = {}
+    return _Paragraphs(LookAhead(tokens), context).all()
 
 
 def begins_head(text: str, start: int, surface: Surface) -> bool:
@@ -182,13 +182,13 @@ def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
 
 
 class _Paragraphs:
-    def __init__(self, stream: LookAhead, passing: Passing) -> None:
+    def __init__(self, stream: LookAhead, context: RuleContext) -> None:
         self.stream = stream
-        self.text = passing.text
-        self.surface = passing.surface
-        self.words = passing.surface.patterns
-        self.reporter = passing.reporter
-        self.breaks = passing.breaks
+        self.text = context.text
+        self.surface = context.surface
+        self.words = context.surface.patterns
+        self.reporter = context.reporter
+        self.breaks = context.breaks
         self.open = False
         """Whether the tokens are paragraphs of an assembly."""
         self.number = 0

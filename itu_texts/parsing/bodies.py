@@ -209,7 +209,7 @@ class Body:
 
     def lost_heading(self, token: Token) -> LostHeading | None:
         """Return the clause without heading that a token begins, if it begins one."""
-        lost: LostHeading | None = self.context.asked.first("clause", token.start, self, token)
+        lost: LostHeading | None = self.context.active.first("clause", token.start, self, token)
         return lost
 
     def _contents(self, opening: BracketToken) -> bool:
@@ -347,7 +347,7 @@ class Body:
             return following.type == "ANNEX"
         behind = self.stream.peek(1)
         about = (self.text, token, following, behind, self.frames)
-        return self.context.asked.first("marker", token.start, *about) is not None
+        return self.context.active.first("marker", token.start, *about) is not None
 
     def _takes_division(self, division: DivisionToken) -> bool:
         """Return whether a division belongs to the text, and does not follow one around the text.

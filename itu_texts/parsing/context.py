@@ -11,7 +11,7 @@ from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.amended_items import forms_of, goes_on
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import Frames, terminal
 from itu_texts.parsing.fronts import Annexes, ContentsAhead, Fronts, Titles
 from itu_texts.parsing.levels import Levels
@@ -53,21 +53,21 @@ class Context:
         reporter: Reporter,
         wording: Wording,
         frames: Frames,
-        asked: Asked,
+        active: ActiveRules,
     ) -> None:
-        self.asked = asked
+        self.active = active
         self.stream = LookAhead(_without_furniture(tokens, wording))
         self.text: str = lines.text
         self.surface = surface
         self.reporter = reporter
         self.frames = frames
-        levels = Levels(frames, lines, surface, reporter, wording, asked)
+        levels = Levels(frames, lines, surface, reporter, wording, active)
         self.put = levels.put
         """Puts a token into the open containers."""
         self.breaks = levels.breaks
-        self.annexes = Annexes(frames, surface, asked)
+        self.annexes = Annexes(frames, surface, active)
         self.fronts = Fronts(lines.text, surface, reporter)
-        self.titles = Titles(self.stream, lines.text, surface, asked)
+        self.titles = Titles(self.stream, lines.text, surface, active)
 
     def put_all(self, tokens: Iterable[Token]) -> None:
         """Put some tokens into the open containers, one after the other."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
-from itu_texts.parsing.stream import Passing
+from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, WORD_REACH
 from itu_texts.parsing.tokens import (
     FURNITURE,
@@ -114,10 +114,10 @@ def has_recitals(twin: Twin, surface: Surface) -> bool:
     return surface.patterns["NEXT_RECITAL"].search(twin.text) is not None
 
 
-def part_recitals(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+def part_recitals(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
     """Yield the tokens of a text, with each recital without a label as a token of its own."""
-    text = passing.text
-    following = passing.surface.patterns["NEXT_RECITAL"].finditer
+    text = context.text
+    following = context.surface.patterns["NEXT_RECITAL"].finditer
     below = False  # whether only words without labels stand between the heading of a preamble and a token
     for token in tokens:
         kind = token.type

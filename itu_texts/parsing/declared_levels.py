@@ -9,7 +9,7 @@ from typing import Final
 from itu_texts.language.series import Reading, first_of
 from itu_texts.language.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.frames import OpenList, Placeable
-from itu_texts.parsing.lines import PLAIN, Line
+from itu_texts.parsing.lines import PLAIN, LineEvidence
 from itu_texts.parsing.lists import Lists
 from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
 from itu_texts.parsing.tokens import LabelledToken, NoteToken, TableToken, Token, WordsToken
@@ -23,7 +23,7 @@ class Indents:
     :param known: what a file says of lines, by where they begin; others stand at the margin.
     """
 
-    def __init__(self, text: str, known: Mapping[int, Line]) -> None:
+    def __init__(self, text: str, known: Mapping[int, LineEvidence]) -> None:
         self.text = text
         self.known = known
 
@@ -98,7 +98,7 @@ class DeclaredLevels:
         text: str,
         lists: Lists,
         readings: Callable[[str], tuple[Reading, ...]],
-        known: Mapping[int, Line],
+        known: Mapping[int, LineEvidence],
         is_title: Callable[[WordsToken, Token, str], bool],
     ) -> None:
         self.text = text

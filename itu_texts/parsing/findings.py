@@ -13,13 +13,13 @@ from attrs import evolve
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
 from itu_texts.parsing.foreign import set_apart
 from itu_texts.parsing.gutters import has_columns
 from itu_texts.parsing.leads import join_labels, read_margins, read_points
 from itu_texts.parsing.letters import read_letters
-from itu_texts.parsing.lines import PLAIN, Line, Lines
+from itu_texts.parsing.lines import PLAIN, LineEvidence, Lines
 from itu_texts.parsing.margins import find_margins
 from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.pages import (
@@ -82,7 +82,7 @@ def said_of_lines(
     anchors: list[AnchorToken] = []
     margins: list[MarginNoteToken] = []
     numbers: dict[int, int] = {}
-    known: dict[int, Line] = {}
+    known: dict[int, LineEvidence] = {}
     breaks: dict[int, int] = {}
     marks = {str(each.value) for each in evidence if each.kind == "footnote"}
     for each in evidence:
@@ -196,7 +196,7 @@ class Findings:
         self,
         twin: Twin,
         words: Surface,
-        asked: Asked,
+        active: ActiveRules,
         reading: Reading,
         layout: Layout | None = None,
         *,
@@ -204,7 +204,7 @@ class Findings:
     ) -> None:
         self.twin = twin
         self.words = words
-        self.asked = asked
+        self.active = active
         self.reading: Reading = reading
         self.layout = layout
         self.sure = sure
@@ -214,10 +214,10 @@ class Findings:
         """By the place of a line break, how strong it is."""
         self.begun: Collection[int] = ()
         """The line breaks that are known beforehand to separate paragraphs."""
-        for rule in asked.at("file"):
-            asked.whole(rule, twin, self)
+        for rule in active.at("file"):
+            active.whole(rule, twin, self)
         clean(twin)
-        asked.weigh(words, twin)
+        active.weigh(words, twin)
         said, anchors = said_of_lines(twin.text, self.reading.evidence, of_markup=self.of_markup)
         self.said: Lines = said
         """The evidence of its file or its markup."""
@@ -240,10 +240,10 @@ class Findings:
             twin.silence(struck, "struck")
             twin.silence([(mark.start, mark.end) for mark in anchors], "anchor")
         twin.blank([(note.start, note.end) for note in said.margins])
-        for rule in asked.at("text"):
-            asked.whole(rule, twin, self)
+        for rule in active.at("text"):
+            active.whole(rule, twin, self)
 
-    def say(self, annotations: Iterable[Annotation], known: Mapping[int, Line] | None = None) -> None:
+    def say(self, annotations: Iterable[Annotation], known: Mapping[int, LineEvidence] | None = None) -> None:
         """Record annotations of lines as evidence of a file."""
         said = sorted(annotations, key=_start)
         places = [(each.start, each.end) for each in said]
@@ -282,7 +282,7 @@ class Findings:
         """Return the table of lines with all findings; footnote marks become blanks."""
         self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
         for name, claims in (*self.claims.items(), ("footnotes", self.footnotes)):
-            self.asked.keep(name, ((each.start, each.type) for each in claims if name != "said"))
+            self.active.keep(name, ((each.start, each.type) for each in claims if name != "said"))
         annotations = [self._with_words(each) for each in sorted([*self.apart, *self.footnotes], key=_start)]
         held = sorted((each.start, each.end) for each in annotations if each.type in ("TABLE", "FOOTNOTE"))
         margins = [note for note in self.margins if not overlaps(held, note.start, note.end)]
@@ -407,7 +407,7 @@ def provision_numbers(found: Findings) -> None:
     begun = [end for end in ends if end >= 0]
     found.begun = {*found.begun, *begun}
     found.breaks |= dict.fromkeys(begun, HARD_BREAK)
-    found.asked.keep("provision-numbers", ((start, "PROVISION") for start in numbers.places))
+    found.active.keep("provision-numbers", ((start, "PROVISION") for start in numbers.places))
 
 
 def allocations(found: Findings) -> None:
@@ -429,7 +429,7 @@ def wraps(found: Findings) -> None:
         return
     layout = found.layout or judge(found.twin.text, found.words)
     going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
-    found.loose, doubtful = reflow(found.twin, found.words, layout, found.asked, found.apart)
+    found.loose, doubtful = reflow(found.twin, found.words, layout, found.active, found.apart)
     found.twin.put(found.begun, "\n")
     found.twin.put({*found.twin.parted}, " ")
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
@@ -454,7 +454,7 @@ def join_lines(found: Findings) -> None:
     wraps = [(one, other) for one, other in pairwise(found.reading.lines) if overlaps(notes, one.end, other.start)]
     for lines in paragraphs.found():
         if (bullet := paragraphs.bullet(lines[0])) >= 0:
-            known[lines[0].start] = Line(first=bullet)
+            known[lines[0].start] = LineEvidence(first=bullet)
         kind = "EMPHASIS" if all(line.italic for line in lines) else "PARAGRAPH"
         start = lines[0].start
         for one, other in pairwise(lines):
@@ -476,7 +476,7 @@ def footnotes(found: Findings) -> None:
     if found.said.said and found.own_notes:
         return
     text, pages = found.twin.text, found.pages
-    notes, found.begins = find_footnotes(text, found.words, found.asked)
+    notes, found.begins = find_footnotes(text, found.words, found.active)
     if pages is not None and pages.breaks and notes:
         notes = [*within_pages(notes, text, pages, found.words)]
     found.footnotes = found.outside([*notes], "TABLE", "FOOTNOTE")

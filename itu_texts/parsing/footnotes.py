@@ -30,7 +30,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.anchors import Calls, lowered, worn
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, SHORTEST_LINE, WIDEST_LINE
 from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import Twin
@@ -97,19 +97,19 @@ BEGINS_TEXT: Final = _OPEN | {"FORMULA", "ASSEMBLY_FORMULA", "DECISION_FORMULA",
 """The forms of lines that begin a text, an annex or a clause, and stand in no footnote or other furniture."""
 
 
-def find_footnotes(text: str, surface: Surface, asked: Asked) -> tuple[list[Annotation], Sequence[int]]:
+def find_footnotes(text: str, surface: Surface, active: ActiveRules) -> tuple[list[Annotation], Sequence[int]]:
     """Return the footnotes in order, the first below a rule with the rule, and where texts begin if there are notes."""
 
     def end_of(start: int, end: int) -> int:
         """Return where a footnote ends, from its first line."""
-        goes_on: int | None = asked.first("note", start, text, start, end, surface)
+        goes_on: int | None = active.first("note", start, text, start, end, surface)
         return goes_on or end
 
     found = _ruled(text, surface, end_of)
     lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
-    numbered = [_Line(text, line, end_of) for line in lines if line["number"]]
+    numbered = [_NoteLine(text, line, end_of) for line in lines if line["number"]]
     found += _at_feet_of_pages(text, numbered, found, surface)
-    marked = [_Line(text, line, end_of) for line in lines if line["mark"]]
+    marked = [_NoteLine(text, line, end_of) for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
     begins = _text_begins(text, surface)
@@ -123,7 +123,7 @@ def _text_begins(text: str, surface: Surface) -> list[int]:
     return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
 
 
-class _Line:
+class _NoteLine:
     """A line that begins like a footnote, with the lines below that continue it."""
 
     def __init__(self, text: str, line: re.Match[str], end_of: Callable[[int, int], int]) -> None:
@@ -231,7 +231,7 @@ def _follows(mark: str, other: str) -> bool:
     return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 
 
-def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surface) -> Iterator[Annotation]:
+def _marked(text: str, lines: list[_NoteLine], begins: Sequence[int], surface: Surface) -> Iterator[Annotation]:
     """Yield notes without a rule: a raised mark or stars begin the line, and a word above has the same mark."""
     if not lines:
         return
@@ -253,7 +253,7 @@ def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surfa
 # ---------------------------------------------------------------------- at the feet of pages, without a rule
 
 
-def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Annotation], surface: Surface) -> list[Annotation]:
+def _at_feet_of_pages(text: str, lines: list[_NoteLine], ruled: list[Annotation], surface: Surface) -> list[Annotation]:
     """Return notes with plain numbers: the last lines of a page or text, if words of that page have the numbers.
 
     Lines that may be the last items of a list, which the next page continues, are not notes.
@@ -276,9 +276,9 @@ def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Annotation], su
     return found
 
 
-def _runs(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
+def _runs(text: str, lines: list[_NoteLine]) -> Iterator[list[_NoteLine]]:
     """Yield runs of consecutive lines with increasing numbers."""
-    run: list[_Line] = []
+    run: list[_NoteLine] = []
     for line in lines:
         if run and (_value(line.mark) != _value(run[-1].mark) + 1 or text[run[-1].end : line.start].strip()):
             yield run
@@ -310,7 +310,7 @@ def _value(mark: str) -> int:
     return int(mark.strip("()"))
 
 
-def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
+def _is_list(text: str, run: list[_NoteLine], surface: Surface) -> bool:
     """Return whether lines with numbers are items: below a heading and its title, or continued on the next page."""
     end = run[-1].end
     start = run[0].start

@@ -17,7 +17,7 @@ from itu_texts.language.writing import (
     is_letter,
     past_blanks,
 )
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.stream import LookAhead, Reporter
@@ -252,9 +252,9 @@ def _holds_opener(tokens: Sequence[Token]) -> bool:
 class Titles:
     """Takes the titles below headings from the stream."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface, asked: Asked) -> None:
+    def __init__(self, stream: LookAhead, text: str, surface: Surface, active: ActiveRules) -> None:
         self.stream = stream
-        self.asked = asked
+        self.active = active
         self.text = text
         self.refers = surface.patterns["REFERENCE"].match
 
@@ -262,7 +262,7 @@ class Titles:
         """Return the heading, with the references and the title directly below or after it."""
         title = self.stream.peek()
         if not isinstance(heading, SectionToken):
-            claim: list[Token] | None = self.asked.first("title", heading.start, self, heading)
+            claim: list[Token] | None = self.active.first("title", heading.start, self, heading)
             return claim or [heading]
         if not isinstance(title, WordsToken) or title.said != "title":
             return [heading]
@@ -332,9 +332,9 @@ def _longer(heading: AnnexToken | DivisionToken, end: int) -> AnnexToken | Divis
 class Annexes:
     """Finds the place of an annex among the open containers."""
 
-    def __init__(self, frames: Frames, surface: Surface, asked: Asked) -> None:
+    def __init__(self, frames: Frames, surface: Surface, active: ActiveRules) -> None:
         self.frames = frames
-        self.asked = asked
+        self.active = active
         self.parts = surface.patterns["ANNEX_PARTS"].match
 
     def around(self, annex: AnnexToken) -> int:
@@ -346,7 +346,7 @@ class Annexes:
         containers = self.frames.containers
         named = self.parts(annex.target) if annex.target else None
         text = self._text(annex.target)
-        claim: int | None = self.asked.first("annex", annex.start, self, annex, named, text)
+        claim: int | None = self.active.first("annex", annex.start, self, annex, named, text)
         depth = claim if claim is not None else text + 1
         while depth > text + 1 and isinstance(containers[depth - 1], MarkerToken):  # a marker owns one node
             depth -= 1

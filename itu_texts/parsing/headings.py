@@ -15,9 +15,9 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
 from itu_texts.parsing.addressees import find_addressees
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.cuts import cut_heading
-from itu_texts.parsing.stream import LookAhead, Passing, Reporter
+from itu_texts.parsing.stream import LookAhead, Reporter, RuleContext
 from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -41,11 +41,11 @@ _OF_WORDS: Final = frozenset(  # lines that a file marks as other than headings
 )
 
 
-def classify_headings(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+def classify_headings(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
     """Turn each candidate into a heading, with its role, or into words, by the first rule that claims it."""
     stream = LookAhead(tokens)
-    text, surface, reporter = passing.text, passing.surface, passing.reporter
-    judge = Judge(stream, text, surface, passing.asked)
+    text, surface, reporter = context.text, context.surface, context.reporter
+    judge = Judge(stream, text, surface, context.active)
     said, unsaid = 0, []  # headings that a file marks, and those that it does not mark
     for token in stream:
         kind = token.type
@@ -111,8 +111,8 @@ class Case(NamedTuple):
 class Judge:
     """Decides on one candidate at a time, from the tokens above."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, stream: LookAhead, text: str, surface: Surface, active: ActiveRules) -> None:
+        self.active = active
         self.stream = stream
         self.text = text
         self.surface = surface
@@ -183,7 +183,7 @@ class Judge:
         case = self._case(token)
         if token.said in _OF_WORDS and not self._is_lone(token, case.after):  # marked so by the file
             return (_words(token),)
-        claim: Claim = self.asked.first("heading", token.start, self, case)
+        claim: Claim = self.active.first("heading", token.start, self, case)
         return claim or (_words(token),)
 
     def _case(self, token: CandidateToken) -> Case:

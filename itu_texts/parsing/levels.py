@@ -27,7 +27,7 @@ from itu_texts.language.writing import (
     is_word_character,
     may_begin_sentence,
 )
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.declared_levels import DeclaredLevels
 from itu_texts.parsing.frames import MIXED_LABELS, OPENERS, Frames, OpenList, Placeable, report_label
 from itu_texts.parsing.lines import LineBreaks, Lines
@@ -106,13 +106,13 @@ class Levels:
     """Puts items and paragraphs into the lists of the open clause, and passes other tokens to the frames."""
 
     def __init__(
-        self, frames: Frames, lines: Lines, surface: Surface, reporter: Reporter, wording: Wording, asked: Asked
+        self, frames: Frames, lines: Lines, surface: Surface, reporter: Reporter, wording: Wording, active: ActiveRules
     ) -> None:
         self.frames = frames
-        self.asked = asked
+        self.active = active
         self.wording = wording
         self.text = text = lines.text
-        self.breaks = LineBreaks(lines, surface, asked)
+        self.breaks = LineBreaks(lines, surface, active)
         self.reporter = reporter
         self.cited = surface.patterns["CITED_WITH_NEXT"].match
         self.not_repeated = surface.patterns["NOT_REPEATED"].fullmatch
@@ -120,7 +120,7 @@ class Levels:
         self.opens = surface.patterns["BODY_OPENS"].match
         self.surely_opens = surface.patterns["BODY_SURELY_OPENS"].match
         self.lists = Lists(frames, reporter)
-        self.hidden = HiddenLabels(text, surface, self.lists, wording, asked)
+        self.hidden = HiddenLabels(text, surface, self.lists, wording, active)
         self.levels: list[OpenList] = frames.lists
         """The open lists, the outermost first."""
         self.readings = series.readings
@@ -413,7 +413,7 @@ class Levels:
     def _is_title_of_annex(self, token: WordsToken, before: Token | None, stop: str) -> bool:
         if not self.frames.in_annex:
             return False
-        return self.asked.first("section", token.start, self.titles, token, before, stop) is not None
+        return self.active.first("section", token.start, self.titles, token, before, stop) is not None
 
 
 def _label(token: Token) -> str:

@@ -27,7 +27,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.lines import PLAIN, Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.tokens import (
@@ -280,7 +280,7 @@ _MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
 class _Scanner:
     """The forms of one text."""
 
-    def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
+    def __init__(self, lines: Lines, surface: Surface, active: ActiveRules) -> None:
         self.text = lines.text
         self.surface = surface
         self.annotations = {
@@ -290,12 +290,12 @@ class _Scanner:
         self.line = surface.line.match
         self.rest = surface.rest
         self.words = surface.patterns
-        self.asked = asked
+        self.active = active
         annotations = [*self.annotations.values()]
         begun: list[BreakOff] = []
-        for rule in asked.at("line"):
+        for rule in active.at("line"):
             found = [*rule.function(lines.text, annotations, surface, lines.said)]
-            asked.keep(rule.name, ((each[1], each[0]) for each in found))
+            active.keep(rule.name, ((each[1], each[0]) for each in found))
             begun += found
         self.within = iter(sorted(begun, key=itemgetter(1)))
         """The beginnings inside lines, in order."""
@@ -390,7 +390,7 @@ class _Scanner:
 
     def _claimed(self, start: int) -> Beginning:
         """Return the form that the first rule claims for a line without a form of its own."""
-        return self.asked.first("beginning", start, self.text, start, self.surface) or ("TEXT", start, 0)
+        return self.active.first("beginning", start, self.text, start, self.surface) or ("TEXT", start, 0)
 
     def token(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Token:
         """Return a token for words with a form of their own."""
@@ -477,14 +477,14 @@ def nearly_begins_heading(text: str, start: int, surface: Surface) -> Beginning 
     return ("HEADING_LIKE", like.end(), 0) if like is not None else None
 
 
-def scan(lines: Lines, surface: Surface, asked: Asked) -> Iterator[Token]:
+def scan(lines: Lines, surface: Surface, active: ActiveRules) -> Iterator[Token]:
     """Cut a text into tokens, in order, page furniture among them.
 
     The beginning of a line decides its type, and where the next token of the line may begin. This is the inner loop of
     the parser, and therefore one function.
     """
     text = lines.text
-    scanner = _Scanner(lines, surface, asked)
+    scanner = _Scanner(lines, surface, active)
     within = scanner.within
     candidate = next(within, None)
     known = lines.known

@@ -25,7 +25,7 @@ from itu_texts.language.writing import (
     is_in_word,
     is_word_character,
 )
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -37,7 +37,7 @@ from itu_texts.parsing.tokens import (
 )
 
 
-class Line(NamedTuple):
+class LineEvidence(NamedTuple):
     """The evidence of a file for a line, besides its kind."""
 
     level: int = 0
@@ -50,7 +50,7 @@ class Line(NamedTuple):
     """How far its label stands from there: a number, a bullet or a dash."""
 
 
-PLAIN: Final = Line()
+PLAIN: Final = LineEvidence()
 """A line of which a file says nothing."""
 
 
@@ -70,7 +70,7 @@ class Lines:
     """The tables and footnotes in order, and other annotations of whole lines."""
     margins: Sequence[MarginNoteToken] = ()
     """The content of the margins of provisions besides their numbers, in the order of the text."""
-    known: Mapping[int, Line] = field(factory=dict)
+    known: Mapping[int, LineEvidence] = field(factory=dict)
     """By where a line begins: what else a file says of it."""
     numbers: Mapping[int, int] = field(factory=dict)
     """The start and end of known numbers of provisions, whatever their context."""
@@ -118,16 +118,16 @@ class Break(NamedTuple):
 class LineBreaks:
     """The line breaks of a text: the rules for a break decide whether the text continues after it."""
 
-    def __init__(self, lines: Lines, surface: Surface, asked: Asked) -> None:
+    def __init__(self, lines: Lines, surface: Surface, active: ActiveRules) -> None:
         self.text: str = lines.text
         self.is_loose: Callable[[int], bool] = lines.is_loose
         self.surface = surface
-        self.asked = asked
+        self.active = active
 
     def goes_on(self, token: Token, before: Token, within: str, *, beside: bool = False) -> bool:
         """Whether a line is more of what stands before it."""
         at = Break(token, before, ending(self.text, before.end), within, beside)
-        return self.asked.first("break", token.start, self, at) is not None
+        return self.active.first("break", token.start, self, at) is not None
 
     # ------------------------------------------------------------------ the rules
 

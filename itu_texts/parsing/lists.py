@@ -10,7 +10,7 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, first_of, readings
 from itu_texts.language.writing import FULL_STOP, begins_small, may_begin_sentence, without_blanks
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import WRONG, Frames, OpenList, Placeable, report_label
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import (
@@ -272,8 +272,8 @@ _WORDS: Final = (ItemToken, ParagraphToken)
 class HiddenLabels:
     """Finds the missing labels of the lists of a clause."""
 
-    def __init__(self, text: str, surface: Surface, lists: Lists, wording: Wording, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, text: str, surface: Surface, lists: Lists, wording: Wording, active: ActiveRules) -> None:
+        self.active = active
         self.text = text
         self.lists = lists
         self.is_furniture = wording.is_furniture
@@ -314,7 +314,7 @@ class HiddenLabels:
 
     def _next(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:
         """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""
-        label: LabelledToken | None = self.asked.first("label", before.end, self, last, before, begin)
+        label: LabelledToken | None = self.active.first("label", before.end, self, last, before, begin)
         return label
 
     def in_words(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:

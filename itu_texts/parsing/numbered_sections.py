@@ -36,7 +36,7 @@ from itu_texts.parsing.publications import (
     names_change,
     read_name,
 )
-from itu_texts.parsing.stream import Passing
+from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import (
     LIKE_SECTION,
     LIKE_TITLE,
@@ -99,7 +99,7 @@ _RESOLUTIONS: Final = frozenset(("text", "resolution", "decision", "opinion"))  
 _LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
 
 
-class _Line(NamedTuple):
+class _NumberedLine(NamedTuple):
     """A line that begins with a number."""
 
     start: int
@@ -129,20 +129,20 @@ def names_sector(twin: Twin, surface: Surface) -> bool:
     return _SECTOR.search(twin.source) is not None
 
 
-def with_numbered_sections(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+def with_numbered_sections(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
     """Put the sections of a Recommendation in place of the lines that begin with their numbers.
 
     If none are found, and in all other texts, the tokens stay as they are.
     """
-    text, surface = passing.text, passing.surface
+    text, surface = context.text, context.surface
     held = [*tokens]
     parted = [*_without_entries(_with_annexes_apart(held, text, surface), text)]
     named = _names(parted, text, surface)
     if not named and (any(token.type in _OF_OTHERS for token in held) or _has_clauses(held)):
         return iter(held)
-    sections: dict[int, _Line] = {}
+    sections: dict[int, _NumberedLine] = {}
     for stretch, letter in _stretches(parted):
-        sections |= _sections(_numbered(stretch, letter, passing), _least(stretch, letter))
+        sections |= _sections(_numbered(stretch, letter, context), _least(stretch, letter))
     if not sections and named:
         return _without_sections(held, parted, named, text, surface)
     if not named and (len(sections) < SECTIONS_ALONE or all(len(line.path) == 1 for line in sections.values())):
@@ -289,7 +289,7 @@ def _least(stretch: Iterable[Token], letter: str) -> int:
     )
 
 
-def _sections(numbered: Iterable[_Line], least: int) -> dict[int, _Line]:
+def _sections(numbered: Iterable[_NumberedLine], least: int) -> dict[int, _NumberedLine]:
     """Return the sections of a stretch, by their offsets.
 
     Numbered paragraphs without sections inside, and without a titled section beside them, stay items.
@@ -314,7 +314,7 @@ def _sections(numbered: Iterable[_Line], least: int) -> dict[int, _Line]:
             best = chain
     if best is None:
         return {}
-    lines: list[_Line] = best.members()
+    lines: list[_NumberedLine] = best.members()
     if len(lines) < least or best.weight < len(lines) / 2:
         return {}
     holds = {line.path[:-1] for line in lines}
@@ -348,34 +348,34 @@ def _before(
     return None, 0 if number == 1 and not above else SKIPPED_SECTION
 
 
-def _numbered(tokens: Sequence[Token], letter: str, page: Passing) -> Iterator[_Line]:
+def _numbered(tokens: Sequence[Token], letter: str, context: RuleContext) -> Iterator[_NumberedLine]:
     """Yield the lines of a stretch that begin with a number, including rows of tables."""
     for place, token in enumerate(tokens):
-        if isinstance(token, TableToken) and not overlaps(page.said, token.start, token.end):
+        if isinstance(token, TableToken) and not overlaps(context.said, token.start, token.end):
             for start, end, _ in token.rows:
-                line = _line(start, letter, page)
+                line = _line(start, letter, context)
                 if line is not None and line.end <= end:
                     yield line
-        elif isinstance(token, PageNumberToken) and page.text[token.end : token.end + 1].strip("\n"):
+        elif isinstance(token, PageNumberToken) and context.text[token.end : token.end + 1].strip("\n"):
             continue  # beside a running head
         elif token.type in _LINES and (token.gap > IN_LINE or not place or tokens[place - 1].type in FURNITURE):
             declared = 0 < getattr(token, "level", 0) <= SECTION_LEVELS
             below = tokens[place + 1 : place + 1 + TITLE_LINES]
             if below and below[0].type in FURNITURE:  # only what surely continues the line
                 below = [each for each in below if each.type not in FURNITURE and each.gap == IN_LINE][:1]
-            line = _line(token.start, letter, page, below, declared=declared)
+            line = _line(token.start, letter, context, below, declared=declared)
             if line is not None:
                 yield line
 
 
 def _line(
-    start: int, letter: str, page: Passing, following: Sequence[Token] = (), *, declared: bool = False
-) -> _Line | None:
+    start: int, letter: str, context: RuleContext, following: Sequence[Token] = (), *, declared: bool = False
+) -> _NumberedLine | None:
     """Return the line at a place, if it begins with a number that may be that of a section.
 
     :param declared: whether the file marks it as a heading.
     """
-    found = _NUMBER.match(page.text, start)
+    found = _NUMBER.match(context.text, start)
     if found is None:
         return None
     path = tuple(found["number"].split("."))
@@ -385,18 +385,20 @@ def _line(
         path = path[1:]
     if any(part.startswith("0") for part in path):
         return None
-    return _Line(start, found["number"], path, *_title(found.end(), following, page, len(path), declared=declared))
+    return _NumberedLine(
+        start, found["number"], path, *_title(found.end(), following, context, len(path), declared=declared)
+    )
 
 
 def _title(
-    end: int, following: Sequence[Token], page: Passing, depth: int, *, declared: bool
+    end: int, following: Sequence[Token], context: RuleContext, depth: int, *, declared: bool
 ) -> tuple[int, int, float]:
     """Return where the title after a number begins and ends, and the likelihood that it is one.
 
     :param end: where the number ends.
     :param following: the token below.
     """
-    text = page.text
+    text = context.text
     stop = without_blanks(text, line_end(text, end))
     words = past_blanks(text, end) if end < stop else end
     if declared and words < stop:
@@ -408,7 +410,7 @@ def _title(
             return words, words, UNLIKE_TITLE
         words, stop = below[0].start, below[0].end
         del below[0]
-    stop = _title_stop(page, words, stop, below)
+    stop = _title_stop(context, words, stop, below)
     if stop - words > LONGEST_TITLE or text[stop - 1] in _ENDS:
         return words, words, LIKE_SECTION if depth > 1 else SIGN
     if _has_leaders(text[words:stop]):
@@ -418,7 +420,7 @@ def _title(
         weight = LIKE_SECTION if depth > 1 else SIGN
     like_others = (
         _PAGE.search(text, words, stop),
-        _CELLS.search(page.source, words, stop),
+        _CELLS.search(context.source, words, stop),
         _FOOT.match(text, words, stop),
     )
     if any(like_others) or _WORD.search(text, words, stop) is None:
@@ -431,40 +433,40 @@ def _has_leaders(words: str) -> bool:
     return any(dots in words for dots in LEADERS)
 
 
-def _title_stop(page: Passing, start: int, stop: int, below: Sequence[Token]) -> int:
+def _title_stop(context: RuleContext, start: int, stop: int, below: Sequence[Token]) -> int:
     """Return where a title of several lines ends.
 
     :param stop: where the token with its first line ends.
     :param below: the tokens below, in which it may continue.
     """
-    said = overlaps(page.said, start, stop)
-    stop = stop if said else _title_end(page, start, stop)
-    longest = max((len(line) for each in below for line in page.source[stop : each.end].split("\n")), default=0)
+    said = overlaps(context.said, start, stop)
+    stop = stop if said else _title_end(context, start, stop)
+    longest = max((len(line) for each in below for line in context.source[stop : each.end].split("\n")), default=0)
     for token in below:
-        needed = stop - start + 1 + len(page.text[token.start : token.end].split(None, 1)[0])
-        goes_on = longest < 2 * needed and begins_small(page.text, token.start)
-        longer = token.end if said else _title_end(page, start, token.end)
+        needed = stop - start + 1 + len(context.text[token.start : token.end].split(None, 1)[0])
+        goes_on = longest < 2 * needed and begins_small(context.text, token.start)
+        longer = token.end if said else _title_end(context, start, token.end)
         fits = token.gap == IN_LINE or longer - start <= LONGEST_TITLE
-        if token.gap == BLANK_LINE or not fits or not (goes_on or _is_unfinished(page, start, stop)):
+        if token.gap == BLANK_LINE or not fits or not (goes_on or _is_unfinished(context, start, stop)):
             break
         stop = longer
     return stop
 
 
-def _is_unfinished(page: Passing, start: int, end: int) -> bool:
+def _is_unfinished(context: RuleContext, start: int, end: int) -> bool:
     """Return whether words end with a sign or a small word that no title ends with: "Allocation of features to"."""
-    last = page.text[start:end].split()[-1]
-    goes_on = page.surface.patterns["PARAGRAPH_GOES_ON"].search
-    return last[-1] in _GOES_ON or (begins_small(last) and goes_on(page.text, end - len(last), end) is not None)
+    last = context.text[start:end].split()[-1]
+    goes_on = context.surface.patterns["PARAGRAPH_GOES_ON"].search
+    return last[-1] in _GOES_ON or (begins_small(last) and goes_on(context.text, end - len(last), end) is not None)
 
 
-def _title_end(page: Passing, start: int, stop: int) -> int:
+def _title_end(context: RuleContext, start: int, stop: int) -> int:
     """Return where a title before a paragraph ends: after the first line that has room for the next word."""
-    source = page.source
+    source = context.source
     begin, end = start, line_end(source, start)
     while end < stop:
         words = past_blanks(source, end)
-        if not begins_small(source, words) and not _is_unfinished(page, start, without_blanks(source, end)):
+        if not begins_small(source, words) and not _is_unfinished(context, start, without_blanks(source, end)):
             needed = end - begin + 1 + len(source[words:stop].split(None, 1)[0])
             if any(len(line) > needed for line in source[end + 1 : stop].split("\n")):
                 return without_blanks(source, end)
@@ -487,7 +489,7 @@ def _opening(tokens: Sequence[Token], named: dict[int, _Name], first: int) -> in
 def _with(
     tokens: Sequence[Token],
     text: str,
-    sections: dict[int, _Line],
+    sections: dict[int, _NumberedLine],
     named: dict[int, _Name],
     opening: int | None,
     said: Named | None,
@@ -538,7 +540,7 @@ def _rest(token: Token, done: int, text: str) -> Iterator[Token]:
         yield WordsToken(past_blanks(text, done), token.end, HARD_BREAK)
 
 
-def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
+def _section(line: _NumberedLine, gap: int, end: int) -> Iterator[Token]:
     """Yield a section, with its title or the words after its number.
 
     :param end: where those words end.
@@ -551,7 +553,7 @@ def _section(line: _Line, gap: int, end: int) -> Iterator[Token]:
         yield WordsToken(line.words, end, IN_LINE)
 
 
-def _parted(table: TableToken, sections: dict[int, _Line]) -> Iterator[Token]:
+def _parted(table: TableToken, sections: dict[int, _NumberedLine]) -> Iterator[Token]:
     """Yield a table without the rows that are headings of sections."""
     rows: list[Row] = []
     for row in (*table.rows, None):

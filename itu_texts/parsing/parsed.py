@@ -16,7 +16,7 @@ from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import label
 from itu_texts.language.writing import fold, halves, has_sign_of, past_blanks
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.footnotes import holds_text
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import FEWEST_SURE, LEAST_OF_RANGE, LONGEST_PHRASE, MUCH_OF_PAGE, WORD_REACH, YEAR
@@ -161,9 +161,9 @@ class Parsed:
             stack.extend(reversed(node.children))
 
 
-def report(parsed: Parsed, asked: Asked) -> None:
+def report(parsed: Parsed, active: ActiveRules) -> None:
     """Report what the rules for trees find, in order, and the oddities of any text."""
-    for rule in asked.at("document"):
+    for rule in active.at("document"):
         rule.function(parsed)
     for half in halves(parsed.twin.source):
         parsed.reporter.report(*half_character(half[0]), *half.span())

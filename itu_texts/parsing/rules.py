@@ -30,7 +30,7 @@ from itu_texts.parsing.lists import HiddenLabels
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.provision_numbers import may_have_provisions
 from itu_texts.parsing.sections import Paragraphs, classify_sections
-from itu_texts.parsing.stream import Passing
+from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import RULE
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.treaties import classify_provisions
@@ -41,9 +41,9 @@ def _rule_of_signs(twin: Twin, words: Surface) -> bool:
     return any(sign * RULE in twin.text for sign in RULE_SIGNS)
 
 
-def _provisions(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
-    text, words, numbers = passing.text, passing.surface, passing.numbers
-    return passing.from_sign(tokens, lambda rest: classify_provisions(rest, text, words, numbers))
+def _provisions(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+    text, words, numbers = context.text, context.surface, context.numbers
+    return context.from_sign(tokens, lambda rest: classify_provisions(rest, text, words, numbers))
 
 
 def _listing_comma(twin: Twin, words: Surface) -> bool:

@@ -30,7 +30,7 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.label_candidates import LabelCandidate, Lists
 from itu_texts.parsing.lexer import annex_kind, division_of
-from itu_texts.parsing.stream import Passing
+from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import NEARBY, STRETCH, WORD_REACH
 from itu_texts.parsing.tokens import (
     FURNITURE,
@@ -122,20 +122,20 @@ _STOP: Final = regex(r"[.;:]\s")
 _MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, followed only by blanks
 
 
-def classify_sections(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
+def classify_sections(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
     """Divide annexes and articles into paragraphs; with numbered provisions, at the numbers that name the article.
 
     In lines that a file classifies, labels are found only at the beginning.
     """
     for token in tokens:  # most texts have none
         if token.type == "ANNEX" or token.type == "DIVISION":
-            yield from _classified(chain((token,), tokens), passing)
+            yield from _classified(chain((token,), tokens), context)
             return
         yield token
 
 
-def _classified(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
-    text, surface = passing.text, passing.surface
+def _classified(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+    text, surface = context.text, context.surface
     stretch: list[Token] = []
     cutter: _Cutter | None = None
     in_annex = False
@@ -165,9 +165,9 @@ def _classified(tokens: Iterator[Token], passing: Passing) -> Iterator[Token]:
             if in_annex:
                 assert isinstance(token, AnnexToken | DivisionToken) or cutter is not None
                 if isinstance(token, AnnexToken | DivisionToken):
-                    cutter = _Cutter(passing, token)
+                    cutter = _Cutter(context, token)
             elif isinstance(token, DivisionToken) and token.kind == "article" and token.number:
-                cutter = _Cutter(passing, token, token.number if passing.numbers else "")
+                cutter = _Cutter(context, token, token.number if context.numbers else "")
             elif kind not in _ASIDE:
                 cutter = None
             yield token
@@ -216,19 +216,19 @@ def _shorter(token: Token, end: int) -> Token:
 class _Cutter:
     """Divides the tokens below one heading."""
 
-    def __init__(self, passing: Passing, heading: AnnexToken | DivisionToken, article: str = "") -> None:
-        self.text = passing.text
-        self.surface = surface = passing.surface
+    def __init__(self, context: RuleContext, heading: AnnexToken | DivisionToken, article: str = "") -> None:
+        self.text = context.text
+        self.surface = surface = context.surface
         self.start = 0
         """Where the stretch begins."""
         self.numbers = series.label(heading.number or "").readings
         """The number of their division or annex."""
-        self.said = passing.said
+        self.said = context.said
         self.in_article = isinstance(heading, DivisionToken) and heading.kind == "article"
         self.article = article
         """The number of the article, if only numbers that name it count."""
-        self.captions = [rule.function(self.text, surface) for rule in passing.asked.at("cuts")]
-        self.paragraphs = [rule.function(self.text, surface) for rule in passing.asked.at("paragraphs")]
+        self.captions = [rule.function(self.text, surface) for rule in context.active.at("cuts")]
+        self.paragraphs = [rule.function(self.text, surface) for rule in context.active.at("paragraphs")]
 
     def cut(self, stretch: list[Token]) -> Iterator[Token]:
         """Yield the tokens of a stretch, divided into paragraphs."""

@@ -243,7 +243,7 @@ class _Around:
         named = self._designation() is not None
         parts: list[Token] = []
         if named or not self.waiting:
-            parts = self.context.asked.first("formula", token.start, token, self.text, self.surface) or []
+            parts = self.context.active.first("formula", token.start, token, self.text, self.surface) or []
         if named or not parts:
             return parts
         begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())

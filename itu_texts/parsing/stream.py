@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from itu_texts.language.grammar import Surface
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.lines import LineBreaks, Lines
 from itu_texts.parsing.tokens import FURNITURE, Token, WordsToken
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
@@ -85,20 +85,22 @@ class LookAhead:
         self._ahead.extendleft(reversed(tokens))
 
 
-class Passing:
+class RuleContext:
     """A text whose tokens pass through the rules that classify them."""
 
-    def __init__(self, lines: Lines, surface: Surface, reporter: Reporter, asked: Asked, source: str = "") -> None:
+    def __init__(
+        self, lines: Lines, surface: Surface, reporter: Reporter, active: ActiveRules, source: str = ""
+    ) -> None:
         self.text: str = lines.text
         self.source: str = source or lines.text
         self.surface = surface
         self.reporter = reporter
-        self.asked = asked
+        self.active = active
         self.said: Sequence[tuple[int, int]] = lines.said
         """The lines that a file classifies."""
         self.numbers: Mapping[int, int] = lines.numbers
         """The start and end of known numbers of provisions."""
-        self.breaks = LineBreaks(lines, surface, asked)
+        self.breaks = LineBreaks(lines, surface, active)
         self._begun = False
 
     def from_sign(

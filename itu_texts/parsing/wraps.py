@@ -35,7 +35,7 @@ from itu_texts.language.writing import (
     is_word_character,
     runs_on,
 )
-from itu_texts.parsing.asking import Asked
+from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.thresholds import (
     BATCH,
     EXCEPTION,
@@ -391,7 +391,9 @@ class Wraps(NamedTuple):
     """Line breaks of a wrapped text that may be wraps: the next line begins like an item."""
 
 
-def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: Sequence[Annotation] = ()) -> Wraps:
+def reflow(
+    twin: Twin, surface: Surface, layout: Layout, active: ActiveRules, tables: Sequence[Annotation] = ()
+) -> Wraps:
     """Replace the wraps of a wrapped text by blanks.
 
     The break before a line with a form of its own (a label, a heading, a title), and the break between a heading and
@@ -401,7 +403,7 @@ def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: S
     :param tables: stretches whose line breaks stay as they are.
     """
     text = twin.text
-    wraps = _Wraps(text, surface, asked, tables)
+    wraps = _Wraps(text, surface, active, tables)
     if layout.width is not None:
         wraps.undo(layout, layout.width)
     elif _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
@@ -413,10 +415,10 @@ def reflow(twin: Twin, surface: Surface, layout: Layout, asked: Asked, tables: S
 class _Wraps:
     """The line breaks of a text that are wraps, and those that may be."""
 
-    def __init__(self, text: str, surface: Surface, asked: Asked, tables: Sequence[Annotation]) -> None:
+    def __init__(self, text: str, surface: Surface, active: ActiveRules, tables: Sequence[Annotation]) -> None:
         self.text = text
         self.surface = surface
-        self.asked = asked
+        self.active = active
         self.tables = iter(tables)
         self.table = next(self.tables, None)
         self.found: list[int] = []
@@ -462,7 +464,7 @@ class _Wraps:
                 kind not in ("TEXT", "HEADING_LIKE")
                 or self.surface.patterns["BODY_SURELY_OPENS"].match(words) is not None
             )
-        return kind != "TEXT" or self.asked.first("wrap", start, line, words, self.surface) is not None
+        return kind != "TEXT" or self.active.first("wrap", start, line, words, self.surface) is not None
 
     def _stands_in(self, following: str, layout: Layout) -> bool:
         """Return whether a line is further in than the beginning of its paragraph, like its other lines."""
