@@ -238,8 +238,20 @@ def _bold(given: Given) -> list[str]:
     return [f"**{given.number}** {given.own}", *given.dashes]
 
 
+def _dashed(given: Given) -> list[str]:
+    """``5— 1. The Members ...``, as a program read it from a scan"""
+    return [f"{given.number}— {given.own}", *given.dashes]
+
+
+def _points(given: Given) -> list[str]:
+    """``- 5 1. The Members ...``: all paragraphs are points"""
+    return [f"- {given.number} {given.own}", *given.dashes]
+
+
 LINES = {
     "margin": _margin,
+    "dashed": _dashed,
+    "points": _points,
     "stop": _stop,
     "stop, in lines": _dotted,
     "alone": _alone,

@@ -267,18 +267,22 @@ def _are_all(points: Sequence[_Point], text: str, surface: Surface) -> bool:
 
 
 def _before_labels(points: Sequence[_Point]) -> Iterator[_Point]:
-    """Yield the points whose words begin with a label; figures alone are labels if they count from 1."""
+    """Yield the points whose words begin with a label; figures alone are labels if they count, from 1 or for long."""
     run: list[_Point] = []
     for point in points:
         if is_number(point.label):
-            if int(point.label) != len(run) + 1:
-                yield from run if len(run) > 1 else ()
+            if run and int(point.label) != int(run[-1].label) + 1:
+                yield from run if _counts(run) else ()
                 run = []
-            if int(point.label) == len(run) + 1:
-                run.append(point)
+            run.append(point)
         elif point.label:
             yield point
-    yield from run if len(run) > 1 else ()
+    yield from run if _counts(run) else ()
+
+
+def _counts(run: Sequence[_Point]) -> bool:
+    """Return whether points with consecutive numbers count something."""
+    return len(run) >= FEWEST or (len(run) > 1 and run[0].label == "1")
 
 
 def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_Point]:
@@ -295,6 +299,8 @@ def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_P
         form = surface.line.of(in_small(line)) if surface.verb_form(line) else surface.line.of(line)
         labelled = surface.patterns["NUMBER_OF_PARAGRAPH"].match(line)
         labelled = labelled or (surface.line.match(line) if form == "ITEM" else None)
+        if labelled is None and (number := surface.patterns["PROVISION_NUMBER"].match(line)) is not None:
+            labelled = number if surface.patterns["OWN_LABEL"].match(line, number.end() + 1) else None
         label = labelled[0].strip() if labelled else ""
         if labelled and label in _SIGNS and line[labelled.end() :][:1] in _SIGNS:  # a rule: "* * *"
             label = ""
