@@ -109,9 +109,10 @@ def _is_of_itu(text: str, start: int, surface: Surface, *, sure: bool) -> bool:
         return formula is not None
     for _ in range(NEAR_TOKENS if sure else 0):
         start = text.rfind("\n", 0, max(start - 1, 0)) + 1
-        if words["ASSEMBLY_TITLE"].match(text, start):
+        line = past_blanks(text, start)  # the signs of a heading are blank
+        if words["ASSEMBLY_TITLE"].match(text, line):
             return False
-        if any(words[form].match(text, start) for form in _NAMES):
+        if any(words[form].match(text, line) for form in _NAMES):
             return True
         if not start:
             return False
