@@ -37,6 +37,9 @@ _LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
 _WORD: Final = regex(r"\S+")
 _DIGIT: Final = regex(r"[^\W\d_].*\d")
 _STOP: Final = regex(rf" (?<=[{STOPS}\]] ) *(?=\S)")
+# ... or a number below a subheading: "; Report on the budget 12. Takes note"
+_STOP_OR_NUMBER: Final = regex(rf" (?:(?<=[{STOPS}\]] ) *(?=\S)|(?=\d{{1,3}}(?:\.| ?[–-]) ))")
+_ENDS: Final = f"{STOPS}]"
 _COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) *(?=[^\W\d_])")
 _TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
 _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
@@ -219,10 +222,15 @@ def _paragraphs(text: str, surface: Surface) -> Iterator[int]:
         yield from (begin, formula.end() + 1)
         yield from (adopted.start() - 1,) if adopted is not None else ()
         number = 0
-        for stop in _STOP.finditer(text, formula.end() + 1, end):
+        for stop in _STOP_OR_NUMBER.finditer(text, formula.end() + 1, end):
             start = stop.end()
             counted = _COUNTED.match(text, start)
-            if counted is not None and 0 < int(counted[1]) - number <= NEARBY:
+            step = int(counted[1]) - number if counted is not None else 0
+            if counted is not None and (
+                0 < step <= NEARBY
+                if text[stop.start() - 1] in _ENDS
+                else step == 1 and number and begins_head(text, counted.end(), surface)
+            ):
                 number = int(counted[1])
                 yield start - 1
             elif not number and begins_head(text, start, surface):
