@@ -50,7 +50,7 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation
-from itu_texts.parsing.twin import BYTE_ORDER_MARK, Twin, line_end
+from itu_texts.parsing.twin import BYTE_ORDER_MARK, SILENT, Twin, line_end
 
 # Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
 # character, for a fast search.
@@ -469,6 +469,9 @@ class _Wraps:
     def _stands_in(self, following: str, layout: Layout) -> bool:
         """Return whether a line is further in than the beginning of its paragraph, like its other lines."""
         column = indent(following)
+        lead = self.begun[: indent(self.begun)].count(SILENT)
+        if lead and column == indent(self.begun) and lead > following[:column].count(SILENT):  # below a silent bullet
+            return True
         if self.hangs is None:
             self.hangs = self._hangs(self.begun)
         if self.hangs and column == self.hangs:
