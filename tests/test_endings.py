@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from together import check_all
 
-from itu_texts import parse, references
+from itu_texts import Collection, parse, references
 from itu_texts.analysis.endings import endings, passages
 
 _FRONTS = {
@@ -281,3 +281,56 @@ def test_the_list_of_a_volume_ends_its_members(joint):
     told = _told(document)
     assert {number: each.how for number, each in told.items()} == dict.fromkeys(("36", "72"), "abrogated by PP-18")
     assert {each.day for each in told.values()} == {"2018-11-16"}
+
+
+_IN_FORCE = [
+    ("en", "LIST OF RESOLUTIONS IN FORCE (as of 16 November 2018)", "RESOLUTION 5 (MINNEAPOLIS, 1998) Boats"),
+    ("en", "Resolutions in force on 16 November 2018", "Resolution 5 (Minneapolis, 1998) Boats"),
+    ("en", "Catalogue, 16 November 2018", "| Name | Status |\n|---|---|\n| Resolution 5 (Minneapolis, 1998) | In force |"),
+    ("fr", "Liste des résolutions en vigueur au 16 novembre 2018", "Résolution 5 (Minneapolis, 1998) Bateaux"),
+    ("es", "Lista de Resoluciones vigentes al 16 de noviembre de 2018", "Resolución 5 (Minneápolis, 1998) Barcos"),
+    ("ru", "Перечень действующих Резолюций на 16 ноября 2018 года", "Резолюция 5 (Миннеаполис, 1998 г.) Лодки"),
+    ("zh", "现行有效的决议清单(2018年11月16日)", "第5号决议(1998年,明尼阿波利斯) 船"),
+    ("ar", "قائمة القرارات السارية في 16 نوفمبر 2018", "القرار 5 (مينيابوليس، 1998) القوارب"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "title", "line"), _IN_FORCE)
+def test_a_list_or_a_catalogue_tells_what_is_in_force_on_its_day(language, title, line):
+    document = parse(f"{title}\n\n{line}\n", language=language)
+    told = _told(document)["5"]
+    assert (told.how, told.day, told.is_in_force) == ("in force on 2018-11-16", "2018-11-16", True)
+    assert told.words in (title, "In force")
+
+
+def test_only_rows_and_lines_that_say_so_are_in_force():
+    rows = "| Resolution 5 (Minneapolis, 1998) | In force |\n| Resolution 6 (Rev. Antalya, 2006) | Abrogated |\n"
+    document = parse(f"Resolutions in force\n\n| Name | Status |\n|---|---|\n{rows}", language="en")
+    assert {number: each.how for number, each in _told(document).items()} == {"5": "in force"}
+    prose = "The Resolutions in force are many.\n\nBoats float, says Resolution 6 (Rev. Antalya, 2006).\n"
+    assert not _told(parse(prose, language="en"))
+
+
+def test_a_collection_tells_what_a_list_in_force_says_of_its_day():
+    body = "\nBoats\nThe Plenipotentiary Conference of the International Telecommunication Union ({}),\nresolves\nto row.\n"
+    with Collection.open(":memory:") as acts:
+        for number, place in (
+            (5, "Minneapolis, 1998"),
+            (6, "Rev. Antalya, 2006"),
+            (7, "Rev. Busan, 2014"),
+            (8, "Doha, 2026"),
+        ):
+            mark = f"RESOLUTION {number} ({place.upper()})"
+            acts.add(parse(mark + body.format(place.removeprefix("Rev. ")), language="en"), name=f"{number}")
+        members = (
+            "RESOLUTION 5 (MINNEAPOLIS, 1998) Boats\n\nRESOLUTION 6 Oars\n\nRESOLUTION 7 (REV. ANTALYA, 2006) Nets\n"
+        )
+        acts.add(
+            parse(f"LIST OF RESOLUTIONS IN FORCE (as of 16 November 2018)\n\n{members}", language="en"), name="list"
+        )
+        told = {number: acts.history(f"Resolution {number}")[-1] for number in (5, 6, 7, 8)}
+        assert [told[number].standing for number in (5, 6)] == ["in force on 2018-11-16"] * 2
+        assert {told[number].ground_file for number in (5, 6)} == {"list"}
+        assert all(told[number].standing.startswith("latest edition") for number in (7, 8))
+        assert all(each.is_latest for each in told.values())
+        assert not [*acts.outdated()]

@@ -14,7 +14,19 @@ from itu_texts.language.identifiers import BODIES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, is_in_capitals
 from itu_texts.tree.base import Role
-from itu_texts.tree.nodes import Clause, Division, Document, Heading, Item, Node, Paragraph, Provision, Text, Title
+from itu_texts.tree.nodes import (
+    Clause,
+    Division,
+    Document,
+    Heading,
+    Item,
+    Node,
+    Paragraph,
+    Provision,
+    Table,
+    Text,
+    Title,
+)
 from itu_texts.tree.notices import IN_FORCE, Stretch, notice_agent, notice_in
 from itu_texts.tree.walking import walk
 
@@ -23,6 +35,7 @@ _BEHIND = 160  # characters behind it
 _MOOD = 60  # characters before a verb that may say that nothing is decided
 _SENTENCE_ENDS = regex(rf"[{FULL_STOP}{SEMICOLON}](?=\s)")
 _LEVELS = 4  # levels of a list between a member and the words that introduce it
+_LONGEST_TITLE = 150  # characters of the title of a list
 _NEAR_STAR = 3  # characters between a reference and the mark of its note
 
 
@@ -30,7 +43,8 @@ class Ending(NamedTuple):
     """How a document ends a text."""
 
     how: str
-    """``abrogated``, ``superseded``; with who did it, if a note or a list names it: ``abrogated by WRC-19``."""
+    """``abrogated``, ``superseded``; with who did it, if a note or a list names it: ``abrogated by WRC-19``. What a
+    list or a catalogue tells of its day: ``in force on 2018-11-16``."""
     day: str
     """The day from which it has ended, in ISO 8601; empty if the words name none."""
     words: str
@@ -40,6 +54,11 @@ class Ending(NamedTuple):
     end: int
     is_noted: bool = False
     """Whether a note says so, and not the text that cites."""
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it is none: a list or a catalogue says that the text is in force."""
+        return self.how.startswith(IN_FORCE)
 
 
 def passages(document: Document, found: Sequence[Reference]) -> list[Node | None]:
@@ -75,14 +94,17 @@ def endings(document: Document, found: Sequence[Reference], where: Sequence[Node
     :param where: the result of :func:`passages` for them.
     """
     ended: dict[int, Ending] = {}
-    titled = _listed_as_ended(document)
+    titled = _listed(document)
     within: dict[int, tuple[int, Ending] | None] = {}
     for run in _runs(document, found, where, surface(document.main_language)):
         passage = where[run[0]]
         if passage is None:
             continue
         words = surface(document.language_at(passage.start))
-        ending = titled.get(id(passage)) or _by_act(document, found, run, passage, words)
+        ending = titled.get(id(passage))
+        if ending is not None and ending.is_in_force and found[run[0]].span.start > passage.start + _NEAR_STAR:
+            ending = None  # prose
+        ending = ending or _by_act(document, found, run, passage, words)
         if ending is not None:
             ended.update(dict.fromkeys(run, ending))
         elif is_in_capitals(found[run[0]].text.partition("(")[0]):
@@ -187,21 +209,42 @@ def _introduced(document: Document, passage: Node, before: str, begin: int) -> t
     return before, begin
 
 
-def _listed_as_ended(document: Document) -> dict[int, Ending]:
-    """Return the lines of lists of a volume, "LIST OF RESOLUTIONS ABROGATED BY ...", with what their titles say."""
+def _listed(document: Document) -> dict[int, Ending]:
+    """Return the lines of lists of a volume with what their titles say: "LIST OF RESOLUTIONS ABROGATED BY ...".
+
+    So does the title of a list of texts in force, and the cell of a row in a catalogue.
+    """
     found: dict[int, Ending] = {}
     active: Ending | None = None
+    day = ""  # in the line above a catalogue
     for block in _outside_texts(document):
+        words = surface(document.language_at(block.start))
+        if isinstance(block, Table):
+            says = words.patterns["FORCE_CELL"].match
+            said = [next((cell for cell in row.cells if says(fold(cell.text))), None) for row in block.rows]
+            for row, cell in zip(block.rows, said, strict=True):
+                ending = _in_force(document, cell, day) if cell is not None else None if any(said) else active
+                found |= {id(leaf): ending for leaf in walk(row) if not leaf.children and ending is not None}
+            continue
         if not isinstance(block, Paragraph | Item | Title):
             active = None
             continue
-        words = surface(document.language_at(block.start))
-        title = words.patterns["ENDED_TITLE"].search(fold(block.text))
+        shown = fold(block.text)
+        day = max((each.isoformat() for each, *_ in days_named(shown, words)), default="")
+        title = words.patterns["ENDED_TITLE"].search(shown)
         if title is not None:
             active = _by_title(document, block, title["by"], words)
+        elif len(shown) < _LONGEST_TITLE and words.patterns["FORCE_TITLE"].search(shown):
+            active = _in_force(document, block, day)
         elif active is not None:
             found |= {id(leaf): active for leaf in walk(block) if not leaf.children}
     return found
+
+
+def _in_force(document: Document, told: Node, day: str) -> Ending:
+    """Return what the title of a list, or a cell of a catalogue, says of a day."""
+    printed = " ".join(document.source[told.start : told.end].split())
+    return Ending(f"{IN_FORCE} on {day}" if day else IN_FORCE, day, printed, told.start, told.end, is_noted=True)
 
 
 def _outside_texts(document: Document) -> Iterator[Node]:

@@ -166,7 +166,8 @@ class Gathered:
                 target = self._instrument(cited.instrument, cited.treaty)
             else:
                 continue
-            repeals = number in ended and cited.identifier is not None and not texts[place].claims.is_draft
+            ends = number in ended and not ended[number].is_in_force
+            repeals = ends and cited.identifier is not None and not texts[place].claims.is_draft
             kind = "repeals" if repeals else "cites"
             self._edge(source, target, kind, [_address(where[number], addresses)])
         for amendment in find(document, Amendment):

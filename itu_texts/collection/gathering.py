@@ -117,9 +117,10 @@ class Gathered(NamedTuple):
 
     @property
     def topics(self) -> set[Topic]:
-        """The topics of the texts, of texts that they abrogate, and of editions that they cite."""
+        """The topics of the texts, of texts whose standing they tell, and of editions that they cite."""
         named = [text.text[1:3] for text in self.texts]
-        named += [row.cited[:2] for text in self.texts for row in text.citations if row.abrogates or row.cited.edition]
+        named += [row.cited[:2] for text in self.texts for row in text.citations if row.cited.edition]
+        named += [told[0][:2] for text in self.texts for told in text.endings]
         return {(kind, number) for kind, number in named if number is not None}
 
     @property
@@ -379,7 +380,7 @@ class _Gathering:
             out[place].append(
                 CitationRow(
                     cited,
-                    ending is not None,
+                    ending is not None and not ending.is_in_force,
                     aware,
                     reference.kind.value,
                     stands_at,

@@ -24,7 +24,9 @@ Topic = tuple[str, str]
 _TOPICS_OF_FILE = """
 SELECT kind, number FROM texts WHERE file = :file AND number IS NOT NULL
 UNION SELECT q.kind, q.number FROM texts t JOIN citations c ON c.text = t.id JOIN cited q ON q.id = c.cited
-WHERE t.file = :file AND (c.abrogates OR q.edition IS NOT NULL) AND q.number IS NOT NULL
+WHERE t.file = :file AND q.edition IS NOT NULL AND q.number IS NOT NULL
+UNION SELECT q.kind, q.number FROM texts t JOIN endings e ON e.text = t.id JOIN cited q ON q.id = e.cited
+WHERE t.file = :file AND q.number IS NOT NULL
 """
 _EDITIONS = """
 SELECT t.id, t.body, t.sector, t.edition, t.adopted, t.changes, t.status, t.identifier, t.ground, t.ground_start, f.path
@@ -51,6 +53,13 @@ SELECT q.body, q.sector, q.adopted, coalesce(nullif(e.day, ''), t.adopted),
     e.words, e.start, f.path
 FROM cited q CROSS JOIN endings e ON e.cited = q.id JOIN texts t ON t.id = e.text JOIN files f ON f.id = t.file
 WHERE q.changes IS NULL AND q.kind = ? AND q.number = ? AND (t.status IS NULL OR e.is_noted)
+    AND e.how NOT LIKE 'in force%'
+"""
+# What lists of texts in force and catalogues say
+_HOLDING = """
+SELECT q.body, q.sector, q.adopted, e.day, e.how, e.words, e.start, f.path
+FROM cited q CROSS JOIN endings e ON e.cited = q.id JOIN texts t ON t.id = e.text JOIN files f ON f.id = t.file
+WHERE q.kind = ? AND q.number = ? AND e.how LIKE 'in force%' ORDER BY e.day DESC
 """
 # The day of a suppressed text is that of its file: of the last text adopted in it
 _SUPPRESSING = """
@@ -124,6 +133,7 @@ def update_works(connection: sqlite3.Connection, topics: Iterable[Topic]) -> Non
             for query in (_ENDING, _SUPPRESSING, _NOTICED)
             for row in connection.execute(query, topic)
         ]
+        holding = [_End._make((*row[:5], _Said(*row[5:]))) for row in connection.execute(_HOLDING, topic)]
         cited = connection.execute(_CITED, topic).fetchall()
         for (body, sector), texts in _chains(rows).items():
             editions = [_edition(row) for row in texts]
@@ -131,7 +141,8 @@ def update_works(connection: sqlite3.Connection, topics: Iterable[Topic]) -> Non
             editions = [*earlier, *editions]  # of two equal editions, the later one here has the name
             meant = [each for each in ends if may_be(each.body, each.sector, body, sector)]
             known = [_cited(*row[2:8]) for row in cited if row[0] == body and (body is not None or row[1] == sector)]
-            _update_work(connection, topic, body, sector, editions, meant, known)
+            holds = [each for each in holding if may_be(each.body, each.sector, body, sector)]
+            _update_work(connection, topic, body, sector, editions, meant, known, holds)
 
 
 def may_be(body: str | None, sector: str | None, its_body: str | None, its_sector: str | None) -> bool:
@@ -212,6 +223,7 @@ def _update_work(
     editions: Sequence[_Edition],
     ends: Sequence[_End],
     cited: Sequence[_Edition],
+    holds: Sequence[_End],
 ) -> None:
     adopted = sorted(
         (each for each in editions if each.status is None),
@@ -223,6 +235,9 @@ def _update_work(
     steps = [*{(each.adopted, each.order): each for each in whole}.values()]  # each once for all files and languages
     later = [each for each in cited if _follows(each, latest)]
     ended = {each.id: _end_of(each, (*steps, *later), ends) for each in adopted}
+    for each in adopted:
+        if ended[each.id] == _NOT_ENDED:
+            ended[each.id] = _holds(each, holds, is_latest=each.since == latest.since)
     end = _end_of(latest, (), ends)[:2] if adopted else (None, None)
     following = _end_of(latest, later, ())[:2] if adopted else (None, None)
     name = name_of_work(*topic, sector, body)
@@ -252,6 +267,17 @@ def _end_of(edition: _Edition, adopted: Sequence[_Edition], ends: Sequence[_End]
             found.append((each.day or "", each.how, each.said))
     first = min(found, key=lambda end: (not end[0], *end[:2], str(end[2])), default=None)
     return (*first[:2], *first[2]) if first is not None else _NOT_ENDED
+
+
+def _holds(edition: _Edition, holds: Sequence[_End], *, is_latest: bool) -> tuple[str | int | None, ...]:
+    """Return what the last list or catalogue says of an edition that has not ended: "in force on ...", the words.
+
+    A list that names no edition means the latest one, unless that is later than the list.
+    """
+    for each in holds:
+        if each.edition_on == edition.since if each.edition_on else is_latest and not is_later(edition.since, each.day):
+            return (None, each.how, *each.said)
+    return _NOT_ENDED
 
 
 _NOT_ENDED = (None,) * 5
