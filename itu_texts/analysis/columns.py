@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 What: TypeAlias = Literal[
     "clauses", "items", "tasks", "references", "definitions", "abbreviations", "bibliography", "requirements",
-    "exhibits", "allocations", "paragraphs", "chunks", "documents", "claims", "diagnostics",
+    "exhibits", "allocations", "paragraphs", "cells", "chunks", "documents", "claims", "diagnostics",
 ]  # fmt: skip
 """The kinds of rows of a document."""
 Value: TypeAlias = "str | int | bool | list[str] | list[int] | None"
@@ -102,6 +102,7 @@ COLUMNS: dict[What, dict[str, type]] = {
         band_footnotes=str,
     ),
     "paragraphs": _columns("role", "concept", "words", label=str, node=str),
+    "cells": _columns("words", table=int, caption=str, row=int, cell=int, header=str, is_header=bool),
     "chunks": _columns("role", "concept", "verb", "addressee", "words", "begins", "ends", id=str, cited=str),
     "documents": {
         **dict.fromkeys(

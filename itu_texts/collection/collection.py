@@ -16,6 +16,7 @@ from attrs import define, field
 from itu_texts.api import batch
 from itu_texts.collection.editions import unpacked
 from itu_texts.collection.gathering import Gather, gather
+from itu_texts.collection.locating import Locator
 from itu_texts.collection.questions import Questions
 from itu_texts.collection.schema import prepare
 from itu_texts.collection.storing import Storing
@@ -26,8 +27,10 @@ from itu_texts.formats.limits import View
 from itu_texts.formats.reading import read_file
 from itu_texts.formats.text.reader import decode
 from itu_texts.language.grammar import surface
+from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import ANY
-from itu_texts.tree.nodes import Document
+from itu_texts.tree.base import Node
+from itu_texts.tree.nodes import Document, Text
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -279,6 +282,26 @@ class Collection(Questions):
         if not rows or rows[0][0] is None:
             raise InputError(f"{self._name} has no {os.fspath(path)}" + (f": {rows[0][1]}" if rows else ""))
         return unpacked(rows[0][0], os.fspath(path))
+
+    @checked
+    def at(self, iri: str) -> Node:
+        """Return the place that an IRI names, as :func:`itu_texts.iri` and the ``id`` of a hit give it.
+
+        :raises InputError: if the collection has no such place.
+        """
+        return Locator(self).find(iri)[1]
+
+    @checked
+    def text(self, identifier: str | Identifier, *, language: str | None = None) -> Text:
+        """Return a text: the last adopted edition if none is named, in English if the collection has it.
+
+        :param identifier: ``Resolution 70 (PP)``, also as people write it: ``Res 70``.
+        :param language: the language of the text.
+        :raises IdentifierError: if ``identifier`` is not an identifier.
+        :raises InputError: if the collection has no such text, or several may be meant.
+        """
+        locator = Locator(self)
+        return locator.text(locator.edition(identifier, language))
 
     @property
     def files(self) -> list[str]:

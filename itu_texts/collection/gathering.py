@@ -39,11 +39,13 @@ from itu_texts.tree.nodes import (
     Block,
     Clause,
     Document,
+    Footnote,
     Heading,
     Node,
     Table,
     Text,
 )
+from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find, line_words
 
 _STOPS = "".join(STOPS)  # words that differ only in their last stop are equal
@@ -183,6 +185,10 @@ class _Gathering:
         self.of_radio = {place for place, named in bodies if named is not None and columns_of(named).body == _RADIO}
         self.context = RowContext(document)
         self.addresses = self.context.addresses
+        self.notes: dict[int, list[Footnote]] = defaultdict(list)
+        """The footnotes by the index of their text."""
+        for note in document.footnotes:
+            self.notes[bisect_right(self.starts, note.start) - 1].append(note)
         self.numbers: dict[int, tuple[int | None, str, str]] = {}
         """For each node, the index among the passages of its text, the address and the words."""
         self.adopted: dict[int, Adopted] = {}
@@ -275,6 +281,11 @@ class _Gathering:
                 digest = _digest(words) if counts else None
                 yield address, role, concept, language, line, label, words, digest, work
             stack += [(child, role, concept) for child, _ in reversed(shown.below)]
+        for note in self.notes[self.places.get(id(root), -1)]:
+            anchor = next((each.start for each in note.anchors), note.start)
+            line = line_column(note.start)[0] if has_source else None
+            address = self.context.of_place(None, Span(anchor, anchor))["address"] or ""
+            yield address, "", "", language, line, note.mark or "", note.text, None, work
 
     def chunks(self, tasks: list[Task]) -> dict[int, list[tuple[Any, ...]]]:
         """Return the chunks of each text, with the characters of Chinese words apart, and whose tasks they have."""

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from itu_texts.analysis.chunks import Chunk
 from itu_texts.analysis.references import references
 from itu_texts.api import parse
-from itu_texts.collection.collection import Collection
 from itu_texts.collection.editions import EditionRow
 from itu_texts.collection.searching import apart
 from itu_texts.errors import AddressError, IdentifierError, InputError
@@ -23,6 +22,9 @@ from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, find, line_words, outline_nodes, walk
+
+if TYPE_CHECKING:
+    from itu_texts.collection.collection import Collection
 
 _KEPT = 16  # files whose trees are kept in memory
 _LONGEST = 400  # characters of a citation

@@ -24,7 +24,7 @@ an amendment is addressed as if it stood beside it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
@@ -38,6 +38,9 @@ from itu_texts.tree.base import Node
 from itu_texts.tree.walking import walk
 
 N = TypeVar("N", bound=Node)
+
+FINDERS: list[Callable[[Node, str], Node | None]] = []
+"""What else names nodes: rooms above this one, which make such names, add functions that find the node of a name."""
 
 _STEP = regex(
     rf"\s*(?:(?P<label>['‘(（.]?(?:[{SECTION_SIGNS}]\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
@@ -205,7 +208,8 @@ class Addresses:
             raise InputTypeError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
         wanted = " ".join(address.split())
         texts = tuple(texts)
-        found: list[Node] = []
+        named = (find(root, wanted) for find in FINDERS)
+        found: list[Node] = [node for node in named if node is not None]
         for short in (False, True):
             found = found or list(self.inside(root, wanted, short=short))
             found = found or [node for text in texts for node in self.inside(text, wanted, short=short)]

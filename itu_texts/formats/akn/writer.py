@@ -19,6 +19,7 @@ from itu_texts.language.grammar import surface
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
+from itu_texts.tree.walking import walk
 
 _LOOSE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Reasons, nodes.SignatureBlock)
 
@@ -351,6 +352,10 @@ def iter_akn(document: Document, *, references: bool = True, resolve: Resolver |
     yield to_akn(document, references=references, resolve=resolve)
 
 
+_LANGUAGE = re.compile(r"/[a-z]{3}@(?=/|$)")  # in the names of chunks: "/akn/un/.../res-7/eng@/!main#resolves_2"
+_AGAIN = re.compile(r"~\d+$")  # behind the name of a chunk that occurs twice
+
+
 class Places:
     """The names of the nodes of a document. The document is written once to find them."""
 
@@ -428,3 +433,22 @@ def iri(node: Node) -> str | None:
     '/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7/!main#resolves_1__para_2'
     """
     return places_of(node).iri(node)
+
+
+def node_at(node: Node, name: str) -> Node | None:
+    """Return the node with an IRI in the document of a node, also by the name of a chunk, which has the language.
+
+    :returns: ``None`` if none has it.
+    """
+    places = places_of(node)
+
+    def made() -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        first, *others = walk(places.document)
+        for each in (*others, first):  # the IRI of a document is that of its only text
+            if (known := places.iri(each)) is not None:
+                found.setdefault(known, each)
+        return found
+
+    known = places.document.index("nodes by their IRIs", made)
+    return known.get(_AGAIN.sub("", _LANGUAGE.sub("", name)))

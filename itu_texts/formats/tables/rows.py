@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from heapq import merge
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -30,7 +32,8 @@ from itu_texts.language.dates import conference_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
-from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Paragraph, Text
+from itu_texts.tree.nodes import Annex, Clause, Division, Document, Footnote, Item, Node, Paragraph, Table, Text
+from itu_texts.tree.nodes import Row as TableRow
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, find, line_words, outline_nodes, walk
 
@@ -345,11 +348,40 @@ def _listed(
 
 
 def _paragraphs(context: RowContext) -> _Made:
-    for node in outline_nodes(context.document):
+    lines = ((node.start, node) for node in outline_nodes(context.document))
+    for _, node in merge(lines, ((note.start, note) for note in context.document.footnotes), key=itemgetter(0)):
+        if isinstance(node, Footnote):
+            at = next((each.start for each in node.anchors), node.start)
+            place = {name: context.of_place(None, Span(at, at))[name] for name in ("address", "path")}
+            values = {**_of_clause(None), "label": node.mark, "words": node.text, "node": "Footnote", **place}
+            yield None, node.span, values
+            continue
         label, words = line_words(node.outline_line)
+        if isinstance(node, TableRow):  # its cells, not a label
+            label, words = "", "\t".join(cell.text for cell in node.cells)
         if label or words:
             values = {"label": label or None, "words": words, "node": type(node).__name__}
             yield node, node.span, {**_of_clause(_above(node, Clause)), **values}
+
+
+def _cells(context: RowContext) -> _Made:
+    captions = {id(each.node): f"{each.number or ''} {each.words}".strip() for each in exhibits(context.document)}
+    for number, table in enumerate(find(context.document, Table), 1):
+        heads: dict[int, str] = defaultdict(str)
+        for row_number, row in enumerate(table.rows, 1):
+            for column, cell in enumerate(row.cells, 1):
+                values = {
+                    "words": cell.text,
+                    "table": number,
+                    "caption": captions.get(id(table)),
+                    "row": row_number,
+                    "cell": column,
+                    "header": heads[column] or None,
+                    "is_header": row.header,
+                }
+                yield cell, cell.span, values
+                if row.header:
+                    heads[column] = f"{heads[column]} {cell.text}".strip()
 
 
 def _chunks(context: RowContext) -> _Made:
@@ -368,13 +400,24 @@ def _chunks(context: RowContext) -> _Made:
 
 
 def chunk_values(context: RowContext) -> Iterator[tuple[Chunk, dict[str, Any]]]:
-    """Yield the chunks of a document, each with its name, its words, and the role and verb of its clause."""
+    """Yield the chunks of a document, each with its name, the role and verb of its clause, and its words.
+
+    Behind the words are the footnotes whose marks stand in them first. A note without a mark is behind the words that
+    it is printed below.
+    """
     names: Counter[str] = Counter()
-    for chunk in chunks(context.document):
+    places = ((next((each.start for each in note.anchors), note.start), note) for note in context.document.footnotes)
+    notes = deque(sorted(places, key=itemgetter(0)))
+    for chunk, following in pairwise((*chunks(context.document), None)):
+        assert chunk is not None
         name = context.name_of(chunk)
         names[name] += 1
         unique = f"{name}~{names[name]}" if names[name] > 1 else name
-        yield chunk, {**_of_clause(_above(chunk.node, Clause)), "words": chunk.words, "id": unique}
+        words = [chunk.words]
+        while notes and (following is None or notes[0][0] < following.span.start):
+            _, note = notes.popleft()
+            words.append(" ".join(f"{note.mark or ''} {note.text}".split()))
+        yield chunk, {**_of_clause(_above(chunk.node, Clause)), "words": " ".join(words), "id": unique}
 
 
 def _within(found: Sequence[tuple[int, Any]], span: Span) -> list[Any]:
@@ -459,6 +502,7 @@ _MAKERS: dict[str, Callable[[RowContext], _Made]] = {
         },
     ),
     "paragraphs": _paragraphs,
+    "cells": _cells,
     "chunks": _chunks,
     "documents": _documents,
     "claims": _claims,
