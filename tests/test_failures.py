@@ -657,7 +657,7 @@ def test_a_named_pipe_is_not_waited_for(folder, capsys, command):
         ("{} outline 7.txt >&-", 2, "itu-texts: standard output is closed: name a file with -o\n"),
         ("{} outline 7.txt >/dev/full", 2, "itu-texts: standard output: No space left on device\n"),
         ("{} outline missing.txt 2>/dev/full", 2, ""),
-        ("{} schema | true", 0, "itu-texts: standard output was closed before everything was written\n"),
+        ("{} schema | true", 0, ""),
     ],
 )
 def test_outputs_of_a_shell(shell, code, said):

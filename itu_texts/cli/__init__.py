@@ -23,7 +23,7 @@ import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.api import batch
 from itu_texts.cli import collections, documents, export, listing
-from itu_texts.cli.calls import FAILED, OFFSETS, OK, READING, CallError, Command, Stopped, fail, option, say
+from itu_texts.cli.calls import FAILED, OFFSETS, OK, READING, CallError, Command, Stopped, fail, option
 from itu_texts.cli.check import REPORTS, check_files
 from itu_texts.cli.serve import SERVE
 from itu_texts.formats.table import WRITTEN
@@ -239,8 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 gc.freeze()
     except (CallError, ItuTextsError) as error:
         code = fail(str(error))
-    except BrokenPipeError:  # the reading program has closed the pipe
-        say("itu-texts: standard output was closed before everything was written")
+    except BrokenPipeError:  # the reading program, such as "head", has read enough
         code = OK
     except OSError as error:  # usually a full disk
         code = fail(f"{error.filename or 'standard output'}: {error.strerror or error}")

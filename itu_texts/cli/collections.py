@@ -31,7 +31,7 @@ from itu_texts.cli.calls import (
     say,
     workers,
 )
-from itu_texts.cli.outputs import FORMAT, format_asked, in_format, not_for_terminals, output
+from itu_texts.cli.outputs import FORMAT, format_asked, in_format, not_for_terminals, output, terminal_width
 from itu_texts.formats.table import FORMATS, WRITTEN
 from itu_texts.formats.table import ROWS as TABLES
 from itu_texts.formats.writing import iter_rows, iter_together, part_of
@@ -325,7 +325,7 @@ def _ask(question: _Question, options: argparse.Namespace) -> int:
         say(f"{options.collection}: nothing found")
     columns = typed(getattr(collection, question.row)._fields)
     with output(options, [options.collection], display=name == "table") as out:
-        out.writelines(in_format(name, columns, rows))
+        out.writelines(in_format(name, columns, rows, terminal_width(options)))
     return OK
 
 

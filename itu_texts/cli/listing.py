@@ -16,7 +16,7 @@ from attrs import frozen
 
 from itu_texts.analysis.columns import COLUMNS, Row, What
 from itu_texts.cli.calls import OK, OUTPUT, READING, CallError, Command, Results, files_of, option, say
-from itu_texts.cli.outputs import FORMAT, format_asked, in_format, output
+from itu_texts.cli.outputs import FORMAT, format_asked, in_format, output, terminal_width
 from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import fold, utf8
 
@@ -157,7 +157,7 @@ def _list_addressees(options: argparse.Namespace) -> int:
     if not rows:
         raise CallError(f"no names in language {options.language!r:.40}")
     with output(options, [], display=name == "table") as out:
-        out.writelines(in_format(name, get_type_hints(AddresseeName), rows))
+        out.writelines(in_format(name, get_type_hints(AddresseeName), rows, terminal_width(options)))
     return OK
 
 

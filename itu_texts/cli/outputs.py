@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -162,35 +163,74 @@ def not_for_terminals(options: argparse.Namespace, name: str) -> None:
 _WIDEST = 60  # characters of a column other than the last
 _WHOLE = frozenset(("work", "identifier", "cited", "latest", "standing", "why"))  # columns that are never cut
 _GAP = "  "
+_ASIDE = (
+    "ground_start", "ground_file", "ground", "start", "end", "id", "edition", "number", "kind", "precision",
+    "first_precision", "last_precision", "concept", "role", "verb", "language", "languages", "begins", "recurrence",
+    "addressee_words", "ends", "latest_on", "ended_on", "ended_how", "path", "study_group", "question", "body", "work",
+    "file", "copies", "until", "adopted", "first", "last", "is_past", "due_kind", "force", "times", "latest",
+)  # fmt: skip
+"""The columns that are left out on a narrow terminal, the first first."""
+_NAMES = frozenset(("work", "identifier", "cited"))  # columns that are cut last
+_NARROW = 14  # characters that a column needs at least, if it has so many
 
 
-def in_format(name: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> Iterator[str] | Iterator[bytes]:
+def in_format(
+    name: str, columns: Columns, rows: Sequence[Sequence[Any]], width: int | None = None
+) -> Iterator[str] | Iterator[bytes]:
     """Yield rows in one of :data:`TABLES`.
 
     :param columns: the names of the columns, and their types.
+    :param width: the width of the terminal on which a table is shown; ``None`` for none.
     """
-    return _table([*columns], rows) if name == "table" else iter_rows(name, columns, rows)
+    return _table([*columns], rows, width) if name == "table" else iter_rows(name, columns, rows)
 
 
-def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+def terminal_width(options: argparse.Namespace) -> int | None:
+    """Return the width of the terminal that a command writes to; ``None`` for a file or a pipe."""
+    to_terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
+    return shutil.get_terminal_size().columns if to_terminal else None
+
+
+def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]], most: int | None) -> Iterator[str]:
     """Yield aligned columns with headers; empty columns are left out, and long values are cut.
 
-    Names of texts, which can be used in queries, and their standing are not cut.
+    Names of texts, which can be used in queries, and their standing are not cut. On a terminal, lines fit its width:
+    columns of less worth are left out, and the widest are cut.
     """
     named = {True: "yes", False: "no"}
     shown = [[named[each] if isinstance(each, bool) else " ".join(str(each).split()) for each in row] for row in rows]
     full = [at for at in range(len(fields)) if any(row[at] for row in shown)]
     if not full:
         return
-    lines = [[fields[at].upper().replace("_", " ") for at in full], *([row[at] for at in full] for row in shown)]
-    widths = [max(len(line[at]) for line in lines) for at in range(len(full) - 1)]
-    widths = [width if fields[at] in _WHOLE else min(_WIDEST, width) for at, width in zip(full, widths, strict=False)]
-    for line in lines:
-        cells = [
-            cell.ljust(width) if len(cell) <= width else cell[: width - 1] + "…"
-            for cell, width in zip(line, widths, strict=False)
-        ]
-        yield _GAP.join((*cells, line[-1])).rstrip() + "\n"
+    widths = {
+        at: min(
+            max(len(fields[at]), *(len(row[at]) for row in shown)), sys.maxsize if fields[at] in _WHOLE else _WIDEST
+        )
+        for at in full
+    }
+    if most is None:
+        widths[full[-1]] = sys.maxsize
+    else:
+        _fit(widths, fields, most)
+    for line in ([field.upper().replace("_", " ") for field in fields], *shown):
+        cells = [line[at] if len(line[at]) <= width else line[at][: width - 1] + "…" for at, width in widths.items()]
+        padded = [cell.ljust(width) for cell, width in zip(cells[:-1], widths.values(), strict=False)]
+        yield _GAP.join((*padded, cells[-1])).rstrip() + "\n"
+
+
+def _fit(widths: dict[int, int], fields: Sequence[str], most: int) -> None:
+    """Leave out columns and make others narrower until they fit in a line."""
+    found = ("words",) if "snippet" in fields else ()
+    aside = [at for name in (*found, *_ASIDE) for at in widths if fields[at] == name]
+    while aside and len(widths) > 1 and sum(min(width, _NARROW) + len(_GAP) for width in widths.values()) > most:
+        del widths[aside.pop(0)]
+    while (over := sum(width + len(_GAP) for width in widths.values()) - len(_GAP) - most) > 0:
+        wide = {at: width for at, width in widths.items() if width > _NARROW and fields[at] not in _NAMES} or widths
+        widest = max(wide, key=lambda at: wide[at])
+        if widths[widest] <= 2:
+            return
+        others = max((width for at, width in wide.items() if at != widest), default=0)
+        widths[widest] = max(widths[widest] - over, min(others, widths[widest] - 1), 2)
 
 
 TABLES: Final = ("table", *ROWS)
