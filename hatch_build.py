@@ -44,7 +44,8 @@ class Made(BuildHookInterface[Any]):
         include: dict[str, str] = build_data["force_include"]
         archive = self._tables(folder)
         include[str(archive)] = f"itu_texts/grammars/{archive.name}"
-        include[str(Path(self.root, "grammars"))] = "itu_texts/grammars"
+        for path in self._grammars(folder / "grammars"):
+            include[str(path)] = f"itu_texts/{path.relative_to(folder).as_posix()}"
         if self.compiles:
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
@@ -55,6 +56,17 @@ class Made(BuildHookInterface[Any]):
         """Remove what was made outside the wheel."""
         if version != "editable":
             self.made.cleanup()
+
+    def _grammars(self, folder: Path) -> list[Path]:
+        """The grammar files; of the words of languages only English has comments, which are the same in all."""
+        files = sorted(Path(self.root, "grammars").rglob("*.lark"))
+        for file in files:
+            path = folder / file.relative_to(Path(self.root, "grammars"))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lines = file.read_text("utf-8").splitlines(keepends=True)
+            bare = path.parent.name == "languages" and path.stem != "en"
+            path.write_text("".join(line for line in lines if not (bare and line.startswith(("//", "\n")))), "utf-8")
+        return sorted(folder.rglob("*.lark"))
 
     def _tables(self, folder: Path) -> Path:
         """The archive of the tables of the grammars."""
