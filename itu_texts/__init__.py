@@ -111,7 +111,7 @@ if TYPE_CHECKING:
     from itu_texts.parsing.rules import RULES
     from itu_texts.revision.consolidation import compare, consolidate
     from itu_texts.revision.consolidation.comparing import Comparison, Proposed
-    from itu_texts.revision.diffs import apply, diff, Difference, DifferenceKind, redline, Redline, WordChange
+    from itu_texts.revision.diffs import apply, diff, Difference, DifferenceKind, Redline, redline, WordChange
     from itu_texts.revision.diffs.matching import Matching
     from itu_texts.revision.diffs.reports import diff_page
     from itu_texts.revision.editing import build, edit
@@ -119,7 +119,7 @@ if TYPE_CHECKING:
     from itu_texts.revision.in_place.mending import annotate, mend, Mended
     from itu_texts.revision.in_place.places import file_place, FilePlace
     from itu_texts.revision.pieces import Piece
-    from itu_texts.tree.addressees import Addressee, AddresseeKind, CONCEPTS
+    from itu_texts.tree.addressees import Addressee, AddresseeKind, Concept, CONCEPTS
     from itu_texts.tree.addresses import address, addresses
     from itu_texts.tree.base import OutlineLine
     from itu_texts.tree.claims import Claim, Claims, Ground
@@ -310,6 +310,7 @@ else:
         "Addressee": "itu_texts.tree.addressees:Addressee",
         "AddresseeKind": "itu_texts.tree.addressees:AddresseeKind",
         "CONCEPTS": "itu_texts.tree.addressees:CONCEPTS",
+        "Concept": "itu_texts.tree.addressees:Concept",
         "address": "itu_texts.tree.addresses:address",
         "addresses": "itu_texts.tree.addresses:addresses",
         "OutlineLine": "itu_texts.tree.base:OutlineLine",
@@ -451,6 +452,7 @@ __all__ = [
     "Collection",
     "Comment",
     "Comparison",
+    "Concept",
     "Considered",
     "ContainerBlock",
     "Contents",

@@ -203,3 +203,8 @@ def test_a_transformer_makes_something_else_of_a_tree():
 
     assert Outline().transform(DOCUMENT.at("resolves 1")) == {"1": ["to row;"]}
     assert Transformer().transform(DOCUMENT.at("resolves 1")) == [[]]
+
+
+def test_the_concepts_for_type_checkers_are_all_concepts():
+    assert typing.get_args(itu_texts.Concept) == (*itu_texts.CONCEPTS,)
+    assert itu_texts.json_schema()["$defs"]["addressee"]["properties"]["concept"]["enum"] == [*itu_texts.CONCEPTS]

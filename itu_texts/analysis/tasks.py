@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from attrs import evolve
 
@@ -16,7 +16,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import COLON, STOPS, begins_capital, fold, is_number
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
-from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, places_in
+from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, Concept, places_in
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
@@ -236,7 +236,9 @@ def _tasks_of(
         for each in act.addressees:
             concept = assembly if each.concept == "COUNCIL" and assembly != "UNGA" else each.concept
             span = each.span if told is None or act.in_heading else span_in(told, *each.span, told.document)
-            yield Task(evolve(each, concept=concept, span=span), act.verb, block, places.of(block), part)
+            yield Task(
+                evolve(each, concept=cast("Concept", concept), span=span), act.verb, block, places.of(block), part
+            )
 
 
 def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:

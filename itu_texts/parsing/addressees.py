@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, cast
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, begins_capital, fold, is_letter
-from itu_texts.tree.addressees import Addressee
+from itu_texts.tree.addressees import Addressee, Concept
 from itu_texts.tree.spans import Span
 
 _ALL_DIRECTORS: Final = ("DIR_BR", "DIR_TSB", "DIR_BDT")
@@ -52,7 +52,9 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
         name = listed.head(start, end)
         concepts = _concepts(name, surface) if name else ("OTHER",)
         span = Span(offset + begin, offset + begin + len(phrase))
-        found += (Addressee(concept, phrase, span) for concept in concepts if any(map(is_letter, phrase)))
+        found += (
+            Addressee(cast("Concept", concept), phrase, span) for concept in concepts if any(map(is_letter, phrase))
+        )
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 from attrs.validators import in_
@@ -30,6 +31,18 @@ class AddresseeKind(enum.StrEnum):
     """Another organization."""
     OTHER = "other"  #: any other
 
+
+Concept: TypeAlias = Literal[
+    "SG", "DSG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER", "BR", "TSB", "BDT", "BUREAUX", "COUNCIL", "RRB",
+    "ITU_R", "ITU_T", "ITU_D", "SECTORS", "GENERAL_SECRETARIAT", "MEMBER_STATES", "SECTOR_MEMBERS", "ASSOCIATES",
+    "ACADEMIA", "MEMBERSHIP", "ADMINISTRATIONS", "STUDY_GROUPS", "ITU_R_STUDY_GROUPS", "ITU_T_STUDY_GROUPS",
+    "ITU_D_STUDY_GROUPS", "RAG", "TSAG", "TDAG", "RA", "WTSA", "WTDC", "WRC", "PP", "CPM", "PRESIDENT_UNGA", "HCHR",
+    "UNHCR", "SPECIAL_RAPPORTEUR", "INDEPENDENT_EXPERT", "SPECIAL_REPRESENTATIVE", "UNGA", "UNSC", "UNHRC", "ECOSOC",
+    "SECRETARIAT", "UN_SYSTEM", "SPECIALIZED_AGENCIES", "FUNDS_PROGRAMMES", "REGIONAL_COMMISSIONS", "TREATY_BODIES",
+    "SPECIAL_PROCEDURES", "ORGANIZATION", "STATES", "STATES_PARTIES", "GOVERNMENTS", "PARTIES",
+    "INTERNATIONAL_COMMUNITY", "CIVIL_SOCIETY", "PRIVATE_SECTOR", "OTHER",
+]  # fmt: skip
+"""The concepts, so that a type checker knows a wrong one: keys of :data:`CONCEPTS`."""
 
 CONCEPTS: dict[str, AddresseeKind] = {
     **dict.fromkeys(("SG", "DSG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER"), AddresseeKind.OFFICE),
@@ -94,7 +107,7 @@ NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
 class Addressee:
     """An addressee that a heading or an item names."""
 
-    concept: str = field(validator=in_(CONCEPTS))
+    concept: Concept = field(validator=in_(CONCEPTS))
     """A key of :data:`CONCEPTS`."""
     text: str
     """The words as printed; for several addressees in one phrase ("the Directors of the three Bureaux") the whole

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from itertools import pairwise
 from types import NoneType
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from attrs import has, resolve_types
 from cattrs import Converter, transform_error
@@ -154,10 +154,15 @@ def _converter() -> Converter:
         )
     for kind in (str, int, bool):  # also enumerations, which are strings
         converter.register_structure_hook(kind, _value)
+    converter.register_structure_hook_func(_is_literal, lambda value, _: _value(value, str))  # which its class checks
     converter.register_structure_hook_factory(  # a class with attributes, or a union of such, or None
         lambda wanted: all(has(each) for each in get_args(wanted) or (wanted,) if each is not NoneType), _object
     )
     return converter
+
+
+def _is_literal(wanted: Any) -> bool:
+    return get_origin(wanted) is Literal
 
 
 # ---------------------------------------------------------------------- objects

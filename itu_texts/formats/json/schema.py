@@ -13,7 +13,7 @@ from functools import cache, reduce
 from inspect import cleandoc
 from operator import or_
 from types import NoneType
-from typing import Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, Attribute, Factory, asdict, field, fields, frozen
 
@@ -131,7 +131,8 @@ def _member(attribute: Attribute[Any], hint: Any) -> Member:
     if isinstance(default, Factory):  # type: ignore[arg-type]
         default = default.factory()
     options = getattr(attribute.validator, "options", ())
-    return Member(attribute.name, not_none(hint), default is NOTHING, default, options)
+    wanted = str if get_origin(hint) is Literal else not_none(hint)
+    return Member(attribute.name, wanted, default is NOTHING, default, options)
 
 
 def not_none(hint: Any) -> Any:

@@ -76,7 +76,7 @@ class DocumentAddressees:
         """By the identity of the node: the start, end and kind of each addressee named in its words."""
         lines: dict[str, Addressed] = {}
         for task in self._tasks:
-            key = task.addressee.concept
+            key: str = task.addressee.concept
             if task.addressee.kind in (AddresseeKind.OTHER, AddresseeKind.ORGANIZATION):
                 key = re.sub(r"\W+", "-", task.addressee.text.casefold())
             line = lines.setdefault(key, Addressed(key, kind_of(task.addressee)))
