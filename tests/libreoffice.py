@@ -14,6 +14,11 @@ _PYTHON = "/usr/bin/python3"  # that of the package python3-uno
 
 def settled(folder: Path, files: list[bytes], *, accepted: bool) -> list[bytes]:
     """Word files as LibreOffice stores them once all their tracked changes are accepted, or rejected."""
+    return done(folder, files, "AcceptAllTrackedChanges" if accepted else "RejectAllTrackedChanges")
+
+
+def done(folder: Path, files: list[bytes], command: str) -> list[bytes]:
+    """Word files as LibreOffice stores them once it has done a command, or the macro of a file."""
     program = shutil.which("soffice")
     if program is None or subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
         pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui python3-uno")
@@ -33,7 +38,6 @@ def settled(folder: Path, files: list[bytes], *, accepted: bool) -> list[bytes]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        command = "AcceptAllTrackedChanges" if accepted else "RejectAllTrackedChanges"
         subprocess.run([_PYTHON, str(_SCRIPT), pipe, command, *map(str, paths)], check=True, timeout=110)
     finally:
         try:

@@ -1,9 +1,10 @@
 """Run by the Python that LibreOffice's package is for: all tracked changes of Word files accepted, or rejected.
 
 ``settle.py PIPE COMMAND FILE...``: waits for the LibreOffice that listens at a pipe, has it open each file, do a
-command and store the file again, and ends it.
+command and store the file again, and ends it. A command that is a file is a macro, whose ``put_comments`` is called.
 """
 
+import runpy
 import sys
 import time
 
@@ -30,7 +31,10 @@ def main(pipe, command, *files):
     for file in files:
         url = uno.systemPathToFileUrl(file)
         document = desktop.loadComponentFromURL(url, "_blank", 0, (PropertyValue("Hidden", 0, True, 0),))
-        helper.executeDispatch(document.CurrentController.Frame, f".uno:{command}", "", 0, ())
+        if command.endswith(".py"):
+            runpy.run_path(command)["put_comments"](document)
+        else:
+            helper.executeDispatch(document.CurrentController.Frame, f".uno:{command}", "", 0, ())
         document.storeToURL(url, (PropertyValue("FilterName", 0, "MS Word 2007 XML", 0),))
         document.close(True)
     desktop.terminate()

@@ -1,0 +1,54 @@
+"""The macro for LibreOffice puts comments at the words of what is found in the open document."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+
+import pytest
+from conftest import ROOT
+from libreoffice import done
+
+import itu_texts
+
+DRAFT = """RESOLUTION 7 (REV. BUCHAREST, 2022)
+
+Rescue boats 🛶
+
+The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),
+
+considering
+a) that 🛶 boats leak;
+b) that oars float,
+
+resolves
+1 to keep a 🛶 list of the the boats;
+3 that boats stay, 🛶 as resolves 9 says,
+
+instructs the Secretary General
+to report to the Council of the the harbour.
+"""
+
+
+@pytest.mark.libreoffice
+def test_comments_stand_at_the_words(tmp_path, monkeypatch):
+    monkeypatch.setenv("ITU_TEXTS_PYTHON", sys.executable)
+    draft = itu_texts.to_docx(itu_texts.parse(DRAFT))
+    [made] = done(tmp_path, [draft], str(ROOT / "examples" / "libreoffice" / "check_draft.py"))
+    document = itu_texts.parse_bytes(made, "made.docx")
+    wanted = itu_texts.parse_bytes(draft, "draft.docx")
+    found = {(each.code, wanted.source[each.span]) for each in itu_texts.check(wanted)}
+    assert len(found) >= 4
+    told = {(each.text.partition(":")[0], document.source[each.span]) for each in document.comments}
+    labels = {each for each in found if each[0] == "numbering-gap"}  # Writer counts labels: the comment is at no words
+    assert told >= found - labels
+    assert len(document.comments) == len(itu_texts.check(wanted))
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        xml = package.read("word/document.xml").decode()
+    about = [
+        re.sub("<[^>]*>", "", each) for each in re.findall(r"(?s)commentRangeStart.*?(<.*?)<w:commentRangeEnd", xml)
+    ]
+    assert {"resolves 9", "the the", "the Secretary General"} <= {*about}
+    assert {each.author for each in document.comments} == {"itu-texts"}
