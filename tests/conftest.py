@@ -25,6 +25,7 @@ PROGRAMS = (
     "jupyter",
     "node",
     "neovim",
+    "services",
     "tables",
 )  # a mark for each program that need not be there
 collect_ignore = ["settle.py"]  # which the Python of LibreOffice runs

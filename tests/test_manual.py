@@ -38,6 +38,7 @@ NOT_RUN = {
     "{eval-rst}",
     "{toctree}",
     "{include}",
+    "{literalinclude}",
     "{image}",
     "{figure}",
 }
