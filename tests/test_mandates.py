@@ -110,6 +110,7 @@ def test_obligations_are_mandates_of_those_who_are_named(acts):
         ("en", "Each Member State shall row.", "MEMBER_STATES"),
         ("en", "The notifying administration may row.", "ADMINISTRATIONS"),
         ("en", "The Director of the Radiocommunication Bureau shall row.", "DIR_BR"),
+        ("en", "that the Council shall row. The notifying administration shall not.", "ADMINISTRATIONS"),
         ("en", "The station of an administration shall be closed.", None),
         ("en", "The lamp shall be lit.", None),
         ("en", "Losses of an administration may occur.", None),

@@ -20,7 +20,7 @@ from itu_texts.tree.walking import all_words
 
 NOTED = """RESOLUTION 7 (REV. DUBAI, 2018)
 Oars
-The Conference (Dubai, 2018),
+The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),
 noting
 that lakes1 freeze,
 resolves

@@ -183,6 +183,8 @@ class _Gathering:
         self.places = {id(text): place for place, text in enumerate(self.texts)}
         bodies = ((place, text.identifier) for place, text in enumerate(self.texts))
         self.of_radio = {place for place, named in bodies if named is not None and columns_of(named).body == _RADIO}
+        self.told: set[tuple[int, str]] = set()
+        """The items of tasks, with the addressees."""
         self.context = RowContext(document)
         self.addresses = self.context.addresses
         self.notes: dict[int, list[Footnote]] = defaultdict(list)
@@ -202,7 +204,13 @@ class _Gathering:
         for task in tasks_of(self.document, self.addresses):
             tasks[self.place_of(task.item)].append(task)
         required: dict[int, list[Requirement]] = defaultdict(list)
-        given = {id(task.item) for each in tasks.values() for task in each}
+        given = set()
+        for task in (task for each in tasks.values() for task in each):
+            self.told.add((id(task.item), task.addressee.concept))
+            if not words_at(task.item).concept(
+                task.verb, "REQUIRES"
+            ):  # "that the Council shall" may stand beside others
+                given.add(id(task.item))
         for requirement in requirements(self.document):
             if given.isdisjoint(map(id, (requirement.node, *requirement.node.ancestors))):  # else it is in a task
                 required[self.place_of(requirement.node)].append(requirement)
@@ -318,6 +326,8 @@ class _Gathering:
         node = next((each for each in around if id(each) in self.numbers), found.node)
         when = self.adopted_on(place, node)
         for concept, who in self.bound(found.subject or "", words_at(found.node), place):
+            if any((id(each), concept) in self.told for each in around):
+                continue
             times = [time for time in self.times_of(found.node, when) if time.text in found.words]
             instruction = None, found.verb, concept, who, str(found.force)
             yield self.row(instruction, times, node, self.addresses.known(node), _words(found.words))
