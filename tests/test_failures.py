@@ -105,6 +105,7 @@ def test_the_table_has_every_command():
         "collect",
         "explain",
         "renumber",
+        "serve",
         "site",
         "schema",
     }

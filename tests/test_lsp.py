@@ -388,6 +388,7 @@ io.stdout:write(vim.json.encode({codes = done, hover = hover.contents.value, cit
 @pytest.mark.neovim
 @pytest.mark.parametrize("name", ["boats.txt", "boats.md"])
 def test_neovim_shows_what_the_server_says(tmp_path, name):
+    pytest.importorskip("pygls")
     if shutil.which("nvim") is None:
         pytest.skip("Neovim is not here")
     (tmp_path / name).write_text(DRAFT, "utf-8")

@@ -317,11 +317,11 @@ def serve(collection: str | None, manual: str | None) -> None:
     :param manual: the address of the page of the manual with all diagnostics.
     :raises MissingExtraError: if the extra is not installed.
     """
+    acts = Collection.open(collection, write=False) if collection is not None else None
     made = load("pygls.lsp.server:LanguageServer", "servers for editors", "lsp")
     types: Any = import_module("lsprotocol.types")
     full = types.TextDocumentSyncKind.Full  # changes in lines would be counted otherwise at a form feed
     server = made("itu-texts", itu_texts.__version__, text_document_sync_kind=full)
-    acts = Collection.open(collection, write=False) if collection is not None else None
     editors = Editors(server, types, acts, manual)
     answers: dict[str, Callable[[Any], Any]] = {
         types.TEXT_DOCUMENT_DID_OPEN: editors.changed,

@@ -159,10 +159,10 @@ def serve(collection: str) -> None:
 
     :raises MissingExtraError: if the extra is not installed.
     """
-    server = load("mcp.server:MCPServer", "servers for agents", "mcp")
-    error = load("mcp.server.mcpserver.exceptions:ToolError")
-    hints = load("mcp.types:ToolAnnotations")(read_only_hint=True, open_world_hint=False)
     with Collection.open(collection, write=False) as acts:
+        server = load("mcp.server:MCPServer", "servers for agents", "mcp")
+        error = load("mcp.server.mcpserver.exceptions:ToolError")
+        hints = load("mcp.types:ToolAnnotations")(read_only_hint=True, open_world_hint=False)
         sql = "SELECT (SELECT count(*) FROM works), coalesce(group_concat(DISTINCT language), '') FROM texts"
         [(works, spoken)] = acts.rows(sql)
         told = _INSTRUCTIONS.format(works=works, languages=", ".join(sorted(spoken.split(","))))

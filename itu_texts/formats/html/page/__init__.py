@@ -109,7 +109,7 @@ def filled(
 
 def _loaded(place: str) -> Any:
     """Return an object of a module that needs the extra ``html-out``."""
-    return load(place, "HTML", "html-out")
+    return load(place, "HTML files", "html-out")
 
 
 @lru_cache(maxsize=64)
