@@ -49,8 +49,9 @@ from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import BODIES, Identifier
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, in_figures, in_small
+from itu_texts.parsing.record_lines import cover_line
 from itu_texts.tree.base import Node
-from itu_texts.tree.claims import Claim, Ground
+from itu_texts.tree.claims import Claim, Ground, lines_of
 from itu_texts.tree.nodes import Cover, Document, Formula, History, Row, Text, Title
 from itu_texts.tree.published import Published
 
@@ -68,12 +69,12 @@ class DocumentRecord:
     @property
     def start(self) -> int:
         """The offset of its first line."""
-        return min(each.start for each in (self.text, self.cover) if each is not None)
+        return min(each.start for each in (self.text, self.cover, *self.claims.values()) if each is not None)
 
     @property
     def end(self) -> int:
         """The offset behind its last line."""
-        return max(each.end for each in (self.text, self.cover) if each is not None)
+        return max(each.end for each in (self.text, self.cover, *self.claims.values()) if each is not None)
 
     def fields(self) -> dict[str, Any]:
         """Return the values, by field, in the order of the columns of the rows ``documents``."""
@@ -98,6 +99,8 @@ def document_records(document: Document) -> Iterator[DocumentRecord]:
             continue
         yield _Reader(document, cover if not texts or _holds_several(cover) else None, node).record()
         texts += 1
+    if not nodes and (claims := _Reader(document, None, None).title_page()):
+        yield DocumentRecord(None, None, claims)
 
 
 def _holds_several(cover: Cover | None) -> bool:
@@ -105,6 +108,7 @@ def _holds_several(cover: Cover | None) -> bool:
     return cover is not None and not any(part.name == "distribution" for line in cover.lines for part in line.parts)
 
 
+_ANNEX: Final = regex(r"[A-Z]\d+")
 _DIGITS: Final = regex(r"\d+")
 _BODY: Final = regex(r"A/HRC|[ASE](?=/)")
 _SPECIAL: Final = regex(r"/(E?S-\d+)(?=/)")
@@ -119,7 +123,7 @@ _MONTHS: Final = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
     "DECEMBER",
 )  # fmt: skip
-_TITLE_PAGE: Final = 120  # blocks above a text, among which its title page stands
+_TITLE_PAGE: Final = 20  # blocks of a document, among which its title page stands
 _DRAFTED: Final = "draftResolution"  # the outcome of a step of the published data
 _CHOICES: Final = ("inFavour", "against", "abstaining")
 _JOINED: Final = frozenset(("agenda_title", "sponsors"))  # fields whose words go on in the next line
@@ -149,6 +153,33 @@ class _Reader:
         if len(self.document.texts) <= 1:
             self._published(self.document.published)
         return DocumentRecord(text, self.cover, self.claims)
+
+    def title_page(self) -> dict[str, Claim]:
+        """Return what the title page of a Recommendation says of it, if its sections were not found.
+
+        "ITU-T Y.4999" in a cell, and below it "TELECOMMUNICATION STANDARDIZATION SECTOR OF ITU (11/2031)".
+        """
+        said: dict[str, Claim] = {}
+        for line in (line for block in self.document.blocks[:_TITLE_PAGE] for line in lines_of(block)):
+            for part in cover_line(line.text.replace("\t", " "), self.known[0]):
+                words = line.text[part.start : part.end].replace("\t", " ")
+                start, end = self._place(line, part.start, part.end)
+                said.setdefault(part.name, Claim(part.name, "", words, start, end, Ground.COVER))
+        named, approved = said.get("recommendation"), said.get("approved")
+        if named is None or approved is None:
+            return {}
+        identifier = Identifier.parse(named.words)
+        for name, value in (
+            ("kind", identifier.kind), ("number", identifier.number), ("sector", identifier.sector),
+            ("body", identifier.sector),
+        ):  # fmt: skip
+            self._derived(name, value, named)
+        day = _VALUES["approved"][1](self, approved.words)
+        for name in ("adopted", "edition"):
+            self._derived(name, day, approved)
+        annex = _ANNEX.search(said["changed"].words) if "changed" in said else None
+        self._derived("change", f"Ann{annex[0]}" if annex is not None else "", approved)
+        return self.claims
 
     # ------------------------------------------------------------------ lines with parts
 
