@@ -73,6 +73,7 @@ def _assembly(language):
     assert _told(_covered(language), language)[1:] == (None, ("adopted", "symbol"))  # the day of issue is none
     draft = f"{_NAMES[language]}\nA/79/L.10\nDistr.: Limited\n{_SPONSORED[language]}\nLamps\n{_FORMULAS[language]}"
     assert _told(draft, language)[1:] == (None, ("draft", "draft line"))
+    assert parse(draft, language=language).texts[0].kind == "resolution"
     assert _told(f"{_NAMES[language]}\nA/C.3/79/L.10/Rev.1\nLamps\n{_FORMULAS[language]}", language)[2] == (
         "draft",
         "symbol",

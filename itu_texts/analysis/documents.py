@@ -51,7 +51,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, in_figures, in_small
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.tree.base import Node
-from itu_texts.tree.claims import Claim, Ground, lines_of
+from itu_texts.tree.claims import Claim, Ground, Line, lines_of
 from itu_texts.tree.nodes import Cover, Document, Formula, History, Row, Text, Title
 from itu_texts.tree.published import Published
 
@@ -198,7 +198,7 @@ class _Reader:
                     if value not in (None, "", []):
                         self._claim(name, value, words, start, end, by)
 
-    def _place(self, line: Node, start: int, end: int) -> tuple[int, int]:
+    def _place(self, line: Node | Line, start: int, end: int) -> tuple[int, int]:
         """Return the place of some words of a line; that of the line, if its blanks or letters were mended."""
         if line.end - line.start == len(_words(line)):
             return line.start + start, line.start + end

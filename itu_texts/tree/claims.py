@@ -126,6 +126,8 @@ class Claims:
     """The day on which a draft was issued."""
     body: str | None = None
     """The body that adopts it, by its short name."""
+    kind: str | None = None
+    """The kind of a draft without a name, as the line for it says: ``resolution``."""
     found: tuple[Claim, ...] = ()
     """All candidates, in the order of their rank."""
     conflicts: tuple[tuple[Claim, Claim], ...] = ()
@@ -226,6 +228,7 @@ class _Deciding:
             standing,
             next((each for each in self.found if each.field == "issued"), None),
             self.body if identifier is None else identifier.work.body,
+            self._kind_of_draft(standing),
             tuple(self.found),
             tuple(self.conflicts),
         )
@@ -506,6 +509,14 @@ class _Deciding:
     def marker(self) -> Any:
         """The marker of an amendment above the text; ``None`` if there is none."""
         return next((each for each in self.text.ancestors if hasattr(each, "proposal")), None)
+
+    def _kind_of_draft(self, standing: Claim | None) -> str | None:
+        """Return the kind in a line for a draft: "Albania and Mexico: draft resolution"."""
+        if standing is None or standing.by is not Ground.DRAFT_LINE:
+            return None
+        return next(
+            (f"{each.lastgroup}".lower() for each in self.words["in KIND"].finditer(fold(standing.words))), None
+        )
 
     def _issue(self) -> None:
         """Claim the day of issue of a draft, on its cover or on that of the document with proposals."""

@@ -97,9 +97,11 @@ class Text(WithSections, Node):
         """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` if none is named.
 
         Of a publication, that which its designation names: ``report``, ``supplement``, ``corrigendum`` ... Of a text of
-        the United Nations, that of its symbol or its number.
+        the United Nations, that of its symbol or its number, or of the line for a draft.
         """
-        return self.identifier.kind if self._KIND == "text" and self.identifier is not None else self._KIND
+        if self._KIND != "text":
+            return self._KIND
+        return self.identifier.kind if self.identifier is not None else self.claims.kind or self._KIND
 
     @property
     def designation(self) -> Designation | None:
