@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from itu_texts.language import series
 from itu_texts.language.grammar.tables import read_parse_table
 from itu_texts.language.series import Reading
-from itu_texts.language.writing import STOPS, past_blanks
+from itu_texts.language.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, past_blanks
 from itu_texts.parsing.builder import Builder
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import LONGEST_SECTION, MISSED_LABELS
@@ -41,6 +41,7 @@ Placeable: TypeAlias = WordsToken | LabelledToken | NoteToken | TableToken
 """The tokens with a place in the lists of a clause."""
 _SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
 MIXED_LABELS: Final = "“{}” is in a list of “{}”: give all its labels the same style"
+NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # the stops of items before the last
 WRONG: Final = "add what is missing {}, or correct the label"
 
 
@@ -89,15 +90,15 @@ class OpenList:
         """Return whether a label of any form is the next one."""
         return self.reading is not None and reading.follows(self.reading)
 
-    def going_on(self, token: LabelledToken, reading: Reading, *, whole: bool) -> OpenList:
+    def going_on(self, token: LabelledToken, reading: Reading, stop: str) -> OpenList:
         """Return the list after one more member.
 
-        :param whole: whether the one before ended with a full stop.
+        :param stop: the stop at the end of the one before.
         """
         going = OpenList(token, reading)
-        going.whole = self.whole and whole
+        going.whole = self.whole and stop == FULL_STOP
         going.rank, going.missing, going.told = self.rank, self.missing, self.told
-        going.due = self.due if self.goes_on(reading) else ()
+        going.due = self.due if stop in NEXT_FOLLOWS and self.goes_on(reading) else ()
         return going
 
     def begins_late(self, token: LabelledToken, reading: Reading, reporter: Reporter) -> None:

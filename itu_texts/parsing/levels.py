@@ -29,7 +29,7 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.declared_levels import DeclaredLevels
-from itu_texts.parsing.frames import MIXED_LABELS, OPENERS, Frames, OpenList, Placeable, report_label
+from itu_texts.parsing.frames import MIXED_LABELS, NEXT_FOLLOWS, OPENERS, Frames, OpenList, Placeable, report_label
 from itu_texts.parsing.lines import LineBreaks, Lines
 from itu_texts.parsing.lists import HiddenLabels, Lists
 from itu_texts.parsing.stream import Reporter
@@ -99,7 +99,6 @@ _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (ItemToken, NoteToken)
 _WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
 _MEMBERS: Final = frozenset(("ITEM", "PARAGRAPH", "NOTE", "TABLE"))  # tokens that are members of lists
-_NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # the stops of items before the last
 
 
 class Levels:
@@ -244,7 +243,7 @@ class Levels:
         """Begin a list with a first label without a colon before it; return whether the label begins one."""
         if first is None or not self._may_begin(first, token, before) or self.lists.restarts(first):
             return False
-        if stop in _NEXT_FOLLOWS and len(readings) > 1 and token.gap >= SOFT_BREAK and self.lists.is_near(readings):
+        if stop in NEXT_FOLLOWS and len(readings) > 1 and token.gap >= SOFT_BREAK and self.lists.is_near(readings):
             return False
         levels = self.levels
         inner = levels[-1].reading

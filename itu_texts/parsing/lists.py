@@ -9,7 +9,7 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, first_of, readings
-from itu_texts.language.writing import FULL_STOP, begins_small, may_begin_sentence, without_blanks
+from itu_texts.language.writing import begins_small, may_begin_sentence, without_blanks
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import WRONG, Frames, OpenList, Placeable, report_label
 from itu_texts.parsing.stream import Reporter
@@ -82,7 +82,7 @@ class Lists:
 
         :param stop: the stop at the end of the token before.
         """
-        self.frames.put_list(level, self.levels[level].going_on(token, reading, whole=stop == FULL_STOP))
+        self.frames.put_list(level, self.levels[level].going_on(token, reading, stop))
         self.shift(token, reading)
 
     def begin(self, opener: str) -> None:

@@ -7,13 +7,12 @@ through the whole text, or through an annex. The chain of lines that look most l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import CHANGES
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.series import may_begin
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -43,7 +42,6 @@ from itu_texts.parsing.thresholds import (
     LONGEST_TITLE,
     NEAR_TOKENS,
     SECTION_LEVELS,
-    SECTIONS_ALONE,
     SECTIONS_AT_LEAST,
     SIGN,
     SKIPPED_SECTION,
@@ -59,7 +57,6 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     AnnexToken,
     BracketToken,
-    CandidateToken,
     ChangeToken,
     DesignationToken,
     LabelledToken,
@@ -90,8 +87,6 @@ _PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # after the title, in a list
 _PAGE_ALONE: Final = regex(r"\d{1,4}|[ivxl]{1,6}")
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
-_OF_OTHERS: Final = frozenset(("DESIGNATION", "FORMULA", "PROVISION", "AMENDMENT", "AMENDED", "DIVISION"))
-_HEADINGS: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # the forms of headings of clauses on a line
 _OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # tokens that begin texts, but not in a foreword
 _ENDS: Final = frozenset((*STOPS, COMMA, SEMICOLON, COLON))  # the ends of sentences, not of titles
 _GOES_ON: Final = frozenset((COMMA, *SEPARATORS)) - {COLON}  # the ends of lines below which a title continues
@@ -138,31 +133,16 @@ def with_numbered_sections(tokens: Iterator[Token], context: RuleContext) -> Ite
     held = [*tokens]
     parted = [*_without_entries(_with_annexes_apart(held, text, surface), text)]
     named = _names(parted, text, surface)
-    if not named and (any(token.type in _OF_OTHERS for token in held) or _has_clauses(held)):
+    if not named:
         return iter(held)
     sections: dict[int, _NumberedLine] = {}
     for stretch, letter in _stretches(parted):
         sections |= _sections(_numbered(stretch, letter, context), _least(stretch, letter))
-    if not sections and named:
-        return _without_sections(held, parted, named, text, surface)
-    if not named and (len(sections) < SECTIONS_ALONE or all(len(line.path) == 1 for line in sections.values())):
-        return iter(held)  # "1 Opening", "2 Agenda": minutes and lists have such numbers too
     if not sections:
-        return iter(held)
+        return _without_sections(held, parted, named, text, surface)
     first = min(sections)
     opening = _opening(parted, named, first)
     return _with(parted, text, sections, named, opening, _known(named, opening, text, first, surface), surface)
-
-
-def _has_clauses(tokens: Sequence[Token]) -> bool:
-    """Return whether a list stands directly below the heading of a clause: "RESOLVES: / 1. To request"."""
-    return any(
-        isinstance(one, CandidateToken)
-        and one.form in _HEADINGS
-        and isinstance(other, LabelledToken)
-        and may_begin(other.label)
-        for one, other in pairwise(token for token in tokens if token.type not in FURNITURE)
-    )
 
 
 def _without_sections(

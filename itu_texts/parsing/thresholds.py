@@ -268,8 +268,6 @@ The longest in 15 Recommendations has 118.
 """
 SECTIONS_AT_LEAST: Final = 3
 """Headings.  How many increasing numbers in the body of a text are section numbers; in an annex, one title suffices."""
-SECTIONS_ALONE: Final = 6
-"""Headings.  How many show that a text that names a Sector is a Recommendation, or the like, that no line names."""
 SKIPPED_SECTIONS: Final = 3
 """Numbers.  How many section numbers in a row may be missing.
 
