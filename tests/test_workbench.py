@@ -12,7 +12,10 @@ import subprocess
 import sys
 import time
 import zipfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from chromium import axe, browser  # noqa: F401
@@ -88,7 +91,6 @@ if sys.argv[1] == "ours":
 import lxml
 assert ("workbench" in lxml.__file__) == (sys.argv[1] == "ours")
 import itu_texts
-from itu_texts.revision.in_place.mending import annotated, mended
 def parts(data):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {{name: ET.canonicalize(package.read(name).decode()) for name in package.namelist() if name.endswith((".xml", ".rels"))}}
@@ -113,7 +115,7 @@ for file in sys.argv[3:]:
     odd = itu_texts.check(document)
     found[file] = [itu_texts.to_json(document, source=True)] + [
         tried(lambda: parts(work()))
-        for work in (lambda: annotated(document, odd), lambda: mended(document, odd).data, lambda: edited(document, sys.argv[2]))
+        for work in (lambda: itu_texts.annotate(document, odd), lambda: itu_texts.mend(document, odd).data, lambda: edited(document, sys.argv[2]))
     ]
 json.dump(found, sys.stdout)
 """
@@ -194,12 +196,13 @@ def built(tmp_path_factory):
 class Page:
     """The workbench in a browser, as people use it."""
 
-    def __init__(self, browser, file, **look):  # noqa: F811
+    def __init__(self, browser, where, **look):  # noqa: F811
         self.browser = browser
         browser._call("Network.enable")
         conditions = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-        browser._call("Network.emulateNetworkConditions", offline=True, **conditions)
-        browser.open(f"{file.as_uri()}#tongue=en", **look)
+        on_disk = isinstance(where, Path)
+        browser._call("Network.emulateNetworkConditions", offline=on_disk, **conditions)
+        browser.open(f"{where.as_uri() if on_disk else where}#tongue=en", **look)
         self.until("document.body.dataset.ready === 'yes'")
 
     def until(self, condition, seconds=150):
@@ -323,6 +326,25 @@ def test_word_files_are_read_and_given_back(page, browser, shared, tmp_path):  #
     assert b"doubled-word" in zipfile.ZipFile(
         io.BytesIO(base64.b64decode(browser.driver.execute_async_script(script, "comments")))
     ).read("word/comments.xml")
+
+
+@pytest.mark.browser
+def test_the_folder_works_offline_from_its_second_visit_on(browser, built):  # noqa: F811
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built / "static")))
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    page = Page(browser, address)
+    page.until("navigator.serviceWorker.controller !== null")
+    page.until("fetch('site.zip').then(answer => answer.ok)")
+    server.shutdown()
+    server.server_close()
+    page = Page(browser, address + "?again")
+    page.type(DRAFT)
+    assert any(line.startswith("1 to keep") for line in page.lines("outline"))
 
 
 @pytest.mark.browser

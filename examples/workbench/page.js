@@ -2,6 +2,7 @@ const $ = (id) => document.getElementById(id);
 const TABS = ["findings", "outline", "page", "tasks", "references", "redline", "consolidated"];
 const TITLES = {json: "JSON", akn: "Akoma Ntoso", csv: "CSV", html: "HTML", markdown: "Markdown", text: "TXT", docx: "Word"};
 const KINDS = {json: "draft.json", akn: "draft.xml", csv: "tasks.csv", html: "draft.html", markdown: "draft.md", text: "draft.txt", docx: "draft.docx", comments: "draft (comments).docx", tracked: "draft (fixes).docx"};
+const PARTS = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "site.zip"];
 const TYPED = /\.(txt|text|md|markdown|adoc|asciidoc)$/i;
 const KEPT = "itu-texts-draft";
 
@@ -38,14 +39,23 @@ const begun = new Promise((resolve, reject) => {
   worker.onerror = (event) => reject(new Error(event.message));
 });
 
-async function parts() {
+async function parts() {  // those inside the page, or those beside it: a worker of a data address may fetch none
   const inside = [...document.querySelectorAll("script[type='text/plain']")];
-  if (!inside.length) return null;
-  const found = await Promise.all(inside.map(async (each) => {
-    const packed = Uint8Array.from(atob(each.textContent), (sign) => sign.charCodeAt(0));
-    each.remove();
-    const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return [each.id, new Uint8Array(await new Response(plain).arrayBuffer())];
+  let done = 0;
+  const found = await Promise.all((inside.length ? inside : PARTS).map(async (each) => {
+    let bytes;
+    if (inside.length) {
+      const packed = Uint8Array.from(atob(each.textContent), (sign) => sign.charCodeAt(0));
+      each.remove();
+      const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      bytes = await new Response(plain).arrayBuffer();
+    } else {
+      const answer = await fetch(each);
+      if (!answer.ok) throw new Error(`${each}: ${answer.status}`);
+      bytes = await answer.arrayBuffer();
+    }
+    $("progress").value = ++done / PARTS.length / 2;
+    return [each.id ?? each, new Uint8Array(bytes)];
   }));
   return Object.fromEntries(found);
 }
@@ -361,10 +371,10 @@ if (kept) {
   ({name} = JSON.parse(kept));
   $("text").value = JSON.parse(kept).text;
 }
-parts().then((found) => {
-  const base = new URL(".", location.href).href;
-  worker.postMessage({parts: found, base}, found ? Object.values(found).map((each) => each.buffer) : []);
-});
+parts().then(
+  (found) => worker.postMessage({parts: found}, Object.values(found).map((each) => each.buffer)),
+  (error) => refused("Pyodide", error.message),
+);
 begun.then(() => {
   $("progress").hidden = true;
   state(() => words.ready);

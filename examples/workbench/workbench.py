@@ -5,16 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import itu_texts
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.formats.text.reader import decode
-from itu_texts.revision.diffs import redline as redlined
-from itu_texts.revision.diffs.reports import REPORTS
-from itu_texts.revision.in_place.mending import annotated, mended
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import line_words
 
@@ -26,7 +21,7 @@ def read(key: str, name: str, data: Any, view: str = "final") -> str:
     """Read a file, keep its document, and return all that the page shows of it, as JSON; or why it cannot be read."""
     content = data if isinstance(data, bytes) else bytes(data)
     try:
-        document = _kept(key, name, content, view)
+        document = itu_texts.parse_bytes(content, name, view=view)
     except itu_texts.ItuTextsError as error:
         return json.dumps({"error": str(error)}, ensure_ascii=False)
     _open[key] = document
@@ -42,7 +37,7 @@ def shown(document: itu_texts.Document, text: str | None = None) -> dict[str, An
     """
     source = document.source.text
     places = Places(text, source, document.origins) if text is not None else None
-    units = _units(source if text is None else text)
+    units = (document.source if text is None else itu_texts.Source(text)).in_units.units
     known = addresses_of(document).known
 
     def span(start: int, end: int) -> list[int]:
@@ -103,16 +98,6 @@ def shown(document: itu_texts.Document, text: str | None = None) -> dict[str, An
     }
 
 
-def _units(text: str) -> Any:
-    """Return a function that turns offsets in characters into offsets in units of UTF-16."""
-    if text.isascii() or max(text, default="") <= "\uffff":
-        return int
-    before = [0]
-    for char in text:
-        before.append(before[-1] + 1 + (char > "\uffff"))
-    return before.__getitem__
-
-
 def decoded(name: str, data: Any) -> str | None:
     """Return the words of a text file as a page holds them; ``None`` if it is none."""
     try:
@@ -125,8 +110,7 @@ def decoded(name: str, data: Any) -> str | None:
 def redline(key: str, keys: str, names: str) -> str:
     """Return a page with the differences of a document from an earlier one."""
     [old] = json.loads(keys)
-    found = itu_texts.diff(_open[old], _open[key], unchanged=True)
-    return "".join(REPORTS["html"](found))
+    return itu_texts.diff_page(_open[old], _open[key])
 
 
 def consolidated(key: str, keys: str, names: str) -> str:
@@ -139,8 +123,8 @@ def consolidated(key: str, keys: str, names: str) -> str:
 
 
 def page(key: str) -> str:
-    """Return the reading page of a document."""
-    return itu_texts.to_html(_open[key])
+    """Return the reading page of a document, with what is odd in its margin."""
+    return itu_texts.to_html(_open[key], findings=itu_texts.check(_open[key]))
 
 
 def made(key: str, kind: str) -> bytes:
@@ -160,7 +144,7 @@ def made(key: str, kind: str) -> bytes:
     if kind in ("comments", "tracked"):
         document = _as_word(document)
         found = itu_texts.check(document)
-        return annotated(document, found) if kind == "comments" else mended(document, found).data
+        return itu_texts.annotate(document, found) if kind == "comments" else itu_texts.mend(document, found).data
     found = itu_texts.export([document] if kind == "graphml" else document, kind)
     return found if isinstance(found, bytes) else found.encode("utf-8", "replace")
 
@@ -168,22 +152,14 @@ def made(key: str, kind: str) -> bytes:
 def marked(key: str, old: str) -> bytes:
     """Return a Word file with the changes from an earlier document as tracked changes, in its file if it is one."""
     before = _open[old]
-    return redlined(itu_texts.diff(before, _open[key]), before).data
-
-
-def _kept(key: str, name: str, data: bytes, view: str = "final") -> itu_texts.Document:
-    """Return the document of a file, which is kept as a file, so that it can be changed in place."""
-    file = Path(tempfile.gettempdir(), key, Path(name).name or "draft")
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(data)
-    return itu_texts.parse_file(file, view=view)
+    return itu_texts.redline(itu_texts.diff(before, _open[key]), before).data
 
 
 def _as_word(document: itu_texts.Document) -> itu_texts.Document:
     original = document.origins.original
     if original is not None and original.format == "docx":
         return document
-    return _kept("word", "draft.docx", itu_texts.to_docx(document))
+    return itu_texts.parse_bytes(itu_texts.to_docx(document), "draft.docx")
 
 
 def warm(name: str, data: bytes) -> None:

@@ -1,15 +1,8 @@
-// Runs Python beside the page, which stays live. The first message has the parts of Pyodide, or none: then they are
-// fetched from the folder of the page. Each further message asks for one function of workbench.py.
+// Runs Python beside the page, which stays live. The first message has the parts of Pyodide; each further message asks
+// for one function of workbench.py.
 let python;
 
-async function begin(parts, base) {
-  const names = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "site.zip"];
-  const got = {};
-  let done = 0;
-  await Promise.all(names.map(async (name) => {
-    got[name] = parts ? parts[name] : new Uint8Array(await (await fetch(new URL(name, base))).arrayBuffer());
-    postMessage({progress: ++done / (names.length + 3)});
-  }));
+async function begin(got) {
   const types = {wasm: "application/wasm", json: "application/json"};
   self.fetch = async (url) => {  // nothing leaves the page: all that is asked for is here
     const name = String(url.url ?? url).split("/").pop();
@@ -18,7 +11,7 @@ async function begin(parts, base) {
   };
   const script = (name) => import(URL.createObjectURL(new Blob([got[name]], {type: "text/javascript"})));
   const [{loadPyodide}, {default: createPyodideModule}] = await Promise.all([script("pyodide.mjs"), script("pyodide.asm.mjs")]);
-  postMessage({progress: .75});
+  postMessage({progress: .6});
   python = await loadPyodide({
     indexURL: "https://workbench.invalid/", createPyodideModule, env: {ITU_TEXTS_CACHE: "/site/cache"},
     lockFileContents: new TextDecoder().decode(got["pyodide-lock.json"]),
@@ -40,7 +33,7 @@ let turn = Promise.resolve();
 onmessage = ({data}) => {
   turn = turn.then(async () => {
     try {
-      if (data.base !== undefined) return await begin(data.parts, data.base);
+      if (data.parts) return await begin(data.parts);
       const ask = python.pyimport("workbench")[data.ask];
       let answer = ask(...data.given);
       if (answer?.toJs) {
