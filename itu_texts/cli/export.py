@@ -17,7 +17,7 @@ from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_fi
 from itu_texts.formats.loading import Installed, load
 from itu_texts.formats.reading import read_file
 from itu_texts.formats.table import WRITTEN, Format
-from itu_texts.formats.writing import iter_together, joins
+from itu_texts.formats.writing import iter_together, joins, options_of
 
 _ROWS = (*COLUMNS, *ROWS)
 _KINDS = Installed(dict.fromkeys(_ROWS), "itu_texts.rows")
@@ -171,10 +171,11 @@ def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
     """
     values = {name: getattr(options, name) for name in ("indent", *_ONLY_SOME_TAKE)}
     asked = {name: value for name, value in values.items() if value is not None and value is not False}
+    known = options_of(row, asked)
     for name, why in _ONLY_SOME_TAKE.items():
-        if name in asked and name not in row.writer.options:
+        if name in asked and name not in known:
             raise CallError(f"--{name}: {row.title} {why}")
-    given = {name: value for name, value in asked.items() if name in row.writer.options}
+    given = {name: value for name, value in asked.items() if name in known}
     return {**given, "anonymous": True} if options.anonymous else given
 
 

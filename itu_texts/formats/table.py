@@ -134,7 +134,7 @@ _FORMATS = {
             ),
             Writer(
                 "itu_texts.formats.json.writer:iter_json",
-                ("indent", "source", "addresses", "offsets", "rows"),
+                ("indent", "source", "addresses", "offsets"),
                 rows="itu_texts.formats.tables.text:json_rows",
             ),
         ),
@@ -144,7 +144,7 @@ _FORMATS = {
             (".jsonl",),
             writer=Writer(
                 "itu_texts.formats.json.writer:iter_jsonl",
-                ("file", "digest", "made", "source", "addresses", "offsets", "rows"),
+                ("file", "digest", "made", "source", "addresses", "offsets"),
                 many=True,
                 finished="itu_texts.formats.json.writer:finished",
                 rows="itu_texts.formats.tables.text:jsonl_rows",

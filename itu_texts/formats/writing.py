@@ -41,6 +41,11 @@ def iter_export(
     return pieces
 
 
+def options_of(row: Format, options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the options that a format takes: those of a table, if rows are asked for."""
+    return ("rows", "file") if row.writer.rows and "rows" in options else row.writer.options
+
+
 def joins(row: Format, options: Mapping[str, Any]) -> str:
     """Return the function that makes the part of a document, if one output is made from many: a graph, a table.
 
@@ -106,7 +111,7 @@ def _check_options(row: Format, options: dict[str, Any]) -> None:
 
     :raises InputError: if there is such an option.
     """
-    known = ("rows", "file") if row.writer.rows and "rows" in options else row.writer.options
+    known = options_of(row, options)
     for option in options:
         if option not in known:
             raise InputError(f"{row.name} takes no option {option!r:.40}; it takes: {', '.join(known) or 'none'}")
