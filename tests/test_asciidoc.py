@@ -307,6 +307,11 @@ def test_quotations_and_typed_lines_are_no_clauses():
     assert "[SOURCE: [boats] clause 2]" in to_outline(document)
 
 
+def test_headings_with_an_indent_as_pandoc_writes_them():
+    text = f"{HEAD}\nThe Assembly of Boats,\n\n____\n_noting_\n____\n\nthat boats leak,\n\n____\n_decides_\n____\n\nto row\n"
+    assert outline(text)[3:] == ["The Assembly of Boats,", "noting", "\tthat boats leak,", "decides", "\tto row"]
+
+
 def test_headings_in_italics():
     text = f"{HEAD}\nThe Assembly of Boats,\n\n_noting_\n\nthat boats leak,\n\n_instructs the Director_ +\nto row\n"
     assert outline(text)[3:] == [

@@ -136,7 +136,7 @@ _BEGINS: Final = r"\s(\[“\"'‘—–/|>"
 _REPEATED: Final = "(?:bis|ter|quater|quinquies|sexies)"  # "a*bis*)"
 _STARS: Final = regex(
     rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*)|(?<=[{WIDE},.;:]\*)(?=\*{{0,2}}[{WIDE}])|(?<=\w\*)(?={_REPEATED}\*))(?P<more>\*{{0,2}})(?=[^\s*])"
-    rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|(?=[{WIDE}])|(?<=[{WIDE}]\*)(?=\d)|{_GLUED_LABEL})",
+    rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|(?=[{WIDE}])|(?<=[{WIDE}]\*)(?=\w)|{_GLUED_LABEL})",
     re.MULTILINE,
 )
 _LOW_LINES: Final = regex(

@@ -17,6 +17,7 @@ from itu_texts.formats.asciidoc.lines import (
     list_marker,
     section_title,
 )
+from itu_texts.formats.asciidoc.words import is_emphasised
 
 _ENTRY = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?")
 _AUTHOR = re.compile(r"[^<]*<[^<>\s]+@[^<>\s]+>.*|v?\d+(?:\.\d+)+,.*")
@@ -289,7 +290,11 @@ class _Scanner:
                 self.lists.open.clear()
             self.lists = self.lists.inner(is_attached=self.attached)
             self.note = attributes.style if attributes.style in _ADMONITIONS else ""
-            self.in_quotation = self.in_quotation or line.startswith("____") or attributes.style == "quote"
+            ahead = [*self.lines[self.number + 1 : self.number + 5]]
+            held = ahead[: ahead.index(line)] if line in ahead else []
+            indented = "" not in held and is_emphasised(" ".join(held))  # as pandoc writes a heading with an indent
+            quotes = line.startswith("____") and not indented
+            self.in_quotation = self.in_quotation or quotes or attributes.style == "quote"
             self.attached = False
 
     def _raw(self, delimiter: str, kind: str) -> None:
