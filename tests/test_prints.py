@@ -51,3 +51,26 @@ def test_the_tree_of_a_print_is_that_of_the_text(name, text):
     known = [language for language in PRINTS[name].needs.split() or LANGUAGES if (name, text, language) not in UNCLEAR]
     if known:
         check_all([(language, language) for language in some(known, 2, len(name) % 2) or known[:1]], check)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("| Boat | Oars |\n|---|---|\n| Gull | 2 |\n| Tern | 4 |\n", "table"),
+        ("CONTENTS\nLamps of boats ........ 3\nOars of boats ........ 12\nSails of boats ........ 15\n", "contents"),
+        ("".join(f"{place * 7} the boats are many\n" for place in range(3, 15)), "begin with a number"),
+        ("The boats are many.\n", "right file"),
+    ],
+)
+def test_what_may_help_is_said_where_no_text_is_found(text, said):
+    (found,) = [each for each in itu_texts.parse(text, language="en").diagnostics if each.code == "no-text"]
+    assert said in found.message
+
+
+def test_lost_line_ends_are_told():
+    lines = paragraphs("lanterns", "en")
+    codes = [
+        [each.code for each in read(name, "en", PRINTS[name].make(lines)).diagnostics]
+        for name in ("one_line", "wrapped")
+    ]
+    assert ["lost-line-ends" in found for found in codes] == [True, False]

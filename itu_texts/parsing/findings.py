@@ -182,6 +182,10 @@ _COLUMNS: Final = (
     "the lines seem to be those of two columns of print: write the text to a file and read it with parse_file(), which "
     "puts one column after the other"
 )
+_ONE_LINE: Final = (
+    "the line ends of this text are lost: where its paragraphs begin is known from their words only; a copy with line "
+    "ends is read better"
+)
 
 
 class Findings:
@@ -380,7 +384,10 @@ def foreign_matter(found: Findings) -> None:
 
 def joined_pages(found: Findings) -> None:
     """Find the lines in pages that are one line each."""
-    found.breaks = dict.fromkeys(part_pages(found.twin, found.words), HARD_BREAK)
+    places, guessed = part_pages(found.twin, found.words)
+    found.breaks = dict.fromkeys(places, HARD_BREAK)
+    if guessed:
+        found.report([Evidence("oddity", 0, min(places), ("lost-line-ends", _ONE_LINE))])
 
 
 def spaced_lines(found: Findings) -> None:

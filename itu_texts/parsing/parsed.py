@@ -15,11 +15,20 @@ from itu_texts.language.grammar import Surface, languages, surface
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import label
-from itu_texts.language.writing import fold, halves, has_sign_of, past_blanks
+from itu_texts.language.writing import fold, halves, has_sign_of, is_number, past_blanks
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.footnotes import holds_text
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import FEWEST_SURE, LEAST_OF_RANGE, LONGEST_PHRASE, MUCH_OF_PAGE, WORD_REACH, YEAR
+from itu_texts.parsing.thresholds import (
+    FEWEST_SURE,
+    LEAST_OF_RANGE,
+    LONGEST_PHRASE,
+    MANY,
+    MARGIN_SHARE,
+    MUCH_OF_PAGE,
+    WORD_REACH,
+    YEAR,
+)
 from itu_texts.parsing.twin import Twin, at_lines, line_end
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
@@ -170,8 +179,20 @@ def report(parsed: Parsed, active: ActiveRules) -> None:
     if not any(isinstance(block, _KNOWN) for block in parsed.blocks):
         found = parsed.reporter.found
         found[:] = [each for each in found if each.code != "unrecognised-block"]
-        message = "no ITU text was found: check that this is the right file and that it is complete"
-        parsed.reporter.report("no-text", message, 0, len(parsed.twin.source))
+        parsed.reporter.report("no-text", f"no ITU text was found: {_advice(parsed)}", 0, len(parsed.twin.source))
+
+
+def _advice(parsed: Parsed) -> str:
+    """Return what may help with a file in which no text was found."""
+    size = MUCH_OF_PAGE * len(parsed.text)
+    if sum(table.end - table.start for table in parsed.find(nodes.Table)) > size:
+        return "most of this is a table: save the words of its cells as lines"
+    if sum(each.end - each.start for each in parsed.find(nodes.Contents)) > size:
+        return "most of this is a list of contents: give the file that has the texts"
+    lines = [line for line in parsed.text.split("\n") if line.strip()]
+    if len(lines) >= MANY and sum(is_number(line.lstrip()[0]) for line in lines) >= MARGIN_SHARE * len(lines):
+        return "nearly all lines begin with a number: if these count the lines, take them out"
+    return "check that this is the right file and that it is complete"
 
 
 def odd_names(parsed: Parsed) -> None:

@@ -46,8 +46,8 @@ _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
-def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
-    """Replace blanks by line breaks where lines ended, and return their places.
+def part_pages(twin: Twin, surface: Surface) -> tuple[frozenset[int], bool]:
+    """Replace blanks by line breaks where lines ended; return their places, and whether only words tell where.
 
     A line ends after the head of a page, before the name of a text, before and after the formula, before the headings
     of recitals, and before the paragraphs of an assembly.
@@ -62,7 +62,8 @@ def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
     text = twin.text
     places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
     twin.put(places, "\n")
-    return places
+    is_page = len(text) > JOINED_PAGE_RUN_ON and _SECTION.search(text) is None
+    return places, is_page and len(places) >= FEWEST and _is_run_in(text, surface)
 
 
 def _is_run_in(text: str, surface: Surface) -> bool:

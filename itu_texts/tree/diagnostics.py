@@ -54,6 +54,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "large-footnotes": (Severity.WARNING, "footnotes that take up more than a third of a page"),
     "text-in-footnote": (Severity.WARNING, "a footnote that holds what begins a text, or a large part of the text"),
     "line-numbers": (Severity.INFO, "numbers in the margin that count the lines"),
+    "lost-line-ends": (Severity.WARNING, "a text in one line, whose paragraphs are found by their words"),
     "two-columns": (Severity.WARNING, "lines of two columns of print, beside each other"),
     "image-page": (Severity.WARNING, "a page of a PDF that is an image, without text"),
     "deep-nesting": (Severity.WARNING, "lists that nest deeper than the tree can"),
