@@ -35,7 +35,7 @@ _ODD = "--strict found warnings or errors in a text"
 
 _CODES = "codes, separated by commas; may be repeated"
 _WHOLE = option(
-    "--whole", action="store_true", help="take a proposal as the complete new text: what it does not repeat goes"
+    "--whole", action="store_true", help="treat a proposal as the complete new text: what it omits is removed"
 )
 _DATE = option("--date", help="date of the tracked changes, such as 2026-11-25T09:00:00Z")
 
@@ -105,7 +105,7 @@ COMMANDS = (
             option(
                 "--fix",
                 action="store_true",
-                help="mend what has one right answer, in a copy of the file; in Word, tracked",
+                help="fix what has one right answer, in a copy of the file (in Word, as tracked changes)",
             ),
             option(
                 "--rules",
@@ -123,7 +123,7 @@ COMMANDS = (
     ),
     Command(
         "explain",
-        "Say what each line of a text was taken for, by which rule, what else was considered, and why it lost.",
+        "Explain how each line of a text was read: as what, by which rule, and which alternatives were rejected.",
         (
             option("--at", metavar="PLACE", help="explain only this place: the number of a line, or an address"),
             *READING,
@@ -169,7 +169,7 @@ COMMANDS = (
             option(
                 "--tracked",
                 action="store_true",
-                help="as tracked changes of each proposal (BASE and OUT are Word files)",
+                help="write tracked changes, by an author for each proposal (BASE and OUT are Word files)",
             ),
             _WHOLE,
             _DATE,

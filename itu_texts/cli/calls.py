@@ -81,7 +81,7 @@ READING: Final = (
     option(
         "--grammars",
         metavar="DIR",
-        help="folder of own grammar files: pt.lark for another language, en.lark for more words of English",
+        help="folder of your grammar files: pt.lark adds a language, en.lark adds words to English",
     ),
     option("--encoding", help="encoding of plain text, such as cp1251 (default: detected)"),
     JOBS,
