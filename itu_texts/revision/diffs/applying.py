@@ -5,7 +5,7 @@ The differences that are not to be applied are undone in the new document.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import chain
@@ -272,7 +272,9 @@ def redline(
         added, kept = _differing(new, accepted), {id(node) for node in _differing(unmade, rejected)}
         if not added and not kept:
             others = _not_compared(data, here, new, was) if in_word else ()
-            return Redline(done, tuple(dict.fromkeys((*left_out, *others))))
+            lost = Counter(_source(new)) - Counter(_source(accepted)) if new.origins.original is not None else Counter()
+            signs = (f"“{sign}” between parts of the text" for sign in lost if not any(map(str.isalnum, sign)))
+            return Redline(done, tuple(dict.fromkeys((*left_out, *signs, *others))))
         again = {id(node) for node in added} | {node for node, there in was.items() if id(there) in kept}
         was = {node: there for node, there in was.items() if node not in again}
     words = " ".join(all_words(next(iter((*added, *_differing(unmade, rejected))))).split())[:_SHOWN]
