@@ -232,3 +232,13 @@ def test_pdf(seed: int) -> None:
     ]
     page = itu_texts.parse_bytes(typeset.pdf(typeset.source("\n".join(lines))), name="boats.pdf", language="en")
     check_words(lines, page)
+
+
+def test_thousands_are_no_marks_of_footnotes():
+    text = (
+        "RESOLUTION 7 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n1 to count boats1 and oars2;\n"
+        "2 to give the harbours 3,039 lamps.\n____\n1 Of wood.\n2 Of tin.\n3 Of iron.\n"
+    )
+    document = itu_texts.parse(text)
+    assert "the harbours 3,039 lamps" in itu_texts.to_text(document)
+    assert [mark.text for mark in document.anchors if mark.text == "3"] == []
