@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 import strategies
-from amending import FRONTS, HEADINGS, LAYOUTS, Case, Items, phrases, printed, resolutions, treaties
+from amending import ARTICLES, FRONTS, HEADINGS, LAYOUTS, Case, Items, phrases, printed, resolutions, treaties
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invariants import check_document
@@ -631,3 +631,24 @@ def test_the_help_of_the_command_says_when_it_ends_with_1(capsys):
     assert "1 an amendment was not applied, or conflicts with another, or the report" in " ".join(
         capsys.readouterr().out.split()
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "both", "up_to"),
+    [
+        ("en", " and ", " to "), ("fr", " et ", " à "), ("es", " y ", " a "), ("ru", " и ", "–"), ("zh", "和", "至"),
+        ("ar", " و", " إلى "),
+    ],
+)  # fmt: skip
+def test_a_proposal_too_short_to_tell_its_language_is_in_that_of_the_base(language, both, up_to):
+    words = {"en": "Boats float.", "fr": "Les bateaux flottent.", "es": "Los barcos flotan.", "ru": "Лодки плывут.",
+             "zh": "船只漂浮。", "ar": "القوارب تطفو."}[language]  # fmt: skip
+    numbers = range(101, 106)
+    base = parse(
+        f"{ARTICLES[language].format(5)}\n\n" + "".join(f"{n}\t{n - 100} {words}\n\n" for n in numbers),
+        language=language,
+    )
+    for joined, left in ((both, ["101", "103", "105"]), (up_to, ["101", "105"])):
+        made = consolidate(base, parse(f"SUP 102{joined}104"))
+        assert [each.number for each in find(made, itu_texts.Provision)] == left
+        assert not [each.code for each in made.diagnostics if each.code in PROBLEMS]

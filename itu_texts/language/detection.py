@@ -27,7 +27,7 @@ from itu_texts.language.writing import (
     is_word_character,
 )
 
-_DEFAULT = "en"
+DEFAULT = "en"
 _LETTER = regex(r"[^\W\d_]")
 _SCRIPTS = {
     "ar": bytes((0x06, *range(0xFB, 0xFF))),
@@ -71,7 +71,7 @@ def detect(text: str, code: str = ANY) -> tuple[str, ...]:
     if len(found) > 1:
         return tuple(bound(each, code) for each, _ in found.most_common())
     first = next(iter(found), "") or _spoken(text[:_SHORT], code) or _by_letters(text) or _by_forms(text, code)
-    return (bound(first or _DEFAULT, code),)
+    return (bound(first or DEFAULT, code),)
 
 
 def possible(text: str, code: str = ANY) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def _samples(text: str) -> Iterator[str]:
 def _spoken(sample: str, code: str) -> str:
     """Return the language of a sample; an empty string if it is not clear."""
     if sum(map(sample.count, _commonest(code))) >= _ENOUGH:  # no other language needs to be tried
-        return _DEFAULT
+        return DEFAULT
     script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
     if script:
         return script
@@ -151,8 +151,8 @@ def _words_besides(code: str) -> frozenset[str]:
 @lru_cache(maxsize=None, typed=True)
 def _commonest(code: str) -> tuple[str, ...]:
     """Return the first common words of the most frequent language that no other language has, between blanks."""
-    shared = {word for other, words in _words(code).items() if other != _DEFAULT for word in words}
-    return tuple(f" {word} " for word in _words(code)[_DEFAULT][:_FIRST_WORDS] if word not in shared)
+    shared = {word for other, words in _words(code).items() if other != DEFAULT for word in words}
+    return tuple(f" {word} " for word in _words(code)[DEFAULT][:_FIRST_WORDS] if word not in shared)
 
 
 def _of_stretch(text: str, codes: Sequence[str]) -> str:
@@ -227,7 +227,7 @@ def _evidence(lines: list[str], code: str, words: int) -> int:
     """Return the weight of the evidence that lines are in a language."""
     forms = sum(_weight(line, code) + _names_a_kind(line, code) for line in lines)
     accents = bool(forms) and not _ACCENTS.get(code, _NO_LETTERS).isdisjoint("".join(lines).lower())
-    return forms + accents + (2 * words if code == _DEFAULT else words)
+    return forms + accents + (2 * words if code == DEFAULT else words)
 
 
 def _names_a_kind(line: str, code: str) -> bool:
@@ -245,7 +245,7 @@ def _weight(line: str, code: str) -> int:
     small = in_small(line)
     verb = known.patterns["verb"].match(small)
     if verb is not None and known.rest[verb.lastgroup or ""].match(small, verb.end()) is not None:
-        in_default = surface(bound(_DEFAULT, code)).patterns["verb"].fullmatch(f"{verb[0]}s")  # "charge", "invite"
+        in_default = surface(bound(DEFAULT, code)).patterns["verb"].fullmatch(f"{verb[0]}s")  # "charge", "invite"
         return _CLEAR if in_default is None else 1
     return int(form is not None and form.lastgroup in _NAMING)
 

@@ -356,7 +356,7 @@ class _Paragraphs:
     def _is_begun(self, token: Token) -> bool:
         """Return whether a verb in capitals, or behind a label as those of recitals, surely begins a paragraph."""
         begin = self._led(token)
-        first = self.text[begin : begin + LONGEST_PHRASE].split(None, 1)[0]
+        first = next(iter(self.text[begin : begin + LONGEST_PHRASE].split(None, 1)), "")  # a label may be alone
         apart = (len(first) > 1 and is_in_capitals(first)) or (begin > token.start and not self.number)
         return apart and any(
             self.words[form].match(in_small(self.text[begin : begin + LONGEST_PHRASE])) is not None

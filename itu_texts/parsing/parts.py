@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import Surface, languages
+from itu_texts.language.grammar import surface as surface_of
 from itu_texts.language.identifiers import kind_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
@@ -19,6 +20,7 @@ from itu_texts.tree.base import Part
 _OF_PARAGRAPHS: Final = {"operative": ("ACT_HEAD", "ACTS"), "preamble": ("RECITAL_HEAD", "RECITES")}
 """By the role of a paragraph that is a clause: the form of its beginning, and the family of its verb."""
 _BLANKS: Final = regex(r"\s+")
+_WORD: Final = regex(r"[^\W\d_]+")
 _NO_LETTERS: Final = regex(r"[^A-Za-z]+")
 _AROUND_REVISION: Final = "()/-– "
 _MARKER: Final = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
@@ -185,11 +187,22 @@ def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 
 def numbers_listed(words: str, surface: Surface) -> str:
-    """Return the numbers of provisions in some words, as ``166, 167`` or ``219-221``; the words if they have none."""
+    """Return the numbers of provisions in some words, as ``166, 167`` or ``219-221``; the words if they have none.
+
+    A word that joins them may be of another language than that in which a short document is read: "166 y 168".
+    """
     numbers = surface.patterns["ALL_PROVISIONS"].search(words)  # without "Nos." before them and a note after them
-    listed = surface.patterns["CONNECTIVE"].search
+
+    def lists(word: str) -> bool:
+        """Return whether a sign or a word between numbers makes a list, and not a range."""
+        known = word.strip()
+        if COMMA in word or surface.patterns["CONNECTIVE"].search(word):
+            return True
+        is_other = _WORD.fullmatch(known) is not None and surface.patterns["TO"].fullmatch(known) is None
+        return is_other and any(surface_of(code).patterns["CONNECTIVE"].fullmatch(known) for code in languages())
+
     return surface.patterns["PROVISIONS_JOINED"].sub(
-        lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", numbers[0] if numbers else words
+        lambda word: ", " if lists(word[0]) else "-", numbers[0] if numbers else words
     )
 
 

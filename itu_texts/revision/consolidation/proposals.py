@@ -16,6 +16,7 @@ from attrs import field, frozen
 from itu_texts.api import parse, parse_file
 from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.formats.limits import View
+from itu_texts.language.detection import DEFAULT
 from itu_texts.language.grammar import surface
 from itu_texts.language.language_codes import ANY
 from itu_texts.language.writing import fold
@@ -59,7 +60,8 @@ class Proposal:
         if document.main_language != language and not _is_understood(document):
             source = str(document.source)
             again = _again(document, "final", language) if is_word else parse(source, language=language)
-            document = again if _is_understood(again) else document
+            is_clear = document.main_language != DEFAULT  # of a text without words of any language
+            document = document if is_clear and not _is_understood(again) else again
         if document.changes:
             document = _again(document, "final")
         if is_word:
