@@ -253,3 +253,53 @@ def test_verbs_of_several_words_give_tasks(language, formula, words, verb, addre
     document = itu_texts.parse(f"79/999. X\n{formula}\n1. {words};\n", language=language)
     [task] = itu_texts.who_does_what(document)
     assert (task.verb, task.addressee.concept) == (verb, addressee)
+
+
+WHO = {
+    "en": [
+        ("Requests that the Harbour Master report to the Council;", "the Harbour Master"),
+        ("Demands that Lampland return the lamps;", "Lampland"),
+    ],
+    "fr": [
+        ("Demande que le Conseil compte les lampes ;", "le Conseil"),
+        ("Exige que Lumière rende les lampes ;", "Lumière"),
+    ],
+    "es": [("Pide que el Capitán del Puerto informe al Consejo;", "el Capitán del Puerto")],
+    "ru": [("просит, чтобы Специальный комитет сосчитал лампы;", "Специальный комитет")],
+    "zh": [
+        ("请港务长提交报告；", "港务长"),
+        ("促请以色列停止熄灯；", "以色列"),
+        ("请联合国毒品和犯罪问题办公室清点灯具；", None),
+    ],
+}
+
+
+def test_whom_a_paragraph_tells_stands_behind_its_verb_whoever_it_is():
+    def check(language):
+        for paragraph, who in WHO[language]:
+            number = "1. "
+            source = f"{FRONTS[language]}{number}{paragraph}\n"
+            tasks = [*itu_texts.who_does_what(itu_texts.parse(source, language=language))]
+            assert len(tasks) == 1, paragraph
+            assert who is None or tasks[0].addressee.text == who
+            assert who is not None or tasks[0].addressee.concept == "ORGANIZATION"
+
+    check_all(((code, code) for code in WHO), check)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Requests that the report be circulated;",
+        "Encourages the establishment of a fund for lamps;",
+        "Requests the immediate operationalization of the mandates;",
+    ],
+)
+def test_a_thing_is_nobody_who_is_told(paragraph):
+    assert told("en", paragraph) == []
+
+
+def test_the_words_of_a_task_are_what_is_to_be_done():
+    source = f"{FRONTS['en']}1. Calls upon all parties to the conflict to light their lamps, and urges the Council to help;\n"
+    words = [task.text for task in itu_texts.who_does_what(itu_texts.parse(source))]
+    assert words == ["to light their lamps", "to help;"]

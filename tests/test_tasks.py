@@ -363,3 +363,24 @@ def test_whom_a_text_recommends_something_to(clause, expected):
     )
     found = [(task.addressee.concept, task.addressee.text) for task in itu_texts.who_does_what(doc)]
     assert found == ([expected] if expected else [])
+
+
+def _shall(items: str, more: str = "") -> list[tuple[str, str]]:
+    text = (
+        "RESOLUTION 9 (WRC-23)\nLamps\nThe World Radiocommunication Conference (Lakeside, 2023),\nresolves\n"
+        f"{items}\n{more}"
+    )
+    return [(task.addressee.concept, task.text) for task in itu_texts.who_does_what(itu_texts.parse(text))]
+
+
+def test_the_bureau_is_the_one_of_its_text():
+    items = (
+        "1\tthat, upon receipt of a lamp, the Bureau shall examine it;\n2\tthe notifying administration shall mend it."
+    )
+    assert _shall(items) == [("BR", "examine it;"), ("ADMINISTRATIONS", "mend it.")]
+    more = "instructs the Director of the Telecommunication Development Bureau\nto row.\n"
+    assert _shall(items, more)[0][0] == "BDT"
+
+
+def test_what_things_shall_be_is_no_task():
+    assert _shall("1\tthat lamps shall not be used on rafts;\n2\tthe use of lamps by administrations shall end.") == []

@@ -22,7 +22,7 @@ ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))
 """The concepts of verbs that may have a thing as their object: "encourages efforts by all States to ..."."""
 _TELLING = frozenset((
     "INSTRUCTS", "REQUESTS", "INVITES", "URGES", "ENCOURAGES", "CALLS_UPON", "AUTHORIZES", "DIRECTS", "APPEALS",
-    "ENTRUSTS",
+    "ENTRUSTS", "DEMANDS",
 ))  # fmt: skip
 """The concepts of verbs that give tasks."""
 
@@ -36,6 +36,8 @@ class Act(NamedTuple):
     start: int
     """Where its words begin in those of the block."""
     end: int
+    doing: int
+    """Where what is to be done begins in them, behind the verb and the addressees."""
     in_heading: bool = False
     """Whether the addressees stand in the heading."""
 
@@ -74,26 +76,29 @@ def _acts(
     for place, ((verb, begin, behind), end) in enumerate(zip(verbs, ends, strict=True)):
         if not gives[place]:
             continue
-        addressees = in_heading if place == 0 else ()
-        addressees = addressees or _addressees_after("TOLD_IN_PARAGRAPH", words, shown, behind, end, surface)
+        told, doing = (in_heading, behind) if place == 0 and in_heading else ((), behind)
+        for form in () if told else ("TOLD_IN_PARAGRAPH", "TOLD_BY_THAT"):
+            told, doing = (told, doing) if told else _addressees_after(form, words, shown, behind, end, surface)
         nothing = not shown[behind:end].strip(" ,")
-        if gives[place + 1] and (not addressees or nothing):  # "requests the Council, and invites States, to help"
-            addressees = addressees or _addressees_after("TOLD_TOGETHER", words, shown, behind, end, surface)
+        if gives[place + 1] and (not told or nothing):  # "requests the Council, and invites States, to help"
+            told = told or _addressees_after("TOLD_TOGETHER", words, shown, behind, end, surface)[0]
             end = ends[place + 1]
-        if addressees and (place == 0 or addressees[0].concept != "OTHER"):
-            yield Act(verb, addressees, begin, end, in_heading=place == 0 and bool(in_heading))
+        if told and (place == 0 or told[0].concept != "OTHER"):
+            yield Act(verb, told, begin, end, doing, in_heading=place == 0 and bool(in_heading))
 
 
 def _addressees_after(
     form: str, words: str, shown: str, start: int, end: int, surface: Surface
-) -> tuple[Addressee, ...]:
-    """Return the addressees after a verb."""
+) -> tuple[tuple[Addressee, ...], int]:
+    """Return the addressees after a verb, and where what they are to do begins."""
     matched = surface.patterns[form].match(shown, start, end)
     if matched is None:
-        return ()
+        return (), start
     named, _ = part_side_phrases(words[slice(*matched.span("who"))], surface)
     found = _joined(find_addressees(named, surface, matched.start("who")), words, surface)
-    return tuple(_alone(each, surface) for each in found)
+    nobody = surface.patterns["NOBODY_TOLD"].match
+    told = (_alone(each, surface) for each in found if each.concept != "OTHER" or nobody(fold(each.text)) is None)
+    return tuple(told), matched.end("who")
 
 
 def _alone(addressee: Addressee, surface: Surface) -> Addressee:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from attrs import evolve
@@ -14,7 +15,7 @@ from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import COLON, STOPS, begins_capital, fold, is_number
+from itu_texts.language.writing import COLON, STOPS, begins_capital, fold, is_in_capitals, is_number
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, Concept, places_in
 from itu_texts.tree.addresses import Addresses
@@ -30,6 +31,8 @@ _NO_TASK = frozenset((
 """The concepts of verbs that give no task, though they may have an addressee, or an item that names one."""
 _DECIDING = frozenset(("RESOLVES", "RECOMMENDS"))
 """The concepts of verbs whose items may name an addressee with "shall"."""
+_BUREAUX = {"WRC": "BR", "RA": "BR", "ITU-R": "BR", "WTSA": "TSB", "ITU-T": "TSB", "WTDC": "BDT", "ITU-D": "BDT"}
+"""The Bureau of the Sector of a body."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 
 
@@ -47,11 +50,14 @@ class Task(NamedTuple):
     """The address in the text: ``instructs the Secretary-General 2``."""
     part: tuple[int, int] | None = None
     """The start and end of its words in those of the item, if a paragraph of an assembly has several verbs."""
+    doing: int = 0
+    """Where what is to be done begins in the words of the item, behind a verb and addressees that stand in them."""
 
     @property
     def text(self) -> str:
-        """The words of the item, or the part of them that gives the task."""
-        return self.item.text if self.part is None else self.item.text[slice(*self.part)].strip()
+        """What is to be done: the words of the item, or of the part that gives the task, without verb and addressee."""
+        end = self.part[1] if self.part is not None else None
+        return self.item.text[self.doing : end].lstrip(" ,:").rstrip() or self.item.text
 
     @property
     def clause(self) -> Clause:
@@ -236,9 +242,9 @@ def _tasks_of(
         for each in act.addressees:
             concept = assembly if each.concept == "COUNCIL" and assembly != "UNGA" else each.concept
             span = each.span if told is None or act.in_heading else span_in(told, *each.span, told.document)
-            yield Task(
-                evolve(each, concept=cast("Concept", concept), span=span), act.verb, block, places.of(block), part
-            )
+            named = evolve(each, concept=cast("Concept", concept), span=span)
+            doing = act.doing if told is not None and told.text == block.text else 0
+            yield Task(named, act.verb, block, places.of(block), part, doing)
 
 
 def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
@@ -249,7 +255,7 @@ def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
 
 
 def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Addresses) -> Iterator[Task]:
-    verb, addressees = _addressees_of(heading, block, words)
+    verb, addressees, doing = _addressees_of(heading, block, words)
     parts: tuple[Item, ...] = block.items if isinstance(block, Item) else ()
     if not addressees:
         for part in parts:
@@ -258,34 +264,58 @@ def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Ad
     opens_list = parts and isinstance(block, Item) and not block.label and parts[0].style in _COUNTED
     for each in parts if opens_list else (block,):
         where = places.of(each)
-        for addressee in addressees:
-            yield Task(addressee, verb, each, where)
+        for addressee in (_bound(each, block, words) for each in addressees):
+            yield Task(addressee, verb, each, where, None, 0 if opens_list else doing)
 
 
 # ---------------------------------------------------------------------- the addressees of an item
 
 
-def _addressees_of(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
-    """Return the verb and the addressees: those of the heading, or those that the item itself names."""
+def _addressees_of(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...], int]:
+    """Return the verb, the addressees of the heading or of the item itself, and where the words behind begin."""
     text = fold(block.text)
     if heading.addressees:
-        return heading.verb, () if _encourages_action(heading, text, words) else heading.addressees
+        return heading.verb, () if _encourages_action(heading, text, words) else heading.addressees, 0
     for form in ("ITEM_INSTRUCTS", "ITEM_INSTRUCTS_ITSELF", "WHO_IS_INSTRUCTED", "ITEM_ALSO_INSTRUCTS"):
         matched = words.patterns[form].match(text)
         if matched is not None and _opens(matched.end(), block):
             named = _named(*matched.span("who"), block, words)
-            return block.text[slice(*matched.span("verb"))], () if named and _is_action(
-                matched["verb"], named[0], words
-            ) else named
+            is_action = bool(named) and _is_action(matched["verb"], named[0], words)
+            return block.text[slice(*matched.span("verb"))], () if is_action else named, matched.end()
     shall = words.patterns["ITEM_SHALL"].match(text) if heading.concept in _DECIDING else None
     if shall is not None and _opens(shall.end(), block):
         named = _named(*shall.span("who"), block, words)
-        if named and named[0].concept != "OTHER":
-            return block.text[slice(*shall.span("verb"))], tuple(each for each in named if each.concept != "OTHER")
+        if named and _bound(named[0], block, words).concept != "OTHER":
+            known = tuple(each for each in (_bound(each, block, words) for each in named) if each.concept != "OTHER")
+            return block.text[slice(*shall.span("verb"))], known, shall.end()
     begun = words.patterns["ITEM_ADDRESSES"].match(text) if _takes_addressee(heading, text, words) else None
     if begun is None or not _opens(begun.end(), block):
-        return heading.verb, ()
-    return heading.verb, _named(*begun.span("who"), block, words)
+        return heading.verb, (), 0
+    return heading.verb, _named(*begun.span("who"), block, words), begun.end()
+
+
+def _bound(addressee: Addressee, block: Block, words: Surface) -> Addressee:
+    """Return an addressee that is named in short with its concept: "the notifying administration", "the Bureau"."""
+    found = words.patterns["IS_BOUND"].match(fold(addressee.text)) if addressee.concept == "OTHER" else None
+    concept = words.concept(found["actor"], "ACTOR") if found is not None else addressee.concept
+    if found is not None and concept == "BR":
+        text = next((above for above in block.ancestors if isinstance(above, Text)), None)
+        concept = _bureau_of(text) if text is not None else "OTHER"
+    return evolve(addressee, concept=cast("Concept", concept))
+
+
+@lru_cache(maxsize=1)
+def _bureau_of(text: Text) -> str:
+    """Return the Bureau that "the Bureau" is in a text: the only one that it names, or that of its conference."""
+    words, document = words_at(text), text.document
+    source = fold(str(document.source)[slice(*text.span)]) if document is not None else ""
+    named = {
+        (found.lastgroup or "").removeprefix("DIR_")
+        for found in words.patterns["bureau"].finditer(source)  # and not "the World Radiocommunication Conference"
+        if is_in_capitals(found[0]) or words.patterns["BUREAU_WORD"].search(found[0]) is not None
+    }
+    body = text.identifier.body if text.identifier is not None else None
+    return named.pop() if len(named) == 1 else _BUREAUX.get(body or "", "OTHER")
 
 
 def _encourages_action(heading: Heading, text: str, words: Surface) -> bool:
