@@ -22,7 +22,7 @@ def test_export_json(examples, capsys):
 def test_who_does_what(examples, capsys):
     captured = run(examples / "who_does_what.py", capsys, examples / "resolution.txt")
     assert captured.out.splitlines()[:3] == [
-        "ADMINISTRATIONS shall      resolves 2: that administrations which operate beacons shall observe the following limits:",
+        "ADMINISTRATIONS shall      resolves 2: observe the following limits:",
         "DIR_BR     instructs  instructs the Director of the Radiocommunication Bureau 1: to keep a list of beacons, and to publish it once a year;",
         "DIR_BR     instructs  instructs the Director of the Radiocommunication Bureau 2: to review the limits in resolves 2 and to report to the next plenipotentiary conference,",
     ]
