@@ -85,8 +85,8 @@ export interface Decision {
   span: Span;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
-  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. */
-  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History>;
+  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
+  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History | Formula>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -110,8 +110,8 @@ export interface Opinion {
   span: Span;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
-  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. */
-  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History>;
+  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
+  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History | Formula>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -135,8 +135,8 @@ export interface Publication {
   span: Span;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
-  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. */
-  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History>;
+  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
+  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History | Formula>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -160,8 +160,8 @@ export interface Recommendation {
   span: Span;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
-  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. */
-  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History>;
+  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
+  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History | Formula>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -185,8 +185,8 @@ export interface Resolution {
   span: Span;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
-  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. */
-  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History>;
+  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
+  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History | Formula>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -210,8 +210,8 @@ export interface Text {
   span: Span;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
-  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. */
-  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History>;
+  /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
+  body?: Array<Clause | Annex | Division | Amendment | SignatureBlock | History | Formula>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */

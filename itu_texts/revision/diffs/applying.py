@@ -234,6 +234,7 @@ def to_docx(
     return redline(differences, old, author=author, date=date).data
 
 
+@checked
 def redline(
     differences: Iterable[Difference], old: Document, *, author: str | None = None, date: str | None = None
 ) -> Redline:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from itu_texts.errors import InputError, ReadError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.word.in_place import Remark, WordFile, put_comments
 from itu_texts.formats.word.tracking import By
 from itu_texts.revision.in_place import original_of
@@ -24,6 +25,7 @@ class Mended(NamedTuple):
     """The others: there is no single right answer, or the file has no words of its own at the place."""
 
 
+@checked
 def annotate(document: Document, found: Iterable[Diagnostic], author: str = "itu-texts") -> bytes:
     """Return the Word file of a document with a comment for each diagnostic, at the words that it is about.
 
@@ -45,6 +47,7 @@ def annotate(document: Document, found: Iterable[Diagnostic], author: str = "itu
     return file.data() if remarks else data
 
 
+@checked
 def mend(document: Document, found: Sequence[Diagnostic], author: str = "itu-texts") -> Mended:
     """Return the file of a document with the fixes of diagnostics made, in Word as tracked changes.
 
