@@ -1073,42 +1073,9 @@ def _chunked(blob: bytes, suffix: str) -> bytes:
     return word.save(document)
 
 
-_PAGE = b"<html><body><p>1 to row<a href='#fn1'>1</a>:</p><p id='fn1'>1 Fast.</p>%s</body></html>"
-_MAIL = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-
-
-@pytest.mark.parametrize(
-    ("blob", "suffix"),
-    [
-        (_PAGE % b"", "html"),
-        (_MAIL + _PAGE % b"", "mht"),
-        (b"1 to row:\r\n", "txt"),
-        (file(word.run("1\tto row:")), "docx"),
-    ],
-)
-def test_files_that_are_put_in_are_read(blob, suffix):
-    document = parse(_chunked(blob, suffix))
-    assert to_outline(document).replace("row1", "row") == "resolves\n\t1 to row:\n\t2 to rest.\n"
-    assert [note.text for note in document.footnotes] == (["Fast."] if b"html" in blob else [])
-
-
-def test_tables_in_files_that_are_put_in():
-    table = b"<table><tr><th>Lamp</th><th>Oil</th></tr><tr><td>Still</td><td>2</td></tr></table>"
-    (found,) = find(parse(_chunked(_PAGE % table, "html")), Table)
-    assert [[cell.text for cell in row.cells] for row in found.rows] == [["Lamp", "Oil"], ["Still", "2"]]
-
-
 def test_a_file_that_is_put_in_and_not_read_is_told():
     document = parse(_chunked(rb"{\rtf1 and to rest}", "rtf"))
     assert "unread-part" in [each.code for each in document.diagnostics]
-
-
-def test_files_within_files_without_end():
-    data = file(word.run("to row"))
-    for _ in range(12):
-        data = _chunked(data, "docx")
-    with pytest.raises(itu_texts.ReadError, match="depth"):
-        parse(data)
 
 
 def _with_table(rows: list[str], styles: tuple[str, ...] = ()) -> bytes:

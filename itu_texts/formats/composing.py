@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from itu_texts.formats.limits import Limits
 from itu_texts.language.provisions import Margin
@@ -144,15 +144,6 @@ class Composer:
             self._add(line + "\n")
         self.mark("table", parts[0][0], parts[-1][1], tuple(parts))
 
-    def embed(self, reading: Reading, origin: Origin) -> None:
-        """Add the text of a file that is embedded in this one, with its evidence."""
-        if not reading.text:
-            return
-        self._origin(origin)
-        start = self.length
-        self._add(reading.text if reading.text.endswith("\n") else f"{reading.text}\n")
-        self.evidence += (_shifted(each, start) for each in reading.evidence)
-
     def _origin(self, origin: Origin) -> None:
         if not self.origins or self.origins[-1] != origin:
             self.starts.append(self.length)
@@ -171,22 +162,6 @@ class Composer:
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
         origins = Origins(tuple(self.starts), tuple(self.origins))
         return Reading(writable(text), tuple(evidence), origins, tuple(self.lines), styled)
-
-
-def _shifted(evidence: Evidence, by: int) -> Evidence:
-    """Return evidence moved by a number of characters."""
-    value = evidence.value
-    if evidence.kind == "table" and isinstance(value, tuple):
-        value = tuple(_shifted_row(row, by) for row in value)
-    elif evidence.kind == "margin" and isinstance(value, int):
-        value += by
-    return Evidence(evidence.kind, evidence.start + by, evidence.end + by, value)
-
-
-def _shifted_row(row: tuple[int, int, tuple[tuple[int, int, str], ...]], by: int) -> Any:
-    start, end, cells = row
-    made = (start + by, end + by, tuple((first + by, last + by, text) for first, last, text in cells))
-    return HeaderRow(made) if isinstance(row, HeaderRow) else made
 
 
 def _squeezed(cell: Cell, *, with_lines: bool) -> Cell:

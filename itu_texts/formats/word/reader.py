@@ -17,7 +17,6 @@ from itu_texts.errors import ReadError
 from itu_texts.formats.composing import Cell, Composer, annex_reference
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.style_names import STYLES
-from itu_texts.formats.word.embedded_files import read_put_in
 from itu_texts.formats.word.labels import Labels, numbers_apart, set_apart, shown_properties
 from itu_texts.formats.word.package import repaired, usual_package
 from itu_texts.formats.word.parts import Parts, left_out
@@ -32,7 +31,6 @@ _CHUNK = W + "altChunk"
 _BLOCKS = (W + "p", W + "tbl", _CHUNK)
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
 _NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # the mark of a note among the paragraphs
-_DEPTH_OF_FILE = 100  # levels of elements for which an embedded file counts
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
 _PARAGRAPH = (("paragraph", None),)
 _MARKS_OF_COMMENT = ("comment_begins", "comment_ends", "comment_called")
@@ -65,11 +63,10 @@ def _read(
     name: str,
     view: View,
     limits: Limits,
-    depth: int = 0,
     traces: tuple[list[Traced], list[Any]] | None = None,
     lost: Sequence[str] | None = None,
 ) -> Reading:
-    """Return the text of a Word file, which may be embedded in others to some depth.
+    """Return the text of a Word file.
 
     :param lost: the names of the parts that a repaired file has lost.
     """
@@ -78,7 +75,7 @@ def _read(
     data = usual_package(data, name, limits)
     try:
         document = docx.Document(io.BytesIO(data))
-        word = _Word(document, name, view, limits, depth)
+        word = _Word(document, name, view, limits)
         word.out.left_out(lost or ())
         if traces is not None:
             word.traces = traces[0]
@@ -91,7 +88,7 @@ def _read(
     except Exception as error:  # from python-docx, lxml or zipfile: the file is broken
         if lost is None and traces is None:
             mended, gone = repaired(data, name)
-            return _read(mended, name, view, limits, depth, lost=gone)
+            return _read(mended, name, view, limits, lost=gone)
         raise ReadError(f"{name}: a broken Word file ({type(error).__name__})") from None
 
 
@@ -143,10 +140,8 @@ class _Changed(NamedTuple):
 class _Word:
     """One Word file."""
 
-    def __init__(self, document: Any, name: str, view: View, limits: Limits, depth: int) -> None:
+    def __init__(self, document: Any, name: str, view: View, limits: Limits) -> None:
         self.document = document
-        self.depth = depth
-        """The number of files around an embedded file."""
         self.view = view
         self.limits = limits
         self.out = Composer(name, limits)
@@ -230,26 +225,13 @@ class _Word:
                 self._paragraph(block)
 
     def _chunk(self, element: Any) -> None:
-        """Add the text of an embedded file."""
+        """Report a file that is embedded, and not read."""
         self.count += 1
-        origin = Origin(paragraph=self.count)
         relation = self.document.part.rels.get(element.get(RELATION))
-        part = None if relation is None or relation.is_external else relation.target_part
-        if part is None:
-            return
-        reading = read_put_in(part.blob, self.name, self.view, self.limits, self._read_deeper)
-        if reading is not None:
-            self.out.embed(reading, origin)
-            return
-        place = self.out.length
-        message = f"a file is embedded here in a format that is not supported ({part.content_type})"
-        self.out.mark("oddity", place, place, ("unread-part", message))
-
-    def _read_deeper(self, data: bytes) -> Reading:
-        """Return the reading of an embedded Word file."""
-        deeper = self.depth + 1
-        self.limits.check(self.name, "depth", deeper * _DEPTH_OF_FILE)
-        return _read(data, self.name, self.view, self.limits, deeper)
+        if relation is not None and not relation.is_external:
+            place = self.out.length
+            message = f"a file is embedded here, and not read: copy its words ({relation.target_part.content_type})"
+            self.out.mark("oddity", place, place, ("unread-part", message))
 
     # ------------------------------------------------------------------ paragraphs
 
