@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from attrs import evolve
-
 from itu_texts.analysis.addressee_names import answering
 from itu_texts.collection import CitationProblem, Mandate
 from itu_texts.collection.site.citations import Citations, Place
@@ -169,15 +167,15 @@ class Lists:
         language = _foreign(text)
         href = self._pages.work(text.work) if text.work is not None else self._pages.text(text)
         is_named = mandate.addressee not in NO_NAMES
-        addressee = Cell(called(mandate.addressee)) if is_named else Cell(mandate.addressee_words, language=language)
+        place, force = self._pages.text(text, mandate.address), Cell("" if mandate.concept else mandate.force)
         kind = Cell(mandate.due_kind if not mandate.due else "past" if mandate.is_past else "")
         return (
-            evolve(addressee, more=(Cell(mandate.force),)),
+            Cell(called(mandate.addressee)) if is_named else Cell(mandate.addressee_words, language=language),
             Cell(mandate.words, language=language),
             Cell(mandate.times, language=language),
             Cell(mandate.due, more=(kind,)),
             Cell(text.name, href, more=(Cell(text.title, language=language), Cell(text.standing)), is_once=True),
-            Cell(mandate.address or "the text", self._pages.text(text, mandate.address), language, is_place=True),
+            Cell(mandate.address or "the text", place, language, (force,), is_place=True),
         )
 
     # ------------------------------------------------------------------ citations
