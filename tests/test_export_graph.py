@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 
 import networkx
@@ -13,7 +14,7 @@ from test_properties import _FRAGMENTS
 
 import itu_texts
 from itu_texts import InputError, graph, iri, parse
-from itu_texts.formats.graphs import iter_dot, iter_graphml, iter_mermaid
+from itu_texts.formats.graphs import iter_dot, iter_graphml, iter_jsonld, iter_mermaid
 
 _OARS = (
     'RESOLUTION 7 (REV. LAKESIDE, 2030)\nOars & "sculls"\nThe ITU Council,\nconsidering\n'
@@ -144,3 +145,26 @@ def test_any_texts_give_a_graph(texts):
     assert all({edge.source, edge.target} <= names for edge in made.edges)
     assert len(names) == len(made.nodes)
     networkx.read_graphml(io.BytesIO("".join(iter_graphml(made)).encode()))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib
+def test_json_ld_has_the_terms_of_eli():
+    """Read by rdflib, if it is there; the IRIs are relative to where the file is published."""
+    texts = [
+        "RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nconsidering\nResolution 9 (Busan, 2014) and the Constitution,\nresolves\nto row",
+        "RÉSOLUTION 7 (RÉV. DUBAÏ, 2018)\nRames\nconsidérant\nla Résolution 9 (Busan, 2014),\ndécide\nde ramer",
+    ]
+    written = "".join(iter_jsonld(graph(map(parse, texts))))
+    resources = {each["eli:id_local"]: each for each in json.loads(written)["@graph"]}
+    seven = resources["Resolution 7 (Rev. Dubai, 2018)"]
+    assert seven["@id"] == "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7"
+    assert seven["eli:date_document"] == {"@value": "2018-11-16", "@type": "xsd:date"}
+    assert [each["eli:language"]["@id"] for each in seven["eli:is_realized_by"]] == ["language:ENG", "language:FRA"]
+    assert {each["@id"] for each in seven["eli:cites"]} == {
+        resources[name]["@id"] for name in ("Resolution 9 (Busan, 2014)", "Constitution")
+    }
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not here")
+    read = rdflib.Graph().parse(data=written, format="json-ld", publicID="https://texts.example/")
+    eli = rdflib.Namespace("http://data.europa.eu/eli/ontology#")
+    assert len({*read.subjects(rdflib.RDF.type, eli.LegalResource)}) == len(resources)
+    assert len({*read.subject_objects(eli.is_realized_by)}) == 2

@@ -88,9 +88,9 @@ COLUMNS: dict[What, dict[str, type]] = {
         addressee_kind=str, times=str, time_kinds=str, due=str, due_kind=str,
     ),
     "references": _columns(
-        "words", cited=str, cited_work=str, cited_kind=str, cited_number=str, cited_body=str, cited_body_words=str,
-        cited_instrument=str, cited_address=str, part_of=str, target=str, problem=str, group_kind=str, group_start=int,
-        group_end=int,
+        "words", cited=str, cited_work=str, cited_iri=str, cited_kind=str, cited_number=str, cited_body=str,
+        cited_body_words=str, cited_instrument=str, cited_address=str, part_of=str, target=str, problem=str,
+        group_kind=str, group_start=int, group_end=int,
     ),
     "definitions": _columns("words", term=str, source=str, entry=str),
     "abbreviations": _columns("words", abbreviation=str),

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
 
 from itu_texts.analysis.graph import Gathered, Graph, GraphEdge, GraphNode, joined
+from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.writing import writable
 
@@ -91,3 +97,56 @@ def iter_mermaid(given: Graph | Iterable[Gathered]) -> Iterator[str]:
 
 def _entities(words: str) -> str:
     return "".join(char if char.isalnum() or char in " -.,()/" else f"#{ord(char)};" for char in writable(words))
+
+
+_ELI = {
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "language": "http://publications.europa.eu/resource/authority/language/",
+}
+_RELATIONS = {
+    "cites": "eli:cites", "amends": "eli:amends", "adds": "eli:amends", "repeals": "eli:repeals",
+    "revises": "eli:changes",
+}  # fmt: skip
+"""The relations in terms of the European Legislation Identifier; others are ``eli:related_to``."""
+_DATE = re.compile(r"/(\d{4}(?:-\d\d){0,2})(?:/|$)")
+_DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+
+
+def iter_jsonld(given: Graph | Iterable[Gathered]) -> Iterator[str]:
+    """Yield JSON-LD in the terms of the European Legislation Identifier (ELI), a resource on each line.
+
+    The names are IRIs of Akoma Ntoso, or the name behind ``#`` for what has none, relative to where the file is
+    published. A text that is there has an expression in each of its languages. See :func:`iter_graphml`.
+    """
+    made = _of(given)
+    names = {node.name: node.iri or f"#{quote(writable(node.name))}" for node in made.nodes}
+    edges: dict[str, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for edge in made.edges:
+        edges[edge.source][_RELATIONS.get(edge.kind, "eli:related_to")].append({"@id": names[edge.target]})
+    yield f'{{"@context": {json.dumps(_ELI)}, "@graph": ['
+    for at, node in enumerate(made.nodes):
+        found = _DATE.search(node.iri)
+        day = found[1] if found else str(node.year or "")
+        spoken = [LANGUAGES.get(code, "und") for code in node.language.split()]
+        resource: dict[str, Any] = {
+            "@id": names[node.name],
+            "@type": "eli:LegalResource",
+            "eli:id_local": node.name,
+            "eli:type_document": node.kind,
+            "eli:title": node.title,
+            "eli:passed_by": node.body,
+            "eli:date_document": {"@value": day, "@type": _DATES[len(day)]} if day else "",
+            "eli:is_realized_by": [
+                {
+                    "@id": f"{names[node.name]}/{code}",
+                    "@type": "eli:LegalExpression",
+                    "eli:language": {"@id": f"language:{code.upper()}"},
+                }
+                for code in spoken
+            ],
+            **edges[node.name],
+        }
+        kept = {name: value for name, value in resource.items() if value}
+        yield f"{',' if at else ''}\n{json.dumps(kept, ensure_ascii=False)}"
+    yield "\n]}\n"

@@ -208,6 +208,9 @@ _FORMATS = {
             (".graphml",),
             writer=Writer("itu_texts.formats.graphs:iter_graphml", together=_GRAPH),
         ),
+        Format(
+            "jsonld", "JSON-LD", (".jsonld",), writer=Writer("itu_texts.formats.graphs:iter_jsonld", together=_GRAPH)
+        ),
         Format("dot", "Graphviz", (".dot",), writer=Writer("itu_texts.formats.graphs:iter_dot", together=_GRAPH)),
         Format(
             "mermaid", "Mermaid", (".mmd",), writer=Writer("itu_texts.formats.graphs:iter_mermaid", together=_GRAPH)

@@ -12,12 +12,14 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from itu_texts.analysis.allocations import allocations
+from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.checks import check
 from itu_texts.analysis.chunks import Chunk, chunks
 from itu_texts.analysis.columns import COLUMNS, FIELDS, GROUND, Columns, Row, Values, What, columns_with
 from itu_texts.analysis.documents import document_records
 from itu_texts.analysis.entries import abbreviations, bibliography, definitions
 from itu_texts.analysis.exhibits import exhibits
+from itu_texts.analysis.iris import treaty_work, work_of
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.requirements import requirements
 from itu_texts.analysis.tasks import Task, tasks_of
@@ -29,6 +31,7 @@ from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.akn.writer import Places, places_of
 from itu_texts.formats.loading import Installed
 from itu_texts.language.dates import conference_of
+from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
@@ -131,6 +134,7 @@ class RowContext:
         self.addresses = Addresses()
         self._of_texts: dict[int, dict[str, Any]] = {}
         self._headings: dict[int, str] = {}
+        self._actors: dict[int, str | None] = {}
 
     # ------------------------------------------------------------------ columns of all rows
 
@@ -190,6 +194,17 @@ class RowContext:
     @cached_property
     def _names(self) -> Places:
         return places_of(self.document)
+
+    def cited_iri(self, found: Reference) -> str | None:
+        """Return the IRI of the text or the treaty of the Union that is cited, as in the graph."""
+        if found.identifier is None:
+            return treaty_work(found.treaty).iri if found.treaty else None
+        text = self.text_at(found.span.start)
+        words = surface(self.document.main_language)
+        if id(text) not in self._actors:
+            self._actors[id(text)] = work_of(None, words, text=text).actor if text is not None else None
+        day, around = day_beside(self.document, found.span, words), self._actors[id(text)]
+        return work_of(found.identifier, words, body=found.body, around=around, day=day).iri
 
     # ------------------------------------------------------------------ nodes at an offset
 
@@ -303,6 +318,7 @@ def _references(context: RowContext) -> _Made:
         values = {
             "words": found.text,
             **_cited(identifier),
+            "cited_iri": context.cited_iri(found),
             "cited_kind": str(found.kind),
             "cited_number": found.number,
             "cited_body": named.body if named is not None else None,
