@@ -425,3 +425,9 @@ def test_texts_of_the_general_assembly_have_slips_too(comma, cited, wanted):
 def test_an_assembly_that_decides_what_follows_needs_no_comma():
     text = "78/301. Harbours\nL’Assemblée générale\nDécide ce qui suit :\n1. Le port est calme.\n"
     assert "formula-stop" not in codes(text)
+
+
+def test_a_sentence_that_is_cut_off_lacks_no_stop_in_any_language():
+    text = "RÉSOLUTION 7 (LAC-SUR-MER, 2018)\nLampes\nLe Conseil de l'UIT,\ndécide\n1 d'allumer;\n2 de reprendre le texte de la"
+    found = itu_texts.check(itu_texts.parse(text, language="fr"))
+    assert [each.code for each in found] == ["cut-off"]

@@ -385,3 +385,9 @@ def test_footnotes_that_links_call(first, second, notes):
     check_document(document)
     found = [(note.text.strip(), len(note.anchors)) for note in document.footnotes]
     assert found == [("Small ones.", 1), ("Big ones.", 1)]
+
+
+def test_the_rule_below_a_list_in_a_grid_is_part_of_the_grid():
+    grid = "+----+-----------------+\n| 1  | to light lamps; |\n+----+-----------------+\n| 2  | to buy oil.     |\n+----+-----------------+\n"
+    document = itu_texts.parse(f"RESOLUTION 7 (LAKESIDE, 2018)\nLamps\nThe ITU Council,\nresolves\n\n{grid}")
+    assert itu_texts.to_outline(document).splitlines()[3:] == ["resolves", "\t1 to light lamps;", "\t2 to buy oil."]
