@@ -44,8 +44,8 @@ from itu_texts.tree.spans import overlaps
 Span = tuple[int, int]
 _BLANKS: Final = f" \t{SILENT}"
 _ADDRESS: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
-_SIGNS: Final = regex(rf"{_ADDRESS}|https?://|©|\(c\) ?\d{{4}}", 2)
-_MAY_BE_AROUND: Final = ("@", "://", "©", "(c)", "(C)", ":\\", "\n--")
+_SIGNS: Final = regex(rf"{_ADDRESS}|[a-z]{{3,8}}://|©|\(c\) ?\d{{4}}", 2)
+_MAY_BE_AROUND: Final = ("@", "://", "©", "(c) 2", "(C) 2", ":\\", "\n--")
 _HEADER: Final = regex(r"[^\W\d_][^\W_]*(?:[ -][^\W_]+)?: ?\S")
 _CUT: Final = regex(r"-- ?")
 _PATH: Final = regex(r"[A-Z]:\\\S+\.\w{3,4}\b")
@@ -59,8 +59,7 @@ def set_apart(twin: Twin, surface: Surface, known: Sequence[Span]) -> Iterator[E
     :param known: the lines whose form is known.
     """
     text = twin.text
-    printed = text.split("\n")
-    again = len({*printed}) < len(printed) - max(printed.count("") - 1, 0)
+    again = _repeated(text.split("\n"))
     around = any(sign in text for sign in _MAY_BE_AROUND)
     every = lines_of(text, 0, len(text)) if again or around else ()
     lines = [line for line in every if not overlaps(known, *line)] if known else [*every]
@@ -71,6 +70,13 @@ def set_apart(twin: Twin, surface: Surface, known: Sequence[Span]) -> Iterator[E
         twin.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(found)), "page")
         message = f"{len(found)} lines of a message, a site or a printer are around or among those of the text"
         yield Evidence("oddity", *min(found), ("unrecognised-block", message))
+
+
+def _repeated(lines: Sequence[str]) -> bool:
+    """Return whether a line with a capital comes again; clause headings, which begin with small letters, often do."""
+    if len({*lines}) >= len(lines) - max(lines.count("") - 1, 0):
+        return False
+    return any(count > 1 and begins_capital(line.lstrip(_BLANKS)) for line, count in Counter(lines).items() if line)
 
 
 def _again(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]:

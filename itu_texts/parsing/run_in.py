@@ -62,8 +62,8 @@ def part_pages(twin: Twin, surface: Surface) -> tuple[frozenset[int], bool]:
     text = twin.text
     places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
     twin.put(places, "\n")
-    is_page = len(text) > JOINED_PAGE_RUN_ON and _SECTION.search(text) is None
-    return places, is_page and len(places) >= FEWEST and _is_run_in(text, surface)
+    guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(text, surface)
+    return places, guessed and _SECTION.search(text) is None
 
 
 def _is_run_in(text: str, surface: Surface) -> bool:
