@@ -1,4 +1,4 @@
-"""A rule at a random place makes no footnote of what begins a text or a clause, or the footnote is reported."""
+"""No footnote, and no line that is set apart, holds what begins a text or a clause, or that is reported."""
 
 from __future__ import annotations
 
@@ -49,6 +49,36 @@ def check(text: str, seed: int) -> None:
                 held = [text[start - moved :][:size] for start, size in places if note.start <= start < note.end]
                 assert not held, (rule, note.text[:200], held[:2])
                 assert note.end - note.start < max(400, len(spoiled) / 2), (rule, note.text[:200])
+
+
+AROUND = (
+    "\n\nBest regards,\nAnn\n\n-- \nAnn Smith | Tel. +41 22 000\n\n",
+    "\nShare this page\n© 2030 All rights reserved\n",
+    "\nL:\\ENG\\BOATS\\009E.DOCX (389712)\n19.06.30\n",
+    "\nFrom: Ann <ann@lakeside.example>\nTo: BR Mail\nSubject: Boats\n",
+    "\nNOT FOR SALE\n",
+)
+
+
+def check_around(text: str, seed: int) -> None:
+    """Put the lines of a message, a site and a printer among those of a text: all that begins something stays."""
+    document = itu_texts.parse(text)
+    chance = random.Random(seed)
+    ends = [place for place, char in enumerate(text) if char == "\n"]
+    for lines in AROUND if ends else ():
+        place = chance.choice(ends)
+        spoiled = text[:place] + lines + text[place:]
+        again = itu_texts.parse(spoiled, language=document.language)
+        apart = " ".join(each.text for each in again.furniture if isinstance(each, itu_texts.RunningHead))
+        lost = [each.text for each in openings(document) if len(each.text) > 12 and each.text in apart]
+        known = " ".join(each.text for each in document.furniture)
+        assert not [each for each in lost if each not in known], (lines, lost)
+
+
+def test_what_begins_something_is_not_set_apart():
+    files = sorted((ROOT / "examples").glob("*.txt"))
+    texts = [(file.name, (file.read_text(), seed)) for seed, file in enumerate(files)]
+    check_all([each for each in some(texts, 3, 1) if len(each[1][0]) < LONGEST], lambda case: check_around(*case))
 
 
 def test_footnotes_hold_no_headings_in_examples():

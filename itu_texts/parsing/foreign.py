@@ -47,6 +47,7 @@ _ADDRESS: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
 _SIGNS: Final = regex(rf"{_ADDRESS}|[a-z]{{3,8}}://|©|\(c\) ?\d{{4}}", 2)
 _MAY_BE_AROUND: Final = ("@", "://", "©", "(c) 2", "(C) 2", ":\\", "\n--")
 _HEADER: Final = regex(r"[^\W\d_][^\W_]*(?:[ -][^\W_]+)?: ?\S")
+_TELEPHONE: Final = regex(r"\+\d[\d() ]{6}")
 _CUT: Final = regex(r"-- ?")
 _PATH: Final = regex(r"[A-Z]:\\\S+\.\w{3,4}\b")
 _STAMP: Final = regex(r"[\d.:/-]{5,10}")
@@ -132,7 +133,9 @@ def _end(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]:
     cuts = [place for place, line in enumerate(last) if _CUT.fullmatch(text, *line)]
     signs = [place for place in range(start, len(last)) if _SIGNS.search(text, *last[place])]
     first = min([*cuts[-1:], *signs], default=len(last))
-    if any(surface.line.of(text[begin:end]) in BEGINS_TEXT for begin, end in last[first:]):
+    behind = [surface.line.of(text[begin:end]) for begin, end in last[first:]]
+    told = any(_SIGNS.search(text, *line) or _TELEPHONE.search(text, *line) for line in last[first:])
+    if not told or not BEGINS_TEXT.isdisjoint(behind) or "ITEM" in behind:
         return
     begin = first
     while begin and first - begin < FEWEST and _may_be_around(text, last[begin - 1], surface, WORD_REACH):
