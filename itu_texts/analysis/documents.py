@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import attrgetter
 from typing import Any, Final
 
@@ -123,7 +123,7 @@ _MONTHS: Final = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
     "DECEMBER",
 )  # fmt: skip
-_TITLE_PAGE: Final = 20  # blocks of a document, among which its title page stands
+_TITLE_PAGE: Final = 20  # blocks and lines of a document, among which its title page stands
 _DRAFTED: Final = "draftResolution"  # the outcome of a step of the published data
 _CHOICES: Final = ("inFavour", "against", "abstaining")
 _JOINED: Final = frozenset(("agenda_title", "sponsors"))  # fields whose words go on in the next line
@@ -160,7 +160,8 @@ class _Reader:
         "ITU-T Y.4999" in a cell, and below it "TELECOMMUNICATION STANDARDIZATION SECTOR OF ITU (11/2031)".
         """
         said: dict[str, Claim] = {}
-        for line in (line for block in self.document.blocks[:_TITLE_PAGE] for line in lines_of(block)):
+        lines = (line for block in self.document.blocks[:_TITLE_PAGE] for line in lines_of(block))
+        for line in islice(lines, _TITLE_PAGE):
             for part in cover_line(line.text.replace("\t", " "), self.known[0]):
                 words = line.text[part.start : part.end].replace("\t", " ")
                 start, end = self._place(line, part.start, part.end)

@@ -211,10 +211,10 @@ def _checked(document: Document, *, strict: bool) -> Document:
     """Report what contradicts itself in a document that is still being made; in strict parsing, refuse oddities."""
     from itu_texts.analysis.naming import contradictions, unnamed_texts
 
-    known = document.diagnostics
-    more = [each for each in (*contradictions(document), *unnamed_texts(document)) if each not in known]
-    if more:
-        object.__setattr__(document, "diagnostics", tuple(sorted((*known, *more), key=attrgetter("span"))))
+    known = dict.fromkeys(document.diagnostics)
+    told = known | dict.fromkeys((*contradictions(document), *unnamed_texts(document)))
+    if len(told) > len(known):
+        object.__setattr__(document, "diagnostics", tuple(sorted(told, key=attrgetter("span"))))
     if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
         raise ParseError(document.diagnostics)
     return document
