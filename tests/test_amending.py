@@ -17,6 +17,7 @@ from together import tries
 
 import itu_texts
 from itu_texts import Document, compare, consolidate, find, parse, to_outline, to_text
+from itu_texts.cli import main
 from itu_texts.revision.consolidation.consolidating import PROBLEMS
 from itu_texts.revision.consolidation.reports import REPORTS
 
@@ -372,7 +373,6 @@ def test_new_provisions_stand_in_the_new_article_each_with_its_history():
 
 
 def test_consolidate_ends_with_1_where_something_was_not_made_or_conflicts(tmp_path, capsys):
-    from itu_texts.cli import main
 
     files = []
     for name, text in (("base", BASE), ("one", ONE), ("two", TWO), ("other", TWO.replace("sail home", "drift"))):
@@ -624,7 +624,6 @@ def test_numbers_that_one_marker_suppresses_are_in_the_history_once_for_each_art
 
 
 def test_the_help_of_the_command_says_when_it_ends_with_1(capsys):
-    from itu_texts.cli import main
 
     with pytest.raises(SystemExit):
         main(["consolidate", "--help"])
@@ -652,3 +651,17 @@ def test_a_proposal_too_short_to_tell_its_language_is_in_that_of_the_base(langua
         made = consolidate(base, parse(f"SUP 102{joined}104"))
         assert [each.number for each in find(made, itu_texts.Provision)] == left
         assert not [each.code for each in made.diagnostics if each.code in PROBLEMS]
+
+
+def test_a_complete_new_text_is_compared_as_one(tmp_path, capsys):
+    text = "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail;\n3 to rest.\n"
+    base, proposal = parse(text), parse("MOD LAK/1/1\n" + text.replace("2 to sail;\n", "").replace("rest", "sleep"))
+    found = {whole: compare(base, proposal, whole=whole) for whole in (False, True)}
+    assert [[each.address for each in rows] for rows in found.values()] == [
+        ["resolves 3"],
+        ["resolves 2", "resolves 3"],
+    ]
+    for name, document in (("base", base), ("new", proposal)):
+        (tmp_path / f"{name}.txt").write_text(str(document.source), encoding="utf-8")
+    assert main(["compare", str(tmp_path / "base.txt"), str(tmp_path / "new.txt"), "--whole", "--to", "csv"]) == 0
+    assert "to sail" in capsys.readouterr().out

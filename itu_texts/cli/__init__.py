@@ -195,6 +195,7 @@ COMMANDS = (
         "Show several proposals on one text side by side: BASE PROPOSAL...",
         (
             option("--to", choices=documents.COMPARED, help="the format (default: by the suffix of OUT, or csv)"),
+            _WHOLE,
             *READING,
         ),
         documents.compare,

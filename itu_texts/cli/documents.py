@@ -222,5 +222,5 @@ def compare(options: argparse.Namespace) -> int:
     base, *proposals = _documents(options)
     names = [Path(each).name for each in options.files[1:]]
     with output(options, options.files) as out:
-        out.write(REPORTS[name](itu_texts.compare(base, *proposals), names))
+        out.write(REPORTS[name](itu_texts.compare(base, *proposals, whole=options.whole), names))
     return OK

@@ -55,11 +55,12 @@ class Comparison:
 
 
 @checked
-def compare(base: Document, *proposals: Document) -> list[Comparison]:
+def compare(base: Document, *proposals: Document, whole: bool = False) -> list[Comparison]:
     """Compare several proposals on one text.
 
     :param base: the text in force.
     :param proposals: documents with amendments (ADD, MOD, SUP, NOC) to it, or complete revised texts.
+    :param whole: whether a proposal with markers is the complete new text, so that what it does not repeat goes.
     :returns: the places that a proposal changes, in the order of the base; an addition stands after the node that it
         follows.
     :raises InputError: if one of them is not a document.
@@ -71,7 +72,7 @@ def compare(base: Document, *proposals: Document) -> list[Comparison]:
     order: dict[int | str, tuple[int, int]] = {}
     for number, proposal in enumerate(proposals, 1):
         last = 0
-        for difference, reasons in _differences(base, proposal):
+        for difference, reasons in _differences(base, proposal, whole=whole):
             if difference.old is not None:
                 last = difference.old.start
             if difference.kind is DifferenceKind.UNCHANGED:
@@ -84,7 +85,7 @@ def compare(base: Document, *proposals: Document) -> list[Comparison]:
     return [_comparison(found, len(proposals)) for _, found in rows]
 
 
-def _differences(base: Document, proposal: Document) -> Iterator[tuple[Difference, str]]:
+def _differences(base: Document, proposal: Document, *, whole: bool) -> Iterator[tuple[Difference, str]]:
     """Yield the differences between the base and a proposal, each with its reasons.
 
     A suppression and an addition stay two differences, even if they share words.
@@ -92,7 +93,7 @@ def _differences(base: Document, proposal: Document) -> Iterator[tuple[Differenc
     if not any(find(proposal, Amendment)):
         yield from ((each, "") for each in diff(base, proposal, unchanged=True))
         return
-    made = Consolidation(base, proposal)
+    made = Consolidation(base, proposal, whole=whole)
     by = _by_node(made)
     new = {node for node, sources in by.items() if any(each.amendment.action == "ADD" for each in sources)}
     gone: set[int] = set()

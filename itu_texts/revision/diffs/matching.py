@@ -158,6 +158,11 @@ class Matching:
 
     def _pair_children(self, old: Piece, new: Piece) -> None:
         """Pair the remaining pieces directly below two partners."""
+        if self._by_label:  # of several with the same words, the one with the same label
+            same = {(_named(each), each.words): each for each in self._left(old.children, old=True)}
+            for other in self._left(new.children, old=False):
+                if other.words and (found := same.get((_named(other), other.words))) is not None:
+                    self._pair(found, other)
         self._pair_equal(old.children, new.children)
         if self._by_label:
             self._pair_deeper(old, new)
