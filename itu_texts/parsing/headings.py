@@ -309,7 +309,8 @@ class Judge:
         """
         if token.form == "OPERATIVE_HEADING":
             below = isinstance(before, HeadingToken) and token.gap > IN_LINE and self.instructs(self.text, token.start)
-            return below and not self._opens_body(after)
+            is_place = after is not None and after.type == "AMENDMENT"  # of what a marker below it amends
+            return below and not is_place and not self._opens_body(after)
         if token.form not in _OPEN:
             return False
         if token.gap > IN_LINE:
