@@ -16,7 +16,7 @@ from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.text.reader import read_text
 from itu_texts.language.grammar import languages
-from itu_texts.language.grammar.tables import read
+from itu_texts.language.grammar.tables import fault_of, read
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
 from itu_texts.parsing.asking import Place, Rule
 from itu_texts.parsing.rules import rules_for
@@ -57,7 +57,9 @@ class Parser:
         _see_rules(own or ())
         files = {} if grammars is None else _files(Path(grammars))
         self._setting: Setting | None = setting(tuple(files.items()), own) if files or own is not None else None
-        for code in files:
+        for code, text in files.items():
+            if wrong := fault_of(text):
+                raise InputError(f"{Path(str(grammars), f'{code}.lark')}, {wrong}")
             try:
                 read(self.code(code))
             except ItuTextsError:

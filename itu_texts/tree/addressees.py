@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
-from attrs.validators import in_
+from attrs.validators import matches_re
 
 from itu_texts.tree.spans import Span
 
@@ -107,8 +107,8 @@ NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
 class Addressee:
     """An addressee that a heading or an item names."""
 
-    concept: Concept = field(validator=in_(CONCEPTS))
-    """A key of :data:`CONCEPTS`."""
+    concept: Concept = field(validator=matches_re(r"[A-Z][A-Z0-9_]*"))
+    """A key of :data:`CONCEPTS`, or a concept that an own grammar adds, which is of the kind "other"."""
     text: str
     """The words as printed; for several addressees in one phrase ("the Directors of the three Bureaux") the whole
     phrase."""
@@ -122,7 +122,7 @@ class Addressee:
     @property
     def kind(self) -> AddresseeKind:
         """The kind of the addressee."""
-        return CONCEPTS[self.concept]
+        return CONCEPTS.get(self.concept, AddresseeKind.OTHER)
 
     def __str__(self) -> str:
         return self.text

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lark.lexer import Token
 
 _DEFINED = regex(r"^(?:%override |%extend )?([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
+_TERM = regex(r"(?:%override |%extend )?(?P<name>[A-Z][A-Z0-9_]*)(?:\.\d+)?(?P<colon>\s*:)?")
 _RULE = regex(r"^([a-z][a-z_]*):", re.MULTILINE)
 _PIECE = regex(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')
 _INSIDE = regex(r"\{([A-Z][A-Z0-9_]*)\}")
@@ -91,6 +93,41 @@ def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list
     # a form with a higher priority is tried first, then phrases before patterns, and long phrases before short ones
     order = sorted(raw, key=lambda name: (-priorities[name], _is_pattern(raw[name]), -len(raw[name]), name))
     return {name: patterns[name] for name in order}, rules
+
+
+def fault(text: str, known: str) -> str:
+    """Return what is wrong with a language file, with its line and term; an empty string if nothing is found.
+
+    :param known: the other files, which use its terms: a name that neither they nor it use says nothing.
+    """
+    names = {*_used(known), *_used(_DEFINED.sub("", text))}
+    members = {*families(names)}
+    for number, line in enumerate(text.split("\n"), 1):
+        term = _TERM.match(line)
+        if term is None:
+            continue
+        name = term["name"]
+        family, is_member, _ = name.partition("__")
+        wrong = ""
+        if term["colon"] is None:
+            wrong = "a colon is missing behind the name"
+        elif is_member and family not in members:
+            wrong = f"there is no family {family}{_instead(family, members)}"
+        elif not is_member and name not in names:
+            wrong = f"no form uses this term{_instead(name, names)}"
+        for pattern in _PIECE.finditer(line) if not wrong else ():
+            try:
+                re.compile(_INSIDE.sub("x", pattern["pattern"] or ""))
+            except re.error as error:
+                wrong = f"{error} in {pattern['pattern']}"
+        if wrong:
+            return f"line {number}: {name}: {wrong}"
+    return ""
+
+
+def _instead(name: str, names: Iterable[str]) -> str:
+    near = get_close_matches(name, names, 1)
+    return f"; {near[0]} was meant?" if near else ""
 
 
 def _used(text: str) -> set[str]:

@@ -141,6 +141,14 @@ def read(language: str) -> Terminals:
     return Terminals(**made, of=digest)
 
 
+def fault_of(own: str) -> str:
+    """Return what is wrong with an own language file, with its line and term; an empty string if nothing is found."""
+    from itu_texts.language.grammar.patterns import fault
+
+    files = (*(folder() / "shapes").glob("*.lark"), *(folder() / "languages").glob("*.lark"))
+    return fault(own, "\n".join(path.read_text("utf-8") for path in files))
+
+
 def read_parse_table() -> ParseTable:
     """Return the parse table of the structure grammar."""
     _, made = _made(_STRUCTURE, _texts([folder() / "structure.lark"]), _read_structure)
