@@ -71,7 +71,8 @@ def _of_module(name: str) -> dict[str, dict[str, str]]:
     package, _, module = name.rpartition(".")
     if hasattr(sys.modules[name], "__path__"):
         package, module = name, "__init__"
-    source = resources.files(package).joinpath(f"{module}.py").read_text("utf-8")
+    file = resources.files(package).joinpath(f"{module}.py")
+    source = file.read_text("utf-8") if file.is_file() else ""  # an installation may have compiled modules only
     lines = source.splitlines()
     return {node.name: _of_class(node, lines) for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
 
