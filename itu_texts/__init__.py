@@ -186,7 +186,7 @@ if TYPE_CHECKING:
     from itu_texts.tree.published import Count, Keyword, Published, Step, Voting
     from itu_texts.tree.readings import Origin, Original, Origins
     from itu_texts.tree.representation import print_tree
-    from itu_texts.tree.spans import Offsets, Source, Span
+    from itu_texts.tree.spans import Offsets, Source, Span, Units
     from itu_texts.tree.visitors import Transformer, Visitor
     from itu_texts.tree.walking import find, Leaf, leaves, walk
 else:
@@ -391,6 +391,7 @@ else:
         "Offsets": "itu_texts.tree.spans:Offsets",
         "Source": "itu_texts.tree.spans:Source",
         "Span": "itu_texts.tree.spans:Span",
+        "Units": "itu_texts.tree.spans:Units",
         "Transformer": "itu_texts.tree.visitors:Transformer",
         "Visitor": "itu_texts.tree.visitors:Visitor",
         "Leaf": "itu_texts.tree.walking:Leaf",
@@ -561,6 +562,7 @@ __all__ = [
     "Text",
     "Title",
     "Transformer",
+    "Units",
     "UnknownLanguageError",
     "View",
     "Visitor",

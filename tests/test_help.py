@@ -19,7 +19,7 @@ from itu_texts import InputError, ItuTextsError, Transformer, Visitor
 
 PUBLIC = {name: getattr(itu_texts, name) for name in itu_texts.__all__}
 CLASSES = {name: found for name, found in PUBLIC.items() if isinstance(found, type)}
-INSIDE = {"Surface", "Twin", "Query", "Readers"}  # of the parser, which rules are given; and how an answer is made
+INSIDE = {"Query", "Readers"}  # how an answer is made
 
 
 def test_a_star_gives_all_public_names():

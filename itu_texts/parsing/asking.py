@@ -45,7 +45,7 @@ Place = Literal[
 
 @frozen
 class Rule:
-    """A rule of the parser: a row of :data:`itu_texts.parsing.rules.RULES`."""
+    """A rule of the parser: a row of :data:`itu_texts.RULES`."""
 
     name: str
     """The name by which it is switched off, and which explanations print."""
@@ -62,7 +62,7 @@ class Rule:
     ``planted:`` and a mistake of ``tests/benchmarks/planted.py``; or programs, with what they printed in
     ``tests/witnesses``.
     """
-    needs: Callable[[Twin, Surface], bool] | None = None
+    needs: Callable[..., bool] | None = None
     """Returns whether the rule can change anything in a text; ``None`` if it can in any text."""
 
 
@@ -92,7 +92,7 @@ class ActiveRules:
     def __init__(self, rules: Sequence[Rule], words: Surface, twin: Twin | None = None) -> None:
         self._at: dict[Place, list[Rule]] = {}
         self._rules = rules
-        self._has: dict[Callable[[Twin, Surface], bool] | None, bool] = {}  # for several rules may need the same
+        self._has: dict[Callable[..., bool] | None, bool] = {}  # for several rules may need the same
         self.weigh(words, twin, at_file=True)
         if twin is None:
             self.weigh(words)
