@@ -142,6 +142,10 @@ def test_lines_of_the_cases_in_any_order(language, seed):
         "ARTICLE 5\ni\u200bi\n>",
         # a number with nothing behind it, below the formula of an assembly
         "The General Assembly,\n1",
+        # an item below the formula that stands below the recitals
+        "75/326.\nRecalling the boats,\nThe General Assembly,\na) oars;\nb) sails",
+        "75/326.\nRecalling the boats,\nThe General Assembly,\n3. oars;\nb) sails",
+        "75/326.\nRappelant les bateaux,\nL’Assemblée générale,\na)",
     ],
 )
 def test_texts_that_once_broke_an_invariant(text):
