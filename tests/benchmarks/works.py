@@ -192,6 +192,7 @@ _OTHERWISE: dict[str, Work] = {
     "compare": lambda to: itu_texts.compare(to.document, to.amending),
     "consolidate": lambda to: itu_texts.consolidate(to.document, to.amending),
     "diff": lambda to: itu_texts.diff(to.document, to.other),
+    "diff_page": lambda to: itu_texts.diff_page(to.document, to.other),
     "edit": _edited,
     "find": lambda to: [*itu_texts.find(to.document, itu_texts.Item)],
     "graph": lambda to: itu_texts.graph([to.document, to.other]),
@@ -199,6 +200,7 @@ _OTHERWISE: dict[str, Work] = {
 }
 """How the functions are called that need more than a document or a node."""
 _IN_PARTS = ("export", "records")  # called for each format, and for each kind of rows
+_OF_FILES = ("annotate", "file_place", "mend", "redline")  # called with a document that was read from a file
 
 
 def _takes_document(function: object) -> bool:
@@ -211,7 +213,7 @@ def _takes_document(function: object) -> bool:
 def _works() -> Iterator[tuple[str, Work]]:
     for name in itu_texts.__all__:
         function = getattr(itu_texts, name)
-        if name in _IN_PARTS or not _takes_document(function):
+        if name in (*_IN_PARTS, *_OF_FILES) or not _takes_document(function):
             continue
         first, *others = inspect.signature(function).parameters.values()
         if name in _OTHERWISE:
