@@ -24,7 +24,8 @@ from itu_texts.language.identifiers import Identifier
 
 _ROLES = ("preamble", "operative")
 _COMMON = 0.7  # the share of chunks in which a word of a question says nothing
-_PLACES = 60_000  # chunks with words of a question that are compared; its most common words are left out for that
+_PLACES = 25_000  # chunks with words of a question that are compared; its most common words are left out for that
+_ONE_FORM = 3  # letters of a word that is sought as it is
 _FEW = 3  # words, from which on a query may be a question
 _ENOUGH = 10  # chunks with all words of a question; if there are fewer, those with some follow
 _FUSED = 100  # chunks of each order that are joined
@@ -45,6 +46,7 @@ _WITH_WORDS = _HIT.format(
     found="chunk_index MATCH :query",
 )
 _NAMED = _HIT.format(snippet="substr(c.words, 1, 160)", source="chunks c", found="c.name IN ({names})")
+_MANY = "SELECT 1 FROM chunk_index WHERE chunk_index MATCH ? LIMIT ?"
 _FORMS = "SELECT term, doc FROM chunk_words WHERE term >= ? AND term < ? AND col = 'words'"
 # Cited texts ``q`` that are superseded, abrogated or suppressed, and why; a change counts as its edition
 _SINCE = "coalesce(nullif(q.changes, ''), q.adopted)"
@@ -297,7 +299,7 @@ class Questions(Editions):
         spoken = (
             [code for (code,) in self.rows("SELECT DISTINCT language FROM texts")] if language is None else [language]
         )
-        [(chunks,)] = self.rows("SELECT count(*) FROM chunks")
+        [(chunks,)] = self.rows("SELECT coalesce(max(id), 0) FROM chunks")  # nearly all numbers are in use
         forms = {word: self._forms(word, spoken) for word in words}
         rare: list[str] = []
         places = 0
@@ -318,6 +320,8 @@ class Questions(Editions):
         """Return the terms of the forms of a word in the index, and in how many chunks they are."""
         if apart(word) != word:
             return [term(word)], 0
+        if len(word) <= _ONE_FORM:  # "the": to count all would take longer than the rest of the search
+            return [term(word)], len(self.rows(_MANY, (term(word), _PLACES + 1)))
         begin = word[:-1] if word.endswith("*") else begin_of(word, languages)
         found = self.rows(_FORMS, (begin, f"{begin}\U0010ffff"))
         if not word.endswith("*"):
