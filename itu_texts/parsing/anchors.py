@@ -28,7 +28,7 @@ from itu_texts.language.writing import (
     past_blanks,
     runs_on,
 )
-from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH
+from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH, YEAR
 from itu_texts.parsing.tokens import AnchorToken, Annotation, FootnoteToken
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -64,12 +64,13 @@ _DOUBTFUL: Final = (
     r"|(?<=\)[ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[ \t]?[,;](?!\d{{3}})|[^\S\n]*$)"
     r"|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d)"
     r")(?P<apart>)|(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})(?P<between>)"
-    r")"
+    rf"|(?<=[{WIDE}]{{{{2}}}}[1-9])\d?(?=[{WIDE}])(?P<within>)"
+    r"|(?<=(?:[^\W\d_]|,) (?:19|20)\d\d[1-9])\d?(?=[,;:.)]{{0,2}}(?:\s|$))(?P<year>))"
 )
-_FORMS: Final = ("glued", "apart", "between")
+_FORMS: Final = ("glued", "apart", "between", "within", "year")
 # The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
 _LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
-_FORMS_ABOVE: Final = frozenset(("glued", "apart"))
+_FORMS_ABOVE: Final = frozenset(("glued", "apart", "within", "year"))
 _STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
 
 
@@ -214,6 +215,10 @@ class _Stretch:
 
 def _calls(anchor: AnchorToken, form: str, text: str, surface: Surface) -> bool:
     """Return whether a possible call is one."""
+    if form == "within":
+        return True
+    if form == "year":
+        return not _is_numbered(anchor.start - YEAR - 1, text, surface)
     if form == "between" and not _is_between_words(anchor, text, surface):
         return False
     if form == "apart" and _is_numbered(anchor.start - 1, text, surface):

@@ -257,6 +257,8 @@ def _names_regions(text: str, found: re.Match[str]) -> bool:
 def _begins(text: str, start: int, least: int, surface: Surface) -> int:
     """Return where a table with a line of Regions begins: at the line above, if that states the allocation."""
     above = text.rfind("\n", least, max(start - 1, 0)) + 1
+    while above > least and not text[above : start - 1].strip():
+        start, above = above, text.rfind("\n", least, max(above - 1, 0)) + 1
     words = text[above : max(start - 1, above)].lstrip()
     return above if above >= least and surface.patterns["ALLOCATION_WORDS"].match(words) else start
 
