@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
 import re
 import zipfile
@@ -25,6 +26,7 @@ from itu_texts import (
     InputError,
     ReadError,
     build,
+    consolidate,
     diff,
     edit,
     export,
@@ -736,3 +738,16 @@ def test_the_beginning_of_a_list_is_handed_on(tmp_path, options):
         assert [label for label, _ in _items(new, "resolves")] == ["1", "2", "3"], name
         before = parse_file(tmp_path / "out.docx", view="original")
         assert not options or _items(before, last) == _items(doc, last), name
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_what_is_suppressed_in_a_list_that_word_counts_leaves_the_numbers_as_they_are(tmp_path, tracked):
+    doc = _file(tmp_path, _of_two_lists())
+    clauses = ("resolves", "instructs the Secretary-General")
+    for clause, label in itertools.product(clauses, "12"):
+        front = "RESOLUTION 7 (LAKESIDE, 2030)\nThe Conference of Lakes,\n"
+        proposal = parse(f"{front}{clause}\nSUP LAK/1/1\n{label}\n")
+        (tmp_path / "made.docx").write_bytes(consolidated_file(doc, proposal, tracked=tracked))
+        made, wanted = parse_file(tmp_path / "made.docx", view="final"), consolidate(doc, proposal)
+        assert [_items(made, each) for each in clauses] == [_items(wanted, each) for each in clauses]
+        assert sum(len(_items(made, each)) for each in clauses) == 5
