@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.provisions import COLUMNS, are_provisions, item_rows, margin, margin_places, parts_of_row
+from itu_texts.language.provisions import item_rows, margin, margin_places, parts_of_row, provision_rows
 from itu_texts.language.writing import SMALL, STOPS, begins_small, is_letter, past_blanks
 from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD
 from itu_texts.parsing.twin import Edit, line_end
@@ -182,36 +182,35 @@ def _plain(words: str) -> str:
 # ---------------------------------------------------------------------- provisions
 
 
+def _words(row: _Row, text: str) -> list[str]:
+    return [_plain(text[start:end]) for start, end in row.cells]
+
+
 def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | None:
     """Return the rows of a table of provisions, each with the number of its margin cells; ``None`` for other tables."""
     shown = [row for row in table if row.cells]
-    if not shown or max(len(row.cells) for row in shown) not in range(2, COLUMNS + 1):
+    if (
+        len(table) > 1
+        and shown[:1] == [table[0]]
+        and not table[1].cells
+        and not parts_of_row(_words(shown[0], text))[0]
+    ):
+        del shown[0]  # the names of the columns
+    parts = provision_rows([_words(row, text) for row in shown], list)
+    if parts is None:
         return None
-    headed = len(table) > 1 and bool(table[0].cells) and not table[1].cells
-    sides: list[tuple[_Row, int]] = []
-    judged: list[tuple[str, str]] = []
-    for row in table:
-        if not row.cells:
-            sides.append((row, 0))
-            continue
-        cells = [_plain(text[a:b]) for a, b in row.cells]
-        columns, _ = parts_of_row(cells)
-        sides.append((row, columns))
-        if sum(map(bool, cells)) < 2 and not columns:
-            continue  # the heading of an article
-        if headed and row is table[0] and not columns:
-            continue
-        judged.append((" ".join(cells[: max(columns, 1)]), " ".join(cells[max(columns, 1) :])))
-    filled = [(left, right) for left, right in judged if left.strip()]
-    return sides if filled and are_provisions(filled) else None
+    columns = {row: each.columns for row, each in zip(shown, parts, strict=True)}
+    return [(row, columns.get(row, 0)) for row in table]
 
 
 def _items(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | None:
     """Return the rows of a table of items, each with the number of cells up to its label; ``None`` for other tables."""
     shown = [row for row in table if row.cells]
-    places = item_rows([[_plain(text[a:b]) for a, b in row.cells] for row in shown])
-    labels = dict(zip(shown, places, strict=True)) if places is not None else {}
-    return [(row, labels[row][0] + 1 if row.cells else 0) for row in table] if places is not None else None
+    places = item_rows([_words(row, text) for row in shown])
+    if places is None:
+        return None
+    labels = {row: label + 1 for row, (label, _) in zip(shown, places, strict=True)}
+    return [(row, labels.get(row, 0)) for row in table]
 
 
 def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
