@@ -18,6 +18,7 @@ part of the text. They are set apart as page furniture, and reported.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -44,7 +45,7 @@ from itu_texts.tree.spans import overlaps
 Span = tuple[int, int]
 _BLANKS: Final = f" \t{SILENT}"
 _ADDRESS: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
-_SIGNS: Final = regex(rf"{_ADDRESS}|[a-z]{{3,8}}://|©|\(c\) ?\d{{4}}", 2)
+_SIGNS: Final = regex(rf"{_ADDRESS}|[a-z]{{3,8}}://|©|\(c\) ?\d{{4}}", re.IGNORECASE)
 _MAY_BE_AROUND: Final = ("@", "://", "©", "(c) 2", "(C) 2", ":\\", "\n--")
 _HEADER: Final = regex(r"[^\W\d_][^\W_]*(?:[ -][^\W_]+)?: ?\S")
 _TELEPHONE: Final = regex(r"\+\d[\d() ]{6}")

@@ -23,6 +23,7 @@ from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number, past_blanks
 from itu_texts.parsing.assemblies import begins_head
+from itu_texts.parsing.footnotes import BEGINS_TEXT
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
     FEWEST,
@@ -72,7 +73,9 @@ def read_margins(twin: Twin, surface: Surface) -> list[Evidence]:
     Such numbers stand on either side, at each line, or at those that a number divides, such as 5, and begin again on
     each page.
     """
+    told: list[Evidence] = []
     if twin.text.count("\n>") > 1 and _is_quoted(twin.text):
+        told = _answer(twin, surface)
         twin.edit((*found.span(), "") for found in at_lines(_QUOTE, twin.text))
     text = twin.text
     led = 2 * len(_LED.findall(f"\n{text}")) > text.count("\n") + 1  # as all lines are beside a column of numbers
@@ -83,8 +86,20 @@ def read_margins(twin: Twin, surface: Surface) -> list[Evidence]:
         if len(found) >= FEWEST_SURE and (margin := _margin(found, lines, surface, behind=pattern is _BEHIND)):
             twin.edit(((each.start, each.end, "") for each in margin), "margin")
             message = f"{len(margin)} numbers beside the lines were taken for the numbers of lines: they are in no text"
-            return [Evidence("oddity", margin[0].start, margin[0].end, ("line-numbers", message))]
-    return []
+            return [*told, Evidence("oddity", margin[0].start, margin[0].end, ("line-numbers", message))]
+    return told
+
+
+def _answer(twin: Twin, surface: Surface) -> list[Evidence]:
+    """Silence the lines above and below a quotation, which are those of who quotes; return what is reported."""
+    quoted = [*at_lines(_QUOTE, twin.text)]
+    above, below = quoted[0].start(), line_end(twin.text, quoted[-1].end())
+    lines = [*lines_of(twin.text, 0, above), *lines_of(twin.text, below, len(twin.text))]
+    if not lines or any(surface.line.of(twin.text[start:end]) in BEGINS_TEXT for start, end in lines):
+        return []
+    twin.silence(lines, "page")
+    message = f"{len(lines)} lines stand around a quotation: they are in no text"
+    return [Evidence("oddity", *lines[0], ("unrecognised-block", message))]
 
 
 def _is_quoted(text: str) -> bool:
