@@ -35,6 +35,7 @@ from itu_texts.parsing.tokens import (
     MarginNoteToken,
     Token,
 )
+from itu_texts.parsing.wraps import is_below_equation
 
 
 class LineEvidence(NamedTuple):
@@ -138,6 +139,9 @@ class LineBreaks:
             return False
         small = begins_small(self.text, token.start)
         if token.gap == SOFT_BREAK:
+            line = self.text[self.text.rfind("\n", 0, before.end) + 1 : before.end]
+            if is_below_equation(line, self.text[token.start : token.end]):
+                return False
             return stop not in STOPS or (stop == COMMA and small)
         if token.gap == BLANK_LINE:
             return stop not in STOPS and small and self.is_loose(token.start)

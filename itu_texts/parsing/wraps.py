@@ -22,6 +22,7 @@ from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
+    COLON,
     COMMA,
     LEADERS,
     SMALL,
@@ -382,6 +383,16 @@ def _is_printable(text: str) -> bool:
     return others.decode("utf-8", "surrogatepass").isprintable()
 
 
+_WORD_AND_COLON: Final = regex(rf"[^\W\d_]+ ?{COLON}\s*")
+
+
+def is_below_equation(line: str, following: str) -> bool:
+    """Return whether a word and a colon stand alone below an equation: "L = a + b" / "where:"."""
+    if _WORD_AND_COLON.fullmatch(following) is None:
+        return False
+    return "=" in line or sum(len(word) == 1 for word in line.split()) > FEWEST
+
+
 class Wraps(NamedTuple):
     """The result of :func:`reflow`."""
 
@@ -451,7 +462,7 @@ class _Wraps:
     def _may_begin(self, line: str, following: str, start: int) -> bool:
         """Return whether a line after a full one may begin something, and not continue it."""
         words = following.lstrip()
-        if _NOTE.match(words):
+        if _NOTE.match(words) or is_below_equation(line, words):
             return True
         kind = self.surface.line.of(words)
         in_heading = is_heading(line, self.surface)
