@@ -15,9 +15,10 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.text.reader import read_text
-from itu_texts.language.grammar import languages
+from itu_texts.language.grammar import languages, surface
 from itu_texts.language.grammar.tables import fault_of, read
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
+from itu_texts.parsing.addressees import add_concept
 from itu_texts.parsing.asking import Place, Rule
 from itu_texts.parsing.rules import rules_for
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from itu_texts.tree.nodes import Document, Text
 
+_ADDED = re.compile(r"^ADDRESSEE__(\w+):", re.MULTILINE)
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -67,6 +69,11 @@ class Parser:
             except Exception as error:  # of Lark, or of the engine of patterns
                 file = Path(str(grammars), f"{code}.lark")
                 raise InputError(f"{file}: {error} (%extend adds to a term, %override replaces it)") from None
+            for added in _ADDED.findall(text):
+                try:
+                    add_concept(added, surface(self.code(code)))
+                except ValueError as error:
+                    raise InputError(f"{Path(str(grammars), f'{code}.lark')}: KIND_OF__{added}: {error}") from None
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -8,7 +8,7 @@ from typing import Final, cast
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, begins_capital, fold, is_letter
-from itu_texts.tree.addressees import Addressee, Concept
+from itu_texts.tree.addressees import ADDED, CONCEPTS, Addressee, AddresseeKind, Concept
 from itu_texts.tree.spans import Span
 
 _ALL_DIRECTORS: Final = ("DIR_BR", "DIR_TSB", "DIR_BDT")
@@ -144,4 +144,11 @@ def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
         return _ALL_DIRECTORS
     if name == "DIRECTORS_LISTED":
         return tuple(bureau.lastgroup or "" for bureau in surface.patterns["bureau"].finditer(matched[0]))
+    add_concept(name, surface)
     return (name,)
+
+
+def add_concept(name: str, surface: Surface) -> None:
+    """Add a concept that an own grammar has, with the kind that it says: ``KIND_OF__HARBOUR_MASTER: "office"``."""
+    if name not in CONCEPTS and name not in ADDED:
+        ADDED[name] = AddresseeKind(surface.phrase(f"KIND_OF__{name}") or "other")

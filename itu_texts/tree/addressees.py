@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
-from attrs.validators import matches_re
+from attrs.validators import in_
 
 from itu_texts.tree.spans import Span
 
@@ -103,12 +104,16 @@ NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
 """The concepts that stand for many addressees, each with a name of its own."""
 
 
+ADDED: dict[str, AddresseeKind] = {}
+"""The concepts that the own grammars of parsers add, with the kind of each."""
+
+
 @frozen
 class Addressee:
     """An addressee that a heading or an item names."""
 
-    concept: Concept = field(validator=matches_re(r"[A-Z][A-Z0-9_]*"))
-    """A key of :data:`CONCEPTS`, or a concept that an own grammar adds, which is of the kind "other"."""
+    concept: Concept = field(validator=in_(ChainMap(CONCEPTS, ADDED)))
+    """A key of :data:`CONCEPTS`."""
     text: str
     """The words as printed; for several addressees in one phrase ("the Directors of the three Bureaux") the whole
     phrase."""
@@ -122,7 +127,7 @@ class Addressee:
     @property
     def kind(self) -> AddresseeKind:
         """The kind of the addressee."""
-        return CONCEPTS.get(self.concept, AddresseeKind.OTHER)
+        return CONCEPTS.get(self.concept) or ADDED[self.concept]
 
     def __str__(self) -> str:
         return self.text

@@ -40,7 +40,7 @@ _NO_VOWELS = dict.fromkeys(map(ord, VOWELS))
 _LONG = 6  # letters of the shortest word that is recognised with one missing
 _BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
 _RUN_ON = "WORDS_RUN_ON"
-_PRINTED = ("FORMAT_", "NAME__", "NAME_OF__")  # phrases for output only
+_PRINTED = ("FORMAT_", "NAME__", "NAME_OF__", "KIND_OF__")  # phrases for output only
 _BORDERS = {  # the borders of words in a language without blanks: as written, and as matched
     r"\b": "(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))",
     r"(?!\w)": "(?![A-Za-z0-9])",
@@ -101,7 +101,7 @@ def fault(text: str, known: str) -> str:
     :param known: the other files, which use its terms: a name that neither they nor it use says nothing.
     """
     names = {*_used(known), *_used(_DEFINED.sub("", text))}
-    members = {*families(names)}
+    members = {*families(names), "KIND_OF"}
     for number, line in enumerate(text.split("\n"), 1):
         term = _TERM.match(line)
         if term is None:
