@@ -187,15 +187,35 @@ def _edited(to: Given) -> Document:
     return editor.finish()
 
 
+def _from_bytes(to: Given, name: str) -> Document:
+    """The same text, read from the bytes of a file."""
+    data = itu_texts.to_docx(to.document) if name.endswith(".docx") else to.document.source.text.encode()
+    return itu_texts.parse_bytes(data, name)
+
+
+def _annotated(to: Given) -> bytes:
+    document = _from_bytes(to, "x.docx")
+    return itu_texts.annotate(document, document.diagnostics)
+
+
+def _mended(to: Given) -> object:
+    document = _from_bytes(to, "x.txt")
+    return itu_texts.mend(document, itu_texts.check(document))
+
+
 _OTHERWISE: dict[str, Work] = {
+    "annotate": _annotated,
     "apply": lambda to: itu_texts.apply(itu_texts.diff(to.document, to.other), to.document),
     "compare": lambda to: itu_texts.compare(to.document, to.amending),
     "consolidate": lambda to: itu_texts.consolidate(to.document, to.amending),
     "diff": lambda to: itu_texts.diff(to.document, to.other),
     "diff_page": lambda to: itu_texts.diff_page(to.document, to.other),
     "edit": _edited,
+    "file_place": lambda to: [itu_texts.file_place(to.document, node.span) for node in itu_texts.walk(to.document)],
     "find": lambda to: [*itu_texts.find(to.document, itu_texts.Item)],
     "graph": lambda to: itu_texts.graph([to.document, to.other]),
+    "mend": _mended,
+    "redline": lambda to: compared_in_word(itu_texts.diff(to.document, to.other), to.document),
     "print_tree": lambda to: itu_texts.print_tree(to.document, file=io.StringIO()),
 }
 """How the functions are called that need more than a document or a node."""
@@ -237,7 +257,6 @@ def _works() -> Iterator[tuple[str, Work]]:
         yield f"rows {what}", lambda to, what=what: [*itu_texts.records(to.document, what)]
     yield "Collection.add", _added
     yield "align", lambda to: [(each.first_address, each.second_address) for each in align(to.document, to.other)]
-    yield "differences as Word", lambda to: compared_in_word(itu_texts.diff(to.document, to.other), to.document)
 
 
 WORKS: dict[str, Work] = dict(_works())
