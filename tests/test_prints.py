@@ -74,3 +74,9 @@ def test_lost_line_ends_are_told():
         for name in ("one_line", "wrapped")
     ]
     assert ["lost-line-ends" in found for found in codes] == [True, False]
+
+
+@pytest.mark.parametrize("end", ["– 3\n ", "- a)", "• 1.\n", "a)\nb)\n", "-- \n", "1\n2\n\n"])
+def test_labels_without_words_at_the_end_are_read(end):
+    text = "RESOLUTION 9 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\nto row.\n"
+    assert "to row." in itu_texts.to_outline(itu_texts.parse(text + end, language="en"))

@@ -316,7 +316,9 @@ def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_P
         labelled = labelled or (surface.line.match(line) if form == "ITEM" else None)
         if labelled is None and (number := surface.patterns["PROVISION_NUMBER"].match(line)) is not None:
             labelled = number if surface.patterns["OWN_LABEL"].match(line, number.end() + 1) else None
-        label = labelled[0].strip() if labelled else line.strip(_BLANKS) if form == "LONE_LABEL" else ""
+        label = labelled[0].strip() if labelled else ""
+        if form == "LONE_LABEL" and _STOPPED.match(line) and _line_below(text, end):
+            label = line.strip(_BLANKS)
         if labelled and label in _SIGNS and line[labelled.end() :][:1] in _SIGNS:  # a rule: "* * *"
             label = ""
         whole = form in VERBS and is_whole_heading(in_small(line.strip()), _line_below(text, end), surface)
