@@ -47,7 +47,7 @@ from itu_texts.parsing.tokens import (
     Token,
     WordsToken,
 )
-from itu_texts.parsing.twin import SILENT, Twin
+from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 _NAMES: Final = ("DESIGNATION", "NAMED", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION")
@@ -58,9 +58,10 @@ def has_assembly(twin: Twin, surface: Surface) -> bool:
     """Return whether a text contains the formula of an assembly."""
     words, text = surface.patterns, twin.text
     begun = any(words[name].search(text) for name in ("ADOPTS", "MEETING_SIGN"))  # found faster than the whole
-    if (begun and words["ASSEMBLY_OPENS"].search(text) is not None) or words["RESOLVED_BELOW"].search(text) is not None:
+    if begun and words["ASSEMBLY_OPENS"].search(text) is not None:
         return True
-    return any(end_of_formula(text, line.start(), surface) for line in words["BODY_LINE"].finditer(text))
+    lines = (line for name in ("RESOLVED_BELOW", "BODY_LINE") for line in at_lines(words[name], text))
+    return any(line.re is words["RESOLVED_BELOW"] or end_of_formula(text, line.start(), surface) for line in lines)
 
 
 def end_of_formula(text: str, start: int, surface: Surface) -> int:
