@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import ClassVar, TypeVar, overload
 
 from attrs import field, frozen
@@ -91,6 +92,7 @@ class Text(WithSections, Node):
     """
     _claims: Claims | None = field(default=None, init=False, eq=False, repr=False)
     _notice: tuple[Claim | None] | None = field(default=None, init=False, eq=False, repr=False)
+    _formula: tuple[Formula | None] | None = field(default=None, init=False, eq=False, repr=False)
 
     @property
     def kind(self) -> str:
@@ -176,7 +178,10 @@ class Text(WithSections, Node):
     @property
     def formula(self) -> Formula | None:
         """The adopting formula."""
-        return next((part for part in (*self.front, *self.body) if isinstance(part, Formula)), None)
+        if self._formula is None:  # looking for it below many clauses takes long
+            found = next((part for part in chain(self.front, self.body) if isinstance(part, Formula)), None)
+            object.__setattr__(self, "_formula", (found,))
+        return self._formula[0] if self._formula is not None else None
 
     @property
     def amendment(self) -> Amendment | None:
