@@ -83,6 +83,13 @@ def test_a_file_that_cannot_be_read_is_a_sentence():
     assert workbench.decoded("a.txt", b"\xef\xbb\xbfa\r\nb\rc") == "a\nb\nc"
 
 
+def test_no_cell_of_the_tasks_is_a_formula():
+    workbench.read("draft", "a.txt", DRAFT.replace("Rescue boats", "@HYPERLINK(1)").encode())
+    rows = workbench.made("draft", "csv").decode("utf-8-sig")
+    assert "HYPERLINK" in rows
+    assert not re.search(r'(?m)(?:^|,)"?[=+@]', rows)
+
+
 # ---------------------------------------------------------------------- Word, without lxml
 
 _WORD = """

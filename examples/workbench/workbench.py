@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 
@@ -135,12 +133,7 @@ def made(key: str, kind: str) -> bytes:
     """
     document = _open[key]
     if kind == "csv":
-        rows = [*itu_texts.records(document, "tasks")]
-        out = io.StringIO()
-        table = csv.DictWriter(out, [*rows[0]] if rows else ["identifier"])
-        table.writeheader()
-        table.writerows(rows)
-        return out.getvalue().encode("utf-8-sig", "replace")
+        return itu_texts.export(document, "csv", rows="tasks").encode("utf-8-sig", "replace")
     if kind in ("comments", "tracked"):
         document = _as_word(document)
         found = itu_texts.check(document)
