@@ -59,3 +59,14 @@ def test_the_general_assembly_of_others_is_not_that_of_the_united_nations():
     text = "AB/RES. 99 (XL-O/20)\nLAMPS\nTHE GENERAL ASSEMBLY,\nRECALLING that lamps shine;\nRESOLVES:\n1. To thank the keepers.\n"
     identifier = itu_texts.parse(text).texts[0].identifier
     assert (identifier.kind, identifier.number, identifier.body) == ("resolution", "AB/RES. 99 (XL-O/20)", None)
+
+
+def test_a_formula_below_recitals_stays_there_in_all_formats():
+    text = "Resolution XCIII.1\nMarshes\nRECALLING that frogs sleep;\nNOTING the fog; and\nTHE CONFERENCE OF THE FROGS\n1. ADOPTS the plan.\n"
+    document = itu_texts.parse(text)
+    assert document.texts[0].body.index(document.texts[0].formula) == 2
+    for written, name in ((itu_texts.to_akn(document), "frogs.xml"), (itu_texts.to_json(document), "frogs.json")):
+        assert itu_texts.to_outline(itu_texts.parse_bytes(written.encode(), name=name)) == itu_texts.to_outline(
+            document
+        )
+    assert "THE CONFERENCE OF THE FROGS" in itu_texts.to_html(document)

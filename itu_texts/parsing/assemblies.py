@@ -418,7 +418,7 @@ class _Paragraphs:
         elif self._stands_for_others(token):
             yield WordsToken(token.start, end, token.gap)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
-            self.titled_below = True
+            self.titled_below, self.above = True, False
             yield GroupToken(token.start, end, token.gap, "section", None)
         elif self.number or (self.bare and not self._role(token, end)):  # the rest of a paragraph, or all but its verb
             yield WordsToken(token.start, end, token.gap)

@@ -124,8 +124,8 @@ class Documents(Levels):
         body: list[Any] = []
         for child in element.below("preamble"):
             match child.name:
-                case "formula":
-                    front.append(self.formula(child))
+                case "formula":  # below recitals, as some conferences have it, or above them
+                    (body or front).append(self.formula(child))
                 case "p" | "tblock":
                     front += self._front_part(child, kind)
                 case _:

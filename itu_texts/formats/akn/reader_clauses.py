@@ -218,7 +218,8 @@ class Statements(Clauses):
         elif element.name == "formula":
             line = self.words(*element.elements)
             body, *_, parts = read_parts(tokens.FormulaToken(0, len(line.text)), line.text, self.surface)
-            front.append(self.line(nodes.Formula, *element.elements, body=body, parts=parts))
+            made = self.line(nodes.Formula, *element.elements, body=body, parts=parts)
+            (self.body or front).append(made)
         elif part == "conclusions":
             self.body += (self.line(nodes.History, each) for each in _parted(element))
         elif part == "attachments":

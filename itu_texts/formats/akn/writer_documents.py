@@ -51,14 +51,14 @@ NO_METADATA = GivenMetadata()
 
 
 def in_preamble(node: Node) -> bool:
-    """Return whether a part of a text may stand in its preamble: a recital, or a marker above recitals."""
+    """Return whether a part of a text may stand in its preamble: a recital, a marker above some, the formula."""
     if isinstance(node, Amendment):
         return (
             bool(node.blocks)
             and node.reasons is None
             and all(isinstance(b, Clause) and in_preamble(b) for b in node.blocks)
         )
-    return isinstance(node, Clause) and node.role is Role.PREAMBLE
+    return isinstance(node, nodes.Formula) or (isinstance(node, Clause) and node.role is Role.PREAMBLE)
 
 
 class Documents(Levels):
@@ -239,7 +239,10 @@ class Documents(Levels):
             for line in lines[named:]:
                 self.front_part(line, prefix)
             for part in body[:grounds]:
-                self.container(part, prefix)  # type: ignore[arg-type]
+                if isinstance(part, nodes.Formula):  # below recitals
+                    self.formula(part, prefix)
+                else:
+                    self.container(part, prefix)  # type: ignore[arg-type]
             self.put("</preamble>")
         self.body(body[grounds:], prefix, "main")
 
