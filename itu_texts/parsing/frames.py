@@ -291,11 +291,11 @@ class Frames:
         self.shift(terminal(token), token if kind != "BRACKET" else None)
         if kind in OPENERS or (kind == "HISTORY" and self.opener is not None):  # lines that close the text
             self.opener = token
-        elif kind == "FORMULA":  # below recitals, too, what follows has no heading yet
-            self.opener = None
             self.labels = []
             if isinstance(token, HeadingToken) and token.role == "operative":
                 self.operative = True
+        elif kind == "FORMULA":  # below recitals, too, what follows has no heading yet
+            self.opener = None
         if kind in _CONTAINERS:
             self.containers.append(token)  # type: ignore[arg-type]  # of these types
             self.places.append(len(self.states) - 1)
