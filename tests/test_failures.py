@@ -114,7 +114,7 @@ def test_the_table_has_every_command():
 # ---------------------------------------------------------------------- files that fail
 
 
-def _failing(monkeypatch, error, part="parse_bytes"):
+def _failing(monkeypatch, error, part="parse_content"):
     real = getattr(batch, part)
 
     def fails(given, name, *more, **named):
@@ -627,7 +627,7 @@ def test_a_second_signal_ends_at_once(folder):
         "def stop(*_, **__):\n"
         "    try:\n        os.kill(os.getpid(), signal.SIGINT); time.sleep(110)\n"
         "    finally:\n        os.kill(os.getpid(), signal.SIGINT); time.sleep(110)\n"
-        "batch.parse_bytes = stop\nsys.exit(cli.main())"
+        "batch.parse_content = stop\nsys.exit(cli.main())"
     )
     command = [sys.executable, "-c", code, "parse", "7.txt", "-o", "out.json"]
     done = subprocess.run(

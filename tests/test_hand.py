@@ -177,7 +177,7 @@ def test_rich(document):
 
 
 _OF_OTHER_TEXTS = {
-    "definitions", "abbreviations", "bibliography", "requirements", "exhibits", "allocations",
+    "definitions", "abbreviations", "bibliography", "requirements", "exhibits", "allocations", "cells",
 }  # fmt: skip
 
 

@@ -162,9 +162,9 @@ _IN_WIKIS: Final = (
     ),
     ("\n/", regex(r"/(?<=^/)(?P<more>)(?=[^\s/])[^/\n]{1,300}(?<!\s)(?P<after>/)(?=[ \t]*$)", re.MULTILINE)),
 )
-# "== Resolution 9 ==", "====== Resolution 9 ======", "h1. Resolution 9"
+# "== Resolution 9 ==", "====== Resolution 9 ======", "==Resolution 9==", "h1. Resolution 9"; not "=HYPERLINK(1)"
 _WIKI_HEADING: Final = regex(
-    r"(?P<before>(?P<signs>={1,6})[ \t]*|(?:h\d|bq)(?:\([^()\n]{0,80}\))?\. (?:\{anchor:[^{}\n]{0,80}\})?)(?=[^\s=])"
+    r"(?P<before>(?P<signs>={1,6})(?:[ \t]+|(?=[^\n]*(?P=signs)[ \t]*$))|(?:h\d|bq)(?:\([^()\n]{0,80}\))?\. (?:\{anchor:[^{}\n]{0,80}\})?)(?=[^\s=])"
     r"[^\n]*?(?P<after>[ \t]*(?:(?P=signs))?)[ \t]*$",
     re.MULTILINE,
 )
