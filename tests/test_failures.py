@@ -562,7 +562,7 @@ def test_what_is_kept_is_said_when_the_work_is_stopped(folder, acts, capsys, mon
         monkeypatch.setattr("itu_texts.collection.site.writing._Writing.works", stop)
         asked = ["site", acts, "-o", "site"]
     else:
-        monkeypatch.setattr(batch, "parse_bytes", stop)
+        monkeypatch.setattr(batch, "parse_content", stop)
         asked = ["collect", "7.txt", "-o", "new.db"] if command == "collect" else call(command, out=out)
     assert main(asked) == 130
     [line] = capsys.readouterr().err.splitlines()

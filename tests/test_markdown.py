@@ -264,7 +264,6 @@ def test_a_text_that_is_quoted_as_a_whole(sign):
     text = "".join(f"{sign}{line}".rstrip() + "\n" for line in [*lines, "1 to row;", "2 to rest."])
     document = itu_texts.parse(f"They wrote:\n{text}")
     assert itu_texts.to_outline(document).splitlines() == [
-        "They wrote:",
         *lines[:4],
         "\ta) that boats leak;",
         "resolves",

@@ -148,5 +148,5 @@ def iter_jsonld(given: Graph | Iterable[Gathered]) -> Iterator[str]:
             **edges[node.name],
         }
         kept = {name: value for name, value in resource.items() if value}
-        yield f"{',' if at else ''}\n{json.dumps(kept, ensure_ascii=False)}"
+        yield f"{',' if at else ''}\n{writable(json.dumps(kept, ensure_ascii=False))}"
     yield "\n]}\n"

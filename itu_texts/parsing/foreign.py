@@ -70,7 +70,7 @@ def set_apart(twin: Twin, surface: Surface, known: Sequence[Span]) -> Iterator[E
         found |= {*_stamps(text, lines), *_heads(text, lines), *_end(text, lines, surface)}
     if found and sum(end - start for start, end in found) < max(LONGEST_PHRASE, MUCH_OF_PAGE * len(text)):
         twin.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(found)), "page")
-        message = f"{len(found)} lines of a message, a site or a printer are around or among those of the text"
+        message = f"what a message, a site or a printer puts around a text is in no text (lines: {len(found)})"
         yield Evidence("oddity", *min(found), ("unrecognised-block", message))
 
 

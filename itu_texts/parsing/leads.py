@@ -98,7 +98,7 @@ def _answer(twin: Twin, surface: Surface) -> list[Evidence]:
     if not lines or any(surface.line.of(twin.text[start:end]) in BEGINS_TEXT for start, end in lines):
         return []
     twin.silence(lines, "page")
-    message = f"{len(lines)} lines stand around a quotation: they are in no text"
+    message = f"what stands around a quotation is in no text (lines: {len(lines)})"
     return [Evidence("oddity", *lines[0], ("unrecognised-block", message))]
 
 
