@@ -221,10 +221,11 @@ class _Deciding:
                 adopted = day
             elif adopted is not None and not is_open and not adopted.value.startswith(day.value):
                 self.conflicts.append((adopted, day))
-        made = Claims(
+        is_named = self.marker is not None and self.marker.action == "SUP"  # the edition that is named was adopted
+        return Claims(
             identifier,
             next((each for each in self.found if each.field == "identity"), None),
-            None,
+            adopted if not is_open or is_named else None,
             standing,
             next((each for each in self.found if each.field == "issued"), None),
             self.body if identifier is None else identifier.work.body,
@@ -232,8 +233,6 @@ class _Deciding:
             tuple(self.found),
             tuple(self.conflicts),
         )
-        is_named = self.marker is not None and self.marker.action == "SUP"  # the edition that is named was adopted
-        return evolve(made, adopted=adopted) if made.status is None or is_named else made
 
     def _claim(self, name: str, value: str, line: Line, by: Ground) -> Claim:
         made = Claim(name, value, " ".join(line.text.split()), line.start, line.end, by)
@@ -289,7 +288,8 @@ class _Deciding:
     def _identifier(self) -> Identifier | None:
         by_symbol, named = self._by_symbol(), self._by_designation()
         if named is not None and named.kind not in OF_ASSEMBLIES:
-            named = evolve(named, revision=self._dated(named))
+            dated = self._dated(named)
+            named = evolve(named, revision=dated) if dated is not named.revision else named
         if by_symbol is None or named is None:
             return self._completed(by_symbol or named)
         if f"{by_symbol.number}".startswith(f"{named.number} "):  # the letter of a part is on the cover alone
@@ -480,7 +480,7 @@ class _Deciding:
         return None
 
     def _stands(self, value: str, ground: Claim) -> Claim:
-        made = evolve(ground, field="standing", value=value)
+        made = Claim("standing", value, ground.words, ground.start, ground.end, ground.by, ground.day, ground.file)
         self.found.append(made)
         return made
 
