@@ -164,7 +164,8 @@ _IN_WIKIS: Final = (
 )
 # "== Resolution 9 ==", "====== Resolution 9 ======", "==Resolution 9==", "h1. Resolution 9"; not "=HYPERLINK(1)"
 _WIKI_HEADING: Final = regex(
-    r"(?P<before>(?P<signs>={1,6})(?:[ \t]+|(?=[^\n]*(?P=signs)[ \t]*$))|(?:h\d|bq)(?:\([^()\n]{0,80}\))?\. (?:\{anchor:[^{}\n]{0,80}\})?)(?=[^\s=])"
+    r"(?P<before>(?P<signs>={1,6})(?:[ \t]+|(?=[^\n]*(?P=signs)[ \t]*$))"
+    r"|(?:h\d|bq)(?:\([^()\n]{0,80}\))?\. (?:\{anchor:[^{}\n]{0,80}\})?)(?=[^\s=])"
     r"[^\n]*?(?P<after>[ \t]*(?:(?P=signs))?)[ \t]*$",
     re.MULTILINE,
 )
