@@ -891,6 +891,18 @@ q("prov", "Delete No. 62.", drop(TR, "62 3 Sails tear."), base=TR)
 q("prov-mod", "In No. 64, replace “storms” by “fog”.", sub(TR, ("storms", "fog")), base=TR)
 q("intro", h + "The Committee met twice.\nDelete resolves 2.", drop(B, di[1]))
 
+for each in ("Delete the second sentence of", "Delete the footnote to", "Do not delete", "Delete the heading of"):
+    q(f"no-whole-{each}", f"{h}{each} resolves 2.", None, 1, each)
+q("but-quoted", h + "Delete resolves 2, except the words “two regions”.", None, 1, "except")
+q(
+    "a-sentence-by",
+    h + "Replace the last sentence of resolves 2 by:\n“Regions are large.”",
+    None,
+    1,
+    "Regions are large",
+)
+q("everything-behind", h + "In resolves 2, delete everything after “two regions”.", None, 1, "everything")
+
 
 # ---------------------------------------------------------------------- parts of a text, and what is said in words
 
@@ -1018,6 +1030,33 @@ part(
     ("a) что паромы звонят ночью;\nb) что латунь дорога;\n", ""),
     lang="ru",
 )
+BOTES = """RESOLUCIÓN 57 (LAGO, 2019)
+Campanas
+La Conferencia de Plenipotenciarios de la Unión Internacional de Telecomunicaciones (Lago, 2019),
+resuelve
+1 llevar una lista de campanas;
+2 tocar cada campana una vez al día."""
+ZHONG = """第57号决议(2019年,湖畔)
+渡船钟
+国际电信联盟全权代表大会(2019年,湖畔),
+做出决议
+1 保存钟的清单;
+2 每天敲钟一次。"""
+AJRAS = """القرار 57 (البحيرة، 2019)
+الأجراس
+إن مؤتمر المندوبين المفوضين للاتحاد الدولي للاتصالات (البحيرة، 2019)،
+يقرر
+1 الاحتفاظ بقائمة الأجراس؛
+2 قرع كل جرس كل يوم."""
+for tongue, base, sayings in (
+    ("fr", CLOCHES, ("Supprimer la dernière phrase du point 2 du décide.", "Ne pas supprimer le point 2 du décide.")),
+    ("ru", KOLOKOLA, ("Исключить второе предложение пункта b).", "Не исключить пункт b).")),
+    ("es", BOTES, ("Suprímase la segunda frase del punto 2 del resuelve.", "No suprimir el punto 2 del resuelve.")),
+    ("zh", ZHONG, ("删除做出决议第2段第二句。", "不删除做出决议第2段。")),
+    ("ar", AJRAS, ("تحذف الجملة الثانية من الفقرة 2 من يقرر.", "لا تحذف الفقرة 2 من يقرر.")),
+):
+    for each in sayings:
+        part(each, base, base.split("\n")[0] + "\n" + each, want=base, exit=1, says=re.escape(each), lang=tongue)
 for dots in ("…", "[...]", "..."):
     part(
         f"dots-below-a-formula-{dots}",

@@ -267,12 +267,14 @@ class Consolidation:
         """Apply an instruction; return whether it was understood."""
         target = target_of(said, text) if text is not None else None
         lines, tree = said.new, self._tree
+        if said.has_reserve:
+            return False
         if text is not None and said.quoted and not lines:
             found = changed(said, target, text)
             if found is not None:
                 tree.reword(source, *found)
             return found is not None
-        if target is None or (said.action == "SUP") == bool(lines):
+        if target is None or said.is_of_part or (said.action == "SUP") == bool(lines):
             return False
         self._named.add(id(target))
         if said.action == "SUP":

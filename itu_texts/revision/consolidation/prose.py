@@ -48,6 +48,16 @@ class Instruction:
         return self.surface.patterns["AHEAD_SAID"].search(self.unquoted) is not None
 
     @property
+    def is_of_part(self) -> bool:
+        """Whether it is about a part of what it names: "Delete the second sentence of paragraph 2"."""
+        return self.surface.patterns["PART_SAID"].search(self.unquoted) is not None
+
+    @property
+    def has_reserve(self) -> bool:
+        """Whether it does not simply say what is changed: "Do not delete paragraph 2"."""
+        return self.surface.patterns["RESERVE_SAID"].search(self.unquoted) is not None
+
+    @property
     def quoted(self) -> list[str]:
         """The words in quotation marks."""
         return _QUOTED.findall(self.words)
