@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
+
 import pytest
 
 import itu_texts
@@ -35,6 +37,7 @@ SLASHES = Format(
     Writer(f"{__name__}:write_slashes", ("indent",)),
 )
 
+ONLY_READ = SLASHES._replace(name="only-read", writer=Writer())
 LENGTHS = RowKind("lengths", {"words": str, "length": int}, long_items)
 
 
@@ -89,9 +92,46 @@ def test_a_kind_of_rows_is_listed(tmp_path):
 @pytest.mark.parametrize(("group", "table"), [("itu_texts.formats", FORMATS), ("itu_texts.rows", KINDS)])
 def test_entry_points_are_looked_for_by_their_group(group, table, monkeypatch):
     class Point:
+        name = value = "slashes"
+
         def load(self):
             return SLASHES
 
     monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: {table._group: [Point()]}[group])
     assert type(table)({}, group).more == {"slashes": SLASHES}
     assert type(table)({"slashes": 1}, group).more == {}  # what the library has, it keeps
+    assert type(table)({}, group, lambda row: row.name != "slashes").more == {}
+
+
+@pytest.mark.parametrize("option", ["--to", "--rows"])
+@pytest.mark.parametrize("value", ["nowhere.at_all:ROW", "math:pi"])
+def test_a_package_at_fault_is_told(option, value, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: [EntryPoint("lamps", value, group)])
+    for table in (WRITTEN, export._KINDS):
+        monkeypatch.delitem(table.__dict__, "more")
+    path = tmp_path / "lamps.txt"
+    path.write_text(TEXT, "utf-8")
+    assert main(["export", str(path), option, "lights"]) == 2
+    assert f"the entry point lamps = {value} of itu_texts." in capsys.readouterr().err
+
+
+def test_a_format_that_is_only_read_is_not_written(monkeypatch):
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda *, group: [EntryPoint("read", f"{__name__}:ONLY_READ", group)]
+    )
+    monkeypatch.delitem(WRITTEN.__dict__, "more")
+    with pytest.raises(itu_texts.InputError, match="no exporter 'only-read'"):
+        itu_texts.export(itu_texts.parse(TEXT), "only-read")
+
+
+def test_a_function_that_is_not_there_is_told(monkeypatch):
+    lost = SLASHES._replace(writer=Writer(f"{__name__}:nothing"))
+    monkeypatch.setitem(WRITTEN.__dict__, "more", {"slashes": lost})
+    with pytest.raises(itu_texts.InputError, match=r"Slashes files: the function '.*:nothing' cannot be loaded"):
+        itu_texts.export(itu_texts.parse(TEXT), "slashes")
+
+
+def test_a_value_without_a_column_is_told(monkeypatch):
+    monkeypatch.setitem(KINDS.__dict__, "more", {"lengths": LENGTHS._replace(columns={"words": str})})
+    with pytest.raises(itu_texts.InputError, match="a row of lengths has a value for 'length', which is none of its"):
+        list(itu_texts.records(itu_texts.parse(TEXT), "lengths"))

@@ -144,6 +144,29 @@ def test_a_place_outside_the_document_is_told():
 
 
 @pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ((Span(0, 5), "look", [Fix(Span(0, 10**9), "")]), r"far-away: \[0, 1000000000\] is outside the document"),
+        ((Span(0, 5), "look", ["to"]), "far-away yields a place, a string and perhaps a list of Fix objects"),
+        ((Span(0, 5), 7), "far-away yields a place, a string and perhaps a list of Fix objects"),
+    ],
+)
+def test_words_and_fixes_that_are_none_are_told(found, said):
+    rule = Check("far-away", "info", "nowhere", lambda document: [found])
+    with pytest.raises(itu_texts.InputError, match=said):
+        itu_texts.check(itu_texts.parse(TEXT), rules=[rule])
+
+
+@pytest.mark.parametrize("value", ["nowhere.at_all:CHECKS", "math:pi", "string:digits"])
+def test_a_package_that_brings_no_checks_is_told(monkeypatch, draft, capsys, value):
+    points = [EntryPoint("lamps", value, own.ENTRY_POINTS)]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
+    command.own_checks.cache_clear()
+    assert main(["check", str(draft)]) == 2
+    assert f"the entry point lamps = {value} of {own.ENTRY_POINTS} fails: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("content", "said"), [("x = 1", "it has no itu_texts.Check"), ("x = ", "SyntaxError"), (None, "No such file")]
 )
 def test_a_file_without_checks_is_told(draft, tmp_path, capsys, content, said):

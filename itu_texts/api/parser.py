@@ -54,6 +54,7 @@ class Parser:
     'to **row**'
     """
 
+    @checked
     def __init__(self, *, rules: Iterable[Rule] | None = None, grammars: str | os.PathLike[str] | None = None) -> None:
         own = None if rules is None else tuple(rules)
         _see_rules(own or ())

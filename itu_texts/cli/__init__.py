@@ -229,9 +229,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # whatever the encoding of the console
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser(given).parse_args(given)
     code = FAILED
     try:
+        options = _parser(given).parse_args(given)
         with stoppable(restore=arguments is not None):
             code = options.run(options)
             if sys.stdout is not None:

@@ -57,7 +57,8 @@ def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
     for name, annotation, wanted in types:
         if name in given and not fits(value := given[name], wanted):
             said = f"{value!r:.40}" if isinstance(value, str) else type(value).__name__
-            return f"{function.__name__}(): {name} is {annotation}, not {said}"
+            called = function.__qualname__.removesuffix(".__init__").rpartition(".")[2]
+            return f"{called}(): {name} is {annotation}, not {said}"
     return ""
 
 

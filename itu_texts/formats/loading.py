@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from itu_texts.errors import MissingExtraError
+from itu_texts.errors import InputError, MissingExtraError
+from itu_texts.errors.packages import brought
 
 
 def load(place: str, title: str = "", extra: str = "") -> Any:
@@ -16,6 +17,7 @@ def load(place: str, title: str = "", extra: str = "") -> Any:
     :param title: what needs the module, in errors: ``Word files``.
     :param extra: the extra that the module needs; empty for none.
     :raises MissingExtraError: if the extra is not installed; the error names the command.
+    :raises InputError: if another package has no such object.
 
     >>> load("itu_texts.tree.spans:Span")(1, 3)
     Span(start=1, end=3)
@@ -23,10 +25,12 @@ def load(place: str, title: str = "", extra: str = "") -> Any:
     module, _, name = place.partition(":")
     try:
         return getattr(import_module(module), name)
-    except ImportError as error:
-        if not extra:
+    except (ImportError, AttributeError, ValueError) as error:
+        if extra and isinstance(error, ImportError):
+            raise MissingExtraError(missing_extra(title, extra)) from error
+        if not title:
             raise
-        raise MissingExtraError(missing_extra(title, extra)) from error
+        raise InputError(f"{title}: the function {place!r:.80} cannot be loaded: {error}") from error
 
 
 class Installed(dict[str, Any]):
@@ -35,20 +39,20 @@ class Installed(dict[str, Any]):
     They are looked for only when a name is not in the table itself, because that takes time.
     """
 
-    def __init__(self, rows: Mapping[str, Any], group: str) -> None:
+    def __init__(self, rows: Mapping[str, Any], group: str, wanted: Callable[[Any], bool] = bool) -> None:
         """A table.
 
         :param group: the group of the entry points: ``itu_texts.formats``.
+        :param wanted: returns whether the table has a row of a package.
         """
         super().__init__(rows)
-        self._group = group
+        self._group, self._wanted = group, wanted
 
     @cached_property
     def more(self) -> dict[str, Any]:
         """The rows of other packages, by name."""
-        from importlib.metadata import entry_points
-
-        return {row.name: row for each in entry_points(group=self._group) if (row := each.load()).name not in [*self]}
+        named = brought(self._group, lambda row: [(row.name, row)] if self._wanted(row) else [])
+        return {name: row for name, row in named if name not in [*self]}
 
     def __contains__(self, name: object) -> bool:
         return super().__contains__(name) or name in self.more

@@ -222,7 +222,11 @@ FORMATS = Installed(_FORMATS, "itu_texts.formats")
 
 READ = tuple(row for row in _FORMATS.values() if row.reader.function)
 """The formats of the library that are read."""
-WRITTEN = Installed({row.name: row for row in _FORMATS.values() if row.writer != Writer()}, "itu_texts.formats")
+WRITTEN = Installed(
+    {row.name: row for row in _FORMATS.values() if row.writer != Writer()},
+    "itu_texts.formats",
+    lambda row: row.writer != Writer(),
+)
 """The formats in which documents are written, by name."""
 ROWS = tuple(row.name for row in WRITTEN.values() if row.writer.rows)
 """The names of the formats in which rows of values are written."""

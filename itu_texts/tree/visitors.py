@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.tree.nodes import Node
 from itu_texts.tree.walking import preorder
 
@@ -26,6 +26,8 @@ class _ByClass:
                 raise InputError(f"{cls.__name__}.{name:.40} would never be called: {hint}")
 
     def _method(self, node: Node) -> Any:
+        if not isinstance(node, Node):
+            raise InputTypeError(f"{type(self).__name__} takes a node, not a {type(node).__name__}")
         names = (f"{self._PREFIX}{kind.__name__}" for kind in type(node).__mro__)
         return next((method for name in names if (method := getattr(self, name, None)) is not None), None)
 

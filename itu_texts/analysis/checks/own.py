@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from itu_texts.errors import InputError
+from itu_texts.errors import InputError, InputTypeError
+from itu_texts.errors.packages import brought
 from itu_texts.tree.diagnostics import CODES, Diagnostic, Fix, Severity
 from itu_texts.tree.nodes import Document
 from itu_texts.tree.spans import Span
@@ -59,21 +60,35 @@ class Check:
     def diagnostics(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what the function finds in a document.
 
-        :raises InputError: if the function fails, or gives a place outside the document.
+        :raises InputError: if the function fails, gives a place outside the document, or words or fixes that are none.
         """
         try:
             found = [(Span(*span), message, tuple(*fixes)) for span, message, *fixes in self.find(document)]
         except Exception as error:
             raise InputError(f"the check {self.code} fails: {type(error).__name__}: {error}") from error
         for span, message, made in found:
-            if not 0 <= span.start <= span.end <= document.end:
-                raise InputError(f"{self.code}: {[*span]} is outside the document, which has {document.end} characters")
+            if not isinstance(message, str) or not all(isinstance(fix, Fix) for fix in made):
+                raise InputTypeError(
+                    f"the check {self.code} yields a place, a string and perhaps a list of Fix objects"
+                )
+            for each in (span, *(Span(*fix.span) for fix in made)):
+                if not 0 <= each.start <= each.end <= document.end:
+                    outside = f"{[*each]} is outside the document, which has {document.end} characters"
+                    raise InputError(f"{self.code}: {outside}")
             yield Diagnostic(code=self.code, severity=self.severity, message=message, span=span, fixes=made)
 
 
 def installed() -> tuple[Check, ...]:
-    """Return the checks of installed packages, by their entry points."""
-    from importlib.metadata import entry_points  # takes time, and only the command needs it
+    """Return the checks of installed packages, by their entry points.
 
-    loaded = (each.load() for each in entry_points(group=ENTRY_POINTS))
-    return tuple(check for found in loaded for check in ([found] if isinstance(found, Check) else found))
+    :raises InputError: if an entry point cannot be loaded, or names something else.
+    """
+    return tuple(brought(ENTRY_POINTS, _checks))
+
+
+def _checks(named: Check | Iterable[Check]) -> Sequence[Check]:
+    found = [named] if isinstance(named, Check) else [*named]
+    for each in found:
+        if not isinstance(each, Check):
+            raise InputTypeError(f"a check is an itu_texts.Check, not a {type(each).__name__}")
+    return found

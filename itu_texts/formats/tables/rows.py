@@ -101,6 +101,8 @@ def records(document: Document, what: What | str, *, file: str | None = None) ->
 
 def _of_package(kind: RowKind, context: RowContext) -> _Made:
     for node, values in kind.rows(context.document):
+        if others := [*values.keys() - kind.columns.keys()]:
+            raise InputError(f"a row of {kind.name} has a value for {others[0]!r:.40}, which is none of its columns")
         yield node, node.span, {**dict.fromkeys(kind.columns), **values}
 
 
