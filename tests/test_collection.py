@@ -295,8 +295,13 @@ def test_mandates(acts):
     assert [row.ends for row in acts.mandates(deadline="2020")] == ["2020-12-31"]
     since = acts.mandates(since=date(2019, 1, 1))
     assert {(row.adopted, row.precision) for row in since} == {("2022-01-01", "year")}
-    with pytest.raises(InputError, match="not a day"):
-        acts.mandates(since="soon")
+
+
+@pytest.mark.parametrize("day", ["soon", "", "2022-13", "2022-02-30", "2030-13-01", "0000", "2022-1"])
+def test_what_is_no_day_of_the_calendar_is_told(acts, day):
+    for asked in ({"since": day}, {"deadline": day}, {"today": day}, {"latest": day}):
+        with pytest.raises(InputError, match="not a day"):
+            acts.mandates(**asked)
 
 
 def test_who_cites_whom(acts):

@@ -103,6 +103,15 @@ def test_what_is_no_table_is_refused(file, tmp_path, capsys):
         rows_of(acts, "boats")
 
 
+def test_rows_that_a_collection_has_not_are_not_offered(file):
+    with Collection.open(file, write=False) as acts, pytest.raises(InputError) as told:
+        rows_of(acts, "diagnostics")
+    assert str(told.value).startswith("no rows of 'diagnostics' in a collection; there are: works")
+    offered = str(told.value).rpartition(": ")[2].split(", ")
+    with Collection.open(file, write=False) as acts:
+        assert all(rows_of(acts, each).columns for each in offered)
+
+
 def test_names_of_chunks_are_those_of_one_chunk(file):
     with Collection.open(file, write=False) as acts:
         columns, values = rows_of(acts, "chunks")

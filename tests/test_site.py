@@ -563,3 +563,10 @@ def test_progress_is_told(tmp_path):
     assert {total for _, total, _ in told} == {made.works + count}
     assert made.texts == count > 60
     assert made.files == len(_bytes(tmp_path / "one")) - 1
+
+
+def test_words_outside_texts_are_not_counted_as_texts(tmp_path):
+    with Collection.open(":memory:") as acts:
+        acts.add(parse("Harbour News\n\nRESOLUTION 7 (LAKESIDE, 2018)\nBoats\nresolves\nto count the boats"), name="a")
+        acts.add(parse("Nothing was adopted."), name="b")
+        assert write_site(acts, tmp_path / "site").texts == len(acts.history("Resolution 7")) == 1

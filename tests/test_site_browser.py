@@ -256,3 +256,12 @@ def test_tables_sort_and_filter_all_their_rows(browser, tmp_path):  # noqa: F811
     assert shown == sorted(shown, key=str.lower)
     assert len(shown) == min(len(wanted), 200)  # the words still leave those
     assert browser.run("document.querySelector('.pager').hidden") is True
+
+
+def test_a_long_name_in_a_filter_does_not_widen_the_search(show):
+    shown = show("search.html#q=boats+leak", width=390, height=800)
+    shown.do(
+        "const to = document.querySelector('#to'), long = to.cloneNode(true);"
+        "long.options[1].text = 'Director of all the boats, '.repeat(9); to.replaceWith(long)"
+    )
+    assert shown.run("document.querySelector('#to').closest('p').getBoundingClientRect().right") <= 390

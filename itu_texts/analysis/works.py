@@ -127,8 +127,12 @@ def day_of(value: str | date, *, last: bool = False) -> str:
     :raises InputError: if ``value`` is not a day.
     """
     day = value.isoformat() if isinstance(value, date) else value
-    if not isinstance(day, str) or _DAY.fullmatch(day) is None:
-        raise InputError(f"not a day, such as 2022-10-14 or 2022: {value!r:.40}")
+    try:
+        if _DAY.fullmatch(day) is None:
+            raise ValueError
+        date.fromisoformat((day + "-01-01")[:10])  # the first day of a month or a year
+    except (TypeError, ValueError):
+        raise InputError(f"not a day, such as 2022-10-14 or 2022: {value!r:.40}") from None
     if not last:
         return day
     return day + {4: "-12-31", 7: "-31"}.get(len(day), "")

@@ -56,7 +56,7 @@ def rows_of(acts: Collection, what: str) -> Rows:
             ),
         )
     if what not in COLUMNS or what == "diagnostics":
-        there = dict.fromkeys((*_OF_VIEWS, *COLUMNS))
+        there = dict.fromkeys(each for each in (*_OF_VIEWS, *COLUMNS) if each != "diagnostics")
         raise InputError(f"no rows of {what!r:.40} in a collection; there are: {', '.join(there)}")
     values = chain.from_iterable((values_of(document, rows=what, file=file) for file, document in documents(acts)))
     return Rows(COLUMNS[what], _named_apart(values, [*COLUMNS[what]]) if what == "chunks" else values)

@@ -47,7 +47,7 @@ class Site(NamedTuple):
     """The number of files."""
     pages: int
     """The number of files that are pages."""
-    texts: int  #: the number of texts
+    texts: int  #: the number of texts, without what stands outside texts
     works: int  #: the number of works
 
 
@@ -104,7 +104,8 @@ def write_site(
     finally:
         goal.remove()
     pages = sum(name.endswith(".html") for name in names)
-    return Site(str(goal.goal), len(names), pages, len(contents.texts), len(contents.works))
+    texts = sum(text.place >= 0 for text in contents.texts.values())
+    return Site(str(goal.goal), len(names), pages, texts, len(contents.works))
 
 
 class _Writing:
