@@ -37,6 +37,29 @@ def _done(editor):
 # ---------------------------------------------------------------------- edits
 
 
+def test_a_built_item_gets_the_next_label_of_its_list():
+    fleet = build.item("to count:", "the boats;", "the oars;")
+    made = _done(edit(parse(TEXT)).insert(fleet, after="resolves 1").replace(fleet, build.item("to list:", "boats;")))
+    assert [_labels(item) for item in made.at("resolves").items[1:3]] == [
+        [("a)", "boats;")],
+        [("a)", "by day;"), ("b)", "by night;")],
+    ]
+    done = edit(parse(TEXT)).insert(fleet, after="resolves 1")
+    assert _labels(_done(done).at("resolves"))[:2] == [("1", "to row;"), ("1bis", "to count:")]
+    assert _labels(_done(done).at("resolves 1bis")) == [("a)", "the boats;"), ("b)", "the oars;")]
+    assert _labels(_done(done.renumber("resolves")).at("resolves"))[1:3] == [("2", "to count:"), ("3", "to sail:")]
+    below = edit(parse(TEXT)).insert(build.item("at dusk:", "in May;", "in June;"), after="resolves 2 a)")
+    assert _labels(_done(below).at("resolves 2 a)bis")) == [("i)", "in May;"), ("ii)", "in June;")]
+    before = edit(parse(TEXT)).insert(build.item("that:", "sails tear;", "masts break;"), after="considering a)")
+    assert _labels(_done(before).at("considering a)bis")) == [("i)", "sails tear;"), ("ii)", "masts break;")]
+    other = edit(parse(TEXT)).replace("resolves 2", build.item("to paddle;"))
+    assert _labels(_done(other).at("resolves")) == [
+        ("1", "to row;"),
+        ("2", "to paddle;"),
+        ("3", "to report on resolves 2 and on considering b),"),
+    ]
+
+
 def test_the_document_stays_as_it_is():
     document = parse(TEXT)
     before = to_outline(document)

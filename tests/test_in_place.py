@@ -751,3 +751,21 @@ def test_what_is_suppressed_in_a_list_that_word_counts_leaves_the_numbers_as_the
         made, wanted = parse_file(tmp_path / "made.docx", view="final"), consolidate(doc, proposal)
         assert [_items(made, each) for each in clauses] == [_items(wanted, each) for each in clauses]
         assert sum(len(_items(made, each)) for each in clauses) == 5
+
+
+def test_dates_of_changes_are_dates(tmp_path, capsys):
+    """Word opens no file with a date such as “yesterday”."""
+    draft_file, goal = tmp_path / "draft.docx", tmp_path / "out.docx"
+    draft_file.write_bytes(
+        document_to_docx(parse("RESOLUTION 7 (LAKESIDE, 2018)\nBoats\nThe ITU Council,\nresolves\nto row."))
+    )
+    draft_of = edit(parse_file(draft_file)).replace("resolves", "resolves further")
+    with pytest.raises(InputError, match=r"not a date of changes, such as .*: 'yesterday'"):
+        draft_of.save(goal, tracked=True, date="yesterday")
+    for given_date, there in (("2022-05-01", "2022-05-01T00:00:00"), ("2022-05-01 10:00Z", "2022-05-01T10:00:00Z")):
+        draft_of.save(goal, tracked=True, date=given_date)
+        assert f'w:date="{there}"' in zipfile.ZipFile(goal).read("word/document.xml").decode()
+    goal.unlink()
+    assert main(["renumber", str(draft_file), "-o", str(goal), "--tracked", "--date", "soon"]) == 2
+    assert "not a date of changes" in capsys.readouterr().err
+    assert not goal.exists()

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from datetime import datetime
 from typing import Any, NamedTuple
 
+from attrs import field, frozen
+
+from itu_texts.errors import InputError
 from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.word.xml import MATH, W, made
 from itu_texts.formats.xml_text import allowed
@@ -25,11 +29,21 @@ _STRUCK = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
 _FIRST_IN_MARK = ("ins", "del", "moveFrom", "moveTo")  # of the properties of the end of a paragraph, in this order
 
 
-class By(NamedTuple):
+def _moment(date: str | None) -> str | None:
+    """Return a date in the form that Word reads, 2022-05-01T10:00:00Z; a day alone begins at midnight."""
+    try:
+        moment = datetime.fromisoformat(date) if date is not None else None
+    except ValueError:
+        raise InputError(f"not a date of changes, such as 2026-11-25T09:00:00Z: {date!r:.40}") from None
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z") if moment is not None else None
+
+
+@frozen
+class By:
     """Whose a tracked change is."""
 
     author: str
-    date: str | None = None
+    date: str | None = field(default=None, converter=_moment)
 
 
 class Tracking:

@@ -93,7 +93,7 @@ def item(words: str, *below: _Words, label: str | None = None) -> Item:
     made = _items(below)
     intro = (paragraph(words),) if words.strip() else ()
     style = LabelStyle.NONE if not label else LabelStyle.NUMBER
-    return Item(start=0, end=0, label=_UNLABELLED if label is None else label, style=style, blocks=(*intro, *made))
+    return Item(start=0, end=0, label=UNLABELLED if label is None else label, style=style, blocks=(*intro, *made))
 
 
 def clause(heading: str, *blocks: _Words, language: str = "en") -> Clause:
@@ -215,7 +215,8 @@ def _text(
 
 # ---------------------------------------------------------------------- labels and stops
 
-_UNLABELLED = "\0"  # the label of an item that gets the next one of its series
+UNLABELLED = "\0"
+"""The label of an item that gets the next one of its series."""
 
 
 def _line(words: str) -> str:
@@ -246,11 +247,21 @@ def _numbered(blocks: tuple[Any, ...], series: Sequence[tuple[str, LabelStyle]],
         ordinal += 1
         below = _numbered(block.blocks, series, level + 1)
         label, form = block.label, block.style
-        if label == _UNLABELLED:
+        if label == UNLABELLED:
             alone = count == 1 and not level
             label, form = ("", LabelStyle.NONE) if alone else (label_like(sample, style, ordinal), style)
         made.append(evolve(block, label=label, style=form, blocks=below))
     return tuple(made)
+
+
+def labelled_below(node: Item, role: Role | None, level: int) -> Item:
+    """Return an item of :func:`item` without a label, in which those below it have the labels of their series.
+
+    :param role: the role of the clause in which it is to stand.
+    :param level: how many items these stand in.
+    """
+    below = _numbered(node.blocks, _SERIES[Role.PREAMBLE if role is Role.PREAMBLE else Role.OPERATIVE], level)
+    return evolve(node, label="", style=LabelStyle.NONE, blocks=below)
 
 
 def _stopped(block: Any, last: str) -> Any:

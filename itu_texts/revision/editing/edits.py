@@ -14,7 +14,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import whole
 from itu_texts.language.series import ordinal
 from itu_texts.language.writing import STOPS, ending
-from itu_texts.revision.editing.build import item
+from itu_texts.revision.editing.build import UNLABELLED, item, labelled_below
 from itu_texts.revision.editing.drafts import (
     Draft,
     DraftDocument,
@@ -117,7 +117,7 @@ class Editor:
         """Insert a node at one of three places.
 
         :param new: a node of another document or from ``itu_texts.build``; a document stands for all its blocks; a
-            string becomes an item with the label of the item before it and *bis*.
+            string, or an item without a given label, gets the label of the item before it and *bis*.
         :param before: the place before which it is inserted.
         :param after: the place after which it is inserted.
         :param into: the place into which it is inserted, at the end.
@@ -129,7 +129,7 @@ class Editor:
             for each in blocks if after is None else reversed(blocks):
                 self.insert(each, before=before, after=after, into=into)
             return self
-        node = item(new, label="") if isinstance(new, str) else new
+        node = item(new) if isinstance(new, str) else new
         if not isinstance(node, Node):
             raise InputTypeError(f"only a node or a string can be inserted, not a {type(new).__name__}")
         self._kept.append(node)
@@ -139,7 +139,12 @@ class Editor:
         self._put(made, before, after, into)
         if notes:
             self._drafts.enter_notes()
-        if isinstance(new, str):
+        if isinstance(node, Item) and node.label == UNLABELLED:
+            clause = next((above for above in made.around if above.type is Clause), None)
+            level = sum(above.type is Item for above in made.around)
+            labelled = walk(labelled_below(node, clause.values["role"] if clause is not None else None, level))
+            for below, like in zip(made.below, labelled, strict=True):
+                below.values |= {name: getattr(like, name) for name in ("label", "style") if name in below.values}
             _label_as_neighbour(made)
             self._provisional.add(id(made))
         else:
@@ -187,6 +192,10 @@ class Editor:
         if there.parent is None:
             raise InputError("a document cannot be replaced in itself")
         self.insert(new, after=target)
+        made = self._drafts.of.get(id(new))
+        if made is not None and id(made) in self._provisional and there.type is Item:
+            self._provisional.remove(id(made))
+            made.values |= {name: there.values[name] for name in ("label", "style")}
         there.detach()
         return self
 
