@@ -142,15 +142,13 @@ class WordFile:
             raise ReadError(f"{self.name}: “{fixed}” {kind}: change the words around it, or change it in Word")
         return found
 
-    def replace(
-        self, start: int, end: int, words: str, copy: Mapping[Any, Any] | None = None, *, is_tracked: bool = False
-    ) -> None:
+    def replace(self, start: int, end: int, words: str, copy: Mapping[Any, Any] | None = None) -> None:
         """Put words in the place of a stretch of the text, in its letters; those of the stretch before if it is empty.
 
         Where several are replaced, the last is first, for places are those of the text as it was read.
 
-        :param copy: the elements of a copy of the paragraph by those of the original, to change that.
-        :param is_tracked: whether changes of the copy are tracked.
+        :param copy: the elements of a copy of the paragraph by those of the original, to change that, without tracked
+            changes.
         :raises ReadError: if what stands there is no words of the file: a formula, or a number that a field makes.
         """
         found = self.check(start, end)
@@ -164,8 +162,8 @@ class WordFile:
             others = (each for each in run.itersiblings(_RUN, preceding=True) if each.find(beside.element.tag) is None)
             letters = next((each.find(W + "rPr") for each in others), None)
             new = run_of(words, letters)
-            self.tracking.put(new, run, after=True) if copy is None or is_tracked else run.addnext(new)
-        elif self.tracking.by is None or (copy is not None and not is_tracked):
+            self.tracking.put(new, run, after=True) if copy is None else run.addnext(new)
+        elif self.tracking.by is None or copy is not None:
             for each in reversed(found):
                 cut(each, words if each is found[0] else "")
             if not found:

@@ -146,11 +146,7 @@ class Tracking:
             if each is block:
                 self.mark(each, kind)
             for run in [*each.iter(W + "r")]:
-                around = run.getparent()
-                if around.tag == W + "del":  # words of a move that are changed there
-                    self.into(kind, around)
-                elif around.tag != W + "ins":
-                    self.into(kind, run)
+                self.into(kind, run)
         if move:
             self._frame(block, "moveTo", move)
 

@@ -214,11 +214,10 @@ class _Writing:
             if self._by(line.node) is None:
                 return self._of_old[old.index]
             made, same = self.file.blocks.copied(self._of_old[old.index])
-            self.file.tracking.by = self._by(line.node)
-            for start, end, words in self._script.edits(old, line):
-                if not self._is_automatic(old, start):
-                    self.file.replace(start, end, words, same, is_tracked=len(made) == 1)
-            if len(made) == 1:
+            edits = [each for each in self._script.edits(old, line) if not self._is_automatic(old, each[0])]
+            for start, end, words in edits:
+                self.file.replace(start, end, words, same)
+            if not edits and len(made) == 1:
                 self._moves[old.index] = self._moves[made[0]] = f"move{self.file.tracking.last}-{old.index}"
             return made
         model = self._model(at)
