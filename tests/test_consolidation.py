@@ -458,6 +458,25 @@ def test_the_command_compare(files, tmp_path, capsys):
     assert main(["compare", files[0]]) == 2
 
 
+def test_what_is_compared_in_words_or_not_applied(tmp_path, monkeypatch, capsys):
+    """A corrigendum changes places, and a proposal on another text is told."""
+    from itu_texts.cli import main
+
+    words = "RESOLUTION 7 (LAKESIDE, 2026)\nIn resolves 1, for “swim” read “float”.\nDelete resolves 2.\n"
+    lists = _LISTS.replace("1 to row", "1 to swim")
+    said = [
+        (row.address, [(each.kind.value, each.text) for each in row.proposed])
+        for row in compare(parse(lists), parse(words))
+    ]
+    assert [address for address, _ in said] == ["resolves 1", "resolves 2"]
+    monkeypatch.chdir(tmp_path)
+    other = _ABOVE.replace("RESOLUTION 7", "RESOLUTION 8") + "resolves\nMOD A/1/1\n1 to swim;\n"
+    for name, text in (("base.txt", lists), ("one.txt", words), ("other.txt", other)):
+        (tmp_path / name).write_text(text, "utf-8")
+    assert main(["compare", "base.txt", "one.txt", "other.txt"]) == 0
+    assert "of other.txt amends RESOLUTION 8 (LAKESIDE, 2026), which the base does not have" in capsys.readouterr().err
+
+
 def test_a_consolidated_text_as_a_page():
     page = Parsed(consolidate(parse(TREATY), parse(ONE), parse("ARTICLE 5\n\nMOD A/1/1\n\n99\t1 Boats.\n")))
     assert page.root.xpath("//div[@class='problems']//strong/text()") == ["warning: amendment-without-target"]

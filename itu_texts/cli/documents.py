@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from itu_texts.language.writing import utf8
 from itu_texts.tree.nodes import Document
 
 if TYPE_CHECKING:
-    from itu_texts import Explanation
+    from itu_texts import Diagnostic, Explanation
 
 DIFFERENCES = ("text", "json", "html", "docx")
 ALIGNED = ("tsv", "tmx", "html", *ROWS)
@@ -209,18 +209,27 @@ def consolidate(options: argparse.Namespace) -> int:
             out.writelines(iter_export(made.document, name))
     problems = [each for each in made.document.diagnostics if each.code in PROBLEMS]
     for problem in problems:
-        message = re.sub(r"\bdocument (\d+)\b", lambda found: options.files[int(found[1])], problem.message)
-        fail(f"{problem.code}: {message}")
+        _tell(problem, options.files)
     return FOUND if problems else OK
 
 
+def _tell(problem: Diagnostic, files: Sequence[str]) -> None:
+    """Report what is not applied, with the names of files in place of the numbers of documents."""
+    message = re.sub(r"\bdocument (\d+)\b", lambda found: files[int(found[1])], problem.message)
+    fail(f"{problem.code}: {message}")
+
+
 def compare(options: argparse.Namespace) -> int:
+    from itu_texts.revision.consolidation.comparing import compared
     from itu_texts.revision.consolidation.reports import REPORTS
 
     name = format_of(options, options.to, COMPARED, "csv", "--to")
     not_for_terminals(options, name)
     base, *proposals = _documents(options)
     names = [Path(each).name for each in options.files[1:]]
+    places, problems = compared(base, proposals, whole=options.whole)
     with output(options, options.files) as out:
-        out.write(REPORTS[name](itu_texts.compare(base, *proposals, whole=options.whole), names))
+        out.write(REPORTS[name](places, names))
+    for number, problem in problems:
+        _tell(problem, (options.files[0], options.files[number]))
     return OK

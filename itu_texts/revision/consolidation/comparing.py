@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
 from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.revision.consolidation.consolidating import Consolidation
+from itu_texts.revision.consolidation.consolidating import PROBLEMS, Consolidation, Target
 from itu_texts.revision.consolidation.merging import Source
+from itu_texts.revision.consolidation.prose import instructions
 from itu_texts.revision.consolidation.targets import reasons_of
 from itu_texts.revision.diffs import Difference, DifferenceKind, diff
 from itu_texts.revision.diffs.differences import differences
+from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import Amended, Amendment, Document, Node
 from itu_texts.tree.walking import all_words, find, walk
 
@@ -68,11 +70,21 @@ def compare(base: Document, *proposals: Document, whole: bool = False) -> list[C
     for each in (base, *proposals):
         if not isinstance(each, Document):
             raise InputTypeError(f"compare() takes documents, not a {type(each).__name__}")
+    return compared(base, proposals, whole=whole)[0]
+
+
+def compared(
+    base: Document, proposals: Sequence[Document], *, whole: bool = False
+) -> tuple[list[Comparison], list[tuple[int, Diagnostic]]]:
+    """Return the places of :func:`compare`, and what is not applied, each with the number of its proposal."""
+    problems: list[tuple[int, Diagnostic]] = []
     places: dict[int | str, list[tuple[int, Difference, str]]] = {}
     order: dict[int | str, tuple[int, int]] = {}
     for number, proposal in enumerate(proposals, 1):
         last = 0
-        for difference, reasons in _differences(base, proposal, whole=whole):
+        found, told = _differences(base, proposal, whole=whole)
+        problems += ((number, each) for each in told)
+        for difference, reasons in found:
             if difference.old is not None:
                 last = difference.old.start
             if difference.kind is DifferenceKind.UNCHANGED:
@@ -82,17 +94,21 @@ def compare(base: Document, *proposals: Document, whole: bool = False) -> list[C
             places.setdefault(key, []).append((number, difference, reasons))
             order.setdefault(key, (last, 0 if difference.old is not None else 1))
     rows = sorted(places.items(), key=lambda row: order[row[0]])
-    return [_comparison(found, len(proposals)) for _, found in rows]
+    return [_comparison(changes, len(proposals)) for _, changes in rows], problems
 
 
-def _differences(base: Document, proposal: Document, *, whole: bool) -> Iterator[tuple[Difference, str]]:
-    """Yield the differences between the base and a proposal, each with its reasons.
+def _differences(
+    base: Document, proposal: Document, *, whole: bool
+) -> tuple[list[tuple[Difference, str]], list[Diagnostic]]:
+    """Return the differences between the base and a proposal, each with its reasons, and what is not applied.
 
     A suppression and an addition stay two differences, even if they share words.
     """
-    if not any(find(proposal, Amendment)):
-        yield from ((each, "") for each in diff(base, proposal, unchanged=True))
-        return
+    in_words = not any(isinstance(each, Target) for each in proposal.blocks) and any(
+        each.action for each in instructions(proposal)
+    )
+    if not in_words and not any(find(proposal, Amendment)):
+        return [(each, "") for each in diff(base, proposal, unchanged=True)], []
     made = Consolidation(base, proposal, whole=whole)
     by = _by_node(made)
     new = {node for node, sources in by.items() if any(each.amendment.action == "ADD" for each in sources)}
@@ -101,11 +117,13 @@ def _differences(base: Document, proposal: Document, *, whole: bool) -> Iterator
         inside = {id(node) for node in walk(there)}
         gone |= inside if source.amendment.action == "SUP" else set()
         by |= {node: [source] for node in inside}
+    told: list[tuple[Difference, str]] = []
     for each in differences(base, made.document, unchanged=True, apart=new | gone):
         node = each.new or each.old
         known = (by[id(part)] for part in walk(node) if id(part) in by) if node is not None else iter(())
         reasons = (reasons_of(source.amendment) for source in next(known, ()))
-        yield each, " ".join(dict.fromkeys(filter(None, reasons)))
+        told.append((each, " ".join(dict.fromkeys(filter(None, reasons)))))
+    return told, [each for each in made.document.diagnostics if each.code in PROBLEMS.keys() - {"left-unchanged"}]
 
 
 def _by_node(made: Consolidation) -> dict[int, list[Source]]:
