@@ -41,7 +41,7 @@ class Asked(NamedTuple):
 def asked(words: str) -> Asked | None:
     """Return what some words mean, as people write them: with other stops, without the kind, as in a sentence.
 
-    :returns: ``None`` if they mean neither a text nor an instrument or a part of one.
+    :returns: ``None`` if they mean neither a text nor an instrument or a part of one, or several.
 
     >>> [(str(each.identifier), *each[1:]) for each in map(asked, ("Res 167", "Art. 22 of the Radio Regulations"))]
     [('Resolution 167', 'text', None, None), ('None', 'article', '22', 'Radio Regulations')]
@@ -54,8 +54,12 @@ def asked(words: str) -> Asked | None:
             left = reduce(lambda words, each: words.replace(each.text, "", 1), cited, said)
         if _SAYS_MORE.search(left) or any(each.identifier and each.kind != "text" for each in cited):
             continue  # "resolves 2 of Resolution 7" is a place
-        for found in sorted(cited, key=lambda each: each.kind == "instrument")[:1]:  # "RR No. 5.340" is the provision
-            return Asked(found.identifier, str(found.kind), found.number, instrument_of(found))
+        meant = [
+            Asked(each.identifier, str(each.kind), each.number, instrument_of(each))
+            for each in sorted(cited, key=lambda each: each.kind == "instrument")  # "RR No. 5.340" is the provision
+        ]
+        if meant and all(each == meant[0] for each in meant if each.kind == meant[0].kind):  # not "Resolutions 7 and 9"
+            return meant[0]
     return None
 
 

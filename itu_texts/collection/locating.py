@@ -74,6 +74,8 @@ class Locator:
             )
         inside = next((each for each in cited if each.address), cited[0])
         assert inside.identifier is not None
+        if inside.address is None and inside.kind != "text":
+            raise InputError(f"no place is known as {inside.text!r:.40}; name the text, then the address of the place")
         return self.edition(inside.identifier, language), inside.address or ""
 
     def edition(self, identifier: str | Identifier, language: str | None = None) -> EditionRow:

@@ -39,8 +39,8 @@ DOCUMENT_SYMBOL = regex(
     r"(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
 )
 """The symbol of a document of the United Nations that is no resolution: ``S/2022/940``, ``A/C.3/76/L.10/Rev.1``."""
-_SYMBOL = regex(r"(?P<body>A/HRC|A|S|E)/(?P<kind>RES|DEC)/(?P<number>\d.*|(?:ES-|S-)\d.*)")
-"""The symbol of a United Nations resolution: ``A/RES/79/1``."""
+_SYMBOL = regex(r"(?P<body>A/HRC|A|S|E)/(?P<kind>RES|DEC)/(?P<number>(?:ES-|S-)?\d(?:[^,]|, ?[A-Z]\b)*)")
+"""The symbol of a United Nations resolution: ``A/RES/79/1``, ``A/RES/48/75 A, B``; not ``, para. 3``."""
 _OF_SYMBOLS = {"RES": "resolution", "DEC": "decision"}
 BODIES = {"A": "UNGA", "A/HRC": "UNHRC", "S": "UNSC", "E": "ECOSOC"}
 """The assemblies of the United Nations, by the beginning of their symbols."""
