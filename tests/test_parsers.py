@@ -13,6 +13,7 @@ from itu_texts import RULES, Parser, Rule
 from itu_texts.api import batch
 from itu_texts.cli import main
 from itu_texts.language.grammar import tables
+from itu_texts.tree.addressees import ADDED
 
 HARBOUR = """RESOLUTION 7
 Lamps on the quay
@@ -182,12 +183,53 @@ def test_what_is_no_rule_and_no_folder_is_told(given, said):
 
 @pytest.mark.parametrize(
     ("name", "text", "said"),
-    [("en", "KNOWN_BY: ", "en.lark"), ("x", WORDS, "en.lark, pt.lark"), ("en", 'THE: "ye"\n', "THE")],
+    [
+        ("en", "KNOWN_BY: ", "en.lark"),
+        ("x", WORDS, "en.lark, pt.lark"),
+        ("en", 'THE: "ye"\n', "THE"),
+        ("en", '// Lamps\nINSTRUCTS__IMPLORES: LAMPS | "begs"\n', "line 2: LAMPS: no term has this name"),
+        ("en", 'instructs__implores: "implores"\n', "line 1: instructs__implores: the names of terms are in capitals"),
+        ("en", '  INSTRUCTS__IMPLORES: "implores"\n', "line 1: INSTRUCTS__IMPLORES: blanks stand before the name"),
+        ("en", "\nINSTRUCTS__IMPLORES: “implores”\n", r"Unexpected input at line 2 column 22: "),
+        ("sw", STUB + "INSTRUCTS__IMPLORES: 'omba'\n", r"Unexpected input at line 9 column 22: "),
+        (
+            "en",
+            'ADDRESSEE__LAMPS: "Lamps"\nKIND_OF__LAMPS: "boss"\n',
+            "KIND_OF__LAMPS: 'boss' is none of office, bureau",
+        ),
+    ],
 )
 def test_what_is_no_grammar_is_told(tmp_path, name, text, said):
     (tmp_path / f"{name}.lark").write_text(text, "utf-8")
     with pytest.raises(itu_texts.InputError, match=said):
         Parser(grammars=tmp_path)
+
+
+def test_a_file_may_begin_with_a_byte_order_mark_and_have_comments(tmp_path):
+    (tmp_path / "en.lark").write_text(f"# Words of the HARBOUR\n{WORDS}", "utf-8-sig")
+    [first, _] = itu_texts.who_does_what(Parser(grammars=tmp_path).parse(HARBOUR))
+    assert first.verb == "implores"
+
+
+def test_a_form_is_replaced_by_one_that_looks_at_a_group_of_another(tmp_path):
+    [form] = re.findall(
+        r"^TEXT_NUMBER_CITED.*$", (itu_texts.GRAMMARS / "shapes/references.lark").read_text("utf-8"), re.MULTILINE
+    )
+    (tmp_path / "en.lark").write_text(f"%override {form}\n", "utf-8")
+    assert "(?(bracket)" in form
+    assert Parser(grammars=tmp_path).parse(HARBOUR) == itu_texts.parse(HARBOUR)
+
+
+def test_the_kind_that_a_file_says_last_holds(tmp_path):
+    kinds = []
+    for said in ("", 'KIND_OF__WARDEN: "body"'):
+        (tmp_path / "en.lark").write_text(f'ADDRESSEE__WARDEN: "Lamp Warden"\n{said}\n', "utf-8")
+        document = Parser(grammars=tmp_path).parse(
+            HARBOUR.replace("implores the Harbour Master", "instructs the Lamp Warden")
+        )
+        kinds.append({task.addressee.kind for task in itu_texts.who_does_what(document)})
+    del ADDED["WARDEN"]
+    assert kinds == [{"other"}, {"body"}]
 
 
 def test_the_command_takes_a_folder_of_grammars(folder, tmp_path, capsys):

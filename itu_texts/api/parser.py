@@ -16,11 +16,12 @@ from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.text.reader import read_text
 from itu_texts.language.grammar import languages, surface
-from itu_texts.language.grammar.tables import fault_of, read
+from itu_texts.language.grammar.tables import fault_of, line_of, read
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
 from itu_texts.parsing.addressees import add_concept
 from itu_texts.parsing.asking import Place, Rule
 from itu_texts.parsing.rules import rules_for
+from itu_texts.tree.addressees import AddresseeKind
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document, Text
 
 _ADDED = re.compile(r"^ADDRESSEE__(\w+):", re.MULTILINE)
+_LINE = re.compile(r"(?<= at line )\d+")  # Unexpected input at line 3069 column 15
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -69,12 +71,17 @@ class Parser:
                 raise
             except Exception as error:  # of Lark, or of the engine of patterns
                 file = Path(str(grammars), f"{code}.lark")
-                raise InputError(f"{file}: {error} (%extend adds to a term, %override replaces it)") from None
+                said = str(error).replace(" in <string>", "")
+                if found := _LINE.search(said):
+                    said = f"{said[: found.start()]}{line_of(code, int(found[0]))}{said[found.end() :]}"
+                raise InputError(f"{file}: {said} (%extend adds to a term, %override replaces it)") from None
             for added in _ADDED.findall(text):
                 try:
                     add_concept(added, surface(self.code(code)))
                 except ValueError as error:
-                    raise InputError(f"{Path(str(grammars), f'{code}.lark')}: KIND_OF__{added}: {error}") from None
+                    file, kinds = Path(str(grammars), f"{code}.lark"), ", ".join(AddresseeKind)
+                    said = str(error).replace("not a valid AddresseeKind", f"none of {kinds}")
+                    raise InputError(f"{file}: KIND_OF__{added}: {said}") from None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -188,4 +195,4 @@ def _files(folder: Path) -> dict[str, str]:
             raise InputError(f"{path}: the file of a language is named by its code: en.lark, pt.lark, en-GB.lark")
     if not found:
         raise InputError(f"{folder}: a folder with a file <code>.lark for each language was expected")
-    return {path.stem: read_text(path) for path in found}
+    return {path.stem: read_text(path).removeprefix("\ufeff") for path in found}  # of Windows editors

@@ -149,6 +149,10 @@ def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
 
 
 def add_concept(name: str, surface: Surface) -> None:
-    """Add a concept that an own grammar has, with the kind that it says: ``KIND_OF__HARBOUR_MASTER: "office"``."""
-    if name not in CONCEPTS and name not in ADDED:
-        ADDED[name] = AddresseeKind(surface.phrase(f"KIND_OF__{name}") or "other")
+    """Add a concept that an own grammar has, with the kind that it says: ``KIND_OF__HARBOUR_MASTER: "office"``.
+
+    What is said last holds, as when a person has changed the file.
+    """
+    kind = surface.phrase(f"KIND_OF__{name}")
+    if name not in CONCEPTS and (kind or name not in ADDED):
+        ADDED[name] = AddresseeKind(kind or "other")

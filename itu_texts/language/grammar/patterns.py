@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _DEFINED = regex(r"^(?:%override |%extend )?([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
 _TERM = regex(r"(?:%override |%extend )?(?P<name>[A-Z][A-Z0-9_]*)(?:\.\d+)?(?P<colon>\s*:)?")
 _RULE = regex(r"^([a-z][a-z_]*):", re.MULTILINE)
-_PIECE = regex(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')
+_PIECE = regex(r'(?://|#)[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')
 _INSIDE = regex(r"\{([A-Z][A-Z0-9_]*)\}")
 _BEHIND = regex(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
 _TOKEN = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
@@ -102,7 +102,14 @@ def fault(text: str, known: str) -> str:
     """
     names = {*_used(known), *_used(_DEFINED.sub("", text))}
     members = {*families(names), "KIND_OF"}
+    terms = {*_used(known), *members, *_DEFINED.findall(known), *_DEFINED.findall(text)}
     for number, line in enumerate(text.split("\n"), 1):
+        if (rule := _RULE.match(line)) and rule[1] not in _RULE.findall(known):
+            return f"line {number}: {rule[1]}: the names of terms are in capitals"
+        if line[:1].isspace() and (indented := _DEFINED.match(line.lstrip())):
+            return f"line {number}: {indented[1]}: blanks stand before the name"
+        for name in sorted(_used(_DEFINED.sub("", line)) - terms):
+            return f"line {number}: {name}: no term has this name{_instead(name, terms)}"
         term = _TERM.match(line)
         if term is None:
             continue
@@ -119,6 +126,8 @@ def fault(text: str, known: str) -> str:
             try:
                 re.compile(_INSIDE.sub("x", pattern["pattern"] or ""))
             except re.error as error:
+                if error.msg.startswith("unknown group"):  # of a form that this one is a part of: (?(bracket)\])
+                    continue
                 wrong = f"{error} in {pattern['pattern']}"
         if wrong:
             return f"line {number}: {name}: {wrong}"

@@ -149,6 +149,11 @@ def fault_of(own: str) -> str:
     return fault(own, "\n".join(path.read_text("utf-8") for path in files))
 
 
+def line_of(language: str, line: int) -> int:
+    """Return the line in an own language file, from that in all files together, in which errors count."""
+    return line - sum(text.count(b"\n") + 1 for text in _texts(_files(language), "")[:-1])
+
+
 def read_parse_table() -> ParseTable:
     """Return the parse table of the structure grammar."""
     _, made = _made(_STRUCTURE, _texts([folder() / "structure.lark"]), _read_structure)
