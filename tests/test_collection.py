@@ -353,8 +353,10 @@ def test_filters_of_a_search(acts):
     every = {hit.id for hit in acts.search("boats", limit=None)}
     for filters, kept in (
         ({"kind": "resolution"}, lambda hit: True),
+        ({"kind": "Resolution"}, lambda hit: True),
         ({"kind": "decision"}, lambda hit: False),
         ({"body": "PP"}, lambda hit: True),
+        ({"body": "pp"}, lambda hit: True),
         ({"body": "WRC"}, lambda hit: False),
         ({"latest": True}, lambda hit: hit.is_latest),
         ({"latest": False}, lambda hit: not hit.is_latest),
@@ -366,7 +368,8 @@ def test_filters_of_a_search(acts):
         found = acts.search("boats", limit=None, **filters)
         assert {hit.id for hit in found} == {hit.id for hit in acts.search("boats", limit=None) if kept(hit)}, filters
         assert {hit.id for hit in found} <= every
-    for wrong in ({"years": "soon"}, {"addressee": "nobody of that name"}, {"role": "front"}):
+    assert acts.works(kind="Resolution") == acts.works(kind="resolution") != []
+    for wrong in ({"years": "soon"}, {"years": "2022-2018"}, {"addressee": "nobody of that name"}, {"role": "front"}):
         with pytest.raises(InputError):
             acts.search("boats", **wrong)
 

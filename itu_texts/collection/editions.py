@@ -153,7 +153,7 @@ class Editions(Queried):
         :param kind: ``resolution``, ``decision`` ...
         """
         values = {**latest_filter(latest), "language": language, "kind": kind}
-        conditions = ["(:kind IS NULL OR w.kind = :kind)"]
+        conditions = ["(:kind IS NULL OR w.kind COLLATE NOCASE = :kind)"]
         if language is not None:
             conditions.append("EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND t.language = :language)")
         if values["wanted"] is not None:

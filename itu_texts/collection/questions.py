@@ -260,7 +260,7 @@ class Questions(Editions):
         :param vectors: a function that takes the question, and returns the ``id`` of chunks by their meaning, the
             nearest first: a search in your own vectors of the rows ``chunks``. Both orders are joined by the sum of
             the reciprocals of their ranks.
-        :raises InputError: if the query has no words, or a filter has no such value.
+        :raises InputError: if the query has no words, or there is no such role or addressee, or no such years.
         """
         if role is not None and role not in _ROLES:
             raise InputError(f"not the role of a clause: {role!r:.40}; there are: {', '.join(_ROLES)}")
@@ -268,13 +268,13 @@ class Questions(Editions):
         if not words:
             raise InputError("a search needs words")
         spans = _YEARS.fullmatch(str(years)) if years is not None else None
-        if years is not None and spans is None:
+        if years is not None and (spans is None or (spans["last"] or spans["first"]) < spans["first"]):
             raise InputError(f"not a year, or a first and last year, such as 2018-2023: {years!r:.40}")
         filters = {
             "c.role = :role": role,
             "c.language = :language": language,
-            "t.kind = :kind": kind,
-            "t.body = :body": body,
+            "t.kind COLLATE NOCASE = :kind": kind,
+            "t.body COLLATE NOCASE = :body": body,
             f"{LATEST} = :wanted": latest_filter(latest)["wanted"],
             "t.adopted >= :first": spans["first"] if spans else None,
             "substr(t.adopted, 1, 4) <= :last": (spans["last"] or spans["first"]) if spans else None,
