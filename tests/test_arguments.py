@@ -54,6 +54,15 @@ def test_a_first_argument_of_a_wrong_type_is_our_error(function, wrong):
         (lambda: itu_texts.Parser(grammars=5), "Parser(): grammars is str | os.PathLike[str] | None, not int"),
         (lambda: itu_texts.Visitor().visit(5), "Visitor takes a node, not a int"),
         (lambda: itu_texts.Transformer().transform("x"), "Transformer takes a node, not a str"),
+        (lambda: itu_texts.edit(DOCUMENT).relabel("resolves 1", 5), "relabel(): label is str, not int"),
+        (
+            lambda: itu_texts.edit(DOCUMENT).add_footnote("resolves 1", 5, after="row"),
+            "add_footnote(): words is str, not int",
+        ),
+        (
+            lambda: itu_texts.edit(itu_texts.parse_bytes(b"1 to row", "a.txt")).save(5),
+            "save(): path is str | os.PathLike[str] | IO[bytes], not int",
+        ),
         (lambda: Collection.open(b"x"), "open(): path is str | os.PathLike[str], not bytes"),
         (lambda: Collection.open("\ud800.db"), "open(): path is str | os.PathLike[str], not '\\ud800.db'"),
     ],

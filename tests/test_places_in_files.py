@@ -71,6 +71,23 @@ def test_a_word_file_has_paragraphs_and_a_pdf_pages():
     assert itu_texts.file_place(plain, plain.at("resolves 2").span).line == 6
 
 
+@pytest.mark.parametrize("span", [itu_texts.Span(5, 2), itu_texts.Span(-5, 2), itu_texts.Span(0, 10**6)])
+@pytest.mark.parametrize("name", ["nowhere.docx", "nowhere.txt"])
+def test_a_fix_that_is_no_stretch_of_the_text_is_left(span, name):
+    data = TEXT.encode() if name.endswith("txt") else itu_texts.to_docx(itu_texts.parse(TEXT))
+    document = itu_texts.parse_bytes(data, name)
+    wrong = itu_texts.Diagnostic(
+        code="lamp",
+        severity="info",
+        message="light",
+        span=document.at("resolves 2").span,
+        fixes=(itu_texts.Fix(span, "x"),),
+    )
+    mended = itu_texts.mend(document, [wrong])
+    assert (mended.made, mended.left) == ([], [wrong])
+    assert itu_texts.parse_bytes(mended.data, name).source.text == document.source.text
+
+
 def test_a_file_that_came_as_bytes_is_commented_mended_and_edited():
     data = itu_texts.to_docx(itu_texts.parse(TEXT))
     document = itu_texts.parse_bytes(data, "nowhere.docx")

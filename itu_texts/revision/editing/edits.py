@@ -151,6 +151,7 @@ class Editor:
             self._firm += made.below
         return self
 
+    @checked
     def add_footnote(
         self, target: str | Node, words: str, *, after: str | None = None, mark: str | None = None
     ) -> Editor:
@@ -236,6 +237,7 @@ class Editor:
         self._put(self._draft(target), before, after, into)
         return self
 
+    @checked
     def relabel(self, target: str | Node, label: str) -> Editor:
         """Give an item another label, or a provision another number. References to it inside the document follow.
 
@@ -282,6 +284,7 @@ class Editor:
         self._references.follow()
         return self._references.with_diagnostics(finish(self._drafts, self._document))
 
+    @checked
     def save(
         self,
         path: str | os.PathLike[str] | IO[bytes],

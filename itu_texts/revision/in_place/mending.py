@@ -68,6 +68,8 @@ def mend(document: Document, found: Sequence[Diagnostic], author: str = "itu-tex
     for each in sorted(found, key=lambda each: max((fix.span for fix in each.fixes), default=(0, 0)), reverse=True):
         if not each.fixes or max(fix.span.end for fix in each.fixes) > begun:
             continue
+        if not all(0 <= fix.span.start <= fix.span.end for fix in each.fixes):
+            continue
         edits = sorted(((*fix.span, fix.text) for fix in each.fixes), reverse=True)
         try:
             if word is None:
