@@ -92,6 +92,12 @@ def test_so_are_spoiled_ones(examples, seed):
         comes_back(document, to_akn(document))
 
 
+@pytest.mark.parametrize("text", ["РЕЗОЛЮЦИЯ 9\nрешает\nMOD 0. ―\n1 лодки;\n", "MOD 5.\n― boats\nADD 5.1A\nOars."])
+def test_a_marker_that_ends_with_a_stop_has_the_number_of_its_provision(text):
+    document = itu_texts.parse(text)
+    assert itu_texts.to_text(itu_texts.parse_bytes(to_akn(document).encode(), "x.xml")) == itu_texts.to_text(document)
+
+
 @given(st.text(max_size=80), st.sampled_from(("considering\na) {0}", "{0}", "RESOLUTION {0}\n{0}\nThe ITU Council,\n")))
 def test_so_are_any_characters(text, around):
     document = itu_texts.parse(around.format(text))

@@ -171,7 +171,7 @@ class Levels(Clauses):
         about = FORMER_NUMBER.sub("", _MARKER.sub("", marker, count=1)).strip()
         numbers = [block.number for block in blocks if isinstance(block, nodes.Provision)]
         about = as_latin(about) if "provision" in names else about
-        about = next((number for number in numbers if about.endswith(number)), about)
+        about = next((number for number in numbers if about.rstrip(".").endswith(number)), about)
         return self.made(
             Amendment,
             start,
