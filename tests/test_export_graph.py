@@ -50,6 +50,20 @@ def test_what_texts_do_with_others():
     assert nodes["ROW/3/1"] == ("proposal", "", True)
 
 
+def test_what_a_proposal_would_have_a_text_cite_is_not_cited_by_the_adopted_text():
+    adopted = "RESOLUTION 5 (LAKESIDE, 2022)\nSails\nThe ITU Council,\nnoting\nDecision 2 (Lakeside, 2022),\nresolves\nto sail."
+    proposed = "MOD ROW/3/1\n" + adopted.replace("Decision 2", "Decision 4").replace(
+        "to sail", "that Resolution 3 is abrogated"
+    )
+    made = graph([parse(proposed), parse(adopted)])
+    assert [edge[:3] for edge in made.edges] == [
+        ("ROW/3/1", "Decision 4 (Lakeside, 2022)", "cites"),
+        ("ROW/3/1", "Resolution 3", "cites"),
+        ("ROW/3/1", "Resolution 5 (Lakeside, 2022)", "amends"),
+        ("Resolution 5 (Lakeside, 2022)", "Decision 2 (Lakeside, 2022)", "cites"),
+    ]
+
+
 def test_editions_can_be_one_node():
     made = graph([parse(_OARS), parse(_PROPOSALS)], editions=False)
     assert ("Resolution 7", "Resolution 5", "cites", 2) in [edge[:4] for edge in made.edges]

@@ -84,10 +84,11 @@ def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
 
     A text cites each text that its words name, and each instrument (the Constitution, the Convention ...) of which they
     name an article or a provision; it repeals what it abrogates, if no draft. A proposal adds, amends or repeals the
-    text below its marker (ADD, MOD, SUP). An edition that says that it is revised revises the edition before it, as far
-    as that is named. Marks with a place, and marks with the short name of a conference, belong to different texts:
-    Resolution 125 (Rev. Dubai, 2018) is not a resolution of a WRC. The graph does not know which conference met in a
-    place: if two conferences number their texts alike, look at the marks.
+    text below its marker (ADD, MOD, SUP), and cites what it would have the text below MOD cite. An edition that says
+    that it is revised revises the edition before it, as far as that is named. Marks with a place, and marks with the
+    short name of a conference, belong to different texts: Resolution 125 (Rev. Dubai, 2018) is not a resolution of a
+    WRC. The graph does not know which conference met in a place: if two conferences number their texts alike, look at
+    the marks.
 
     :param documents: documents that were parsed, or read from JSON with their source.
     :param editions: whether each edition of a text is a node; if not, ``Resolution 5 (Rev. X, 2019)`` counts as
@@ -144,6 +145,11 @@ class Gathered:
         records = {id(each.text): each for each in document_records(document)} if has_cover else {}
         named = [self._given(each, surface(document.language_at(each.start)), records.get(id(each))) for each in texts]
         words, addresses = surface(document.main_language), Addresses()
+        place_of = {id(text): place for place, text in enumerate(texts)}
+        for amendment in find(document, Amendment):
+            for text, proposal in self._amended(amendment, document):
+                if amendment.action == "MOD":  # what it would have the text cite, the adopted text does not
+                    named[place_of[id(text)]] = proposal
         starts = [text.start for text in texts]
         found = [*references(document)]
         where = passages(document, found)
@@ -170,8 +176,6 @@ class Gathered:
             repeals = ends and cited.identifier is not None and not texts[place].claims.is_draft
             kind = "repeals" if repeals else "cites"
             self._edge(source, target, kind, [_address(where[number], addresses)])
-        for amendment in find(document, Amendment):
-            self._amendment(amendment, document)
 
     def join(self, other: Gathered) -> None:
         """Add the part of another document; a text keeps the name under which it first occurred."""
@@ -225,13 +229,15 @@ class Gathered:
         self._node(GraphNode(name, "instrument", "", False, iri or "", body="ITU" if treaty else ""))
         return name
 
-    def _amendment(self, amendment: Amendment, document: Document) -> None:
+    def _amended(self, amendment: Amendment, document: Document) -> Iterator[tuple[Text, str]]:
+        """Add the edges of an amendment; yield the texts that it names, each with the proposal."""
         relation = _ACTIONS.get(amendment.action)
         for text in amendment.blocks:
             if relation and isinstance(text, Text) and text.identifier is not None:
                 proposal = amendment.proposal or _number(document) or amendment.marker
                 self._node(GraphNode(proposal, "proposal", "", given=True))
                 self._edge(proposal, self._text(text.identifier), relation)
+                yield text, proposal
 
     def _node(self, node: GraphNode) -> None:
         """Add a node, or merge it with the known node of the same name."""
