@@ -357,3 +357,11 @@ def test_what_is_relabelled_and_reworded_is_printed_once(texts, capsys):
 def test_what_is_no_document_is_refused(call):
     with pytest.raises(itu_texts.InputError, match=r"document.*not (.*a str|'x')"):
         list(call("x"))
+
+
+def test_the_help_of_collect_says_what_its_output_is(capsys):
+    with pytest.raises(SystemExit):
+        main(["collect", "--help"])
+    help_text = " ".join(capsys.readouterr().out.split())
+    assert "-o OUT, --output OUT the collection, which is made" in help_text
+    assert "standard output" not in help_text

@@ -364,7 +364,11 @@ COMMANDS = (
     Command(
         "collect",
         "Add files to a collection: DIR... -o acts.db.",
-        (*READING, option("--prune", action="store_true", help="remove files that no longer exist in the folders")),
+        (
+            *(each for each in READING if each is not OUTPUT),
+            option("-o", "--output", metavar="OUT", help="the collection, which is made if it is not there"),
+            option("--prune", action="store_true", help="remove files that no longer exist in the folders"),
+        ),
         _collect,
     ),
     *(Command(row.name, row.help, _options(row), partial(_ask, row)) for row in _QUESTIONS),
