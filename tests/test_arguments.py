@@ -54,6 +54,14 @@ def test_a_first_argument_of_a_wrong_type_is_our_error(function, wrong):
         (lambda: itu_texts.Parser(grammars=5), "Parser(): grammars is str | os.PathLike[str] | None, not int"),
         (lambda: itu_texts.Visitor().visit(5), "Visitor takes a node, not a int"),
         (lambda: itu_texts.Transformer().transform("x"), "Transformer takes a node, not a str"),
+        (
+            lambda: itu_texts.find(DOCUMENT, "Item"),
+            "find() takes a class of nodes, such as Item, not 'Item'",
+        ),
+        (
+            lambda: Identifier.parse("Resolution 7").matches("Resolution 7"),
+            "matches(): other is Identifier, not 'Resolution 7'",
+        ),
         (lambda: itu_texts.edit(DOCUMENT).relabel("resolves 1", 5), "relabel(): label is str, not int"),
         (
             lambda: itu_texts.edit(DOCUMENT).add_footnote("resolves 1", 5, after="row"),

@@ -504,6 +504,7 @@ class Identifier:
         body = self.sector or self.body
         return Work(owners.get(body or "", body), self.kind, self._number_and_edition()[0])
 
+    @checked
     def matches(self, other: Identifier) -> bool:
         """Return whether both may name the same text; a body or an edition that one of them lacks fits any.
 

@@ -84,7 +84,7 @@ def find(node: Node, kind: type[N]) -> Iterator[N]:
     """
     if not isinstance(kind, type) or not issubclass(kind, Node):
         raise InputTypeError(
-            f"find() takes a class of nodes, such as Item, not {getattr(kind, '__name__', kind)!s:.40}"
+            f"find() takes a class of nodes, such as Item, not {getattr(kind, '__name__', repr(kind)):.40}"
         )
     if not kind._KEPT_IN:
         return (found for found in walk(node) if isinstance(found, kind))
