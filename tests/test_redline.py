@@ -216,3 +216,67 @@ def test_a_picture_is_named_and_the_rest_is_shown(tmp_path, old):
     assert "[picture]" in to_outline(new)
     assert "[picture]" in _check(old, new).left_out
     assert _check(new, old).data  # and one that goes is struck
+
+
+_SPLIT = (
+    "RESOLUTION 7 (LAKESIDE, 2018)\nBoats\nThe ITU Council,\nresolves\n{},\ninstructs the Secretary-General\nto report."
+)
+_KEEP = "1 to keep a list of all boats of the lake"
+_SPLITS = [
+    (
+        _KEEP + " and to paint them red in May;\n2 to row",
+        _KEEP + ";\n2 to paint them red in May;\n3 to row",
+        ["lake{+;+} [-and-]", "{+2+} to paint them red in May;", "{+3+} [-2-] to row,"],
+    ),
+    (
+        _KEEP + ", and to paint them red in May",
+        _KEEP + ";\n2 to paint them red in May",
+        ["{+2+} to paint them red in May,"],
+    ),
+    (  # too few words to be the same
+        _KEEP + " and to row;\n2 to sail",
+        _KEEP + ";\n2 to row;\n3 to sail",
+        ["{+2 to row;+}"],
+    ),
+    (
+        _KEEP + " and to paint them red in May;\n2 to row",
+        _KEEP + ";\n2 to paint them blue in May;\n3 to row",
+        ["{+2 to paint them blue in May;+}"],
+    ),
+]
+
+
+def _lettered(data):
+    """The same file, in which some words are bold: a paragraph has runs of several letters."""
+    xml = re.sub(
+        r"<w:r><w:t[^>]*>([^<]* them)( red[^<]*)</w:t></w:r>",
+        r'<w:r><w:t xml:space="preserve">\1</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">\2</w:t></w:r>',
+        _xml(io.BytesIO(data)),
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as file:
+        for name in source.namelist():
+            file.writestr(name, xml if name == "word/document.xml" else source.read(name))
+    return made.getvalue()
+
+
+def test_words_at_the_end_of_a_divided_paragraph_are_shown_once(tmp_path):
+    files, texts = [], []
+    for old, new, shown in _SPLITS:
+        before, after = (parse(_SPLIT.format(each)) for each in (old, new))
+        for data in (to_docx(before), _lettered(to_docx(before))):
+            base = parse_bytes(data, "old.docx")
+            done = redline(diff(base, after), base, author="A. Rower").data
+            (tmp_path / "new.docx").write_bytes(done)
+            assert (
+                main(["outline", str(tmp_path / "new.docx"), "--view", "marked", "-o", str(tmp_path / "out.txt")]) == 0
+            )
+            marked = (tmp_path / "out.txt").read_text("utf-8")
+            assert all(words in marked for words in shown), marked
+        files.append(done)
+        texts.append((before, after))
+    for accepted in (True, False):
+        folder = tmp_path / str(accepted)
+        folder.mkdir()
+        for (before, after), each in zip(texts, settled(folder, files, accepted=accepted), strict=True):
+            assert _same(parse_bytes(each, "settled.docx"), after if accepted else before)

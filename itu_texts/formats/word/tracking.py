@@ -23,7 +23,8 @@ PUT_IN = (W + "ins", W + "moveTo")
 """Elements that hold what somebody has put in."""
 TAKEN = (W + "del", W + "moveFrom")
 """Elements that hold what somebody has struck."""
-_TEXT = W + "t"
+_TEXT, _RUN = W + "t", W + "r"
+_SHARED = 3  # blanks at least in words that two paragraphs share
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STRUCK = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
 _FIRST_IN_MARK = ("ins", "del", "moveFrom", "moveTo")  # of the properties of the end of a paragraph, in this order
@@ -149,6 +150,63 @@ class Tracking:
                 self.into(kind, run)
         if move:
             self._frame(block, "moveTo", move)
+
+    def divide(self, first: Any, second: Any) -> None:
+        """Show a paragraph that became two as divided, if words struck at its end are those of the second one.
+
+        "1 to list boats [and to paint them];" and "2 to paint them;" share the words, which stand behind a new end of a
+        paragraph. The two must look alike, and hold nothing but words there.
+        """
+        mark = second.find(f"{W}pPr/{W}rPr/{W}ins")
+        struck = next((each for each in reversed(first) if each.tag == W + "del"), None)
+        new = next(reversed([*second.iter(_RUN)]), None)
+        if mark is None or new is None or struck is None or struck not in self._ours or _look(first) != _look(second):
+            return
+        behind = [*struck.itersiblings()]
+        runs = [*struck, *(each for each in behind if each.tag == _RUN)]
+        old, words = "".join(map(_words, runs)), _words(new)
+        begin = len(old) - len(words)
+        is_shared = old.endswith(words) and words.count(" ") >= _SHARED and old[:begin][-1:].isspace()
+        is_plain = all(_is_plain(each) for each in (*runs, new)) and all(
+            each.tag in (_RUN, W + "ins") for each in behind
+        )
+        if not is_shared or not is_plain or begin >= sum(len(_words(each)) for each in struck):
+            return
+        if stays := [deepcopy(each) for each in runs if each.getparent() is first]:
+            struck.addprevious(self.changed("ins", *stays))
+        removed(new)
+        place = 0
+        for run in runs:
+            text, place = _words(run), place + len(_words(run))
+            if place <= begin:
+                continue
+            if place - len(text) < begin:
+                _set_text(run[-1], text[: begin - place])
+                run = deepcopy(run)
+                _set_text(run[-1], text[begin - place :])
+            run[-1].tag = _TEXT
+            second.append(run)
+        mark.getparent().remove(mark)
+        self.mark(first, "ins")
+
+
+def _words(run: Any) -> str:
+    return "".join(each.text or "" for each in run.iter(*_STRUCK, *_STRUCK.values()))
+
+
+def _is_plain(run: Any) -> bool:
+    """Return whether a run holds words and nothing else."""
+    return run.tag == _RUN and [each.tag for each in run if each.tag != W + "rPr"] in ([_TEXT], [_STRUCK[_TEXT]])
+
+
+def _look(paragraph: Any) -> list[tuple[str, dict[str, str]]]:
+    """Return the properties of a paragraph, without those of its end."""
+    return [
+        (each.tag, dict(each.attrib))
+        for own in paragraph.iterfind(f"{W}pPr/*")
+        if own.tag != W + "rPr"
+        for each in own.iter()
+    ]
 
 
 def above(element: Any, tag: str) -> Any:

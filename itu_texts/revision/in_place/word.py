@@ -137,6 +137,7 @@ class _Writing:
         going = {each: index for index in sorted(gone) for each in self._of_old[index] if self._is_gone(each, gone)}
         going |= {row: going[each] for each in [*going] if (row := self._row_gone(each, gone)) is not None}
         self._put(coming, going)
+        self._divide(coming)
         for each, index in going.items():
             self.file.tracking.by = self._by(self._script.old[index].node)
             self.file.blocks.remove(each, self._moves.get(index, ""))
@@ -318,6 +319,17 @@ class _Writing:
         first = next((each for those in self._of_old for each in those if each.getparent() is not None), None)
         for each in waiting if first is not None else ():  # no line stays
             self.file.blocks.put(each, first, after=False)
+
+    def _divide(self, coming: Mapping[int, list[Any]]) -> None:
+        """Show lines that became two as divided, if changes are tracked."""
+        for at in coming:
+            (line, old), (_, first) = self._pairs[at], self._pairs[at - 1]
+            second = self._blocks.get(id(line.node))
+            self.file.tracking.by = self._by(line.node)
+            if not at or old is not None or first is None or at - 1 in coming or second is None:
+                continue
+            if self.file.tracking.by is not None and second.getprevious() in self._of_old[first.index]:
+                self.file.tracking.divide(second.getprevious(), second)
 
     def _put_row(self, row: Node, block: Any) -> None:
         """Put a row into its table."""
