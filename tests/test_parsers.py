@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 import re
 import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -230,6 +232,34 @@ def test_the_kind_that_a_file_says_last_holds(tmp_path):
         kinds.append({task.addressee.kind for task in itu_texts.who_does_what(document)})
     del ADDED["WARDEN"]
     assert kinds == [{"other"}, {"body"}]
+
+
+def test_a_document_that_a_collection_could_not_read_back_is_told(parser):
+    with itu_texts.Collection.open(":memory:") as acts:
+        with pytest.raises(itu_texts.JSONError, match="no grammar for language 'sw'"):
+            acts.add(parser.parse(SWAHILI))
+        assert not acts.works()
+
+
+def test_threads_may_use_different_parsers_at_once(parser):
+    own = Parser(rules=[OWN, *RULES])
+    works = [
+        (each, text) for each in (parser, own, itu_texts) for text in (HARBOUR, "resolves\n¶ 1 to row;\n¶ 2 to rest")
+    ]
+
+    def read(work):
+        document = work[0].parse(work[1])
+        return itu_texts.to_json(document), [task.verb for task in itu_texts.who_does_what(document)]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            made = [*pool.map(read, works * 4)]
+    finally:
+        sys.setswitchinterval(interval)
+    assert made == [read(work) for work in works] * 4
+    assert len({each for each, _ in made}) > 3
 
 
 def test_the_command_takes_a_folder_of_grammars(folder, tmp_path, capsys):

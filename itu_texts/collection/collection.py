@@ -153,6 +153,7 @@ class Collection(Questions):
         :param progress: called with the number of files that are done, the total, and the name of the file.
         :raises InputError: if the collection is read-only, the disk is full, or a name is given for anything but one
             document.
+        :raises JSONError: if a document is in a language of an own grammar, because it could not be read back.
         :raises ReadError: if a file does not exist.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
