@@ -754,7 +754,7 @@ def test_what_is_suppressed_in_a_list_that_word_counts_leaves_the_numbers_as_the
 
 
 def test_dates_of_changes_are_dates(tmp_path, capsys):
-    """Word opens no file with a date such as “yesterday”."""
+    """The format of Word has no date such as “yesterday”."""
     draft_file, goal = tmp_path / "draft.docx", tmp_path / "out.docx"
     draft_file.write_bytes(
         document_to_docx(parse("RESOLUTION 7 (LAKESIDE, 2018)\nBoats\nThe ITU Council,\nresolves\nto row."))
