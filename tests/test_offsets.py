@@ -80,6 +80,9 @@ def test_lines_and_columns():
     assert source.line_column(place, "utf-16") == (5, 15)
     with pytest.raises(itu_texts.InputError, match="offsets are in characters or utf-16, not 'bytes'"):
         source.line_column(place, "bytes")
+    for outside in (-1, len(source) + 1):
+        with pytest.raises(itu_texts.InputError, match="outside the text"):
+            source.line_column(outside)
     with pytest.raises(itu_texts.InputError, match="offsets are in characters or utf-16"):
         itu_texts.to_json(itu_texts.parse(TEXT), offsets="bytes")
     with pytest.raises(itu_texts.InputError, match="need the text"):

@@ -217,8 +217,10 @@ class Source:
         A line ends at LF, CR LF or CR.
 
         :param offsets: what the column counts: characters, or units of UTF-16.
-        :raises InputError: if it counts something else.
+        :raises InputError: if it counts something else, or the offset is outside the text.
         """
+        if not 0 <= offset <= len(self.text):
+            raise InputError(f"the offset {offset} is outside the text, which has {len(self.text)} characters")
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
         if offsets == "characters":
