@@ -893,6 +893,7 @@ q("intro", h + "The Committee met twice.\nDelete resolves 2.", drop(B, di[1]))
 
 for each in ("Delete the second sentence of", "Delete the footnote to", "Do not delete", "Delete the heading of"):
     q(f"no-whole-{each}", f"{h}{each} resolves 2.", None, 1, each)
+q("a-past-proposal", h + "The proposal to delete resolves 2 was rejected.", None, 1, "rejected")
 q("but-quoted", h + "Delete resolves 2, except the words “two regions”.", None, 1, "except")
 q(
     "a-sentence-by",
