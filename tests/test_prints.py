@@ -23,6 +23,7 @@ UNCLEAR = {
     ("labels_above_words", "lights", "en"),
     ("labels_in_boxes", "lights", "en"),
     ("labels_queued", "lights", "ru"),
+    ("labels_queued", "lanterns", "zh"),
 }
 
 
