@@ -120,6 +120,13 @@ def test_types_in_public_signatures_are_public():
 
 DOCUMENT = itu_texts.parse("RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail.")
 LONG = "x" * 100_000
+
+
+def added():
+    with itu_texts.Collection.open(":memory:") as acts:
+        acts.add(LONG)
+
+
 LONG_CALLS = {
     "explain": lambda: itu_texts.explain(DOCUMENT, LONG),
     "explain of a string": lambda: itu_texts.explain(LONG),
@@ -138,7 +145,7 @@ LONG_CALLS = {
     "a rule": lambda: itu_texts.Parser(rules=[LONG]),
     "a folder": lambda: itu_texts.Parser(grammars=LONG),
     "a visitor": lambda: type("Wrong", (Visitor,), {f"visit_{LONG}": None}),
-    "a collection": lambda: itu_texts.Collection.open(":memory:").add(LONG),
+    "a collection": added,
 }
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from importlib import import_module
 from itertools import islice
@@ -317,25 +318,26 @@ def serve(collection: str | None, manual: str | None) -> None:
     :param manual: the address of the page of the manual with all diagnostics.
     :raises MissingExtraError: if the extra is not installed.
     """
-    acts = Collection.open(collection, write=False) if collection is not None else None
-    made = load("pygls.lsp.server:LanguageServer", "servers for editors", "lsp")
-    types: Any = import_module("lsprotocol.types")
-    full = types.TextDocumentSyncKind.Full  # changes in lines would be counted otherwise at a form feed
-    server = made("itu-texts", itu_texts.__version__, text_document_sync_kind=full)
-    editors = Editors(server, types, acts, manual)
-    answers: dict[str, Callable[[Any], Any]] = {
-        types.TEXT_DOCUMENT_DID_OPEN: editors.changed,
-        types.TEXT_DOCUMENT_DID_CHANGE: editors.changed,
-        types.TEXT_DOCUMENT_DID_CLOSE: editors.closed,
-        types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: editors.symbols,
-        types.TEXT_DOCUMENT_FOLDING_RANGE: editors.folds,
-        types.TEXT_DOCUMENT_HOVER: editors.hover,
-        types.TEXT_DOCUMENT_DEFINITION: editors.definition,
-        types.TEXT_DOCUMENT_REFERENCES: editors.references,
-        types.TEXT_DOCUMENT_CODE_ACTION: editors.actions,
-        types.TEXT_DOCUMENT_COMPLETION: editors.completions,
-    }
-    for request, answer in answers.items():
-        server.feature(request)(partial(answer))
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:  # the server closes it
-        server.start_io(stdout=out)
+    opened = Collection.open(collection, write=False) if collection is not None else nullcontext()
+    with opened as acts:
+        made = load("pygls.lsp.server:LanguageServer", "servers for editors", "lsp")
+        types: Any = import_module("lsprotocol.types")
+        full = types.TextDocumentSyncKind.Full  # changes in lines would be counted otherwise at a form feed
+        server = made("itu-texts", itu_texts.__version__, text_document_sync_kind=full)
+        editors = Editors(server, types, acts, manual)
+        answers: dict[str, Callable[[Any], Any]] = {
+            types.TEXT_DOCUMENT_DID_OPEN: editors.changed,
+            types.TEXT_DOCUMENT_DID_CHANGE: editors.changed,
+            types.TEXT_DOCUMENT_DID_CLOSE: editors.closed,
+            types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: editors.symbols,
+            types.TEXT_DOCUMENT_FOLDING_RANGE: editors.folds,
+            types.TEXT_DOCUMENT_HOVER: editors.hover,
+            types.TEXT_DOCUMENT_DEFINITION: editors.definition,
+            types.TEXT_DOCUMENT_REFERENCES: editors.references,
+            types.TEXT_DOCUMENT_CODE_ACTION: editors.actions,
+            types.TEXT_DOCUMENT_COMPLETION: editors.completions,
+        }
+        for request, answer in answers.items():
+            server.feature(request)(partial(answer))
+        with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:  # the server closes it
+            server.start_io(stdout=out)

@@ -137,8 +137,8 @@ def addresses(root: Node) -> Iterator[tuple[str, Node]]:
     >>> [place for place, node in addresses(document) if isinstance(node, Item)]
     ['resolves 1', 'resolves 1 a)', 'resolves 1 b)', 'resolves 2']
     """
-    made = Addresses()
-    return ((place, node) for node in walk(root) if (place := made.known(node)))
+    known = addresses_of(root).known
+    return ((place, node) for node in walk(root) if (place := known(node)))
 
 
 class Addresses:
