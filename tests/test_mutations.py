@@ -136,6 +136,8 @@ def test_lines_of_the_cases_in_any_order(language, seed):
         # the names of two sections with nothing between them; that of a part with a letter that may be a label
         "ANNEX TO RESOLUTION Section 1 Section 2– S",
         "ANNEX TO RESOLUTION; PART A – G",
+        # a bracket, and a tab behind it, before a paragraph of an assembly
+        "The General Assembly,\nNoting boats,\n(\tRows boats",
         # signs in words, in labels and in numbers
         "MOD 7\u00ad9 F",
         "MOD 9 a\nRe\u00adasons: R",

@@ -426,7 +426,7 @@ class _Paragraphs:
         else:
             role = self._role(token, end) or ("operative" if self.acting else "preamble")
             led = self._led(token)
-            label = self.text[token.start : led].strip("*_( ")
+            label = self.text[token.start : led].strip("*_(").strip()
             yield from self._clause(token, led if label else token.start, end, role, label, led)
             self.acting = self.acting or role == "operative"
             self.listing = role == "operative" and (self.bare or self.colon)
