@@ -67,6 +67,11 @@ def test_every_case_comes_back():
     check_all(((name, case) for name, case in cases if not tells_by_blank_lines(case)), _comes_back)
 
 
+def test_the_lines_of_a_list_of_contents_begin_no_parts():
+    listed = "Contents\nPart A – General ..... 2\nSection 1 – Oars ..... 3\nPart B – Rest ..... 5\nPART A\nGeneral\n1 Oars float.\n"
+    _comes_back(parse(_RESOLUTION + "ANNEX 2 TO RESOLUTION 7 (LAKESIDE, 2030)\nBoats\n" + listed))
+
+
 @pytest.mark.parametrize("collection", GOLD)
 def test_real_texts_come_back(shared, collection):
     documents = dict(gold(shared, collection, 2))

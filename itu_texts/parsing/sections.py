@@ -270,7 +270,9 @@ class _Cutter:
                 if token.type not in FURNITURE:
                     end = token.end
                 continue
-            if not (place and token.gap == IN_LINE and self._is_in_margin(stretch[place - 1], token.start)):
+            listed = isinstance(token, WordsToken) and token.said == "contents"  # "Section 1 – Oars .... 3" begins none
+            in_margin = place and token.gap == IN_LINE and self._is_in_margin(stretch[place - 1], token.start)
+            if not (listed or in_margin):
                 candidates += self._in_token(place, token, end)
             end = token.end
         return candidates
