@@ -253,3 +253,11 @@ def test_a_band_of_two_columns_has_no_region_and_two_filled_cells_of_three_are_o
         "| Region 1 | Region 2 | Region 3 |\n|---|---|---|\n| 148-149.9<br>FIXED | 148-149,9<br>Fixed | |\n"
     )
     assert [each[:4] for each in said(document)] == [(None, None, (1,), "FIXED"), (None, None, (2, 3), "Fixed")]
+
+
+def test_a_band_below_all_bands_before_it_has_no_region():
+    """No column before it begins with the same band: which Regions the two columns are for is unknown."""
+    head = "1-30 MHz\nAllocation to services\nRegion 1\tRegion 2\tRegion 3\n"
+    document = itu_texts.parse(f"{head}5-10\tFIXED\n1-3\tMOBILE\n4-6\tFIXED\n20-30\tMOBILE\n")
+    found = [(each.begins, each.regions) for each in itu_texts.allocations(document)]
+    assert found == [(5_000_000, (1, 2, 3)), (1_000_000, ()), (4_000_000, ()), (20_000_000, (1, 2, 3))]

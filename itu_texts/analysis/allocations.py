@@ -175,18 +175,22 @@ def _say_regions(boxes: Sequence[_Box]) -> None:
     A band below the one before begins the column of another Region; if there is none, a band belongs to all three.
     """
     columns: list[int] = []  # where columns that begin with the same band begin
+    highest = Decimal(0)  # where the columns before the last end
+    last: dict[Decimal, int] = {}  # by where bands begin
     for place, box in enumerate([*boxes, None]):
         before = boxes[place - 1] if place else None
         if box is not None and before is not None and box.low < before.high:
-            first = next((at for at in range(place - 1, -1, -1) if boxes[at].low == box.low), None)
             if columns and boxes[columns[0]].low != box.low:
                 _say(boxes, columns, place)
                 columns = []
-            columns = columns or ([first] if first is not None else [])
+            columns = columns or ([last[box.low]] if box.low in last else [])
             columns.append(place)
-        elif columns and (box is None or box.high > max(boxes[at - 1].high for at in columns[1:])):
+            highest = max(highest, before.high) if len(columns) > 2 else before.high
+        elif columns and (box is None or box.high > highest):
             _say(boxes, columns, place)
             columns = []
+        if box is not None:
+            last[box.low] = place
     for box in boxes:
         if box.alone and not box.regions:
             box.regions = _REGIONS

@@ -18,6 +18,7 @@ from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import walk
 
 _SHOWN = 40  # characters of the words of a target in a message
+_LOOKED_AT = 10 * _SHOWN  # of which they are, blanks and all: a text may have many references to one long item
 
 
 @frozen(eq=False)
@@ -133,7 +134,7 @@ def _by_passage(document: Document) -> Iterator[tuple[Node, list[Reference]]]:
 
 def _first_words(node: Node | None) -> str:
     words = getattr(node, "text", "") if node is not None else ""
-    return textwrap.shorten(words, _SHOWN, placeholder=" ...") or "no words"
+    return textwrap.shorten(words[:_LOOKED_AT], _SHOWN, placeholder=" ...") or "no words"
 
 
 def _label_now(there: Draft) -> str:
