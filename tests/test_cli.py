@@ -363,5 +363,5 @@ def test_the_help_of_collect_says_what_its_output_is(capsys):
     with pytest.raises(SystemExit):
         main(["collect", "--help"])
     help_text = " ".join(capsys.readouterr().out.split())
-    assert "-o OUT, --output OUT the collection, which is made" in help_text
+    assert "--output OUT the collection, which is made" in help_text
     assert "standard output" not in help_text
