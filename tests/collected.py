@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from itu_texts import Collection
 
 _NOUNS = [
     "boats",
@@ -151,3 +154,12 @@ def resolutions(count: int) -> Iterator[tuple[str, str]]:
             if edition >= number % 2 and made < count:
                 made += 1
                 yield f"{_MEETINGS[edition][1]}/res{number:05}.txt", resolution(number, edition, works)
+
+
+def collection_of(folder: Path, texts: Mapping[str, str]) -> Path:
+    """Write texts into a folder, by the names of their files, and return the file of a collection of them there."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    with Collection.open(folder / "acts.db") as acts:
+        acts.add(folder)
+    return folder / "acts.db"

@@ -7,6 +7,7 @@ import json
 import sys
 
 import pytest
+from collected import collection_of
 from conftest import ROOT
 
 from itu_texts import Collection, InputError, ItuTextsError
@@ -31,12 +32,7 @@ QUOTED = "boats which leak shall not be sent out"
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("acts")
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, "utf-8")
-    with Collection.open(folder / "acts.db") as acts:
-        acts.add(folder)
-    return folder / "acts.db"
+    return collection_of(tmp_path_factory.mktemp("acts"), TEXTS)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import networkx
 import pytest
+from collected import collection_of
 
 import itu_texts
 from itu_texts import Collection
@@ -23,12 +24,7 @@ TEXTS["copy.txt"] = TEXTS["first.txt"]
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("acts")
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, "utf-8")
-    with Collection.open(folder / "acts.db") as acts:
-        acts.add(folder)
-    return folder / "acts.db"
+    return collection_of(tmp_path_factory.mktemp("acts"), TEXTS)
 
 
 @pytest.mark.parametrize("rows", [[], ["--rows", "references"]], ids=["without rows", "rows of references"])

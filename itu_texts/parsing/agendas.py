@@ -40,9 +40,6 @@ from itu_texts.parsing.tokens import (
 from itu_texts.parsing.twin import line_end
 from itu_texts.tree.base import Part
 
-_ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
-
-
 # A line of an announced list without leaders, "PART I Boats 2", but not the number of a text: "RESOLUTION 9"
 _BARE_PAGE: Final = regex(r"[^\s\d]+[^\S\n]+\S[^\n]*[^\S\n](?P<page>\d{1,3})[^\S\n]*$", re.MULTILINE)
 
