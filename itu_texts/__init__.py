@@ -187,7 +187,7 @@ if TYPE_CHECKING:
     from itu_texts.tree.readings import Origin, Original, Origins
     from itu_texts.tree.representation import print_tree
     from itu_texts.tree.spans import Offsets, Source, Span, Units
-    from itu_texts.tree.visitors import Transformer, Visitor
+    from itu_texts.tree.visitors import Transformer, Visitor, with_data
     from itu_texts.tree.walking import find, Leaf, leaves, walk
 else:
     _NAMES = {
@@ -393,6 +393,7 @@ else:
         "Span": "itu_texts.tree.spans:Span",
         "Units": "itu_texts.tree.spans:Units",
         "Transformer": "itu_texts.tree.visitors:Transformer",
+        "with_data": "itu_texts.tree.visitors:with_data",
         "Visitor": "itu_texts.tree.visitors:Visitor",
         "Leaf": "itu_texts.tree.walking:Leaf",
         "find": "itu_texts.tree.walking:find",
@@ -626,5 +627,6 @@ __all__ = [
     "to_text",
     "walk",
     "who_does_what",
+    "with_data",
     "write_site",
 ]

@@ -20,7 +20,7 @@ from version_2 import version_2
 
 import itu_texts
 from itu_texts import InputError, InputTypeError, JSONError
-from itu_texts.formats.json.schema import NODES, is_value, kinds, members, tag
+from itu_texts.formats.json.schema import DATA, NODES, is_value, kinds, members, tag
 from itu_texts.formats.json.writer import iter_json
 from itu_texts.tree.readings import Origin, Origins
 from itu_texts.tree.spans import Source
@@ -485,6 +485,8 @@ class Sampler:
             return ("a phrase",) if wanted is str else tuple(self.sample(kind) for kind in kinds(wanted))
         if member.options:
             return next(option for option in member.options if option != member.default)
+        if member.type == DATA:
+            return {"topic": "lamps"}
         plain = {
             str: "some words",
             int: 7,
@@ -608,3 +610,32 @@ def test_texts_have_their_claims_with_the_words_on_demand():
     assert itu_texts.from_json(json.dumps(data)) == document
     data["blocks"][0]["claims"][0]["by"] = "hearsay"
     assert not is_valid(data)
+
+
+def test_the_data_of_a_program_is_written_read_copied_and_pickled():
+    kept = {"span": [9, 1], "data": {"tags": ["a", None, 1.5]}}  # names that JSON of documents has too
+    doc = itu_texts.parse("resolves\n1 to light the lámps \U0001f6a4;\n2 to report")
+    with_it = itu_texts.with_data(doc, lambda node: kept if isinstance(node, itu_texts.Item) else None)
+    for again in (
+        itu_texts.from_json(itu_texts.to_json(with_it)),
+        itu_texts.from_json(itu_texts.to_json(with_it, source=True, offsets="utf-16")),
+        pickle.loads(pickle.dumps(with_it)),
+        itu_texts.with_data(with_it, lambda node: None),
+    ):
+        assert again == doc
+        assert [node.data for node in itu_texts.walk(again) if node.data is not None] == [kept, kept]
+    assert all(node.data is None for node in itu_texts.walk(doc))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [({"a": {1}}, "JSON cannot have"), ({"a": float}, "JSON cannot have"), (7, "data of a Paragraph cannot be")],
+)
+def test_data_that_json_cannot_have_is_told(data, message):
+    with pytest.raises(itu_texts.InputTypeError, match=message):
+        itu_texts.to_json(itu_texts.with_data(itu_texts.parse("lamps"), lambda node: data))
+
+
+def test_data_that_is_no_object_is_not_read():
+    with pytest.raises(itu_texts.JSONError, match="an object was expected"):
+        itu_texts.from_json(itu_texts.to_json(itu_texts.parse("lamps"))[:-1] + ', "data": 7}')

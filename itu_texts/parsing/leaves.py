@@ -50,6 +50,7 @@ _PARAGRAPH: Final = nodes.Paragraph
 _ITEM: Final = nodes.Item
 _set_start: Final = vars(nodes.Node)["start"].__set__
 _set_end: Final = vars(nodes.Node)["end"].__set__
+_set_data: Final = vars(nodes.Node)["data"].__set__
 _set_parent: Final = set_parent
 _set_text: Final = vars(_PARAGRAPH)["text"].__set__
 _set_label: Final = vars(_ITEM)["label"].__set__
@@ -61,6 +62,7 @@ def _paragraph(start: int, end: int, text: str) -> nodes.Paragraph:
     node = _new(_PARAGRAPH)
     _set_start(node, start)
     _set_end(node, end)
+    _set_data(node, None)
     _set_parent(node, None)
     _set_text(node, text)
     return node
@@ -70,6 +72,7 @@ def _item(start: int, end: int, label: str, style: LabelStyle, blocks: tuple[nod
     node = _new(_ITEM)
     _set_start(node, start)
     _set_end(node, end)
+    _set_data(node, None)
     _set_parent(node, None)
     _set_label(node, label)
     _set_style(node, style)

@@ -142,6 +142,9 @@ class Node:
     """Offset in :attr:`Document.source` of the first character."""
     end: int = field(eq=False, repr=False)
     """Offset of the character after the last one."""
+    data: dict[str, Any] | None = field(default=None, eq=False, repr=False)
+    """What a program keeps with the node, by names of its own, as the ``data`` of unist: values that JSON has. The
+    library only carries it along; see :func:`itu_texts.with_data`."""
     _parent: Node | None = field(default=None, init=False, eq=False, repr=False)
 
     def __init_subclass__(cls) -> None:

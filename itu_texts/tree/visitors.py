@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import evolve
 
 from itu_texts.errors import InputError, InputTypeError
-from itu_texts.tree.nodes import Node
+from itu_texts.errors.arguments import checked
+from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import preorder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class _ByClass:
@@ -95,3 +101,32 @@ class Transformer(_ByClass):
     def transform_default(self, node: Node, made: list[Any]) -> Any:
         """Return what is made of a node for which there is no method: the list of what was made of its children."""
         return made
+
+
+@checked
+def with_data(document: Document, of: Callable[[Node], dict[str, Any] | None]) -> Document:
+    r"""Return a copy of a document whose nodes have ``data`` of your own; :func:`itu_texts.to_json` writes it too.
+
+    :param document: the document, which does not change.
+    :param of: returns for a node its data, with values that JSON has; or ``None`` if it keeps what it has. It is called
+        for each node of the tree.
+    :raises InputError: if ``document`` is not a document, or ``of`` returns something else.
+
+    >>> from itu_texts import from_json, parse, to_json
+    >>> doc = parse("resolves\n1 to light the lamps;\n2 to report")
+    >>> doc = with_data(doc, lambda node: {"topic": "lamps"} if "lamps" in getattr(node, "text", "") else None)
+    >>> from_json(to_json(doc)).at("resolves 1").data
+    {'topic': 'lamps'}
+    """
+
+    def copy(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple([copy(each) for each in value])
+        if not isinstance(value, Node):
+            return value
+        made = of(value)
+        below = {name: copy(getattr(value, name)) for name in value._SHAPE.children}
+        return evolve(value, **below, data=value.data if made is None else made)
+
+    copied: Document = copy(document)
+    return copied

@@ -54,7 +54,7 @@ def _type(value: dict) -> str:
     if value["type"] == "array":
         inner = _type(value["items"])
         return f"Array<{inner}>" if "|" in inner else f"{inner}[]"
-    return {"integer": "number"}.get(value["type"], value["type"])
+    return {"integer": "number", "object": "Record<string, unknown>"}.get(value["type"], value["type"])
 
 
 def _named(tag: str) -> str:

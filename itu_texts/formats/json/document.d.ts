@@ -31,6 +31,8 @@ export interface Document {
   /** The code of the language in which the text was parsed: `en`; `mul` if its parts were in several languages. */
   language: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Texts, amendments, divisions of treaties, session matter, and the paragraphs that belong to none of them. */
   blocks?: Array<Decision | Opinion | Publication | Recommendation | Resolution | Text | Amendment | Annex | Division | Provision | Reasons | SignatureBlock | Agenda | Contents | Cover | Paragraph | Item | Note | Table>;
   /** Page numbers, running heads, footnotes, their marks and other furniture, in the order of the text. */
@@ -83,6 +85,8 @@ export interface Decision {
   /** The title, lines joined. */
   title?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
   /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
@@ -108,6 +112,8 @@ export interface Opinion {
   /** The title, lines joined. */
   title?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
   /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
@@ -133,6 +139,8 @@ export interface Publication {
   /** The title, lines joined. */
   title?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
   /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
@@ -158,6 +166,8 @@ export interface Recommendation {
   /** The title, lines joined. */
   title?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
   /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
@@ -183,6 +193,8 @@ export interface Resolution {
   /** The title, lines joined. */
   title?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
   /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
@@ -208,6 +220,8 @@ export interface Text {
   /** The title, lines joined. */
   title?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
   /** The nodes after the front: clauses, then annexes, some of them under amendment markers. In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some conferences have their formula between recitals and acts. */
@@ -237,6 +251,8 @@ export interface Amendment {
   /** The number of the provision that it amends: `28A`, `219-221`, `166, 167`. */
   provision?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The conferences that changed that provision, as the margin names them: `PP-98`. */
   history?: string[];
   /** The amended nodes, in most cases one. */
@@ -259,6 +275,8 @@ export interface Annex {
   /** The kind of annex. */
   kind: "annex" | "appendix" | "attachment";
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   heading: Heading;
   /** The content, including the title, in the order of the text. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents | Title | HeadingReference | Clause | Annex | Division | Provision | Decision | Opinion | Publication | Recommendation | Resolution | Text | Amendment | Reasons | SignatureBlock>;
@@ -279,6 +297,8 @@ export interface Division {
   /** The kind of division. */
   kind: "preamble" | "part" | "chapter" | "article" | "section" | "subsection" | "protocol";
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   heading: Heading;
   /** The content, including the title, in the order of the text. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents | Title | HeadingReference | Clause | Annex | Division | Provision | Decision | Opinion | Publication | Recommendation | Resolution | Text | Amendment | Reasons | SignatureBlock>;
@@ -297,6 +317,8 @@ export interface Provision {
   /** The number in the margin, as printed: `28A`, `9.12A`, `(197)`. */
   number: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The conferences that changed it, as the margin names them: `PP-94`, `PP-98`; they are not part of the words. */
   history?: string[];
   /** The words. */
@@ -316,6 +338,8 @@ export interface Reasons {
   /** The word that introduces them, as printed: `Reasons:`. */
   label: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The reasons themselves. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents>;
   /** Its address in its text, on demand. */
@@ -331,6 +355,8 @@ export interface SignatureBlock {
   /** The class of the object. */
   type: "signature_block";
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The closing words, and the names below. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents>;
   /** Its address in its text, on demand. */
@@ -346,6 +372,8 @@ export interface Agenda {
   /** The class of the object. */
   type: "agenda";
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   heading: Paragraph;
   /** The items. */
   items?: AgendaItem[];
@@ -362,6 +390,8 @@ export interface Contents {
   /** The class of the object. */
   type: "contents";
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   heading?: Paragraph;
   /** The entries, and the lines between them: titles of parts and the like. */
   blocks?: Array<Paragraph | Entry>;
@@ -388,6 +418,8 @@ export interface Cover {
   /** The number of pages of the annex. */
   annex_pages?: number;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The lines, from top to bottom. */
   lines?: CoverLine[];
   /** Its address in its text, on demand. */
@@ -405,6 +437,8 @@ export interface Paragraph {
   /** The words. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -422,6 +456,8 @@ export interface Item {
   /** The kind of series that the label belongs to. */
   style: "letter" | "roman" | "number" | "decimal" | "dash" | "bullet" | "none";
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The introduction, the sub-items, and the text after them. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents>;
   /** Its address in its text, on demand. */
@@ -441,6 +477,8 @@ export interface Note {
   /** The words after the label. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -456,6 +494,8 @@ export interface Table {
   /** `allocation` for a table that allocates frequency bands to services in the three Regions; `table` otherwise. */
   kind?: "table" | "allocation";
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The rows, from top to bottom. */
   rows?: Row[];
   /** Its address in its text, on demand. */
@@ -475,6 +515,8 @@ export interface Footnote {
   /** The mark of the note: `1`, `*`; `None` if it has none. */
   mark?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -494,6 +536,8 @@ export interface FootnoteAnchor {
   /** The position of the mark in `.text` of its node: before the character at this offset. */
   offset: number;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -509,6 +553,8 @@ export interface MarginNote {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -524,6 +570,8 @@ export interface Markup {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -539,6 +587,8 @@ export interface PageNumber {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -554,6 +604,8 @@ export interface RunningHead {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -569,6 +621,8 @@ export interface StrayCharacters {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -597,6 +651,8 @@ export interface Language {
   /** The code of the language: `fr`. */
   code: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -616,6 +672,8 @@ export interface Deletion {
   /** The time of the change, as the file has it: `2018-11-12T09:30:00Z`. */
   date?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -635,6 +693,8 @@ export interface Insertion {
   /** The time of the change, as the file has it: `2018-11-12T09:30:00Z`. */
   date?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -654,6 +714,8 @@ export interface Comment {
   /** The time of the comment, as the file has it. */
   date?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -669,6 +731,8 @@ export interface Bold {
   /** The words. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -684,6 +748,8 @@ export interface Italic {
   /** The words. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -703,6 +769,8 @@ export interface Amended {
   /** The number of the amending document, from 1. */
   amending: number;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -750,6 +818,8 @@ export interface Designation {
   /** The words before the kind: `Draft new`, `[Revised] Draft new`. */
   status?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The positions of the status, kind, number and revision mark in the line. */
   parts?: Part[];
   /** Its address in its text, on demand. */
@@ -767,6 +837,8 @@ export interface Title {
   /** The words. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -782,6 +854,8 @@ export interface History {
   /** The words, with the brackets. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The positions in the words of what they say: `meeting`, `adopted` (a day), `vote`, `question`. */
   parts?: Part[];
   /** Its address in its text, on demand. */
@@ -805,6 +879,8 @@ export interface Formula {
   /** The year in which the body met. */
   year?: number;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The positions in the words of the body, the place and the year; of the `meeting`, the day (`adopted`) and the `agenda_title`, if it tells of a meeting. */
   parts?: Part[];
   /** Its address in its text, on demand. */
@@ -824,6 +900,8 @@ export interface Clause {
   /** The number with which it begins, as printed: `1.`; empty if it has none, as in ITU texts. */
   label?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   heading: Heading;
   /** The blocks below the heading. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents>;
@@ -842,6 +920,8 @@ export interface HeadingReference {
   /** The words, with the brackets. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -863,6 +943,8 @@ export interface Heading {
   /** The dash or colon between the heading of an annex or division and a title on the same line. */
   separator?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The addressees that the heading names, one entry each. */
   addressees?: Addressee[];
   /** The other phrases: "in consultation with ...", "as appropriate", "to complete in time for ...". */
@@ -882,6 +964,8 @@ export interface AgendaItem {
   /** The label as printed: `2.`. */
   label: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The words, and the texts named below them. */
   blocks?: Array<Paragraph | Entry>;
   /** Its address in its text, on demand. */
@@ -899,6 +983,8 @@ export interface Entry {
   /** The label before it in a list: `–`, `a)`. */
   label?: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   designation: Designation;
   title?: Title;
   page?: PageReference;
@@ -917,6 +1003,8 @@ export interface CoverLine {
   /** The words. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The positions in the line of what it says: `number`, `organ`, `date_issued`, `session` ... */
   parts?: Part[];
   /** Its address in its text, on demand. */
@@ -934,6 +1022,8 @@ export interface Row {
   /** Whether the row names the columns, as far as the file says so. */
   header?: boolean;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** The cells, from left to right. */
   cells?: Cell[];
   /** Its address in its text, on demand. */
@@ -1015,6 +1105,8 @@ export interface PageReference {
   /** The number as printed. */
   number: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */
@@ -1030,6 +1122,8 @@ export interface Cell {
   /** The words. */
   text: string;
   span: Span;
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
   /** Its eId in Akoma Ntoso, on demand. */

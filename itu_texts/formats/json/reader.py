@@ -16,7 +16,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from itu_texts.errors import InputTypeError, JSONError
-from itu_texts.formats.json.schema import FORMS, NAMES, SCHEMA_VERSION, Object, kinds, members, not_none, tag
+from itu_texts.formats.json.schema import DATA, FORMS, NAMES, SCHEMA_VERSION, Object, kinds, members, not_none, tag
 from itu_texts.formats.json.writer import FILE, convert
 from itu_texts.formats.limits import Limits
 from itu_texts.formats.text.reader import decode
@@ -115,7 +115,9 @@ def _check_places(data: Object, document: nodes.Document) -> None:
                 if not around.start <= inside.start <= inside.end <= around.end:
                     raise JSONError(f"{value['span']} is outside {[*around]}, the span of its parent", f"{path}.span")
                 around = inside
-            stack += ((inner, f"{path}.{name}", around) for name, inner in value.items() if name != "span")
+            stack += (
+                (inner, f"{path}.{name}", around) for name, inner in value.items() if name not in ("span", "data")
+            )
     for siblings in (document.furniture, *(node.children for node in walk(document))):
         for before, child in pairwise(siblings):
             if child.start < before.end:
@@ -155,6 +157,7 @@ def _converter() -> Converter:
     for kind in (str, int, bool):  # also enumerations, which are strings
         converter.register_structure_hook(kind, _value)
     converter.register_structure_hook_func(_is_literal, lambda value, _: _value(value, str))  # which its class checks
+    converter.register_structure_hook(DATA | None, _data)
     converter.register_structure_hook_factory(  # a class with attributes, or a union of such, or None
         lambda wanted: all(has(each) for each in get_args(wanted) or (wanted,) if each is not NoneType), _object
     )
@@ -227,6 +230,12 @@ def _value(value: object, kind: type) -> Any:
         return kind(value)
     if type(value) is not kind:
         raise TypeError(f"{kind.__name__} was expected, not {value!r:.40}")
+    return value
+
+
+def _data(value: object, _: type) -> Any:
+    if value is not None and not isinstance(value, dict):
+        raise TypeError(f"an object was expected, not {value!r:.40}")
     return value
 
 

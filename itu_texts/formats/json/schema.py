@@ -33,6 +33,8 @@ NAMES = {
     "claims": "Of a text: who it is, when it was adopted and how it stands, each with its ground, on demand.",
 }
 """Further members that the objects of nodes may have; reading ignores them."""
+DATA = dict[str, Any]
+"""The type of what a program keeps with a node."""
 CLAIMED = ("identity", "adopted", "standing")
 """The claims of a text that are written."""
 
@@ -221,7 +223,7 @@ def _classes(wanted: Any) -> tuple[type, ...]:
         return _classes(FORMS[wanted].type)
     if get_origin(wanted) is tuple:
         return _classes(get_args(wanted)[0])
-    return () if wanted is Span or is_value(wanted) else kinds(wanted)
+    return () if wanted in (Span, DATA) or is_value(wanted) else kinds(wanted)
 
 
 def _object(kind: type) -> Object:
@@ -265,6 +267,8 @@ def _value(wanted: Any) -> Object:
         return _value(FORMS[wanted].type)
     if get_origin(wanted) is tuple:
         return {"type": "array", "items": _value(get_args(wanted)[0])}
+    if wanted == DATA:
+        return {"type": "object"}
     if wanted is Span:
         return {"$ref": "#/$defs/span"}
     if not is_value(wanted):

@@ -18,7 +18,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
 
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.json.schema import CLAIMED, FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
+from itu_texts.formats.json.schema import (
+    CLAIMED,
+    DATA,
+    FORMS,
+    SCHEMA_VERSION,
+    SPAN,
+    Member,
+    Object,
+    is_value,
+    members,
+    tag,
+)
 from itu_texts.language.writing import joined
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import Offsets, Span, check_offsets
@@ -83,7 +94,7 @@ def convert(made: Object, by: Callable[[int], int]) -> Object:
         elif isinstance(value, dict):
             if "span" in value:
                 value["span"] = [*map(by, value["span"])]
-            stack += value.values()
+            stack += (inner for name, inner in value.items() if name != "data")  # which is the user's
     return made
 
 
@@ -150,7 +161,10 @@ def iter_json(
 
 def _dumped(value: Any, indent: int | None) -> str:
     r"""Return a value as JSON that UTF-8 can encode; a lone surrogate becomes ``\ud835``, and is read back."""
-    dumped = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        dumped = json.dumps(value, ensure_ascii=False, indent=indent)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InputTypeError(f"the data of a node has a value that JSON cannot have: {error!s:.80}") from None
     return dumped if dumped.isascii() else joined(dumped).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -240,6 +254,8 @@ def _expression(wanted: Any, value: str) -> str:
         return f"[{value}.start, {value}.end]"
     if get_origin(wanted) is tuple:
         return f"[{_expression(get_args(wanted)[0], 'each')} for each in {value}]"
+    if wanted == DATA:
+        return value
     if is_value(wanted):
         return f"{value}.value" if issubclass(wanted, Enum) else value
     return f"writers[type({value})]({value})"
