@@ -112,7 +112,7 @@ def test_a_program_that_the_engine_refuses_is_compiled_anew(folder, wrong):
 
 def test_a_table_of_a_version_that_keeps_something_else_is_not_read(folder, monkeypatch):
     monkeypatch.setattr(tables, "_ATTRIBUTES", "another")
-    monkeypatch.setattr(tables, "_read_terminals", lambda texts: {"patterns": {}, "rules": {}, "verbs": [], "more": 1})
+    monkeypatch.setattr(tables, "_read_terminals", lambda texts: {"patterns": {}, "rules": {}, "more": 1})
     with pytest.raises(TypeError):
         tables.read("en")  # which that version would have read
     monkeypatch.undo()
@@ -122,7 +122,7 @@ def test_a_table_of_a_version_that_keeps_something_else_is_not_read(folder, monk
 
 def test_a_table_of_another_shape_is_made_anew(folder, monkeypatch):
     table = {"actions": [{}], "gotos": [{}], "rules": [("a", 1, "b")], "start": 0, "end": 1}
-    monkeypatch.setattr(tables, "_read_terminals", lambda texts: {"patterns": {"A": "a"}, "rules": {}, "verbs": []})
+    monkeypatch.setattr(tables, "_read_terminals", lambda texts: {"patterns": {"A": "a"}, "rules": {}})
     monkeypatch.setattr(tables, "_read_structure", lambda texts: table)
     for name, read in (("en", lambda: tables.read("en")), ("structure", tables.read_parse_table)):
         made = read()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from itu_texts.language.grammar import languages, surface, tables
 from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first_words
+from itu_texts.language.grammar.expanding import expand
 from itu_texts.language.grammar.patterns import read_terminals
 
 LABEL_RULE = "line: LABEL\n"
@@ -19,7 +20,7 @@ LABEL_RULE = "line: LABEL\n"
 
 def pattern(name, *lines):
     terminals, _ = read_terminals([LABEL_RULE + "LABEL: /x/\n" + "\n".join(lines)])
-    return re.compile(terminals[name], re.MULTILINE)
+    return re.compile(expand(terminals)[name], re.MULTILINE)
 
 
 # ---------------------------------------------------------------------- the conventions of the files

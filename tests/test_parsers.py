@@ -283,6 +283,6 @@ def test_a_wheel_has_the_files_that_own_grammars_add_to(tmp_path, monkeypatch, p
     monkeypatch.setattr(tables, "folder", lambda: wheel)
     monkeypatch.setattr(tables, "kept", lambda name: None)
     monkeypatch.setattr(tables, "keep", lambda name, content: None)
-    monkeypatch.setattr(tables, "_archived", lambda name: {"patterns": {}, "rules": {}, "verbs": []})
+    monkeypatch.setattr(tables, "_archived", lambda name: {"patterns": {}, "rules": {}})
     assert tables.read(parser.code("en")) == expected
     assert tables.read("en").of == "digest"

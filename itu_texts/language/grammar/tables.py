@@ -11,7 +11,6 @@ import lzma
 import marshal
 import re
 import zlib
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from attrs import fields, fields_dict, frozen
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.cache import keep, kept
 from itu_texts.language.grammar.beginnings import first_words
+from itu_texts.language.grammar.expanding import expand
 from itu_texts.language.grammar.families import families
 from itu_texts.language.language_codes import bound, own_grammars
 from itu_texts.language.pattern_cache import regex
@@ -137,7 +137,7 @@ def read(language: str) -> Terminals:
     if language not in languages(language):
         raise UnknownLanguageError(language, languages(language))
     own = own_grammars(language).get(language)
-    digest, made = _made(language, _texts(_files(language), own), _read_terminals)
+    digest, made = _made(language, _texts(_files(language), own))
     return Terminals(**made, of=digest)
 
 
@@ -156,25 +156,26 @@ def line_of(language: str, line: int) -> int:
 
 def read_parse_table() -> ParseTable:
     """Return the parse table of the structure grammar."""
-    _, made = _made(_STRUCTURE, _texts([folder() / "structure.lark"]), _read_structure)
+    _, made = _made(_STRUCTURE, _texts([folder() / "structure.lark"]))
     return ParseTable(**made | {"rules": [(name, size, origin) for name, size, origin in made["rules"]]})
 
 
 def write_archive(path: Path) -> None:
     """Write all tables to the archive of a wheel; the same files give the same bytes.
 
-    Each line is a name, a blank and JSON. All tables are compressed together, for they have much in common; the first
-    line has the digests, and what is known of the languages without reading their tables.
+    Each line is a name, a blank and JSON: the terminals as Lark composes them, which take a tenth of the room that the
+    patterns take. All tables are compressed together, for they have much in common; the first line has the digests, and
+    what is known of the languages without reading their tables.
     """
     import json  # needed only with a wheel, as in _archived
 
-    made = {_STRUCTURE: _made(_STRUCTURE, _texts([folder() / "structure.lark"]), _read_structure)}
-    made |= {language: _made(language, _texts(_files(language)), _read_terminals) for language in languages()}
+    texts = {_STRUCTURE: _texts([folder() / "structure.lark"])}
+    texts |= {language: _texts(_files(language)) for language in languages()}
     index = {
-        name: (digest, () if name == _STRUCTURE else known_by(name), () if name == _STRUCTURE else _markers_of(name))
-        for name, (digest, _) in made.items()
+        name: (_digest(files), *(((), ()) if name == _STRUCTURE else (known_by(name), _markers_of(name))))
+        for name, files in texts.items()
     }
-    lines = {_INDEX: index, **{name: table for name, (_, table) in made.items()}}
+    lines = {_INDEX: index, **{name: _composed(name, files) for name, files in texts.items()}}
     text = "".join(f"{name} {json.dumps(line, ensure_ascii=False)}\n" for name, line in lines.items())
     path.write_bytes(lzma.compress(text.encode(), filters=_FILTERS))
 
@@ -190,9 +191,7 @@ def _archived(name: str) -> Any:
         return next(json.loads(line.removeprefix(name)) for line in lines if line.startswith(f"{name} "))
 
 
-def _made(
-    name: str, texts: list[bytes], read_files: Callable[[list[str]], dict[str, Any]]
-) -> tuple[str, dict[str, Any]]:
+def _made(name: str, texts: list[bytes]) -> tuple[str, dict[str, Any]]:
     """Return a digest of some files, and their content: from the cache, the files, or the archive of a wheel."""
     digest = _digest(texts) if texts else _index()[name][0]
     kept_as = f"{name}-{digest}-{_ATTRIBUTES}.grammar"
@@ -201,7 +200,12 @@ def _made(
         table: Any = marshal.loads(content) if content else None
         if _is_table(table, ParseTable if name == _STRUCTURE else Terminals):
             return digest, table
-    table = read_files([text.decode().replace("\r\n", "\n") for text in texts]) if texts else _archived(name)
+    table = _composed(name, texts)
+    if name != _STRUCTURE:
+        patterns = expand(table["patterns"])
+        members = families(patterns)
+        verbs = {word for family in _VERBS for term in members.get(family, ()) for word in first_words(patterns[term])}
+        table |= {"patterns": patterns, "verbs": sorted(verbs)}
     keep(kept_as, marshal.dumps(table, _FORMAT))
     return digest, table
 
@@ -234,6 +238,15 @@ def _digest(texts: list[bytes]) -> str:
     return f"{len(data)}-{zlib.crc32(data):08x}"
 
 
+def _composed(name: str, texts: list[bytes]) -> dict[str, Any]:
+    """Return what Lark composes of the texts of some files; if there are none, what it composed for a wheel."""
+    if not texts:
+        composed: dict[str, Any] = _archived(name)
+        return composed
+    files = [text.decode().replace("\r\n", "\n") for text in texts]
+    return _read_structure(files) if name == _STRUCTURE else _read_terminals(files)
+
+
 # Lark is not needed where there is a table.
 
 
@@ -241,9 +254,7 @@ def _read_terminals(texts: list[str]) -> dict[str, Any]:
     from itu_texts.language.grammar.patterns import read_terminals
 
     patterns, rules = read_terminals(texts)
-    members = families(patterns)
-    verbs = {word for family in _VERBS for name in members.get(family, ()) for word in first_words(patterns[name])}
-    return {"patterns": patterns, "rules": rules, "verbs": sorted(verbs)}
+    return {"patterns": patterns, "rules": rules}
 
 
 def _read_structure(texts: list[str]) -> dict[str, Any]:
