@@ -61,6 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("all")
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
+    if sys.platform == "emscripten":  # a single process, which compiles what it needs
+        return
     kept = config.option.keep_cache
     cache = kept or tempfile.mkdtemp(prefix="itu_texts_cache_")
     if not kept:
