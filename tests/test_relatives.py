@@ -70,3 +70,10 @@ def test_a_formula_below_recitals_stays_there_in_all_formats():
             document
         )
     assert "THE CONFERENCE OF THE FROGS" in itu_texts.to_html(document)
+
+
+def test_the_paragraphs_of_a_report_around_its_drafts_are_told():
+    report = next(each for each in relatives() if (each.name, each.language) == ("report", "en"))
+    found = itu_texts.parse(report.text).diagnostics
+    assert [each.code for each in found] == ["unrecognised-block", "text-after-end"]
+    assert report.text[found[1].span.start :].startswith("9. The Third Committee also recommends")

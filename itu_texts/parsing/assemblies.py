@@ -8,7 +8,7 @@ body is a formula because of what stands below it; some conferences have theirs 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
@@ -16,6 +16,7 @@ from itu_texts.language.series import roman
 from itu_texts.language.writing import (
     COLON,
     COMMA,
+    QUOTES,
     STOPS,
     begins_capital,
     begins_small,
@@ -39,6 +40,7 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     SYMBOL,
     DesignationToken,
+    EndToken,
     FormulaToken,
     GroupToken,
     HeadingToken,
@@ -60,8 +62,10 @@ def has_assembly(twin: Twin, surface: Surface) -> bool:
     begun = any(words[name].search(text) for name in ("ADOPTS", "MEETING_SIGN"))  # found faster than the whole
     if begun and words["ASSEMBLY_OPENS"].search(text) is not None:
         return True
-    lines = (line for name in ("RESOLVED_BELOW", "BODY_LINE") for line in at_lines(words[name], text))
-    return any(line.re is words["RESOLVED_BELOW"] or end_of_formula(text, line.start(), surface) for line in lines)
+    sure = (words["RESOLVED_BELOW"], *((words["DECISION_SENTENCE"],) if begun else ()))
+    if any(True for form in sure for _ in at_lines(form, text)):
+        return True
+    return any(end_of_formula(text, line.start(), surface) for line in at_lines(words["BODY_LINE"], text))
 
 
 def end_of_formula(text: str, start: int, surface: Surface) -> int:
@@ -183,6 +187,17 @@ def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
     return at.stop not in STOPS
 
 
+class _Formula(NamedTuple):
+    """A line that may be a formula."""
+
+    known: bool
+    """Whether it names an assembly that is known."""
+    told: bool
+    """Whether it tells in a sentence what was decided or said."""
+    ends: bool
+    """Whether recitals or acts stand below it."""
+
+
 class _Paragraphs:
     def __init__(self, stream: LookAhead, context: RuleContext) -> None:
         self.stream = stream
@@ -201,6 +216,14 @@ class _Paragraphs:
         """Whether the number or the name of a text of an assembly stands above, and the formula below."""
         self.named = 0
         """How many tokens may still be the front of a text that is named above."""
+        self.outside = 0
+        """The number of the last paragraph of what holds the texts: of a report, above a draft in it."""
+        self.headed = False
+        """Whether the line above is the kind of a text, alone: "Decision"."""
+        self.closed = False
+        """Whether the line above says at which meeting the text was adopted."""
+        self.asked: dict[int, _Formula | None] = {}
+        """What is known of lines ahead that may be formulas, by their places."""
         self.told = False
         """Whether its paragraphs tell in sentences what was decided or said."""
         self.above = self.acting = False
@@ -222,49 +245,117 @@ class _Paragraphs:
                 yield token
                 continue
             self.named = max(0, self.named - 1)
-            if self._is_formula(token) and self._may_begin(token):
-                yield self._formula(token)
+            formula = self._formula_at(token)
+            self.asked.pop(token.start, None)
+            if formula is not None and self._may_begin(formula):
+                yield self._formula(token, formula)
             elif name := self._name(token):
                 yield from name
             elif self.named and self._is_recital_above(token):
                 self._open(True)
                 self.above = True
                 yield from self._paragraph(token)
+            elif self.named and (decides := self.words["DECISION_SENTENCE"].match(self.text, token.start)):
+                yield from self._decision(token, past_blanks(self.text, decides.end()))
             elif self.titled:  # it may begin with a verb
                 yield WordsToken(token.start, self._end_of_line(token), token.gap)
             elif self.open and (token.type == "FORMULA" or token.type not in _APART):
+                if self._is_behind(token):
+                    yield EndToken(token.start, token.start)
+                    self.stream.give_back([token])
+                    self._open(False)
+                    continue
                 yield from self._paragraph(token)
             else:
                 self.open = False
+                self._look_outside(token)
                 yield token
 
     def _open(self, opens: bool) -> None:
         """Begin the paragraphs of a text, or end those of the one above."""
         self.open, self.number, self.sign, self.named = opens, 0, "", 0
         self.titled = self.above = self.acting = self.listing = self.voting = self.bare = self.colon = False
+        self.closed = False
 
-    def _is_formula(self, token: Token) -> bool:
-        """Return whether a line is the formula of some body, perhaps one that only shows by what stands below it."""
-        is_line = token.type == "TEXT" and token.gap >= SOFT_BREAK
-        return token.type == "FORMULA" or (is_line and end_of_formula(self.text, token.start, self.surface) > 0)
+    def _formula_at(self, token: Token) -> _Formula | None:
+        """Return what a line says that is the formula of some body, which may only show by what stands below it."""
+        if token.type != "FORMULA" and (token.type != "TEXT" or token.gap < SOFT_BREAK):
+            return None
+        if token.start not in self.asked:
+            ends = end_of_formula(self.text, token.start, self.surface) > 0
+            quoted = self.told and self.colon and self.text[token.start] in QUOTES
+            may_be = ends or quoted or token.type == "FORMULA"
+            opens = self.words["ASSEMBLY_OPENS"].match(self.text, token.start + quoted) if may_be else None
+            found = _Formula(opens is not None, opens is not None and opens["told"] is not None, ends)
+            self.asked[token.start] = found if ends or opens is not None or token.type == "FORMULA" else None
+        return self.asked[token.start]
 
-    def _may_begin(self, token: Token) -> bool:
+    def _may_begin(self, formula: _Formula) -> bool:
         """Return whether a line may be a formula where it stands: in a text without a title for another, few are."""
-        free = not self.open or self.titled_below or (self.above and not self.acting)
-        return free or self.words["ASSEMBLY_OPENS"].match(self.text, token.start) is not None
+        return formula.known or not self.open or self.titled_below or (self.above and not self.acting)
 
-    def _formula(self, token: Token) -> Token:
-        """Begin the text below a formula; one that stands below the recitals of its text goes on with it."""
-        if self.above and not self.acting:
-            self.acting = True
+    def _formula(self, token: Token, formula: _Formula) -> Token:
+        """Begin the text below a formula; one that stands below the recitals of its text goes on with it.
+
+        So does one below a sentence that tells of a text: "the Council decided to adopt the following text:".
+        """
+        if (self.above and not self.acting) or (self.told and self.open and self.colon):
+            self.acting, self.told, self.number = self.above, False, 0
             return FormulaToken(token.start, self._end_of_line(token), token.gap, within=True)
-        opens = self.words["ASSEMBLY_OPENS"].match(self.text, token.start)
-        self.told = opens is not None and opens["told"] is not None
-        is_news = self.told and not self.titled  # minutes and news say so too
-        self._open(not is_news and (opens is not None or end_of_formula(self.text, token.start, self.surface) > 0))
+        self.told = formula.told
+        named = self.titled or self.headed or self._is_quoted_below(token)
+        is_news = self.told and not named  # minutes and news say so too
+        self._open(not is_news and (formula.known or formula.ends))
+        self.colon = self.told and ending(self.text, token.end) == COLON
         if token.type != "FORMULA":
             return FormulaToken(token.start, self._end_of_line(token), token.gap)
         return WordsToken(token.start, token.end, token.gap) if is_news else token
+
+    def _is_quoted_below(self, token: Token) -> bool:
+        """Return whether what a president said for a council stands below: "“The Security Council welcomes ..."."""
+        following = self.stream.peek()
+        if following is None or ending(self.text, token.end) != COLON or following.gap < SOFT_BREAK:
+            return False
+        return verb_told(self.text, following.start, following.end, self.surface) is not None
+
+    def _decision(self, token: Token, behind: int) -> Iterator[Token]:
+        """Begin a text that is one sentence, such as "The General Assembly decides to rest".
+
+        :param behind: where its verb begins.
+        """
+        self._open(True)
+        self.told = True
+        yield FormulaToken(token.start, without_blanks(self.text, behind), token.gap)
+        yield from self._paragraph(WordsToken(behind, token.end))
+
+    def _is_behind(self, token: Token) -> bool:
+        """Return whether a line stands behind the text, and goes on with what holds it, such as a report.
+
+        It has the next number there: "8. The Committee recommends ...", and below the draft "9. It also recommends
+        ...". Below a line that says when the text was adopted, all but an act stands behind it.
+        """
+        if self.closed and not self.voting:
+            acts = self._acts(token) if isinstance(token, LabelledToken) else self._role(token, token.end) != ""
+            closes = self.words["CLOSING_LINE"].match(self.text, token.start) is not None
+            return token.gap >= SOFT_BREAK and not (acts or closes or begins_small(self.text, token.start))
+        number = self._figure(token)
+        is_next = 0 < self.outside == number - 1 != self.number
+        return is_next and isinstance(token, LabelledToken) and not self._acts(token)
+
+    def _look_outside(self, token: Token) -> None:
+        """See the number of a paragraph of a report, and whether it announces a draft: "the following decision:"."""
+        self.outside = self._figure(token) or self.outside
+        kinds = (self.words[form].fullmatch(self.text, token.start, token.end) for form in ("in KIND", "in KINDS"))
+        self.headed = any(kinds)
+        if ending(self.text, token.end) == COLON:
+            last = max(token.start, token.end - LONGEST_PHRASE)
+            if self.words["TEXTS_FOLLOW"].search(self.text, last, token.end) is not None:
+                self.named = NEAR_TOKENS
+
+    def _figure(self, token: Token) -> int:
+        """Return the number that leads a paragraph, whatever stands below which number; 0 for none."""
+        label = self.words["PARAGRAPH_NUMBER"].fullmatch(token.label) if isinstance(token, LabelledToken) else None
+        return int(in_figures(label["number"]) or 0) if label is not None else 0
 
     def _name(self, token: Token) -> list[Token]:
         """Return the tokens that name a text: "79/999", "ABC99.4 Lamps"; an empty list for others."""
@@ -301,7 +392,7 @@ class _Paragraphs:
             token = self.stream.peek(place)
             if token is None or token.type == "DESIGNATION":
                 return False
-            if self._is_formula(token) or ((place or titled) and self._is_recital_above(token)):
+            if self._formula_at(token) or ((place or titled) and self._is_recital_above(token)):
                 return True
         return False
 
@@ -400,6 +491,7 @@ class _Paragraphs:
             self.voting = (closing is not None and closing["begun"] is not None) or (
                 self.voting and self.text[end - 1] != "]"
             )
+            self.closed = self.closed or self.text[token.start] != "["
             yield HistoryToken(token.start, end, token.gap)
         elif isinstance(token, LabelledToken) and token.words < end:
             if recites and (number is None or self.above) and self._acts(token, "RECITAL_HEAD"):

@@ -34,7 +34,8 @@ def classify_citations(tokens: Iterator[Token], text: str, surface: Surface) -> 
                 listed = False
             lines.clear()
             in_capitals = listed and is_in_capitals(text[token.start : token.end].partition("(")[0])
-            listed = listed and not (in_capitals and not capitals and _begins_text(stream))
+            begins = (in_capitals and not capitals) or surface.patterns["DRAFT_DESIGNATION"].match(text, token.start)
+            listed = listed and not (begins and _begins_text(stream))
             if listed:
                 capitals = in_capitals
                 token = WordsToken(token.start, token.end, token.gap, said="cited")

@@ -9,6 +9,8 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import (
+    COLON,
+    COMMA,
     SEPARATORS,
     STOPS,
     begins_capital,
@@ -80,9 +82,31 @@ class Fronts:
             if token.type != "TEXT" or self.text[token.end - 1] in STOPS:
                 break
             begin -= 1
-            if token.gap == BLANK_LINE:
+            if token.gap == BLANK_LINE or self.names_draft([token]):
                 break
         return begin
+
+    def with_sponsors(self, waiting: list[Token], begin: int) -> int:
+        """Join the lines of those who submit a draft, above its title; return where the front begins with them.
+
+        "Albania, Chile, / Ruritania: draft resolution": all but the last line end with a comma or a colon.
+
+        :param begin: where the front begins: at its designation, its title or the last of these lines.
+        """
+        at = begin
+        while at and waiting[at - 1].type == "TEXT" and self.text[waiting[at - 1].end - 1] in (COMMA, COLON):
+            at -= 1
+        if begin == len(waiting) or not self.names_draft(waiting[at : begin + 1]):
+            return begin
+        first = waiting[at]
+        waiting[at : begin + 1] = [WordsToken(first.start, waiting[begin].end, first.gap, said="history")]
+        return at
+
+    def names_draft(self, lines: Sequence[Token]) -> bool:
+        """Return whether lines say whose draft a text is: "Albania, Chile, / Ruritania: draft resolution"."""
+        apart = any(each.gap == BLANK_LINE for each in lines[1:])
+        shown = self.text[lines[0].start : lines[-1].end].replace("\n", " ")
+        return not apart and self.words["SAID_SPONSORS"].match(shown) is not None
 
     def named_only(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return the front of a text that is only named: its designation, and the lines below up to a blank one.

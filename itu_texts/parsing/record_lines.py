@@ -96,13 +96,13 @@ def _by_place(lines: Sequence[CoverLine], names: Collection[str]) -> Iterator[Co
 
 
 def history_line(shown: str, words: Surface) -> tuple[Part, ...]:
-    """Return the parts of a line that says when, where and by which votes a text was adopted, or which is its Question.
+    """Return the parts of a line that says when, where and by which votes a text was adopted, or whose draft it is.
 
     "42nd plenary meeting", "[Adopted by a recorded vote of 33 to 7, with 7 abstentions.]", "(Question ITU-R 201/3)"
     """
-    line = fold(narrow(shown))
+    line = fold(narrow(shown)).replace("\n", " ")
     found: tuple[Part, ...] = ()
-    for name in ("SAID_ADOPTED", "SAID_VOTED", "SAID_MEETING"):
+    for name in ("SAID_ADOPTED", "SAID_SPONSORS", "SAID_VOTED", "SAID_MEETING"):
         said = words.patterns[name].match(line)
         found = _parts(said) if said is not None and not found else found
     for name in ("SAID_VOTE", "QUESTION_NUMBERED"):

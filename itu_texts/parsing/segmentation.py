@@ -11,7 +11,7 @@ from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import is_in_capitals
+from itu_texts.language.writing import COLON, is_in_capitals
 from itu_texts.parsing.bodies import FIRSTS, Body, is_of_signatures
 from itu_texts.parsing.context import Context, LooseRun, Outside, ungrouped
 from itu_texts.parsing.fronts import ContentsAhead
@@ -60,7 +60,8 @@ def segment(context: Context) -> None:
             if body.take(token):
                 continue
             around.leave(token)
-        around.take(token)
+        if kind != "END":
+            around.take(token)
     around.end()
 
 
@@ -255,7 +256,18 @@ class _Around:
         return next((index for index, token in enumerate(self.waiting) if token is over), None) if over else None
 
     def _is_cited(self, token: Token) -> bool:
-        """Return whether a designation in the content of a front names a related text, so that no text begins there."""
+        """Return whether a designation in the content of a front names a related text, so that no text begins there.
+
+        So does the kind of a draft below those who submit it: "Albania and Chile: / draft resolution".
+        """
+        above = self.waiting[-1:]
+        if (
+            above
+            and above[0].type == "TEXT"
+            and self.text[above[0].end - 1] == COLON
+            and self.fronts.names_draft([*above, token])
+        ):
+            return True
         return self._above_content() is not None and not is_in_capitals(
             self.text[token.start : token.end].split("(")[0]
         )
@@ -353,6 +365,7 @@ class _Around:
         waiting, self.waiting = self.waiting, []
         if begin is None:
             begin = self.fronts.title_line(waiting) if opener.type == "FORMULA" else len(waiting)
+        begin = self.fronts.with_sponsors(waiting, begin)
         marker = waiting[begin - 1] if begin > 0 and waiting[begin - 1].type == "AMENDMENT" else None
         outside.loosen(waiting[: begin - (marker is not None)], self.loose)
         outside.end_amendment()

@@ -227,6 +227,13 @@ class FormulaToken(Token):
         """Whether it stands between the recitals and the acts of its text."""
 
 
+class EndToken(Token):
+    """The end of a text before a line that goes on with what holds it, such as a report; it has no words."""
+
+    __slots__ = ()
+    type = "END"
+
+
 class AnnexToken(Token):
     """The heading of an annex, an appendix or an attachment."""
 

@@ -1,8 +1,9 @@
 """How many recitals, acts and numbers of assemblies' texts are in place: ``python tests/benchmarks/relatives.py``.
 
 ``relatives.txt`` has invented texts in the forms of many assemblies: organizations of health, sea, food and labour, unions of
-states, parliaments, conferences of parties to treaties, councils of cities, debating clubs. A text begins with ``= name
-language number``; its lines begin with a letter that says what each is:
+states, parliaments, conferences of parties to treaties, councils of cities, debating clubs. ``beside.txt`` has those that stand
+beside resolutions: statements, decisions, drafts with those who submit them, reports of committees that contain drafts. A text
+begins with ``= name language number``, or with several numbers, ``I;II``; its lines begin with a letter that says what each is:
 
 ===  =====================================================================
 `:`  a line of the front, or a heading between paragraphs
@@ -11,6 +12,9 @@ language number``; its lines begin with a letter that says what each is:
 `A`  an act: an operative paragraph
 `V`  the verb above acts that it is for: "RESOLVES:"
 `P`  a point of the paragraph above
+`T`  the title, whole
+`N`  the first line of a text, if there are several
+`L`  a line that is in no text, such as those of a report
 ===  =====================================================================
 
 A paragraph is in place if a clause or an item begins there that has the role of the line; a point, if an item does, below its
@@ -27,9 +31,9 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import itu_texts
-from itu_texts import Clause, Document, Item, Role
+from itu_texts import Clause, Document, Item, Role, Title
 
-FILE = Path(__file__).with_suffix(".txt")
+FILES = [Path(__file__).with_name(f"{name}.txt") for name in ("relatives", "beside")]
 _ROLES = {"R": Role.PREAMBLE, "A": Role.OPERATIVE, "V": Role.OPERATIVE}
 
 
@@ -45,8 +49,8 @@ class Relative(NamedTuple):
 
 
 def relatives() -> Iterator[Relative]:
-    """Yield the texts of the file."""
-    for block in FILE.read_text(encoding="utf-8").split("\n\n"):
+    """Yield the texts of the files."""
+    for block in "\n\n".join(file.read_text(encoding="utf-8") for file in FILES).split("\n\n"):
         head, *marked = block.strip().splitlines()
         _, name, language, *number = head.split(maxsplit=3)
         text, lines = "", []
@@ -79,14 +83,22 @@ def wrong(relative: Relative, document: Document) -> list[str]:
                 if kind == "P"
                 else node is None or kind == "F"
             )
+        within = [each for each in document.texts if each.span.start <= start < each.span.end]
+        if kind == "N":
+            fits = any(each.span.start == start for each in document.texts)
+        elif kind == "L":
+            fits = not within
+        elif kind == "T":
+            titles = [each for found in within for each in found.front if isinstance(each, Title)]
+            fits = any((each.span.start, each.span.end) == (start, end) for each in titles)
         if not fits:
             missed.append(f"{kind} {text[start:end]}")
-    if len(document.texts) != 1:
+    if len(document.texts) != max(1, sum(kind == "N" for kind, _ in relative.lines)):
         missed.append(f"= {len(document.texts)} texts")
-    identifier = document.texts[0].identifier if document.texts else None
-    found = identifier.number if identifier is not None else None
-    if relative.number and found != relative.number:
-        missed.append(f"# {relative.number} is {found}")
+    named = [text.identifier for text in document.texts]
+    numbers = ";".join(each.number or "" if each is not None else "" for each in named)
+    if relative.number and numbers != relative.number:
+        missed.append(f"# {relative.number} is {numbers}")
     return missed
 
 
@@ -101,15 +113,15 @@ def main() -> None:
         if asked.names and relative.name not in asked.names:
             continue
         missed = wrong(relative, itu_texts.parse(relative.text))
-        count = sum(kind in "RAVP" for kind, _ in relative.lines)
-        lost = sum(each[0] in "RAVP" for each in missed)
+        count = sum(kind in "RAVPTNL" for kind, _ in relative.lines)
+        lost = sum(each[0] in "RAVPTNL" for each in missed)
         every += count
         right += count - lost
         numbered += bool(relative.number)
         numbers += bool(relative.number) and not any(each[0] == "#" for each in missed)
         if missed and asked.misses:
             print(f"{relative.name} {relative.language}:", *missed, sep="\n    ")
-    print(f"{right} of {every} paragraphs in place, {numbers} of {numbered} numbers")
+    print(f"{right} of {every} lines in place, {numbers} of {numbered} numbers")
 
 
 if __name__ == "__main__":
