@@ -99,6 +99,10 @@ def test_entry_points_are_looked_for_by_their_group(group, table, monkeypatch):
 
     monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: {table._group: [Point()]}[group])
     assert type(table)({}, group).more == {"slashes": SLASHES}
+    assert [*type(table)({"dots": 1}, group)] == ["dots"]
+    asked = type(table)({"dots": 1}, group)
+    assert "commas" not in asked
+    assert [*asked] == ["dots", "slashes"]  # which a message about "commas" lists
     assert type(table)({"slashes": 1}, group).more == {}  # what the library has, it keeps
     assert type(table)({}, group, lambda row: row.name != "slashes").more == {}
 

@@ -11,7 +11,7 @@ import pytest
 from docx import Document as WordDocument
 
 import itu_texts
-from itu_texts import Check, Fix, Severity, Span
+from itu_texts import Check, Diagnostic, Fix, InputError, Severity, Span
 from itu_texts.analysis.checks import own
 from itu_texts.cli import check as command
 from itu_texts.cli import main
@@ -184,3 +184,9 @@ def test_without_its_text_a_document_is_not_checked():
     assert itu_texts.check(
         itu_texts.from_json(itu_texts.to_json(itu_texts.parse(TEXT), source=True))
     ) == itu_texts.check(itu_texts.parse(TEXT))
+
+
+def test_a_diagnostic_has_one_of_the_severities():
+    with pytest.raises(InputError, match="'loud' is no severity: info, warning, error"):
+        Diagnostic(code="mine", severity="loud", message="So.", span=Span(0, 1))
+    assert Diagnostic(code="mine", severity="info", message="So.", span=Span(0, 1)).severity is Severity.INFO

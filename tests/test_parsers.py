@@ -88,7 +88,7 @@ def test_a_parser_without_own_rules_and_grammars_is_parse():
     assert Parser().parse(HARBOUR) == itu_texts.parse(HARBOUR)
     assert type(Parser().parse(HARBOUR).language) is str
     assert Parser().languages == itu_texts.languages()
-    assert Parser().rules is RULES
+    assert Parser().rules == RULES
 
 
 def test_own_words_of_a_known_language_are_read_by_that_parser_alone(parser):
@@ -286,3 +286,39 @@ def test_a_wheel_has_the_files_that_own_grammars_add_to(tmp_path, monkeypatch, p
     monkeypatch.setattr(tables, "_archived", lambda name: {"patterns": {}, "rules": {}})
     assert tables.read(parser.code("en")) == expected
     assert tables.read("en").of == "digest"
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (5, "TypeError"),
+        (("ITEM",), "ValueError"),
+        (("NOSUCH", 12, 0), "no type of line"),
+        (("ITEM", 10**9, 0), "no type of line"),
+        (("ITEM", 3, 0), "no type of line"),
+        (("ITEM", 12, -1), "no type of line"),
+        (KeyError("boom"), "KeyError: 'boom'"),
+    ],
+)
+def test_a_rule_that_fails_is_named(result, said):
+    def begins(text, start, surface):
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    rule = itu_texts.Rule("mine", "beginning", "Says.", begins)
+    parser = itu_texts.Parser(rules=[rule, *itu_texts.RULES])
+    assert parser.rules == (rule, *itu_texts.RULES)
+    with pytest.raises(itu_texts.InputError, match=r"^rule 'mine': ") as told:
+        parser.parse("resolves\n¶ 1 to row")
+    assert said in str(told.value)
+
+
+def test_a_rule_that_fails_while_it_yields_is_named():
+    def tokens(given, context):
+        yield next(given)
+        raise ZeroDivisionError
+
+    parser = itu_texts.Parser(rules=[itu_texts.Rule("mine", "tokens", "Says.", tokens), *itu_texts.RULES])
+    with pytest.raises(itu_texts.InputError, match=r"^rule 'mine': ZeroDivisionError"):
+        parser.parse("resolves\n1 to row")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, get_args
+
+from attrs import evolve, frozen
 
 from itu_texts.api import iter_texts, parse, parse_bytes, parse_file
 from itu_texts.api.batch import parse_many
@@ -18,9 +21,10 @@ from itu_texts.formats.text.reader import read_text
 from itu_texts.language.grammar import languages, surface
 from itu_texts.language.grammar.tables import fault_of, line_of, read
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
+from itu_texts.parsing import tokens
 from itu_texts.parsing.addressees import add_concept
 from itu_texts.parsing.asking import Place, Rule
-from itu_texts.parsing.rules import rules_for
+from itu_texts.parsing.rules import RULES, rules_for
 from itu_texts.tree.addressees import AddresseeKind
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
 _ADDED = re.compile(r"^ADDRESSEE__(\w+):", re.MULTILINE)
 _LINE = re.compile(r"(?<= at line )\d+")  # Unexpected input at line 3069 column 15
+_TYPES = {kind.type for kind in vars(tokens).values() if isinstance(kind, type) and issubclass(kind, tokens.Token)}
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -60,6 +65,8 @@ class Parser:
     def __init__(self, *, rules: Iterable[Rule] | None = None, grammars: str | os.PathLike[str] | None = None) -> None:
         own = None if rules is None else tuple(rules)
         _see_rules(own or ())
+        if own is not None:
+            own = tuple([each if each in RULES else evolve(each, function=_Told(each)) for each in own])
         files = {} if grammars is None else _files(Path(grammars))
         self._setting: Setting | None = setting(tuple(files.items()), own) if files or own is not None else None
         for code, text in files.items():
@@ -86,7 +93,8 @@ class Parser:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """All rules, in the order in which they are asked."""
-        return rules_for(self.code())
+        asked = rules_for(self.code())
+        return tuple([each.function.rule if isinstance(each.function, _Told) else each for each in asked])
 
     def code(self, language: str = ANY) -> str:
         """Return the code of a language for the parameter ``language`` of any function, which then uses this parser."""
@@ -162,6 +170,39 @@ class Parser:
     def from_json(self, text: str) -> Document:
         """Return the document in the JSON of one that this parser read, as :func:`itu_texts.from_json` does."""
         return document_of(text, self.code())
+
+
+@frozen
+class _Told:
+    """The function of a rule that a program gives: an error in it, and a beginning that is none, name the rule."""
+
+    rule: Rule
+
+    def __call__(self, *about: Any) -> Any:
+        with self._naming():
+            made = self.rule.function(*about)
+            if self.rule.place == "beginning" and made is not None:
+                kind, end, verb_end = made
+                if kind not in _TYPES or not about[1] < end <= len(about[0]) or not 0 <= verb_end <= end:
+                    raise ValueError(f"{made!r:.60} is no type of line with its end and the end of its verb")
+        return self._each(made) if isinstance(made, Iterator) else made
+
+    def _each(self, made: Iterator[Any]) -> Iterator[Any]:
+        with self._naming():
+            yield from made
+
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        """Raise any error as one of ours.
+
+        :raises InputError: in place of errors that are not of this library.
+        """
+        try:
+            yield
+        except ItuTextsError:
+            raise
+        except Exception as error:
+            raise InputError(f"rule {self.rule.name!r:.40}: {type(error).__name__}: {error!s:.100}") from error
 
 
 def _see_rules(rules: tuple[Any, ...]) -> None:

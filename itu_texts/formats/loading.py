@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -59,6 +59,11 @@ class Installed(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         return self.more[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names: those of the table, and those of other packages once they were looked for."""
+        yield from super().__iter__()
+        yield from self.__dict__.get("more", ())
 
 
 def missing_extra(title: str, extra: str) -> str:

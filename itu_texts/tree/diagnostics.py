@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
-from attrs import frozen
+from attrs import field, frozen
 
-from itu_texts.errors import ItuTextsError
+from itu_texts.errors import InputError, ItuTextsError
 from itu_texts.tree.spans import Span
 
 
@@ -21,6 +21,14 @@ class Severity(enum.StrEnum):
     """The text is odd, or the parser had to choose."""
     ERROR = "error"
     """The text is broken here: something is missing that it must have."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        """Tell that a value is no severity.
+
+        :raises InputError: always.
+        """
+        raise InputError(f"{value!r:.40} is no severity: {', '.join(cls)}")
 
 
 CODES: dict[str, tuple[Severity, str]] = {
@@ -148,7 +156,7 @@ class Diagnostic:
 
     code: str
     """The kind of the diagnostic: a key of :data:`CODES`."""
-    severity: Severity
+    severity: Severity = field(converter=Severity)
     """How serious it is."""
     message: str
     """A sentence for an editor, which says what to do."""

@@ -41,7 +41,7 @@ class Check:
 
     code: str
     """The code of its diagnostics: ``bare-will``."""
-    severity: Severity = field(converter=str)
+    severity: Severity = field(converter=Severity)
     """How serious they are: ``info``, ``warning`` or ``error``."""
     meaning: str
     """What they mean: “an item that begins with “will””."""
@@ -53,9 +53,6 @@ class Check:
         if not _CODE.fullmatch(str(self.code)) or self.code in CODES:
             why = "the library has it" if self.code in CODES else "write it in small letters, with hyphens"
             raise InputError(f"{self.code!r:.40} is no code for a check of your own: {why}")
-        if self.severity not in [*Severity]:
-            raise InputError(f"{self.severity!r:.40} is no severity: {', '.join(Severity)}")
-        object.__setattr__(self, "severity", Severity(self.severity))
 
     def diagnostics(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what the function finds in a document.

@@ -68,7 +68,7 @@ def columns_for(what: str) -> Columns:
     if what in COLUMNS:
         return COLUMNS[what]
     if what not in KINDS:
-        raise InputError(f"no records of {what!r:.40}; there are: {', '.join((*COLUMNS, *KINDS.more))}")
+        raise InputError(f"no records of {what!r:.40}; there are: {', '.join((*COLUMNS, *KINDS))}")
     return columns_with(KINDS[what].columns)
 
 
