@@ -995,3 +995,48 @@ def test_a_question_finds_what_answers_it_in_other_forms_of_its_words(acts):
     assert acts.search("zeppelins never explode") == []
     assert acts.search("boats zeppelins") == []  # two words are no question
     assert all(hit.role == "preamble" for hit in acts.search("do our boats leak badly?", role="preamble"))
+
+
+# ---------------------------------------------------------------------- values of filters
+
+
+@pytest.mark.parametrize(
+    ("filters", "same"),
+    [
+        ({"language": "English"}, {"language": "en"}),
+        ({"language": "EN"}, {"language": "en"}),
+        ({"kind": "Resolutions"}, {"kind": "resolution"}),
+        ({"kind": "résolutions"}, {"kind": "resolution"}),
+    ],
+)
+def test_a_filter_takes_plain_names(acts, filters, same):
+    assert acts.works(**same) != []
+    assert acts.works(**filters) == acts.works(**same)
+
+
+def test_a_filter_by_body_takes_its_name():
+    with Collection.open(":memory:") as acts:
+        acts.add(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto count the boats"))
+        assert acts.search("boats", body="Plenipotentiary Conference") != []
+        assert acts.search("boats", body="pp") == acts.search("boats")
+        assert acts.search("boats", body="WRC") == []  # a body, of which there are no texts
+        assert acts.works(kind="decision") == acts.works(language="fr") == []
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda acts: acts.works(language="klingon"),
+        lambda acts: acts.works(kind="boats"),
+        lambda acts: acts.search("boats", body="harbours"),
+        lambda acts: acts.search("boats", language="klingon"),
+        lambda acts: acts.mandates(language="klingon"),
+        lambda acts: acts.citing("Resolution 7", language="klingon"),
+        lambda acts: acts.history("Resolution 7", language="klingon"),
+        lambda acts: acts.blame("Resolution 7", "resolves", language="klingon"),
+        lambda acts: acts.duplicates(language="klingon"),
+    ],
+)
+def test_a_filter_with_a_value_that_does_not_exist_is_an_error_that_names_those_there_are(acts, ask):
+    with pytest.raises(InputError, match=r"no \w+ of texts is called .*; there are: \w+"):
+        ask(acts)

@@ -181,7 +181,7 @@ def test_words_that_stand_elsewhere_are_found_there(tools):
         (lambda tools: tools.read("Resolution 7 (Rev. Bucharest, 2022), resolves 9"), "resolves 9"),
         (lambda tools: tools.read("the boats"), "no text is named"),
         (lambda tools: tools.read("Resolution 7, 9"), "'9'"),
-        (lambda tools: tools.read("section 9 of Resolution 7"), "no place is known as 'section 9'"),
+        (lambda tools: tools.read("section 9 of Resolution 7"), "there is nothing at 'section 9'"),
         (lambda tools: tools.citing("Resolutions 7 and 9"), "not the identifier of a text"),
         (lambda tools: tools.read("x " * 999), "at most"),
         (lambda tools: tools.read("/akn/un/statement/none"), "has no /akn"),

@@ -16,13 +16,17 @@ from attrs import evolve
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.places import Whole
 from itu_texts.analysis.sessions import session_of
+from itu_texts.errors import AddressError
 from itu_texts.language.dates import days_named
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import BODIES, Identifier, Revision, assembly_named, is_statement, kind_by_number
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, fold, in_figures
-from itu_texts.tree.nodes import Document, Node, Text
+from itu_texts.tree.addresses import address
+from itu_texts.tree.base import Role
+from itu_texts.tree.nodes import Annex, Clause, Document, Node, Text
 from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import find
 
 _DOCUMENT = regex(
     r"[ASE](?<![0-9A-Za-z/.-].)/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
@@ -40,6 +44,41 @@ def assembly_of(text: Text | None, surface: Surface) -> str:
     """Return the assembly that adopts a text: ``UNGA``; empty if none does."""
     formula = text.formula if text is not None else None
     return assembly_named(formula.text, surface.language) if formula is not None else ""
+
+
+def paragraph_at(node: Node, asked: str) -> Node | None:
+    """Return a paragraph of a text of an assembly, by its part and number.
+
+    Operative paragraphs have numbers, unless there is only one; those of the preamble are counted.
+
+    :param node: a text or a document.
+    :param asked: ``operative paragraph 3``, ``OP 3``, ``paragraph 3 (a)``, ``preambular paragraph 2``, in English or in
+        the language of the text.
+    :returns: ``None`` if the words do not ask for a paragraph, or no text has it.
+    :raises AddressError: if several texts have it.
+    """
+    found = []
+    for text in find(node, Text):
+        ways = (surface(code).patterns["ASKED_FOR"].match(asked) for code in dict.fromkeys((text.language, "en")))
+        way = next(filter(None, ways), None)
+        if way is None or not assembly_of(text, surface(text.language)):
+            continue
+        is_preamble = any(way[name] for name in ("before", "behind", "short"))
+        role, number = Role.PREAMBLE if is_preamble else Role.OPERATIVE, as_latin(way["number"])
+        clauses = [each for each in find(text, Clause) if each.role is role and _is_of(text, each)]
+        counted = is_preamble or len(clauses) == 1
+        for place, clause in enumerate(clauses, 1):
+            if as_latin(clause.names[0]) == number if clause.label else counted and str(place) == number:
+                rest = asked[way.end() :].strip(" ,/")
+                found.append(text.at(f"{address(clause)} {rest}") if rest else clause)
+    if len(found) > 1:
+        raise AddressError(f"{asked!r:.40} fits {len(found)} places; search in one text, or name the part")
+    return found[0] if found else None
+
+
+def _is_of(text: Text, clause: Clause) -> bool:
+    """Return whether a clause is one of a text itself, not of an annex or of a text in it."""
+    return next(each for each in clause.ancestors if isinstance(each, Annex | Text)) is text
 
 
 def day_beside(document: Document | None, span: Span, surface: Surface) -> date | None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from typing import NamedTuple
 
+from itu_texts.analysis.addressee_names import asked_for
 from itu_texts.analysis.cited import Reference
 from itu_texts.analysis.iris import name_of_treaty
 from itu_texts.analysis.references import references
 from itu_texts.analysis.works import identifier_of
 from itu_texts.api import parse
-from itu_texts.errors import IdentifierError
+from itu_texts.errors import IdentifierError, InputError
+from itu_texts.language.grammar import languages, surface
 from itu_texts.language.identifiers import Identifier
+from itu_texts.language.language_codes import NAMES
+from itu_texts.tree.nodes.names import KINDS
 
 _ABBREVIATED = re.compile(r"\b(Res|Rec|Dec|Art|App|Nos?)\.? ?(?=\d|[A-Z]+[-.])", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"\w{4}|[\dA-Z(]")  # beside what is found; not "of the", "der"
@@ -25,6 +29,8 @@ _ALONE = {
 """The kind of what has a number alone, by the form of the number: ``75/25``, ``5.340``, ``P.530-18``."""
 _ASSEMBLIES = {"GA": "General Assembly", "SC": "Security Council", "HRC": "Human Rights Council"}
 _REGULATIONS = "rr"
+_GAPS = re.compile(r"[\W_]+")
+_LISTED = 12  # values that an error names
 _OF_REGULATIONS = frozenset(("article", "provision", "appendix"))
 
 
@@ -61,6 +67,45 @@ def asked(words: str) -> Asked | None:
         if meant and all(each == meant[0] for each in meant if each.kind == meant[0].kind):  # not "Resolutions 7 and 9"
             return meant[0]
     return None
+
+
+def meant(column: str, asked: str, there: Callable[[], Iterable[str]]) -> str:
+    """Return the language, the kind or the body of texts that people ask for by its code or by a name.
+
+    A kind may be in the plural, and a kind and a body may have their names in any language.
+
+    :param column: ``language``, ``kind`` or ``body``.
+    :param there: returns the values that the texts have.
+    :raises InputError: if nothing is called so; the error names the values that are there.
+
+    >>> meant("language", "English", list), meant("kind", "Technical papers", list), meant("body", "wrc", list)
+    ('en', 'technical_paper', 'WRC')
+    """
+    wanted = _plain(asked)
+    names: dict[str, str] = {}
+    if column == "language":
+        names = {_plain(each): code for code, name in NAMES.items() for each in (code, name)}
+    elif column == "kind":
+        names = {_plain(kind): kind for kind in KINDS}
+    if wanted not in names:
+        values = sorted({*there()}, key=lambda value: (" " in value, value))
+        names = {_plain(value): value for value in values}
+        others: Iterable[str] = ()
+        if column == "kind":
+            others = (surface(code).concept(asked, "KIND", "KINDS").lower() for code in languages())
+        elif column == "body":
+            bodies = [each.replace("_", "-") for each in asked_for(asked)]
+            others = sorted(bodies, key=lambda body: (body not in values, body))
+        names.setdefault(wanted, next(filter(None, others), ""))
+        if not names[wanted]:
+            some = ", ".join(values[:_LISTED]) + (" ..." if len(values) > _LISTED else "")
+            raise InputError(f"no {column} of texts is called {asked!r:.40}; there are: {some}")
+    return names[wanted]
+
+
+def _plain(name: str) -> str:
+    """Return a name without capitals, gaps and plurals: ``implementers_guide`` and ``Implementers' guides`` are one."""
+    return "".join(word.rstrip("s") for word in _GAPS.split(name.casefold()))
 
 
 def _as_printed(words: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from itu_texts.analysis.works import day_of, identifier_of
-from itu_texts.collection.asking import Asked, asked
+from itu_texts.collection.asking import Asked, asked, meant
 from itu_texts.collection.rows import R, made
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
@@ -99,8 +99,20 @@ class Queried:
             raise InputError(f"{self._name}: {error}") from None
 
     def answer(self, kind: type[R], query: str, values: dict[str, Any]) -> list[R]:
-        """Return the rows of a query, whose first columns are the fields of a class."""
+        """Return the rows of a query, whose columns are the fields of a class.
+
+        :raises InputError: if the language among the values is none.
+        """
+        values = {**values, "language": self.meant("language", values.get("language"))}
         return [made(kind, row) for row in self.rows(query, values)]
+
+    def meant(self, column: str, asked: str | None) -> str | None:
+        """Return the value of ``language``, ``kind`` or ``body`` that is asked for; ``None`` for all.
+
+        :raises InputError: if nothing is called so.
+        """
+        there = f"SELECT DISTINCT {column} FROM texts WHERE {column} IS NOT NULL AND kind <> 'none'"
+        return None if asked is None else meant(column, asked, lambda: [value for (value,) in self.rows(there)])
 
     def _asked(self, identifier: str | Identifier) -> Asked:
         """Return what some words mean: an identifier, a name in an answer, or words as people write them.

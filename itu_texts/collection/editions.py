@@ -128,7 +128,7 @@ class Editions(Queried):
         :raises InputError: if the collection has no such text, or texts of several bodies have that name.
         """
         wanted = self.identifier(identifier)
-        rows = self._in_one_language(wanted, language)
+        rows = self._in_one_language(wanted, self.meant("language", language))
         editions = [*Trees(self).texts(rows)]
         node = editions[-1].at(address)
         pieces = [each for each in outline_nodes(node) if _words(each)]
@@ -152,8 +152,8 @@ class Editions(Queried):
         :param language: only works that the collection has in this language.
         :param kind: ``resolution``, ``decision`` ...
         """
-        values = {**latest_filter(latest), "language": language, "kind": kind}
-        conditions = ["(:kind IS NULL OR w.kind COLLATE NOCASE = :kind)"]
+        values = {**latest_filter(latest), "language": language, "kind": self.meant("kind", kind)}
+        conditions = ["(:kind IS NULL OR w.kind = :kind)"]
         if language is not None:
             conditions.append("EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND t.language = :language)")
         if values["wanted"] is not None:
@@ -165,7 +165,7 @@ class Editions(Queried):
     def editions(self, identifier: str | Identifier, language: str | None) -> list[EditionRow]:
         """Return the editions of a text, including those only named by others, from the first to the last."""
         names = columns_of(self.identifier(identifier))
-        rows = self.edition_rows(SAME_TEXT, {**names._asdict(), "language": language})
+        rows = self.edition_rows(SAME_TEXT, {**names._asdict(), "language": self.meant("language", language)})
         return self._in_order([*rows, *self._earlier(rows)] if names.edition is None else rows)
 
     def editions_of(self, work: int) -> list[EditionRow]:

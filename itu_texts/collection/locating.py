@@ -15,23 +15,25 @@ from itu_texts.collection.editions import EditionRow
 from itu_texts.collection.searching import apart
 from itu_texts.errors import AddressError, IdentifierError, InputError
 from itu_texts.formats.akn.rows import LANGUAGES
+from itu_texts.formats.akn.writer import node_at
 from itu_texts.formats.tables.rows import RowContext
+from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import all_words, find, line_words, outline_nodes, walk
+from itu_texts.tree.walking import all_words, find, line_words, outline_nodes
 
 if TYPE_CHECKING:
     from itu_texts.collection.collection import Collection
 
 _KEPT = 16  # files whose trees are kept in memory
+_WITHIN = "… "  # before a citation, which then stands within a sentence
 _LONGEST = 400  # characters of a citation
 _MOST = 10  # places that are named beside the one that is asked for
 _ENDS = re.compile(r"\s*(?:[,/\s]|$)")  # where the name of a text may end: "Resolution 7 (PP), resolves 2"
-_LANGUAGE = re.compile(r"/([a-z]{3})@(?=/|$)")  # in the names of chunks: "/akn/un/.../res-7/eng@/!main#resolves_2"
-_AGAIN = re.compile(r"~\d+$")  # behind the name of a chunk that occurs twice
+_LANGUAGE = re.compile(r"/([a-z]{3})@(?=[/~]|$)")  # in the names of chunks: "/akn/un/.../res-7/eng@/!main#resolves_2"
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
 
@@ -53,11 +55,11 @@ class Locator:
         """
         is_iri = place.startswith("/akn/") or _LANGUAGE.search(place)
         row, inside = self._by_iri(place) if is_iri else self._by_name(place, language)
-        text = self.text(row)
-        node: Node = text
-        for step in (inside, address.strip()):
-            node = step if isinstance(step, Node) else text.at(step) if step else node
-        return row, node
+        if address.strip():
+            inside = self.text(row).at(address)
+        if not isinstance(inside, Node):
+            inside = self.text(row).at(inside) if inside else self.text(row)
+        return row, inside
 
     def _by_name(self, place: str, language: str | None) -> tuple[EditionRow, str]:
         if len(place) > _LONGEST:
@@ -67,16 +69,28 @@ class Locator:
                 return self.edition(place[:end], language), place[end:].strip(" ,/\n")
             except IdentifierError:
                 continue
-        cited = [each for each in references(parse(place)) if each.identifier is not None]
+        said = f"{_WITHIN}{place}"  # else "Annex 1 to Resolution 7" would be a heading
+        document = parse(said)
+        cited = [each for each in references(document) if each.identifier is not None]
         if not cited:
             raise InputError(
                 f"no text is named in {place!r:.40}; name one as texts cite it: Resolution 7 (Rev. X, 2022)"
             )
-        inside = next((each for each in cited if each.address), cited[0])
+        inside = min(cited, key=lambda each: (not each.address, each.kind == "text"))
         assert inside.identifier is not None
-        if inside.address is None and inside.kind != "text":
-            raise InputError(f"no place is known as {inside.text!r:.40}; name the text, then the address of the place")
-        return self.edition(inside.identifier, language), inside.address or ""
+        address = inside.address or ""
+        if not address:  # "preambular paragraph 2 of resolution 77/999", "PP2 of resolution 77/999"
+            lead = said[len(_WITHIN) : inside.span.start if inside.kind == "text" else inside.span.end]
+            of_the = surface(document.main_language).patterns["OF_THE"].finditer(lead)
+            lead = lead[: next((each.start() for each in of_the if each.end() == len(lead)), len(lead))]
+            beside = (lead, said[inside.span.end :].strip(" ,/"))
+            address = next((each for each in beside if any(map(str.isdecimal, each))), "")
+        named: str | Identifier = said[max((each.span.start for each in cited if each.kind == "text"), default=0) :]
+        try:
+            named = self._acts.identifier(named)  # "resolves 2 of Resolution 7 (PP)"
+        except IdentifierError:
+            named = inside.identifier
+        return self.edition(named, language), address
 
     def edition(self, identifier: str | Identifier, language: str | None = None) -> EditionRow:
         """Return the edition that is named: the last adopted one if none is, in English if the collection has it.
@@ -103,22 +117,20 @@ class Locator:
         ]
 
     def _by_iri(self, iri: str) -> tuple[EditionRow, Node]:
-        named = _AGAIN.sub("", iri)
-        spoken = _LANGUAGE.search(named)
-        wanted = _LANGUAGE.sub("", named)
-        work = wanted.partition("/!")[0]
+        spoken = _LANGUAGE.search(iri)
+        work = iri[: spoken.start()] if spoken is not None else iri.partition("/!")[0]
         texts = self._acts.rows(
             "SELECT DISTINCT t.id FROM chunks c JOIN texts t ON t.id = c.text WHERE c.name >= ? AND c.name < ?",
             (f"{work}/", f"{work}0"),
         )
         numbers = ", ".join(str(number) for (number,) in texts)
         rows = self._acts.edition_rows(f"t.id IN ({numbers})", {"language": None})
-        rows.sort(key=lambda row: (row.copy_of is not None, row.language != "en"))
+        rows.sort(key=lambda row: (row.place < 0, row.copy_of is not None, row.language != "en"))
         for row in rows:
             if spoken is None or LANGUAGES.get(row.language) == spoken[1]:
-                for node in walk(self.text(row)):
-                    if _LANGUAGE.sub("", self._iri(row.path, node)) == wanted:
-                        return row, node
+                node = node_at(self._context(row.path).document, iri)
+                if node is not None:
+                    return row, node
         raise InputError(f"{self._acts.name} has no {iri}")
 
     def text(self, row: EditionRow) -> Text:

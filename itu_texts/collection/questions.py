@@ -267,14 +267,15 @@ class Questions(Editions):
         words = words_of(query.replace("\0", " "))
         if not words:
             raise InputError("a search needs words")
+        language = self.meant("language", language)
         spans = _YEARS.fullmatch(str(years)) if years is not None else None
         if years is not None and (spans is None or (spans["last"] or spans["first"]) < spans["first"]):
             raise InputError(f"not a year, or a first and last year, such as 2018-2023: {years!r:.40}")
         filters = {
             "c.role = :role": role,
             "c.language = :language": language,
-            "t.kind COLLATE NOCASE = :kind": kind,
-            "t.body COLLATE NOCASE = :body": body,
+            "t.kind = :kind": self.meant("kind", kind),
+            "t.body = :body": self.meant("body", body),
             f"{LATEST} = :wanted": latest_filter(latest)["wanted"],
             "t.adopted >= :first": spans["first"] if spans else None,
             "substr(t.adopted, 1, 4) <= :last": (spans["last"] or spans["first"]) if spans else None,
@@ -311,7 +312,7 @@ class Questions(Editions):
         found = self._hits(" AND ".join(groups), most, asking)
         if len(words) >= _FEW and len(found) < (_ENOUGH if most < 0 else min(most, _ENOUGH)):
             known = {hit.id + hit.file for hit in found}
-            pairs = [term(*pair) for pair in pairwise(words) if {*pair} <= {*rare}]
+            pairs = [term(*pair) for pair in pairwise(words) if {*pair} & {*rare}]
             more = self._hits(any_of([*groups, *pairs]), most, asking)
             found += (hit for hit in more if hit.id + hit.file not in known)
         return found
@@ -365,13 +366,13 @@ class Questions(Editions):
                 DISTINCT trim(coalesce(t.identifier, {_PATH}) || ' ' || p.address) || '; '
             )
             FROM (
-                SELECT digest, works FROM repeated WHERE language = :of ORDER BY works DESC, digest LIMIT :limit
+                SELECT digest, works FROM repeated WHERE language = coalesce(:language, '')
+                ORDER BY works DESC, digest LIMIT :limit
             ) r CROSS JOIN passages p ON p.digest = r.digest CROSS JOIN texts t ON t.id = p.text
             WHERE :language IS NULL OR p.language = :language
             GROUP BY r.digest ORDER BY r.works DESC, r.digest
             """
-        values = {"language": language, "of": language or "", "limit": -1 if limit is None else limit}
-        found = self.answer(Duplicate, sql, values)
+        found = self.answer(Duplicate, sql, {"language": language, "limit": -1 if limit is None else limit})
         return [each._replace(places="; ".join(sorted(each.places.removesuffix("; ").split("; ,")))) for each in found]
 
 

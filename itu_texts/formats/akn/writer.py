@@ -9,7 +9,7 @@ from itertools import groupby
 from itu_texts.analysis.iris import first_words, number_of_work, unknown_work
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.akn.rows import NAMESPACE, OURS
+from itu_texts.formats.akn.rows import LANGUAGES, NAMESPACE, OURS
 from itu_texts.formats.akn.writer_documents import NO_METADATA, Documents, GivenMetadata, belonging
 from itu_texts.formats.akn.writer_levels import DOES, is_document
 from itu_texts.formats.akn.writer_scope import Ids, Links, Resolver, Scope, language_of
@@ -378,6 +378,15 @@ class Places:
         scope, inside = self._inside(node)
         return scope.work.iri or f"{scope.work.actor}/{scope.work.number}", inside
 
+    def chunk_name(self, node: Node, start: int) -> str:
+        """Return the name of a chunk, which has the language of its words.
+
+        :param node: its first node.
+        :param start: where it begins in the source.
+        """
+        work, inside = self.name(node)
+        return f"{work}/{LANGUAGES.get(self.document.language_at(start), 'und')}@{inside}"
+
     def _inside(self, node: Node) -> tuple[Scope, str]:
         """Return the work in which a node stands, and its place there; empty for the work itself."""
         around = next(each for each in (node, *node.ancestors) if id(each) in self._links.scopes)
@@ -446,9 +455,10 @@ def node_at(node: Node, name: str) -> Node | None:
         found: dict[str, Node] = {}
         first, *others = walk(places.document)
         for each in (*others, first):  # the IRI of a document is that of its only text
-            if (known := places.iri(each)) is not None:
-                found.setdefault(known, each)
+            found.setdefault("".join(places.name(each)), each)
+            found.setdefault(places.chunk_name(each, each.start), each)
         return found
 
     known = places.document.index("nodes by their IRIs", made)
-    return known.get(_AGAIN.sub("", _LANGUAGE.sub("", name)))
+    once = _AGAIN.sub("", name)
+    return known.get(once) or known.get(_LANGUAGE.sub("", once))

@@ -27,7 +27,6 @@ from itu_texts.analysis.times import due_of, recurrence_of
 from itu_texts.analysis.works import columns_of, first_day, work_name
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.akn.writer import Places, places_of
 from itu_texts.formats.loading import Installed
 from itu_texts.language.dates import conference_of
@@ -189,9 +188,7 @@ class RowContext:
 
     def name_of(self, chunk: Chunk) -> str:
         """Return the IRI of the first node of a chunk, or of the node around it that has one, in its language."""
-        work, place = self._names.name(chunk.node)
-        language = LANGUAGES.get(self.document.language_at(chunk.span.start), "und")
-        return f"{work}/{language}@{place}"
+        return self._names.chunk_name(chunk.node, chunk.span.start)
 
     @cached_property
     def _names(self) -> Places:
