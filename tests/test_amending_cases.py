@@ -880,9 +880,7 @@ q(
 q(
     "un-preamb",
     "77/226.\nInsert after the first preambular paragraph a new paragraph:\n“Noting also that bells ring,”",
-    UN,
-    1,
-    "bells ring",
+    sub(UN, ("Noting with concern", "Noting also that bells ring,\nNoting with concern")),
     base=UN,
 )
 q("delete-clause", h + "Delete “noting”.", None, 1)

@@ -9,8 +9,8 @@ from attrs import field, frozen
 from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.revision.consolidation.consolidating import PROBLEMS, Consolidation, Target
+from itu_texts.revision.consolidation.instructions import instructions
 from itu_texts.revision.consolidation.merging import Source
-from itu_texts.revision.consolidation.prose import instructions
 from itu_texts.revision.consolidation.targets import reasons_of
 from itu_texts.revision.diffs import Difference, DifferenceKind, diff
 from itu_texts.revision.diffs.differences import differences
@@ -105,7 +105,7 @@ def _differences(
     A suppression and an addition stay two differences, even if they share words.
     """
     in_words = not any(isinstance(each, Target) for each in proposal.blocks) and any(
-        each.action for each in instructions(proposal)
+        each.tells for each in instructions(proposal)
     )
     if not in_words and not any(find(proposal, Amendment)):
         return [(each, "") for each in diff(base, proposal, unchanged=True)], []

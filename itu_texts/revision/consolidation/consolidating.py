@@ -12,16 +12,10 @@ from itu_texts.analysis.numbers import between
 from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
+from itu_texts.revision.consolidation.instructed import Instructed
+from itu_texts.revision.consolidation.instructions import Instruction, Part, instructions
 from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
 from itu_texts.revision.consolidation.proposals import Proposal, replace
-from itu_texts.revision.consolidation.prose import (
-    Instruction,
-    changed,
-    copied,
-    instructions,
-    target_of,
-    without_label,
-)
 from itu_texts.revision.consolidation.targets import (
     ItemChanges,
     Placed,
@@ -242,14 +236,25 @@ class Consolidation:
     def _make_instructions(self, proposal: Proposal) -> None:
         """Apply what a document says in words; report what is not understood."""
         text: Draft | None = self._only_text() or self._targets.root
+        hand = Instructed(self._tree, self._drafts, self._base, self._suppress)
+        source = Source(Amendment(start=0, end=0, marker="", action="MOD"), proposal.number)
+        context: tuple[Part, ...] = ()
+        is_begun = False
         for said in instructions(proposal.document):
-            if not said.action:
-                text = self._text_named(said.words, text)
+            if not said.tells:
+                named = self._text_named(said.words, text)
+                context = hand.context(said, text) if text is not None and named is text else ()
+                if named is text and is_begun and said.words and not context:
+                    self._report_instruction(proposal, said)
+                text = named
                 continue
-            marker = Amendment(start=0, end=0, marker="", action=said.action)
-            if not self._make_instruction(Source(marker, proposal.number), said, text):
-                says = f"document {proposal.number} says “{' '.join((said.words, *said.new))}”"
-                self._problem("not-understood", f"{says}, which is not understood or has no place in the base")
+            is_begun = True
+            if text is None or not hand.carry_out(source, said, text, context):
+                self._report_instruction(proposal, said)
+
+    def _report_instruction(self, proposal: Proposal, said: Instruction) -> None:
+        says = f"document {proposal.number} says “{' '.join((said.words, *said.new))}”"
+        self._problem("not-understood", f"{says}, which is not understood or has no place in the base")
 
     def _text_named(self, line: str, text: Draft | None) -> Draft | None:
         """Return the text that a line of an amending document names; the last one if it names none."""
@@ -262,35 +267,6 @@ class Consolidation:
             return text
         found = self._targets.text(named)
         return None if found is None or self._targets.is_other_edition(named, found) else found
-
-    def _make_instruction(self, source: Source, said: Instruction, text: Draft | None) -> bool:
-        """Apply an instruction; return whether it was understood."""
-        target = target_of(said, text) if text is not None else None
-        lines, tree = said.new, self._tree
-        if said.has_reserve:
-            return False
-        if text is not None and said.quoted and not lines:
-            found = changed(said, target, text)
-            if found is not None:
-                tree.reword(source, *found)
-            return found is not None
-        if target is None or said.is_of_part or (said.action == "SUP") == bool(lines):
-            return False
-        self._named.add(id(target))
-        if said.action == "SUP":
-            self._suppress(source, target, f"“{said.words}”")
-        elif said.action == "MOD" and len(lines) == 1:
-            spoken, *rest = (each for each in target.below if "text" in each.values)
-            tree.reword(source, spoken, without_label(said, lines[0], target)[1])
-            for each in rest:
-                each.detach()
-        elif said.action == "ADD":
-            for line in lines:
-                new = copied(target, *without_label(said, line))
-                target.put_beside(new, after=not said.is_ahead or line is not lines[0])
-                tree.mark(source, new)
-                target = new
-        return said.action != "MOD" or len(lines) == 1
 
     def _make_all(self, source: Source, placed: Placed) -> None:
         """Apply an amendment to each node below its marker, or to what the marker names."""

@@ -20,7 +20,7 @@ from itu_texts.language.detection import DEFAULT
 from itu_texts.language.grammar import surface
 from itu_texts.language.language_codes import ANY
 from itu_texts.language.writing import fold
-from itu_texts.revision.consolidation.prose import instructions
+from itu_texts.revision.consolidation.instructions import instructions
 from itu_texts.revision.consolidation.targets import Placed, amendments_of
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Node, Text
 from itu_texts.tree.walking import all_words, walk
@@ -98,7 +98,7 @@ class Proposal:
 def _is_understood(document: Document) -> bool:
     """Return whether there is something in a document that is recognised by the words of its language."""
     said = any(isinstance(each, _TELLING) for each in walk(document))
-    return said or any(each.action for each in instructions(document))
+    return said or any(each.tells for each in instructions(document))
 
 
 def _again(document: Document, view: View, language: str = "") -> Document:

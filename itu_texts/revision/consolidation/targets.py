@@ -461,11 +461,11 @@ class ItemChanges:
         """Add a new item where its label belongs: after the last lower label in a list of labels of the same form."""
         for holder in reversed(self._within):
             beside = [each for each in holder.parts["blocks"] if each.type is Item]
-            lower = [each for each in beside if _is_before(each.values["label"], label)]
+            lower = [each for each in beside if is_before(each.values["label"], label)]
             if lower:
                 lower[-1].put_beside(made, after=True)
                 return
-            if any(_is_before(label, each.values["label"]) for each in beside):
+            if any(is_before(label, each.values["label"]) for each in beside):
                 beside[0].put_beside(made, after=False)
                 return
         self._clause.put(made, "blocks")
@@ -480,7 +480,7 @@ def core(label: str) -> str:
     return "".join(fold(label).split()).rstrip(_BEHIND)
 
 
-def _is_before(one: str, other: str) -> bool:
+def is_before(one: str, other: str) -> bool:
     """Return whether a label precedes another in a series of labels of the same form."""
     return any(
         first.form == second.form and first.path < second.path

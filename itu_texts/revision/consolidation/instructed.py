@@ -1,0 +1,483 @@
+"""Carries out what an amending document says in words, in the drafts of the base.
+
+What an instruction names must be there, and only once; otherwise nothing is done.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from itu_texts.api import parse
+from itu_texts.errors import LabelError
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import fold
+from itu_texts.revision.consolidation.instructions import Instruction, Order, Part
+from itu_texts.revision.consolidation.merging import Source, Tree, proposed
+from itu_texts.revision.consolidation.targets import core, is_before
+from itu_texts.revision.editing.drafts import Draft, DraftDocument
+from itu_texts.revision.editing.renumbering import Renumbering
+from itu_texts.tree.base import Role
+from itu_texts.tree.nodes import (
+    Annex,
+    Clause,
+    Division,
+    Document,
+    Item,
+    Node,
+    Paragraph,
+    Provision,
+    Text,
+    Title,
+)
+from itu_texts.tree.walking import all_words, walk
+
+_LABELLED: Final = (Item, Clause, Provision, Division)
+_ENDS = ",.;:،؛。"
+
+
+class Named:
+    """The parts of a text, as instructions name them.
+
+    :param text: the text, or the whole document.
+    """
+
+    def __init__(self, text: Draft, words: Surface) -> None:
+        self._text, self.words = text, words
+        self._clauses = [each for each in text.below if each.type is Clause]
+
+    @property
+    def names(self) -> list[tuple[str, int]]:
+        """The names of clauses, the longest first, each with the number of the first clause that has it."""
+        found: dict[str, int] = {}
+        for number, each in enumerate(self._clauses):
+            heading = each.parts["heading"][0].values
+            for name in (fold(heading["text"]).rstrip(" ,:،"), fold(heading["verb"])):
+                found.setdefault(name, number)
+        return sorted(((name, number) for name, number in found.items() if name), key=lambda pair: -len(pair[0]))
+
+    def find(self, path: Sequence[Part]) -> list[Draft]:
+        """Return the drafts that a path names, in their order; none if that is not certain."""
+        *around, last = [each for each in path if each.kind not in ("SENTENCE", "TITLE")] or [Part("TEXT")]
+        if last.kind == "TEXT" and not last.labels and not around:
+            return [self._text]
+        several = next((each for each in path if len(each.labels) > 1), None)
+        if several is None:
+            return self._one(path)
+        found = []
+        for label in several.labels:
+            one = Part(several.kind, (label,))
+            found += self._one([one if each is several else each for each in path])
+        if len(found) != len(several.labels) or len({id(each.parent) for each in found}) != 1:
+            return []
+        if not several.is_range:
+            return found
+        assert found[0].parent is not None
+        members = found[0].parent.parts[found[0].attribute]
+        first, beyond = (next(at for at, there in enumerate(members) if there is each) for each in found)
+        return members[first : beyond + 1]
+
+    def _one(self, path: Sequence[Part]) -> list[Draft]:
+        parts = [each for each in path if each.kind not in ("SENTENCE", "TITLE")]
+        texts = [each for each in parts if each.kind == "TEXT"]
+        if any(not self._is(self._text, each) for each in texts):
+            return []
+        parts = [each for each in parts if each.kind != "TEXT"]
+        if not parts:
+            return [self._text]
+        ordinal = next((each for each in parts if each.nth), None)
+        if ordinal is not None:
+            return self._by_order(ordinal, [each for each in parts if each is not ordinal])
+        in_annex = any(each.kind == "ANNEX" for each in parts)
+        found = [
+            each
+            for each in self._text.below
+            if in_annex == any(above.type is Annex for above in each.around) and self._is_named(each, parts)
+        ]
+        # The item that is all of a provision is not without its number: "83 2 Oil is stored"
+        found = [*dict.fromkeys(map(_with_number, found))]
+        return found if len(found) == 1 else []
+
+    def _is_named(self, there: Draft, parts: Sequence[Part]) -> bool:
+        """Return whether a draft is the innermost of some parts, and the others are around it."""
+        own = [part for part in parts if self._is(there, part)]
+        around = [*there.around][1:]
+        return any(
+            all(any(self._is(above, other) for above in around) for other in parts if other is not part) for part in own
+        )
+
+    def _is(self, there: Draft, part: Part) -> bool:
+        if part.kind == "CLAUSE":
+            same = self._clauses[part.clause].parts["heading"][0].values
+            return there.type is Clause and there.parts["heading"][0].values["text"] == same["text"]
+        label = core(part.labels[0]).lstrip("(") if part.labels else ""
+        if part.kind == "ANNEX":
+            return there.type is Annex and (not label or core(there.values["number"] or "") == label)
+        if part.kind == "TEXT":
+            named = (each for each in there.parts.get("front", ()) if "number" in each.values)
+            return there is self._text and any(core(each.values["number"] or "") == label for each in named)
+        if part.kind == "ARTICLE":
+            return (
+                there.type is Division
+                and there.values["kind"] == "article"
+                and core(there.values["number"] or "") == label
+            )
+        if part.kind in ("OPERATIVE", "PREAMBLE") and (
+            there.type is not Clause or not self._has_role(there, part.kind)
+        ):
+            return False
+        own = there.values.get("label" if there.type in (Item, Clause) else "number") or ""
+        return there.type in _LABELLED and bool(own) and core(own).lstrip("(") == label
+
+    @staticmethod
+    def _has_role(there: Draft, kind: str) -> bool:
+        return there.type is Clause and there.values["role"] is (
+            Role.PREAMBLE if kind == "PREAMBLE" else Role.OPERATIVE
+        )
+
+    def _by_order(self, part: Part, around: Sequence[Part]) -> list[Draft]:
+        """Return the part that is told by its order: "the second preambular paragraph"."""
+        if part.kind in ("PREAMBLE", "OPERATIVE"):
+            found = [each for each in self._clauses if self._has_role(each, part.kind)] if not around else []
+        else:
+            holder = self._one(around) if around and part.kind == "UNIT" else []
+            found = [each for name in ("blocks",) for there in holder for each in there.parts.get(name, ())]
+            found = found if {each.type for each in found} in ({Item}, {Paragraph}) else []
+        at = part.nth if part.nth < 0 else part.nth - 1
+        return [found[at]] if -len(found) <= at < len(found) else []
+
+
+def _with_number(there: Draft) -> Draft:
+    above = there.parent
+    return above if above is not None and above.type is Provision and above.parts["blocks"] == [there] else there
+
+
+def line_of(target: Draft) -> Draft | None:
+    """Return the draft with the words of a part; ``None`` if it has several lines of them."""
+    spoken = [each for each in target.below if "text" in each.values]
+    if target.type is Clause:
+        spoken = spoken[1:] if all(each.type is Paragraph for each in spoken[1:]) else []
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def title_of(target: Draft) -> Draft | None:
+    """Return the title of a text or a part, or its heading."""
+    members = target.parts["front" if "front" in target.parts else "blocks"]
+    title = next((each for each in members if each.type is Title), None)
+    return title or next(iter(target.parts.get("heading", ())), None)
+
+
+def places(words: str, target: Draft, surface: Surface) -> list[tuple[Draft, int, int]]:
+    """Return where some words stand in a part and in what is below it, as whole words."""
+    inner = r"\s+".join(map(re.escape, words.split()))
+    before, behind = (r"\w" if each.isalnum() and not surface.runs_on else "" for each in (words[:1], words[-1:]))
+    pattern = re.compile((f"(?<!{before})" if before else "") + inner + (f"(?!{behind})" if behind else ""))
+    spoken = (each for each in target.below if "text" in each.values)
+    return [(each, *found.span()) for each in spoken for found in pattern.finditer(each.values["text"])]
+
+
+def sentence(text: str, nth: int, surface: Surface) -> tuple[int, int] | None:
+    """Return where a sentence begins and ends, with its stop; ``None`` if there is none of that number."""
+    cuts = [
+        found.end()
+        for found in re.finditer(r"(?:[.!?؟]+(?=\s+[^\W\d_a-zà-ÿа-я])|。(?=.))", text)
+        if not surface.ends_abbreviation(fold(text), found.end())
+    ]
+    ends = [*cuts, len(text)]
+    starts = [0, *(end + len(text[end:]) - len(text[end:].lstrip()) for end in cuts)]
+    at = nth if nth < 0 else nth - 1
+    return (starts[at], ends[at]) if len(ends) > 1 and -len(ends) <= at < len(ends) else None
+
+
+def cut(text: str, start: int, end: int, new: str = "") -> str:
+    """Return a line in which new words stand in place of others, with the blanks and the last sign that it needs."""
+    before, after = text[:start], text[end:]
+    if not new:
+        if not after.strip() and text[-1:] in _ENDS and before.rstrip()[-1:] in _ENDS:  # the last sentence
+            return before.rstrip().rstrip(_ENDS) + text[-1]
+        before = before.rstrip() if not after[:1].isalnum() and after[:1] != " " else before
+        after = after.lstrip() if before.endswith(" ") or not before else after
+    elif not after and text[-1:] in _ENDS and new[-1:] != text[-1]:
+        new = new.rstrip(_ENDS) + text[-1]
+    return before + new + after
+
+
+def appended(text: str, new: str, surface: Surface) -> str | None:
+    """Return a line with words at its end, before its last sign, or as a sentence behind it."""
+    sign, blank = text[-1:] if text[-1:] in _ENDS else "", "" if surface.runs_on or new[:1] in _ENDS else " "
+    if sign == ":" or not new:
+        return None
+    is_sentence = new[-1:] in ".。" and not new[:1].islower()
+    if is_sentence:
+        return text[: len(text) - len(sign)] + (sign if sign in ".。" else ".") + blank + new.rstrip(_ENDS) + sign
+    return text[: len(text) - len(sign)] + blank + new.rstrip(sign or " ") + sign
+
+
+class Instructed:
+    """Carries out the orders of one amending document."""
+
+    def __init__(
+        self, tree: Tree, drafts: DraftDocument, base: Document, suppress: Callable[[Source, Draft, str], None]
+    ) -> None:
+        self._tree, self._drafts, self._base, self._suppress = tree, drafts, base, suppress
+        self._lists = Renumbering(base, drafts)
+        self._list: Draft | None = None  # that of the part that was changed last
+
+    def carry_out(self, source: Source, said: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
+        """Do all that an instruction orders; return whether that could be done. Otherwise nothing is done.
+
+        :param context: what a line before it names: "Paragraph 2".
+        """
+        named = Named(text, said.surface)
+        orders = said.read(named.names)
+        if context and orders:
+            orders = [order for each in orders if (order := _within(context, each, named)) is not None]
+        return bool(orders) and all(self._carry_out(source, order, said, named) for order in orders)
+
+    def context(self, said: Instruction, text: Draft) -> tuple[Part, ...]:
+        """Return what a line only names: "Paragraph 2"; nothing if it says anything else."""
+        row = said.row(Named(text, said.surface).names)
+        values = [each for each in row.values if isinstance(each, tuple)]
+        return tuple(part for each in values for part in each) if set(row.letters) <= {"p", ",", "-"} else ()
+
+    def _carry_out(self, source: Source, order: Order, said: Instruction, named: Named) -> bool:
+        lines = [order.new] if order.new is not None else said.new
+        if order.new is not None and said.new:
+            return False
+        if order.action == "RENUMBER":
+            return self._renumber(source)
+        if order.action == "SUP" and lines:
+            return False
+        if order.old or order.near or next(_in_line(order), None) is not None:
+            return self._reword(source, order, lines, named)
+        found = named.find(order.path) if order.path else []
+        if order.action == "SUP":
+            for each in found:
+                self._list = each.parent
+                self._suppress(source, each, f"“{said.words}”")
+            return bool(found)
+        if order.action == "MOVE":
+            return self._move(source, order, found, named)
+        if not lines:
+            return False
+        if order.action == "MOD":
+            return len(found) == 1 and self._replace(source, found[0], lines, named)
+        return self._add(source, order, lines, named)
+
+    # ------------------------------------------------------------------ words of a line
+
+    def _reword(self, source: Source, order: Order, lines: Sequence[str], named: Named) -> bool:
+        """Change words of a line, a sentence or a title."""
+        scope = self._scope(order, named)
+        new = lines[0] if lines else ""
+        if scope is None or len(lines) > 1 or (order.action != "SUP" and not lines):
+            return False
+        there, start, end = scope
+        if order.near:
+            found = [each for each in places(order.near, there, named.words) if start <= each[1] and each[2] <= end]
+            if len(found) != 1 or order.action != "ADD" or order.place not in ("behind", "ahead"):
+                return False
+            [(line, first, beyond)] = found
+            text, blank = line.values["text"], "" if named.words.runs_on or new[:1] in _ENDS else " "
+            at, new = (beyond, blank + new) if order.place == "behind" else (first, new + blank)
+            return self._write(source, line, text[:at] + new + text[at:])
+        if order.action == "ADD":
+            return False
+        if not order.old:
+            part = next(_in_line(order))
+            is_whole = order.action == "MOD" if part.kind == "TITLE" else True
+            text = there.values["text"]
+            return is_whole and self._write(source, there, new if part.kind == "TITLE" else cut(text, start, end, new))
+        changes: dict[int, tuple[Draft, list[tuple[int, int]]]] = {}
+        for words in order.old:
+            found = [each for each in places(words, there, named.words) if start <= each[1] and each[2] <= end]
+            if not found or (len(found) > 1 and not order.everywhere):
+                return False
+            for line, first, beyond in found:
+                changes.setdefault(id(line), (line, []))[1].append((first, beyond))
+        made = []
+        for line, spans in changes.values():
+            text = line.values["text"]
+            for first, beyond in sorted(spans, reverse=True):
+                text = text[:first] + new + text[beyond:] if new else cut(text, first, beyond)
+            made.append((line, text))
+        if not all(any(map(str.isalpha, text)) for _, text in made):
+            return False
+        return all(self._write(source, line, text) for line, text in made)
+
+    def _scope(self, order: Order, named: Named) -> tuple[Draft, int, int] | None:
+        """Return the draft with the words that an order is about, and where in its line they begin and end."""
+        found = named.find(order.path)
+        if len(found) != 1:
+            return None
+        parts = [*_in_line(order)]
+        if not parts:
+            return found[0], 0, sys.maxsize
+        [part, *others] = parts
+        there = title_of(found[0]) if part.kind == "TITLE" else line_of(found[0])
+        if there is None or others:
+            return None
+        if part.kind == "TITLE":
+            return there, 0, sys.maxsize
+        span = sentence(there.values["text"], part.nth, named.words)
+        return (there, *span) if span is not None and (found[0].type is not Clause or span[0]) else None
+
+    def _write(self, source: Source, line: Draft, text: str) -> bool:
+        self._tree.reword(source, line, text)
+        return True
+
+    # ------------------------------------------------------------------ parts of a text
+
+    def _replace(self, source: Source, target: Draft, lines: Sequence[str], named: Named) -> bool:
+        """Replace a part by another."""
+        self._list = target.parent
+        nodes = self._read(target, lines, named)
+        if nodes is not None and len(nodes) == 1 and _label(nodes[0]) == _label(target):
+            made = proposed(nodes[0], (), {}, self._base.main_language, of_list=True)
+            self._tree.merge(source, target, made, whole=True, author=None)
+            return True
+        line = line_of(target)
+        label, words = _without_label(lines[0], named.words)
+        if line is None or len(lines) > 1 or target.type is Clause or (label and core(label) != _label(target)):
+            return False
+        return self._write(source, line, words)
+
+    def _add(self, source: Source, order: Order, lines: Sequence[str], named: Named) -> bool:
+        """Add words at the end of a line, or parts."""
+        label = next((each.labels[0] for each in order.part if each.labels), "")
+        if order.place in ("ends", "begins"):
+            found = named.find(order.at[0] if order.at else order.path)
+            line = line_of(found[0]) if len(found) == 1 else None
+            if line is None or len(lines) > 1 or order.place == "begins" or _without_label(lines[0], named.words)[0]:
+                return False
+            text = appended(line.values["text"], lines[0], named.words)
+            return text is not None and self._write(source, line, text)
+        if not order.place:
+            return self._add_by_label(source, order.part, lines, named)
+        found = [there for path in order.at for there in named.find((*order.path, *path))]
+        if len(found) != (2 if order.place == "amid" else 1) or found[0].parent is None:
+            return False
+        target, *next_one = found
+        members = target.parent.parts[target.attribute] if target.parent is not None else []
+        at = next(place for place, each in enumerate(members) if each is target)
+        if next_one and members[at + 1 : at + 2] != next_one:
+            return False
+        return self._put(source, target, lines, named, label, after=order.place != "ahead")
+
+    def _add_by_label(self, source: Source, part: Sequence[Part], lines: Sequence[str], named: Named) -> bool:
+        """Add a part where its label belongs: "Insert a new resolves 1bis"."""
+        own = next((each for each in part if each.labels), None)
+        if own is None or len(own.labels) != 1:
+            return False
+        holder = named.find([each for each in part if each is not own])
+        members = [each for there in holder for part_ in ("body", "blocks") for each in there.parts.get(part_, ())]
+        lower = [each for each in members if _label(each) and is_before(_label(each), core(own.labels[0]))]
+        return bool(lower) and self._put(source, lower[-1], lines, named, own.labels[0], after=True)
+
+    def _put(
+        self, source: Source, target: Draft, lines: Sequence[str], named: Named, label: str, *, after: bool
+    ) -> bool:
+        """Put new parts beside one of the same class."""
+        if label and not _without_label(lines[0], named.words)[0]:
+            lines = [f"{label} {lines[0]}", *lines[1:]]
+        new = self._drafted(source, target, lines, named)
+        if not new or target.parent is None or (label and _label(new[0]) != core(label).lstrip("(")):
+            return False
+        there = {_label(each) for each in target.parent.parts[target.attribute]} - {""}
+        if not there.isdisjoint(map(_label, new)):
+            return False
+        self._list = target.parent
+        for each in new:
+            self._tree.mark(source, each)
+            target.put_beside(each, after=after or each is not new[0])
+            target = each
+        return True
+
+    def _drafted(self, source: Source, target: Draft, lines: Sequence[str], named: Named) -> list[Draft]:
+        """Return new words as drafts of parts like another one."""
+        nodes = self._read(target, lines, named)
+        if nodes is not None:
+            made = (proposed(each, (), {}, self._base.main_language, of_list=True) for each in nodes)
+            return [self._tree.add(source, each) for each in made]
+        if target.type is not Clause or len(lines) > 1:
+            return []
+        label, words = _without_label(lines[0], named.words)  # "2 bis. Urges": an assembly counts without *bis*
+        heading = target.parts["heading"][0]
+        made_one = Draft(Clause, {**target.values, "label": label}, {"heading": [], "blocks": []})
+        made_one.put(Draft(heading.type, {**heading.values, "text": words}, {}), "heading")
+        return [made_one]
+
+    def _read(self, target: Draft, lines: Sequence[str], named: Named) -> list[Node] | None:
+        """Return new words as parts like another one, as they are read in its place; ``None`` if they are not."""
+        label, _ = _without_label(lines[0], named.words)
+        own = _printed_label(target)
+        if own and (not label if target.type is Item else target.type is Provision and core(label) != core(own)):
+            lines = [f"{own} {lines[0]}", *lines[1:]]
+        around = [*target.around]
+        text = next((each for each in around if issubclass(each.type, Text)), None)
+        heads = [each for each in text.parts["front"] if "text" in each.values] if text is not None else []
+        holder = next((each for each in around[1:] if each.type in (Clause, Division, Annex)), None)
+        if holder is not None:
+            heads += [*holder.parts["heading"], *(each for each in holder.parts["blocks"] if each.type is Title)]
+        context = [each.values["text"] for each in heads]
+        read = parse("\n".join((*context, *lines)), language=self._base.language)
+        found = [each for each in walk(read) if type(each) is target.type]
+        found = [each for each in found if not any(other is not each and other in found for other in each.ancestors)]
+        behind = found[-len(lines) :] if target.type is Clause else found
+        said = " ".join(all_words(each) for each in behind).split()
+        return behind if behind and "".join(said) == "".join("".join(lines).split()) else None
+
+    def _move(self, source: Source, order: Order, found: Sequence[Draft], named: Named) -> bool:
+        at = named.find(order.at[0])
+        if len(found) != 1 or len(at) != 1 or found[0] is at[0] or found[0].parent is not at[0].parent:
+            return False
+        self._tree.watch()
+        at[0].put_beside(found[0], after=order.place == "behind")
+        self._list = at[0].parent
+        self._tree.mark(source, found[0])
+        return True
+
+    def _renumber(self, source: Source) -> bool:
+        """Number the list anew in which something was changed last."""
+        if self._list is None or all(each.type is not Item for each in self._list.children):
+            return False
+        self._tree.watch()
+        try:
+            self._lists.renumber(self._list)
+        except LabelError:
+            return False
+        return True
+
+
+def _within(context: tuple[Part, ...], order: Order, named: Named) -> Order | None:
+    """Return an order about a part of what a line before it names, or one about another part like that."""
+    inside = evolve(order, path=(*context, *order.path))
+    if order.action == "RENUMBER" or named.find(inside.path):
+        return inside
+    return order if order.path and {each.kind for each in context} <= {"", "UNIT", "OPERATIVE", "PREAMBLE"} else None
+
+
+def _in_line(order: Order) -> Iterator[Part]:
+    """Yield the parts that an order names in a line: a sentence, a title."""
+    return (each for each in order.path if each.kind in ("SENTENCE", "TITLE"))
+
+
+def _printed_label(there: Draft) -> str:
+    return there.values.get("label" if there.type in (Item, Clause) else "number") or ""
+
+
+def _label(there: Draft | Node) -> str:
+    """Return the label of a part, as labels are compared."""
+    if isinstance(there, Draft):
+        return core(_printed_label(there)).lstrip("(")
+    return core(getattr(there, "label", None) or getattr(there, "number", None) or "").lstrip("(")
+
+
+def _without_label(line: str, words: Surface) -> tuple[str, str]:
+    """Return the label with which new words begin, and the words."""
+    found = words.patterns["NEW_LABEL"].match(fold(line))
+    return (line[: found.end("label")], line[found.end() :]) if found is not None else ("", line)

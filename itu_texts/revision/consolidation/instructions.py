@@ -1,0 +1,382 @@
+"""Reads amendments in words: "Replace resolves 2 by the following:", "In paragraph 5, for “red” read “green”".
+
+Such instructions stand in corrigenda and errata, in reports of committees, and in amending protocols. The words that
+they consist of are in ``grammars/shapes/instructions.lark``: verbs, parts, labels, places, and words that lead to new
+ones. A sentence becomes a row of such words, which must have one of the orders below. A sentence with any other word
+("Delete resolves 2 unless ...") is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.writing import COLON, fold
+from itu_texts.tree.nodes import Document
+from itu_texts.tree.walking import outline_nodes, own_words
+
+# Words in quotation marks; an apostrophe in single ones is followed by a letter
+_QUOTED = re.compile(
+    r"[“«„\"]\s*([^“”«»„\"]+?)\s*[”»“\"]|「([^「」]+)」|‘\s*([^‘]+?)\s*’(?!\w)|(?<!\w)'\s*([^']+(?:\w'\w[^']*)*?)\s*'(?!\w)"
+)
+_OPEN, _CLOSE = "“«„\"「‘'", "”»\"」’'“"
+_SIGNS = "“”«»„\"「」‘’' "
+_QUOTE = "“”"
+_SENTENCE = re.compile(r"[.;]\s+(?=\S)|。")
+_GLUED = re.compile(r"(?<=[A-Za-z0-9)])(?=[\u3400-\u9fff])")  # "第2段"
+FIRST_CLAUSE: Final = "\ue000"
+"""Stands for the name of the first clause in the words of an instruction, the next letter for that of the second."""
+
+
+@frozen
+class Part:
+    """A part of a text as an instruction names it: "paragraphs 1 and 2", "the second sentence", "resolves"."""
+
+    kind: str
+    """``UNIT``, ``SENTENCE`` ..., ``ANNEX``, ``TEXT`` or ``CLAUSE``; empty for a label alone."""
+    labels: tuple[str, ...] = ()
+    is_range: bool = False
+    nth: int = 0
+    """Its number by its order, from 1; -1 for the last; 0 if it is not told by its order."""
+    clause: int = 0
+    """The number of the clause whose name it is."""
+
+
+@frozen
+class Order:
+    """What is to be done, as a sentence says it."""
+
+    action: str
+    """``ADD``, ``MOD``, ``SUP``, ``MOVE`` or ``RENUMBER``."""
+    path: tuple[Part, ...] = ()
+    """The part that is changed, with those around it, in any order."""
+    place: str = ""
+    """Where new words stand: ``behind``, ``ahead``, ``ends``, ``begins`` or ``amid``."""
+    at: tuple[tuple[Part, ...], ...] = ()
+    """The parts that the place is about."""
+    near: str = ""
+    """The words that the place is about."""
+    part: tuple[Part, ...] = ()
+    """The part that is new: "a new resolves 1bis"."""
+    old: tuple[str, ...] = ()
+    """The words in quotation marks that go."""
+    new: str | None = None
+    """Those that come."""
+    everywhere: bool = False
+    """Whether the words are meant wherever they stand."""
+
+
+@frozen
+class Instruction:
+    """A sentence of an amending document, and the new words below it."""
+
+    words: str
+    """The sentence as printed."""
+    tells: bool
+    """Whether it has a verb that amends."""
+    surface: Surface
+    """The words of its language."""
+    new: list[str] = field(factory=list)
+    """The lines below it, without quotation marks around them."""
+
+    def row(self, names: Sequence[tuple[str, int]]) -> _Row:
+        """Return the words that it consists of.
+
+        :param names: the names of clauses, the longest first, each with the number of its clause.
+        """
+        plain, quoted = _without_quotes(self.words)
+        plain = re.sub(r"^\(?\w{1,3}[.)]+ (?=.*\w{3})", "", plain)
+        if self.surface.runs_on:
+            plain = _GLUED.sub(" ", plain)
+        for name, number in names:
+            pattern = rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])" if not self.surface.runs_on else re.escape(name)
+            plain = re.sub(pattern, chr(ord(FIRST_CLAUSE) + number), plain, flags=re.IGNORECASE)
+        return _Row(plain, quoted, self.surface)
+
+    def read(self, names: Sequence[tuple[str, int]]) -> list[Order]:
+        """Return what it orders; nothing if it is not understood."""
+        row = self.row(names)
+        cut = row.letters.find("r")
+        first = len(row.letters[:cut].rstrip("&,")) if cut > 0 else len(row.letters)
+        orders = [_ordered(row, 0, first), *([_ordered(row, cut, len(row.letters))] if cut > 0 else ())]
+        known = [each for each in orders if each is not None]
+        return known if len(known) == len(orders) else []
+
+
+def instructions(document: Document) -> Iterator[Instruction]:
+    """Yield the sentences of a document, each with the new words below it."""
+    words = surface(document.main_language)
+    last = Instruction("", tells=False, surface=words)
+    is_open = False  # whether the new words stand in quotation marks that are still open
+    for node in outline_nodes(document):
+        line = own_words(node)
+        if not line:
+            continue
+        begins = line[0] in _OPEN and line[:1] not in "'‘"
+        awaits = last.tells and (not last.new and (fold(last.words).rstrip().endswith(COLON) or _awaits(last)))
+        if is_open or awaits or (begins and last.tells):
+            is_open = (begins or is_open) and line.rstrip(" .;,")[-1:] not in _CLOSE
+            if line.strip(_SIGNS):
+                last.new.append(line.strip(_SIGNS))
+            continue
+        *sentences, end = _sentences(line, words)
+        if last.new and not end[1] and not sentences:
+            last.new.append(line.strip(_SIGNS))
+            continue
+        for said, tells in (*sentences, end):
+            yield last
+            last = Instruction(said, tells, words)
+        is_open = fold(_QUOTED.sub("", last.words)).count("“") > 0 and last.tells
+    yield last
+
+
+def _awaits(said: Instruction) -> bool:
+    """Return whether new words follow, though no colon stands before them."""
+    found = said.surface.for_capitals.patterns["CHANGE_TOLD"].search(_without_quotes(said.words)[0])
+    return found is not None and found["reads"] is not None and not _QUOTED.search(said.words)
+
+
+def _without_quotes(line: str) -> tuple[str, list[str]]:
+    """Return a line with empty quotation marks, and the words that stood in them."""
+    quoted = [next(filter(None, found)) for found in _QUOTED.findall(line)]
+    return fold(_QUOTED.sub(_QUOTE, line)), quoted
+
+
+def _sentences(line: str, words: Surface) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences of a line, each with whether it tells of a change."""
+    told = words.for_capitals.patterns["CHANGE_TOLD"]
+    hidden = _QUOTED.sub(lambda found: "“" + "x" * (len(found[0]) - 2) + "”", line)
+    start = 0
+    for cut in _SENTENCE.finditer(hidden):
+        if not words.ends_abbreviation(fold(hidden), cut.start() + 1) and told.search(fold(hidden[start : cut.end()])):
+            yield line[start : cut.end()].strip(), True
+            start = cut.end()
+    if line[start:].strip():
+        yield line[start:].strip(), told.search(fold(hidden[start:])) is not None
+
+
+# ---------------------------------------------------------------------- the words of a sentence
+
+_VERBS = {"ADD": "a", "MOD": "m", "SUP": "d"}
+_PLACES = {"behind": "B", "ahead": "A", "ends": "E", "begins": "S", "amid": "T"}
+_LETTERS = _PLACES | {
+    "quoted": "q",
+    "reads": "l",
+    "renumbers": "r",
+    "moves": "v",
+    "instead": "F",
+    "brings": "W",
+    "everywhere": "X",
+    "new": "n",
+    "and": "&",
+    "to": "-",
+    "dash": "-",
+    "comma": ",",
+    "other": "?",
+}
+_COUNTED = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT")
+
+
+class _Row:
+    """The words of a sentence, a letter each; those that name one part of the text are one ``p``."""
+
+    def __init__(self, plain: str, quoted: Sequence[str], words: Surface) -> None:
+        self._words = words.for_capitals
+        self._tokens = [*self._split(plain)]
+        self.letters = ""
+        self.values: list[object] = []
+        said = iter(quoted)
+        for letter, value in self._parts():
+            self.letters += letter
+            self.values.append(next(said, "") if letter == "q" else value)
+        if words.patterns["PLACE_BEHIND"].match(""):
+            self._turn(r"(?:p&p|[pq])[BAEST]")
+        self._drop(r"w+(?=q)|(?<=q)w|,(?=$)")
+
+    def _turn(self, pattern: str) -> None:
+        """Put a word of place before what it stands behind."""
+        for found in re.finditer(pattern, self.letters):
+            first, last = found.span()
+            self.letters = self.letters[:first] + found[0][-1] + found[0][:-1] + self.letters[last:]
+            self.values[first:last] = [self.values[last - 1], *self.values[first : last - 1]]
+
+    def _drop(self, pattern: str) -> None:
+        for found in reversed([*re.finditer(pattern, self.letters)]):
+            self.letters = self.letters[: found.start()] + self.letters[found.end() :]
+            del self.values[found.start() : found.end()]
+
+    def _split(self, plain: str) -> Iterator[tuple[str, object]]:
+        """Yield the words by what they do: their letter, and the part that they name or begin to name."""
+        for found in self._words.patterns["INSTRUCTION_WORD"].finditer(plain):
+            name = next(name for name, text in found.groupdict().items() if text is not None)
+            if name in _LETTERS:
+                yield _LETTERS[name], None
+            elif name == "change":
+                yield _VERBS[self._words.concept(found[0].lower(), "CHANGING", "CHANGED")], None
+            elif name == "clause":
+                yield "P", Part("CLAUSE", clause=ord(found[0]) - ord(FIRST_CLAUSE))
+            elif name == "label":
+                yield "L", found[0]
+            elif name == "nth":
+                yield "O", self._nth(found[0])
+            elif name in ("part", "annex", "text"):
+                kind = self._words.concept(found[0].lower(), "AMENDED_PART") if name == "part" else name.upper()
+                yield "K" if kind in ("SENTENCE", "ANNEX", "TITLE", "WORDS") else "N", kind
+            elif name == "numbered":
+                yield "P", self._numbered(found)
+
+    def _nth(self, word: str) -> int:
+        concept = self._words.concept(word.lower(), "NTH")
+        return -1 if concept == "LAST" else _COUNTED.index(concept) + 1
+
+    def _numbered(self, found: re.Match[str]) -> Part:
+        said = found.groupdict()
+        if said["text_label"]:
+            return Part("TEXT", (said["text_label"],))
+        kind = self._words.concept(said["numbered_part"] or said["nth_part"], "AMENDED_PART")
+        if said["numbered_label"]:
+            return Part(kind, (said["numbered_label"],))
+        return Part(kind, nth=-1 if said["numbered_last"] else self._nth(said["numbered_nth"]))
+
+    def _parts(self) -> Iterator[tuple[str, object]]:
+        """Yield the words; those that name one part of the text as one."""
+        letters = "".join(letter for letter, _ in self._tokens)
+        values = [value for _, value in self._tokens]
+        path: list[Part] = []
+        at = 0
+        while at < len(letters):
+            found = _PART.match(letters, at)
+            part = self._part(found, values) if found is not None else None
+            if path and part is None and letters[at] == "," and _PART.match(letters, at + 1):
+                at += 1
+                continue
+            next_one = values[at + 1] if letters[at : at + 2] == "&P" else None
+            if path and isinstance(next_one, Part) and path[-1].labels and path[-1].kind == next_one.kind:
+                path[-1] = evolve(path[-1], labels=path[-1].labels + next_one.labels)
+                at += 2
+                continue
+            if part is not None and found is not None:
+                path.append(part)
+                at = found.end()
+                continue
+            if path:
+                yield "p", tuple(path)
+                path = []
+            letter, value = letters[at], values[at]
+            if letter in "NK":
+                letter = "w" if value == "WORDS" else "u"
+            elif letter in "LO":
+                letter = "?"
+            yield letter, value
+            at += 1
+        if path:
+            yield "p", tuple(path)
+
+    @staticmethod
+    def _part(found: re.Match[str], values: Sequence[object]) -> Part | None:
+        """Return the part that some words name; ``None`` if they only say what kind of part."""
+        said = dict(zip(found[0], values[slice(*found.span())], strict=False))
+        if found["whole"]:
+            return said["P"] if isinstance(said["P"], Part) else None
+        kind = str(said.get("N") or said.get("K") or "")
+        labels = (str(value) for letter, value in zip(found[0], values[found.start() :], strict=False) if letter == "L")
+        part = Part(kind, tuple(labels), is_range="-" in found[0], nth=int(str(said.get("O", 0))))
+        return part if part.labels or part.nth or kind in ("ANNEX", "TITLE") else None
+
+
+# N is "paragraph", "article"; K "sentence", "annex", "title"; L a label, O an ordinal; P a clause, or all of these:
+# "the second sentence", "la phrase seconde", "paragraphs 1, 2 and 4", "paragraphs 1 to 4", "the annex", "clause noting"
+_PART = re.compile(r"(?P<whole>N?P)|O[NK]|[NK]O(?![NK])|[NK]?L(?:(?:,L)*&L|-L)?|K")
+
+
+# ---------------------------------------------------------------------- the orders of words
+
+# In these, m, a, d, v are verbs that replace, add, delete, move, and l is "read"; W is "by", F "instead of". What is in
+# small letters besides is what such words are about: "path" a part, "old" and "new" words in quotation marks, "place"
+# and "at" where new words stand, and "part" a part that is new.
+_ORDERS: Final = {
+    "SUP": (
+        "path? d path",  # "In the annex, delete paragraph 2"
+        "path? d old path?",
+        "path? old? d",  # "Paragraph 2 shall be deleted"
+    ),
+    "MOD": (
+        "path? m old (?:W|-) new path?",
+        "path? old (?:mW?|m-|l) new",  # "The word “red” is replaced by “green”"
+        "path? F old path? [lm] new path?",  # "For “red” read “green”"
+        "path? (?:m|l|mW) new F old path?",  # "Substitute “green” for “red”"
+        "path? W new m old path?",
+        "path? m F old W new",
+        "path? m path? W+ new?",  # "Replace paragraph 2 by the following"
+        "path W? m? (?:l|W)+ new?",  # "Paragraph 2 should read"
+        "m path l new?",
+    ),
+    "ADD": (
+        "path? place at path? aW* part? W* new?",  # "After paragraph 2, insert a new paragraph 2bis"
+        "path? aW* part? W* new? place at path? W* new?",
+        "path? new a place at path?",
+        "a place at part W* new?",
+        "path? aW* part W* new?",  # "Insert a new paragraph 2bis"
+    ),
+    "MOVE": ("v path place at", "path v place at"),
+}
+_ROLES: Final = {"path": "p", "part": "p", "at": "p&p|[pq]?", "old": "q(?:&q)*", "new": "q", "place": "[BAEST]"}
+
+
+def _pattern(row: str) -> re.Pattern[str]:
+    count = iter(range(len(row)))
+    return re.compile(
+        re.sub(
+            r"\b(path|part|at|old|new|place)\b(\??)",
+            lambda role: f"(?P<{role[1]}{next(count)}>(?:{_ROLES[role[1]]}){role[2]})",
+            row,
+        ).replace(" ", "")
+    )
+
+
+_PATTERNS: Final = [(action, _pattern(row)) for action, rows in _ORDERS.items() for row in rows]
+
+
+def _ordered(row: _Row, start: int, end: int) -> Order | None:
+    """Return what a row of words orders; ``None`` if it has none of the known orders."""
+    letters = row.letters[start:end]
+    if letters.strip("n,-u") == "r":
+        return Order("RENUMBER")
+    # The kind of what is new does not matter, nor do signs between words
+    idle = "n,X" + ("u" if "d" not in letters else "") + ("w" if "a" in letters else "")
+    kept = [at for at, each in enumerate(letters) if each not in idle and (each != "-" or _is_between(letters, at))]
+    short = "".join(letters[at] for at in kept)
+    for action, pattern in _PATTERNS:
+        found = pattern.fullmatch(short)
+        if found is None:
+            continue
+        said: dict[str, list[object]] = {}
+        for name in found.groupdict():
+            places = (at for at in range(*found.span(name)) if short[at] != "&") if found[name] else ()
+            said.setdefault(name.rstrip("0123456789"), []).extend(row.values[start + kept[at]] for at in places)
+        sign = next((found[name] for name in found.groupdict() if name.startswith("place")), "")
+        paths = {name: tuple(each for each in said.get(name, ()) if isinstance(each, tuple)) for name in _ROLES}
+        words = {name: tuple(str(each) for each in said.get(name, ()) if isinstance(each, str)) for name in _ROLES}
+        if len(words["new"]) > 1 or not (any(paths.values()) or words["old"] or words["at"]):
+            return None
+        return Order(
+            action,
+            path=sum(paths["path"], ()),
+            place=next((name for name, letter in _PLACES.items() if letter == sign), ""),
+            at=paths["at"],
+            near=next(iter(words["at"]), ""),
+            part=sum(paths["part"], ()),
+            old=words["old"],
+            new=next(iter(words["new"]), None),
+            everywhere="X" in letters,
+        )
+    return None
+
+
+def _is_between(letters: str, at: int) -> bool:
+    """Return whether a dash, or "to", stands between words in quotation marks."""
+    return letters[:at].endswith("q") and letters[at + 1 :].lstrip("w")[:1] == "q"
