@@ -33,7 +33,7 @@ def check_document(document: Document) -> None:
 
 def check_addressees(document: Document) -> None:
     """The spans of those who are told are where their words stand, in headings and in items."""
-    told = [task.addressee for task in itu_texts.who_does_what(document)]
+    told = [task.addressee for task in itu_texts.who_does_what(document) if task.addressee.concept != "NOT_NAMED"]
     for heading in itu_texts.find(document, itu_texts.Heading):
         told += heading.addressees
         assert all(heading.start <= each.span.start <= each.span.end <= heading.end for each in heading.addressees)

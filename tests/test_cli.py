@@ -169,7 +169,7 @@ def test_a_bad_file_does_not_stop_the_others(examples, tmp_path, capsys):
 
 def test_who(examples, capsys):
     assert main(["who", str(examples / "resolution.txt")]) == 0
-    first = capsys.readouterr().out.splitlines()[1]
+    first = capsys.readouterr().out.splitlines()[2]
     assert re.split("  +", first)[:5] == [
         "Resolution 999 (Rev. Harbourtown, 2…",
         "DIR_BR",
@@ -180,7 +180,7 @@ def test_who(examples, capsys):
     assert "  to keep a list of beacons" in first
     assert main(["who", "--format", "csv", str(examples / "resolution.txt")]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    told = ["ADMINISTRATIONS", "DIR_BR", "DIR_BR", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2]
+    told = ["NOT_NAMED", "ADMINISTRATIONS", "DIR_BR", "DIR_BR", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2]
     assert [row["addressee"] for row in rows] == told
     assert {(row["identifier"], row["edition"]) for row in rows} == {
         ("Resolution 999 (Rev. Harbourtown, 2022)", "Rev. Harbourtown, 2022")

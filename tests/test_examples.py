@@ -21,7 +21,8 @@ def test_export_json(examples, capsys):
 
 def test_who_does_what(examples, capsys):
     captured = run(examples / "who_does_what.py", capsys, examples / "resolution.txt")
-    assert captured.out.splitlines()[:3] == [
+    assert captured.out.splitlines()[:4] == [
+        "NOT_NAMED  shall      resolves 1: that the form of beacon messages shall be that of Annex 1 to this Resolution;",
         "ADMINISTRATIONS shall      resolves 2: observe the following limits:",
         "DIR_BR     instructs  instructs the Director of the Radiocommunication Bureau 1: to keep a list of beacons, and to publish it once a year;",
         "DIR_BR     instructs  instructs the Director of the Radiocommunication Bureau 2: to review the limits in resolves 2 and to report to the next plenipotentiary conference,",

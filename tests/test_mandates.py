@@ -126,7 +126,25 @@ def test_who_is_bound(language, sentence, who):
     text = f"RESOLUTION 7 (LAKESIDE, 2023)\nOn boats\n{verbs[language]}\n1 {sentence}"
     with Collection.open(":memory:") as acts:
         acts.add(parse(text, language=language))
-        assert [row.addressee for row in acts.mandates() if not row.concept] == ([who] if who else [])
+        assert {row.addressee for row in acts.mandates()} - {"COUNCIL"} == ({who} if who else set())
+
+
+def test_what_a_recital_says_of_somebody_is_no_mandate():
+    text = (
+        f"{HEAD}recognizing\nthat administrations may wish to row, and that the Bureau should look,\nresolves\nto row"
+    )
+    with Collection.open(":memory:") as acts:
+        acts.add(parse(text))
+        assert acts.mandates() == []
+
+
+def test_a_mandate_of_nobody_is_one_if_somebody_is_asked():
+    text = f"{HEAD}resolves\n1 that lamps shall not be lit;\n2 to row,\nencourages\ncontributions from all"
+    with Collection.open(":memory:") as acts:
+        acts.add(parse(text))
+        assert [(row.addressee, row.addressee_words, row.words) for row in acts.mandates()] == [
+            ("NOT_NAMED", "", "contributions from all")
+        ]
 
 
 def test_names_as_people_write_them(acts):

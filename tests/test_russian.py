@@ -71,6 +71,8 @@ def test_who_is_told_in_which_case_and_when(document):
     ]
     everybody = ["SG", "DIR_BR", "DIR_TSB", "DIR_BDT"]
     assert told == [
+        ("NOT_NAMED", []),  # what boats and oars should be
+        ("NOT_NAMED", []),
         *((concept, ["recurrence"]) for concept in everybody),
         *((concept, ["date"]) for concept in everybody),
         ("DIR_BDT", []),

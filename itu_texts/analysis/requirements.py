@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -25,6 +26,7 @@ from itu_texts.tree.nodes import (
     Note,
     Paragraph,
     Provision,
+    Role,
 )
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import preorder
@@ -68,8 +70,9 @@ class Requirement:
 def requirements(document: Document) -> Iterator[Requirement]:
     r"""Yield the requirements in the clauses, sections and provisions of a document, in the order of the text.
 
-    Notes, references, definitions, captions, front matter, and appendices of Recommendations, which are informative,
-    contain none. "May" is one if it allows something, but not if it states what can happen ("losses may occur").
+    Recitals, notes, references, definitions, captions, front matter, and appendices of Recommendations, which are
+    informative, contain none. "May" is one if it allows something, but not if it states what can happen ("losses may
+    occur").
 
     :raises InputError: if ``document`` is not a document.
 
@@ -94,7 +97,7 @@ def requirements(document: Document) -> Iterator[Requirement]:
 
 def _is_informative(node: Node) -> bool:
     """Return whether a node is informative, and so contains no requirements."""
-    if isinstance(node, Note | Contents | Cell):
+    if isinstance(node, Note | Contents | Cell) or (isinstance(node, Clause) and node.role is Role.PREAMBLE):
         return True
     if isinstance(node, Annex) and node.kind == "appendix":
         text = next((each for each in node.ancestors if each._HOLDS_ADDRESSES), None)
@@ -106,6 +109,26 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
     text = node.text
     if words.patterns["NOTE_WORD"].match(text):
         return
+    for each in required(text, words):
+        verb = text[each.verb : each.behind]
+        sentence = text[each.start : each.end].strip()
+        yield Requirement(each.force, verb, each.subject, sentence, node, _place(node, each.verb, verb))
+
+
+class Required(NamedTuple):
+    """A sentence that requires something, before its place in a document is known; the numbers are offsets."""
+
+    force: Force
+    subject: str | None
+    start: int
+    verb: int
+    behind: int
+    """Where the words behind the verb begin."""
+    end: int
+
+
+def required(text: str, words: Surface) -> Iterator[Required]:
+    """Yield the sentences of some words that require, recommend or allow something, each with its first such verb."""
     folded = fold(text)
     for start, end in sentences(text, words):
         for found in words.patterns["REQUIREMENT"].finditer(folded, start, end):
@@ -116,16 +139,8 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
                 or words.patterns["RELATIVE_BEFORE"].search(before.rstrip()) is not None
             ):
                 continue
-            begin, stop = found.span("requires")
             force = Force[words.concept(found["requires"], "REQUIRES")]
-            yield Requirement(
-                force,
-                text[begin:stop],
-                _subject(before, words),
-                text[start:end].strip(),
-                node,
-                _place(node, begin, text[begin:stop]),
-            )
+            yield Required(force, _subject(before, words), start, *found.span("requires"), end)
             break
 
 

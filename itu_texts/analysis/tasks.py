@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from itu_texts.analysis.adoptions import adopted
+from itu_texts.analysis.asked import Act, acts_of_item, acts_of_paragraph, acts_of_point, opens_list
 from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.assembly_tasks import ENCOURAGING, Act, acts_of, acts_of_point
+from itu_texts.analysis.requirements import Force
 from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import COLON, STOPS, begins_capital, fold, is_in_capitals, is_number
-from itu_texts.parsing.addressees import find_addressees, part_side_phrases
+from itu_texts.language.writing import STOPS, fold, is_in_capitals, is_number
 from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, Concept, places_in
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import Node
@@ -29,8 +29,6 @@ _NO_TASK = frozenset((
     "CONSIDERS", "WELCOMES", "EXPRESSES", "EMPHASIZES", "REGRETS", "CONDEMNS", "HOPES",
 ))  # fmt: skip
 """The concepts of verbs that give no task, though they may have an addressee, or an item that names one."""
-_DECIDING = frozenset(("RESOLVES", "RECOMMENDS"))
-"""The concepts of verbs whose items may name an addressee with "shall"."""
 _BUREAUX = {"WRC": "BR", "RA": "BR", "ITU-R": "BR", "WTSA": "TSB", "ITU-T": "TSB", "WTDC": "BDT", "ITU-D": "BDT"}
 """The Bureau of the Sector of a body."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
@@ -39,10 +37,12 @@ _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 class Task(NamedTuple):
     """A task and its addressee: a row of a table of tasks."""
 
-    addressee: Addressee  #: who is to do it
+    addressee: Addressee
+    """Who is to do it. Its concept is ``NOT_NAMED``, and its words are empty, if the words name nobody, or nobody that
+    could be told apart: "Calls for an end to fog", "that lamps shall not be lit"."""
     verb: str
     """The verb: *instructs*, *resolves to invite*; *invite* if an item has its own ("to invite ... to ..."); *shall* if
-    an item says "that the Council shall ...".
+    a sentence says "that the Council shall ...".
     """
     item: Block
     """The item, or the paragraph if there are no items."""
@@ -72,6 +72,12 @@ class Task(NamedTuple):
             return heading.concept
         family = "ACTS" if self.clause.label else ""  # of a paragraph of an assembly
         return words.verb_concept(self.verb, family) or words.concept(self.verb, "TO_INSTRUCT") or heading.concept
+
+    @property
+    def force(self) -> Force | None:
+        """How binding it is, if a sentence requires it: "the Council shall report"; ``None`` for other verbs."""
+        requires = words_at(self.item).concept(self.verb, "REQUIRES")
+        return Force[requires] if requires else None
 
     @property
     def source(self) -> Text | None:
@@ -163,7 +169,8 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
 
     The addressees are those of the heading. If the heading names none (*invites*), they are those with which an item
     begins. If an item has its own verb ("4 to invite future conferences to ..."), they are the addressees of that verb;
-    below *resolves* and *recommends* also those who shall do something ("2 that the Council shall ..."). An item with
+    below *resolves* and *recommends*, each sentence with such a verb is a task of those who shall do something ("2 that
+    the Council shall ..."). Where somebody is asked and nobody is named, the addressee is ``NOT_NAMED``. An item with
     all items below it is one task; below unlabelled words, only numbered items are tasks of their own. Repetitions in
     the same words at the same address, as in a PDF that repeats its header, are one task.
     """
@@ -199,52 +206,99 @@ def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
         text = next((above for above in clause.ancestors if isinstance(above, Text)), None)
         if (assembly := assemblies.get(id(text))) is None:
             assembly = assemblies[id(text)] = assembly_of(text, words)
-        if assembly:
-            yield from _of_paragraph(clause, words, places, assembly)
-        elif clause.heading.concept not in _NO_TASK:
-            before: Block | None = None
-            for block in clause.blocks:
-                if isinstance(block, Item | Paragraph) and not _goes_on(block, before):
-                    yield from _tasks(clause.heading, block, words, places)
-                before = block
+        asking = _Asking(clause, words, places, text, assembly)
+        if assembly or clause.heading.concept not in _NO_TASK:
+            yield from asking.of_paragraph() if assembly else asking.of_blocks()
 
 
-def _of_paragraph(clause: Clause, words: Surface, places: Addresses, assembly: str) -> Iterator[Task]:
-    """Yield the tasks of a paragraph of an assembly: for each verb and addressee, and each point below the last."""
-    blocks = [each for each in clause.blocks if isinstance(each, Item | Paragraph)]
-    lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
-    points = [each for each in blocks if isinstance(each, Item)]
-    text = lead.text if lead is not None else ""
-    acts = acts_of(clause.heading, text, words)
-    opens = bool(points and acts) and acts[-1].end == len(text) and (not text or fold(text).rstrip().endswith(COLON))
-    if lead is not None:
-        yield from _tasks_of(acts[: len(acts) - opens], lead, lead, places, assembly)
-    for point in points:
-        own = [] if opens else acts_of_point(point.text, words)
-        if opens or own:
-            told = lead if opens else next(find(point, Paragraph))
-            yield from _tasks_of(acts[-1:] if opens else own, point, told, places, assembly)
-        else:
-            yield from _tasks(clause.heading, point, words, places)
+@frozen
+class _Asking:
+    """What a clause asks."""
 
+    clause: Clause
+    words: Surface
+    places: Addresses
+    text: Text | None
+    assembly: str
+    """The assembly that adopts the text; empty for texts of other bodies."""
 
-def _tasks_of(
-    acts: list[Act], block: Block, told: Paragraph | None, places: Addresses, assembly: str
-) -> Iterator[Task]:
-    """Yield the tasks of some instructions, each addressee once; "the Council" is the acting assembly.
+    def of_blocks(self) -> Iterator[Task]:
+        """Yield the tasks of a clause: of each item or paragraph below its heading."""
+        before: Block | None = None
+        for block in self.clause.blocks:
+            if isinstance(block, Item | Paragraph) and not _goes_on(block, before):
+                yield from self.of_block(block)
+            before = block
 
-    :param block: what is to be done.
-    :param told: the paragraph with the verbs, and with the addressees that no heading names.
-    """
-    for act in acts:
-        whole = told is None or told.text != block.text or (act.start, act.end) == (0, len(told.text))
-        part = None if whole else (act.start, act.end)
-        for each in act.addressees:
-            concept = assembly if each.concept == "COUNCIL" and assembly != "UNGA" else each.concept
-            span = each.span if told is None or act.in_heading else span_in(told, *each.span, told.document)
-            named = evolve(each, concept=cast("Concept", concept), span=span)
-            doing = act.doing if told is not None and told.text == block.text else 0
-            yield Task(named, act.verb, block, places.of(block), part, doing)
+    def of_block(self, block: Item | Paragraph) -> Iterator[Task]:
+        """Yield the tasks of an item or a paragraph, and of the items below it if it names nobody."""
+        parts: tuple[Item, ...] = block.items if isinstance(block, Item) else ()
+        acts = acts_of_item(self.clause.heading, block.text, self.words, self.meant, has_list=bool(parts))
+        below: list[Task] = []
+        if not any(act.addressees for act in acts):
+            below = [task for part in parts for task in self.of_block(part)]
+        named = [task for task in below if task.addressee.text]
+        for act in acts:
+            if act.is_required or not named:
+                is_lead = isinstance(block, Item) and not block.label and bool(act.addressees)
+                for each in parts if parts and is_lead and parts[0].style in _COUNTED else (block,):
+                    yield from self.tasks(act, each, next(find(block, Paragraph), None))
+        yield from named if acts and not acts[0].is_required else below
+
+    def of_paragraph(self) -> Iterator[Task]:
+        """Yield the tasks of a paragraph of an assembly: for each verb, and each point below the last."""
+        heading = self.clause.heading
+        blocks = [each for each in self.clause.blocks if isinstance(each, Item | Paragraph)]
+        lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+        points = [each for each in blocks if isinstance(each, Item)]
+        text = lead.text if lead is not None else ""
+        acts = acts_of_paragraph(heading, text, self.words)
+        opens = bool(points) and opens_list(acts, text)
+        last = acts[-1] if opens else None
+        if lead is not None:
+            for act in acts[: len(acts) - opens]:
+                yield from self.tasks(act, lead, lead)
+        below: list[Task] = []
+        for point in points:
+            if last is not None and last.addressees:
+                below += self.tasks(last, point, lead)
+                continue
+            own = acts_of_point(point.text, self.words, last.verb if last is not None else "")
+            for act in own:
+                below += self.tasks(act, point, next(find(point, Paragraph)))
+            below += self.of_block(point) if not own else ()
+        if last is not None and not any(task.addressee.text for task in below):
+            below = [*self.tasks(last, points[0] if lead is None else lead, lead)]
+        yield from below
+
+    def tasks(self, act: Act, block: Block, told: Paragraph | None) -> Iterator[Task]:
+        """Yield the tasks that a verb gives, one for each addressee; one without a name if it names nobody.
+
+        :param block: what is to be done.
+        :param told: the paragraph with the verb, and with the addressees that no heading names.
+        """
+        is_same = told is not None and told.text == block.text
+        part = (act.start, act.end) if is_same and (act.start, act.end) != (0, len(block.text)) else None
+        for each in act.addressees or (Addressee("NOT_NAMED", "", Span(block.start, block.start)),):
+            span = each.span
+            if told is not None and act.addressees and not act.in_heading:
+                span = span_in(told, *span, told.document)
+            named = evolve(self.meant(each), span=span)
+            yield Task(named, act.verb, block, self.places.of(block), part, act.doing if is_same else 0)
+
+    def meant(self, addressee: Addressee) -> Addressee:
+        """Return an addressee that is named in short with its concept.
+
+        "The notifying administration", "the Bureau"; in a text of the Economic and Social Council, "the Council".
+        """
+        concept: str = addressee.concept
+        if self.assembly:
+            concept = self.assembly if concept == "COUNCIL" and self.assembly != "UNGA" else concept
+        elif concept == "OTHER" and (found := self.words.patterns["IS_BOUND"].match(fold(addressee.text))) is not None:
+            concept = self.words.concept(found["actor"], "ACTOR")
+            if concept == "BR":
+                concept = _bureau_of(self.text) if self.text is not None else "OTHER"
+        return evolve(addressee, concept=cast("Concept", concept))
 
 
 def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
@@ -252,56 +306,6 @@ def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
     if not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
         return False
     return before.text[-1:] not in STOPS or is_number(block.text[:1])
-
-
-def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Addresses) -> Iterator[Task]:
-    verb, addressees, doing = _addressees_of(heading, block, words)
-    parts: tuple[Item, ...] = block.items if isinstance(block, Item) else ()
-    if not addressees:
-        for part in parts:
-            yield from _tasks(heading, part, words, places)
-        return
-    opens_list = parts and isinstance(block, Item) and not block.label and parts[0].style in _COUNTED
-    for each in parts if opens_list else (block,):
-        where = places.of(each)
-        for addressee in (_bound(each, block, words) for each in addressees):
-            yield Task(addressee, verb, each, where, None, 0 if opens_list else doing)
-
-
-# ---------------------------------------------------------------------- the addressees of an item
-
-
-def _addressees_of(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...], int]:
-    """Return the verb, the addressees of the heading or of the item itself, and where the words behind begin."""
-    text = fold(block.text)
-    if heading.addressees:
-        return heading.verb, () if _encourages_action(heading, text, words) else heading.addressees, 0
-    for form in ("ITEM_INSTRUCTS", "ITEM_INSTRUCTS_ITSELF", "WHO_IS_INSTRUCTED", "ITEM_ALSO_INSTRUCTS"):
-        matched = words.patterns[form].match(text)
-        if matched is not None and _opens(matched.end(), block):
-            named = _named(*matched.span("who"), block, words)
-            is_action = bool(named) and _is_action(matched["verb"], named[0], words)
-            return block.text[slice(*matched.span("verb"))], () if is_action else named, matched.end()
-    shall = words.patterns["ITEM_SHALL"].match(text) if heading.concept in _DECIDING else None
-    if shall is not None and _opens(shall.end(), block):
-        named = _named(*shall.span("who"), block, words)
-        if named and _bound(named[0], block, words).concept != "OTHER":
-            known = tuple(each for each in (_bound(each, block, words) for each in named) if each.concept != "OTHER")
-            return block.text[slice(*shall.span("verb"))], known, shall.end()
-    begun = words.patterns["ITEM_ADDRESSES"].match(text) if _takes_addressee(heading, text, words) else None
-    if begun is None or not _opens(begun.end(), block):
-        return heading.verb, (), 0
-    return heading.verb, _named(*begun.span("who"), block, words), begun.end()
-
-
-def _bound(addressee: Addressee, block: Block, words: Surface) -> Addressee:
-    """Return an addressee that is named in short with its concept: "the notifying administration", "the Bureau"."""
-    found = words.patterns["IS_BOUND"].match(fold(addressee.text)) if addressee.concept == "OTHER" else None
-    concept = words.concept(found["actor"], "ACTOR") if found is not None else addressee.concept
-    if found is not None and concept == "BR":
-        text = next((above for above in block.ancestors if isinstance(above, Text)), None)
-        concept = _bureau_of(text) if text is not None else "OTHER"
-    return evolve(addressee, concept=cast("Concept", concept))
 
 
 @lru_cache(maxsize=1)
@@ -316,40 +320,3 @@ def _bureau_of(text: Text) -> str:
     }
     body = text.identifier.body if text.identifier is not None else None
     return named.pop() if len(named) == 1 else _BUREAUX.get(body or "", "OTHER")
-
-
-def _encourages_action(heading: Heading, text: str, words: Surface) -> bool:
-    """Return whether a heading encourages a thing, which the words below describe.
-
-    "the participation of many", "in".
-    """
-    is_body = words.patterns["BODY_SURELY_OPENS"].match(text) is not None or begins_capital(text)
-    alone = heading.concept in ENCOURAGING and len(heading.addressees) == 1
-    return alone and not is_body and _acts(heading.addressees[0], words)
-
-
-def _acts(first: Addressee, words: Surface) -> bool:
-    return first.concept == "OTHER" and words.patterns["ACTION_OF_SOMEBODY"].match(first.text) is not None
-
-
-def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
-    """Return whether a thing is encouraged, not somebody: "contributions from all", "the participation of many"."""
-    return words.patterns["ENCOURAGING"].fullmatch(verb) is not None and _acts(first, words)
-
-
-def _takes_addressee(heading: Heading, text: str, words: Surface) -> bool:
-    """Return whether the verb takes an addressee, so that an item may begin with one."""
-    recommends = heading.concept == "RECOMMENDS" and words.patterns["BEGINS_TO_WHOM"].match(text) is not None
-    return recommends or (bool(heading.verb) and (heading.concept == "CONTINUES" or words.instructs(heading.text)))
-
-
-def _opens(end: int, block: Item | Paragraph) -> bool:
-    """Return whether a task follows: in the same words, or in a list below them."""
-    return bool(block.text[end:].strip(" :")) or (isinstance(block, Item) and bool(block.items))
-
-
-def _named(start: int, end: int, block: Item | Paragraph, words: Surface) -> tuple[Addressee, ...]:
-    named, _ = part_side_phrases(block.text[start:end], words)
-    node = next(find(block, Paragraph), block)
-    found = find_addressees(named, words, start)
-    return tuple(evolve(each, span=span_in(node, *each.span, node.document)) for each in found)

@@ -258,7 +258,8 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     :param root: a document or a text.
     :returns: a :class:`~itu_texts.analysis.tasks.Task` for each addressee and each task, in the order of the text, with
         ``.addressee``, ``.verb``, ``.item``, ``.address`` and ``.text`` of the item; ``.identifier``, ``.title`` and
-        ``.edition`` of the text; ``.clause``; and ``.when`` for its times.
+        ``.edition`` of the text; ``.clause``; ``.when`` for its times; and ``.force`` if a sentence requires it. Where
+        somebody is asked and nobody is named, the concept of the addressee is ``NOT_NAMED``, and its words are empty.
     :raises InputError: if ``root`` is neither.
 
     >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")

@@ -17,7 +17,7 @@ from itu_texts.analysis.approvals import Approvals, Named, approvals_of
 from itu_texts.analysis.chunks import length_of
 from itu_texts.analysis.endings import addressed, endings, knows_better, passages
 from itu_texts.analysis.references import references
-from itu_texts.analysis.requirements import Force, Requirement, requirements
+from itu_texts.analysis.requirements import Requirement, requirements
 from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, due_of, recurrence_of
@@ -202,14 +202,13 @@ class _Gathering:
         """Yield the rows of words outside texts, if there are any, and of each text."""
         tasks: dict[int, list[Task]] = defaultdict(list)
         for task in tasks_of(self.document, self.addresses):
-            tasks[self.place_of(task.item)].append(task)
+            if task.addressee.text or task.force is None:  # "that lamps shall be lit" is a mandate of nobody
+                tasks[self.place_of(task.item)].append(task)
         required: dict[int, list[Requirement]] = defaultdict(list)
         given = set()
         for task in (task for each in tasks.values() for task in each):
             self.told.add((id(task.item), task.addressee.concept))
-            if not words_at(task.item).concept(
-                task.verb, "REQUIRES"
-            ):  # "that the Council shall" may stand beside others
+            if task.force is None:  # "that the Council shall" may stand beside others
                 given.add(id(task.item))
         for requirement in requirements(self.document):
             if given.isdisjoint(map(id, (requirement.node, *requirement.node.ancestors))):  # else it is in a task
@@ -315,8 +314,7 @@ class _Gathering:
         when = self.adopted_on(place, task.item)
         nodes = (task.clause.heading, task.item)
         times = task.times(when) if task.part else [each for node in nodes for each in self.times_of(node, when)]
-        requires = words_at(task.item).concept(task.verb, "REQUIRES")
-        force = str(Force[requires]) if requires else task.concept.lower().replace("_", " ") or task.verb
+        force = str(task.force or task.concept.lower().replace("_", " ") or task.verb)
         instruction = task.concept, task.verb, task.addressee.concept, task.addressee.text, force
         return self.row(instruction, times, task.item, task.address, _words(task.text))
 

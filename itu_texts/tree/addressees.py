@@ -41,7 +41,7 @@ Concept: TypeAlias = Literal[
     "UNHCR", "SPECIAL_RAPPORTEUR", "INDEPENDENT_EXPERT", "SPECIAL_REPRESENTATIVE", "UNGA", "UNSC", "UNHRC", "ECOSOC",
     "SECRETARIAT", "UN_SYSTEM", "SPECIALIZED_AGENCIES", "FUNDS_PROGRAMMES", "REGIONAL_COMMISSIONS", "TREATY_BODIES",
     "SPECIAL_PROCEDURES", "ORGANIZATION", "STATES", "STATES_PARTIES", "GOVERNMENTS", "PARTIES",
-    "INTERNATIONAL_COMMUNITY", "CIVIL_SOCIETY", "PRIVATE_SECTOR", "OTHER",
+    "INTERNATIONAL_COMMUNITY", "CIVIL_SOCIETY", "PRIVATE_SECTOR", "OTHER", "NOT_NAMED",
 ]  # fmt: skip
 """The concepts, so that a type checker knows a wrong one: keys of :data:`CONCEPTS`."""
 
@@ -93,15 +93,15 @@ CONCEPTS: dict[str, AddresseeKind] = {
         ),
         AddresseeKind.OTHER,
     ),
-    "OTHER": AddresseeKind.OTHER,
+    **dict.fromkeys(("OTHER", "NOT_NAMED"), AddresseeKind.OTHER),
 }
 """The concepts, the same in all languages, with the kind of each.  DIR_BR is the Director of the Radiocommunication
 Bureau, SG the Secretary-General, DSG the Deputy; the others are the short names that the ITU uses. UNGA, UNSC, UNHRC
 and ECOSOC are the assemblies of the United Nations, HCHR and UNHCR the High Commissioners for Human Rights and for
 Refugees."""
 
-NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
-"""The concepts that stand for many addressees, each with a name of its own."""
+NO_NAMES = frozenset(("ORGANIZATION", "OTHER", "NOT_NAMED"))
+"""The concepts that stand for many addressees, each with a name of its own, or for none that the words name."""
 
 
 ADDED: dict[str, AddresseeKind] = {}

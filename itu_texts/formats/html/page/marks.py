@@ -70,7 +70,7 @@ class DocumentAddressees:
     """The addressees of a document, and the nodes that instruct them."""
 
     def __init__(self, document: Document) -> None:
-        self._tasks = [*who_does_what(document)]
+        self._tasks = [task for task in who_does_what(document) if task.addressee.text]
         self._keys: dict[int, set[str]] = {}
         self.spans: dict[int, list[tuple[int, int, str]]] = {}
         """By the identity of the node: the start, end and kind of each addressee named in its words."""
