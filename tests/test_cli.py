@@ -299,6 +299,32 @@ def test_what_could_not_be_consolidated_is_told_with_the_name_of_the_file(texts,
     assert "document 1" not in said
 
 
+def test_a_corrigendum_in_words_is_no_unread_file_and_the_report_is_json_too(texts, capsys, tmp_path):
+    words = "Delete resolves 2.\nDelete footnote 4.\n"
+    (tmp_path / "cor.txt").write_text(words, "utf-8")
+    (tmp_path / "base.txt").write_text(
+        "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n\nresolves\n1 to row;\n2 to sail;\n", "utf-8"
+    )
+    assert main(["consolidate", "base.txt", "cor.txt", "-o", "made.txt"]) == 1
+    assert [line.split()[1] for line in capsys.readouterr().err.splitlines()] == ["not-understood:"]
+    assert main(["consolidate", "base.txt", "cor.txt", "--format", "json"]) == 1
+    said = capsys.readouterr()
+    gone, told = json.loads(said.out)
+    assert gone == {
+        "kind": "made", "action": "SUP", "file": "cor.txt", "address": "resolves 2", "text": "2 to sail;"
+    }  # fmt: skip
+    assert (told["kind"], told["code"]) == ("told", "not-understood")
+    assert "cor.txt says “Delete footnote 4.”" in told["message"]
+    assert not said.err
+
+
+@pytest.mark.parametrize("command", ["consolidate", "renumber"])
+def test_a_date_without_tracked_changes_is_a_wrong_call(texts, capsys, command):
+    files = ["old.txt", "new.txt"] if command == "consolidate" else ["old.txt"]
+    assert main([command, *files, "--date", "2026-11-25", "-o", "out.txt"]) == 2
+    assert "--date is that of tracked changes: it needs --tracked" in capsys.readouterr().err
+
+
 def test_editions_in_one_language_are_not_aligned(texts, capsys):
     assert main(["align", "old.txt", "old.txt"]) == 2
     assert "both files are in the same language (en); align needs two languages" in capsys.readouterr().err

@@ -335,6 +335,33 @@ made(
 made("ar", "في الفقرة 2 من يقرر، يستعاض عن كلمة “الأسبوع” بكلمة “الشهر”.", ("الأسبوع", "الشهر"))
 made("ar", "في الفقرة 2 من يقرر، تضاف عبارة “بعناية” بعد عبارة “فتيل”.", ("فتيل", "فتيل بعناية"))
 
+# ---- as other committees say it
+made("en", "Delete resolves 2–4.", (BASES["en"][BASES["en"].index(WICK) : BASES["en"].index("instructs")], ""))
+made("en", "Resolves 2, first line: for “week” read “month”.", ("a week", "a month"))
+made("en", "Replace “once a week” in resolves 2 with “twice a week”.", ("once", "twice"))
+made("en", "In sub-item a) of resolves 3, replace “day” by “light”.", ("by day", "by light"))
+made("en", "Add to considering:\n“d) that winters are long,”", ("dear,", "dear,\nd) that winters are long,"))
+made("en", "Immediately after resolves 1, insert the following text:\n“1bis to mend;\n1ter to sell;”",
+     (WICK, "1bis to mend;\n1ter to sell;\n" + WICK))  # fmt: skip
+made("en", "Annex 1\nParagraph 2.1\nFor “one hour” read “a night”.", ("one hour", "a night"))
+made(
+    "en",
+    "Delete resolves 2; and, in resolves 4, replace “four” by “two”.",
+    (WICK + "\n", ""),
+    ("every four", "every two"),
+)
+made("un", "Replace paragraph 3 by the following text:\n“3. Calls upon all ports:\n(a) To use gas;\n(b) To rest;”",
+     ("To burn clean oil", "To use gas"), ("To burn little oil", "To rest"))  # fmt: skip
+made("un", "Paragraph 2\nFor trim their wicks read use gas", ("trim their wicks", "use gas"))
+made("un", "For paragraph 2, substitute\n2. Urges Member States to use gas;", ("trim their wicks", "use gas"))
+made("un", "Title\nFor Quiet lanterns read Silent lanterns", ("Quiet", "Silent"))
+made("treaty", "No. 82: replace “spring” by “autumn”.", ("spring", "autumn"))
+made("fr", "Supprimer, au point 2 du décide, les mots « une fois par semaine ».", (" une fois par semaine", ""))
+made("fr", "Remplacer « lanternes » par « lampes » dans tout le texte.", ("lanternes", "lampes"))
+made("es", "El punto 2 del resuelve queda redactado como sigue:\n«2 descansar;»", (MECHA, "2 descansar;"))
+made("ru", "Изменить заголовок на «Лампы паромов».", ("Фонари", "Лампы"))
+made("ar", "تحذف الفقرتان 1 و2 من يقرر.", ("1 الاحتفاظ بقائمة الفوانيس؛\n" + FATIL + "\n", ""))
+
 told("en",
      "Delete the third sentence of considering b), if agreed.",
      "Delete the fourth sentence of considering b).",
@@ -345,7 +372,7 @@ told("en",
      "Resolves 2 has been deleted in the French version.", "It was suggested to replace “week” by “month”.",
      "Consider deleting resolves 2.", "Delete resolves 2 in the Russian version only.",
      "Delete either resolves 1 or resolves 2.", "Delete resolves 1 or 2.",
-     "Replace “lanterns” by “lamps”.", "Replace “Lanterns” by “Lamps” in the second line.",
+     "Replace “lanterns” by “lamps”.",
      "Replace “of tin” by “of brass” in the first two places.",
      "Delete a).",  "Delete resolves 9.", "Delete resolves 1 and 9.",
      "Delete resolves 2 to 9.",

@@ -171,6 +171,13 @@ COMMANDS = (
                 action="store_true",
                 help="write tracked changes, by an author for each proposal (BASE and OUT are Word files)",
             ),
+            option(
+                "--format",
+                choices=("text", "json"),
+                default="text",
+                help="the format of the report: text on standard error (the default: what was not made), or json on "
+                "standard output (what was made, and what was not), and the new text in OUT alone",
+            ),
             _WHOLE,
             _DATE,
             *READING,

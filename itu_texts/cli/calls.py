@@ -379,16 +379,17 @@ def report_unread(name: str, messages: Iterable[str]) -> None:
         fail(f"{name}: {message}")
 
 
-def documents_of(options: argparse.Namespace) -> list[Document]:
+def documents_of(options: argparse.Namespace, is_text: Callable[[Document], bool] = lambda _: True) -> list[Document]:
     """Return the documents of all files; those without the expected content are reported.
 
+    :param is_text: whether a document is to be a text.
     :raises CallError: if a file cannot be read.
     """
     if options.output is not None:
         check_goal(Path(options.output), options.files)
     documents = [document_of(options, name) for name in options.files]
     for name, document in zip(options.files, documents, strict=True):
-        report_unread(name, batch.unread(document))
+        report_unread(name, batch.unread(document) if is_text(document) else ())
     return documents
 
 

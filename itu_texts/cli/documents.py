@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from itu_texts.language.writing import utf8
 from itu_texts.tree.nodes import Document
 
 if TYPE_CHECKING:
-    from itu_texts import Diagnostic, Explanation
+    from itu_texts import Explanation
 
 DIFFERENCES = ("text", "json", "html", "docx")
 ALIGNED = ("tsv", "tmx", "html", *ROWS)
@@ -73,6 +72,7 @@ def _shown(line: Explanation, words: str) -> Iterator[str]:
 def renumber(options: argparse.Namespace) -> int:
     if len(options.files) != 1 or options.output is None:
         raise CallError("renumber takes one file, and -o OUT")
+    _check_date(options)
     [document] = documents_of(options)
     by = {"tracked": options.tracked, "author": options.author, "date": options.date}
     try:
@@ -173,9 +173,12 @@ def align(options: argparse.Namespace) -> int:
 
 
 def _documents(options: argparse.Namespace) -> list[Document]:
+    """Return a base and the documents that amend it; one that does so in words need not be a text."""
+    from itu_texts.revision.consolidation.instructions import instructions
+
     if len(options.files) < 2:
         raise CallError("a base and at least one other file are needed")
-    return documents_of(options)
+    return documents_of(options, lambda document: all(not each.tells for each in instructions(document)))
 
 
 def _check_kind(document: Document, options: argparse.Namespace) -> None:
@@ -188,11 +191,15 @@ def _check_kind(document: Document, options: argparse.Namespace) -> None:
 
 
 def consolidate(options: argparse.Namespace) -> int:
-    from itu_texts.revision.consolidation.consolidating import PROBLEMS, Consolidation
+    from itu_texts.revision.consolidation.consolidating import Consolidation
     from itu_texts.revision.consolidation.in_place import consolidated_file
+    from itu_texts.revision.consolidation.reports import consolidation_json, with_files
 
     name = format_of(options, options.to, WRITTEN, "text", "--to", also={".docm": "docx"})
-    not_for_terminals(options, name)
+    as_json = options.format == "json"
+    if not as_json:
+        not_for_terminals(options, name)
+    _check_date(options)
     base, *amending = _documents(options)
     _check_kind(base, options)
     made = Consolidation(base, *amending, whole=options.whole)
@@ -200,28 +207,29 @@ def consolidate(options: argparse.Namespace) -> int:
     in_place = name == "docx" and original is not None and original.format == "docx"
     if options.tracked and not in_place:
         raise CallError("--tracked needs a base that is a Word file, and -o OUT.docx")
-    with output(options, options.files) as out:
-        if in_place:
-            names = [Path(each).stem for each in options.files[1:]]
-            settings = {"names": names, "tracked": options.tracked, "date": options.date, "whole": options.whole}
-            out.write(consolidated_file(base, *amending, made=made, **settings))
-        else:
-            out.writelines(iter_export(made.document, name))
-    problems = [each for each in made.document.diagnostics if each.code in PROBLEMS]
-    for problem in problems:
-        _tell(problem, options.files)
-    return FOUND if problems else OK
+    if options.output is not None or not as_json:
+        with output(options, options.files) as out:
+            if in_place:
+                names = [Path(each).stem for each in options.files[1:]]
+                settings = {"names": names, "tracked": options.tracked, "date": options.date, "whole": options.whole}
+                out.write(consolidated_file(base, *amending, made=made, **settings))
+            else:
+                out.writelines(iter_export(made.document, name))
+    if as_json:
+        print(*consolidation_json(made, options.files), sep="", end="")
+    for problem in made.problems if not as_json else ():
+        fail(f"{problem.code}: {with_files(problem.message, options.files)}")
+    return FOUND if made.problems else OK
 
 
-def _tell(problem: Diagnostic, files: Sequence[str]) -> None:
-    """Report what is not applied, with the names of files in place of the numbers of documents."""
-    message = re.sub(r"\bdocument (\d+)\b", lambda found: files[int(found[1])], problem.message)
-    fail(f"{problem.code}: {message}")
+def _check_date(options: argparse.Namespace) -> None:
+    if options.date is not None and not options.tracked:
+        raise CallError("--date is that of tracked changes: it needs --tracked")
 
 
 def compare(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.comparing import compared
-    from itu_texts.revision.consolidation.reports import REPORTS
+    from itu_texts.revision.consolidation.reports import REPORTS, with_files
 
     name = format_of(options, options.to, COMPARED, "csv", "--to")
     not_for_terminals(options, name)
@@ -231,5 +239,5 @@ def compare(options: argparse.Namespace) -> int:
     with output(options, options.files) as out:
         out.write(REPORTS[name](places, names))
     for number, problem in problems:
-        _tell(problem, (options.files[0], options.files[number]))
+        fail(f"{problem.code}: {with_files(problem.message, (options.files[0], options.files[number]))}")
     return OK

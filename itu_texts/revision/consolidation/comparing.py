@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.revision.consolidation.consolidating import PROBLEMS, Consolidation, Target
+from itu_texts.revision.consolidation.consolidating import Consolidation, Target
 from itu_texts.revision.consolidation.instructions import instructions
 from itu_texts.revision.consolidation.merging import Source
 from itu_texts.revision.consolidation.targets import reasons_of
@@ -123,7 +123,7 @@ def _differences(
         known = (by[id(part)] for part in walk(node) if id(part) in by) if node is not None else iter(())
         reasons = (reasons_of(source.amendment) for source in next(known, ()))
         told.append((each, " ".join(dict.fromkeys(filter(None, reasons)))))
-    return told, [each for each in made.document.diagnostics if each.code in PROBLEMS.keys() - {"left-unchanged"}]
+    return told, [each for each in made.problems if each.code != "left-unchanged"]
 
 
 def _by_node(made: Consolidation) -> dict[int, list[Source]]:

@@ -41,7 +41,7 @@ from itu_texts.revision.editing.drafts import (
 )
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.pieces import pieces
-from itu_texts.tree.diagnostics import make_diagnostic
+from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import (
     Amended,
     Amendment,
@@ -172,6 +172,11 @@ class Consolidation:
         diagnostics = (*problems, *made.diagnostics)
         return evolve(made, diagnostics=diagnostics, amended=tuple(each for each, _ in found))
 
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What a person must see."""
+        return [each for each in self.document.diagnostics if each.code in PROBLEMS]
+
     def _watch(self) -> None:
         """Find the references of the base, before the first label or node goes."""
         if self._references is None:
@@ -237,19 +242,18 @@ class Consolidation:
         """Apply what a document says in words; report what is not understood."""
         text: Draft | None = self._only_text() or self._targets.root
         hand = Instructed(self._tree, self._drafts, self._base, self._suppress)
-        source = Source(Amendment(start=0, end=0, marker="", action="MOD"), proposal.number)
         context: tuple[Part, ...] = ()
         is_begun = False
         for said in instructions(proposal.document):
             if not said.tells:
                 named = self._text_named(said.words, text)
-                context = hand.context(said, text) if text is not None and named is text else ()
+                context = hand.context(said, text, context) if text is not None and named is text else ()
                 if named is text and is_begun and said.words and not context:
                     self._report_instruction(proposal, said)
                 text = named
                 continue
             is_begun = True
-            if text is None or not hand.carry_out(source, said, text, context):
+            if text is None or not hand.carry_out(proposal.number, said, text, context):
                 self._report_instruction(proposal, said)
 
     def _report_instruction(self, proposal: Proposal, said: Instruction) -> None:

@@ -23,6 +23,7 @@ from itu_texts.revision.editing.drafts import Draft, DraftDocument
 from itu_texts.revision.editing.renumbering import Renumbering
 from itu_texts.tree.base import Role
 from itu_texts.tree.nodes import (
+    Amendment,
     Annex,
     Clause,
     Division,
@@ -227,24 +228,30 @@ class Instructed:
         self._lists = Renumbering(base, drafts)
         self._list: Draft | None = None  # that of the part that was changed last
 
-    def carry_out(self, source: Source, said: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
+    def carry_out(self, number: int, said: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
         """Do all that an instruction orders; return whether that could be done. Otherwise nothing is done.
 
+        :param number: the number of the amending document.
         :param context: what a line before it names: "Paragraph 2".
         """
         named = Named(text, said.surface)
         orders = said.read(named.names)
         if context and orders:
             orders = [order for each in orders if (order := _within(context, each, named)) is not None]
-        return bool(orders) and all(self._carry_out(source, order, said, named) for order in orders)
+        return bool(orders) and all(self._carry_out(number, order, said, named) for order in orders)
 
-    def context(self, said: Instruction, text: Draft) -> tuple[Part, ...]:
-        """Return what a line only names: "Paragraph 2"; nothing if it says anything else."""
-        row = said.row(Named(text, said.surface).names)
-        values = [each for each in row.values if isinstance(each, tuple)]
-        return tuple(part for each in values for part in each) if set(row.letters) <= {"p", ",", "-"} else ()
+    def context(self, said: Instruction, text: Draft, before: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Return what a line names, and nothing else: "Paragraph 2", in what one before it names if it stands there."""
+        named = Named(text, said.surface)
+        row = said.row(named.names)
+        if not {*row.letters} <= {"p", ",", "-"}:
+            return ()
+        path = tuple(part for each in row.values if isinstance(each, tuple) for part in each)
+        return (*before, *path) if named.find((*before, *path)) else path
 
-    def _carry_out(self, source: Source, order: Order, said: Instruction, named: Named) -> bool:
+    def _carry_out(self, number: int, order: Order, said: Instruction, named: Named) -> bool:
+        action = order.action if order.action in ("ADD", "SUP") else "MOD"
+        source = Source(Amendment(start=0, end=0, marker="", action=action), number)
         lines = [order.new] if order.new is not None else said.new
         if order.new is not None and said.new:
             return False
@@ -370,13 +377,14 @@ class Instructed:
 
     def _add_by_label(self, source: Source, part: Sequence[Part], lines: Sequence[str], named: Named) -> bool:
         """Add a part where its label belongs: "Insert a new resolves 1bis"."""
-        own = next((each for each in part if each.labels), None)
-        if own is None or len(own.labels) != 1:
+        own = next((each for each in part if each.labels and each.kind not in ("ANNEX", "ARTICLE")), None)
+        label = own.labels[0] if own is not None else _without_label(lines[0], named.words)[0]
+        if not label or (own is not None and len(own.labels) != 1):
             return False
         holder = named.find([each for each in part if each is not own])
         members = [each for there in holder for part_ in ("body", "blocks") for each in there.parts.get(part_, ())]
-        lower = [each for each in members if _label(each) and is_before(_label(each), core(own.labels[0]))]
-        return bool(lower) and self._put(source, lower[-1], lines, named, own.labels[0], after=True)
+        lower = [each for each in members if _label(each) and is_before(_label(each), core(label))]
+        return bool(lower) and self._put(source, lower[-1], lines, named, label, after=True)
 
     def _put(
         self, source: Source, target: Draft, lines: Sequence[str], named: Named, label: str, *, after: bool

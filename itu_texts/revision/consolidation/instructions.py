@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -27,7 +28,7 @@ _OPEN, _CLOSE = "“«„\"「‘'", "”»\"」’'“"
 _SIGNS = "“”«»„\"「」‘’' "
 _QUOTE = "“”"
 _SENTENCE = re.compile(r"[.;]\s+(?=\S)|。")
-_GLUED = re.compile(r"(?<=[A-Za-z0-9)])(?=[\u3400-\u9fff])")  # "第2段"
+_GLUED = re.compile(r"(?<=[A-Za-z0-9)])(?=[\u3400-\u9fff])|(?<=\bو)(?=\d)")  # "第2段", "1 و2"
 FIRST_CLAUSE: Final = "\ue000"
 """Stands for the name of the first clause in the words of an instruction, the next letter for that of the second."""
 
@@ -89,9 +90,15 @@ class Instruction:
         :param names: the names of clauses, the longest first, each with the number of its clause.
         """
         plain, quoted = _without_quotes(self.words)
+        bare = self.surface.for_capitals.patterns["WORDS_FOR_WORDS"].fullmatch(plain) if not quoted else None
+        if bare is not None:  # "For red lamps read green lamps"
+            old, new = bare["old"].strip(" ,"), bare["new"].strip()
+            new = new if old.endswith(".") else new.rstrip(".")
+            first, second = (plain.index(each, bare.start(name)) for each, name in ((old, "old"), (new, "new")))
+            quoted = [self.words[first : first + len(old)], self.words[second : second + len(new)]]
+            plain = f"{plain[:first]}“”{plain[first + len(old) : second]}“”"
         plain = re.sub(r"^\(?\w{1,3}[.)]+ (?=.*\w{3})", "", plain)
-        if self.surface.runs_on:
-            plain = _GLUED.sub(" ", plain)
+        plain = _GLUED.sub(" ", plain)
         for name, number in names:
             pattern = rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])" if not self.surface.runs_on else re.escape(name)
             plain = re.sub(pattern, chr(ord(FIRST_CLAUSE) + number), plain, flags=re.IGNORECASE)
@@ -100,9 +107,9 @@ class Instruction:
     def read(self, names: Sequence[tuple[str, int]]) -> list[Order]:
         """Return what it orders; nothing if it is not understood."""
         row = self.row(names)
-        cut = row.letters.find("r")
-        first = len(row.letters[:cut].rstrip("&,")) if cut > 0 else len(row.letters)
-        orders = [_ordered(row, 0, first), *([_ordered(row, cut, len(row.letters))] if cut > 0 else ())]
+        renumbers = _RENUMBERS.search(row.letters)
+        cuts = (0, *(renumbers.span() if renumbers is not None and renumbers.start() else ()), len(row.letters))
+        orders = [_ordered(row, first, last) for first, last in pairwise(cuts) if last > first]
         known = [each for each in orders if each is not None]
         return known if len(known) == len(orders) else []
 
@@ -136,8 +143,9 @@ def instructions(document: Document) -> Iterator[Instruction]:
 
 def _awaits(said: Instruction) -> bool:
     """Return whether new words follow, though no colon stands before them."""
-    found = said.surface.for_capitals.patterns["CHANGE_TOLD"].search(_without_quotes(said.words)[0])
-    return found is not None and found["reads"] is not None and not _QUOTED.search(said.words)
+    words = _without_quotes(said.words)[0].rstrip(" .,")
+    verbs = [*said.surface.for_capitals.patterns["CHANGE_TOLD"].finditer(words)]
+    return any(each["reads"] or each.end() == len(words) for each in verbs) and not _QUOTED.search(said.words)
 
 
 def _without_quotes(line: str) -> tuple[str, list[str]]:
@@ -195,7 +203,10 @@ class _Row:
             self.values.append(next(said, "") if letter == "q" else value)
         if words.patterns["PLACE_BEHIND"].match(""):
             self._turn(r"(?:p&p|[pq])[BAEST]")
-        self._drop(r"w+(?=q)|(?<=q)w|,(?=$)")
+        self._drop(r"^&|w(?=w+q)|(?<=q)w|,(?=$)")
+        for found in reversed([*re.finditer("wq", self.letters)]):
+            self.letters = f"{self.letters[: found.start()]}Q{self.letters[found.end() :]}"
+            del self.values[found.start()]
 
     def _turn(self, pattern: str) -> None:
         """Put a word of place before what it stands behind."""
@@ -302,11 +313,12 @@ _ORDERS: Final = {
     "SUP": (
         "path? d path",  # "In the annex, delete paragraph 2"
         "path? d old path?",
+        "d path (?=Q) old",
         "path? old? d",  # "Paragraph 2 shall be deleted"
     ),
     "MOD": (
-        "path? m old (?:W|-) new path?",
-        "path? old (?:mW?|m-|l) new",  # "The word “red” is replaced by “green”"
+        "path? m path? old path? (?:W|-|l) new path?",
+        "path? old path? (?:mW?|m-|l) new",  # "The word “red” is replaced by “green”"
         "path? F old path? [lm] new path?",  # "For “red” read “green”"
         "path? (?:m|l|mW) new F old path?",  # "Substitute “green” for “red”"
         "path? W new m old path?",
@@ -314,17 +326,26 @@ _ORDERS: Final = {
         "path? m path? W+ new?",  # "Replace paragraph 2 by the following"
         "path W? m? (?:l|W)+ new?",  # "Paragraph 2 should read"
         "m path l new?",
+        "F path m W* new?",  # "For paragraph 2, substitute"
     ),
     "ADD": (
-        "path? place at path? aW* part? W* new?",  # "After paragraph 2, insert a new paragraph 2bis"
-        "path? aW* part? W* new? place at path? W* new?",
+        "path? place at path? aW* part? [Wl]* new?",  # "After paragraph 2, insert a new paragraph 2bis"
+        "path? aW* part? W* new? place at path? [Wl]* new?",
         "path? new a place at path?",
-        "a place at part W* new?",
-        "path? aW* part W* new?",  # "Insert a new paragraph 2bis"
+        "a place at part [Wl]* new?",
+        "path? aW* part [Wl]* new?",  # "Insert a new paragraph 2bis"
     ),
     "MOVE": ("v path place at", "path v place at"),
 }
-_ROLES: Final = {"path": "p", "part": "p", "at": "p&p|[pq]?", "old": "q(?:&q)*", "new": "q", "place": "[BAEST]"}
+_RENUMBERS: Final = re.compile("[&,nu]*r[nu]*,*$")
+_ROLES: Final = {
+    "path": "p",
+    "part": "p",
+    "at": "p&p|[pqQ]?",
+    "old": "[qQ](?:&[qQ])*",
+    "new": "[qQ]",
+    "place": "[BAEST]",
+}
 
 
 def _pattern(row: str) -> re.Pattern[str]:
@@ -344,7 +365,7 @@ _PATTERNS: Final = [(action, _pattern(row)) for action, rows in _ORDERS.items() 
 def _ordered(row: _Row, start: int, end: int) -> Order | None:
     """Return what a row of words orders; ``None`` if it has none of the known orders."""
     letters = row.letters[start:end]
-    if letters.strip("n,-u") == "r":
+    if letters.strip("n,-u&") == "r":
         return Order("RENUMBER")
     # The kind of what is new does not matter, nor do signs between words
     idle = "n,X" + ("u" if "d" not in letters else "") + ("w" if "a" in letters else "")
@@ -379,4 +400,4 @@ def _ordered(row: _Row, start: int, end: int) -> Order | None:
 
 def _is_between(letters: str, at: int) -> bool:
     """Return whether a dash, or "to", stands between words in quotation marks."""
-    return letters[:at].endswith("q") and letters[at + 1 :].lstrip("w")[:1] == "q"
+    return letters[:at].endswith(("q", "Q")) and letters[at + 1 : at + 2] in ("q", "Q")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from itu_texts.formats.html.page import filled
 from itu_texts.formats.table import ROWS
+from itu_texts.formats.tables.text import json_array
 from itu_texts.formats.word.writer import docx_words
 from itu_texts.formats.word.writer_package import package
 from itu_texts.formats.word.writer_styles import style_id
 from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import direction, utf8
 from itu_texts.revision.consolidation.comparing import Comparison, Proposed, words_of
+from itu_texts.revision.consolidation.consolidating import Consolidation
 from itu_texts.revision.pieces import runs
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.nodes import Node
+from itu_texts.tree.walking import all_words, walk
 
 _TITLE = "Proposals compared"
 _HEADS = ("address", "base", "proposals", "change", "words", "reasons")
@@ -137,6 +143,44 @@ def _runs(proposed: Proposed) -> list[tuple[str, str]]:
     if difference.old is None or difference.old_text == difference.new_text:
         return [("inserted" if difference.old is None else "kept", proposed.text)]
     return [*runs(difference.old_text, difference.new_text)]
+
+
+def consolidation_json(made: Consolidation, files: Sequence[str]) -> Iterator[str]:
+    """Yield an array with an object for each part that an amendment made or took away, and for each problem.
+
+    :param files: the names of the base and of the amending documents.
+    """
+    return json_array(_consolidation_rows(made, files))
+
+
+def _consolidation_rows(made: Consolidation, files: Sequence[str]) -> Iterator[dict[str, Any]]:
+    addresses = Addresses()
+    by_place = {(node.start, node.end): node for node in walk(made.document)}
+    for each in made.document.amended:
+        node = by_place.get((each.start, each.end))
+        if node is not None and each.action != "SUP":
+            yield _made(addresses.known(node), node, each.action, each.marker, files[each.amending])
+    for node, source in made.removed:
+        yield _made(addresses.known(node), node, "SUP", source.amendment.marker, files[source.document])
+    for problem in made.problems:
+        yield {"kind": "told", "code": problem.code, "message": with_files(problem.message, files)}
+
+
+def _made(address: str, node: Node, action: str, marker: str, file: str) -> dict[str, Any]:
+    row = {
+        "kind": "made",
+        "action": action,
+        "marker": marker,
+        "file": file,
+        "address": address,
+        "text": all_words(node),
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def with_files(message: str, files: Sequence[str]) -> str:
+    """Return a message with the names of files in place of the numbers of documents."""
+    return re.sub(r"\bdocument (\d+)\b", lambda found: files[int(found[1])], message)
 
 
 REPORTS: dict[str, Callable[[Sequence[Comparison], Sequence[str]], bytes]] = {
