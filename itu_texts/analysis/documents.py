@@ -113,6 +113,7 @@ _DIGITS: Final = regex(r"\d+")
 _BODY: Final = regex(r"A/HRC|[ASE](?=/)")
 _SPECIAL: Final = regex(r"/(E?S-\d+)(?=/)")
 _FIRST_YEAR: Final = 1000
+_BEFORE_YEAR: Final = regex(r"(?<=\d)(?=\((?:19|20)\d\d\))")  # in the symbols of Chinese covers: S/RES/2999(2031)
 _ADDED: Final = regex(r"(?:/(?:Add|Corr)\.\d+)+$")
 _COMMITTEES: Final = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6}
 _DECIDES: Final = regex(r"/(RES|DEC|PRST)/")
@@ -243,10 +244,10 @@ class _Reader:
 
     def _session(self, words: str) -> str | None:
         small = in_small(fold(words))
-        if small[:4].isdecimal():  # "2031 session"
-            return small[:4]
         named = ((each.patterns["NUMBER_OF_SESSION"].search(small), each) for each in self.known)
         found = next((str(session_number(number[0], known)) for number, known in named if number is not None), None)
+        if found is None and (year := _DIGITS.search(small)):  # "2031 session"
+            return year[0]
         special = _SPECIAL.search(self.claims["symbol"].words) if "symbol" in self.claims else None
         return special[1] if special is not None and special[1].endswith(f"-{found}") else found
 
@@ -262,7 +263,7 @@ class _Reader:
         return self._number(words)
 
     def _symbols(self, words: str) -> list[str]:
-        return [found[0] for found in self.known[0].patterns["SYMBOL_PRINTED"].finditer(words)]
+        return [found[0].replace("//", "/") for found in self.known[0].patterns["SYMBOL_PRINTED"].finditer(words)]
 
     def _vote(self, words: str) -> list[int] | str:
         for known in self.known:
@@ -389,7 +390,7 @@ def _words(node: Any) -> str:
 
 
 _VALUES: Final[dict[str, tuple[str, Callable[[_Reader, str], Any]]]] = {
-    "number": ("symbol", lambda _, words: words),
+    "number": ("symbol", lambda _, words: _BEFORE_YEAR.sub(" ", words.replace("//", "/"))),
     "organ": ("organ", lambda _, words: words),
     "distribution": ("distribution", lambda reader, words: reader._concepts(words, "DISTRIBUTION")),
     "conference": ("organ", _Reader._conference),

@@ -98,7 +98,10 @@ BEGINS_TEXT: Final = _OPEN | {"FORMULA", "ASSEMBLY_FORMULA", "DECISION_FORMULA",
 
 
 def find_footnotes(text: str, surface: Surface, active: ActiveRules) -> tuple[list[Annotation], Sequence[int]]:
-    """Return the footnotes in order, the first below a rule with the rule, and where texts begin if there are notes."""
+    """Return the footnotes in order, the first below a rule with the rule, and where further texts begin.
+
+    Where texts begin is looked for only if there are notes.
+    """
 
     def end_of(start: int, end: int) -> int:
         """Return where a footnote ends, from its first line."""
@@ -118,9 +121,12 @@ def find_footnotes(text: str, surface: Surface, active: ActiveRules) -> tuple[li
 
 
 def _text_begins(text: str, surface: Surface) -> list[int]:
-    """Return where the texts of a volume begin: the lines with another name than the one before."""
+    """Return where the texts of a volume begin, after the first: the lines with another name than the one before.
+
+    The lines above the first are its cover, which may call its notes: "A/RES/99/76*".
+    """
     named = [(line.start(), " ".join(line[0].split())) for line in surface.patterns["TEXT_BEGINS"].finditer(text)]
-    return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
+    return [start for (_, before), (start, name) in pairwise(named) if name != before]
 
 
 class _NoteLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -38,6 +38,8 @@ _ATTRIBUTES: Final[dict[str, Callable[[str], Any]]] = {
     "number": str, "series": str.lower, "submitted_by": str.lower, "submitted_to": str.lower, "annex_pages": int,
 }  # fmt: skip
 """The parts of its lines that a cover has as attributes, and what makes their values."""
+_OF_ASSEMBLY: Final = frozenset(("distribution", "publisher"))  # on covers of the United Nations
+_DECIDED: Final = frozenset(("adopted", "draft"))
 _ENGLISH: Final = "en"  # covers in Russian, Chinese and Arabic have "Distr.: General" and the day in English
 
 
@@ -76,22 +78,29 @@ def cover_of(lines: Sequence[CoverLine]) -> Cover:
         for part in line.parts
         if part.name in _ATTRIBUTES
     }
-    names = {part.name for line in lines for part in line.parts}
+    names = frozenset(part.name for line in lines for part in line.parts)
     return Cover(start=lines[0].start, end=lines[-1].end, lines=tuple(_by_place(lines, names)), **said)
 
 
-def _by_place(lines: Sequence[CoverLine], names: Collection[str]) -> Iterator[CoverLine]:
+def _by_place(lines: Sequence[CoverLine], names: frozenset[str]) -> Iterator[CoverLine]:
     below = ""  # what a line of no known form says
+    first = False  # whether the item of the agenda stands above
     for line in lines:
         here = {part.name for part in line.parts}
         if "agenda_item" in here:
             below = "agenda_title"
-        elif "original" in here and "source" not in names and not {"distribution", "publisher"} & {*names}:
+        elif "original" in here and "source" not in names and names.isdisjoint(_OF_ASSEMBLY):
             below = "source"
-        elif here:
+        elif here and not (
+            here == {"source"}  # "Report of the International Court of Justice"
+            and below == "agenda_title"
+            and not names.isdisjoint(_OF_ASSEMBLY)
+            and (first or not names.isdisjoint(_DECIDED))
+        ):
             below = ""
         elif below:
             line = evolve(line, parts=(Part(below, 0, len(line.text)),))
+        first = "agenda_item" in here
         yield line
 
 

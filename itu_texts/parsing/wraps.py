@@ -37,11 +37,13 @@ from itu_texts.language.writing import (
     runs_on,
 )
 from itu_texts.parsing.asking import ActiveRules
+from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.thresholds import (
     BATCH,
     EXCEPTION,
     FEWEST,
     FULL_SHARE,
+    LINES_ABOVE,
     LONGEST_PHRASE,
     LONGEST_SEARCH,
     MANY,
@@ -167,9 +169,9 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
     reached = []
     wide = False
     lines = text[: SAMPLE * WIDEST_LINE].split("\n")
-    for line, following in pairwise(lines):
+    for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, surface), strict=True):
         line = line.rstrip()
-        if columns(line) <= SHORTEST_LINE or not is_word_character(line[-1]):
+        if apart or columns(line) <= SHORTEST_LINE or not is_word_character(line[-1]):
             continue
         word = following.split(None, 1)[:1]
         if (
@@ -193,6 +195,26 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
     return reached[len(reached) // RARE] - 1
 
 
+def parted_by_cover(lines: Sequence[str], surface: Surface) -> Iterator[bool]:
+    """Yield of each line but the last whether it and the next one are apart, for one of them is a whole one of a cover.
+
+    "Agenda item 71 (c)" is one, and of the lines between two such the title of the item.
+    """
+    begins = surface.patterns["COVER"].match
+    ahead = 0  # lines in which the cover may go on
+    above = unfinished = False
+    for at, (line, following) in enumerate(pairwise((*lines, ""))):
+        words = line.strip()
+        here = bool(words) and (
+            begins(f"{words}\n{following}") is not None or (ahead > 0 and bool(cover_line(words, surface)))
+        )
+        if at:
+            yield above or (here and not unfinished)
+        ahead = LINES_ABOVE if here else ahead - bool(words)
+        above = here
+        unfinished = ahead > 0 and surface.patterns["UNFINISHED_END"].match(words, len(words)) is not None
+
+
 _BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
 _BROKEN: Final = regex(rf"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![{CAPITALS}])")
@@ -206,7 +228,7 @@ def close_up(twin: Twin, surface: Surface) -> None:
     text = twin.text
     if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
         return
-    twin.blank([gap for run in _runs(text) if _is_spaced(run, surface) for gap in _false_breaks(run, surface)])
+    twin.blank([gap for run in _runs(text, surface) if _is_spaced(run, surface) for gap in _false_breaks(run, surface)])
 
 
 class _Pair(NamedTuple):
@@ -225,10 +247,18 @@ class _Pair(NamedTuple):
     """Whether there are blanks before the first line."""
     trailed: bool
     """Whether there are blanks after it."""
+    apart: bool = False
+    """Whether one of them is a whole line of a cover."""
 
 
-def _runs(text: str) -> Iterator[list[_Pair]]:
+def _runs(text: str, surface: Surface) -> Iterator[list[_Pair]]:
     """Yield the pairs of lines with a blank one between them, in runs of consecutive pairs."""
+    for run in _pairs(text):
+        lines = [run[0].line, *(pair.following for pair in run)]
+        yield [pair._replace(apart=apart) for pair, apart in zip(run, parted_by_cover(lines, surface), strict=True)]
+
+
+def _pairs(text: str) -> Iterator[list[_Pair]]:
     run: list[_Pair] = []
     for blank in _BLANK_LINES.finditer(text):
         end, begin = blank.span()
@@ -252,7 +282,8 @@ def _runs(text: str) -> Iterator[list[_Pair]]:
             yield run
             run = []
         run.append(pair)
-    yield run
+    if run:
+        yield run
 
 
 def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
@@ -264,7 +295,7 @@ def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
         and (begins_small(following) or (is_in_word(following[0]) and is_in_word(line[-1]) and len(line) >= full))
         and surface.line.of(following) == "TEXT"
         and not is_whole_heading(line, following, surface)
-        for line, following in ((pair.line, pair.following) for pair in run)
+        for line, following in ((pair.line, pair.following) for pair in run if not pair.apart)
     )
     return broken >= max(FEWEST, len(run) / EXCEPTION)
 
@@ -277,7 +308,7 @@ def _false_breaks(run: list[_Pair], surface: Surface) -> Iterator[tuple[int, int
         line, following = pair.line, pair.following
         marked = marked if begun else pair.indented
         begun = f"{begun} {line}" if 0 < len(begun) < LONGEST_PHRASE else begun or line
-        if not (marked and pair.trailed) and _goes_on(begun, line, following, full, surface):
+        if not (marked and pair.trailed) and not pair.apart and _goes_on(begun, line, following, full, surface):
             yield pair.gap
         else:
             begun = ""
@@ -444,7 +475,8 @@ class _Wraps:
         position = 0
         goes_on = False
         before = ""
-        for line, following in pairwise(self.text.split("\n")):
+        lines = self.text.split("\n")
+        for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, self.surface), strict=True):
             above, before = before, line
             if not goes_on:
                 self.begun = line
@@ -452,7 +484,7 @@ class _Wraps:
             position += len(line) + 1
             goes_on = False
             parted = len(above) - above.rfind(" ") if above.endswith("-") else 0  # a word, of which it has the rest
-            if self._is_tabular(position, following) or fits(line, following, width - parted):
+            if apart or self._is_tabular(position, following) or fits(line, following, width - parted):
                 continue
             goes_on = (
                 layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following, position)
