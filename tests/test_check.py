@@ -47,6 +47,19 @@ def test_the_summary(files, capsys):
     assert check(capsys, files / "bad.txt", "--select", "near-verb")[1].splitlines()[-1] == "1 problem in 1 of 1 file"
 
 
+def test_a_place_is_a_line_of_a_text_and_the_words_in_a_word_file(tmp_path, capsys):
+    text = GOOD.replace("to row.", "1 to row;\n3 to mend oars.")
+    (tmp_path / "five.docx").write_bytes(itu_texts.to_docx(itu_texts.parse(text.replace("oars", "the oars"))))
+    (tmp_path / "six.docx").write_bytes(itu_texts.to_docx(itu_texts.parse(text.replace("oars", "the old oars"))))
+    (tmp_path / "plain.txt").write_text(text, "utf-8")
+    found = [line.partition(": warning ")[0] for line in check(capsys, tmp_path)[1].splitlines()[:-1]]
+    assert found == [
+        f"{tmp_path / 'five.docx'}: resolves 3 “3 to mend the oars.”",
+        f"{tmp_path / 'plain.txt'}:6:1",
+        f"{tmp_path / 'six.docx'}: resolves 3 “3 to mend the old …”",
+    ]
+
+
 def test_files_that_cannot_be_read_are_not_said_to_be_without_problems(files, capsys):
     assert check(capsys, files / "gone.txt") == (2, "no problems in 0 files; 1 could not be read\n")
     summary = check(capsys, files / "bad.txt", files / "gone.txt", "--select", "near-verb")[1].splitlines()[-1]

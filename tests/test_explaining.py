@@ -42,6 +42,11 @@ def test_what_a_line_is_taken_for_and_where_it_stands(explained):
     assert (explained[10].taken_for, explained[10].address) == ("Item, Paragraph", "resolves 1")
 
 
+def test_a_line_that_goes_on_is_more_of_what_stands_above():
+    text = "resolves\n1 to mend the oars of all boats that lie in the harbour\nand leak."
+    assert [each.taken_for for each in explain(itu_texts.parse(text))][2] == "more of the Paragraph above"
+
+
 def test_the_rule_that_decided_and_what_the_line_is_without_it(explained):
     line = explained[8]
     assert line.taken_for == "Clause, Heading, Paragraph"

@@ -299,6 +299,12 @@ def test_a_page_that_is_typed_keeps_its_lines():
     assert _outline(page) == "resolves\n\t1 to row;\n\t2 to rest.\n"
 
 
+@pytest.mark.parametrize("other", ["<ul><li>3 to sail</li></ul>", "<table><tr><td>3 to sail</td></tr></table>"])
+def test_a_page_with_a_list_or_a_table_is_not_typed(other):
+    page = f"<body><pre>\nresolves\n1 to row;\n2 to rest.\n</pre>{other}</body>"
+    assert "sail" in _outline(page)
+
+
 GOOGLE = """<html><head><style type="text/css">@import url(x);.c1{font-style:italic}.c2{font-style:normal}
 .c9{display:none}@media print{.c3{display:none}}/*.c2{display:none}*/
 ol.lst-kix_a-0{list-style-type:none}ol.lst-kix_a-1{list-style-type:none}ul.lst-kix_b-0{list-style-type:none}
