@@ -202,6 +202,55 @@ def test_what_it_cannot_show_is_named(tmp_path, old, capsys):
     assert "not shown: formatting of" in capsys.readouterr().err
 
 
+def test_what_differs_beside_words_is_named_where_no_words_differ(tmp_path, old, capsys):
+    """A header; a paragraph that is divided, of which the text as it is read has the same lines."""
+    with zipfile.ZipFile(tmp_path / "old.docx") as file, zipfile.ZipFile(tmp_path / "new.docx", "w") as out:
+        for name in file.namelist():
+            out.writestr(name, file.read(name).replace(b"RES7", b"RES8"))
+    new = parse_file(tmp_path / "new.docx")
+    assert not diff(old, new)
+    assert redline(diff(old, new), old).left_out == ("headers and footers",)
+    names = [str(tmp_path / name) for name in ("old.docx", "new.docx", "d.docx")]
+    assert main(["diff", *names[:2], "-o", names[2]]) == 1
+    assert "not shown: headers and footers" in capsys.readouterr().err
+
+    def file_with(name, *paragraphs):
+        document = word.new("Res_No", "Call")
+        table = document.add_table(2, 2)
+        for cell, words in zip(
+            (*table.rows[0].cells, *table.rows[1].cells), ("Lakes", "Boats", paragraphs[0], "12"), strict=True
+        ):
+            cell.text = words
+        for each in paragraphs[1:]:
+            table.rows[1].cells[0].add_paragraph(each)
+        (tmp_path / name).write_bytes(word.save(document))
+        return parse_file(tmp_path / name)
+
+    one, two = file_with("one.docx", "Long Lake Deep Lake"), file_with("two.docx", "Long Lake", "Deep Lake")
+    made = redline(diff(one, two), one)
+    assert [re.findall("“(.*)”", each) for each in made.left_out] == [["Long Lake"], ["Deep Lake"]]
+
+
+def test_a_row_that_moves_keeps_what_its_cells_have(tmp_path):
+    def file(name, order):
+        document = word.new("Res_No", "Call")
+        document.add_paragraph("RESOLUTION 7 (LAKESIDE, 2030)", style="Res_No")
+        table = document.add_table(4, 2)
+        for row, words in zip(table.rows, order, strict=True):
+            row.cells[0].text = words
+            row.cells[1].paragraphs[0].add_run("bold").bold = True
+            if words == "Deep Lake":
+                row.cells[1].paragraphs[0].add_run().add_picture(io.BytesIO(_PNG))
+        (tmp_path / name).write_bytes(word.save(document))
+        return parse_file(tmp_path / name)
+
+    old = file("old.docx", ["Lake", "Long Lake", "Deep Lake", "Cold Lake"])
+    new = file("new.docx", ["Lake", "Deep Lake", "Long Lake", "Cold Lake"])
+    made = _check(old, new)
+    assert not made.left_out
+    assert b"[picture" not in _xml(io.BytesIO(made.data)).encode()
+
+
 def test_a_picture_is_named_and_the_rest_is_shown(tmp_path, old):
     picture = b'<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></w:pict></w:r>'
     with zipfile.ZipFile(tmp_path / "old.docx") as file, zipfile.ZipFile(tmp_path / "new.docx", "w") as out:
@@ -215,7 +264,10 @@ def test_a_picture_is_named_and_the_rest_is_shown(tmp_path, old):
     new = parse_file(tmp_path / "new.docx")
     assert "[picture]" in to_outline(new)
     assert "[picture]" in _check(old, new).left_out
-    assert _check(new, old).data  # and one that goes is struck
+    gone = _check(new, old)  # and one that goes is struck, alone
+    assert not gone.left_out
+    struck = re.findall(r"<w:del [^>]*>(?:(?!</w:del>).)*</w:del>", _xml(io.BytesIO(gone.data)))
+    assert ["imagedata" in each for each in struck] == [False, True]  # the first one is the draft's own
 
 
 _SPLIT = (
@@ -243,6 +295,21 @@ _SPLITS = [
         _KEEP + ";\n2 to paint them blue in May;\n3 to row",
         ["{+2 to paint them blue in May;+}"],
     ),
+    (
+        _KEEP + ";\n2 to paint them red in May;\n3 to row",
+        _KEEP + " and to paint them red in May;\n2 to row",
+        ["lake {+and+} [-;-]", "[-2-] to paint them red in May;", "{+2+} [-3-] to row,"],
+    ),
+    (  # the first words are fewer
+        "1 to keep boats dry;\n2 to paint all boats of the lake in the harbour red in May;\n3 to row",
+        "1 to keep boats dry and to paint all boats of the lake in the harbour red in May;\n2 to row",
+        ["dry {+and+} [-;-]", "[-2-] to paint all boats of the lake in the harbour red in May;"],
+    ),
+    (
+        "1 to keep all boats dry and to paint all boats of the lake in the harbour red in May;\n2 to row",
+        "1 to keep all boats dry;\n2 to paint all boats of the lake in the harbour red in May;\n3 to row",
+        ["dry{+;+} [-and-]", "{+2+} to paint all boats of the lake in the harbour red in May;"],
+    ),
 ]
 
 
@@ -260,7 +327,7 @@ def _lettered(data):
     return made.getvalue()
 
 
-def test_words_at_the_end_of_a_divided_paragraph_are_shown_once(tmp_path):
+def test_words_of_a_paragraph_that_is_divided_or_joined_are_shown_once(tmp_path):
     files, texts = [], []
     for old, new, shown in _SPLITS:
         before, after = (parse(_SPLIT.format(each)) for each in (old, new))

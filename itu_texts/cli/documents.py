@@ -109,12 +109,14 @@ def diff(options: argparse.Namespace) -> int:
     old, new = documents_of(options)
     _check_kind(old, options)
     found = diffs.diff(old, new)
+    differs = bool(found)
     with output(options, options.files, display=kind == "text" and not options.output) as out:
         if kind == "docx":
             made = diffs.redline(found, old, author=options.author, date=options.date)
             out.write(made.data)
             for each in made.left_out:
                 fail(f"not shown: {each}")
+            differs = differs or bool(made.left_out)
         else:
             shown, matching = found, found[0].matching if found else None
             if kind == "html" and matching is not None:
@@ -122,7 +124,7 @@ def diff(options: argparse.Namespace) -> int:
             elif kind == "html":  # both are the same
                 shown = diffs.diff(old, new, unchanged=True)
             out.writelines(REPORTS[kind](shown, words=options.level == "word"))
-    return FOUND if found else OK
+    return FOUND if differs else OK
 
 
 def editions(options: argparse.Namespace) -> tuple[Document, Document]:

@@ -6,7 +6,9 @@ What a change touches is found by the reader, which says of each character of th
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
@@ -16,12 +18,19 @@ from itu_texts.formats.word.blocks import Blocks
 from itu_texts.formats.word.notes import Footnotes
 from itu_texts.formats.word.package import KeptPackage
 from itu_texts.formats.word.reader import Traced, traced
+from itu_texts.formats.word.runs import PICTURES
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
 from itu_texts.formats.word.xml import MATH, SIGNS, W, is_on, made
 from itu_texts.formats.xml_text import allowed
 
 _RUN, _TEXT, _PARAGRAPH = (W + name for name in ("r", "t", "p"))
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
+_DRAWN = (
+    W + "drawing",
+    W + "pict",
+    W + "object",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+)
 _WORDS = frozenset((_TEXT, W + "sym", *SIGNS))
 # What cannot be changed in place, for messages
 _FIXED = {
@@ -53,7 +62,10 @@ class WordFile:
         self._starts = [each.start for each in self._stretches]
 
     def _here(self, element: Any) -> Any:
-        """Return the element of the package for one that the reader saw."""
+        """Return the element of the package for one that the reader saw; for a picture, what holds it in its run."""
+        if element is not None and element.tag in PICTURES:
+            run = above(element, _RUN)
+            element = next((each for each in element.iterancestors() if each.getparent() is run), element)
         if element is not None and element not in self._same:  # of footnotes
             root = element.getroottree().getroot()
             part = self.package.part(root.tag.removeprefix(W))
@@ -131,16 +143,34 @@ class WordFile:
     def check(self, start: int, end: int) -> list[Stretch]:
         """Return the stretches in a stretch of the text that can be replaced.
 
-        :raises ReadError: if what stands there is no words of the file: a formula, or a number that a field makes.
+        :raises ReadError: if what stands there is no words of the file: a formula, a number that a field makes, or a
+            part of a picture; or if there are none, nor any beside the place.
         """
         found = [*self._within(start, end)]
-        locked = next((each for each in found if each.element.tag not in _WORDS), None)
+        if not found:
+            self._beside(start, None)
+        others = (each for each in found if each.element.tag not in _WORDS)
+        locked = next((each for each in others if not self._is_picture(each.element, found)), None)
         if locked is not None:
             whole = [each for each in self._stretches if each.element is locked.element]
             fixed = self.reading.text[whole[0].start : whole[-1].end]
             kind = _FIXED.get(locked.element.tag, "is not made of words")
             raise ReadError(f"{self.name}: “{fixed}” {kind}: change the words around it, or change it in Word")
         return found
+
+    @cached_property
+    def _lengths(self) -> Counter[Any]:
+        """How many characters of the text are read from each element."""
+        found: Counter[Any] = Counter()
+        for each in self._stretches:
+            found[each.element] += each.end - each.start
+        return found
+
+    def _is_picture(self, element: Any, found: Sequence[Stretch]) -> bool:
+        """Return whether some stretches have all of a picture that has no words of its own."""
+        length = sum(each.end - each.start for each in found if each.element is element)
+        is_worded = next(element.iter(W + "txbxContent"), None) is not None
+        return element.tag in _DRAWN and not is_worded and length == self._lengths[element]
 
     def replace(self, start: int, end: int, words: str, copy: Mapping[Any, Any] | None = None) -> None:
         """Put words in the place of a stretch of the text, in its letters; those of the stretch before if it is empty.
@@ -169,7 +199,7 @@ class WordFile:
             if not found:
                 put_in(beside, words, after=is_after)
         else:
-            runs = [isolated(each) for each in reversed(found or [beside])][::-1]
+            runs = [*dict.fromkeys(isolated(each) for each in reversed(found or [beside]))][::-1]
             if words:
                 last = runs[-1] if runs[-1].getparent() is runs[0].getparent() else runs[0]
                 self.tracking.put(run_of(words, runs[0].find(W + "rPr")), last, after=is_after)
@@ -208,6 +238,12 @@ class WordFile:
             shown = tuple(is_on(letters, sign) for sign in ("b", "i", "u", "strike"))
             found += [shown] * sum(not char.isspace() for char in self.reading.text[each.start : each.end])
         return found
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of the text that are one paragraph each."""
+        for _, found in groupby(self._stretches, key=lambda each: above(each.element, _PARAGRAPH)):
+            those = [*found]
+            yield those[0].start, those[-1].end
 
     def uncall(self, start: int, end: int) -> None:
         """Remove the mark of a footnote, and the footnote; where the change is tracked, this stays with the mark."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
@@ -56,7 +57,7 @@ class Tracking:
         # The tracked changes that are new, with what they are and whose
         self._ours: dict[Any, tuple[str, By | None]] = {}
         numbers = (whole_number(each.get(W + "id"), 0) for each in root.iter())
-        self.last = max(numbers, default=0) + 10_000
+        self._begun = self.last = max(numbers, default=0) + 10_000
         """The last number of a change."""
 
     def changed(self, name: str, *inside: Any) -> Any:
@@ -157,37 +158,98 @@ class Tracking:
         "1 to list boats [and to paint them];" and "2 to paint them;" share the words, which stand behind a new end of a
         paragraph. The two must look alike, and hold nothing but words there.
         """
-        mark = second.find(f"{W}pPr/{W}rPr/{W}ins")
-        struck = next((each for each in reversed(first) if each.tag == W + "del"), None)
-        new = next(reversed([*second.iter(_RUN)]), None)
-        if mark is None or new is None or struck is None or struck not in self._ours or _look(first) != _look(second):
+        shared = self._shared(first, second, "del", "ins")
+        if shared is None:
             return
-        behind = [*struck.itersiblings()]
-        runs = [*struck, *(each for each in behind if each.tag == _RUN)]
-        old, words = "".join(map(_words, runs)), _words(new)
-        begin = len(old) - len(words)
-        is_shared = old.endswith(words) and words.count(" ") >= _SHARED and old[:begin][-1:].isspace()
-        is_plain = all(_is_plain(each) for each in (*runs, new)) and all(
-            each.tag in (_RUN, W + "ins") for each in behind
-        )
-        if not is_shared or not is_plain or begin >= sum(len(_words(each)) for each in struck):
+        struck, behind, new, count = shared
+        if behind:
+            struck.addprevious(self.changed("ins", *map(deepcopy, behind)))
+        for each in _last([*struck, *behind], count):
+            self._back(each, second)
+        for each in _last(new, count):
+            removed(each)
+        self._end_anew(second, first, "ins")
+
+    def join(self, first: Any, second: Any) -> None:
+        """Show two paragraphs that became one as joined, if words inserted in the first one are those of the second.
+
+        "1 to list boats;" and "2 to paint them;" became "1 to list boats {and to paint them};": the words stay behind
+        an end of a paragraph that is struck.
+        """
+        shared = self._shared(first, second, "ins", "del")
+        if shared is None:
             return
-        if stays := [deepcopy(each) for each in runs if each.getparent() is first]:
-            struck.addprevious(self.changed("ins", *stays))
-        removed(new)
-        place = 0
-        for run in runs:
-            text, place = _words(run), place + len(_words(run))
-            if place <= begin:
-                continue
-            if place - len(text) < begin:
-                _set_text(run[-1], text[: begin - place])
-                run = deepcopy(run)
-                _set_text(run[-1], text[begin - place :])
-            run[-1].tag = _TEXT
-            second.append(run)
+        inserted, behind, struck, count = shared
+        for each in _last(struck, count):
+            self._back(each, second)
+        for each in behind:
+            self.strike(each)
+        for each in _last([*inserted], count - sum(map(_length, behind))):
+            removed(each)
+        self._end_anew(second, first, "del")
+
+    def _shared(self, first: Any, second: Any, name: str, other: str) -> tuple[Any, list[Any], list[Any], int] | None:
+        """Return what two paragraphs share at their ends, if the first has a change there and the second is one.
+
+        :param name: of the change in the first paragraph.
+        :param other: the name of the change that the second one is.
+        :returns: the change in the first one, the runs behind it, those of the second one, and how many characters.
+        """
+        change: Any = next((each for each in reversed(first) if each.tag == W + name), None)
+        if change is None or second.find(f"{W}pPr/{W}rPr/{W}{other}") is None:
+            return None
+        if whole_number(change.get(W + "id"), 0) <= self._begun:  # somebody else's
+            return None
+        behind = [each for each in change.itersiblings() if each.tag != W + "ins"]
+        runs = [run for each in second if each.tag == W + other for run in each]
+        before, runs = ([*takewhile(_is_plain, reversed(each))][::-1] for each in (change, runs))
+        if not all(map(_is_plain, behind)) or _look(first) != _look(second):
+            return None
+        mine, theirs = ("".join(map(_words, each)) for each in ((*before, *behind), runs))
+        both = zip(reversed(mine), reversed(theirs), strict=False)
+        count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
+        while count and any(each[: len(each) - count][-1:].strip() for each in (mine, theirs)):  # only whole words
+            count -= 1
+        words = theirs[len(theirs) - count :].lstrip()
+        is_within = sum(map(_length, behind)) < len(words)
+        return (change, behind, runs, len(words)) if is_within and words.count(" ") >= _SHARED else None
+
+    def _back(self, run: Any, paragraph: Any) -> None:
+        """Put words at the end of a paragraph, no longer struck."""
+        holder = run.getparent()
+        for each in run.iter(_STRUCK[_TEXT]):
+            each.tag = _TEXT
+        paragraph.append(run)
+        if holder is not None and holder.tag == W + "del" and not len(holder):
+            removed(holder)
+
+    def _end_anew(self, second: Any, first: Any, name: str) -> None:
+        """Have the end of the first of two paragraphs marked in place of that of the second one."""
+        mark = second.find(f"{W}pPr/{W}rPr/{W}{name}")
         mark.getparent().remove(mark)
-        self.mark(first, "ins")
+        self.mark(first, name)
+
+
+def _length(run: Any) -> int:
+    return len(_words(run))
+
+
+def _last(runs: Sequence[Any], count: int) -> list[Any]:
+    """Return runs of the last characters of some runs, one of which may be divided for this."""
+    found: list[Any] = []
+    for run in reversed(runs):
+        if count <= 0:
+            break
+        text = _words(run)
+        if len(text) > count:
+            _set_text(run[-1], text[:-count])
+            rest = deepcopy(run)
+            _set_text(rest[-1], text[-count:])
+            run.addnext(rest)
+            run = rest
+        found.append(run)
+        count -= len(text)
+    return found[::-1]
 
 
 def _words(run: Any) -> str:

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import chain
-from typing import Any
 
 from attrs import frozen
 
@@ -254,7 +253,7 @@ def redline(
     :raises ReadError: if the Word file has changed since it was read, or cannot be changed in place.
     """
     made, matching = differences_of(differences, old)
-    new = matching.new[0].node if matching is not None else old
+    new = matching.new[0].node if matching is not None else getattr(differences, "new", old)
     if not isinstance(new, Document) or len(made) < len(diff(old, new)):  # of a part, or not all of them
         new = apply(made, old)
     original = old.origins.original
@@ -264,7 +263,7 @@ def redline(
     by = By(author or "itu-texts", date)
     unmade = parse_bytes(data, _NAME, language=old.language, view="original")  # without changes that the file has
     unmade = unmade if _differing(here, unmade) else here
-    was = Matching(pieces(here), pieces(new)).nodes
+    was = _by_first(Matching(pieces(here), pieces(new)))
     for whole in (False, False, True):  # at last, all lines are replaced as a whole
         left_out: list[str] = []
         was = {} if whole else was
@@ -272,7 +271,7 @@ def redline(
         accepted, rejected = (parse_bytes(done, _NAME, language=old.language, view=view) for view in _VIEWS)
         added, kept = _differing(new, accepted), {id(node) for node in _differing(unmade, rejected)}
         if not added and not kept:
-            others = _not_compared(data, here, new, was) if in_word else ()
+            others = _not_compared(done, accepted, new) if in_word else ()
             lost = Counter(_source(new)) - Counter(_source(accepted)) if new.origins.original is not None else Counter()
             signs = (f"“{sign}” between parts of the text" for sign in lost if not any(map(str.isalnum, sign)))
             return Redline(done, tuple(dict.fromkeys((*left_out, *signs, *others))))
@@ -282,31 +281,64 @@ def redline(
     raise ReadError(f"“{words}” cannot be shown as tracked changes; export the new text")
 
 
-def _not_compared(data: bytes, old: Document, new: Document, was: Mapping[int, Node]) -> Iterator[str]:
-    """Yield what differs between two Word files and is not compared: headers, footers, letters of the same words."""
+def _by_first(matching: Matching) -> dict[int, Node]:
+    """Return the old nodes by the identity of the new ones; of what was divided or joined, the first parts are a pair.
+
+    So the words that follow stand at the end of the first part, where a paragraph is divided or joined.
+    """
+    was = matching.nodes
+    for each in differences_of_pairs(matching):
+        if each.kind is DifferenceKind.SPLIT and each.old is not None:
+            for node in each.parts:
+                was.pop(id(node), None)
+            was[id(each.new)] = each.old
+        elif each.kind is DifferenceKind.MERGED and each.old is not None:
+            was[id(each.new)] = each.old
+    return was
+
+
+def _not_compared(data: bytes, made: Document, new: Document) -> Iterator[str]:
+    """Yield what differs between two Word files and is not compared: headers, footers, letters, ends of paragraphs.
+
+    :param data: the file that was made.
+    :param made: the document in it, with all changes accepted.
+    """
     original = new.origins.original
     if original is None or original.format != "docx":
         return
-    margins, others = ([*filter(None, _margins(each).split())] for each in (old, new))
-    if margins != others:
+    if _margins(made).split() != _margins(new).split():
         yield "headers and footers"
     try:
         files = WordFile(data, _NAME, "comments"), WordFile(original_of(new), original.path, "comments")
     except ItuTextsError:
         return
+    ours, theirs = (_looks(*each) for each in zip(files, (made, new), strict=True))
     addresses = Addresses()
-    for node in walk(new):
-        there = was.get(id(node))
-        ours, theirs = (None if side is None else _worded(side) for side in (there, node))
-        if ours is not None and theirs is not None and ours.text == theirs.text:
-            before, after = (file.looks(*line.span) for file, line in zip(files, (ours, theirs), strict=True))
-            if before != after and len(before) == len(after):
-                yield f"formatting of “{theirs.text[:_SHOWN]}” ({addresses.known(theirs, 'no address')})"
+    for words, those in theirs.items():
+        for (letters, _), (others, node) in zip(ours.get(words, ()), those, strict=False):
+            if letters != others and len(letters) == len(others):
+                yield f"formatting of “{words[:_SHOWN]}” ({addresses.known(node, 'no address')})"
+    known = Counter(compared(words) for words in _lines(files[0]))
+    for line in _lines(files[1]):
+        known[compared(line)] -= 1
+        if known[compared(line)] < 0:
+            yield f"the end or the beginning of the paragraph “{line[:_SHOWN]}”"
 
 
-def _worded(node: Node) -> Any:
-    """Return the first node with words of a node and those below it."""
-    return next((each for each in walk(node) if hasattr(each, "text")), None)
+def _looks(file: WordFile, document: Document) -> dict[str, list[tuple[list[tuple[bool, ...]], Node]]]:
+    """Return the letters of each line by its words, in the order of the text."""
+    found = defaultdict(list)
+    for node in walk(document):
+        if words := "" if node.children else getattr(node, "text", ""):
+            found[words].append((file.looks(*node.span), node))
+    return found
+
+
+def _lines(file: WordFile) -> Iterator[str]:
+    """Yield the words of each paragraph, without pictures."""
+    for start, end in file.lines():
+        if words := " ".join(PICTURE.sub(" ", file.reading.text[start:end]).split()):
+            yield words
 
 
 def _margins(document: Document) -> str:

@@ -108,6 +108,15 @@ class Difference:
         return addresses.known(node) or None
 
 
+class Differences(list[Difference]):
+    """The differences of two nodes."""
+
+    def __init__(self, found: Iterable[Difference], new: Node) -> None:
+        super().__init__(found)
+        self.new = new
+        """The newer node: what is not compared may differ, as the formatting, where no words do."""
+
+
 @checked
 def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     r"""Compare two documents, or two nodes, by structure.
@@ -132,7 +141,7 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     for node in (old, new):
         if not isinstance(node, Node):
             raise InputTypeError(f"diff() takes two documents or nodes of documents, not a {type(node).__name__}")
-    return differences(old, new, unchanged=unchanged)
+    return Differences(differences(old, new, unchanged=unchanged), new)
 
 
 def differences(old: Node, new: Node, *, unchanged: bool, apart: Container[int] = ()) -> list[Difference]:

@@ -198,8 +198,9 @@ class Script:
         changes = runs(old.marked, new.marked)
         shared = sum(len(text) for kind, text in changes if kind == "kept")
         behind = True
-        if _FEW * shared < len(words) and not _KEPT.search(
-            new.marked
+        is_divided = words.startswith(new.text.rstrip(STOPS))  # its other words may be in the next paragraph
+        if (
+            _FEW * shared < len(words) and not is_divided and not _KEPT.search(new.marked)
         ):  # what is the same is so by chance, but for the stop
             stop = words[-1:] if words[-1:] == new.text[-1:] and words[-1:] in STOPS else ""
             whole = (each.removesuffix(stop) for each in (words, new.text))

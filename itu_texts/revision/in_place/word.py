@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -67,6 +68,7 @@ class _Writing:
         for index, those in enumerate(self._of_old):
             for each in those:
                 self._holds[each].add(index)
+        self._copied: set[int] = set()  # the new nodes whose old lines are copied, and go
         self._anew: set[int] = set()  # the new nodes whose paragraphs are set like others, and have no typed label
         self._moves: dict[Any, str] = {}  # the names of moves, by the old line and by the paragraph that is its copy
         self.is_other = False
@@ -104,11 +106,11 @@ class _Writing:
     def leave_out(self, left_out: list[str]) -> None:
         """Take the pictures out of the words that are new, and name them."""
         for line, old in self._pairs:
-            for each in PICTURE.findall(line.text):
-                if old is None or each not in old.text:
-                    line.text, line.marked = (
+            for each in PICTURE.findall(f"{line.label} {line.text}"):
+                if old is None or each not in f"{old.label} {old.text}":
+                    line.label, line.text, line.marked = (
                         words.replace(f" {each}", "").replace(f"{each} ", "").replace(each, "")
-                        for words in (line.text, line.marked)
+                        for words in (line.label, line.text, line.marked)
                     )
                     left_out.append(each)
 
@@ -141,6 +143,11 @@ class _Writing:
         for each, index in going.items():
             self.file.tracking.by = self._by(self._script.old[index].node)
             self.file.blocks.remove(each, self._moves.get(index, ""))
+        for each, index in going.items():
+            first = each.getprevious() if each.tag == W + "p" else None
+            if first is not None and first.tag == W + "p" and first not in going:
+                self.file.tracking.by = self._by(self._script.old[index].node)
+                self.file.tracking.join(first, each)
         notes = self._script.notes.items()
         self.file.notes.put({sign: NewNote(note.text, note.mark or "1", self._by(note)) for sign, note in notes})
         self.file.notes.arrange()
@@ -160,7 +167,8 @@ class _Writing:
 
     def _is_copied(self, coming: Mapping[int, list[Any]], at: int) -> bool:
         """Return whether a line is made anew, and is not an old one that stays or moves."""
-        return any(each.getparent() is None for each in coming.get(at, ()))
+        is_of_copy = id(self._pairs[at][0].node) in self._copied  # a cell
+        return is_of_copy or any(each.getparent() is None for each in coming.get(at, ()))
 
     def _is_automatic(self, old: Line, place: int) -> bool:
         """Return whether an edit changes an automatic number."""
@@ -206,21 +214,17 @@ class _Writing:
         """Return the paragraphs, or the row, of an inserted line."""
         line, old = self._pairs[at]
         if isinstance(line.node, Row):
+            cells = self._pairs[at + 1 : at + 1 + len(line.node.cells)]
+            if old is not None and [cell and cell.node for _, cell in cells] == [*old.node.children]:
+                with suppress(ReadError):  # an empty cell gets words
+                    return self._moved([(line, old), *cells])
             rows = line.node.parent.children if line.node.parent is not None else ()
             beside = [each for each in rows if each is not line.node and self._kept_row(each) is not None]
             model = self._kept_row(line.node if old is not None else beside[-1]) if beside else None
             return [self.file.blocks.row_like(model, [cell.text for cell in self._cells(at)])] if beside else []
         is_alone = old is not None and all(self._holds[each] == {old.index} for each in self._of_old[old.index])
         if old is not None and is_alone and not self._is_shifted(at):
-            if self._by(line.node) is None:
-                return self._of_old[old.index]
-            made, same = self.file.blocks.copied(self._of_old[old.index])
-            edits = [each for each in self._script.edits(old, line) if not self._is_automatic(old, each[0])]
-            for start, end, words in edits:
-                self.file.replace(start, end, words, same)
-            if not edits and len(made) == 1:
-                self._moves[old.index] = self._moves[made[0]] = f"move{self.file.tracking.last}-{old.index}"
-            return made
+            return self._moved([(line, old)])
         model = self._model(at)
         label, text = model.label_span, model.text_span
         assert text is not None
@@ -236,6 +240,26 @@ class _Writing:
         if model.kind[:2] != line.kind[:2]:
             self.file.blocks.restyle(made, line.kind[0])
         return [made]
+
+    def _moved(self, lines: Sequence[tuple[Line, Line | None]]) -> list[Any]:
+        """Return the paragraphs or the row of lines that move; where changes are tracked, a copy of them.
+
+        :param lines: each with its old line; after a row, its cells.
+        """
+        (line, old), *cells = lines
+        assert old is not None
+        if self._by(line.node) is None:
+            return self._of_old[old.index]
+        pairs = [(new, was) for new, was in lines if was is not None]
+        all_edits = ((was, each) for new, was in pairs for each in self._script.edits(was, new))
+        edits = [each for was, each in all_edits if not self._is_automatic(was, each[0])]
+        made, same = self.file.blocks.copied(self._of_old[old.index])
+        self._copied |= {id(new.node) for new, _ in pairs}
+        for start, end, words in sorted(edits, key=lambda each: each[:2], reverse=True):
+            self.file.replace(start, end, words, same)
+        if not edits and not cells and len(made) == 1:
+            self._moves[old.index] = self._moves[made[0]] = f"move{self.file.tracking.last}-{old.index}"
+        return made
 
     def _cells(self, at: int) -> Sequence[Line]:
         """The lines of the cells of a row."""
