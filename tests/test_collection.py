@@ -248,8 +248,8 @@ def test_works_stand_by_body_kind_and_number():
         acts.add(parse(_text(9, "LAKESIDE, 2018", _BOATS)))
         acts.add(parse(_text(11, "LAKESIDE, 2018", _BOATS).replace("RESOLUTION", "DECISION")))
         told = [row.work for row in acts.works()]
-    assert [name.partition(" (")[0] for name in told[:3]] == ["Resolution 1", "Resolution 2", "Resolution 3"]
-    assert told[3:] == ["Decision 11 (PP)", "Resolution 9 (PP)", "Resolution 10 (PP)"]
+    assert [name.partition(" (")[0] for name in told[3:]] == ["Resolution 1", "Resolution 2", "Resolution 3"]
+    assert told[:3] == ["Decision 11 (PP)", "Resolution 9 (PP)", "Resolution 10 (PP)"]
 
 
 def test_a_name_is_for_one_document(tmp_path):

@@ -89,7 +89,7 @@ def _rows(document):
 def test_obligations_are_mandates_of_those_who_are_named(acts):
     rows = acts.mandates(today="2026-04-01")
     assert [(row.addressee, row.force, row.due, row.is_past) for row in rows] == [
-        ("DIR_BR", "instructs", "2026-03-31", False),  # WRC-27 is ahead
+        ("DIR_BR", "instructs", "2027-11-12", False),  # 2026-03-31 is past, WRC-27 is ahead
         ("DIR_BR", "instructs", "2029", False),
         ("ADMINISTRATIONS", "shall not", "2031", False),
         ("DIR_BR", "instructs", "", False),

@@ -747,3 +747,11 @@ def test_a_reference_has_its_words_on_one_line_without_page_furniture():
         "4 (Rev. X, 2019)",
         "noting a)",
     ]
+
+
+def test_a_piece_of_a_treaty_does_not_lack_the_provisions_of_other_articles():
+    piece = "5.999B In Region 2, boats apply Nos. 5.999A and 9.17.\n"
+    whole = "ARTICLE 1\nBoats\n1.1 Boats float.\n1.2 Nos. 1.1 and 1.9 apply to boats.\n"
+    cited = {text: [each.problem for each in itu_texts.references(itu_texts.parse(text))] for text in (piece, whole)}
+    assert cited[piece] == [None, None]
+    assert [problem is not None for problem in cited[whole]] == [False, True]

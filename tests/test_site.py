@@ -23,7 +23,7 @@ import itu_texts
 from itu_texts import Collection, InputError, parse, write_site
 from itu_texts.cli import main
 from itu_texts.collection.site.folder import FileNames, Folder
-from itu_texts.collection.site.picture import MOST, Neighbour, picture
+from itu_texts.collection.site.picture import MOST, Neighbour, pictures
 from itu_texts.collection.site.searching import Index, Passage, SearchedText, words_of
 from itu_texts.collection.site.sheets import cut
 from itu_texts.collection.site.tables import Cell, Table
@@ -270,8 +270,19 @@ def test_a_work_that_many_cite_has_pages_for_that(tmp_path):
     assert "All 260" in page.xpath("//p/a/text()")
     rows = [len(site.pages[f"works/resolution-1-pp.cited-in{part}.html"].xpath("//tbody/tr")) for part in ("", ".2")]
     assert rows == [200, 60]
-    assert len(page.xpath("//*[local-name()='svg']//a")) == MOST
+    assert [len(drawn.xpath(".//*[local-name()='a']")) for drawn in page.xpath("//*[local-name()='svg']")] == [MOST] * 2
     assert f"Further texts, in the tables only: {260 - MOST}." in site.words("works/resolution-1-pp.html")
+
+
+def test_the_page_of_works_counts_the_editions_that_the_query_counts(tmp_path):
+    with Collection.open(":memory:") as acts:
+        acts.add(parse(text(7, "LAKESIDE, 2018", "resolves\nto row.")))
+        acts.add(parse(text(7, "REV. HARBOUR, 2022", "resolves\nto rest.")))
+        acts.add(parse("MOD\n" + text(7, "REV. HARBOUR, 2022", "resolves\nto swim.")), name="proposal")
+        site = written(acts, tmp_path / "site")
+        counted = [(row.work, str(row.editions)) for row in acts.works()]
+    shown = [[cell.text_content() for cell in row.xpath("td")] for row in site.pages["works.html"].xpath("//tbody/tr")]
+    assert [(row[0], row[2]) for row in shown] == counted
 
 
 # ---------------------------------------------------------------------- tables and the start
@@ -443,22 +454,26 @@ def _neighbours(count, first=0):
 
 
 @pytest.mark.parametrize(("citing", "cited"), [(1, 0), (0, 1), (3, 40), (12, 12), (40, 2)])
-def test_the_picture_has_room_for_all_labels(citing, cited):
-    drawn = picture(_neighbours(citing), _neighbours(cited, 100), {(0, 100): 2})
-    assert len(drawn.nodes) == min(citing, MOST) + min(cited, MOST)
-    for anchor in ("start", "end"):
-        heights = sorted(node.y for node in drawn.nodes if node.anchor == anchor)
-        assert all(below - above >= 18 for above, below in pairwise(heights))
-        assert all(10 < height < drawn.height - 10 for height in heights)
-    assert all(0 < node.label_x < drawn.width for node in drawn.nodes)
-    assert sum(line.outer for line in drawn.lines) == (1 if citing and cited else 0)
+def test_the_pictures_have_room_for_all_labels(citing, cited):
+    wide, narrow = pictures(_neighbours(citing), _neighbours(cited, 100), {(0, 100): 2})
+    for drawn in (wide, narrow):
+        assert len(drawn.nodes) == min(citing, MOST) + min(cited, MOST)
+        for anchor in ("start", "end"):
+            heights = sorted(node.y for node in drawn.nodes if node.anchor == anchor)
+            assert all(below - above >= 18 for above, below in pairwise(heights))
+            assert all(10 < height < drawn.height - 10 for height in heights)
+        assert all(0 < node.label_x < drawn.width for node in drawn.nodes)
+    assert sum(line.outer for line in wide.lines) == (1 if citing and cited else 0)
+    assert all(abs(node.y - narrow.y) >= 18 for node in narrow.nodes)
+    assert [node.neighbour.work < 100 for node in narrow.nodes] == [node.y < narrow.y for node in narrow.nodes]
+    assert narrow.width <= 340  # of a telephone
 
 
 def test_a_work_that_cites_and_is_cited_is_drawn_once():
-    drawn = picture(_neighbours(2), _neighbours(2, 1), {})
-    assert sorted(node.neighbour.work for node in drawn.nodes) == [0, 1, 2]
-    assert len(drawn.lines) == 4
-    assert picture([], [], {}) is None
+    for drawn in pictures(_neighbours(2), _neighbours(2, 1), {}):
+        assert sorted(node.neighbour.work for node in drawn.nodes) == [0, 1, 2]
+        assert len(drawn.lines) == 4
+    assert pictures([], [], {}) == []
 
 
 # ---------------------------------------------------------------------- the index
@@ -495,9 +510,9 @@ def test_the_index_finds_each_passage_by_each_of_its_words(acts, site):
     assert len(passages) == acts.rows("SELECT count(*) FROM passages")[0][0]
     for number, (of, href, _, words) in enumerate(passages):
         assert all(number in postings[word] for word in words_of(words))
-        language, is_latest, page = texts[of][2:]
+        language, standing, page = texts[of][2:]
         assert number in postings[f"#{language}"]
-        assert (number in postings.get("#latest", ())) == bool(is_latest)
+        assert (number in postings.get("#latest", ())) == (not standing)
         goal, place = site.target("search.html", page + href if href.startswith("#") or not href else href)
         assert goal in site.pages
         assert not place or place in site.ids[goal]
@@ -509,7 +524,7 @@ def test_the_index_finds_each_passage_by_each_of_its_words(acts, site):
 def test_pieces_of_the_index_are_small_and_a_frequent_word_comes_in_several(tmp_path):
     index = Index()
     for number in range(60):
-        said = SearchedText(f"Resolution {number}", "Boats", "en", True, f"texts/{number}.html")
+        said = SearchedText(f"Resolution {number}", "Boats", "en", True, "", f"texts/{number}.html")
         index.add(
             said, (Passage(f"texts/{number}.html#{at}", "", "", f"the boat w{number}x{at}") for at in range(1500))
         )

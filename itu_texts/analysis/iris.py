@@ -265,7 +265,7 @@ def treaty_of(instrument: str, words: Surface) -> str | None:
 def name_of_treaty(treaty: str) -> str:
     """Return the English name of a treaty of the Union, by its name in IRIs: Radio Regulations for ``rr``."""
     concept = next(concept for concept, name in _INSTRUMENTS.items() if name == treaty)
-    return surface("en").phrase(f"INSTRUMENT__{concept}")
+    return surface("en").phrase(f"INSTRUMENT__{concept}").partition("(")[0]  # without optional words
 
 
 def treaty_work(treaty: str) -> Work:

@@ -11,6 +11,7 @@ from itu_texts.tree.walking import walk
 
 _Key = tuple[str, str]
 _COUNTED = frozenset(("article", "provision"))  # kinds whose numbers run through a whole treaty
+_FIRST = "1"
 _AGAIN = 3  # repeated numbers that show the beginning of another treaty
 
 
@@ -50,8 +51,17 @@ class TreatyParts:
 
     @cached_property
     def is_complete(self) -> bool:
-        """Return whether the document has all parts of a treaty; amendments leave out unchanged parts."""
-        return not any(isinstance(node, Amendment) for block in self._blocks for node in walk(block))
+        """Return whether the document has all parts of a treaty.
+
+        Amendments leave out unchanged parts, and a piece does not begin in the first article: "5.431B".
+        """
+        parts = self._treaties[1][0].items()
+        numbers = [(node.start, number) for (kind, number), node in parts if kind == "provision"]
+        _, first = min(numbers, default=(0, _FIRST))
+        article, stop, _ = first.partition(".")
+        return (not stop or article == _FIRST) and not any(
+            isinstance(node, Amendment) for block in self._blocks for node in walk(block)
+        )
 
     def part(self, kind: str, number: str, place: int) -> Node | None:
         """Return the provision, article, chapter ... with a number in the treaty around an offset."""

@@ -353,7 +353,7 @@ class _Gathering:
             first_day(when.ends for when in times),
             first_day(when.begins for when in times),
             recurrence_of(times),
-            "; ".join(when.text for when in times) or None,
+            "; ".join(dict.fromkeys(when.text for when in times)) or None,
             number,
             None if number is not None and address == its_address else address,
             None if number is not None and words == known else words,

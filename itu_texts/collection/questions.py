@@ -16,7 +16,7 @@ from itu_texts.collection.base import COUNTED, GROUND, LATEST, NOW, SAME_EDITION
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.rows import Citation, CitationProblem, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import PARTED, any_of, apart, are_forms, begin_of, term, words_of
-from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, REFERENCES
+from itu_texts.collection.views import BY_DEADLINE, DUE, MANDATE, MANDATED, REFERENCES
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.conferences import conferences
@@ -104,7 +104,7 @@ class Questions(Editions):
             conditions.append(f"k.instruction IN ({', '.join(map(str, self._instructions_to(addressee)))})")
         if deadline is not None:
             met = next((each.ends for each in conferences() if each.name == deadline), deadline)
-            conditions.append("k.due <= :deadline")
+            conditions.append(f"{DUE} <= :deadline")
             values["deadline"] = day_of(met, last=True)
         if not obligations:
             conditions.append("i.concept IS NOT NULL")

@@ -151,7 +151,8 @@ class Mandate(NamedTuple):
     """The addressee as printed."""
     words: str  #: the words of the place
     due: str
-    """The first deadline: a day in ISO 8601, or the month or the year if the words name no day in it."""
+    """The first deadline, or, once that is past, the last: a day in ISO 8601, or the month or the year if the words
+    name no day in it."""
     due_kind: str
     """``due``, ``event``, ``until``; for what is no deadline ``recurring``, ``within``, ``after``, ``period``; see
     :class:`itu_texts.analysis.times.Due`."""

@@ -24,9 +24,11 @@ _STANDS = f"""
 _TEXT = "w.name AS work, t.identifier, nullif(t.kind, 'none') AS kind, t.number, t.title, t.body, t.edition, t.language"
 _FROM = "JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work"
 _WHOLE = "FILTER (WHERE t.changes IS NULL)"  # editions, without what changes them
+DUE = "CASE WHEN k.due < substr(:today, 1, length(k.due)) THEN k.last_due ELSE k.due END"
+"""SQL: the deadline of a task ``k``: the first, or, once that is past, the last."""
 MANDATE = f"""
     {_TEXT}, nullif(coalesce(k.address, p.address), '') AS address, i.concept, i.verb, i.force, i.addressee,
-    i.addressee_words, coalesce(k.words, p.words) AS words, k.due, k.due_kind,
+    i.addressee_words, coalesce(k.words, p.words) AS words, {DUE} AS due, k.due_kind,
     k.last_due < substr(:today, 1, length(k.last_due)) AS is_past, k.begins, k.ends, k.recurrence, k.times, {_ADOPTED},
     {_STANDS}, f.path AS file
 """
@@ -36,7 +38,7 @@ FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.
     LEFT JOIN passages p ON p.id = k.passage {_FROM}
 """
 """The tables of mandates: the texts ``t``, their tasks and obligations ``k``, and the instructions ``i``."""
-BY_DEADLINE = "is_past IS TRUE, k.due IS NULL, k.due, t.adopted, t.id, k.place"
+BY_DEADLINE = "is_past IS TRUE, k.due IS NULL, due, t.adopted, t.id, k.place"
 """The order of mandates: those with a deadline ahead, the next first; those without; past ones."""
 REFERENCES = f"""
 SELECT {_TEXT}, nullif(c.address, '') AS address, c.words, q.identifier AS cited, c.cited_kind,
@@ -45,13 +47,15 @@ SELECT {_TEXT}, nullif(c.address, '') AS address, c.words, q.identifier AS cited
 FROM citations c JOIN texts t ON t.id = c.text JOIN cited q ON q.id = c.cited {_FROM}
 """
 """Each citation, from the texts ``t``, the citations ``c`` and what is cited ``q``."""
-WORKS = f"""
-SELECT w.name AS work, w.kind, w.number, {SAID_LAST.format("title")} AS title, w.body,
+_WORK = f"""
+    w.name AS work, w.kind, w.number, {SAID_LAST.format("title")} AS title, w.body,
     s.editions, s.languages, {_DATED.format("s.first", "first", "first_precision")},
     {_DATED.format("s.last", "last", "last_precision")}, nullif(w.latest, '') AS latest,
     {_DAY.format("w.latest_on")} AS latest_on, {_DAY.format("w.ended_on")} AS ended_on, w.ended_how,
     s.is_latest, {STANDING} AS standing, {GROUND[0]} AS ground, {GROUND[1]} AS ground_start, {GROUND[2]} AS ground_file,
     {SAID_LAST.format("study_group")} AS study_group, {SAID_LAST.format("question")} AS question
+"""
+WORKED = f"""
 FROM works w JOIN (
     SELECT t.work, count(DISTINCT coalesce(t.edition, t.adopted, '')) {_WHOLE} AS editions,
         group_concat(DISTINCT t.language) AS languages, min(t.adopted) {_WHOLE} AS first,
@@ -63,11 +67,13 @@ FROM works w JOIN (
         t.language, t.id LIMIT 1
 )
 """
-"""Each work ``w`` in all its editions and languages; it stands as the last that was adopted, ``t``."""
-# The short name of a body, or '' for a body named in words, because the spellings differ from text to text
-_SHORT_BODY = "CASE WHEN w.body GLOB '*[^A-Z-]*' THEN '' ELSE w.body END"
-WORKS_IN_ORDER = f"{_SHORT_BODY}, w.kind, CAST(w.number AS INTEGER), w.number, w.body"
-"""The sort order of works ``w``: body, kind and number."""
+"""The tables of works: each ``w`` in all its editions and languages ``s``; it stands as the last adopted, ``t``."""
+WORKS = f"SELECT {_WORK} {WORKED}"
+"""Each work."""
+# The short name of a body; none for a body named in words, because the spellings differ from text to text
+_SHORT_BODY = "CASE WHEN w.body GLOB '*[^A-Z-]*' THEN NULL ELSE w.body END"
+WORKS_IN_ORDER = f"{_SHORT_BODY} IS NULL, {_SHORT_BODY}, w.kind, CAST(w.number AS INTEGER), w.number, w.body"
+"""The sort order of works ``w``: body, those with a short name first, kind and number."""
 _ONCE = "WHERE t.counts >= 2"  # each edition in one language
 _EACH = "WHERE t.counts"
 _QUERIES = {

@@ -13,7 +13,7 @@ from itu_texts.collection import Collection
 from itu_texts.collection.base import GROUND, LATEST, NOW, STANDING
 from itu_texts.collection.rows import Mandate, made
 from itu_texts.collection.standing import may_be
-from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, WORKS_IN_ORDER
+from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, WORKED, WORKS_IN_ORDER
 
 _ALIKE = 0.9  # the likeness of two spellings of one body
 _ALWAYS = 2  # the value of ``counts`` for texts that count without a given language
@@ -30,6 +30,8 @@ class Work(NamedTuple):
     sector: str | None
     latest: str
     """The identifier of the last edition."""
+    editions: int
+    """The number of editions, as in the rows of works."""
 
 
 class Text(NamedTuple):
@@ -90,8 +92,9 @@ class Contents:
         self.works = {
             row[0]: Work._make(row)
             for row in acts.rows(
-                "SELECT id, name, kind, number, body, sector, latest FROM works w"
-                f" ORDER BY {WORKS_IN_ORDER}, sector, latest"
+                f"SELECT w.id, w.name, w.kind, w.number, w.body, w.sector, w.latest, s.editions {WORKED}"
+                f" ORDER BY {WORKS_IN_ORDER}, w.sector, w.latest",
+                {"day": NOW},
             )
         }
         named = _named_once(work.body for work in self.works.values() if work.body)

@@ -66,12 +66,11 @@ class Lists:
             texts = self._contents.texts_of[work.id]
             last = self._contents.last_of[work.id]
             spoken = sorted({NAMES.get(text.language, text.language) for text in texts})
-            editions = {text.edition or text.adopted for text in texts}
             rows.append(
                 (
                     Cell(work.name, self._pages.work(work.id)),
                     Cell(last.title, language=_foreign(last)),
-                    Cell(str(len(editions))),
+                    Cell(str(work.editions)),
                     Cell(last.adopted),
                     Cell(", ".join(spoken)),
                     Cell(last.standing),
@@ -112,7 +111,7 @@ class Lists:
         names = FileNames()
         for what, found in (
             ("Conference", dict(sorted(conferences.items(), key=lambda each: _latest_first(each[0])))),
-            ("Body", dict(sorted(bodies.items()))),
+            ("Body", dict(sorted(bodies.items(), key=lambda each: (-len(each[1]), each[0])))),
         ):
             for name, works in found.items():
                 yield Group(what, name, f"groups/{names.take(f'{what} {name}')}", self.works(works))
@@ -174,7 +173,7 @@ class Lists:
             Cell(mandate.words, language=language),
             Cell(mandate.times, language=language),
             Cell(mandate.due, more=(kind,)),
-            Cell(text.name, href, more=(Cell(text.title, language=language), Cell(text.standing)), is_once=True),
+            Cell(text.name, href, more=(_title(text), Cell(text.standing)), is_once=True),
             Cell(mandate.address or "the text", place, language, (force,), is_place=True),
         )
 
@@ -239,8 +238,7 @@ class Lists:
                     Cell(each.cited),
                     Cell(each.why),
                 )
-                title = Cell(text.title, language=language)
-                rows.append((Cell(text.name, self._pages.text(text), more=(title,), is_once=True), *cells))
+                rows.append((Cell(text.name, self._pages.text(text), more=(_title(text),), is_once=True), *cells))
         return Table(("Text", "Place", "Cites", why), rows)
 
 
@@ -278,6 +276,11 @@ def kind_of_many(kind: str) -> str:
     """
     name = kind.replace("implementers_", "implementers' ").replace("_", " ").capitalize()
     return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
+def _title(text: Text) -> Cell:
+    """Return the title of a text beside its name; empty where the title is the name."""
+    return Cell(text.title, language=_foreign(text)) if text.title != text.name else Cell()
 
 
 def _foreign(text: Text) -> str:

@@ -173,14 +173,14 @@
   };
   const item = async (contents, words, number) => {
     const [of, href, address, text] = await row(contents, "passages", number);
-    const [name, title, language, isLatest, page] = await row(contents, "texts", of);
+    const [name, title, language, standing, page] = await row(contents, "texts", of);
     const out = document.createElement("li");
     const link = document.createElement("a");
     link.href = href.startsWith("#") || !href ? page + href : href;
     link.textContent = name + (address ? `, ${address}` : "");
     const what = document.createElement("p");
     what.className = "faint";
-    what.append(title + (isLatest ? "" : " (not a latest edition)"));
+    what.append([title, standing].filter(Boolean).join(" · "));
     const said = document.createElement("p");
     said.append(marked(words, text));
     for (const each of [what, said]) { each.lang = language; each.dir = "auto"; }

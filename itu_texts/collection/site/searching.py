@@ -43,6 +43,7 @@ class SearchedText(NamedTuple):
     title: str
     language: str
     is_latest: bool
+    standing: str
     page: str
     """The path of its page in the site."""
     marks: tuple[str, ...] = ()
@@ -105,7 +106,7 @@ class Index:
         number = len(self._texts)
         self._firsts.append(len(self._passages))
         self._languages.add(text.language)
-        self._texts.append([text.name, text.title, text.language, int(text.is_latest), text.page])
+        self._texts.append([text.name, text.title, text.language, "" if text.is_latest else text.standing, text.page])
         of_text = [text.language, *(["latest"] if text.is_latest else []), *text.marks]
         for word in {*words_of(text.title)}:
             self._titles[word].append(self._firsts[-1])

@@ -11,7 +11,7 @@ from attrs import frozen
 from itu_texts.api.runs import in_runs
 from itu_texts.collection.editions import EditionRow
 from itu_texts.collection.site.page_pool import Worker
-from itu_texts.collection.site.picture import Neighbour, picture
+from itu_texts.collection.site.picture import Neighbour, pictures
 from itu_texts.collection.site.tables import Table, around, write_table
 from itu_texts.formats.html.page import Link, filled
 from itu_texts.language.language_codes import NAMES
@@ -88,7 +88,7 @@ def write_work(worker: Worker, task: WorkTask) -> list[str]:
         tables.append((table, whole))
         names += pages
     language = task.language if task.language != "en" else ""
-    drawn = picture(task.citing, task.cited, task.between)
+    drawn = pictures(task.citing, task.cited, task.between)
     worker.folder.write(
         names[0],
         filled(
@@ -103,8 +103,8 @@ def write_work(worker: Worker, task: WorkTask) -> list[str]:
             direction=direction(language),
             editions=[*_editions(task, rows, changes)],
             tables=tables,
-            picture=drawn,
-            left_out=len({each.work for each in (*task.citing, *task.cited)}) - len(drawn.nodes) if drawn else 0,
+            pictures=drawn,
+            left_out=len({each.work for each in (*task.citing, *task.cited)}) - len(drawn[0].nodes) if drawn else 0,
         ),
     )
     return names

@@ -237,7 +237,9 @@ class _Writing:
             work = contents.works.get(text.work or 0)
             marks = [f"kind:{text.kind}", *([f"body:{work.body}"] if work is not None and work.body else [])]
             marks += [f"year:{text.adopted[:4]}"] if text.adopted else []
-            searched = SearchedText(text.name, text.title, text.language, text.is_latest, page, tuple(marks))
+            searched = SearchedText(
+                text.name, text.title, text.language, text.is_latest, text.standing, page, tuple(marks)
+            )
             index.add(searched, self._passages(text))
         return index.write(self._folder)
 
