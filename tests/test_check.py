@@ -444,3 +444,74 @@ def test_a_sentence_that_is_cut_off_lacks_no_stop_in_any_language():
     text = "RÉSOLUTION 7 (LAC-SUR-MER, 2018)\nLampes\nLe Conseil de l'UIT,\ndécide\n1 d'allumer;\n2 de reprendre le texte de la"
     found = itu_texts.check(itu_texts.parse(text, language="fr"))
     assert [each.code for each in found] == ["cut-off"]
+
+
+# ---------------------------------------------------------------------- slips in the texts of assemblies
+
+PORTS = (
+    "78/301. Harbours\nThe General Assembly,\nRecalling its resolution 70/12 of 3 December 2015,\n"
+    "Noting that boats leak,\nConcerned that lamps fade,\nStressing that bells ring,\n"
+    "1. Welcomes the lamps;\n2. Requests the Secretary-General to count the boats;\n3. Notes the bells;\n"
+    "4. Invites Member States to row;\n5. Decides to continue its consideration of the lamps.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "wanted"),
+    [
+        ("", "", []),
+        ("lamps.", "lamps", ["final-stop"]),
+        ("lamps.", "lamps;", ["final-stop"]),
+        ("boats;", "boats", ["clause-stop"]),
+        ("fade,", "fade;", ["clause-stop"]),
+        ("3. Notes the bells;\n", "", ["numbering-gap"]),
+        ("3. Notes", "2. Notes", ["numbering-repeat"]),
+        ("3. Notes", "1. Notes", ["numbering-disorder"]),
+        ("2015", "2005", []),  # other bodies number their resolutions in the same way ...
+        (" of 3 December 2015", " of 3 December 2005 and 71/5 of 4 October 2016", ["impossible-date"]),
+        (" of 3 December 2015", ", 71/5 and 72/9 of 4 October 2017", []),
+        ("bells ring", "bells ring on 31 June 2020", ["impossible-date"]),
+        ("bells ring", "bells ring on 29 February 2020", []),
+        ("bells ring", "bells ring from 28 to 24 May 2020", ["reversed-range"]),
+        ("bells ring", "three (3) bells ring", []),
+        ("to row", "to row in accordance with Article 155 of the Charter of the United Nations", ["unknown-article"]),
+        ("to row", "to row in accordance with Article 55 of the Charter of the United Nations", []),
+        ("to row", "to row boats, oars,sails", ["stray-sign"]),
+        ("to row", "to row, sail, etc.", []),
+    ],
+)
+def test_texts_of_assemblies_have_slips(right, wrong, wanted):
+    assert codes(PORTS.replace(right, wrong, 1)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("to mend bоats", "bоats"),  # a Cyrillic letter
+        ("to mend boats.Oars too", "."),
+        ("to mend boats , and oars", " ,"),
+        ("to mend boats in 2O30", "2O30"),
+        ("to mend R&amp;D", "&amp;"),
+        ("to mend boats، and oars, and bells, and lamps", "،"),
+    ],
+)
+def test_signs_that_do_not_belong_where_they_stand(words, printed):
+    document = itu_texts.parse(f"{RESOLVES}{words}.\n")
+    found = itu_texts.check(document)
+    assert [(each.code, document.source[each.span]) for each in found] == [("stray-sign", printed)]
+
+
+def test_a_text_that_has_the_signs_of_another_alphabet_throughout_is_left_alone():
+    text = "القرار 9 (ليك سايد، 2030)\nالقوارب\nإن المجلس،\nيقرر\n1 بناء القوارب, وصيانتها, وبيعها, ثم بيعها؛\n2 صيانتها.\n"
+    assert "stray-sign" not in codes(text)
+
+
+def test_the_secretariat_of_a_convention_has_no_capital():
+    assert codes(PORTS.replace("Member States", "the secretariat of the Convention")) == []
+    assert codes(PORTS.replace("Member States", "Member states")) == ["near-addressee"]
+
+
+def test_what_arabic_repeats_is_no_slip():
+    text = "القرار 9 (ليك سايد، 2030)\nالقوارب\nإن المجلس،\nيقرر\n1 بناء مصانع للطاقة والطاقة الشمسية؛\n2 {}.\n"
+    assert codes(text.format("العمل دون الإقليمي أو الإقليمي أو العالمي")) == []
+    assert codes(text.format("صيانة القوارب القوارب")) == ["doubled-word"]

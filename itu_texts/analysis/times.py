@@ -275,17 +275,18 @@ def _some_date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _F
 
 
 def _within(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    count, unit = _count(matched["count"], surface), _unit(matched, surface)
+    count, unit = number_of(matched["count"], surface), _unit(matched, surface)
     if matched.groupdict().get("adoption") and adopted.exact and adopted.day is not None:
         return WhenKind.DATE, (adopted.day, _earlier(adopted.day, -count, unit))
     return WhenKind.DURATION, f"P{count}{unit}"
 
 
 def _every(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    return WhenKind.RECURRENCE, f"P{_count(matched['count'], surface)}{_unit(matched, surface)}"
+    return WhenKind.RECURRENCE, f"P{number_of(matched['count'], surface)}{_unit(matched, surface)}"
 
 
-def _count(number: str, surface: Surface) -> int:
+def number_of(number: str, surface: Surface) -> int:
+    """Return a number in figures or in words: 3 for "three"."""
     return int(number) if is_number(number) else _HOW_MANY[surface.concept(number, "HOW_MANY")]
 
 
@@ -320,7 +321,7 @@ def _days(matched: re.Match[str], surface: Surface, adopted: Adopted, *, before:
     groups = matched.groupdict()
     if not groups.get("count"):
         return met[0].begins
-    return _earlier(met[0].begins, _count(groups["count"], surface), _unit(matched, surface))
+    return _earlier(met[0].begins, number_of(groups["count"], surface), _unit(matched, surface))
 
 
 def _named(matched: re.Match[str], surface: Surface, adopted: Adopted) -> tuple[list[Conference], int]:
@@ -335,7 +336,7 @@ def _named(matched: re.Match[str], surface: Surface, adopted: Adopted) -> tuple[
         return [met] if met else [], year
     groups = matched.groupdict()
     many = groups.get("several") or groups.get("many")
-    return _following(body, adopted.day, _count(many, surface) if many else 1 if groups.get("next") else 0), 0
+    return _following(body, adopted.day, number_of(many, surface) if many else 1 if groups.get("next") else 0), 0
 
 
 def _following(body: str, day: date | None, count: int) -> list[Conference]:

@@ -124,7 +124,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "the name of another kind of text: “this Decision” in a Resolution",
     ),
     "reversed-range": (Severity.WARNING, "a range whose end is before its beginning"),
-    "placeholder": (Severity.WARNING, "brackets for words that are still missing"),
+    "placeholder": (Severity.WARNING, "brackets, or “TBD”, for words that are still missing"),
     "doubled-word": (Severity.WARNING, "a word, or a comma, that occurs twice in a row"),
     "editorial-remark": (Severity.WARNING, "a remark of those who draft, which is not part of the text"),
     "field-error": (Severity.WARNING, "the error that Word writes in place of a field that leads nowhere"),
@@ -135,6 +135,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "later-edition": (Severity.WARNING, "a citation of an edition that is later than the text"),
     "wrong-direction": (Severity.WARNING, "“above” of what stands below, or “below” of what stands above"),
     "colon": (Severity.WARNING, "a colon with no items below it, or items below an item without a colon"),
+    "stray-sign": (Severity.WARNING, "a sign that does not belong where it stands, or a letter of another alphabet"),
+    "impossible-date": (Severity.WARNING, "a day that does not exist, or on which the session cited did not meet"),
+    "number-mismatch": (Severity.WARNING, "a number in words with another one in figures behind it: “three (4)”"),
     "unclosed": (Severity.WARNING, "a bracket or quotation mark that is not closed"),
 }
 """Each code with its severity and its meaning.  Codes are stable: they keep their names and meanings."""

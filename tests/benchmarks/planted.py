@@ -542,7 +542,62 @@ _DRAFTING: dict[str, dict[str, tuple[str, str]]] = {
         "zh": ("118至120", "118和999"),
     },
 }
+_SAID = {
+    "day": (
+        "31 June 2019",
+        "31 juin 2019",
+        "31 de junio de 2019",
+        "31 июня 2019 года",
+        "2019年6月31日",
+        "31 حزيران/يونيه 2019",
+    ),
+    "days": (
+        "28 to 24 May 2019",
+        "28 au 24 mai 2019",
+        "28 al 24 de mayo de 2019",
+        "28 по 24 мая 2019 года",
+        "2019年5月28日至24日",
+        "28 إلى 24 أيار/مايو 2019",
+    ),
+    "years in words": ("2023 to 2019", "2023 à 2019", "2023 a 2019", "2023 по 2019", "2023年至2019", "2023 إلى 2019"),
+    "two numbers": ("three (4) years", "trois (4) ans", "tres (4) años", "три (4) года", "三（4）年", "ثلاث (4) سنوات"),
+    "charter": (
+        "Article 155 of the Charter of the United Nations, and",
+        "l'Article 155 de la Charte des Nations Unies, et",
+        "Artículo 155 de la Carta de las Naciones Unidas, y",
+        "статьи 155 Устава Организации Объединенных Наций",
+        "《世界人权宣言》第45条",
+        "المادة 155 من ميثاق الأمم المتحدة",
+    ),
+    "note": (
+        "[Note: a lamp]",
+        "[Note: une lampe]",
+        "[Nota: un faro]",
+        "[Примечание: лампа]",
+        "[注：灯]",
+        "[ملاحظة: مصباح]",
+    ),
+    "wrong form": (
+        "to gives the",
+        "conformément des lampes",
+        "de conformidad del faro",
+        "в соответствии к",
+    ),
+    "two alphabets": ("lаmps", "lаmpes", "fаros", "лaмпы"),
+}
+"""What is planted in place of "2019-2023" in each language, in the order of :data:`LANGUAGES`."""
+_DRAFTING |= {
+    name: {
+        language: ("2019[-–]2023", words)
+        for language, words in zip(("en", "fr", "es", "ru", "zh", "ar"), said, strict=False)
+    }
+    for name, said in _SAID.items()
+}
 _COMMON = {
+    "letter for a figure": (r"2019[-–]2023", "2O19"),
+    "year to be filled in": (r"2019[-–]2023", "20XX"),
+    "two stops": (r"(?<=[^\W\d_]{4})([;；؛])$", r"\g<1>."),
+    "entity": (r"2019[-–]2023", "A&amp;B"),
     "no colon": (r"[:：](?=\n(?:a\)|أ \)))", ""),
     "formula": (r"(?<=[\d.]\))[,،](?=\n)", ""),
     "years": (r"2019([-–])2023", r"2023\g<1>2019"),
@@ -707,6 +762,18 @@ DRAFTING = (
             ("a note to the editor", "editorial-remark", "to editor", 4),
             ("a reference of Word that leads nowhere", "field-error", "field", 4),
             ("a bookmark of Word that is not defined", "field-error", "bookmark", 4),
+            ("a day that does not exist", "impossible-date", "day", 4),
+            ("days that run back", "reversed-range", "days", 12),
+            ("years that run back, in words", "reversed-range", "years in words", 4),
+            ("a number that says two things", "number-mismatch", "two numbers", 4),
+            ("an article that the Charter does not have", "unknown-article", "charter", 4),
+            ("a note of those who draft", "editorial-remark", "note", 4),
+            ("a verb or a preposition in a wrong form", "set-phrase", "wrong form", 4),
+            ("a letter of another alphabet", "stray-sign", "two alphabets", 4),
+            ("a letter for a figure", "stray-sign", "letter for a figure", 4),
+            ("a year to be filled in", "placeholder", "year to be filled in", 4),
+            ("a stop behind a semicolon", "stray-sign item-stop", "two stops", 24),
+            ("what a program left", "stray-sign", "entity", 4),
             ("a provision that a treaty does not have", "unknown-article", "provision", 60, 20),
         )
     ),

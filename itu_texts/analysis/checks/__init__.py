@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from itu_texts.analysis.checks import editions, forms, slips, stops, wording
+from itu_texts.analysis.checks import editions, forms, signs, slips, stops, values, wording
 from itu_texts.analysis.checks.addressees import near_addressees
 from itu_texts.analysis.checks.citations import differing_citations, unresolved_references
 from itu_texts.analysis.checks.drafts import ALL, Draft, Rule
@@ -24,23 +24,29 @@ __all__ = ["RULES", "Rule", "check"]
 
 _UNINFLECTED = frozenset(("zh", "ar"))  # languages without equivalents of "to" and "and"
 _CASED = tuple(code for code in ALL if code not in _UNINFLECTED)
-_NOT_ARABIC = tuple(code for code in ALL if code != "ar")  # ``visual-order`` reports those
 _NOT_CHINESE = tuple(code for code in ALL if code != "zh")
 
-_TOLD_BETTER = {"set-phrase": "near-addressee", "contradiction": "formula-mismatch"}
+_TOLD_BETTER = (
+    ("set-phrase", "near-addressee"),
+    ("set-phrase", "doubled-word"),
+    ("stray-sign", "doubled-word"),
+    ("stray-sign", "unknown-symbol"),
+    *((code, "stray-sign") for code in ("item-stop", "clause-stop", "final-stop")),
+    ("contradiction", "formula-mismatch"),
+)
 """Findings that are left out where another one says more of the same words."""
 
 RULES: tuple[Rule, ...] = (
     Rule("item-stop", stops.stops),
-    Rule("clause-stop", stops.stops),
-    Rule("final-stop", stops.stops),
+    Rule("clause-stop", stops.stops, of_union=False),
+    Rule("final-stop", stops.stops, of_union=False),
     Rule("missing-and", stops.missing_ands, _CASED),
     Rule("formula-mismatch", editions.formulas),
     Rule("unknown-conference", editions.marks),
     Rule("mark-without-year", editions.marks_without_year),
     Rule("annex-heading", editions.annex_headings),
     Rule("unknown-body", editions.unknown_groups),
-    Rule("unknown-article", editions.unknown_articles),
+    Rule("unknown-article", editions.unknown_articles, of_union=False),
     Rule("missing-addressee", forms.missing_addressees, _CASED),
     Rule("repeated-heading", forms.repeated_headings, _NOT_CHINESE),
     Rule("repeated-words", forms.repeated_words),
@@ -52,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("mark-without-note", wording.marks_without_notes),
     Rule("note-without-mark", wording.notes_without_marks, of_union=False),
     Rule("other-kind", wording.other_kinds, _NOT_CHINESE),
-    Rule("reversed-range", wording.reversed_ranges, _NOT_ARABIC, of_union=False),
+    Rule("reversed-range", wording.reversed_ranges, of_union=False),
     Rule("placeholder", wording.placeholders, of_union=False),
     Rule("doubled-word", wording.doubled_words, of_union=False),
     Rule("editorial-remark", slips.phrases, of_union=False),
@@ -66,6 +72,13 @@ RULES: tuple[Rule, ...] = (
     Rule("wrong-direction", slips.directions),
     Rule("colon", slips.colons),
     Rule("unclosed", wording.unclosed, of_union=False),
+    Rule("stray-sign", signs.stray_signs, of_union=False),
+    Rule("impossible-date", values.impossible_days, of_union=False),
+    Rule("impossible-date", values.days_of_sessions, of_union=False),
+    Rule("number-mismatch", values.numbers_said_twice, of_union=False),
+    Rule("numbering-gap", forms.clause_numbers, of_union=False),
+    Rule("numbering-repeat", forms.clause_numbers, of_union=False),
+    Rule("numbering-disorder", forms.clause_numbers, of_union=False),
     Rule("near-addressee", near_addressees, of_union=False),
     Rule("unresolved-reference", unresolved_references, of_union=False),
     Rule("title-mismatch", differing_citations, of_union=False),
@@ -92,7 +105,7 @@ def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, 
     for find in dict.fromkeys(rule.find for rule in RULES):
         found += (each for each in find(draft) if document.language_at(each.span.start) in languages[each.code])
     found += (each for rule in rules for each in rule.diagnostics(document))
-    for code, better in _TOLD_BETTER.items():
+    for code, better in _TOLD_BETTER:
         told = {place for each in found if each.code == better for place in range(*each.span)}
         found = [each for each in found if each.code != code or told.isdisjoint(range(*each.span))]
     return tuple(sorted(found, key=lambda each: each.span))

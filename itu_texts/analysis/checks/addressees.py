@@ -13,7 +13,7 @@ from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.grammar.nearness import is_near, nearest
 from itu_texts.language.writing import fold
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
-from itu_texts.tree.nodes import Clause, Document
+from itu_texts.tree.nodes import Clause
 from itu_texts.tree.spans import Span, overlaps
 from itu_texts.tree.walking import find
 
@@ -33,7 +33,7 @@ def near_addressees(draft: Draft) -> Iterator[Diagnostic]:
     In the other words, report Member States with one small letter, several Directors of one Bureau, and the Director of
     a Bureau that does not exist.
     """
-    found = [*_in_tasks(draft.document)]
+    found = [*_in_tasks(draft)]
     yield from found
     spans = sorted(each.span for each in found)
     for words in draft.in_union():
@@ -42,7 +42,8 @@ def near_addressees(draft: Draft) -> Iterator[Diagnostic]:
                 yield diagnostic
 
 
-def _in_tasks(document: Document) -> Iterator[Diagnostic]:
+def _in_tasks(draft: Draft) -> Iterator[Diagnostic]:
+    document = draft.document
     in_headings = (each for clause in find(document, Clause) for each in clause.heading.addressees)
     in_items = (task.addressee for task in who_does_what(document))
     for addressee in dict.fromkeys((*in_headings, *in_items)):
@@ -50,6 +51,9 @@ def _in_tasks(document: Document) -> Iterator[Diagnostic]:
         name = surface(language).name(addressee.concept)  # "Secretary General" is known too, and no name
         is_known = addressee.concept != "OTHER"
         meant = addressee.text.replace(name.replace("-", " "), name) if is_known else _meant(addressee.text, language)
+        is_common = addressee.text.islower() and meant.lower() == addressee.text  # "the secretariat" of a convention
+        if is_common and not draft.is_in_union(addressee.span.start):
+            continue
         if meant and meant.split() != addressee.text.split():
             message = f"“{addressee.text}” is not the name of an addressee: did you mean “{meant}”?"
             fixes = (Fix(addressee.span, meant),) if document.source[addressee.span] == addressee.text else ()

@@ -24,7 +24,10 @@ _SINCE = 2000  # from this year on, the table has all conferences
 _GROUPS = {"R": 11, "P": 11, "T": 21, "D": 2}  # the highest numbers that study groups of the Sectors have had
 _PROVISIONS = {"cs": 242, "cv": 528, "rr": 59}  # the last ones; 1001 to 1017 are those of their annexes
 _OF_ANNEXES = range(1001, 1018)
-_ARTICLES = {"CONSTITUTION": 58, "CONVENTION": 42, "RADIO_REGULATIONS": 59, "TELECOMMUNICATION_REGULATIONS": 14}
+_ARTICLES = {
+    "CONSTITUTION": 58, "CONVENTION": 42, "RADIO_REGULATIONS": 59, "TELECOMMUNICATION_REGULATIONS": 14,
+    "CHARTER": 111, "HUMAN_RIGHTS": 30,
+}  # fmt: skip
 _IN_BRACKETS = re.compile(r"(?<=\d) ?[(（]([^()（）\d]{3,40})[)）]")
 _LONGEST_HEADING = 200  # characters
 
@@ -182,15 +185,18 @@ def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def unknown_articles(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each article or provision of an instrument of the Union with a number beyond its last."""
+    """Report each article or provision of an instrument of the Union, or article of the Charter, beyond the last."""
     for each in draft.cited:
         number = re.match(r"\d{1,9}", each.number or "")
-        if number is None or not each.instrument or not draft.is_in_union(each.span.start):
+        if number is None or not each.instrument:
             continue
         last, what = None, "provisions"
         if each.kind is ReferenceKind.ARTICLE and str(each.number).isdigit():
             words = surface(draft.document.language_at(each.span.start))
-            last, what = _ARTICLES.get(words.concept(each.instrument, "INSTRUMENT")), "articles"
+            families = ("INSTRUMENT", "PROCLAIMED") if draft.is_in_union(each.span.start) else ("PROCLAIMED",)
+            last, what = _ARTICLES.get(words.concept(each.instrument, *families)), "articles"
+        elif not draft.is_in_union(each.span.start):
+            continue
         elif each.kind is ReferenceKind.PROVISION and (each.treaty != "rr" or "." in str(each.number)):
             last = _PROVISIONS.get(each.treaty or "")
             what = "articles" if each.treaty == "rr" else what

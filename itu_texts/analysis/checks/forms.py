@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,10 +16,31 @@ from itu_texts.tree.nodes import Clause, Item, LabelStyle, Role, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, find
 
+_NUMBER = re.compile(r"\d{1,4}")
+_NUMBERED_LINE = re.compile(r"\n(\d{1,4})(?=(?:\.| ?[-–—]) ?\w)")
+_BEHIND = " .-–—"  # what stands behind a number
 _SHORTEST = 20  # characters; shorter words may be repeated by chance
 _SHORTEST_TEXT = 80  # characters; shorter texts may well be repeated
 _ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT, ReferenceKind.APPENDIX))
 _USUAL = {Role.PREAMBLE: LabelStyle.LETTER, Role.OPERATIVE: LabelStyle.NUMBER}
+
+
+def clause_numbers(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each numbered clause, as assemblies have them, whose number does not follow that of the one before."""
+    for text in draft.document.texts:
+        numbered = [(clause, int(found[0])) for clause in find(text, Clause) if (found := _NUMBER.match(clause.label))]
+        for (before, last), (clause, number) in pairwise(numbered):
+            if number in (last + 1, 1):  # a part of a text may begin again
+                continue
+            code, message = "numbering-gap", "add what is missing between them, or correct the number"
+            span = Span(clause.start, clause.start + len(clause.label.rstrip(_BEHIND)))
+            begun = _NUMBERED_LINE.search(draft.document.source.text, before.start + 1, clause.start)
+            if begun is not None:  # a line with a wrong number, which is no clause
+                number, span = int(begun[1]), Span(*begun.span(1))
+            if number <= last:
+                code = "numbering-repeat" if number == last else "numbering-disorder"
+                message = "correct the number"
+            yield make_diagnostic(code, f"“{number}” follows “{last}”: {message}", span)
 
 
 def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:

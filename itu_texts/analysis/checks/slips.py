@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from itu_texts.analysis.checks.drafts import Draft
 from itu_texts.analysis.checks.editions import is_unknown, meant_by
 from itu_texts.analysis.checks.stops import stop_of
+from itu_texts.analysis.checks.values import session_of
 from itu_texts.analysis.cited import ReferenceKind
 from itu_texts.language.conferences import conference_in, conferences, year_of
 from itu_texts.language.grammar import surface
-from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
+from itu_texts.language.identifiers import Revision, body_of, meeting_parts
 from itu_texts.language.places import known_as
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, fold, stop_as_printed
 from itu_texts.tree.base import Role
@@ -26,7 +26,6 @@ _PHRASES = {  # code: the form of the grammar that finds it, and what to do
     "set-phrase": ("SET_PHRASE", "“{}” is not the form of this phrase: correct it"),
 }
 _SIGNS = {"stop": FULL_STOP, "comma": COMMA, "behind": COMMA}
-_SESSION = re.compile(r"(\d{1,3})/\d{1,4}")
 _PLANNED = 2012  # conferences up to this year were spoken of under years in which they did not meet: WRC-10, WRC-11
 
 
@@ -121,20 +120,13 @@ def later_editions(draft: Draft) -> Iterator[Diagnostic]:
 
 def _later_sessions(draft: Draft) -> Iterator[Diagnostic]:
     """Report each citation of a later session of the General Assembly; in Arabic the session is the second number."""
-    own = [_session(text.identifier) if text.language != "ar" else 0 for text in draft.document.texts]
+    own = [session_of(text.identifier) if text.language != "ar" else 0 for text in draft.document.texts]
     for text, session in zip(draft.document.texts, own, strict=True):
         for each in draft.cited if session else ():
-            cited = _session(each.identifier)
+            cited = session_of(each.identifier)
             if text.start <= each.span.start < text.end and cited > session:
                 message = f"this is of session {cited}, and the text that cites it of session {session}: correct it"
                 yield make_diagnostic("later-edition", message, each.span)
-
-
-def _session(named: Identifier | None) -> int:
-    """Return the session of a resolution of the General Assembly, 78 for 78/301; 0 for others."""
-    number = named.number if named is not None and named.body == "UNGA" else ""
-    found = _SESSION.fullmatch(number or "")
-    return int(found[1]) if found is not None else 0
 
 
 def _year(revision: Revision | None) -> int | None:

@@ -9,21 +9,27 @@ from itu_texts.analysis.checks.drafts import Draft
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, fold, runs_on, stop_as_printed
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
-from itu_texts.tree.nodes import Annex, Item, Node, Note, Paragraph, Table, Text
+from itu_texts.tree.nodes import Annex, Clause, Heading, Item, Node, Note, Paragraph, Role, Table, Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import walk
+from itu_texts.tree.walking import find, walk
 
 _ASKED = {"item-stop": SEMICOLON, "clause-stop": COMMA, "final-stop": FULL_STOP}
 _CLOSING = "”\"»)]'"
+_FEWEST = 3  # clauses that show how a half of a text ends its clauses
+_MANY = 3  # times as many clauses end so as otherwise
 _MOST_SHOWN = 24  # characters of the last word, which is shown
 
 
 def stops(draft: Draft) -> Iterator[Diagnostic]:
     """Report the items, clauses and texts that do not end with the stop of their place.
 
-    A text in which most places lack their stop follows another convention, and is left alone.
+    A text in which most places lack their stop follows another convention, and is left alone. A text of another body
+    is held to the stop with which nearly all of its own clauses of a half end.
     """
-    for text in draft.texts:
+    for text in draft.document.texts:
+        if not draft.is_in_union(text.start):
+            yield from _unlike_others(draft, text)
+            continue
         ends = [*_ends(text)]
         bare = _without_stops(ends)
         ends = [(code, words) for code, words in ends if code != "item-stop" or _list_of(words) not in bare]
@@ -33,6 +39,27 @@ def stops(draft: Draft) -> Iterator[Diagnostic]:
         if len(wrong) == 1 or 3 * len(wrong) <= len(ends):
             for code, words in wrong:
                 yield _wrong(draft, code, words)
+
+
+def _unlike_others(draft: Draft, text: Text) -> Iterator[Diagnostic]:
+    """Report the clauses of a text that end with another stop than nearly all others of their half, and its own end."""
+    halves: dict[Role, list[Paragraph]] = {}
+    last = None
+    for clause in find(text, Clause):
+        *_, words = (each for each in walk(clause) if not isinstance(each, Heading))
+        last = words if isinstance(words, Paragraph) and not _is_cut_short(words) else None
+        if last is not None:
+            halves.setdefault(clause.role, []).append(last)
+    for ends in halves.values():
+        found = [stop_of(each) for each in ends if each is not last]
+        usual = max(found, key=found.count, default="")
+        kept = (usual, COLON, COMMA)  # the last ground may end with a comma
+        other = [each for each in ends if each is not last and stop_of(each) not in kept[: 2 + (each is ends[-1])]]
+        if usual and found.count(usual) >= max(_FEWEST, _MANY * len(other)):
+            for each in other:
+                yield _wrong(draft, "clause-stop", each, usual)
+            if last is ends[-1] and usual != FULL_STOP != stop_of(last):
+                yield _wrong(draft, "final-stop", last)
 
 
 def _ends(text: Text) -> Iterator[tuple[str, Paragraph]]:
@@ -99,9 +126,9 @@ def _place(text: str) -> int:
     return end - 1 if end and text[end - 1] in STOPS else -1
 
 
-def _wrong(draft: Draft, code: str, words: Paragraph) -> Diagnostic:
+def _wrong(draft: Draft, code: str, words: Paragraph, usual: str = "") -> Diagnostic:
     source = draft.document.source
-    found, asked = stop_of(words), stop_as_printed(_ASKED[code], words.language or "en")
+    found, asked = stop_of(words), stop_as_printed(usual or _ASKED[code], words.language or "en")
     span = _last_word(source.text, words)
     at = _place(fold(source[words.span]))
     where = words.start + at if at >= 0 else span.end

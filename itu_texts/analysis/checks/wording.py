@@ -13,7 +13,6 @@ from itu_texts.language.writing import STOPS, begins_capital, may_begin_sentence
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 from itu_texts.tree.nodes import Paragraph
 
-_YEARS = re.compile(r"(?<![\d./-])(?P<start>(?:19|20)\d\d)[-–](?P<end>(?:19|20)\d\d)(?![\d./-])")
 _REVERSED = "the end of this range is before its beginning: swap the two"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _BRACKETS = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
@@ -29,14 +28,15 @@ _RAISED = re.compile(
 def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
     """Report each word, comma or semicolon that occurs twice in a row, except what a language doubles, and names.
 
-    A name is a word with a capital that occurs nowhere alone.
+    A name is a word with a capital that occurs nowhere alone, or behind no small word, as in tables and signatures.
     """
     source = draft.document.source.text
     for each in draft.words:
         words = each.surface.patterns
         for found in (*words["DOUBLED"].finditer(each.text), *words["DOUBLED_SIGN"].finditer(each.text)):
             word = found["word"]
-            if not begins_capital(word) or source.count(word) > 2 * source.count(found[0]):
+            behind_small = each.text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].islower()
+            if not begins_capital(word) or (behind_small and source.count(word) > 2 * source.count(found[0])):
                 fix = Fix(each.span(*found.span("again")), "")
                 yield make_diagnostic(
                     "doubled-word", f"“{word}” occurs twice: delete one", each.span(*found.span()), fix
@@ -124,21 +124,23 @@ def other_kinds(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def reversed_ranges(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each range of references, or of years, whose end is before its beginning."""
+    """Report each range of references, of years, or of days, whose end is before its beginning."""
     ranges: dict[Any, list[Reference]] = {}
     for reference in draft.cited:
         if reference.group is not None and reference.group.kind is GroupKind.RANGE:
             ranges.setdefault(reference.group, []).append(reference)
     for group, members in ranges.items():
-        if len(members) != 2:
+        if len(members) != 2 or draft.document.language_at(group.span.start) == "ar":  # "4-2" is read from the right
             continue
         first, last = map(_number, members)
         if len(first) == len(last) and first > last:  # "7.3.2.2-1" is the number of a table
             yield make_diagnostic("reversed-range", _REVERSED, group.span)
     for each in draft.words:
-        for found in _YEARS.finditer(each.text):
-            if found["start"] > found["end"]:
-                yield make_diagnostic("reversed-range", _REVERSED, each.span(*found.span()))
+        for form in ("YEARS_IN_RANGE", "DAYS_IN_RANGE"):
+            for found in each.surface.patterns[form].finditer(each.text):
+                is_visual = each.surface.language == "ar" and not found["word"]  # ``visual-order`` reports those
+                if int(found["start"]) > int(found["end"]) and not is_visual:
+                    yield make_diagnostic("reversed-range", _REVERSED, each.span(*found.span()))
 
 
 def _number(reference: Reference) -> tuple[int, ...]:
