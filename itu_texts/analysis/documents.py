@@ -94,13 +94,19 @@ def document_records(document: Document) -> Iterator[DocumentRecord]:
     for node, following in pairwise((*nodes, None)):
         if isinstance(node, Cover):
             cover, texts = node, 0
-            if not isinstance(following, Text):
+            if not isinstance(following, Text) or _is_of_report(document, node, following):
                 yield _Reader(document, cover, None).record()
+                texts = 1
             continue
         yield _Reader(document, cover if not texts or _holds_several(cover) else None, node).record()
         texts += 1
     if not nodes and (claims := _Reader(document, None, None).title_page()):
         yield DocumentRecord(None, None, claims)
+
+
+def _is_of_report(document: Document, cover: Cover, text: Text) -> bool:
+    """Return whether a cover is that of a report, whose paragraphs stand between it and the first draft."""
+    return sum(cover.end <= block.start < text.start for block in document.blocks) > _TITLE_LINES
 
 
 def _holds_several(cover: Cover | None) -> bool:
@@ -124,6 +130,7 @@ _MONTHS: Final = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
     "DECEMBER",
 )  # fmt: skip
+_TITLE_LINES: Final = 4  # lines below a cover that may be the title of its text, or of an item of the agenda
 _TITLE_PAGE: Final = 20  # blocks and lines of a document, among which its title page stands
 _DRAFTED: Final = "draftResolution"  # the outcome of a step of the published data
 _CHOICES: Final = ("inFavour", "against", "abstaining")
