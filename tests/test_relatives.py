@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.relatives import relatives, wrong
+from benchmarks.relatives import printed, relatives, wrong
 from invariants import check as parsed
 from together import check_all
 
@@ -77,3 +77,23 @@ def test_the_paragraphs_of_a_report_around_its_drafts_are_told():
     found = itu_texts.parse(report.text).diagnostics
     assert [each.code for each in found] == ["unrecognised-block", "text-after-end"]
     assert report.text[found[1].span.start :].startswith("9. The Third Committee also recommends")
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("width", [30, 42, 53])
+def test_old_prints_and_narrow_columns_keep_their_paragraphs(width, apart):
+    def check(relative):
+        narrow = printed(relative, width, apart=apart)
+        assert wrong(narrow, itu_texts.parse(narrow.text, language=relative.language)) == []
+
+    check_all(((each.language, each) for each in relatives() if each.name == "print"), check)
+
+
+def test_lines_of_any_length_continue_their_paragraph():
+    text = (
+        "99/17. Lamps\n\nThe General Assembly,\n\n"
+        "Recalling its resolutions\n93/11 of 5 December 2093,\n94/12 of 6 December 2094,\nentitled “Oars”, and\n"
+        "the fog,\n\nNoting\nthe lamps,\n\n1. Decides, as in\n2095, to rest.\n"
+    )
+    clauses = itu_texts.find(itu_texts.parse(text), itu_texts.Clause)
+    assert [clause.heading.text for clause in clauses] == ["Recalling", "Noting", "Decides,"]

@@ -179,12 +179,35 @@ def verb_told(text: str, start: int, end: int, surface: Surface) -> int | None:
 
 def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
     """Return whether a line continues a paragraph of an assembly: the one above is full, and no verb begins another."""
-    text, end = breaks.text, at.before.end
-    if at.within != "paragraph" or columns(text[text.rfind("\n", 0, end) + 1 : end]) < FULL_LINE:
+    text, end, start = breaks.text, at.before.end, at.token.start
+    if at.within != "paragraph":
         return False
-    if at.stop == COMMA or (at.stop in STOPS and at.token.gap == SOFT_BREAK):
-        return not begins_head(text, at.token.start, breaks.surface)
+    soft = at.token.gap == SOFT_BREAK
+    full = (soft and not breaks.is_loose(start)) or columns(text[text.rfind("\n", 0, end) + 1 : end]) >= FULL_LINE
+    if not full:
+        return begins_no_paragraph(text, at.stop, start, breaks.surface)
+    if at.stop == COMMA or (at.stop in STOPS and soft):
+        return not begins_head(text, start, breaks.surface)
     return at.stop not in STOPS
+
+
+def begins_no_paragraph(text: str, stop: str, start: int, surface: Surface) -> bool:
+    """Return whether a line below a comma or no stop can begin no paragraph, however short the line above is.
+
+    It begins with the number of a cited text, "79/10 of 1 December 2031", or with a small letter, though verbs may have
+    such behind a comma in some languages; in a language without blanks, with any sign but a verb.
+
+    :param stop: with what the line above ends.
+    """
+    if stop in STOPS and stop != COMMA:
+        return False
+    if text[start].isdigit():
+        return True
+    if begins_small(text, start):
+        words, small = surface.patterns, in_small(text[start : start + WORD_REACH])
+        verb = words["HEAD_BEGINS"].match(text, start) or words["RECITAL_HEAD"].match(small)
+        return stop not in STOPS or (verb is None and words["ACT_HEAD"].match(small) is None)
+    return surface.runs_on and stop not in STOPS and not begins_head(text, start, surface)
 
 
 class _Formula(NamedTuple):
@@ -439,10 +462,14 @@ class _Paragraphs:
             return True
         if token.gap > IN_LINE and self._is_begun(token):
             return False
-        if token.gap == IN_LINE or token.gap == BLANK_LINE or (token.gap == HARD_BREAK and not self.wrapped):
+        if token.gap == IN_LINE or token.gap == BLANK_LINE:
             return token.gap == IN_LINE or self._is_cut(before, token)
         if isinstance(token, LabelledToken) and (self._number(token) is not None or token.label.endswith(")")):
             return False
+        if token.gap == HARD_BREAK and not self.wrapped:
+            stop = ending(self.text, before.end)
+            unlabelled = not isinstance(token, LabelledToken)
+            return unlabelled and begins_no_paragraph(self.text, stop, token.start, self.surface)
         return self.breaks.goes_on(token, before, "paragraph")
 
     def _is_begun(self, token: Token) -> bool:

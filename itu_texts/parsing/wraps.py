@@ -157,7 +157,7 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
     Where a text surely continues (no stop ends the line, the next begins with a small letter, or in an alphabet without
     capitals, and neither looks like a heading), the line and the next word together must exceed the column. A program
     wraps exactly: the column is the length of the longest line. A page does not: it is the length that nearly all lines
-    reach.
+    reach. Where all lines are short, as in a narrow column, the longest of them count, and more of them must show it.
     """
     measure = columns if surface.runs_on else len
     lengths = [measure(line.rstrip()) for line in text.split("\n")]
@@ -166,12 +166,14 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
     if long * RARE > total:
         return None
     formula = surface.patterns["FORMULA_BODY"].match
+    filled = sorted(filter(None, lengths))
+    full = min(SHORTEST_LINE, FULL_SHARE * filled[-1 - len(filled) // RARE]) if filled else SHORTEST_LINE
     reached = []
     wide = False
     lines = text[: SAMPLE * WIDEST_LINE].split("\n")
     for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, surface), strict=True):
         line = line.rstrip()
-        if apart or columns(line) <= SHORTEST_LINE or not is_word_character(line[-1]):
+        if apart or columns(line) <= full or not is_word_character(line[-1]):
             continue
         word = following.split(None, 1)[:1]
         if (
@@ -188,9 +190,10 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
         return None
     reached.sort()
     longest = max(length for length in lengths if length <= WIDEST_LINE)
-    if reached[len(reached) // EXCEPTION] > longest:
+    few = len(reached) < (FEWEST if wide else MANY)
+    if reached[len(reached) // EXCEPTION] > longest and not (few and full < SHORTEST_LINE):
         return longest
-    if len(reached) < (FEWEST if wide else MANY):
+    if few:
         return None
     return reached[len(reached) // RARE] - 1
 
@@ -497,6 +500,8 @@ class _Wraps:
         if _NOTE.match(words) or is_below_equation(line, words):
             return True
         kind = self.surface.line.of(words)
+        if kind == "TEXT" and self.active.first("wrap", start, line, words, self.surface) is not None:
+            return True
         in_heading = is_heading(line, self.surface)
         if (in_heading or kind not in VERBS) and self.surface.patterns["PARAGRAPH_GOES_ON"].match(
             line, len(line.rstrip())
@@ -507,7 +512,7 @@ class _Wraps:
                 kind not in ("TEXT", "HEADING_LIKE")
                 or self.surface.patterns["BODY_SURELY_OPENS"].match(words) is not None
             )
-        return kind != "TEXT" or self.active.first("wrap", start, line, words, self.surface) is not None
+        return kind != "TEXT"
 
     def _stands_in(self, following: str, layout: Layout) -> bool:
         """Return whether a line is further in than the beginning of its paragraph, like its other lines."""

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +35,7 @@ import itu_texts
 from itu_texts import Clause, Document, Item, Role, Title
 
 FILES = [Path(__file__).with_name(f"{name}.txt") for name in ("relatives", "beside")]
+WIDE = 10_000  # columns of lines that are not wrapped
 _ROLES = {"R": Role.PREAMBLE, "A": Role.OPERATIVE, "V": Role.OPERATIVE}
 
 
@@ -60,6 +62,20 @@ def relatives() -> Iterator[Relative]:
         yield Relative(name, language, "".join(number), text, tuple(lines))
 
 
+def printed(relative: Relative, width: int, *, apart: bool) -> Relative:
+    """Return a text as an old print or a narrow column has it: in lines of a width, perhaps with blank ones between."""
+    text, lines = "", []
+    for kind, start in relative.lines:
+        lines.append((kind, len(text)))
+        words = relative.text[start : relative.text.index("\n", start)]
+        if relative.language == "zh":
+            words = "\n".join(words[at : at + width // 2] for at in range(0, len(words), width // 2))
+        else:
+            words = "\n".join(textwrap.wrap(words, width, break_long_words=False, break_on_hyphens=False))
+        text += words + ("\n\n" if apart else "\n")
+    return relative._replace(text=text, lines=tuple(lines))
+
+
 def wrong(relative: Relative, document: Document) -> list[str]:
     """Return what is not in place: the marked lines, and the number."""
     text, missed, above = relative.text, [], -1
@@ -67,14 +83,18 @@ def wrong(relative: Relative, document: Document) -> list[str]:
     for node in itu_texts.walk(document):
         if isinstance(node, Clause | Item):
             begun.setdefault(node.span.start, node)
-    for kind, start in relative.lines:
+    ends = [start for _, start in relative.lines[1:]] + [len(text)]
+    places = set()
+    for (kind, start), below in zip(relative.lines, ends, strict=True):
         end = text.index("\n", start)
         behind = next(at for at in range(start, end) if text[at].isalnum())  # a dash is no word
+        label = text[start:end].split(maxsplit=1)
+        places |= {start, behind, end - len(label[-1])} if kind != "F" else {*range(start, below)}  # which may be told
         node = begun.get(start) or begun.get(behind)
         over = (node, *node.ancestors) if node is not None else ()
         if kind in _ROLES:
             clause = next((each for each in over if isinstance(each, Clause)), None)
-            is_whole = kind != "R" or (node is not None and node.span.end <= end + 1)
+            is_whole = kind != "R" or (node is not None and node.span.end <= below)
             fits = clause is not None and clause.role is _ROLES[kind] and is_whole
             above = start
         else:
@@ -93,6 +113,8 @@ def wrong(relative: Relative, document: Document) -> list[str]:
             fits = any((each.span.start, each.span.end) == (start, end) for each in titles)
         if not fits:
             missed.append(f"{kind} {text[start:end]}")
+    inside = (start for start, node in begun.items() if isinstance(node, Clause) and start not in places)
+    missed += (f"+ {text[start : start + 40]}" for start in inside)
     if len(document.texts) != max(1, sum(kind == "N" for kind, _ in relative.lines)):
         missed.append(f"= {len(document.texts)} texts")
     named = [text.identifier for text in document.texts]
@@ -106,12 +128,16 @@ def main() -> None:
     """Print the share of lines in place, and those that are not."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--misses", action="store_true", help="print what is not in place")
+    options.add_argument("--width", type=int, default=0, help="wrap the lines at a column")
+    options.add_argument("--apart", action="store_true", help="put blank lines between paragraphs")
     options.add_argument("names", nargs="*")
     asked = options.parse_args()
     right = every = numbers = numbered = 0
     for relative in relatives():
         if asked.names and relative.name not in asked.names:
             continue
+        if asked.width or asked.apart:
+            relative = printed(relative, asked.width or WIDE, apart=asked.apart)
         missed = wrong(relative, itu_texts.parse(relative.text))
         count = sum(kind in "RAVPTNL" for kind, _ in relative.lines)
         lost = sum(each[0] in "RAVPTNL" for each in missed)
