@@ -26,6 +26,7 @@ from itu_texts.language.writing import (
     in_small,
     is_in_capitals,
     is_letter,
+    is_number,
     past_blanks,
     without_blanks,
 )
@@ -201,7 +202,7 @@ def begins_no_paragraph(text: str, stop: str, start: int, surface: Surface) -> b
     """
     if stop in STOPS and stop != COMMA:
         return False
-    if text[start].isdigit():
+    if is_number(text[start]):
         return True
     if begins_small(text, start):
         words, small = surface.patterns, in_small(text[start : start + WORD_REACH])
