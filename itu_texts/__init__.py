@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from itu_texts.analysis.checks.own import Check
     from itu_texts.analysis.chunks import Chunk, chunks
     from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
+    from itu_texts.analysis.columns import Records
     from itu_texts.analysis.documents import document_records, DocumentRecord
     from itu_texts.analysis.entries import (
         Abbreviation,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from itu_texts.api.parser import Parser
     from itu_texts.collection import (
         Added,
+        Answer,
         Blame,
         Citation,
         CitationProblem,
@@ -201,6 +203,7 @@ else:
         "Reference": "itu_texts.analysis.cited:Reference",
         "ReferenceKind": "itu_texts.analysis.cited:ReferenceKind",
         "DocumentRecord": "itu_texts.analysis.documents:DocumentRecord",
+        "Records": "itu_texts.analysis.columns:Records",
         "document_records": "itu_texts.analysis.documents:document_records",
         "Abbreviation": "itu_texts.analysis.entries:Abbreviation",
         "BibliographyEntry": "itu_texts.analysis.entries:BibliographyEntry",
@@ -235,6 +238,7 @@ else:
         "explain": "itu_texts.api.explaining:explain",
         "Parser": "itu_texts.api.parser:Parser",
         "Added": "itu_texts.collection:Added",
+        "Answer": "itu_texts.collection:Answer",
         "Blame": "itu_texts.collection:Blame",
         "Citation": "itu_texts.collection:Citation",
         "CitationProblem": "itu_texts.collection:CitationProblem",
@@ -438,6 +442,7 @@ __all__ = [
     "Amended",
     "Amendment",
     "Annex",
+    "Answer",
     "BibliographyEntry",
     "Blame",
     "Block",
@@ -540,6 +545,7 @@ __all__ = [
     "Reader",
     "Reasons",
     "Recommendation",
+    "Records",
     "Redline",
     "Reference",
     "ReferenceKind",

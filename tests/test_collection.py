@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import json
@@ -27,6 +28,7 @@ from together import tries
 
 from itu_texts import (
     AddressError,
+    CitationProblem,
     Collection,
     IdentifierError,
     InputError,
@@ -1040,3 +1042,24 @@ def test_a_filter_by_body_takes_its_name():
 def test_a_filter_with_a_value_that_does_not_exist_is_an_error_that_names_those_there_are(acts, ask):
     with pytest.raises(InputError, match=r"no \w+ of texts is called .*; there are: \w+"):
         ask(acts)
+
+
+# ---------------------------------------------------------------------- the columns of answers
+
+
+def test_an_answer_without_rows_knows_its_columns():
+    with Collection.open(":memory:") as acts:
+        acts.add(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto rest"))
+        answers = [
+            *(acts.broken(), acts.outdated(), acts.duplicates(), acts.mandates(), acts.search("whales")),
+            *(acts.citing("Resolution 8"), acts.cited_by("Resolution 8"), acts.history("Resolution 8")),
+            *(acts.works(kind="decision"), acts.works(), acts.blame("Resolution 7", "resolves")),
+        ]
+    for answer in answers:
+        assert all(answer.columns == row._fields for row in answer)
+    assert [len(answer) for answer in answers[:9]] == [0] * 9
+    assert answers[0].columns == CitationProblem._fields
+    assert copy.copy(answers[0]).columns == answers[0].columns
+    cells = records(parse("to rest"), "cells")
+    assert [*cells] == []
+    assert "row" in cells.columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -51,6 +51,25 @@ SCHEMA: dict[str, type] = {
 }
 """The shared columns. A table leaves out those that it does not need, and keeps their order and meaning. Columns of its
 own stand before ``file``."""
+
+
+class Records(Iterator[Row]):
+    """Rows that are made one by one, and their columns.
+
+    ``pandas.DataFrame(records, columns=[*records.columns])`` is their table, also if there are none.
+    """
+
+    def __init__(self, columns: Columns, rows: Iterator[Row]) -> None:
+        self._columns = columns
+        self._rows = rows
+
+    @property
+    def columns(self) -> Columns:
+        """The names of the columns, and the types of their values."""
+        return self._columns
+
+    def __next__(self) -> Row:
+        return next(self._rows)
 
 
 def _columns(*names: str, **own: type) -> dict[str, type]:

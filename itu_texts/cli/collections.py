@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -37,7 +37,7 @@ from itu_texts.formats.table import ROWS as TABLES
 from itu_texts.formats.writing import iter_rows, iter_together, part_of
 
 if TYPE_CHECKING:
-    from itu_texts.collection import Collection
+    from itu_texts.collection import Answer, Collection
 
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # not for collections
 
@@ -142,10 +142,8 @@ class _Question(NamedTuple):
 
     name: str
     help: str
-    row: str
-    """The class of its rows."""
     options: tuple[Option, ...]
-    ask: Callable[[Collection, argparse.Namespace], Sequence[Any]]
+    ask: Callable[[Collection, argparse.Namespace], Answer[Any]]
     most: int | None = None
     """The number of rows by default, for a query with many answers."""
 
@@ -170,14 +168,12 @@ _QUESTIONS = (
     _Question(
         "history",
         "List the editions of a text in a collection, and the changes of each.",
-        "Edition",
         (_IDENTIFIER, _LANGUAGE),
         lambda acts, asked: acts.history(asked.identifier, language=asked.language),
     ),
     _Question(
         "blame",
         "Show which edition introduced the words of a place in a text.",
-        "Blame",
         (
             _IDENTIFIER,
             _LANGUAGE,
@@ -188,7 +184,6 @@ _QUESTIONS = (
     _Question(
         "works",
         "List the texts of a collection, each once for all its editions and languages.",
-        "WorkRow",
         (
             option("--kind", help="only texts of this kind: resolution, decision, recommendation ..."),
             _LATEST,
@@ -199,7 +194,6 @@ _QUESTIONS = (
     _Question(
         "mandates",
         "List who must do what, by which text, until when, and how that text stands.",
-        "Mandate",
         (
             option(
                 "addressee",
@@ -232,7 +226,6 @@ _QUESTIONS = (
     _Question(
         "citing",
         "List the places in a collection that cite a text, an instrument or a part of one.",
-        "Citation",
         (
             option(
                 "identifier",
@@ -246,14 +239,12 @@ _QUESTIONS = (
     _Question(
         "cited-by",
         "List what a text of a collection cites.",
-        "Citation",
         (_IDENTIFIER, _LANGUAGE),
         lambda acts, asked: acts.cited_by(asked.identifier, language=asked.language),
     ),
     _Question(
         "search",
         "Search the clauses of a collection for words.",
-        "Hit",
         (
             option(
                 "query",
@@ -278,21 +269,18 @@ _QUESTIONS = (
     _Question(
         "broken",
         "List citations of places that are not there.",
-        "CitationProblem",
         (_LANGUAGE,),
         lambda acts, asked: acts.broken(language=asked.language),
     ),
     _Question(
         "outdated",
         "List citations of editions that were superseded, and of texts that had ended, when they were cited.",
-        "CitationProblem",
         (_LANGUAGE,),
         lambda acts, asked: acts.outdated(language=asked.language),
     ),
     _Question(
         "duplicates",
         "List words that occur in several texts of a collection.",
-        "Duplicate",
         (_LANGUAGE,),
         lambda acts, asked: acts.duplicates(limit=asked.limit, language=asked.language),
         100,
@@ -313,19 +301,17 @@ def _options(question: _Question) -> tuple[Option, ...]:
 
 
 def _ask(question: _Question, options: argparse.Namespace) -> int:
-    from itu_texts import collection
+    from itu_texts.collection import Collection
     from itu_texts.collection.rows import typed
 
     name = format_asked(options)
-    with collection.Collection.open(options.collection, write=False) as acts:
-        rows = question.ask(acts, options)
-        if options.limit is not None:
-            rows = rows[: options.limit]
+    with Collection.open(options.collection, write=False) as acts:
+        found = question.ask(acts, options)
+    rows = found[: options.limit]
     if not rows:
         say(f"{options.collection}: nothing found")
-    columns = typed(getattr(collection, question.row)._fields)
     with output(options, [options.collection], display=name == "table") as out:
-        out.writelines(in_format(name, columns, rows, terminal_width(options)))
+        out.writelines(in_format(name, typed(found.columns), rows, terminal_width(options)))
     return OK
 
 

@@ -1,10 +1,21 @@
 """Collections: the texts of many files in one SQLite file, and queries on them."""
 
 from itu_texts.collection.collection import Added, Collection
-from itu_texts.collection.rows import Blame, Citation, CitationProblem, Duplicate, Edition, Hit, Mandate, WorkRow
+from itu_texts.collection.rows import (
+    Answer,
+    Blame,
+    Citation,
+    CitationProblem,
+    Duplicate,
+    Edition,
+    Hit,
+    Mandate,
+    WorkRow,
+)
 
 __all__ = [
     "Added",
+    "Answer",
     "Blame",
     "Citation",
     "CitationProblem",

@@ -9,7 +9,7 @@ from typing import Any
 
 from itu_texts.analysis.works import day_of, identifier_of
 from itu_texts.collection.asking import Asked, asked, meant
-from itu_texts.collection.rows import R, made
+from itu_texts.collection.rows import Answer, R, made
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
@@ -98,13 +98,13 @@ class Queried:
         except sqlite3.Error as error:
             raise InputError(f"{self._name}: {error}") from None
 
-    def answer(self, kind: type[R], query: str, values: dict[str, Any]) -> list[R]:
+    def answer(self, kind: type[R], query: str, values: dict[str, Any]) -> Answer[R]:
         """Return the rows of a query, whose columns are the fields of a class.
 
         :raises InputError: if the language among the values is none.
         """
         values = {**values, "language": self.meant("language", values.get("language"))}
-        return [made(kind, row) for row in self.rows(query, values)]
+        return Answer(kind, (made(kind, row) for row in self.rows(query, values)))
 
     def meant(self, column: str, asked: str | None) -> str | None:
         """Return the value of ``language``, ``kind`` or ``body`` that is asked for; ``None`` for all.

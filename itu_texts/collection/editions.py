@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from itu_texts.analysis.works import columns_of, dated, is_later
 from itu_texts.collection.base import GROUND, LATEST, NOW, SAME_TEXT, STANDING, Queried, latest_filter
-from itu_texts.collection.rows import Blame, Edition, WorkRow
+from itu_texts.collection.rows import Answer, Blame, Edition, WorkRow
 from itu_texts.collection.views import WORKS, WORKS_IN_ORDER
 from itu_texts.errors import InputError, JSONError
 from itu_texts.errors.arguments import checked
@@ -70,7 +70,7 @@ class Editions(Queried):
     """The queries on works and editions."""
 
     @checked
-    def history(self, identifier: str | Identifier, *, language: str | None = None) -> list[Edition]:
+    def history(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Edition]:
         """Return the editions of a text, from the first to the last, with the changes of each.
 
         Copies of an edition in one language are one row, which lists their files. Editions that only the history line
@@ -81,7 +81,7 @@ class Editions(Queried):
         :param language: only editions in this language.
         :raises IdentifierError: if ``identifier`` is not an identifier.
         """
-        found = []
+        found = Answer(Edition)
         before: dict[tuple[int | None, str], Text] = {}
         trees = Trees(self)
         for row in self.editions(identifier, language):
@@ -115,7 +115,7 @@ class Editions(Queried):
         return found
 
     @checked
-    def blame(self, identifier: str | Identifier, address: str, *, language: str | None = None) -> list[Blame]:
+    def blame(self, identifier: str | Identifier, address: str, *, language: str | None = None) -> Answer[Blame]:
         """Return the edition that introduced the words of a place, and of each place below it.
 
         Labels do not count as words, and moved words stay those of the edition that introduced them.
@@ -134,15 +134,18 @@ class Editions(Queried):
         pieces = [each for each in outline_nodes(node) if _words(each)]
         brought = _brought(editions, pieces)
         addresses = Addresses()
-        return [
-            Blame(rows[at].identifier, addresses.known(each), _words(each), *dated(rows[at].adopted), kind)
-            for each, (at, kind) in zip(pieces, brought, strict=True)
-        ]
+        return Answer(
+            Blame,
+            (
+                Blame(rows[at].identifier, addresses.known(each), _words(each), *dated(rows[at].adopted), kind)
+                for each, (at, kind) in zip(pieces, brought, strict=True)
+            ),
+        )
 
     @checked
     def works(
         self, *, latest: bool | str | date | None = None, language: str | None = None, kind: str | None = None
-    ) -> list[WorkRow]:
+    ) -> Answer[WorkRow]:
         """Return the texts, each in all its editions and languages, by body, kind and number.
 
         Bodies without a short name count as one, because each text may spell them differently.

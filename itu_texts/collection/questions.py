@@ -14,7 +14,7 @@ from itu_texts.analysis.works import NO_COLUMNS, columns_of, day_of
 from itu_texts.collection.asking import Asked
 from itu_texts.collection.base import COUNTED, GROUND, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
-from itu_texts.collection.rows import Citation, CitationProblem, Duplicate, Hit, Mandate
+from itu_texts.collection.rows import Answer, Citation, CitationProblem, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import PARTED, any_of, apart, are_forms, begin_of, term, words_of
 from itu_texts.collection.views import BY_DEADLINE, DUE, MANDATE, MANDATED, REFERENCES
 from itu_texts.errors import InputError
@@ -79,7 +79,7 @@ class Questions(Editions):
         language: str | None = None,
         obligations: bool = True,
         today: str | date | None = None,
-    ) -> list[Mandate]:
+    ) -> Answer[Mandate]:
         """Return who must do what by which text: tasks, and obligations of somebody.
 
         Those with a deadline ahead come first, the next one first; then those without a deadline; then those that are
@@ -136,7 +136,7 @@ class Questions(Editions):
     # ------------------------------------------------------------------ citations
 
     @checked
-    def citing(self, identifier: str | Identifier, *, language: str | None = None) -> list[Citation]:
+    def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """Return the places that cite a text, an instrument or a part of one.
 
         A citation of a text without an edition or body may mean any.
@@ -163,7 +163,7 @@ class Questions(Editions):
         return self._citations(condition, named, language)
 
     @checked
-    def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> list[Citation]:
+    def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """Return what a text cites.
 
         :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; without an edition or body it means all.
@@ -173,7 +173,7 @@ class Questions(Editions):
         named = Asked(self.identifier(identifier))
         return self._citations(f"{SAME_TEXT} AND coalesce(q.identifier, c.instrument) IS NOT NULL", named, language)
 
-    def _citations(self, condition: str, named: Asked, language: str | None) -> list[Citation]:
+    def _citations(self, condition: str, named: Asked, language: str | None) -> Answer[Citation]:
         columns = columns_of(named.identifier) if named.identifier is not None else NO_COLUMNS
         values = {
             **columns._asdict(), "part": named.kind, "part_number": named.number, "instrument": named.instrument,
@@ -186,7 +186,7 @@ class Questions(Editions):
         return self.answer(Citation, sql, values)
 
     @checked
-    def broken(self, *, language: str | None = None) -> list[CitationProblem]:
+    def broken(self, *, language: str | None = None) -> Answer[CitationProblem]:
         """Return the citations of places that are not there: items, annexes, provisions that a text does not have.
 
         Only texts that the collection does not show as superseded or ended are examined.
@@ -202,7 +202,7 @@ class Questions(Editions):
         return self.answer(CitationProblem, sql, {"day": NOW, "language": language})
 
     @checked
-    def outdated(self, *, language: str | None = None) -> list[CitationProblem]:
+    def outdated(self, *, language: str | None = None) -> Answer[CitationProblem]:
         """Return the citations of editions that were superseded, and of texts that had ended, when they were cited.
 
         Only texts that the collection does not show as superseded or ended are examined, and only the content of the
@@ -239,7 +239,7 @@ class Questions(Editions):
         latest: bool | str | date | None = None,
         years: str | int | None = None,
         vectors: Callable[[str], Iterable[str]] | None = None,
-    ) -> list[Hit]:
+    ) -> Answer[Hit]:
         """Return the chunks that answer a question, the best first: those with the most of its rarest words.
 
         Chunks are whole clauses or items; see :func:`itu_texts.chunks`. Words count in all their forms (with the extra
@@ -293,7 +293,7 @@ class Questions(Editions):
         hits = self._with_words(words, language, most, asking)
         if vectors is not None:
             hits = self._fused(hits, [*islice(vectors(query), _FUSED)], asking)
-        return hits if limit is None else hits[:limit]
+        return Answer(Hit, hits if limit is None else hits[:limit])
 
     def _with_words(self, words: list[str], language: str | None, most: int, asking: _Asking) -> list[Hit]:
         """Return the chunks with all of some words; of a question, then those with some."""
@@ -353,7 +353,7 @@ class Questions(Editions):
         return [known[each] for each in sorted(scores, key=lambda each: (-scores[each], each))]
 
     @checked
-    def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> list[Duplicate]:
+    def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
         """Return passages of at least eight words that occur in several texts, those in the most texts first.
 
         The editions of a text in all languages count as one.
@@ -373,7 +373,8 @@ class Questions(Editions):
             GROUP BY r.digest ORDER BY r.works DESC, r.digest
             """
         found = self.answer(Duplicate, sql, {"language": language, "limit": -1 if limit is None else limit})
-        return [each._replace(places="; ".join(sorted(each.places.removesuffix("; ").split("; ,")))) for each in found]
+        parts = ("; ".join(sorted(each.places.removesuffix("; ").split("; ,"))) for each in found)
+        return Answer(Duplicate, (each._replace(places=places) for each, places in zip(found, parts, strict=True)))
 
 
 class _Asking(NamedTuple):

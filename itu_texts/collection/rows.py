@@ -29,6 +29,22 @@ def typed(columns: Iterable[str]) -> Columns:
 R = TypeVar("R", bound=tuple[Any, ...])
 
 
+class Answer(list[R]):
+    """The rows of an answer: a list that knows the names of their columns, also if it is empty.
+
+    ``pandas.DataFrame(answer, columns=answer.columns)`` is their table.
+    """
+
+    def __init__(self, kind: type[R], rows: Iterable[R] = ()) -> None:
+        super().__init__(rows)
+        self._kind = kind
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return self._kind._fields  # type: ignore[attr-defined, no-any-return]
+
+
 def made(kind: type[R], row: Sequence[Any]) -> R:
     """Return a row of a class, a ``NamedTuple``, from the columns of a query; for NULL, a string is empty."""
 

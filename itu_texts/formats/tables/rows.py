@@ -15,7 +15,7 @@ from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.checks import check
 from itu_texts.analysis.chunks import Chunk, chunks
-from itu_texts.analysis.columns import COLUMNS, FIELDS, GROUND, Columns, Row, Values, What, columns_with
+from itu_texts.analysis.columns import COLUMNS, FIELDS, GROUND, Columns, Records, Row, Values, What, columns_with
 from itu_texts.analysis.documents import document_records
 from itu_texts.analysis.entries import abbreviations, bibliography, definitions
 from itu_texts.analysis.exhibits import exhibits
@@ -72,7 +72,7 @@ def columns_for(what: str) -> Columns:
 
 
 @checked
-def records(document: Document, what: What | str, *, file: str | None = None) -> Iterator[Row]:
+def records(document: Document, what: What | str, *, file: str | None = None) -> Records:
     r"""Make flat rows of plain values, in the order of the text.
 
     The columns are those of ``itu_texts.analysis.columns.COLUMNS``; tables of all kinds share their names and their
@@ -95,7 +95,8 @@ def records(document: Document, what: What | str, *, file: str | None = None) ->
     """
     if not isinstance(document, Document):
         raise InputTypeError(f"records() takes a document, not a {type(document).__name__}")
-    return _rows(RowContext(document, file), columns_for(what), _MAKERS.get(what) or partial(_of_package, KINDS[what]))
+    columns, make = columns_for(what), _MAKERS.get(what) or partial(_of_package, KINDS[what])
+    return Records(columns, _rows(RowContext(document, file), columns, make))
 
 
 def _of_package(kind: RowKind, context: RowContext) -> _Made:
