@@ -126,7 +126,7 @@ def test_graphml_is_what_programs_for_graphs_read():
     documents = [parse(_OARS), parse(_PROPOSALS)]
     made = graph(documents)
     read = networkx.read_graphml(io.BytesIO("".join(iter_graphml(graph(documents))).encode()))
-    columns = ("kind", "title", "given", "iri", "year", "body", "language")
+    columns = ("kind", "title", "given", "iri", "year", "body", "language", "title_language")
     assert {(name, *map(each.get, columns)) for name, each in read.nodes(data=True)} == set(made.nodes)
     edges = {
         (source, target, *map(each.get, ("kind", "times", "places"))) for source, target, each in read.edges(data=True)
@@ -169,11 +169,14 @@ def test_json_ld_has_the_terms_of_eli():
         "RÉSOLUTION 7 (RÉV. DUBAÏ, 2018)\nRames\nconsidérant\nla Résolution 9 (Busan, 2014),\ndécide\nde ramer",
     ]
     written = "".join(iter_jsonld(graph(map(parse, texts))))
-    resources = {each["eli:id_local"]: each for each in json.loads(written)["@graph"]}
+    found = json.loads(written)["@graph"]
+    resources = {each["eli:id_local"]: each for each in found if each["@type"] == "eli:LegalResource"}
     seven = resources["Resolution 7 (Rev. Dubai, 2018)"]
     assert seven["@id"] == "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7"
     assert seven["eli:date_document"] == {"@value": "2018-11-16", "@type": "xsd:date"}
     assert [each["eli:language"]["@id"] for each in seven["eli:is_realized_by"]] == ["language:ENG", "language:FRA"]
+    titles = [each.get("eli:title") for each in seven["eli:is_realized_by"]]
+    assert titles == [{"@value": "Oars", "@language": "en"}, None]
     assert {each["@id"] for each in seven["eli:cites"]} == {
         resources[name]["@id"] for name in ("Resolution 9 (Busan, 2014)", "Constitution")
     }
@@ -182,3 +185,21 @@ def test_json_ld_has_the_terms_of_eli():
     eli = rdflib.Namespace("http://data.europa.eu/eli/ontology#")
     assert len({*read.subjects(rdflib.RDF.type, eli.LegalResource)}) == len(resources)
     assert len({*read.subject_objects(eli.is_realized_by)}) == 2
+    for term, kind in ((eli.passed_by, eli.Organization), (eli.type_document, eli.ResourceType)):
+        named = {*read.objects(None, term)}
+        assert named == {*read.subjects(rdflib.RDF.type, kind)}
+        assert named != set()
+
+
+def test_json_ld_has_one_resource_for_the_names_of_one_text_and_none_of_it_for_a_draft():
+    cited = "Resolution 7 (Rev. Dubai, 2018), Resolution 7 (PP-18) and Draft new Resolution 7 (Dubai, 2018)"
+    text = f"RESOLUTION 8 (DUBAI, 2018)\nOars\nconsidering\n{cited},\nresolves\nto row"
+    found = json.loads("".join(iter_jsonld(graph([parse(text)]))))["@graph"]
+    names = [each["@id"] for each in found]
+    assert len({*names}) == len(names)
+    resources = {str(each.get("eli:id_local")): each for each in found}
+    adopted = resources["['Resolution 7 (PP-18)', 'Resolution 7 (Rev. Dubai, 2018)']"]
+    assert adopted["@id"] == "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7"
+    draft = resources["Draft new resolution 7 (Dubai, 2018)"]
+    assert draft["@id"] == "#Draft%20new%20resolution%207%20%28Dubai%2C%202018%29"
+    assert draft["dct:date"] == {"@value": "2018", "@type": "xsd:gYear"}

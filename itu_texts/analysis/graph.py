@@ -54,6 +54,8 @@ class GraphNode(NamedTuple):
     """The body that adopted it, by its short name; empty if it is not known."""
     language: str = ""
     """The codes of the languages of the text itself, separated by blanks."""
+    title_language: str = ""
+    """The code of the language of the title; empty if it is not known."""
 
 
 class GraphEdge(NamedTuple):
@@ -199,7 +201,8 @@ class Gathered:
         name = self._text(identifier, work_of(None, words, text=text))
         says = _says(text)
         language = words.language if says else ""
-        self._node(GraphNode(name, identifier.kind, text.title or "", given=says, language=language))
+        title, spoken = (text.title, text.language or words.language) if text.title else ("", "")
+        self._node(GraphNode(name, identifier.kind, title, given=says, language=language, title_language=spoken))
         for symbol in claims["draft_of"].value if "draft_of" in claims else ():
             draft = _by_symbol(symbol)
             if draft is not None:
@@ -245,8 +248,10 @@ class Gathered:
         iris = [each for each in (known, node) if each.iri]
         # that of the text itself, otherwise one with a date, whatever the order of the documents
         best = min(iris, key=lambda each: (not each.given, each.iri), default=node)
+        titled = known if known.title else node
         self.nodes[node.name] = known._replace(
-            title=known.title or node.title,
+            title=titled.title,
+            title_language=titled.title_language,
             given=known.given or node.given,
             iri=best.iri,
             year=best.year or known.year or node.year,

@@ -235,7 +235,7 @@ def work_of(
     if text is not None:
         claim = text.adopted or text.claims.issued
         known = claim.value if claim is not None else None
-    elif known is None:
+    elif known is None and (identifier is None or identifier.status is None):  # a draft was not adopted
         known = adopted_on(revision, identifier.work.body if identifier is not None else None)
     if identifier is not None and identifier.kind == "document":
         return Work(

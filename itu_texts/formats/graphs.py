@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ _NODE_KEYS = (
     ("year", "int"),
     ("body", "string"),
     ("language", "string"),
+    ("title_language", "string"),
 )
 _EDGE_KEYS = (("kind", "string"), ("times", "int"), ("places", "string"))
 _DASHED = frozenset(("revises",))
@@ -102,6 +103,8 @@ def _entities(words: str) -> str:
 _ELI = {
     "eli": "http://data.europa.eu/eli/ontology#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dct": "http://purl.org/dc/terms/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "language": "http://publications.europa.eu/resource/authority/language/",
 }
 _RELATIONS = {
@@ -110,43 +113,70 @@ _RELATIONS = {
 }  # fmt: skip
 """The relations in terms of the European Legislation Identifier; others are ``eli:related_to``."""
 _DATE = re.compile(r"/(\d{4}(?:-\d\d){0,2})(?:/|$)")
-_DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+_DATES = {4: ("dct:date", "xsd:gYear"), 7: ("dct:date", "xsd:gYearMonth"), 10: ("eli:date_document", "xsd:date")}
+"""The property and the type of a date; that of ELI has a day."""
 
 
 def iter_jsonld(given: Graph | Iterable[Gathered]) -> Iterator[str]:
     """Yield JSON-LD in the terms of the European Legislation Identifier (ELI), a resource on each line.
 
     The names are IRIs of Akoma Ntoso, or the name behind ``#`` for what has none, relative to where the file is
-    published. A text that is there has an expression in each of its languages. See :func:`iter_graphml`.
+    published. A text that is there has an expression in each of its languages, with its title. Bodies and kinds are
+    resources too. Names of one text that differ are several ``eli:id_local`` of one resource. See :func:`iter_graphml`.
     """
     made = _of(given)
-    names = {node.name: node.iri or f"#{quote(writable(node.name))}" for node in made.nodes}
-    edges: dict[str, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    ids = {node.name: node.iri or f"#{quote(writable(node.name))}" for node in made.nodes}
+    nodes: dict[str, list[GraphNode]] = defaultdict(list)
+    for node in sorted(made.nodes, key=lambda node: not node.given):
+        nodes[ids[node.name]].append(node)
+    edges: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for edge in made.edges:
-        edges[edge.source][_RELATIONS.get(edge.kind, "eli:related_to")].append({"@id": names[edge.target]})
+        if ids[edge.source] != ids[edge.target]:
+            edges[ids[edge.source]][_RELATIONS.get(edge.kind, "eli:related_to")][ids[edge.target]] = None
+    resources = [_resource(name, nodes[name], edges[name]) for name in dict.fromkeys(ids.values())]
+    for mark, kind in (("body", "eli:Organization"), ("kind", "eli:ResourceType")):
+        values = sorted({value for node in made.nodes if (value := getattr(node, mark))})
+        resources += [{**_of_nodes(mark, value), "@type": kind, "skos:prefLabel": value} for value in values]
     yield f'{{"@context": {json.dumps(_ELI)}, "@graph": ['
-    for at, node in enumerate(made.nodes):
-        found = _DATE.search(node.iri)
-        day = found[1] if found else str(node.year or "")
-        spoken = [LANGUAGES.get(code, "und") for code in node.language.split()]
-        resource: dict[str, Any] = {
-            "@id": names[node.name],
-            "@type": "eli:LegalResource",
-            "eli:id_local": node.name,
-            "eli:type_document": node.kind,
-            "eli:title": node.title,
-            "eli:passed_by": node.body,
-            "eli:date_document": {"@value": day, "@type": _DATES[len(day)]} if day else "",
-            "eli:is_realized_by": [
-                {
-                    "@id": f"{names[node.name]}/{code}",
-                    "@type": "eli:LegalExpression",
-                    "eli:language": {"@id": f"language:{code.upper()}"},
-                }
-                for code in spoken
-            ],
-            **edges[node.name],
-        }
-        kept = {name: value for name, value in resource.items() if value}
-        yield f"{',' if at else ''}\n{writable(json.dumps(kept, ensure_ascii=False))}"
+    for at, resource in enumerate(resources):
+        yield f"{',' if at else ''}\n{writable(json.dumps(resource, ensure_ascii=False))}"
     yield "\n]}\n"
+
+
+def _of_nodes(mark: str, value: str) -> dict[str, Any]:
+    """Return the reference to a body or a kind; empty for none."""
+    return {"@id": f"#{mark}/{quote(writable(value))}"} if value else {}
+
+
+def _resource(name: str, nodes: Sequence[GraphNode], edges: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """Return a resource of JSON-LD.
+
+    :param nodes: its nodes, those of texts that are there first; several for a text that is named in several ways.
+    :param edges: by relation, the names of what it is related to.
+    """
+    first, *others = nodes
+    found = _DATE.search(first.iri)
+    day = found[1] if found else str(first.year or "")
+    term, its_type = _DATES.get(len(day), ("dct:date", ""))
+    expressions = []
+    for code in first.language.split():
+        spoken = LANGUAGES.get(code, "und")
+        expression: dict[str, Any] = {
+            "@id": f"{name}/{spoken}",
+            "@type": "eli:LegalExpression",
+            "eli:language": {"@id": f"language:{spoken.upper()}"},
+        }
+        if first.title and code == first.title_language:
+            expression["eli:title"] = {"@value": first.title, "@language": code}
+        expressions.append(expression)
+    resource = {
+        "@id": name,
+        "@type": "eli:LegalResource",
+        "eli:id_local": [node.name for node in nodes] if others else first.name,
+        "eli:type_document": _of_nodes("kind", first.kind),
+        "eli:passed_by": _of_nodes("body", first.body),
+        term: {"@value": day, "@type": its_type} if its_type else "",
+        "eli:is_realized_by": expressions,
+        **{relation: [{"@id": target} for target in targets] for relation, targets in edges.items()},
+    }
+    return {name: value for name, value in resource.items() if value}
