@@ -18,7 +18,7 @@ def settled(folder: Path, files: list[bytes], *, accepted: bool) -> list[bytes]:
 
 
 def done(folder: Path, files: list[bytes], command: str) -> list[bytes]:
-    """Word files as LibreOffice stores them once it has done a command, or the macro of a file."""
+    """Word files as LibreOffice stores them once it has done a command, or the macro ``FILE.py:NAME``."""
     program = shutil.which("soffice")
     if program is None or subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
         pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui python3-uno")

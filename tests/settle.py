@@ -1,7 +1,7 @@
 """Run by the Python that LibreOffice's package is for: all tracked changes of Word files accepted, or rejected.
 
 ``settle.py PIPE COMMAND FILE...``: waits for the LibreOffice that listens at a pipe, has it open each file, do a
-command and store the file again, and ends it. A command that is a file is a macro, whose ``put_comments`` is called.
+command and store the file again, and ends it. A command ``FILE.py:NAME`` is a macro.
 """
 
 import runpy
@@ -31,8 +31,9 @@ def main(pipe, command, *files):
     for file in files:
         url = uno.systemPathToFileUrl(file)
         document = desktop.loadComponentFromURL(url, "_blank", 0, (PropertyValue("Hidden", 0, True, 0),))
-        if command.endswith(".py"):
-            runpy.run_path(command)["put_comments"](document)
+        if ".py:" in command:
+            macro, name = command.rsplit(":", 1)
+            runpy.run_path(macro)[name](document)
         else:
             helper.executeDispatch(document.CurrentController.Frame, f".uno:{command}", "", 0, ())
         document.storeToURL(url, (PropertyValue("FilterName", 0, "MS Word 2007 XML", 0),))

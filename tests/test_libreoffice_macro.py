@@ -13,6 +13,7 @@ from libreoffice import done
 
 import itu_texts
 
+MACROS = ROOT / "examples" / "libreoffice" / "check_draft.py"
 DRAFT = """RESOLUTION 7 (REV. BUCHAREST, 2022)
 
 Rescue boats 🛶
@@ -36,7 +37,7 @@ to report to the Council of the the harbour.
 def test_comments_stand_at_the_words(tmp_path, monkeypatch):
     monkeypatch.setenv("ITU_TEXTS_PYTHON", sys.executable)
     draft = itu_texts.to_docx(itu_texts.parse(DRAFT))
-    [made] = done(tmp_path, [draft], str(ROOT / "examples" / "libreoffice" / "check_draft.py"))
+    [made] = done(tmp_path, [draft], f"{MACROS}:put_comments")
     document = itu_texts.parse_bytes(made, "made.docx")
     wanted = itu_texts.parse_bytes(draft, "draft.docx")
     found = {(each.code, wanted.source[each.span]) for each in itu_texts.check(wanted)}
@@ -52,3 +53,17 @@ def test_comments_stand_at_the_words(tmp_path, monkeypatch):
     ]
     assert {"resolves 9", "the the", "the Secretary General"} <= {*about}
     assert {each.author for each in document.comments} == {"itu-texts"}
+
+
+@pytest.mark.libreoffice
+def test_fixes_are_tracked_changes(tmp_path, monkeypatch):
+    monkeypatch.setenv("ITU_TEXTS_PYTHON", sys.executable)
+    draft = itu_texts.to_docx(itu_texts.parse(DRAFT))
+    [made] = done(tmp_path, [draft], f"{MACROS}:put_fixes")
+    before = itu_texts.parse_bytes(draft, "draft.docx")
+    was, now = (itu_texts.parse_bytes(made, "made.docx", view=view).source.text for view in ("original", "final"))
+    assert was.split() == before.source.text.split()
+    mended = itu_texts.parse_bytes(itu_texts.mend(before, itu_texts.check(before)).data, "mended.docx")
+    assert now.split() == mended.source.text.split()
+    assert "the the" in was
+    assert "the the" not in now

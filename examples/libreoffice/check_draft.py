@@ -1,4 +1,7 @@
-"""A macro for LibreOffice Writer: checks the open document, and puts a comment at the words of each finding.
+"""Macros for LibreOffice Writer: check the open document.
+
+``check_draft`` puts a comment at the words of each finding. ``fix_draft`` makes the fixes of the findings as tracked
+changes, which a person accepts or rejects.
 
 The document is stored as a Word file elsewhere, because the library reads that with its numbers, tables and footnotes;
 the places are then found again in the open document. The library may be installed in any Python: the variable
@@ -26,7 +29,9 @@ for each in itu_texts.check(document):
     line = source[start : end if end >= 0 else len(source)]
     before = source[:start].split("\\n").count(line)
     places = [each.span.start - start, min(each.span.end - start, len(line))]
-    found.append({"code": each.code, "message": each.message, "line": line, "before": before, "places": places})
+    fixes = [[fix.span.start - start, fix.span.end - start, fix.text] for fix in each.fixes]
+    told = {"code": each.code, "message": each.message, "line": line, "before": before}
+    found.append({**told, "places": places, "fixes": fixes})
 json.dump(found, sys.stdout)
 """
 _LABEL = 24  # characters of a number that Writer counts and that is not in the words of its paragraph
@@ -37,8 +42,28 @@ def check_draft(*_):
     put_comments(XSCRIPTCONTEXT.getDocument())  # noqa: F821 - LibreOffice gives it to macros
 
 
+def fix_draft(*_):
+    """Make the fixes in the document that is open, as tracked changes."""
+    put_fixes(XSCRIPTCONTEXT.getDocument())  # noqa: F821
+
+
 def put_comments(document):
     """Put a comment at the words of each finding, and return how many were put in, and the messages of the others."""
+    return _done(document, _comment)
+
+
+def put_fixes(document):
+    """Make the fixes of the findings as tracked changes, and return for how many, and the messages of the others."""
+    recorded = document.RecordChanges
+    document.RecordChanges = True
+    try:
+        return _done(document, _fix)
+    finally:
+        document.RecordChanges = recorded
+
+
+def _done(document, do):
+    """Do something at the paragraph of each finding, from the last to the first."""
     paragraphs = [*_paragraphs(document.Text)]
     for number in range(document.Footnotes.Count):
         paragraphs += _paragraphs(document.Footnotes.getByIndex(number))
@@ -49,8 +74,7 @@ def put_comments(document):
         like = [
             at for at, words in enumerate(bare) if words and line.endswith(words) and len(line) - len(words) <= _LABEL
         ]
-        if found["before"] < len(like):
-            _comment(document, paragraphs[like[found["before"]]], found)
+        if found["before"] < len(like) and do(document, paragraphs[like[found["before"]]], found):
             made += 1
         else:
             left.append(found["message"])
@@ -88,17 +112,35 @@ def _paragraphs(text):
 
 def _comment(document, paragraph, found):
     """Put a comment at words of a paragraph, which stand as far from its end as in the line that was read."""
+    cursor = _cursor(paragraph, found["line"], *found["places"])
+    comment = document.createInstance("com.sun.star.text.textfield.Annotation")
+    comment.Author = "itu-texts"
+    comment.Content = f"{found['code']}: {found['message']}"
+    paragraph.Text.insertTextContent(cursor, comment, not cursor.isCollapsed())
+    return True
+
+
+def _fix(_, paragraph, found):
+    """Make the fixes of a finding if the paragraph has all their words: a label that Writer counts is not in them."""
+    line, label = found["line"], len("".join(found["line"].split())) - len("".join(paragraph.String.split()))
+    hidden = next((at for at in range(len(line) + 1) if len("".join(line[:at].split())) == label), 0)
+    if not found["fixes"] or any(not hidden <= start <= end <= len(line) for start, end, _ in found["fixes"]):
+        return False
+    for start, end, words in sorted(found["fixes"], reverse=True):
+        _cursor(paragraph, line, start, end, blanks=True).String = words
+    return True
+
+
+def _cursor(paragraph, line, *places, blanks=False):
+    """A cursor over the words of a paragraph at two places of the line that was read."""
     words = paragraph.String
-    start, end = (_place(words, found["line"], place) for place in found["places"])
-    while end > start and words[end - 1].isspace():
+    start, end = (_place(words, line, place) for place in places)
+    while not blanks and end > start and words[end - 1].isspace():
         end -= 1
     cursor = paragraph.Text.createTextCursorByRange(paragraph.Start)
     cursor.goRight(start, False)  # in characters: the two halves of an emoji are one
     cursor.goRight(end - start, True)
-    comment = document.createInstance("com.sun.star.text.textfield.Annotation")
-    comment.Author = "itu-texts"
-    comment.Content = f"{found['code']}: {found['message']}"
-    paragraph.Text.insertTextContent(cursor, comment, start < end)
+    return cursor
 
 
 def _place(words, line, place):
@@ -111,4 +153,4 @@ def _place(words, line, place):
     return at
 
 
-g_exportedScripts = (check_draft,)  # noqa: N816 - as LibreOffice has it
+g_exportedScripts = (check_draft, fix_draft)  # noqa: N816 - as LibreOffice has it
