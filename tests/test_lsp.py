@@ -250,7 +250,14 @@ def test_labels_and_names_are_completed(client, file):
     [edit] = [each["textEdit"] for each in cited if each["label"] == "Resolution 9 (Rev. Bucharest, 2022)"]
     assert words_at(lines, edit["range"]) == "Resol"
     label = client.at("completion", uri, lines, "\n\ninstructs", 0)
-    assert label[0]["label"] == "2\t"
+    assert [each["label"] for each in label] == ["2\t"]  # an empty line is offered nothing else
+
+
+def test_a_file_that_is_not_open_gets_a_sentence(client):
+    uri = "file:///nowhere/missing.txt"
+    with pytest.raises(AssertionError, match=r"missing\.txt is not open") as told:
+        client.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
+    assert "Traceback" not in str(told.value)
 
 
 def test_a_draft_is_checked_anew_when_it_changes(client):

@@ -58,6 +58,13 @@ def test_what_is_found_can_be_read_by_its_iri(tools, file):
     assert read["words"] == " ".join(_stands(read, file).split())
 
 
+def test_an_answer_without_rows_says_so(tools):
+    nothing = [tools.find("zeppelins"), tools.citing("Resolution 8"), tools.who_must_do_what(deadline="1999-01-01")]
+    assert [answer["rows"] for answer in nothing] == [[]] * 3
+    assert all("Nothing was found in this collection" in answer["told"] for answer in nothing)
+    assert "told" not in tools.find("boats")
+
+
 def test_find_takes_filters(tools):
     identifiers = lambda **asked: [row["identifier"] for row in tools.find("boats leak", **asked)["rows"]]  # noqa: E731
     both = {"Resolution 7 (Rev. Dubai, 2018)", "Resolution 7 (Rev. Bucharest, 2022)"}
@@ -206,11 +213,13 @@ def test_the_client_of_the_sdk_asks_over_standard_input(file):
             listed = (await client.list_tools()).tools
             place = "Resolution 7 (Rev. Bucharest, 2022), resolves 2"
             said = await client.call_tool("verify", {"citation": place, "words": QUOTED})
+            unsaid = await client.call_tool("verify", {"citation": place, "words": QUOTED.replace("not ", "")})
+            nothing = await client.call_tool("find", {"question": "zeppelins"})
             wrong = await client.call_tool("read", {"place": "Resolution 8"})
-            return client.instructions, listed, said, wrong
+            return client.instructions, listed, said, unsaid, nothing, wrong
 
     before = file.read_bytes()
-    instructions, listed, said, wrong = asyncio.run(talk())
+    instructions, listed, said, unsaid, nothing, wrong = asyncio.run(talk())
     assert "2 texts, in\nen, fr." in instructions
     assert {tool.name for tool in listed} == {
         "find",
@@ -224,6 +233,9 @@ def test_the_client_of_the_sdk_asks_over_standard_input(file):
     assert all(tool.annotations.read_only_hint and tool.description for tool in listed)
     assert not said.is_error
     assert json.loads(said.content[0].text)["said"] is True
+    assert json.loads(unsaid.content[0].text)["said"] is False
+    assert QUOTED in json.loads(unsaid.content[0].text)["words"].replace("“", "").replace("”", "")
+    assert "Nothing was found" in nothing.content[0].text
     assert wrong.is_error
     assert "has no Resolution 8" in wrong.content[0].text
     assert file.read_bytes() == before

@@ -53,7 +53,12 @@ class Editors:
     # ------------------------------------------------------------------ drafts
 
     def draft(self, uri: str) -> Draft:
-        """Return the draft that is open, parsed anew if it has changed."""
+        """Return the draft that is open, parsed anew if it has changed.
+
+        :raises JsonRpcInvalidParams: if it is not open.
+        """
+        if uri not in self._server.workspace.text_documents:
+            raise load("pygls.exceptions:JsonRpcInvalidParams")(f"{uri} is not open")
         document = self._server.workspace.get_text_document(uri)
         text = document.source
         if uri not in self._drafts or self._drafts[uri][0] != text:
@@ -254,22 +259,24 @@ class Editors:
         )
 
     def completions(self, params: Any) -> list[Any]:
-        """Return what may stand at a place: the next label, places of the text, names of texts of the collection."""
+        """Return what may stand at a place: on an empty line the next label, else what begins as the words typed there.
+
+        These are places of the text, and names of texts of the collection.
+        """
         place = params.position
         draft, at = self._asked(params)
         end = draft.offset(place.line, place.character)
         typed = draft.text[draft.offset(place.line, 0) : end]
-        names = [*_labels(draft, at)] if not typed.strip() else []
-        if self._acts is not None and typed.strip():
-            names += [(row.latest, row.title) for row in self._acts.works(latest=True)]
-        text = next((each for each in draft.nodes(at) if isinstance(each, Text)), draft.document)
-        known = addresses_of(draft.document).known
-        parts = (each for each in walk(text) if isinstance(each, Clause | Item))
-        names += [(known(each), all_words(each)[:_NAME]) for each in parts]
+        names = [*_labels(draft, at)]
+        if typed.strip():
+            names = [(row.latest, row.title) for row in self._acts.works(latest=True)] if self._acts is not None else []
+            text = next((each for each in draft.nodes(at) if isinstance(each, Text)), draft.document)
+            known = addresses_of(draft.document).known
+            names += [(known(each), all_words(each)[:_NAME]) for each in walk(text) if isinstance(each, Clause | Item)]
         found = []
         for name, what in names:
             start = end - _shared(typed, name)
-            if name and (start < end or not typed.strip()):
+            if start < end or not typed.strip():
                 edit = self._types.TextEdit(self._range(draft, start, end), name)
                 found.append(self._types.CompletionItem(label=name, detail=what, text_edit=edit, filter_text=name))
         return found[:_MOST]

@@ -32,6 +32,8 @@ standing of a text is what the texts of this collection say, and "ground" has th
 it is not known. Check quotations with "verify" before you rely on them. The collection has {works} texts, in
 {languages}."""
 
+_NONE = "Nothing was found in this collection, which does not say that no other text has it."
+
 Row = dict[str, Any]
 _NAMES = ("find", "read", "who_must_do_what", "citing", "cited_by", "compare", "verify")
 
@@ -148,10 +150,10 @@ class Tools:
 
 
 def _rows(rows: Iterable[Row], limit: int) -> Row:
-    """Return the first rows, and whether there are more."""
+    """Return the first rows, and whether there are more; if there are none, a sentence that says so."""
     most = max(1, min(limit, _MOST))
     found = [*islice(rows, most + 1)]
-    return {"rows": found[:most], "more": len(found) > most}
+    return {"rows": found[:most], "more": len(found) > most, **({} if found else {"told": _NONE})}
 
 
 def serve(collection: str) -> None:
