@@ -69,13 +69,20 @@ def test_all_words_of_the_page_are_there_in_six_languages():
 
 @pytest.mark.parametrize("name", ["draft.txt", "draft.md", "draft.adoc"])
 def test_offsets_are_those_of_the_strings_of_the_page(name):
-    shown = json.loads(workbench.read("draft", name, DRAFT.encode()))
+    workbench.read("draft", name, DRAFT.encode())
+    findings = json.loads(workbench.findings("draft"))
     units = DRAFT.encode("utf-16-le")
-    found = {each["code"]: units[2 * each["start"] : 2 * each["end"]].decode("utf-16-le") for each in shown["findings"]}
+    found = {each["code"]: units[2 * each["start"] : 2 * each["end"]].decode("utf-16-le") for each in findings}
     assert found["doubled-word"] == "the the"
-    [fix] = next(each["fixes"] for each in shown["findings"] if each["code"] == "doubled-word")
+    [fix] = next(each["fixes"] for each in findings if each["code"] == "doubled-word")
     mended = units[: 2 * fix[0]].decode("utf-16-le") + fix[2] + units[2 * fix[1] :].decode("utf-16-le")
     assert mended == DRAFT.replace("the the", "the")
+
+
+def _shown(name, data):
+    """All that the page can show of a file."""
+    shown = json.loads(workbench.read("draft", name, data))
+    return shown | {each: json.loads(getattr(workbench, each)("draft")) for each in ("findings", "tasks", "references")}
 
 
 def test_a_file_that_cannot_be_read_is_a_sentence():
@@ -156,6 +163,24 @@ def test_word_files_are_read_and_changed_as_with_lxml(shared, tmp_path):
             assert made[at] == theirs[file][at], (file, what)
 
 
+def test_web_pages_are_read_as_with_lxml(tmp_path):
+    pytest.importorskip("html5lib", reason="html5lib is not here: pip install html5lib")
+    row = "<tr><td>1<td>to keep a list 🛶 of <b>boats<i> and</i></b> oars;"
+    pages = {
+        "own": itu_texts.to_html(itu_texts.parse(DRAFT)),
+        "open": f"<title>Boats</title><p>RESOLUTION 7<p>Boats<!-- leak --> &amp; oars<p>resolves<table>{row}{row}</table><ol><li>to go<li>to stay",
+        "bodies": f"<html><head></head><body><table><tbody>{row}</tbody></table><table>{row}</table><div>that oars<br>float</div></body></html>",
+        "nothing": "<!-- -->",
+    }
+    files = [tmp_path / f"{name}.html" for name in pages]
+    for file, text in zip(files, pages.values(), strict=True):
+        file.write_text(text, "utf-8")
+    ours, theirs = _with_both(files, tmp_path / "made")
+    assert [*ours] == [*theirs]
+    for file, made in ours.items():
+        assert made[0] == theirs[file][0], file
+
+
 def test_spoiled_word_files_raise_nothing_foreign(tmp_path):
     sound = itu_texts.to_docx(itu_texts.parse(DRAFT))
     bomb = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
@@ -223,11 +248,21 @@ class Page:
         """Put a text in, and wait until it is read."""
         script = "const t = document.getElementById('text'); t.value = arguments[0]; shown = null; t.dispatchEvent(new Event('input'))"
         self.browser.do(script, text)
-        self.until("shown !== null")
+        self.until("shown !== null && !!shown.findings")
+
+    def shown(self):
+        """All that the page can show of its draft."""
+        script = (
+            "const done = arguments[0]; Promise.all(['findings', 'tasks', 'references'].map(need))"
+            ".then(() => done(JSON.stringify(shown)))"
+        )
+        return json.loads(self.browser.driver.execute_async_script(script))
 
     def lines(self, tab):
         """What a tab lists."""
         self.browser.do(f"document.getElementById('tab-{tab}').click()")
+        if tab in ("findings", "tasks", "references"):
+            self.until(f"shown === null || !!shown.{tab}")
         return self.browser.run("[...document.querySelectorAll('#panel li')].map(e => e.textContent)")
 
     def made(self, kind):
@@ -261,7 +296,7 @@ def test_a_fix_is_one_click_and_the_caret_leads_the_outline(page, browser):  # n
     page.type(DRAFT)
     page.lines("findings")
     browser.do("shown = null; document.querySelector('#panel li.warning .tools button').click()")
-    page.until("shown !== null")
+    page.until("shown !== null && !!shown.findings")
     assert browser.run("document.getElementById('text').value") == DRAFT.replace("the the", "the")
     page.lines("outline")
     at = len(DRAFT[: DRAFT.index("b) that oars")].encode("utf-16-le")) // 2
@@ -279,9 +314,7 @@ def test_what_is_taken_away_is_what_the_library_writes(page):
     for path in [*real, *sorted((ROOT / "tests" / "editions").glob("ferries.*.txt"))]:
         text = path.read_text("utf-8").replace("\r\n", "\n")
         page.type(text)
-        here = json.loads(workbench.read("draft", "draft.txt", text.encode()))
-        there = page.browser.run("JSON.stringify(shown)")
-        assert json.loads(there) == here, path
+        assert page.shown() == _shown("draft.txt", text.encode()), path
         for kind in ("json", "akn", "csv"):
             assert page.made(kind) == workbench.made("draft", kind).decode("utf-8-sig"), (path, kind)
 
@@ -323,10 +356,9 @@ def test_word_files_are_read_and_given_back(page, browser, tmp_path):  # noqa: F
         file.write_bytes(itu_texts.to_docx(itu_texts.parse(DRAFT)))
     browser.do("shown = null")
     browser.driver.find_element("id", "file").send_keys(str(file))
-    page.until("shown !== null")
+    page.until("shown !== null && !!shown.findings")
     assert browser.run("document.getElementById('text').readOnly")
-    here = json.loads(workbench.read("draft", file.name, file.read_bytes()))
-    assert json.loads(browser.run("JSON.stringify(shown)")) == here
+    assert page.shown() == _shown(file.name, file.read_bytes())
     script = "const done = arguments[1]; ask('made', 'draft', arguments[0]).then(b => done(btoa(Array.from(b, c => String.fromCharCode(c)).join(''))))"
     for kind in ("comments", "tracked", "docx"):
         made = base64.b64decode(browser.driver.execute_async_script(script, kind))
@@ -340,6 +372,44 @@ def test_word_files_are_read_and_given_back(page, browser, tmp_path):  # noqa: F
 
 
 @pytest.mark.browser
+def test_pdf_files_and_web_pages_are_read_and_others_are_refused(page, browser, tmp_path):  # noqa: F811
+    typst = pytest.importorskip("typst")
+    (tmp_path / "draft.typ").write_text("RESOLUTION 7\n\nRescue boats\n\n_resolves_\n\nto keep boats", "utf-8")
+    typst.compile(str(tmp_path / "draft.typ"), output=str(tmp_path / "draft.pdf"))
+    (tmp_path / "draft.html").write_text(itu_texts.to_html(itu_texts.parse(DRAFT)), "utf-8")
+    for name in ("draft.pdf", "draft.html"):
+        browser.do("shown = null")
+        browser.driver.find_element("id", "file").send_keys(str(tmp_path / name))
+        page.until("shown !== null && !!shown.findings")
+        assert page.shown() == _shown(name, (tmp_path / name).read_bytes()), name
+    for name, head, words in (
+        ("draft.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "(.docx)"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "a picture"),
+    ):
+        (tmp_path / name).write_bytes(head + bytes(600))
+        browser.driver.find_element("id", "file").send_keys(str(tmp_path / name))
+        page.until("document.querySelector('.refused') !== null")
+        said = browser.run("document.getElementById('state').textContent")
+        assert said.startswith(f"{name} cannot be read")
+        assert words in said
+        assert browser.run("name") == "draft.html"  # what was open is still there
+    page.browser.do("document.getElementById('text').readOnly = false; fixed = null; name = 'draft.txt'")
+
+
+@pytest.mark.browser
+def test_a_finding_is_mended_in_the_page(page, browser):  # noqa: F811
+    page.type(DRAFT)
+    page.lines("page")
+    page.until("document.querySelector('#panel iframe').contentDocument?.querySelector('.margin button') !== null")
+    script = (
+        "const all = [...document.querySelector('#panel iframe').contentDocument.querySelectorAll('.margin button')]"
+    )
+    browser.do(f"{script}; shown = null; all.find(each => each.textContent === 'Fix').click()")
+    page.until("shown !== null && !!shown.findings")
+    assert browser.run("document.getElementById('text').value") == DRAFT.replace("the the", "the")
+
+
+@pytest.mark.browser
 def test_the_folder_works_offline_from_its_second_visit_on(browser, built):  # noqa: F811
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_):
@@ -350,7 +420,7 @@ def test_the_folder_works_offline_from_its_second_visit_on(browser, built):  # n
     address = f"http://127.0.0.1:{server.server_port}/"
     page = Page(browser, address)
     page.until("navigator.serviceWorker.controller !== null")
-    page.until("fetch('site.zip').then(answer => answer.ok)")
+    page.until("fetch('site.zip.bin').then(answer => answer.ok)")
     server.shutdown()
     server.server_close()
     page = Page(browser, address + "?again")

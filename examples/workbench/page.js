@@ -2,7 +2,7 @@ const $ = (id) => document.getElementById(id);
 const TABS = ["findings", "outline", "page", "tasks", "references", "redline", "consolidated"];
 const TITLES = {json: "JSON", akn: "Akoma Ntoso", csv: "CSV", html: "HTML", markdown: "Markdown", text: "TXT", docx: "Word"};
 const KINDS = {json: "draft.json", akn: "draft.xml", csv: "tasks.csv", html: "draft.html", markdown: "draft.md", text: "draft.txt", docx: "draft.docx", comments: "draft (comments).docx", tracked: "draft (fixes).docx"};
-const PARTS = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "site.zip"];
+const PARTS = @@NAMES@@;
 const TYPED = /\.(txt|text|md|markdown|adoc|asciidoc)$/i;
 const KEPT = "itu-texts-draft";
 
@@ -26,6 +26,7 @@ const begun = new Promise((resolve, reject) => {
   worker.onmessage = ({data}) => {
     if (data.progress !== undefined) {
       $("progress").value = data.progress;
+      performance.mark(data.progress);
       if (data.progress === 1) resolve();
     } else if (data.id === undefined) {
       reject(new Error(data.failed));
@@ -39,25 +40,24 @@ const begun = new Promise((resolve, reject) => {
   worker.onerror = (event) => reject(new Error(event.message));
 });
 
-async function parts() {  // those inside the page, or those beside it: a worker of a data address may fetch none
+async function load() {  // the parts inside the page, or those beside it: a worker of a data address may fetch none
   const inside = [...document.querySelectorAll("script[type='text/plain']")];
-  let done = 0;
-  const found = await Promise.all((inside.length ? inside : PARTS).map(async (each) => {
-    let bytes;
-    if (inside.length) {
-      const packed = Uint8Array.from(atob(each.textContent), (sign) => sign.charCodeAt(0));
-      each.remove();
-      const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-      bytes = await new Response(plain).arrayBuffer();
-    } else {
-      const answer = await fetch(each);
-      if (!answer.ok) throw new Error(`${each}: ${answer.status}`);
-      bytes = await answer.arrayBuffer();
-    }
-    $("progress").value = ++done / PARTS.length / 2;
-    return [each.id ?? each, new Uint8Array(bytes)];
-  }));
-  return Object.fromEntries(found);
+  for (const [at, each] of (inside.length ? inside : PARTS).entries()) {
+    const name = each.id ?? each;
+    const packed = inside.length ? decoded(each) : (await fetch(`${name}.bin`)).body;
+    const bytes = new Uint8Array(await new Response(packed.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+    worker.postMessage({part: name, bytes}, [bytes.buffer]);
+    $("progress").value = (at + 1) / PARTS.length / 2;
+  }
+}
+
+function decoded(script) {
+  const text = script.textContent;
+  script.remove();
+  if (Uint8Array.fromBase64) return new Blob([Uint8Array.fromBase64(text)]).stream();
+  const signs = atob(text), bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
+  return new Blob([bytes]).stream();
 }
 
 // ---------------------------------------------------------------- what is said
@@ -67,6 +67,7 @@ function say(key, put) {
 }
 
 function state(text) {  // a function, which says it in another language if that is chosen
+  $("state").parentElement.classList.remove("refused");
   told = text;
   $("state").textContent = told();
 }
@@ -107,54 +108,90 @@ function element(tag, given = {}, ...inside) {
 async function open(file) {
   await begun;
   const data = new Uint8Array(await file.arrayBuffer());
+  const before = {name, fixed, text: $("text").value};
   name = file.name;
-  if (TYPED.test(name)) {
-    const text = await ask("decoded", name, data);
-    fixed = text === undefined || text === null ? data : null;
-    if (fixed === null) $("text").value = text;
-  } else {
-    fixed = data;
-  }
-  $("text").readOnly = fixed !== null;
-  await read();
+  const text = TYPED.test(name) ? await ask("decoded", name, data) : null;
+  fixed = text === null || text === undefined ? data : null;
+  if (fixed === null) $("text").value = text;
+  if (await read()) return;
+  ({name, fixed} = before);  // a file that cannot be read changes nothing
+  $("text").value = before.text;
 }
 
 function refused(named, why) {
-  if (why.includes("need an extra")) return state(() => `${say("failed", named)}${words.missing}`);
-  state(() => `${say("failed", named)}${why}`);
+  $("state").parentElement.classList.add("refused");
+  const next = why.includes("(.docx)") ? words.save : why.replace(`${named}: `, "");
+  told = () => `${say("failed", named)}${next}`;
+  $("state").textContent = told();
 }
 
-let asked = 0;
-async function read() {
-  await begun;
-  const turn = ++asked;
-  $("state").textContent = words.reading;
-  const data = fixed ?? new TextEncoder().encode($("text").value);
-  try {
-    const answer = JSON.parse(await ask("read", "draft", name, data));
-    if (turn !== asked) return;
-    if (answer.error) return refused(name, answer.error);
-    shown = answer;
-    if (fixed) $("text").value = shown.source;
-    $("name").textContent = `${name}${fixed ? `. ${words.fixed}` : ""}`;
-    $("text").dir = shown.language === "ar" ? "rtl" : "auto";
-    state(result);
-    marks();
-    panel();
-    for (const each of document.querySelectorAll("#take button")) each.disabled = false;
-    if ($("keep").checked && !fixed) localStorage.setItem(KEPT, JSON.stringify({name, text: $("text").value}));
-  } catch (error) {
-    if (turn === asked) refused(name, error.message);
+let asked = 0, reading = null;
+function read() {  // one reading at a time, of what is there when it begins
+  asked += 1;
+  reading ??= begun.then(readings).finally(() => { reading = null; });
+  return reading;
+}
+
+async function readings() {  // whether the draft could be read
+  let good = false;
+  for (let turn = 0; turn !== asked;) {
+    good = false;
+    turn = asked;
+    $("state").textContent = words.reading;
+    const data = fixed ?? new TextEncoder().encode($("text").value);
+    try {
+      const answer = JSON.parse(await ask("read", "draft", name, data));
+      if (turn !== asked && !fixed) continue;
+      if (answer.error) {
+        refused(name, answer.error);
+        continue;
+      }
+      shown = answer;
+      good = true;
+      $("text").readOnly = fixed !== null;
+      if (fixed) $("text").value = shown.source;
+      $("name").textContent = `${name}${fixed ? `. ${words.fixed}` : ""}`;
+      $("text").dir = shown.language === "ar" ? "rtl" : "auto";
+      if (current() !== "findings") panel();  // the outline is there before anything else is worked out
+      await need("findings");
+      if (turn !== asked) continue;
+      state(result);
+      marks();
+      if (current() === "findings") panel();
+      for (const each of document.querySelectorAll("#take button")) each.disabled = false;
+      if ($("keep").checked && !fixed) localStorage.setItem(KEPT, JSON.stringify({name, text: $("text").value}));
+    } catch (error) {
+      if (turn === asked) refused(name, error.message);
+    }
   }
+  return good;
+}
+
+async function need(what) {  // what is shown of the draft is worked out when it is first looked at
+  const of = shown;
+  of[what] ??= JSON.parse(await ask(what, "draft"));
+  return of === shown;
 }
 
 function findings() {
   const off = (settings.get("off") ?? "").split(",");
-  return shown ? shown.findings.filter((each) => !off.includes(each.code)) : [];
+  return (shown?.findings ?? []).filter((each) => !off.includes(each.code));
+}
+
+let marked = "";
+function moved(text) {  // the findings behind what has been typed stand elsewhere until they are worked out anew
+  let at = 0;
+  while (at < text.length && text[at] === marked[at]) at += 1;
+  const by = text.length - marked.length;
+  for (const each of shown?.findings ?? []) {
+    if (each.end > at) each.end = Math.max(each.end + by, at);
+    if (each.start >= at) each.start = Math.max(each.start + by, at);
+  }
+  marks();
 }
 
 function marks() {
-  const text = $("text").value;
+  const text = marked = $("text").value;
   const made = [];
   let at = 0;
   for (const each of findings()) {
@@ -249,7 +286,8 @@ const PANELS = {
   },
   page() {
     const frame = element("iframe", {title: words.page});
-    frame.setAttribute("sandbox", "");
+    frame.setAttribute("sandbox", "allow-same-origin");  // no scripts: the buttons in it are of this page
+    frame.onload = () => mending(frame.contentDocument);
     ask("page", "draft").then((html) => { frame.srcdoc = html; }, (error) => refused(name, error.message));
     return [frame];
   },
@@ -271,6 +309,18 @@ const PANELS = {
     return compared("consolidated", words.proposals, true, (files) => { proposals = files; }, proposals);
   },
 };
+
+function mending(page) {  // puts a button beside each finding in the margin of the page
+  const notes = [...page.querySelectorAll(".margin.said, .margin.diagnostic")];
+  for (const each of findings()) {
+    const at = notes.findIndex((note) => note.textContent.includes(each.code) && note.textContent.includes(each.message));
+    if (at < 0) continue;
+    const [note] = notes.splice(at, 1);
+    const button = (title, onclick) => note.append(" ", Object.assign(page.createElement("button"), {type: "button", textContent: title, onclick}));
+    button(words.show, () => go(each.start, each.end));
+    if (each.fixes.length && !fixed) button(words.fix, () => mend([each]));
+  }
+}
 
 function compared(what, title, multiple, keep, files) {
   const input = element("input", {type: "file", multiple, className: "hidden", id: `${what}-file`});
@@ -297,7 +347,11 @@ function compared(what, title, multiple, keep, files) {
 
 function panel() {
   if (!shown) return $("panel").replaceChildren(element("p", {textContent: words.hint}));
-  $("panel").replaceChildren(...PANELS[current()]());
+  const tab = current();
+  if (["findings", "tasks", "references"].includes(tab) && !shown[tab]) {
+    return need(tab).then((still) => { if (still && tab === current()) panel(); }, (error) => refused(name, error.message));
+  }
+  $("panel").replaceChildren(...PANELS[tab]());
   follow();
 }
 
@@ -343,9 +397,9 @@ $("file").onchange = () => { if ($("file").files.length) open($("file").files[0]
 $("mend").onclick = () => mend(findings());
 let pause;
 $("text").oninput = () => {
-  marks();
+  moved($("text").value);
   clearTimeout(pause);
-  pause = setTimeout(read, 150);
+  pause = setTimeout(read, 50);
 };
 $("text").onscroll = () => { $("marks").scrollTop = $("text").scrollTop; };
 for (const event of ["keyup", "click"]) $("text").addEventListener(event, follow);
@@ -371,10 +425,7 @@ if (kept) {
   ({name} = JSON.parse(kept));
   $("text").value = JSON.parse(kept).text;
 }
-parts().then(
-  (found) => worker.postMessage({parts: found}, Object.values(found).map((each) => each.buffer)),
-  (error) => refused("Pyodide", error.message),
-);
+load().catch((error) => refused("Pyodide", error.message));
 begun.then(() => {
   $("progress").hidden = true;
   state(() => words.ready);

@@ -6,7 +6,8 @@ const WORDS = {
     ready: "Ready. Nothing leaves this machine.", counts: "Findings: @", page: "Page", outline: "Outline", tasks: "Tasks",
     references: "References", findings: "Findings", redline: "Changes", consolidated: "Consolidated", fix: "Fix", ignore: "Ignore this rule",
     again: "Show again:", none: "None.", second: "Open the earlier edition", proposals: "Open proposals", hint: "Drop a file here, paste a text, or type.",
-    fixed: "This file cannot be changed here: it is shown as it was read.", failed: "@ cannot be read: ", missing: "PDF files and web pages are not read here.",
+    fixed: "This file cannot be changed here: it is shown as it was read.", failed: "@ cannot be read: ",
+    save: "Open it in Word or LibreOffice and save it as a Word file (.docx).", show: "Show",
     comments: "Word with comments", tracked: "Word with fixes", marked: "Word with changes",
   },
   fr: {
@@ -15,7 +16,8 @@ const WORDS = {
     ready: "Prêt. Rien ne quitte cette machine.", counts: "Remarques : @", page: "Page", outline: "Plan", tasks: "Tâches",
     references: "Références", findings: "Remarques", redline: "Modifications", consolidated: "Version consolidée", fix: "Corriger", ignore: "Ignorer cette règle",
     again: "Montrer de nouveau :", none: "Aucune.", second: "Ouvrir l'édition antérieure", proposals: "Ouvrir des propositions", hint: "Déposez un fichier ici, collez un texte ou écrivez.",
-    fixed: "Ce fichier ne peut pas être modifié ici : il est montré tel qu'il a été lu.", failed: "Impossible de lire @ : ", missing: "Les fichiers PDF et les pages web ne sont pas lus ici.",
+    fixed: "Ce fichier ne peut pas être modifié ici : il est montré tel qu'il a été lu.", failed: "Impossible de lire @ : ",
+    save: "Ouvrez-le dans Word ou LibreOffice et enregistrez-le au format Word (.docx).", show: "Montrer",
     comments: "Word avec commentaires", tracked: "Word avec corrections", marked: "Word avec modifications",
   },
   es: {
@@ -24,7 +26,8 @@ const WORDS = {
     ready: "Listo. Nada sale de esta máquina.", counts: "Observaciones: @", page: "Página", outline: "Esquema", tasks: "Tareas",
     references: "Referencias", findings: "Observaciones", redline: "Cambios", consolidated: "Texto consolidado", fix: "Corregir", ignore: "Ignorar esta regla",
     again: "Mostrar de nuevo:", none: "Ninguna.", second: "Abrir la edición anterior", proposals: "Abrir propuestas", hint: "Suelte aquí un archivo, pegue un texto o escriba.",
-    fixed: "Este archivo no se puede modificar aquí: se muestra tal como se leyó.", failed: "No se puede leer @: ", missing: "Los archivos PDF y las páginas web no se leen aquí.",
+    fixed: "Este archivo no se puede modificar aquí: se muestra tal como se leyó.", failed: "No se puede leer @: ",
+    save: "Ábralo en Word o LibreOffice y guárdelo como archivo de Word (.docx).", show: "Mostrar",
     comments: "Word con comentarios", tracked: "Word con correcciones", marked: "Word con cambios",
   },
   ru: {
@@ -33,7 +36,8 @@ const WORDS = {
     ready: "Готово. Ничто не покидает этот компьютер.", counts: "Замечаний: @", page: "Страница", outline: "Структура", tasks: "Поручения",
     references: "Ссылки", findings: "Замечания", redline: "Изменения", consolidated: "Сводный текст", fix: "Исправить", ignore: "Не учитывать это правило",
     again: "Показать снова:", none: "Нет.", second: "Открыть прежнюю редакцию", proposals: "Открыть предложения", hint: "Перетащите сюда файл, вставьте или напишите текст.",
-    fixed: "Этот файл здесь нельзя изменить: он показан так, как прочитан.", failed: "Не удаётся прочитать @: ", missing: "Файлы PDF и веб-страницы здесь не читаются.",
+    fixed: "Этот файл здесь нельзя изменить: он показан так, как прочитан.", failed: "Не удаётся прочитать @: ",
+    save: "Откройте его в Word или LibreOffice и сохраните как файл Word (.docx).", show: "Показать",
     comments: "Word с примечаниями", tracked: "Word с исправлениями", marked: "Word с изменениями",
   },
   zh: {
@@ -42,7 +46,8 @@ const WORDS = {
     ready: "就绪。任何内容都不会离开本机。", counts: "意见：@", page: "页面", outline: "大纲", tasks: "任务",
     references: "引用", findings: "意见", redline: "修改", consolidated: "合并文本", fix: "修正", ignore: "忽略此规则",
     again: "重新显示：", none: "无。", second: "打开先前版本", proposals: "打开提案", hint: "将文件拖到此处，粘贴文本，或直接输入。",
-    fixed: "此文件不能在此修改：按读取的内容显示。", failed: "无法读取 @：", missing: "此处不读取 PDF 文件和网页。",
+    fixed: "此文件不能在此修改：按读取的内容显示。", failed: "无法读取 @：",
+    save: "请在 Word 或 LibreOffice 中打开，并另存为 Word 文件 (.docx)。", show: "显示",
     comments: "带批注的 Word", tracked: "带修正的 Word", marked: "带修订的 Word",
   },
   ar: {
@@ -51,7 +56,8 @@ const WORDS = {
     ready: "جاهز. لا شيء يغادر هذا الجهاز.", counts: "الملاحظات: @", page: "الصفحة", outline: "المخطط", tasks: "المهام",
     references: "الإحالات", findings: "الملاحظات", redline: "التغييرات", consolidated: "النص الموحد", fix: "تصحيح", ignore: "تجاهل هذه القاعدة",
     again: "إظهارها من جديد:", none: "لا شيء.", second: "فتح الطبعة السابقة", proposals: "فتح المقترحات", hint: "أفلت ملفاً هنا أو الصق نصاً أو اكتب.",
-    fixed: "لا يمكن تغيير هذا الملف هنا: يُعرض كما قُرئ.", failed: "تعذرت قراءة @: ", missing: "لا تُقرأ هنا ملفات PDF وصفحات الويب.",
+    fixed: "لا يمكن تغيير هذا الملف هنا: يُعرض كما قُرئ.", failed: "تعذرت قراءة @: ",
+    save: "افتحه في Word أو LibreOffice واحفظه كملف Word ‏(.docx).", show: "إظهار",
     comments: "Word مع التعليقات", tracked: "Word مع التصحيحات", marked: "Word مع التغييرات",
   },
 };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import Any
 
 import itu_texts
@@ -11,89 +12,118 @@ from itu_texts.formats.text.reader import decode
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import line_words
 
-_open: dict[str, itu_texts.Document] = {}
+_open: dict[str, Opened] = {}
 """The documents that are open, by the names that the page gives them."""
 
 
+class Opened:
+    """A document and what the page shows of it; offsets count units of UTF-16, as strings in JavaScript do."""
+
+    def __init__(self, document: itu_texts.Document, content: bytes = b"") -> None:
+        self.document = document
+        original = document.origins.original
+        source = document.source
+        self._places = None
+        if original is not None and original.format == "asciidoc":  # its markup stands between the words
+            text = content.decode("utf-8", "replace")
+            self._places = Places(text, source.text, document.origins)
+            source = itu_texts.Source(text)
+        self._units = source.in_units.units
+
+    @cached_property
+    def found(self) -> tuple[itu_texts.Diagnostic, ...]:
+        """What is odd in it."""
+        return itu_texts.check(self.document)
+
+    def span(self, start: int, end: int) -> list[int]:
+        """Return where a stretch of the text of the tree stands in the draft."""
+        return [*map(self._units, self._places.near(start, end) if self._places is not None else (start, end))]
+
+    def fixes(self, found: itu_texts.Diagnostic) -> list[list[Any]]:
+        """Return the edits that mend a finding; none if the draft has not all its words as they are printed."""
+        there = [self._places.exact(*fix.span) if self._places is not None else fix.span for fix in found.fixes]
+        if None in there:
+            return []
+        return [[*map(self._units, at), fix.text] for at, fix in zip(there, found.fixes, strict=True)]
+
+
 def read(key: str, name: str, data: Any, view: str = "final") -> str:
-    """Read a file, keep its document, and return all that the page shows of it, as JSON; or why it cannot be read."""
+    """Read a file, keep its document, and return its text and its outline as JSON; or why it cannot be read."""
     content = data if isinstance(data, bytes) else bytes(data)
     try:
         document = itu_texts.parse_bytes(content, name, view=view)
     except itu_texts.ItuTextsError as error:
-        return json.dumps({"error": str(error)}, ensure_ascii=False)
-    _open[key] = document
-    original = document.origins.original
-    text = content.decode("utf-8", "replace") if original and original.format == "asciidoc" else None
-    return json.dumps(shown(document, text), ensure_ascii=False)
-
-
-def shown(document: itu_texts.Document, text: str | None = None) -> dict[str, Any]:
-    """Return what the page shows of a document; offsets count units of UTF-16, as strings in JavaScript do.
-
-    :param text: the file, if its markup stands between the words, as in AsciiDoc.
-    """
-    source = document.source.text
-    places = Places(text, source, document.origins) if text is not None else None
-    units = (document.source if text is None else itu_texts.Source(text)).in_units.units
-    known = addresses_of(document).known
-
-    def span(start: int, end: int) -> list[int]:
-        return [*map(units, places.near(start, end) if places is not None else (start, end))]
-
-    def fixes(found: itu_texts.Diagnostic) -> list[list[Any]]:
-        there = [places.exact(*fix.span) if places is not None else fix.span for fix in found.fixes]
-        return (
-            [] if None in there else [[*map(units, at), fix.text] for at, fix in zip(there, found.fixes, strict=True)]
-        )
-
+        return _json({"error": str(error)})
+    opened = _open[key] = Opened(document, content)
     outline, stack = [], [(document, 0)]
     while stack:
         node, depth = stack.pop()
         label, words = line_words(node.outline_line)
         if label or words:
-            outline.append([*span(node.start, node.end), depth, type(node).__name__, label, words[:120]])
+            outline.append([*opened.span(node.start, node.end), depth, type(node).__name__, label, words[:120]])
         stack += [(each, depth + (node is not document) + more) for each, more in reversed(node.outline_line.below)]
-    return {
-        "source": source,
-        "language": document.language,
-        "outline": outline,
-        "findings": [
+    return _json({"source": document.source.text, "language": document.language, "outline": outline})
+
+
+def _json(what: Any) -> str:
+    return json.dumps(what, ensure_ascii=False)
+
+
+def findings(key: str) -> str:
+    """Return what is odd in a document, as JSON."""
+    opened = _open[key]
+    return _json(
+        [
             {
                 "code": each.code,
                 "severity": str(each.severity),
                 "message": each.message,
-                "start": span(*each.span)[0],
-                "end": span(*each.span)[1],
-                "fixes": fixes(each),
+                "start": opened.span(*each.span)[0],
+                "end": opened.span(*each.span)[1],
+                "fixes": opened.fixes(each),
             }
-            for each in itu_texts.check(document)
-        ],
-        "tasks": [
+            for each in opened.found
+        ]
+    )
+
+
+def tasks(key: str) -> str:
+    """Return who is to do what, as JSON."""
+    opened = _open[key]
+    return _json(
+        [
             {
                 "addressee": task.addressee.text,
                 "verb": task.verb,
                 "words": task.text,
                 "place": task.address,
                 "when": "; ".join(when.text for when in task.when),
-                "start": span(task.item.start, task.item.end)[0],
+                "start": opened.span(task.item.start, task.item.end)[0],
             }
-            for task in itu_texts.who_does_what(document)
-        ],
-        "references": [
+            for task in itu_texts.who_does_what(opened.document)
+        ]
+    )
+
+
+def references(key: str) -> str:
+    """Return what a document cites, as JSON."""
+    opened = _open[key]
+    known = addresses_of(opened.document).known
+    return _json(
+        [
             {
                 "words": cited.text,
                 "kind": str(cited.kind),
                 "cited": str(cited.identifier or cited.instrument or ""),
                 "place": cited.address or (known(cited.target) if cited.target is not None else ""),
-                "start": span(*cited.span)[0],
-                "end": span(*cited.span)[1],
-                "target": span(cited.target.start, cited.target.end)[0] if cited.target is not None else None,
+                "start": opened.span(*cited.span)[0],
+                "end": opened.span(*cited.span)[1],
+                "target": opened.span(cited.target.start, cited.target.end)[0] if cited.target is not None else None,
                 "problem": cited.problem.message if cited.problem is not None else "",
             }
-            for cited in itu_texts.references(document)
-        ],
-    }
+            for cited in itu_texts.references(opened.document)
+        ]
+    )
 
 
 def decoded(name: str, data: Any) -> str | None:
@@ -108,21 +138,23 @@ def decoded(name: str, data: Any) -> str | None:
 def redline(key: str, keys: str, names: str) -> str:
     """Return a page with the differences of a document from an earlier one."""
     [old] = json.loads(keys)
-    return itu_texts.diff_page(_open[old], _open[key])
+    return itu_texts.diff_page(_open[old].document, _open[key].document)
 
 
 def consolidated(key: str, keys: str, names: str) -> str:
     """Return the reading page of a document with proposals applied, each by its name."""
-    made = _open[key]
+    made = _open[key].document
     for each in json.loads(keys):
-        made = itu_texts.consolidate(made, _open[each])
-    _open["consolidated"] = made
+        made = itu_texts.consolidate(made, _open[each].document)
+    _open["consolidated"] = Opened(made)
     return itu_texts.to_html(made)
 
 
 def page(key: str) -> str:
     """Return the reading page of a document, with what is odd in its margin."""
-    return itu_texts.to_html(_open[key], findings=itu_texts.check(_open[key]))
+    opened = _open[key]
+    own = {*opened.document.diagnostics}  # which the page shows anyway
+    return itu_texts.to_html(opened.document, findings=[each for each in opened.found if each not in own])
 
 
 def made(key: str, kind: str) -> bytes:
@@ -131,7 +163,7 @@ def made(key: str, kind: str) -> bytes:
     :param kind: a format of the library, ``csv``, ``comments``, for a Word file with the findings in its margin, or
         ``tracked``, for one with their fixes as tracked changes. A draft that is no Word file is made one for this.
     """
-    document = _open[key]
+    document = _open[key].document
     if kind == "csv":
         return itu_texts.export(document, "csv", rows="tasks").encode("utf-8-sig", "replace")
     if kind in ("comments", "tracked"):
@@ -144,8 +176,8 @@ def made(key: str, kind: str) -> bytes:
 
 def marked(key: str, old: str) -> bytes:
     """Return a Word file with the changes from an earlier document as tracked changes, in its file if it is one."""
-    before = _open[old]
-    return itu_texts.redline(itu_texts.diff(before, _open[key]), before).data
+    before = _open[old].document
+    return itu_texts.redline(itu_texts.diff(before, _open[key].document), before).data
 
 
 def _as_word(document: itu_texts.Document) -> itu_texts.Document:
@@ -156,8 +188,9 @@ def _as_word(document: itu_texts.Document) -> itu_texts.Document:
 
 
 def warm(name: str, data: bytes) -> None:
-    """Do all that the page does with a text, so that its patterns are kept."""
+    """Do all that the page does with a text, so that its patterns are kept and all modules are loaded."""
     read("warm", name, data)
+    for each in (findings, tasks, references, page):
+        each("warm")
     for kind in ("json", "akn", "comments"):
         made("warm", kind)
-    page("warm")

@@ -1,41 +1,62 @@
-// Runs Python beside the page, which stays live. The first message has the parts of Pyodide; each further message asks
-// for one function of workbench.py.
+// Runs Python beside the page, which stays live. The first messages have the parts of Pyodide, each as soon as the page has it;
+// each further message asks for one function of workbench.py.
 let python;
+const got = {}, waiting = {};
 
-async function begin(got) {
+function part(name) {
+  return got[name] ??= new Promise((resolve) => { waiting[name] = resolve; });
+}
+
+async function begin() {
   const types = {wasm: "application/wasm", json: "application/json"};
   self.fetch = async (url) => {  // nothing leaves the page: all that is asked for is here
     const name = String(url.url ?? url).split("/").pop();
-    if (!got[name]) throw new TypeError(`${name} is not a part of the workbench`);
-    return new Response(got[name], {headers: {"Content-Type": types[name.split(".").pop()] ?? "application/octet-stream"}});
+    return new Response(await part(name), {headers: {"Content-Type": types[name.split(".").pop()] ?? "application/octet-stream"}});
   };
-  const script = (name) => import(URL.createObjectURL(new Blob([got[name]], {type: "text/javascript"})));
-  const [{loadPyodide}, {default: createPyodideModule}] = await Promise.all([script("pyodide.mjs"), script("pyodide.asm.mjs")]);
+  const script = async (name) => import(URL.createObjectURL(new Blob([await part(name)], {type: "text/javascript"})));
+  const [{loadPyodide}, {default: create}, lock] = await Promise.all([script("pyodide.mjs"), script("pyodide.asm.mjs"), part("pyodide-lock.json")]);
   postMessage({progress: .6});
   python = await loadPyodide({
-    indexURL: "https://workbench.invalid/", createPyodideModule, env: {ITU_TEXTS_CACHE: "/site/cache"},
-    lockFileContents: new TextDecoder().decode(got["pyodide-lock.json"]),
+    indexURL: "https://workbench.invalid/", lockFileContents: new TextDecoder().decode(lock), env: {ITU_TEXTS_CACHE: "/site/cache"},
+    _loadSnapshot: part("memory"),
+    async createPyodideModule(settings) {  // with as much memory as the snapshot had, whose end of zeros is cut off
+      const [made, memory] = [await create(settings), await part("memory")];
+      made.growMemory(new Uint32Array(memory.buffer, 0, 4)[3]);
+      return made;
+    },
   });
   postMessage({progress: .9});
-  python.unpackArchive(got["site.zip"], "zip", {extractDir: "/site"});
-  python.runPython(`
-import os, sys
-os.chmod("/site/cache", 0o700)
-for each in os.listdir("/site/cache"):
-    os.chmod("/site/cache/" + each, 0o600)
-sys.path.insert(0, "/site")
-import workbench
-`);
+  await unpack("site.zip");
   postMessage({progress: 1});
 }
 
-let turn = Promise.resolve();
+async function unpack(name) {
+  python.unpackArchive(await part(name), "zip", {extractDir: "/site"});
+  python.runPython(`
+import importlib, os
+importlib.invalidate_caches()
+os.chmod("/site/cache", 0o700)
+for each in os.listdir("/site/cache"):
+    os.chmod("/site/cache/" + each, 0o600)
+`);
+}
+
+let turn = begin().catch((error) => postMessage({failed: said(error)}));
+turn = turn.then(() => unpack("later.zip")).catch(() => {});
+
+function said(error) {
+  return String(error.message ?? error).trim().split("\n").pop();
+}
+
 onmessage = ({data}) => {
-  turn = turn.then(async () => {
+  if (data.part) {
+    if (waiting[data.part]) waiting[data.part](data.bytes);
+    else got[data.part] = data.bytes;
+    return;
+  }
+  turn = turn.then(() => {
     try {
-      if (data.parts) return await begin(data.parts);
-      const ask = python.pyimport("workbench")[data.ask];
-      let answer = ask(...data.given);
+      let answer = python.pyimport("workbench")[data.ask](...data.given);
       if (answer?.toJs) {
         const bytes = answer.toJs();
         answer.destroy();
@@ -43,7 +64,7 @@ onmessage = ({data}) => {
       }
       postMessage({id: data.id, answer});
     } catch (error) {
-      postMessage({id: data.id, failed: String(error.message ?? error).trim().split("\n").pop()});
+      postMessage({id: data.id, failed: said(error)});
     }
   });
 };

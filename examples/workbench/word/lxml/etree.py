@@ -12,13 +12,19 @@ from xml.parsers import expat
 
 _DEPTH = 256  # of elements, as libxml2 has it
 _HUGE = 4096
+_IMPLIED = "implied"  # an attribute of the elements that a page does not have
+_LEFT_OUT = ("tbody", "colgroup")  # those of them that libxml2 does not add
 _XML = "http://www.w3.org/XML/1998/namespace"
 _STEP = re.compile(r"(/{0,2})((?:\{[^}]*\})?[^/{}]+)")
 _IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _IN_VALUE = {**_IN_TEXT, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 
 
-class XMLSyntaxError(SyntaxError):
+class LxmlError(Exception):
+    """Raised for what cannot be read."""
+
+
+class XMLSyntaxError(LxmlError, SyntaxError):
     """Raised for what is not XML, nests too deeply or declares entities."""
 
 
@@ -28,6 +34,13 @@ class XMLParser:
     def __init__(self, *, huge_tree: bool = False, remove_blank_text: bool = False, **_: object) -> None:
         self.most = _HUGE if huge_tree else _DEPTH
         self.remove_blank_text = remove_blank_text
+
+
+class HTMLParser:
+    """Reads web pages, as browsers do it; comments are left out."""
+
+    def __init__(self, **_: object) -> None:
+        pass
 
 
 class Element:
@@ -183,6 +196,18 @@ class Element:
                 yield each
             stack.extend(reversed(each._inside))
 
+    def itertext(self) -> Iterator[str]:
+        stack: list[Element | str] = [self]
+        while stack:
+            each = stack.pop()
+            if isinstance(each, str):
+                yield each
+                continue
+            if each.text:
+                yield each.text
+            for inner in reversed(each._inside):
+                stack += [inner.tail, inner] if inner.tail else [inner]
+
     def iterchildren(self, *tags: str) -> Iterator[Element]:
         return (each for each in [*self._inside] if not tags or each.tag in tags)
 
@@ -295,10 +320,7 @@ class _Reader:
         around = self.open[-1]
         if self.parser.remove_blank_text and not words.strip() and (around._inside or not closing):
             return
-        if around._inside:
-            around._inside[-1].tail = words
-        else:
-            around.text = words
+        _put(around, words)
 
 
 def _named(name: str) -> tuple[str, str | None]:
@@ -307,12 +329,53 @@ def _named(name: str) -> tuple[str, str | None]:
     return (f"{{{uri}}}{rest[0]}", rest[1] if len(rest) > 1 else None) if rest else (uri, None)
 
 
-def fromstring(data: bytes | str, parser: XMLParser | None = None) -> Element:
-    """Read XML.
+def fromstring(data: bytes | str, parser: XMLParser | HTMLParser | None = None) -> Element:
+    """Read XML, or a web page.
 
     :raises XMLSyntaxError: if it is none, nests too deeply, or declares entities.
     """
+    if isinstance(parser, HTMLParser):
+        return _page(data if isinstance(data, str) else bytes(data).decode())
     return _Reader(parser or XMLParser()).read(data.encode() if isinstance(data, str) else bytes(data))
+
+
+def _page(text: str) -> Element:
+    """The elements of a web page."""
+    from html5lib import html5parser
+
+    token = html5parser.impliedTagToken
+    html5parser.impliedTagToken = lambda name, *given: {**token(name, *given), "data": {_IMPLIED: ""}}
+    try:
+        whole = html5parser.parse(f"<!doctype html>{text}", treebuilder="etree", namespaceHTMLElements=False)
+    finally:
+        html5parser.impliedTagToken = token
+    above = Element("")
+    stack = [(whole, above)]
+    while stack:
+        each, into = stack.pop()
+        if isinstance(each, str):
+            _put(into, each)
+        elif isinstance(each.tag, str):  # no comment
+            inner = into
+            if each.attrib.pop(_IMPLIED, None) is None or each.tag not in _LEFT_OUT:
+                inner = Element(each.tag, each.attrib)
+                into.append(inner)
+            for below in reversed(each):
+                stack += [(below.tail, inner), (below, inner)] if below.tail else [(below, inner)]
+            _put(inner, each.text or "")
+    [root] = above
+    above.remove(root)
+    return root
+
+
+def _put(around: Element, words: str) -> None:
+    """Put words at the end of an element."""
+    if not words:
+        return
+    if around._inside:
+        around._inside[-1].tail = (around._inside[-1].tail or "") + words
+    else:
+        around.text = (around.text or "") + words
 
 
 # ---------------------------------------------------------------------- writing
