@@ -22,7 +22,7 @@ from itu_texts.language.grammar import languages, surface
 from itu_texts.language.grammar.tables import fault_of, line_of, read
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
 from itu_texts.parsing import tokens
-from itu_texts.parsing.addressees import add_concept
+from itu_texts.parsing.addressees import ADDED_IN, add_concept
 from itu_texts.parsing.asking import Place, Rule
 from itu_texts.parsing.rules import RULES, rules_for
 from itu_texts.tree.addressees import AddresseeKind
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from itu_texts.tree.nodes import Document, Text
 
-_ADDED = re.compile(r"^ADDRESSEE__(\w+):", re.MULTILINE)
 _LINE = re.compile(r"(?<= at line )\d+")  # Unexpected input at line 3069 column 15
 _TYPES = {kind.type for kind in vars(tokens).values() if isinstance(kind, type) and issubclass(kind, tokens.Token)}
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -82,7 +81,7 @@ class Parser:
                 if found := _LINE.search(said):
                     said = f"{said[: found.start()]}{line_of(code, int(found[0]))}{said[found.end() :]}"
                 raise InputError(f"{file}: {said} (%extend adds to a term, %override replaces it)") from None
-            for added in _ADDED.findall(text):
+            for added in ADDED_IN.findall(text):
                 try:
                     add_concept(added, surface(self.code(code)))
                 except ValueError as error:

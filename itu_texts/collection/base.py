@@ -12,7 +12,9 @@ from itu_texts.collection.asking import Asked, asked, meant
 from itu_texts.collection.rows import Answer, R, made
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
+from itu_texts.language.language_codes import ANY, bound, setting
 from itu_texts.language.writing import writable
+from itu_texts.parsing.addressees import add_concepts
 
 LATEST = """(
     t.status IS NULL AND (t.ended_on IS NULL OR t.ended_on > :day) AND (t.adopted IS NULL OR t.adopted <= :day)
@@ -79,6 +81,14 @@ class Queried:
     def name(self) -> str:
         """The file, as it was opened; ``":memory:"`` for a collection in memory."""
         return self._name
+
+    @property
+    def code(self) -> str:
+        """The code for the parameter ``language`` that reads texts with the own grammars that the collection keeps."""
+        own = self.rows("SELECT language, words FROM grammars ORDER BY language")
+        code = bound(ANY, setting(tuple(own), None)) if own else ANY
+        add_concepts(code)
+        return code
 
     def rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> list[Any]:
         """Return the rows of an SQL query.

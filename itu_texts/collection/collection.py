@@ -28,7 +28,7 @@ from itu_texts.formats.reading import read_file
 from itu_texts.formats.text.reader import decode
 from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.language_codes import ANY
+from itu_texts.language.language_codes import ANY, own_grammars
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Document, Text
 
@@ -141,7 +141,8 @@ class Collection(Questions):
 
         :param source: a file, a folder, a document, or several of these.
         :param name: the name of a document in the collection; by default a name made from its content.
-        :param language: the language of the files.
+        :param language: the language of the files; that of a :class:`itu_texts.Parser` with own grammars is
+            ``parser.code()``. The collection keeps the grammars, also those of documents, and reads with them.
         :param view: the view of tracked changes in Word files.
         :param encoding: the encoding of plain text; ``None`` to detect it.
         :param workers: the number of processes that read files; ``None`` for one for each core, but none for a few
@@ -153,7 +154,6 @@ class Collection(Questions):
         :param progress: called with the number of files that are done, the total, and the name of the file.
         :raises InputError: if the collection is read-only, the disk is full, or a name is given for anything but one
             document.
-        :raises JSONError: if a document is in a language of an own grammar, because it could not be read back.
         :raises ReadError: if a file does not exist.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
@@ -171,7 +171,9 @@ class Collection(Questions):
         added = Added()
         job = batch.Job(Gather(), language, view=view, encoding=encoding)
         with self._writing() as storing:
+            storing.keep_grammars(language)
             for document in (each for each in several if isinstance(each, Document)):
+                storing.keep_grammars(document.language)
                 self._add_document(document, name, storing, added)
             if prune:
                 self._prune(paths, storing, added)
@@ -207,7 +209,7 @@ class Collection(Questions):
     def _add_document(self, document: Document, name: str | None, storing: Storing, added: Added) -> None:
         digest = batch.digest((str(document.source) or to_json(document)).encode("utf-8", "surrogatepass"))
         path = name or f"document:{digest}"
-        key = f"{digest} {document.language} document"
+        key = f"{digest} {_with_grammars(document.language)} document"
         if self.rows("SELECT digest FROM files WHERE path = ? AND error IS NULL", (path,)) == [(key,)]:
             added.unchanged += 1
         else:
@@ -282,7 +284,7 @@ class Collection(Questions):
         rows = self.rows("SELECT tree, error FROM files WHERE path = ?", (batch.display_name(_path(path)),))
         if not rows or rows[0][0] is None:
             raise InputError(f"{self._name} has no {os.fspath(path)}" + (f": {rows[0][1]}" if rows else ""))
-        return unpacked(rows[0][0], os.fspath(path))
+        return unpacked(rows[0][0], os.fspath(path), self.code)
 
     @checked
     def at(self, iri: str) -> Node:
@@ -352,4 +354,10 @@ def _digest_of(path: str) -> str | None:
 
 def _read_as(digest: str | None, job: batch.Job) -> str:
     """Return the key of a file that was read with some options."""
-    return f"{digest} {job.language} {job.view} {job.encoding or ''}"
+    return f"{digest} {_with_grammars(job.language)} {job.view} {job.encoding or ''}"
+
+
+def _with_grammars(code: str) -> str:
+    """Return a code with a digest of the own grammars that it carries: texts are read again with changed ones."""
+    own = own_grammars(code)
+    return f"{code} {batch.digest(repr(sorted(own.items())).encode())}" if own else str(code)

@@ -15,7 +15,7 @@ from itu_texts.collection.rows import Answer, Blame, Edition, WorkRow
 from itu_texts.collection.views import WORKS, WORKS_IN_ORDER
 from itu_texts.errors import InputError, JSONError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.json.reader import from_json
+from itu_texts.formats.json.reader import document_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.revision.diffs import DifferenceKind, diff
 from itu_texts.revision.diffs.reports import summary
@@ -281,6 +281,7 @@ class Trees:
 
     def __init__(self, collection: Queried) -> None:
         self._collection = collection
+        self._code = collection.code
         self._texts: dict[int, list[Text]] = {}
 
     def text(self, row: EditionRow) -> Text:
@@ -288,20 +289,21 @@ class Trees:
             [(tree,)] = self._collection.rows("SELECT tree FROM files WHERE id = ?", (row.file,))
             if len(self._texts) >= _KEPT:
                 del self._texts[next(iter(self._texts))]
-            self._texts[row.file] = [*find(unpacked(tree, row.path), Text)]
+            self._texts[row.file] = [*find(unpacked(tree, row.path, self._code), Text)]
         return self._texts[row.file][row.place]
 
     def texts(self, rows: Sequence[EditionRow]) -> Iterator[Text]:
         return (self.text(row) for row in rows)
 
 
-def unpacked(tree: bytes, path: str) -> Document:
+def unpacked(tree: bytes, path: str, code: str) -> Document:
     """Return the document of a stored tree.
 
+    :param code: the code with the own grammars that it was read with.
     :raises InputError: if it is damaged.
     """
     try:
-        return from_json(zlib.decompress(tree).decode("utf-8", "surrogatepass"))
+        return document_of(zlib.decompress(tree).decode("utf-8", "surrogatepass"), code)
     except (zlib.error, UnicodeError, JSONError, json.JSONDecodeError) as error:
         raise InputError(f"{path}: its data in the collection are damaged: {error}") from None
 

@@ -26,7 +26,7 @@ from itu_texts.api.batch import Input
 from itu_texts.collection.asking import instrument_of
 from itu_texts.collection.searching import apart
 from itu_texts.collection.standing import Topic
-from itu_texts.formats.json.reader import from_json
+from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.tables.rows import RowContext, chunk_values
 from itu_texts.language.grammar import Surface, surface
@@ -145,7 +145,7 @@ def gather(document: Document, digest: str) -> Gathered:
     :param digest: the digest of its source.
     """
     tree = to_json(document, source=len(document.source) >= document.end)  # JSON may have come without its source
-    from_json(tree)  # what cannot be read is not written
+    document_of(tree, document.language)  # what cannot be read is not written
     made = Gathered(
         digest,
         document.language,

@@ -15,6 +15,8 @@ VERSION = 12
 _ABOVE = 4.0  # how much more a word counts in the title and the headings above than in the chunk itself
 
 _TABLES = f"""
+-- The own grammars that texts were read with, by the codes of their languages; the trees are read back with them
+CREATE TABLE grammars (language TEXT PRIMARY KEY, words TEXT NOT NULL);
 -- Each file that was added, with its tree as JSON, or the error that it gave
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,

@@ -10,6 +10,7 @@ from itu_texts.collection.copies import mark_copies
 from itu_texts.collection.gathering import Gathered, TaskRow, TextRows
 from itu_texts.collection.schema import insert
 from itu_texts.collection.standing import Topic, topics_of, update_works
+from itu_texts.language.language_codes import own_grammars
 from itu_texts.language.writing import writable
 
 _INDEX = """
@@ -61,6 +62,13 @@ class Storing:
             self._instructions.forget()
             self._cited.forget()
             raise
+
+    def keep_grammars(self, code: str) -> None:
+        """Write the own grammars that a code carries; of two for one language the last is kept."""
+        own = own_grammars(code)
+        if own:
+            _begin(self._connection)
+            self._connection.executemany("INSERT OR REPLACE INTO grammars VALUES (?, ?)", [*own.items()])
 
     def fail(self, path: str, language: str, error: str) -> None:
         """Record that a file could not be read, in place of its rows."""

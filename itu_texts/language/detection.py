@@ -69,7 +69,9 @@ def detect(text: str, code: str = ANY) -> tuple[str, ...]:
     """
     found = Counter(spoken for sample in _samples(text) if (spoken := _spoken(sample, code)))
     if len(found) > 1:
-        return tuple(bound(each, code) for each, _ in found.most_common())
+        whole = _spoken(text, code) if len(text) <= _SHORT else ""  # a sample has few words that two languages share
+        ordered = sorted(found, key=lambda each: (each == whole, found[each]), reverse=True)
+        return tuple(bound(each, code) for each in ordered)
     first = next(iter(found), "") or _spoken(text[:_SHORT], code) or _by_letters(text) or _by_forms(text, code)
     return (bound(first or DEFAULT, code),)
 
@@ -157,7 +159,8 @@ def _commonest(code: str) -> tuple[str, ...]:
 
 def _of_stretch(text: str, codes: Sequence[str]) -> str:
     """Return the language of most samples of a stretch; all of the stretch is examined if the samples are not clear."""
-    for samples in (_samples(text), (text[start : start + _SHORT] for start in range(0, len(text), _SHORT))):
+    whole = (text,) if len(text) <= _SHORT else ()
+    for samples in (whole, _samples(text), (text[start : start + _SHORT] for start in range(0, len(text), _SHORT))):
         found = Counter(code for code in (_spoken(each, codes[0]) for each in samples) if code in codes)
         if found:
             return found.most_common(1)[0][0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.language_codes import bound, own_grammars
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, begins_capital, fold, is_letter
 from itu_texts.tree.addressees import ADDED, CONCEPTS, Addressee, AddresseeKind, Concept
@@ -13,6 +14,8 @@ from itu_texts.tree.spans import Span
 
 _ALL_DIRECTORS: Final = ("DIR_BR", "DIR_TSB", "DIR_BDT")
 _AT_ENDS: Final = " ,،，、"
+ADDED_IN: Final = regex(r"^ADDRESSEE__(\w+):", re.MULTILINE)
+"""An addressee in an own grammar file."""
 _BRACKETS: Final = regex(r"\([^()]*\)")
 
 
@@ -146,6 +149,13 @@ def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
         return tuple(bureau.lastgroup or "" for bureau in surface.patterns["bureau"].finditer(matched[0]))
     add_concept(name, surface)
     return (name,)
+
+
+def add_concepts(code: str) -> None:
+    """Add the concepts of the own grammars that a code carries."""
+    for language, words in own_grammars(code).items():
+        for name in ADDED_IN.findall(words):
+            add_concept(name, surface(bound(language, code)))
 
 
 def add_concept(name: str, surface: Surface) -> None:
