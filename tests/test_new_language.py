@@ -6,14 +6,18 @@ import inspect
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 
 import pytest
 from invariants import check_addressees, check_addresses, check_leaves, check_spans
 from together import check_all
 
 import itu_texts
+from itu_texts.cli import main
 from itu_texts.formats.table import FORMATS
 from itu_texts.formats.tables.rows import COLUMNS
+from itu_texts.language.grammar import surface
 from itu_texts.tree.addressees import ADDED
 
 STUB = """// The common words by which the language is told
@@ -145,14 +149,175 @@ def test_checks_tell_what_they_find(parser):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('INSTRUCTS__IMPLORES "implora"', "pt.lark, line 29: INSTRUCTS__IMPLORES"),
-        ('INSTRUCS__IMPLORES: "implora"', "pt.lark, line 29: INSTRUCS__IMPLORES"),
-        ('TO_WHON: "ao"', "pt.lark, line 29: TO_WHON"),
-        ('ADDRESSEE__CREW: "tripulação"\nKIND_OF__CREW: "crew"', "pt.lark: KIND_OF__CREW: 'crew'"),
-        ("INSTRUCTS__IMPLORES: /implora(/", "pt.lark, line 29: INSTRUCTS__IMPLORES"),
+        ('INSTRUCTS__X "implora"', "line 29: INSTRUCTS__X: a colon is missing"),
+        ('INSTRUCS__X: "implora"', "line 29: INSTRUCS__X: there is no family INSTRUCS; INSTRUCTS was meant?"),
+        ('TO_WHON: "ao"', "line 29: TO_WHON: no form uses this term; TO_WHOM was meant?"),
+        ('INSTRUCTS__X: "implora" OFF', "line 29: INSTRUCTS__X: no term has the name OFF; OF was meant?"),
+        ('OF: "de"', "line 29: OF: the name stands in line 6 too"),
+        ("DECIMAL: /9/", "line 29: DECIMAL: Terminal 'DECIMAL' defined more than once"),
+        ('ADDRESSEE__CREW: "tripulação"\nKIND_OF__CREW: "crew"', "line 30: KIND_OF__CREW: 'crew' is none of office"),
+        ('KIND_OF__NOBODY: "office"', "line 29: KIND_OF__NOBODY: there is no ADDRESSEE__NOBODY"),
+        ("INSTRUCTS__X: /implora(/", "line 29: INSTRUCTS__X: missing )"),
+        ("INSTRUCTS__X: /x?/", "line 29: INSTRUCTS__X: the pattern may match nothing"),
+        ('INSTRUCTS__X: "implora', "line 29: INSTRUCTS__X: '\"implora' is no phrase in quotes"),
+        ("INSTRUCTS__X: implora", "line 29: INSTRUCTS__X: 'implora' is no phrase in quotes"),
+        ("INSTRUCTS__X: /implora", "line 29: INSTRUCTS__X: '/implora' is no phrase in quotes"),
+        ('INSTRUCTS__X: "a" |', "line 29: INSTRUCTS__X: no word stands at its end"),
+        ('INSTRUCTS__X: "a" || "b"', "line 29: INSTRUCTS__X: no word stands before |"),
+        ('INSTRUCTS__X: ("a" | "b"', "line 29: INSTRUCTS__X: a bracket is not closed"),
+        ('INSTRUCTS__X: "a")', "line 29: INSTRUCTS__X: a bracket is closed that is not open"),
+        ('INSTRUCTS__X: "a" INSTRUCTS__X', "line 29: INSTRUCTS__X: Recursion"),
+        ('%extend INSTRUCTS__NOT: "a"', "line 29: INSTRUCTS__NOT: Can't extend"),
+        ("%import common.WORD", "line 29: %import: only %extend and %override"),
+        ('\tINSTRUCTS__X: "a"', "line 29: INSTRUCTS__X: blanks stand before the name"),
+        ('instructs: "a"', "line 29: instructs: the names of terms are in capitals"),
+        ('INSTRUCTS__X: "a\x00b"', "line 29: INSTRUCTS__X: '\"a\\x00b\"' is no phrase"),
     ],
 )
 def test_an_error_names_file_line_and_term(tmp_path, line, said):
     (tmp_path / "pt.lark").write_text(f"{STUB}{line}\n", "utf-8")
-    with pytest.raises(itu_texts.InputError, match=re.escape(said)):
+    with pytest.raises(itu_texts.InputError, match=re.escape(f"pt.lark, {said}")):
         itu_texts.Parser(grammars=tmp_path)
+
+
+@pytest.mark.parametrize("empty", ["", "// nothing\n"])
+def test_an_empty_grammar_is_an_error(tmp_path, empty):
+    (tmp_path / "pt.lark").write_text(empty, "utf-8")
+    with pytest.raises(itu_texts.InputError, match=re.escape("pt.lark, line 1: it has no terms")):
+        itu_texts.Parser(grammars=tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+def test_a_grammar_may_have_any_encoding_and_line_ends(tmp_path, encoding):
+    (tmp_path / "pt.lark").write_bytes(STUB.replace("\n", "\r\n").encode(encoding))
+    assert itu_texts.Parser(grammars=tmp_path).parse(TEXT).texts[0].title == "Barcos e remos"
+
+
+@cache
+def _pattern_names():
+    """The names by which the package looks up patterns."""
+    files = Path(itu_texts.__file__).parent.rglob("*.py")
+    return {
+        name
+        for file in files
+        for name in re.findall(r'(?:patterns|words|forms|known)\["([^"]+)"\]', file.read_text("utf-8"))
+    }
+
+
+def test_patterns_have_names_that_a_language_has():
+    six = {
+        name
+        for code in ("ar", "en", "es", "fr", "ru", "zh")
+        for name in _pattern_names()
+        if surface(code).patterns.text(name)
+    }
+    assert {name for name in _pattern_names() if name not in six and name.isupper()} == set()
+
+
+def test_a_language_of_one_word_has_all_patterns(tmp_path):
+    (tmp_path / "zz.lark").write_text('KIND__RESOLUTION: "zuz"\n', "utf-8")
+    parser = itu_texts.Parser(grammars=tmp_path)
+    patterns = surface(parser.code("zz")).patterns
+    assert all(isinstance(patterns[name], re.Pattern) for name in _pattern_names())
+    for holds in (check_spans, check_leaves, check_addresses):
+        holds(parser.parse("ZUZ 7\nzuz\n1 a 3 March 2031", language="zz"))
+
+
+# ---------------------------------------------------------------------- commands and collections
+
+
+ITALIAN = """KNOWN_BY: "che" | "della" | "delle" | "degli" | "dei" | "del" | "gli" | "le" | "la" | "di"
+OF: "di" | "del" | "della" | "dei"
+KIND__RESOLUTION: "risoluzione"i
+ANNEX_KIND__ANNEX: "allegato"i
+FORMULA_BEGINS: "La" | "Il"
+BODY_BEGINS: "Conferenza" | "Consiglio"
+ADOPTING_BODY: "Conferenza" | "Consiglio"
+GROUNDS__CONSIDERING: "considerando"
+DECIDES__RESOLVES: "decide"
+INSTRUCTS__INSTRUCTS: "incarica"
+OPENS_TASK: "di"
+ADDRESSEE__SG: "Segretario generale"
+ADDRESSEE__LAMPLIGHTER: "Lampionaio"
+"""
+EDITIONS = [
+    f"""RISOLUZIONE 7 (Lagonero, {year})
+Barche e lampioni
+La Conferenza dell'Unione (Lagonero, {year}),
+considerando
+a) che le barche della laguna sono senza remi, secondo la Risoluzione 5 (Lagonero, 2014);
+b) che i lampioni degli isolotti sono pochi,
+decide
+1 che le barche abbiano {oars};
+2 che i lampioni siano accesi,
+incarica il Segretario generale
+di contare le barche,
+incarica il Lampionaio
+di accendere i lampioni.
+"""
+    for year, oars in (("2018", "remi"), ("2022", "remi nuovi"))
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("italian")
+    (folder / "words").mkdir()
+    (folder / "words" / "it.lark").write_text(ITALIAN, "utf-8")
+    for name, text in zip("ab", EDITIONS, strict=True):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    yield folder
+    ADDED.clear()
+
+
+def test_commands_take_texts_in_the_language_of_a_folder(folder, tmp_path, capsysbinary):
+    one, other = folder / "a.txt", folder / "b.txt"
+    calls = [(name, one) for name in ("parse", "outline", "check", "explain", "who", "cited")]
+    calls += [(name, one, other) for name in ("diff", "consolidate", "compare")]
+    calls += [("renumber", one, "-o", tmp_path / "renumbered.txt")]
+    calls += [
+        ("export", one, "--to", name, "-o", tmp_path / f"file.{name}")
+        for name, row in FORMATS.items()
+        if row.writer.function
+    ]
+
+    def check(call):
+        code = main([*map(str, call), "--grammars", str(folder / "words")])
+        said = capsysbinary.readouterr()
+        assert code in (0, 1), said.err
+
+    check_all([(" ".join(map(str, call)), call) for call in calls], check)
+
+
+def test_a_collection_keeps_the_words_that_its_texts_were_read_with(folder, tmp_path, capsys):
+    acts = str(tmp_path / "acts.db")
+    add = ["collect", str(folder), "-o", acts, "--grammars", str(folder / "words")]
+    assert main(add) == 0
+    assert "2 read" in "".join(capsys.readouterr())
+    ADDED.clear()  # as in a program that knows nothing of the language
+    assert main(["search", acts, "lampioni"]) == 0
+    assert "RESOLUTION 7" in capsys.readouterr().out.upper()
+    assert main(["mandates", acts, "--format", "json"]) == 0
+    assert "LAMPLIGHTER" in capsys.readouterr().out
+    assert main(["blame", acts, "Resolution 7", "decide 1"]) == 0
+    assert "2022" in capsys.readouterr().out
+    assert main(["site", acts, "-o", str(tmp_path / "site")]) == 0
+    assert "Barche e lampioni" in (tmp_path / "site" / "index.html").read_text("utf-8")
+    with itu_texts.Collection.open(acts) as collection:
+        [task] = [each for each in itu_texts.who_does_what(collection.text("Resolution 7")) if "Lamp" in str(each)]
+        assert task.addressee.concept == "LAMPLIGHTER"
+        assert [each.language for each in collection.history("Resolution 7") if each.file] == ["it", "it"]
+    capsys.readouterr()
+    assert main(add) == 0
+    assert "2 unchanged" in "".join(capsys.readouterr())
+    (folder / "words" / "it.lark").write_text(f'{ITALIAN}TO: "di"\n', "utf-8")
+    assert main(add) == 0
+    assert "2 read" in "".join(capsys.readouterr())  # with the changed words
+
+
+def test_documents_bring_their_words_into_a_collection(folder):
+    parser = itu_texts.Parser(grammars=folder / "words")
+    with itu_texts.Collection.open(":memory:") as collection:
+        collection.add([parser.parse(text) for text in EDITIONS])
+        assert {collection.document(name).language for name in collection.files} == {"it"}
+        assert collection.text("Resolution 7").title == "Barche e lampioni"

@@ -19,7 +19,7 @@ from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.text.reader import read_text
 from itu_texts.language.grammar import languages, surface
-from itu_texts.language.grammar.tables import fault_of, line_of, read
+from itu_texts.language.grammar.tables import fault_of, read, term_at
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
 from itu_texts.parsing import tokens
 from itu_texts.parsing.addressees import ADDED_IN, add_concept
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from itu_texts.tree.nodes import Document, Text
 
-_LINE = re.compile(r"(?<= at line )\d+")  # Unexpected input at line 3069 column 15
+_LINE = re.compile(r" at line (\d+)")  # Unexpected input at line 3069 column 15
 _TYPES = {kind.type for kind in vars(tokens).values() if isinstance(kind, type) and issubclass(kind, tokens.Token)}
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -76,18 +76,21 @@ class Parser:
             except ItuTextsError:
                 raise
             except Exception as error:  # of Lark, or of the engine of patterns
-                file = Path(str(grammars), f"{code}.lark")
                 said = str(error).replace(" in <string>", "")
-                if found := _LINE.search(said):
-                    said = f"{said[: found.start()]}{line_of(code, int(found[0]))}{said[found.end() :]}"
+                found = _LINE.search(said)
+                place = term_at(code, text, said, int(found[1]) if found else None)
+                said = said[: found.start()] if found else said
+                file = f"{Path(str(grammars), f'{code}.lark')}{place}"
+                said = said.removeprefix(f"{place.rpartition(' ')[2]}: ")
                 raise InputError(f"{file}: {said} (%extend adds to a term, %override replaces it)") from None
             for added in ADDED_IN.findall(text):
                 try:
                     add_concept(added, surface(self.code(code)))
                 except ValueError as error:
-                    file, kinds = Path(str(grammars), f"{code}.lark"), ", ".join(AddresseeKind)
+                    kinds = ", ".join(AddresseeKind)
                     said = str(error).replace("not a valid AddresseeKind", f"none of {kinds}")
-                    raise InputError(f"{file}: KIND_OF__{added}: {said}") from None
+                    file = f"{Path(str(grammars), f'{code}.lark')}{term_at(code, text, f'KIND_OF__{added}', None)}"
+                    raise InputError(f"{file}: {said}") from None
 
     @property
     def rules(self) -> tuple[Rule, ...]:

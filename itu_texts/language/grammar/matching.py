@@ -38,10 +38,11 @@ _LETTERS = bytes(code if WORD.match(chr(code)) else ord(" ") for code in range(0
 _SIGN = "§"  # the only sign of Latin-1 that is a word by itself
 _OTHER_LETTER = regex("[^\\W\\d_\x00-\xff]|《")
 """A letter, or a sign that counts as a word, outside Latin-1."""
+_NOTHING = "(?!)"  # in place of a pattern that a language does not have
 
 
 class Patterns(dict[str, "re.Pattern[str]"]):
-    """Patterns by name, each compiled when it is first looked up."""
+    """Patterns by name, each compiled when it is first looked up; what a language leaves out matches nothing."""
 
     def __init__(self, texts: Mapping[str, str], codes: PatternCache, flags: re.RegexFlag = re.MULTILINE) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ class Patterns(dict[str, "re.Pattern[str]"]):
         self._flags = flags
 
     def __missing__(self, name: str) -> re.Pattern[str]:
-        pattern = self[name] = self._codes.compile(self._texts[name], self._flags)
+        pattern = self[name] = self._codes.compile(self._texts.get(name, _NOTHING), self._flags)
         return pattern
 
     def text(self, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from lark import Lark
@@ -22,6 +23,10 @@ _DEFINED = regex(r"^(?:%override |%extend )?([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MU
 _TERM = regex(r"(?:%override |%extend )?(?P<name>[A-Z][A-Z0-9_]*)(?:\.\d+)?(?P<colon>\s*:)?")
 _RULE = regex(r"^([a-z][a-z_]*):", re.MULTILINE)
 _PIECE = regex(r'(?://|#)[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')
+_MEMBER = regex(
+    r'\s+|//[^\n]*|(?P<word>"(?:\\.|[^"\\\n])+"i?|(?P<pattern>/(?:\\.|[^/\\\n])+/)[imslux]*|[A-Z][A-Z0-9_]*\b)'
+    r"|(?P<sign>[()|?*+])"
+)
 
 
 class NoLexer(Lexer):
@@ -78,18 +83,24 @@ def fault(text: str, known: str) -> str:
     names = {*_used(known), *_used(_DEFINED.sub("", text))}
     members = {*families(names), "KIND_OF"}
     terms = {*_used(known), *members, *_DEFINED.findall(known), *_DEFINED.findall(text)}
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
         if (rule := _RULE.match(line)) and rule[1] not in _RULE.findall(known):
             return f"line {number}: {rule[1]}: the names of terms are in capitals"
         if line[:1].isspace() and (indented := _DEFINED.match(line.lstrip())):
             return f"line {number}: {indented[1]}: blanks stand before the name"
-        for name in sorted(_used(_DEFINED.sub("", line)) - terms):
-            return f"line {number}: {name}: no term has this name{_instead(name, terms)}"
         term = _TERM.match(line)
         if term is None:
+            if line.startswith("%") and not line.startswith(("%extend ", "%override ")):
+                return f"line {number}: {line.split()[0]}: only %extend and %override stand before a term"
             continue
         name = term["name"]
-        family, is_member, _ = name.partition("__")
+        family, is_member, concept = name.partition("__")
+        below = takewhile(
+            lambda each: each[:1] in ("|", " ", "\t") and not _DEFINED.match(each.lstrip()), lines[number:]
+        )
+        value = "\n".join((line[term.end() :], *below))
         wrong = ""
         if term["colon"] is None:
             wrong = "a colon is missing behind the name"
@@ -97,16 +108,56 @@ def fault(text: str, known: str) -> str:
             wrong = f"there is no family {family}{_instead(family, members)}"
         elif not is_member and name not in names:
             wrong = f"no form uses this term{_instead(name, names)}"
-        for pattern in _PIECE.finditer(line) if not wrong else ():
-            try:
-                re.compile(INSIDE.sub("x", pattern["pattern"] or ""))
-            except re.error as error:
-                if error.msg.startswith("unknown group"):  # of a form that this one is a part of: (?(bracket)\])
-                    continue
-                wrong = f"{error} in {pattern['pattern']}"
+        elif family == "KIND_OF" and f"ADDRESSEE__{concept}" not in terms:
+            wrong = f"there is no ADDRESSEE__{concept}"
+        elif seen.setdefault(name, number) != number and not line.startswith("%"):
+            wrong = f"the name stands in line {seen[name]} too; %extend adds to a term"
+        else:
+            wrong = _fault_in(value)
+        for used in sorted(_used(value) - terms) if not wrong else ():
+            wrong = f"no term has the name {used}{_instead(used, terms)}"
         if wrong:
             return f"line {number}: {name}: {wrong}"
-    return ""
+    return "" if seen or "%" in text else "line 1: it has no terms"
+
+
+def _fault_in(value: str) -> str:
+    """Return what is wrong with the words behind the colon of a term."""
+    at = opened = 0
+    empty = True  # whether the alternative has no word yet
+    while at < len(value):
+        piece = _MEMBER.match(value, at)
+        if piece is None or not all(map(str.isprintable, piece[0].split())):
+            shown = " ".join(value[at:].split()[:1])
+            return f"{shown!r:.40} is no phrase in quotes, no pattern between slashes and no term"
+        if piece["pattern"] is not None:
+            try:
+                re.compile(INSIDE.sub("x", piece["pattern"]))
+            except re.error as error:
+                if not error.msg.startswith("unknown group"):  # of a form that this one is a part of: (?(bracket)\])
+                    return f"{error} in {piece['pattern']}"
+        sign = piece["sign"]
+        if empty and sign and sign in "|)?*+":
+            return f"no word stands before {sign}"
+        opened += {"(": 1, ")": -1}.get(sign or "", 0)
+        if opened < 0:
+            return "a bracket is closed that is not open"
+        empty = sign in ("|", "(") if piece["word"] or sign else empty
+        at = piece.end()
+    return "a bracket is not closed" if opened else "no word stands at its end" if empty else ""
+
+
+def term_of(text: str, said: str, line: int | None) -> str:
+    """Return the line and the term of a language file that an error is about, as far as its words tell.
+
+    :param line: the line, if it is known.
+    """
+    begins = {found[1]: text.count("\n", 0, found.start()) + 1 for found in _DEFINED.finditer(text)}
+    if line is None:
+        name = next((each for each in begins if re.search(rf"\b{each}\b", said)), "")
+        return f", line {begins[name]}: {name}" if name else ""
+    name = next((each for each, start in reversed(begins.items()) if start <= line), "")
+    return f", line {line}: {name}"
 
 
 def _instead(name: str, names: Iterable[str]) -> str:

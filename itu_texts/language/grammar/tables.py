@@ -149,9 +149,15 @@ def fault_of(own: str) -> str:
     return fault(own, "\n".join(path.read_text("utf-8") for path in files))
 
 
-def line_of(language: str, line: int) -> int:
-    """Return the line in an own language file, from that in all files together, in which errors count."""
-    return line - sum(text.count(b"\n") + 1 for text in _texts(_files(language), "")[:-1])
+def term_at(language: str, own: str, said: str, line: int | None) -> str:
+    """Return the line and the term of an own language file that an error of Lark is about, as far as it tells.
+
+    :param line: the line in all files together, in which errors count.
+    """
+    from itu_texts.language.grammar.patterns import term_of
+
+    above = sum(text.count(b"\n") + 1 for text in _texts(_files(language), "")[:-1])
+    return term_of(own, said, None if line is None else line - above)
 
 
 def read_parse_table() -> ParseTable:
@@ -204,7 +210,12 @@ def _made(name: str, texts: list[bytes]) -> tuple[str, dict[str, Any]]:
     if name != _STRUCTURE:
         patterns = expand(table["patterns"])
         members = families(patterns)
-        verbs = {word for family in _VERBS for term in members.get(family, ()) for word in first_words(patterns[term])}
+        verbs: set[str] = set()
+        for term in (term for family in _VERBS for term in members.get(family, ())):
+            try:
+                verbs |= first_words(patterns[term])
+            except ValueError as error:
+                raise ValueError(f"{term}: {error}") from None
         table |= {"patterns": patterns, "verbs": sorted(verbs)}
     keep(kept_as, marshal.dumps(table, _FORMAT))
     return digest, table
