@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from benchmarks.relatives import printed, relatives, wrong
 from invariants import check as parsed
-from together import check_all
+from together import check_all, some
 
 import itu_texts
 
@@ -65,10 +65,13 @@ def test_a_formula_below_recitals_stays_there_in_all_formats():
     text = "Resolution XCIII.1\nMarshes\nRECALLING that frogs sleep;\nNOTING the fog; and\nTHE CONFERENCE OF THE FROGS\n1. ADOPTS the plan.\n"
     document = itu_texts.parse(text)
     assert document.texts[0].body.index(document.texts[0].formula) == 2
-    for written, name in ((itu_texts.to_akn(document), "frogs.xml"), (itu_texts.to_json(document), "frogs.json")):
-        assert itu_texts.to_outline(itu_texts.parse_bytes(written.encode(), name=name)) == itu_texts.to_outline(
-            document
-        )
+    written = {
+        "frogs.xml": itu_texts.to_akn(document).encode(),
+        "frogs.json": itu_texts.to_json(document).encode(),
+        "frogs.docx": itu_texts.to_docx(document),
+    }
+    for name, data in written.items():
+        assert itu_texts.to_outline(itu_texts.parse_bytes(data, name=name)) == itu_texts.to_outline(document)
     assert "THE CONFERENCE OF THE FROGS" in itu_texts.to_html(document)
 
 
@@ -97,3 +100,18 @@ def test_lines_of_any_length_continue_their_paragraph():
     )
     clauses = itu_texts.find(itu_texts.parse(text), itu_texts.Clause)
     assert [clause.heading.text for clause in clauses] == ["Recalling", "Noting", "Decides,"]
+
+
+def test_numbered_paragraphs_of_any_assembly_come_back_from_word():
+    def check(relative):
+        document = itu_texts.parse(relative.text, language=relative.language)
+        read = itu_texts.parse_bytes(itu_texts.to_docx(document), name="a.docx", language=relative.language)
+        assert itu_texts.to_outline(read) == itu_texts.to_outline(document)
+
+    labelled = [each for each in relatives() if each.name in ("health", "labour", "flight", "african", "environment")]
+    check_all(((f"{each.name} {each.language}", each) for each in some(labelled, 3)), check)
+
+
+def test_a_council_that_resolves_in_its_title_needs_no_formula():
+    text = "RESOLUTION 99-12\nLamps\nWHEREAS, lamps are dim; and\nNOW, THEREFORE, BE IT RESOLVED that they be lit.\n"
+    assert itu_texts.parse(text).diagnostics == ()

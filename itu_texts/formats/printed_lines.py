@@ -96,6 +96,8 @@ class Setting:
         :raises InputError: if ``root`` is not a node.
         """
         self.titles_apart = titles_apart
+        self.paragraphed: tuple[Text, bool] | None = None
+        """A text, and whether its clauses are paragraphs: it is of an assembly that is known, or they have numbers."""
         if not isinstance(root, Node):
             raise InputTypeError(f"only a document or a part of one can be exported, not a {type(root).__name__}")
         self.root = root
@@ -200,7 +202,7 @@ class Setting:
         return pieces
 
     def _body(self, node: Clause, below: list[Node]) -> tuple[Run, ...]:
-        """Return the words after the heading of a clause that were printed on its line, as assemblies do.
+        """Return the words after the heading of a clause that were printed on its line, as all assemblies do but ITU's.
 
         :param below: the nodes below the heading, from which those on its line are removed.
         """
@@ -208,7 +210,12 @@ class Setting:
             return ()
         gap = self.source[node.heading.end : below[0].start]
         text = next((above for above in node.ancestors if isinstance(above, Text)), None)
-        if "\n" in gap or not assembly_of(text, surface(node.language or "en")):
+        if text is None or "\n" in gap:
+            return ()
+        if self.paragraphed is None or self.paragraphed[0] is not text:
+            numbered = any(isinstance(each, Clause) and each.label for each in text.body)
+            self.paragraphed = (text, numbered or bool(assembly_of(text, surface(node.language or "en"))))
+        if not self.paragraphed[1]:
             return ()
         return (Run(" " if gap else ""), *self.runs(below.pop(0)))
 

@@ -32,7 +32,15 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.lines import Break, LineBreaks
 from itu_texts.parsing.stream import LookAhead, RuleContext
-from itu_texts.parsing.thresholds import FEWEST, FULL_LINE, LONGEST_PHRASE, NEAR_TOKENS, WIDEST_LINE, WORD_REACH
+from itu_texts.parsing.thresholds import (
+    FAR_TOKENS,
+    FEWEST,
+    FULL_LINE,
+    LONGEST_PHRASE,
+    NEAR_TOKENS,
+    WIDEST_LINE,
+    WORD_REACH,
+)
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     FURNITURE,
@@ -41,6 +49,7 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     SYMBOL,
     DesignationToken,
+    DivisionToken,
     EndToken,
     FormulaToken,
     GroupToken,
@@ -269,9 +278,11 @@ class _Paragraphs:
                 yield token
                 continue
             self.named = max(0, self.named - 1)
+            if token.type == "FORMULA" and self._is_sentence(token):
+                token = WordsToken(token.start, token.end, token.gap)
             formula = self._formula_at(token)
             self.asked.pop(token.start, None)
-            if formula is not None and self._may_begin(formula):
+            if formula is not None and self._may_begin(formula) and (formula.known or not self._is_of_treaty()):
                 yield self._formula(token, formula)
             elif name := self._name(token):
                 yield from name
@@ -313,6 +324,29 @@ class _Paragraphs:
             found = _Formula(opens is not None, opens is not None and opens["told"] is not None, ends)
             self.asked[token.start] = found if ends or opens is not None or token.type == "FORMULA" else None
         return self.asked[token.start]
+
+    def _is_sentence(self, token: Token) -> bool:
+        """Return whether a line that names an assembly goes on in a sentence: "The Council, / which met on Tuesday"."""
+        end = self.text.find("\n", token.end)
+        below = self.words["BELOW_BODY"].match(self.text, max(end, 0))
+        if self.titled or below is None or self.words["ASSEMBLY_FORMULA"].match(self.text, token.start) is None:
+            return False
+        begin = below.end()
+        is_led = below["first"] or below["count"] or below["lead"] or not begins_small(self.text, begin)
+        return not is_led and begins_no_paragraph(self.text, COMMA, begin, self.surface)
+
+    def _is_of_treaty(self) -> bool:
+        """Return whether articles stand below recitals ahead, and no act: "Have agreed as follows: / Article 1"."""
+        above: Token | None = None
+        for place in range(FAR_TOKENS):
+            token = self.stream.peek(place)
+            if token is None or isinstance(token, DesignationToken | LabelledToken | FormulaToken):
+                return False
+            if isinstance(token, DivisionToken) and above is not None:
+                words = in_small(self.text[above.start : above.end])
+                return token.kind == "article" and self.words["ACT_HEAD"].match(words) is None
+            above = token if token.gap > IN_LINE else above
+        return False
 
     def _may_begin(self, formula: _Formula) -> bool:
         """Return whether a line may be a formula where it stands: in a text without a title for another, few are."""

@@ -178,6 +178,11 @@ class Body:
             self._unsure(token)
         elif isinstance(token, HeadingToken):
             self.flush()
+            if self.lacking and self.words["RESOLVED_BELOW"].match(
+                self.text, token.start
+            ):  # by the council in its title
+                self.context.reporter.retract(self.lacking)
+                self.lacking = []
             self.begin_clause(token)
         elif kind == "REASONS" and self.frames.is_below("HEADING") and isinstance(self.frames.top, PartMarkerToken):
             self.flush()

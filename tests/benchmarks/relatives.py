@@ -2,8 +2,9 @@
 
 ``relatives.txt`` has invented texts in the forms of many assemblies: organizations of health, sea, food and labour, unions of
 states, parliaments, conferences of parties to treaties, councils of cities, debating clubs. ``beside.txt`` has those that stand
-beside resolutions: statements, decisions, drafts with those who submit them, reports of committees that contain drafts. A text
-begins with ``= name language number``, or with several numbers, ``I;II``; its lines begin with a letter that says what each is:
+beside resolutions: statements, decisions, drafts with those who submit them, reports of committees that contain drafts, long
+texts to be printed in narrow lines, and news, minutes and treaties, which are no texts and must be told so. A text begins
+with ``= name language number``, or with several numbers, ``I;II``; its lines begin with a letter that says what each is:
 
 ===  =====================================================================
 `:`  a line of the front, or a heading between paragraphs
@@ -115,7 +116,11 @@ def wrong(relative: Relative, document: Document) -> list[str]:
             missed.append(f"{kind} {text[start:end]}")
     inside = (start for start, node in begun.items() if isinstance(node, Clause) and start not in places)
     missed += (f"+ {text[start : start + 40]}" for start in inside)
-    if len(document.texts) != max(1, sum(kind == "N" for kind, _ in relative.lines)):
+    kinds = [kind for kind, _ in relative.lines]
+    loose = {*kinds} == {"L"}
+    if loose and not {"no-text", "unrecognised-block"} & {each.code for each in document.diagnostics}:
+        missed.append("= nothing is told")
+    if len(document.texts) != (0 if loose else max(1, kinds.count("N"))):
         missed.append(f"= {len(document.texts)} texts")
     named = [text.identifier for text in document.texts]
     numbers = ";".join(each.number or "" if each is not None else "" for each in named)
