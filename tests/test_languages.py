@@ -44,7 +44,6 @@ WITHOUT = {
         "HOW_MANY__TWELVE",
         "TO_BE",
         "SOMEBODY",
-        "SHALL",  # "على المجلس أن": the verb stands in front
         "PASSIVE",
         "RELATIVE",
         "SAID_OF_WHO",
@@ -188,7 +187,6 @@ CHINESE_WITHOUT = {
         "SAYS",
         "SECTION_SIGN",
         "SENTENCE_VERB",
-        "SHALL",
         "SIDE_BEHIND_COMMA",
         "SMALL_SECTION",
         "TAKES_TO",

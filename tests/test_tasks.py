@@ -277,6 +277,8 @@ def test_who_shall_do_something(language, items, told):
 def test_what_is_encouraged_is_nobody():
     heading = "encourages the participation of clubs"
     assert tasks(f"{heading}\nin the work on the lake") == [("NOT_NAMED", "encourages", f"{heading} [1]")]
+    [task] = itu_texts.who_does_what(itu_texts.parse(f"{FRONTS['en']}{heading}\nin the work on the lake"))
+    assert task.text == "the participation of clubs in the work on the lake"
     assert tasks("encourages the keepers of lights\nto row") == [
         ("OTHER", "encourages", "encourages the keepers of lights [1]")
     ]

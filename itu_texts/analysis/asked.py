@@ -129,6 +129,7 @@ def acts_of_paragraph(heading: Heading, words: str, surface: Surface) -> list[Ac
     first = acts[0] if acts and acts[0].verb == heading.verb and acts[0].addressees else None
     if first is not None and (
         surface.patterns["LED_TO_THING"].match(f"{fold(heading.text)} {fold(words)}")
+        or (first.addressees[0].concept == "OTHER" and not _may_be(first.addressees[0].text, surface))
         or (not begins_capital(first.addressees[0].text) and _is_thing(heading.concept, first.addressees[0], surface))
     ):
         acts[0] = first._replace(addressees=(), doing=0, in_heading=False)
@@ -166,7 +167,7 @@ def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Tol
         if not gives[place]:
             continue
         told, doing = (in_heading, behind) if place == 0 and in_heading else ((), behind)
-        for form in () if told else ("TOLD_IN_PARAGRAPH", "TOLD_BY_THAT"):
+        for form in () if told else ("TOLD_IN_PARAGRAPH", "TOLD_BY_THAT", "TOLD_OTHERWISE"):
             told, doing = (told, doing) if told else _told_after(form, words, shown, behind, end, surface)
         nothing = not shown[behind:end].strip(" ,")
         if gives[place + 1] and (not told or nothing):  # "requests the Council, and invites States, to help"
@@ -179,7 +180,8 @@ def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Tol
 def _told_after(form: str, words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[_Told, int]:
     """Return the addressees after a verb, and where what they are to do begins."""
     matched = surface.patterns[form].match(shown, start, end)
-    return (_told(matched, words, surface), matched.end("who")) if matched is not None else ((), start)
+    told = _told(matched, words, surface) if matched is not None else ()
+    return (told, matched.end()) if matched is not None and told else ((), start)
 
 
 # ---------------------------------------------------------------------- addressees

@@ -55,9 +55,15 @@ class Task(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What is to be done: the words of the item, or of the part that gives the task, without verb and addressee."""
+        """What is to be done: the words of the item, or of the part that gives the task, without verb and addressee.
+
+        They begin with the thing that a heading encourages: "the participation of clubs" ... "in the work on the lake".
+        """
         end = self.part[1] if self.part is not None else None
-        return self.item.text[self.doing : end].lstrip(" ,:").rstrip() or self.item.text
+        words = self.item.text[self.doing : end].lstrip(" ,:").rstrip() or self.item.text
+        heading = self.clause.heading
+        things = heading.addressees if not self.addressee.text and self.verb == heading.verb else ()
+        return " ".join((*(each.text for each in things), words))
 
     @property
     def clause(self) -> Clause:

@@ -3,7 +3,8 @@
 ``../shared/real/un`` has resolutions of the United Nations in six languages, joined by ``work``. A paragraph says the
 same in each, so its tasks have the same addressees, verbs and times, and it cites the same texts and documents. Works
 count whose two languages have the same paragraphs. The measures are shares of what is equal in each paragraph (F1): of
-tasks by addressee, by addressee and verb, and by all three; of citations.
+tasks by addressee, by addressee and verb, and by all three; of citations. "asked" is the share of paragraphs that name
+whom they ask, in each of the two languages, of those that do in the other one.
 """
 
 from __future__ import annotations
@@ -61,6 +62,11 @@ def by(rows: Rows, columns: int) -> Rows:
     return sum((Counter({row[:columns]: count}) for row, count in rows.items()), Counter())
 
 
+def names(rows: Rows) -> bool:
+    """Return whether some tasks name an addressee."""
+    return any(concept != "NOT_NAMED" for concept, *_ in rows)
+
+
 def f1(compared: list[tuple[Rows, Rows]]) -> float:
     """Return the share of rows that are equal."""
     equal = sum((mine & theirs).total() for mine, theirs in compared)
@@ -79,7 +85,11 @@ def main() -> None:
         found = list(pairs(asked.first, second, asked.every))
         shares = [f1([(by(one.tasks, n), by(other.tasks, n)) for _, one, other in found]) for n in (1, 2, 3)]
         cited = f1([(one.cited, other.cited) for _, one, other in found])
-        print(f"{asked.first}-{second}: tasks {' '.join(f'{share:.3f}' for share in shares)}, cited {cited:.3f}")
+        naming = [(names(one.tasks), names(other.tasks)) for _, one, other in found]
+        both = sum(all(each) for each in naming)
+        named = " ".join(f"{both / max(1, sum(each[side] for each in naming)):.3f}" for side in (1, 0))
+        tasks = " ".join(f"{share:.3f}" for share in shares)
+        print(f"{asked.first}-{second}: tasks {tasks}, cited {cited:.3f}, asked {named}")
         differences = Counter(
             (*each, *other)
             for _, one, other_said in found
