@@ -22,7 +22,7 @@ from itu_texts.tree.nodes.names import KINDS
 _ABBREVIATED = re.compile(r"\b(Res|Rec|Dec|Art|App|Nos?)\.? ?(?=\d|[A-Z]+[-.])", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"\w{4}|[\dA-Z(]")  # beside what is found; not "of the", "der"
 _ALONE = {
-    re.compile(r"[\d/]+(?: ?[A-Z])?"): "Resolution",
+    re.compile(r"[\d/]+(?: ?[A-Z])?(?: \(\d{4}\))?"): "Resolution",
     re.compile(r"\d+\.\d+[A-Z]*"): "No.",
     re.compile(r"[A-Z]\.\d[-\d.]*"): "Recommendation",
 }
@@ -60,8 +60,9 @@ def asked(words: str) -> Asked | None:
             left = reduce(lambda words, each: words.replace(each.text, "", 1), cited, said)
         if _SAYS_MORE.search(left) or any(each.identifier and each.kind != "text" for each in cited):
             continue  # "resolves 2 of Resolution 7" is a place
+        named = next((instrument_of(each) for each in cited if each.kind == "instrument"), None)  # "Article 5 RR"
         meant = [
-            Asked(each.identifier, str(each.kind), each.number, instrument_of(each))
+            Asked(each.identifier, str(each.kind), each.number, instrument_of(each) or named)
             for each in sorted(cited, key=lambda each: each.kind == "instrument")  # "RR No. 5.340" is the provision
         ]
         if meant and all(each == meant[0] for each in meant if each.kind == meant[0].kind):  # not "Resolutions 7 and 9"
@@ -112,10 +113,13 @@ def _as_printed(words: str) -> Iterator[str]:
     """Yield words in forms that texts have: ``Res. 167``, ``General Assembly resolution 75/25``."""
     said = _ABBREVIATED.sub(lambda found: f"{found[1].capitalize()}. ", words.strip())
     first, _, rest = said.partition(" ")
-    yield f"{_ASSEMBLIES.get(first.upper(), first)} {rest}".strip()
+    who = _ASSEMBLIES.get(first.upper().removeprefix("UN"), first)
+    yield f"{who} {rest}".strip()
     for form, kind in _ALONE.items():
         if form.fullmatch(said.upper()):
             yield f"{kind} {said.upper()}"
+        elif form.fullmatch(rest.upper()):  # "GA 75/25", "RR 5.340"
+            yield f"{who} {kind} {rest.upper()}"
 
 
 def instrument_of(reference: Reference, *, of_radio: bool = False) -> str | None:

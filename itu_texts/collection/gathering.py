@@ -90,6 +90,7 @@ class CitationRow(NamedTuple):
     problem: str | None
     part: str | None
     instrument: str | None
+    iri: str | None
 
 
 class TextRows(NamedTuple):
@@ -407,6 +408,7 @@ class _Gathering:
                     problem,
                     reference.number,
                     instrument_of(reference, of_radio=place in self.of_radio),
+                    self.context.cited_iri(reference),
                 )
             )
         return out

@@ -210,6 +210,8 @@ class Citation(NamedTuple):
     """The words of the reference."""
     cited: str
     """The text that is cited."""
+    cited_iri: str
+    """The IRI of the text that is cited, or of the treaty of the Union of which a part is; empty if it is not known."""
     cited_kind: str
     """The kind of the reference: ``text``, ``clause``, ``annex``, ``article``, ``provision`` ..."""
     cited_number: str

@@ -191,7 +191,7 @@ CREATE TABLE cited (
 CREATE INDEX cited_by_number ON cited (kind, number);
 -- Where each text cites, in its order; abrogates is 1 for a text that is said to count no more, and aware for a
 -- citation that says so itself; problem is why the place that is cited was not found; part is the number of a part of a
--- text or an instrument
+-- text or an instrument, and iri the IRI of the text or the treaty of the Union
 CREATE TABLE citations (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -204,6 +204,7 @@ CREATE TABLE citations (
     problem TEXT,
     part TEXT,
     instrument TEXT,
+    iri TEXT,
     PRIMARY KEY (text, place)
 ) WITHOUT ROWID;
 CREATE INDEX citations_by_cited ON citations (cited);

@@ -41,7 +41,7 @@ FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.
 BY_DEADLINE = "is_past IS TRUE, k.due IS NULL, due, t.adopted, t.id, k.place"
 """The order of mandates: those with a deadline ahead, the next first; those without; past ones."""
 REFERENCES = f"""
-SELECT {_TEXT}, nullif(c.address, '') AS address, c.words, q.identifier AS cited, c.cited_kind,
+SELECT {_TEXT}, nullif(c.address, '') AS address, c.words, q.identifier AS cited, c.iri AS cited_iri, c.cited_kind,
     coalesce(c.part, q.number) AS cited_number, q.body AS cited_body, c.instrument AS cited_instrument, c.abrogates,
     {LATEST} AS is_latest, f.path AS file
 FROM citations c JOIN texts t ON t.id = c.text JOIN cited q ON q.id = c.cited {_FROM}
