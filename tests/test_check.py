@@ -478,10 +478,47 @@ PORTS = (
         ("to row", "to row in accordance with Article 55 of the Charter of the United Nations", []),
         ("to row", "to row boats, oars,sails", ["stray-sign"]),
         ("to row", "to row, sail, etc.", []),
+        ("to row", "to row in the band 120-110 MHz", ["reversed-range"]),
+        ("to row", "to row in the bands 2 110-2 120 MHz and 2 100-102 MHz", []),
+        ("to row", "to row at 110 Mhz", ["set-phrase"]),
+        ("to row", "to row as in paragraph 2 above and in paragraph 5 below", []),
+        ("to row", "to row as in paragraph 2 below", ["wrong-direction"]),
+        ("to row", "to row as in paragraph 5 above", ["wrong-direction"]),
+        ("to row", "to row as in paragraph 9 above", ["wrong-direction"]),
+        ("to row;", "to row with the", ["cut-off"]),
+        ("Noting that boats leak,", "Noting that boats leak,\n" * 2, []),  # short words may be repeated
+        (
+            "Noting that boats leak,",
+            "Noting that boats leak in the harbours of the north and of the south, while oars float and masts break in the wind,\n"
+            * 2,
+            ["repeated-words"],
+        ),
     ],
 )
 def test_texts_of_assemblies_have_slips(right, wrong, wanted):
     assert codes(PORTS.replace(right, wrong, 1)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("ends", "printed"),
+    [
+        (("lighthouse", "lighthouse", "ligthouse"), ["ligthouse"]),
+        (("lighthouse", "lighthouse", "lighhouse"), ["lighhouse"]),
+        (("lighthouse", "lighthouse", "lighttthouse"), []),
+        (("lighthouse", "lighthouse", "ligghthouse"), ["ligghthouse"]),
+        (("lighthouse", "lighthouse", "light house"), ["light house"]),
+        (("lighthouse", "lighthouse", "light- house"), ["light- house"]),
+        (("lighthouse", "lighthouse", "lighthouses"), []),
+        (("lighthouse", "ligthouse", "ligthouse"), ["lighthouse"]),  # the rarer one
+        (("lighthouse", "lighthouse", "lighthouse. House"), []),
+    ],
+)
+def test_words_that_are_spelt_in_another_way_elsewhere(ends, printed):
+    one, other, third = ends
+    words = f"1 to paint the national {one};\n2 to mend the national {other};\n3 to sell no national {third}.\n"
+    document = itu_texts.parse(RESOLVES + words)
+    found = [each for each in itu_texts.check(document) if each.code == "misspelt-word"]
+    assert [document.source[each.span] for each in found] == printed
 
 
 @pytest.mark.parametrize(

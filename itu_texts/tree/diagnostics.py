@@ -138,6 +138,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "stray-sign": (Severity.WARNING, "a sign that does not belong where it stands, or a letter of another alphabet"),
     "impossible-date": (Severity.WARNING, "a day that does not exist, or on which the session cited did not meet"),
     "number-mismatch": (Severity.WARNING, "a number in words with another one in figures behind it: “three (4)”"),
+    "misspelt-word": (Severity.WARNING, "a word that is spelt in another way elsewhere in the text"),
     "unclosed": (Severity.WARNING, "a bracket or quotation mark that is not closed"),
 }
 """Each code with its severity and its meaning.  Codes are stable: they keep their names and meanings."""

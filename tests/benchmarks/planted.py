@@ -597,6 +597,8 @@ _COMMON = {
     "letter for a figure": (r"2019[-–]2023", "2O19"),
     "year to be filled in": (r"2019[-–]2023", "20XX"),
     "two stops": (r"(?<=[^\W\d_]{4})([;；؛])$", r"\g<1>."),
+    "band": (r"2019[-–]2023", "120-110 MHz"),
+    "unit": (r"2019[-–]2023", "110 Mhz "),
     "entity": (r"2019[-–]2023", "A&amp;B"),
     "no colon": (r"[:：](?=\n(?:a\)|أ \)))", ""),
     "formula": (r"(?<=[\d.]\))[,،](?=\n)", ""),
@@ -773,6 +775,8 @@ DRAFTING = (
             ("a letter for a figure", "stray-sign", "letter for a figure", 4),
             ("a year to be filled in", "placeholder", "year to be filled in", 4),
             ("a stop behind a semicolon", "stray-sign item-stop", "two stops", 24),
+            ("a band that runs back", "reversed-range", "band", 4),
+            ("a unit in wrong letters", "set-phrase", "unit", 4),
             ("what a program left", "stray-sign", "entity", 4),
             ("a provision that a treaty does not have", "unknown-article", "provision", 60, 20),
         )

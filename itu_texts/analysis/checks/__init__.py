@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from itu_texts.analysis.checks import editions, forms, signs, slips, stops, values, wording
+from itu_texts.analysis.checks import editions, forms, signs, slips, spelling, stops, values, wording
 from itu_texts.analysis.checks.addressees import near_addressees
 from itu_texts.analysis.checks.citations import differing_citations, unresolved_references
 from itu_texts.analysis.checks.drafts import ALL, Draft, Rule
@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-article", editions.unknown_articles, of_union=False),
     Rule("missing-addressee", forms.missing_addressees, _CASED),
     Rule("repeated-heading", forms.repeated_headings, _NOT_CHINESE),
-    Rule("repeated-words", forms.repeated_words),
+    Rule("repeated-words", forms.repeated_words, of_union=False),
     Rule("empty-item", forms.empty_items, of_union=False),
     Rule("item-form", forms.item_forms, _CASED),
     Rule("clause-order", forms.clause_order),
@@ -64,18 +64,20 @@ RULES: tuple[Rule, ...] = (
     Rule("editorial-remark", slips.phrases, of_union=False),
     Rule("field-error", slips.phrases, of_union=False),
     Rule("set-phrase", slips.phrases, of_union=False),
-    Rule("cut-off", slips.cut_off),
+    Rule("cut-off", slips.cut_off, of_union=False),
     Rule("mark-form", slips.mark_signs),
     Rule("formula-stop", slips.formula_stops, of_union=False),
     Rule("unknown-conference", slips.named_meetings),
     Rule("later-edition", slips.later_editions, of_union=False),
     Rule("wrong-direction", slips.directions),
+    Rule("wrong-direction", slips.directions_of_paragraphs, of_union=False),
     Rule("colon", slips.colons),
     Rule("unclosed", wording.unclosed, of_union=False),
     Rule("stray-sign", signs.stray_signs, of_union=False),
     Rule("impossible-date", values.impossible_days, of_union=False),
     Rule("impossible-date", values.days_of_sessions, of_union=False),
     Rule("number-mismatch", values.numbers_said_twice, of_union=False),
+    Rule("misspelt-word", spelling.misspelt_words, _CASED, of_union=False),
     Rule("numbering-gap", forms.clause_numbers, of_union=False),
     Rule("numbering-repeat", forms.clause_numbers, of_union=False),
     Rule("numbering-disorder", forms.clause_numbers, of_union=False),

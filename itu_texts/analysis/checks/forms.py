@@ -71,7 +71,15 @@ def repeated_headings(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def repeated_words(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each item with the words of an earlier item of its clause."""
+    """Report each item with the words of an earlier one of its clause; in other bodies, each such clause."""
+    for each in draft.document.texts:
+        told: set[str] = set()
+        for clause in find(each, Clause) if not draft.is_in_union(each.start) else ():
+            words = fold(all_words(clause).removeprefix(clause.label)).casefold().strip(" ;,.")
+            if words in told and len(words) >= _SHORTEST_TEXT:
+                message = "these are the words of another paragraph: delete one of the two"
+                yield make_diagnostic("repeated-words", message, Span(clause.start, clause.heading.end))
+            told.add(words)
     for clause in _clauses(draft):
         seen: dict[str, Item] = {}
         for item in find(clause, Item):

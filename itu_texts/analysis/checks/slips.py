@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from itu_texts.analysis.checks.drafts import Draft
@@ -16,9 +17,9 @@ from itu_texts.language.places import known_as
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, fold, stop_as_printed
 from itu_texts.tree.base import Role
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
-from itu_texts.tree.nodes import Item, Node, Paragraph, Text
+from itu_texts.tree.nodes import Clause, Item, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import walk
+from itu_texts.tree.walking import find, walk
 
 _PHRASES = {  # code: the form of the grammar that finds it, and what to do
     "editorial-remark": ("EDITORIAL_REMARK", "“{}” is a remark for those who draft: do what it says, and delete it"),
@@ -39,18 +40,19 @@ def phrases(draft: Draft) -> Iterator[Diagnostic]:
 
 def cut_off(draft: Draft) -> Iterator[Diagnostic]:
     """Report each sentence that ends with a word that no sentence ends with: "the boats of the"."""
-    for text in draft.texts:
+    for text in draft.document.texts:
         for words in _last_words(text):
             each = draft.words_of(words)
             found = each.surface.patterns["CUT_OFF"].search(each.text)
-            if found is not None:
+            joins = each.surface.patterns["AND"]  # "..., and" before the next clause, as other bodies write
+            if found is not None and (draft.is_in_union(text.start) or not joins.fullmatch(found[0].strip(" \n"))):
                 message = f"nothing follows “{found[0].strip()}”: complete the sentence"
                 yield make_diagnostic("cut-off", message, each.span(*found.span()))
 
 
 def _last_words(text: Text) -> Iterator[Paragraph]:
     """Yield the last words of the clauses of a text, and of the items without items of their own."""
-    for clause in text.clauses:
+    for clause in find(text, Clause):
         for node in walk(clause):
             last = node.children[-1] if node is clause or (isinstance(node, Item) and node.children) else None
             if isinstance(last, Paragraph):
@@ -155,6 +157,38 @@ def directions(draft: Draft) -> Iterator[Diagnostic]:
         instead = words.phrase("ABOVE" if is_above else "BELOW")
         message = f"{each.text} stands {'above' if is_above else 'below'}: correct “{found[name]}”"
         yield make_diagnostic("wrong-direction", message, span, *((Fix(span, instead),) if "|" not in instead else ()))
+
+
+def directions_of_paragraphs(draft: Draft) -> Iterator[Diagnostic]:
+    """Report each "above" and "below" behind the number of a paragraph of the text that is not there."""
+    source, starts = draft.document.source.text, [text.start for text in draft.document.texts]
+    numbered = [_numbered(text) for text in draft.document.texts]
+    for each in draft.cited:
+        place = bisect_right(starts, each.span.start) - 1
+        clauses = numbered[place] if place >= 0 else {}
+        number = str(each.number)
+        if each.target is not None or each.kind is not ReferenceKind.SECTION or not (clauses and number.isdigit()):
+            continue
+        words = surface(draft.document.language_at(each.span.start))
+        found = words.patterns["PLACED"].match(fold(source[each.span.end : each.span.end + 24]))
+        if found is None:
+            continue
+        name = "above" if found["above"] is not None else "below"
+        start = clauses.get(int(number))
+        if start is None:
+            message = f"the text has no paragraph {number}: correct the number"
+            yield make_diagnostic("wrong-direction", message, each.span)
+        elif (start < each.span.start) != (name == "above"):
+            message = f"paragraph {number} stands {'above' if name == 'below' else 'below'}: correct “{found[name]}”"
+            span = Span(each.span.end + found.start(name), each.span.end + found.end(name))
+            yield make_diagnostic("wrong-direction", message, span)
+
+
+def _numbered(text: Text) -> dict[int, int]:
+    """Return where the numbered clauses of a text begin; nothing if its parts have numbers of their own."""
+    labels = [(clause.label.rstrip(" .-–—"), clause.start) for clause in find(text, Clause)]
+    starts = [(int(label), start) for label, start in labels if label.isdigit()]
+    return dict(starts) if len(dict(starts)) == len(starts) else {}
 
 
 def colons(draft: Draft) -> Iterator[Diagnostic]:

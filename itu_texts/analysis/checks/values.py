@@ -20,7 +20,7 @@ _FIRST = 31  # the session from which on resolutions are numbered so
 _FOUNDED = 1945  # session 1 of the General Assembly met in the two years behind this one
 _SESSION = re.compile(r"(\d{1,3})/\d{1,4}")
 _NEAR = 16  # characters of a date before a citation: "2005年9月25日第"
-_NOT_BETWEEN = re.compile(r"[\d\n]")  # nothing that belongs to another citation
+_BETWEEN = re.compile(r"[^\d\n]{,12}")  # " of ", ", de "
 _LONGEST_DATE = 60  # characters
 
 
@@ -84,6 +84,6 @@ def _year_behind(draft: Draft, cited: Reference) -> int:
     language = draft.document.language_at(start)
     words = fold(source[max(0, start - _NEAR) : start] if language == "zh" else source[end : end + _LONGEST_DATE])
     named = surface(language).patterns["DATE_NAMED"].search(words)
-    if named is None or (language != "zh" and _NOT_BETWEEN.search(words, 0, named.start())):
+    if named is None or (language != "zh" and not _BETWEEN.fullmatch(words, 0, named.start())):
         return 0
     return int(named["year"] or 0)

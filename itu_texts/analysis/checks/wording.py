@@ -124,7 +124,7 @@ def other_kinds(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def reversed_ranges(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each range of references, of years, or of days, whose end is before its beginning."""
+    """Report each range of references, years, days or frequencies whose end is before its beginning."""
     ranges: dict[Any, list[Reference]] = {}
     for reference in draft.cited:
         if reference.group is not None and reference.group.kind is GroupKind.RANGE:
@@ -136,10 +136,12 @@ def reversed_ranges(draft: Draft) -> Iterator[Diagnostic]:
         if len(first) == len(last) and first > last:  # "7.3.2.2-1" is the number of a table
             yield make_diagnostic("reversed-range", _REVERSED, group.span)
     for each in draft.words:
-        for form in ("YEARS_IN_RANGE", "DAYS_IN_RANGE"):
+        for form in ("YEARS_IN_RANGE", "DAYS_IN_RANGE", "BAND_IN_RANGE"):
             for found in each.surface.patterns[form].finditer(each.text):
-                is_visual = each.surface.language == "ar" and not found["word"]  # ``visual-order`` reports those
-                if int(found["start"]) > int(found["end"]) and not is_visual:
+                is_visual = each.surface.language == "ar" and found["word"] is None  # ``visual-order`` reports those
+                start, end = found["start"].split(), found["end"].split()
+                start = start if len(end) > 1 else start[-1:]  # "2 100-102 GHz" may be a label and a band
+                if float("".join(start)) > float("".join(end)) and not is_visual:
                     yield make_diagnostic("reversed-range", _REVERSED, each.span(*found.span()))
 
 
