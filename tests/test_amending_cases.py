@@ -884,7 +884,8 @@ q(
     base=UN,
 )
 q("delete-clause", h + "Delete “noting”.", None, 1)
-q("with-sub", h + "Replace resolves 2 by:\n“2 to offer training:\na) by day;\nb) by night;”", B, 1, "by night")
+q("with-sub", h + "Replace resolves 2 by:\n“2 to offer training:\na) by day;\nb) by night;”",
+  sub(B, (di[1], "2 to offer training:\na) by day;\nb) by night;")))  # fmt: skip
 q("prov", "Delete No. 62.", drop(TR, "62 3 Sails tear."), base=TR)
 q("prov-mod", "In No. 64, replace “storms” by “fog”.", sub(TR, ("storms", "fog")), base=TR)
 q("intro", h + "The Committee met twice.\nDelete resolves 2.", drop(B, di[1]))
@@ -1123,6 +1124,44 @@ said(
     lang="es",
 )
 said("said-of-no-words", "In paragraph 2, replace “paint their bells” by “muffle their bells”.", exit=1, says="paint")
+
+# ---------------------------------------------------------------------- what a marker names, however it is laid out
+
+BASE57, X = "RESOLUTION 57 (LAKESIDE, 2019)\n", "MOD X/1/1\n"
+
+
+def laid(name, proposal, *pairs, base=BELLS, **more):
+    case(name, "laid out", base, [proposal], sub(base, *pairs), **more)
+
+
+DAY = ("once a day", "twice a day")
+laid("noc-in-a-clause", f"{X}{BASE57}...\nresolves\nNOC 1\n2 to ring each bell twice a day;\nNOC 3\n...", DAY)
+laid("noc-of-several", f"{X}{BASE57}...\nresolves\nNOC 1\n2 to ring each bell twice a day;\n3 (NOC)\n...", DAY)
+laid("noc-of-letters", f"{X}{BASE57}considering\nNOC a)\nb) that bells:", ("b) that:", "b) that bells:"))
+laid("dots-behind-a-label", f"{X}{BASE57}...\nresolves\n1 ...\n2 ... twice a day;\n...", ("once", "once twice"))
+laid("labels-before-noc", f"{X}{BASE57}...\nresolves\n1 and 2 NOC\n3 to review this list each year.\n...",
+     ("every four years", "each year"))  # fmt: skip
+laid("a-point-of-an-item", f"{BASE57}considering\n{X}b) that:\nii) bells of brass crack;\n...",
+     ("bells of brass are dear", "bells of brass crack"))  # fmt: skip
+laid("a-point-suppressed", f"{BASE57}considering\nSUP X/1/1\nb) ii)", ("ii) bells of brass are dear;\n", ""))
+laid("a-point-without-the-words-above", f"{BASE57}considering\n{X}b) ii) bells of brass crack;",
+     ("bells of brass are dear", "bells of brass crack"), exit=1, says="iron crack")  # fmt: skip
+laid("an-item-without-a-stop", f"{BASE57}considering\n{X}a) that ferries ring\nMOD X/1/2\nc) that nobody sleeps,",
+     ("ferries ring bells at night;", "ferries ring"), ("passengers sleep badly", "nobody sleeps"))  # fmt: skip
+laid("a-clause-that-says-also", f"{BASE57}ADD X/1/1\nconsidering also\nthat winters are long,",
+     ("resolves\n1 to", "considering also\nthat winters are long,\nresolves\n1 to"))  # fmt: skip
+laid("words-below-a-marker", f"{BASE57}resolves\n{X}In 2, replace “once” by “twice”.", DAY)
+laid("a-part-below-a-marker", f"{BASE57}{X}resolves 2\nto ring each bell twice a day;", DAY)
+laid("suppressed-by-name", f"{BASE57}SUP X/1/1\nresolves 2", ("2 to ring each bell once a day;\n", ""))
+laid("words-below-a-marker-told", f"{BASE57}resolves\n{X}In 2, replace “never” by “twice”.", exit=1, says="never")
+laid(
+    "a-number-of-another-article",
+    "MOD X/1/1\nARTICLE 5\n...\n65 2 Bells sing.\n...",
+    base=TR,
+    exit=1,
+    says="65 2 Bells sing",
+)
+laid("dots-behind-two-labels", "MOD 64 1 ... in fog.", ("in storms", "in fog"), base=TR)
 
 
 def _check(case: Case, folder, monkeypatch, capsys) -> None:

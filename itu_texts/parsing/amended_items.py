@@ -49,7 +49,8 @@ def _begins_items(
         return False
     if marker.type != "AMENDMENT" and following.gap != IN_LINE:
         return False
-    if not frames.is_below("REASONS") and not frames.is_fresh and not _lets_others_follow(text, frames.last):
+    follows = frames.is_below("REASONS") or frames.is_fresh or _lets_others_follow(text, frames.last)
+    if not follows and not (isinstance(following, LabelledToken) and goes_on(following, forms_of(frames.labels))):
         return False
     if isinstance(following, ProvisionToken):
         item = item_of(following, behind, text)

@@ -26,6 +26,7 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     BracketToken,
     DivisionToken,
+    LabelledToken,
     ProvisionToken,
     Token,
     WordsToken,
@@ -143,8 +144,19 @@ class _Treaty:
         following = self.peek()
         if following is None or following.type not in _WORDS:
             return
-        if following.gap == IN_LINE or self.surface.patterns["SUPPRESSED"].match(self.text, token.start) is None:
+        if following.gap == IN_LINE or not self._names_only(token, number[0], following):
             yield ProvisionToken(number.start(), token.end, IN_LINE, number[0].rstrip())
+
+    def _names_only(self, marker: Token, number: str, following: Token) -> bool:
+        """Return whether the words below a marker are not those of its number: "NOC 1", with "2 to row" below it."""
+        patterns = self.surface.patterns
+        if patterns["SUPPRESSED"].match(self.text, marker.start) is not None:
+            return True
+        if patterns["NAMES_ONLY"].match(self.text, marker.start) is None:
+            return False
+        label = following.label if isinstance(following, LabelledToken) else ""
+        goes_on = bool(label) and all(map(is_number, number + label)) and int(label) > int(number)
+        return goes_on or patterns["NOT_REPEATED"].fullmatch(self.text, following.start, following.end) is not None
 
     def may_begin_with_number(self, token: Token) -> bool:
         """Return whether a token of words is below or beside a marker, where a number may be."""

@@ -11,9 +11,10 @@ from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.numbers import between
 from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
+from itu_texts.language import series
 from itu_texts.language.identifiers import Identifier
 from itu_texts.revision.consolidation.instructed import Instructed
-from itu_texts.revision.consolidation.instructions import Instruction, Part, instructions
+from itu_texts.revision.consolidation.instructions import Instruction, Part, instructions, sentences
 from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
 from itu_texts.revision.consolidation.proposals import Proposal, replace
 from itu_texts.revision.consolidation.targets import (
@@ -22,6 +23,7 @@ from itu_texts.revision.consolidation.targets import (
     Targets,
     amended_holder,
     cited_by,
+    core,
     label_of,
     number_key,
     numbers_in,
@@ -131,7 +133,7 @@ class Consolidation:
             raise InputError("the base shows tracked changes; read it with view='final' or view='original'")
         self._base, self._whole = base, whole
         self._drafts = draft_document(base)
-        self._tree = Tree(self._drafts.root, self._problem, base.main_language, self._watch)
+        self._tree = Tree(self._drafts.root, self._problem, base.main_language, self._stands, self._watch)
         self._tree.grow(base, self._drafts.of)
         self._targets = Targets(self._drafts, base)
         self._suppressed: dict[int, tuple[Draft, Source]] = {}  # by the identity of the drafts
@@ -176,6 +178,9 @@ class Consolidation:
     def problems(self) -> list[Diagnostic]:
         """What a person must see."""
         return [each for each in self.document.diagnostics if each.code in PROBLEMS]
+
+    def _stands(self, number: str) -> bool:
+        return self._targets.provision(number) is not None
 
     def _watch(self) -> None:
         """Find the references of the base, before the first label or node goes."""
@@ -242,6 +247,7 @@ class Consolidation:
         """Apply what a document says in words; report what is not understood."""
         text: Draft | None = self._only_text() or self._targets.root
         hand = Instructed(self._tree, self._drafts, self._base, self._suppress)
+        source = Source(Amendment(start=0, end=0, marker="", action="MOD"), proposal.number)
         context: tuple[Part, ...] = ()
         is_begun = False
         for said in instructions(proposal.document):
@@ -253,7 +259,7 @@ class Consolidation:
                 text = named
                 continue
             is_begun = True
-            if text is None or not hand.carry_out(proposal.number, said, text, context):
+            if text is None or not hand.carry_out(source, said, text, context):
                 self._report_instruction(proposal, said)
 
     def _report_instruction(self, proposal: Proposal, said: Instruction) -> None:
@@ -300,10 +306,30 @@ class Consolidation:
             self._make_cited(source, placed, cited)
         elif title is not None:
             self._retitle(source, placed, title)
-        else:
+        elif not self._make_in_words(source, placed):
             words = " ".join(map(_quoted, (*amendment.blocks, *placed.behind)))
             says = f"; it says {words}" if words else ""
             self._problem("amendment-without-target", f"{source} does not say what it amends{says}")
+
+    def _make_in_words(self, source: Source, placed: Placed) -> bool:
+        """Apply what words below a marker say: "Replace 2 by the following:", or "resolves 2" and its new words."""
+        said = [each for each in sentences((*source.amendment.blocks, *placed.behind), self._language) if each.words]
+        text = self._text_around(placed)[0] or self._only_text()
+        if text is None or not said:
+            return False
+        hand = Instructed(self._tree, self._drafts, self._base, self._suppress)
+        if not any(each.tells for each in said):
+            return hand.at(source, said[0], text, [each.words for each in said[1:]])
+        above = self._text_above(source.amendment)
+        clauses = [each for each in find(above, Clause) if each.start < source.amendment.start] if above else []
+        heading = Instruction(clauses[-1].heading.text if clauses else "", tells=False, surface=said[0].surface)
+        context = hand.context(heading, text, ())
+        for each in said:
+            if not each.tells or not hand.carry_out(source, each, text, context):
+                self._problem(
+                    "not-understood", f"{source} says “{' '.join((each.words, *each.new))}”, which is not applied"
+                )
+        return True
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
         """Report words after an ADD or MOD that no amendment takes."""
@@ -343,7 +369,7 @@ class Consolidation:
         """Apply a SUP or NOC; report the words below it that are not those of the base."""
         self._named.add(id(found))
         said = self._tree.other_words(found, pieces(self._proposed(block, of_list=of_list).node))
-        if said and not numbers_of_list(block, self._language):
+        if said and not numbers_of_list(block, self._language) and not all(map(series.is_label, said.split())):
             self._problem("differs-from-base", f"{source} has other words of {name} than the base: “{said}”")
         if source.amendment.action == "SUP":
             self._suppress(source, found, name)
@@ -378,12 +404,15 @@ class Consolidation:
         changes = self._items.setdefault(id(holder), ItemChanges(found))
         changes.stand_at(placed.before)
         for each in items:
+            if each is not items[0] and self._tree.is_unchanged(each):
+                self._named.add(id(found))
+                continue
             for label in self._labels_of(source, each):
                 name = f"{_name(holder)} {label}".rstrip()
                 if each is items[0] or label == (_words_of(draft(each, {}, {})) or [label])[-1]:
                     self._make_item(source, changes, each, label, name)
                 else:
-                    self._make_below(source, changes, each, label, name)
+                    self._make_below(_around(source), changes, each, label, name)
 
     def _strike_items(self, source: Source, block: Node, items: ItemChanges) -> None:
         """Suppress the items below a marker that its tracked changes strike."""
@@ -409,6 +438,10 @@ class Consolidation:
     def _make_item(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         action = source.amendment.action
         found = items.find(label)
+        inner = all_words(block).removeprefix(label).strip()
+        if action in ("SUP", "NOC") and found is not None and series.is_label(inner):  # "3 b)"
+            items.name(found)
+            found, name = items.find(inner), f"{name} {inner}"
         if action == "ADD" and found is not None and label:
             self._problem("added-twice", f"{source} adds {name}, which already exists; it says {_quoted(block)}")
         elif action == "ADD":
@@ -535,13 +568,19 @@ class Consolidation:
             return max(found, key=lambda there: (counted & Counter(_words_of(there))).total(), default=None), True
         if isinstance(block, Clause):
             around = around or self._only_text()
-            return (self._targets.clause(around, block), True) if around else (None, False)
+            if not around:
+                return None, False
+            is_new = placed.amendment.action == "ADD"
+            return self._targets.clause(around, block, is_named=is_new), True
         return self._targets.named(block, around), True
 
     # ------------------------------------------------------------------ the actions
 
-    def _proposed(self, block: Node, behind: Sequence[Node] = (), *, of_list: bool = False) -> Proposed:
-        return proposed(block, behind, self._marks, self._language, of_list=of_list)
+    def _proposed(
+        self, block: Node, behind: Sequence[Node] = (), *, of_list: bool = False, of: Draft | None = None
+    ) -> Proposed:
+        labels = {core(each.values["label"]) for each in of.below if each.type is Item} if of is not None else set()
+        return proposed(block, behind, self._marks, self._language, of_list=of_list, labels=labels)
 
     def _modify(
         self,
@@ -558,7 +597,7 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} amends {name}, which an amendment of the base has")
             return found
         of_list = of_list or (isinstance(block, Annex) and all(each.type is not Provision for each in found.below))
-        made = self._proposed(block, behind, of_list=of_list)
+        made = self._proposed(block, behind, of_list=of_list, of=found)
         if isinstance(block, (Provision, *_WORDS)) and not has_words(made.draft):
             self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
             return found
@@ -649,14 +688,15 @@ class Consolidation:
         return self._targets.named_before(block, around)
 
     def _clause_before(self, clause: Clause, around: Draft | None) -> Draft | None:
-        """Return the last clause before it in the amending text that the base has; otherwise the last clause of all."""
+        """Return the last clause before it in the amending text that the base has; otherwise the last of its role."""
         text = next((each for each in clause.ancestors if isinstance(each, Text)), None)
         if around is None:
             return None
         before = [each for each in find(text, Clause) if each.start < clause.start] if text is not None else []
         known = (found for each in reversed(before) if (found := self._targets.clause(around, each)) is not None)
         clauses = [each for each in around.parts["body"] if each.type is Clause]
-        return next(known, clauses[-1] if clauses else None)
+        alike = [each for each in clauses if each.values["role"] is clause.role]
+        return next(known, next(reversed(alike or clauses), None))
 
     # ------------------------------------------------------------------ the new document
 
@@ -675,6 +715,13 @@ class Consolidation:
             if node is not None and (node.start, id(source)) not in known:
                 known.add((node.start, id(source)))
                 yield _amended(node, source), source
+
+
+def _around(source: Source) -> Source:
+    """Return the amendment of a text around a NOC, which says that other words below that are not those of the NOC."""
+    around = (each for each in source.amendment.ancestors if isinstance(each, Amendment) and each.action == "MOD")
+    outer = next(around, None) if source.amendment.action == "NOC" else None
+    return Source(outer, source.document) if outer is not None else source
 
 
 def _amended(node: Node, source: Source) -> Amended:

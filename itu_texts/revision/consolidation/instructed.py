@@ -228,17 +228,17 @@ class Instructed:
         self._lists = Renumbering(base, drafts)
         self._list: Draft | None = None  # that of the part that was changed last
 
-    def carry_out(self, number: int, said: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
+    def carry_out(self, source: Source, said: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
         """Do all that an instruction orders; return whether that could be done. Otherwise nothing is done.
 
-        :param number: the number of the amending document.
+        :param source: the marker above it; one without words takes the action of the instruction.
         :param context: what a line before it names: "Paragraph 2".
         """
         named = Named(text, said.surface)
         orders = said.read(named.names)
         if context and orders:
             orders = [order for each in orders if (order := _within(context, each, named)) is not None]
-        return bool(orders) and all(self._carry_out(number, order, said, named) for order in orders)
+        return bool(orders) and all(self._carry_out(source, order, said, named) for order in orders)
 
     def context(self, said: Instruction, text: Draft, before: tuple[Part, ...]) -> tuple[Part, ...]:
         """Return what a line names, and nothing else: "Paragraph 2", in what one before it names if it stands there."""
@@ -249,9 +249,18 @@ class Instructed:
         path = tuple(part for each in row.values if isinstance(each, tuple) for part in each)
         return (*before, *path) if named.find((*before, *path)) else path
 
-    def _carry_out(self, number: int, order: Order, said: Instruction, named: Named) -> bool:
-        action = order.action if order.action in ("ADD", "SUP") else "MOD"
-        source = Source(Amendment(start=0, end=0, marker="", action=action), number)
+    def at(self, source: Source, said: Instruction, text: Draft, lines: list[str]) -> bool:
+        """Do what a marker orders for the part that the line below it names: "SUP", "resolves 2"."""
+        path = self.context(said, text, ())
+        action = source.amendment.action
+        if not path or action not in ("SUP", "MOD") or (action == "MOD") != bool(lines):
+            return False
+        return self._carry_out(source, Order(action, path), evolve(said, new=lines), Named(text, said.surface))
+
+    def _carry_out(self, source: Source, order: Order, said: Instruction, named: Named) -> bool:
+        if not source.amendment.marker:
+            action = order.action if order.action in ("ADD", "SUP") else "MOD"
+            source = Source(Amendment(start=0, end=0, marker="", action=action), source.document)
         lines = [order.new] if order.new is not None else said.new
         if order.new is not None and said.new:
             return False

@@ -9,7 +9,7 @@ ones. A sentence becomes a row of such words, which must have one of the orders 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.writing import COLON, fold
-from itu_texts.tree.nodes import Document
+from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import outline_nodes, own_words
 
 # Words in quotation marks; an apostrophe in single ones is followed by a letter
@@ -90,15 +90,13 @@ class Instruction:
         :param names: the names of clauses, the longest first, each with the number of its clause.
         """
         plain, quoted = _without_quotes(self.words)
-        bare = self.surface.for_capitals.patterns["WORDS_FOR_WORDS"].fullmatch(plain) if not quoted else None
+        bare = self.surface.for_capitals.patterns["WORDS_FOR_WORDS"].fullmatch(fold(self.words)) if not quoted else None
         if bare is not None:  # "For red lamps read green lamps"
-            old, new = bare["old"].strip(" ,"), bare["new"].strip()
-            new = new if old.endswith(".") else new.rstrip(".")
-            first, second = (plain.index(each, bare.start(name)) for each, name in ((old, "old"), (new, "new")))
-            quoted = [self.words[first : first + len(old)], self.words[second : second + len(new)]]
-            plain = f"{plain[:first]}“”{plain[first + len(old) : second]}“”"
+            (first, end), (second, last) = bare.span("old"), bare.span("new")
+            quoted = [self.words[first:end].strip(" ,"), self.words[second:last].strip()]
+            quoted[1] = quoted[1] if quoted[0].endswith(".") else quoted[1].rstrip(".")
+            plain, _ = _without_quotes(f"{self.words[:first]}“x”{self.words[end:second]}“x”")
         plain = re.sub(r"^\(?\w{1,3}[.)]+ (?=.*\w{3})", "", plain)
-        plain = _GLUED.sub(" ", plain)
         for name, number in names:
             pattern = rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])" if not self.surface.runs_on else re.escape(name)
             plain = re.sub(pattern, chr(ord(FIRST_CLAUSE) + number), plain, flags=re.IGNORECASE)
@@ -116,11 +114,15 @@ class Instruction:
 
 def instructions(document: Document) -> Iterator[Instruction]:
     """Yield the sentences of a document, each with the new words below it."""
-    words = surface(document.main_language)
+    return sentences((document,), document.main_language)
+
+
+def sentences(nodes: Iterable[Node], language: str) -> Iterator[Instruction]:
+    """Yield the sentences of nodes, each with the new words below it."""
+    words = surface(language)
     last = Instruction("", tells=False, surface=words)
     is_open = False  # whether the new words stand in quotation marks that are still open
-    for node in outline_nodes(document):
-        line = own_words(node)
+    for line in (own_words(each) for node in nodes for each in outline_nodes(node)):
         if not line:
             continue
         begins = line[0] in _OPEN and line[:1] not in "'‘"
@@ -151,20 +153,24 @@ def _awaits(said: Instruction) -> bool:
 def _without_quotes(line: str) -> tuple[str, list[str]]:
     """Return a line with empty quotation marks, and the words that stood in them."""
     quoted = [next(filter(None, found)) for found in _QUOTED.findall(line)]
-    return fold(_QUOTED.sub(_QUOTE, line)), quoted
+    return _GLUED.sub(" ", fold(_QUOTED.sub(_QUOTE, line))), quoted
 
 
 def _sentences(line: str, words: Surface) -> Iterator[tuple[str, bool]]:
     """Yield the sentences of a line, each with whether it tells of a change."""
     told = words.for_capitals.patterns["CHANGE_TOLD"]
+
+    def tells(said: str) -> bool:
+        return told.search(_GLUED.sub(" ", fold(said))) is not None
+
     hidden = _QUOTED.sub(lambda found: "“" + "x" * (len(found[0]) - 2) + "”", line)
     start = 0
     for cut in _SENTENCE.finditer(hidden):
-        if not words.ends_abbreviation(fold(hidden), cut.start() + 1) and told.search(fold(hidden[start : cut.end()])):
+        if not words.ends_abbreviation(fold(hidden), cut.start() + 1) and tells(hidden[start : cut.end()]):
             yield line[start : cut.end()].strip(), True
             start = cut.end()
     if line[start:].strip():
-        yield line[start:].strip(), told.search(fold(hidden[start:])) is not None
+        yield line[start:].strip(), tells(hidden[start:])
 
 
 # ---------------------------------------------------------------------- the words of a sentence

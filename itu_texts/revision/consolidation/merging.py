@@ -7,14 +7,15 @@ proposal does not repeat stays, unless tracked changes strike it, or the proposa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import define, evolve, field, frozen
 
 from itu_texts.language import series
 from itu_texts.language.grammar import surface
-from itu_texts.language.writing import fold
+from itu_texts.language.writing import fold, past_blanks
+from itu_texts.revision.consolidation.targets import core
 from itu_texts.revision.consolidation.wordings import Merged, merged
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
@@ -37,7 +38,7 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-from itu_texts.tree.walking import walk
+from itu_texts.tree.walking import all_words, walk
 
 _CONTAINERS: Final = (Clause, Annex, Division)  # nodes with a heading and lines below it
 _WITH_LINES: Final = (*_CONTAINERS, Provision, Item)
@@ -75,12 +76,15 @@ class Proposed:
     """Whether it contained amendments."""
 
 
-def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *, of_list: bool) -> Proposed:
+def proposed(
+    node: Node, behind: Sequence[Node], marks: Marks, language: str, *, of_list: bool, labels: Container[str] = ()
+) -> Proposed:
     """Return a node of an amending document as a proposal, without the amendments in it, which are applied separately.
 
     :param behind: the nodes after it that belong to it.
     :param marks: the footnote marks of the amending document.
     :param of_list: whether labels that were taken for numbers of provisions are those of items.
+    :param labels: those of the items that are amended, which a list may have without the ones before: only "b) to row".
     """
     of: dict[int, Draft] = {}
     made = draft(node, of, marks)
@@ -88,7 +92,8 @@ def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *,
     numbered = [each for each in made.below if each.type is Provision] if of_list else []
     for each in numbered:
         each.type, each.values = Item, {"label": each.values["number"], "style": LabelStyle.NUMBER}
-    if not (numbered or nested or behind):
+    hidden = [*_hidden_items(made, language, labels)]
+    if not (numbered or nested or behind or hidden):
         return Proposed(node, made, of, has_nested=False)
     for each in nested:
         each.detach()
@@ -100,6 +105,20 @@ def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *,
     drafts = {id(each): there for each, there in zip(walk(clean), made.below, strict=True)}
     made.detach()
     return Proposed(clean, made, drafts, has_nested=bool(nested))
+
+
+def _hidden_items(made: Draft, language: str, labels: Container[str]) -> Iterator[Draft]:
+    """Make items of paragraphs that begin with the label of an item; yield them."""
+    for each in [*made.below] if labels else ():
+        text = each.values.get("text", "") if each.type is Paragraph and each is not made else ""
+        found = surface(language).patterns["NEW_LABEL"].match(fold(text))
+        if found is not None and found["label"].endswith(")") and core(found["label"]) in labels:
+            label = text[: found.end("label")]
+            item = Draft(Item, {"label": label, "style": LabelStyle.LETTER}, {"blocks": []})
+            item.stand_in_for(each)
+            each.values = {**each.values, "text": text[found.end() :]}
+            item.put(each, "blocks")
+            yield item
 
 
 def has_words(there: Draft) -> bool:
@@ -115,6 +134,8 @@ class Tree:
     root: Draft
     report: Callable[[str, str], None]
     language: str
+    stands: Callable[[str], bool]
+    """Whether the base has a provision of a number now."""
     watch: Callable[[], None]
     """Called before a label or a node of the base goes."""
     made: set[int] = field(factory=set)
@@ -164,6 +185,10 @@ class Tree:
         other = (each for each in lines if _is_context(each) and (each.label, each.words) not in known)
         return " ".join(each.printed for each in other if not self._is_dots(each))
 
+    def is_unchanged(self, node: Node) -> bool:
+        """Return whether all words of a node only say that something stays: "...", "3 and 4 (unchanged)"."""
+        return self._is_dots(pieces(node)[0])
+
     def _is_dots(self, piece: Piece) -> bool:
         """Return whether a line stands for what an amendment does not repeat: "...", "(unchanged)"."""
         pattern = surface(self.language).patterns["NOT_REPEATED"]
@@ -172,8 +197,10 @@ class Tree:
 
     def _ranges(self, piece: Piece) -> int:
         """Return where further labels beside that of a line end: "a) to c) (unchanged)"; 0 without any."""
-        found = surface(self.language).patterns["MORE_LABELS"].match(fold(piece.text)) if piece.label else None
-        return found.end() if found is not None else 0
+        patterns, words = surface(self.language).patterns, fold(piece.text)
+        first = patterns["LABEL_SAID"].match(words) if not piece.label else None  # "1 to 4 NOC"
+        found = patterns["MORE_LABELS"].match(words, past_blanks(words, first.end()) if first is not None else 0)
+        return found.end() if found is not None and (piece.label or first) else 0
 
     def reword(self, source: Source, there: Draft, words: str) -> None:
         """Replace the words of a draft; footnote marks stay with the words before them."""
@@ -281,6 +308,7 @@ class _Merge:
             if piece.parent is not None and (place not in kept or self._is_elsewhere(piece, old))
         }
         self._has_marked = False
+        self._left_out: set[int] = set()  # the indexes of lines that are reported as a whole
         self._agreed: set[int] = set()  # identities of drafts that others added, and it adds too
 
     def done(self) -> Result:
@@ -340,6 +368,9 @@ class _Merge:
         if self._of_head and old.parent is not self._matching.old_of(piece.parent):
             return old if old.words == piece.words else None
         around = self._matching.old_of(piece.parent)
+        if piece.label and piece.label != old.label and piece.words != old.words and around is not None:
+            named = (each for each in around.children if (each.label, each.kind) == (piece.label, piece.kind))
+            old = next((each for each in named if self._matching.new_of(each) is None), old)
         is_named = bool(piece.label) and piece.label == old.label and any(each is around for each in old.ancestors)
         is_moved = old.words == piece.words and old.parent is not None and self._matching.new_of(old.parent) is not None
         return old if is_moved or is_named or old.parent is around else None
@@ -366,7 +397,8 @@ class _Merge:
         if names and piece.words == old.words[: len(piece.words)]:  # only the title or the year is left out
             return now
         has_notes = not {*_notes(new)} <= {*_notes(now)}
-        if (_same(piece, origin) or tree._is_dots(piece)) and not has_notes:
+        is_place = not (piece.words or self._whole or isinstance(self._matching, Through))  # "3", with b) below it
+        if (_same(piece, origin) or tree._is_dots(piece) or is_place) and not has_notes:
             return now
         mine = tree._lines.get(id(now), old)
         if _same(mine, piece) and not has_notes:
@@ -381,6 +413,7 @@ class _Merge:
             there = self._take(piece, old, now)
         else:
             there = now
+            _strip_label(now, new)
             for text, ours, theirs in zip(texts, *words, strict=True):
                 found = merged(text, ours.values["text"], theirs.values["text"])
                 is_conflict = is_conflict or found.is_conflict
@@ -434,8 +467,11 @@ class _Merge:
         new = self._drafts[piece.index]
         if isinstance(self._matching, Through) and self._matching.before(piece) is not None:
             return None  # of the base that its author had, which is reported
+        parent = piece.parent
+        if parent is not None and parent.index in self._left_out:
+            self._left_out.add(piece.index)
+            return None
         if above is None:
-            parent = piece.parent
             assert parent is not None
             if piece.words:
                 says = f"which another amendment suppresses, and adds “{piece.printed}” there"
@@ -453,6 +489,11 @@ class _Merge:
                 self._agreed.add(id(each))
                 self._mark(each)
                 return each
+        if isinstance(piece.node, Provision) and tree.stands(piece.node.number):
+            there = f"{piece.node.names[0]} there, which stands elsewhere; it says “{all_words(piece.node)}”"
+            tree.report("added-twice", f"{self._source} has {there}")
+            self._left_out.add(piece.index)
+            return None
         for _, other, source in others:
             if other.label == piece.label and any(map(str.isalnum, piece.label)):
                 says = f"to which {source} adds “{other.printed}”, and it adds “{piece.printed}”"
@@ -479,7 +520,8 @@ class _Merge:
             if not (self._whole or (isinstance(matching, Through) and matching.is_struck(old))):
                 if not (self._of_head or isinstance(matching, Through)):
                     seen.add(old.index)
-                    if old.parent.index not in seen and (old.words or old.label) and not self._is_behind_dots(old):
+                    is_meant = self._is_behind_dots(old) or self._is_below_dots(old)
+                    if old.parent.index not in seen and (old.words or old.label) and not is_meant:
                         omitted.append(now)
                 continue
             earlier = tree.changed_by(now, self._source.document)
@@ -511,6 +553,11 @@ class _Merge:
         first = before.index if before is not None else 0
         between = self._matching.new[first : after.index if after is not None and after.index > first else None]
         return any(id(each.node) in self._dots for each in between)
+
+    def _is_below_dots(self, old: Piece) -> bool:
+        """Return whether dots stand for all of an item around a line: "1 ..."."""
+        around = (self._new_of(each) for each in old.ancestors)
+        return any(new is not None and self._tree._is_dots(new) for new in around)
 
     def _is_elsewhere(self, piece: Piece, old: Piece) -> bool:
         """Return whether a line is below another one than in the base, and not only because it is read so in a part."""
@@ -578,6 +625,14 @@ def _line_of(line: Draft) -> Iterator[Draft]:
     for name, members in line.parts.items() if issubclass(line.type, _WITH_LINES) else ():
         if members and (name == "heading" or (issubclass(line.type, Provision | Item) and name == "blocks")):
             yield from _line_of(members[0])
+
+
+def _strip_label(now: Draft, new: Draft) -> None:
+    """Take the label of an item from the words of a provision, where dots behind it hid it: "64 1 ... in fog"."""
+    labels = [each.values["label"] for each in _line_of(now) if each.type is Item and each is not now]
+    theirs = next(iter(_words_on_line(new)), None)
+    if labels and theirs is not None and all(each.type is not Item for each in _line_of(new)):
+        theirs.values["text"] = theirs.values["text"].removeprefix(labels[0]).lstrip()
 
 
 def _words_on_line(line: Draft) -> list[Draft]:

@@ -137,7 +137,7 @@ def replace(proposals: Sequence[Proposal]) -> None:
     for place, late in enumerate(proposals):
         for early in proposals[:place]:
             old, new = (late, early) if late.revision < early.revision else (early, late)
-            is_same = str(old.document.source) == str(new.document.source)
+            is_same = str(old.document.source).split() == str(new.document.source).split()
             if is_same:
                 old, new = late, early
             again = {each.amendment.proposal for each in new.placed if each.amendment.proposal}

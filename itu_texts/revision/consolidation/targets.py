@@ -356,10 +356,10 @@ class Targets:
     def _identifier(self, text: Draft) -> Identifier | None:
         return self._identifiers.get(id(text))
 
-    def clause(self, text: Draft, clause: Clause) -> Draft | None:
-        """Return the clause of a text that another stands for.
+    def clause(self, text: Draft, clause: Clause, *, is_named: bool = False) -> Draft | None:
+        """Return the clause of a text that another stands for: with the same heading, or the same verb and addressees.
 
-        With the same heading, or the same verb and addressees.
+        :param is_named: whether only one with the same heading is: "considering also" is another than "considering".
         """
         clauses = [each for each in text.parts["body"] if each.type is Clause]
         heading, words = clause.heading, _words(clause.heading.text)
@@ -369,7 +369,7 @@ class Targets:
             for each, values in zip(clauses, said, strict=True)
             if heading.concept and values["concept"] == heading.concept and values["addressees"] == heading.addressees
         )
-        return next((each for each in clauses if _heading(each) == words), next(alike, None))
+        return next((each for each in clauses if _heading(each) == words), None if is_named else next(alike, None))
 
 
 def _heading(each: Draft) -> str:
