@@ -60,3 +60,30 @@ def test_covers_in_two_languages_lack_nothing_of_one_another():
 
     cases = [(name, *both) for name in COVERS for both in combinations(LANGUAGES, 2)]
     check_all([(" ".join(case), case) for case in some(cases, 3)], check)
+
+
+def _without(name, language, left_out):
+    lines = (line for part in COVERS[name] for line in part if line != left_out)
+    return itu_texts.parse("\n".join(LINES[line][1][LANGUAGES.index(language)] for line in lines) + "\n")
+
+
+def _told(first, second):
+    return [problem.message for pair in align(first, second) for problem in pair.problems]
+
+
+def test_the_line_that_a_cover_lacks_is_told_and_no_other():
+    for left_out in ("item aa", "title", "adopted", "report3", "session"):
+        words = LINES[left_out][1][0]
+        [said] = _told(document("ga adopted", "en"), _without("ga adopted", "fr", left_out))
+        assert said.startswith("the French text lacks the coverline")
+        assert words[:40] in said
+
+
+def test_lines_that_say_the_same_or_name_the_language_need_no_partner():
+    assert not _told(_without("hrc adopted", "en", "tongue"), document("hrc adopted", "ru"))
+    assert not _told(document("hrc adopted", "en"), document("hrc adopted", "zh", "two a line"))
+    texts = (
+        "The General Assembly,\n1. Agrees that:\n(a) boats float;\n(b) lamps burn.",
+        "大会，\n1. 商定：\n(a) 船漂浮；\n(b) 灯亮着。",
+    )
+    assert not [said for said in _told(*map(itu_texts.parse, texts)) if "paragraph" in said]

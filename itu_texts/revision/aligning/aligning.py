@@ -20,6 +20,7 @@ from itu_texts.analysis.references import references
 from itu_texts.language.grammar import surface
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COLON, fold
 from itu_texts.revision.pieces import longest_increasing
 from itu_texts.tree.addressees import NO_NAMES
 from itu_texts.tree.addresses import Addresses
@@ -28,12 +29,15 @@ from itu_texts.tree.nodes import (
     Amendment,
     Annex,
     Clause,
+    CoverLine,
     Designation,
     Division,
     Document,
     Heading,
+    History,
     Item,
     Node,
+    Paragraph,
     Provision,
     Text,
 )
@@ -46,6 +50,7 @@ _SMALL = 10_000  # pairs of members; up to this number, all are compared
 _SAME, _AKIN = 3, 1  # the weights of a pair with equal keys, and of one with equal kin
 
 _DIGITS = regex(r"\d")
+_LEAD = 2  # words that lead in to a list
 _LONGEST = 60  # characters of words in a message
 
 
@@ -191,6 +196,7 @@ class _Aligner:
     def __init__(self, first: Document | Text, second: Document | Text) -> None:
         self.languages = _language(first), _language(second)
         self.cited = _Cited(first), _Cited(second)
+        self.said = _said_in(first), _said_in(second)
         self.addresses = Addresses()
 
     def pairs(self, first: Node, second: Node) -> Iterator[Pair]:
@@ -212,14 +218,23 @@ class _Aligner:
         if one is not None and two is not None:
             otherwise = (*self._otherwise(one, two), *self._cites_otherwise(one, two))
             return tuple(make_diagnostic("differs-in-edition", message, one.span) for message in otherwise)
-        if _is_subheading(one) or _is_subheading(two):
+        node, other = (one, 1) if one is not None else (two, 0)
+        assert node is not None
+        if _is_subheading(node) or self._is_said(node, other):
             return ()
-        if one is not None:
-            return (
-                make_diagnostic("lacks-partner", f"the {self.languages[1]} text lacks {self._named(one)}", one.span),
-            )
-        assert two is not None
-        return (make_diagnostic("lacks-partner", f"the {self.languages[0]} text lacks {self._named(two)}", two.span),)
+        message = f"the {self.languages[other]} text lacks {self._named(node)}"
+        return (make_diagnostic("lacks-partner", message, node.span),)
+
+    def _is_said(self, node: Node, other: int) -> bool:
+        """Return whether the words of a node need no partner.
+
+        Lines of covers and closings may say it in other lines, and one names the language. "that:" before a list has no
+        words in Chinese and Arabic.
+        """
+        if isinstance(node, CoverLine | History):
+            return all((type(node), name) in self.said[other] or name == "language" for name in _said(node))
+        words = _words(node)
+        return isinstance(node, Paragraph) and fold(words).endswith(COLON) and len(words.split()) <= _LEAD
 
     def _otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the differences between two partners."""
@@ -332,6 +347,17 @@ def _property_of(node: Node, name: str) -> str:
     return ""
 
 
+def _said_in(root: Document | Text) -> set[tuple[type[Node], str]]:
+    """Return what the lines of covers and closings say."""
+    lines: list[CoverLine | History] = [*find(root, CoverLine), *find(root, History)]
+    return {(type(line), name) for line in lines for name in _said(line)}
+
+
+def _said(line: CoverLine | History) -> list[str]:
+    """Return what a line says; one of no known form is the title of an item without its number."""
+    return [part.name.removeprefix("no_") for part in line.parts] or ["agenda_title"]  # "without ... a Main Committee"
+
+
 def _key(node: Node) -> tuple[object, ...]:
     """Return the key of a node among its siblings, which is the same in all editions."""
     parts: tuple[object, ...] = ()
@@ -347,6 +373,8 @@ def _key(node: Node) -> tuple[object, ...]:
         parts = (node.action, node.provision, node.proposal)
     elif isinstance(node, Provision):
         parts = (node.number,)
+    elif isinstance(node, CoverLine | History):
+        parts = tuple(_said(node))
     return (_kin(node), *parts)
 
 
@@ -354,6 +382,8 @@ def _kin(node: Node) -> object:
     """Return what a partner must share with the node."""
     if isinstance(node, Clause):
         return (Clause, node.role, "".join(_DIGITS.findall(node.label)))  # "1.", "1 -" in texts of assemblies
+    if isinstance(node, CoverLine | History):
+        return (type(node), *_said(node)[:1])
     return Text if isinstance(node, Text) else type(node)
 
 
