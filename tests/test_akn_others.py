@@ -215,3 +215,42 @@ def test_a_file_without_any_text_says_so():
     xml = f'{HEAD}<doc name="note">{META}<mainBody><p>Only words.</p></mainBody></doc></akomaNtoso>'
     assert [each.code for each in itu_texts.parse_bytes(xml.encode(), "text.xml").diagnostics] == ["no-text"]
     assert [each.code for house in HOUSES for each in _read(house).diagnostics] == []
+
+
+def _statement(*arranged):
+    cover = (
+        '<coverPage><p><docAuthority>United Nations</docAuthority></p><p><docNumber refersTo="#symbol">S/PRST/2099/9'
+        "</docNumber></p><p><docAuthority>Security Council</docAuthority></p><p><docStatus>Distr.: General</docStatus></p>"
+        '<p><docDate date="2099-07-09">9 July 2099</docDate></p></coverPage>'
+    )
+    return f'{HEAD}<statement name="statement">{META}{cover}{"".join(arranged)}</statement></akomaNtoso>'
+
+
+_TITLE = "Statement by the President of the Security Council"
+_TOLD = "At the 8999th meeting of the Security Council, held on 9 July 2099, the President of the Security Council made the following statement on behalf of the Council:"
+_PARAGRAPHS = "".join(
+    f'<paragraph><content><p xml:space="preserve">\t{words}</p></content></paragraph>'
+    for words in (
+        "“The Security Council reaffirms its lamps.",
+        "“The Council requests the Secretary-General to count them.”",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "arranged",
+    [
+        f"<preface><p><docTitle>{_TITLE}</docTitle></p></preface><mainBody><p>{_TOLD}</p>{_PARAGRAPHS}</mainBody>",
+        f"<mainBody><p>{_TITLE}</p><p>{_TOLD}</p>{_PARAGRAPHS}</mainBody>",
+        f"<preface><p>{_TITLE}</p></preface><preamble><formula name='f'><p>{_TOLD}</p></formula></preamble>"
+        f"<mainBody>{_PARAGRAPHS}</mainBody>",
+    ],
+)
+def test_a_statement_without_marked_paragraphs_is_read_by_its_words(arranged):
+    document = itu_texts.parse_bytes(_statement(arranged).encode(), name="a.xml")
+    check_document(document)
+    [text] = document.texts
+    assert (text.identifier.number, text.kind) == ("S/PRST/2099/9", "presidential_statement")
+    assert [each.heading.verb for each in itu_texts.find(text, Clause)] == ["reaffirms", "requests"]
+    [record] = itu_texts.document_records(document)
+    assert record.fields()["adopted"] == "2099-07-09"

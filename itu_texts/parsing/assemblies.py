@@ -181,10 +181,13 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
 def verb_told(text: str, start: int, end: int, surface: Surface) -> int | None:
     """Return where the verb begins in a paragraph that tells what was decided or said; ``None`` if none is known.
 
-    "At its 12th meeting, the Committee decided", "“The Council requests".
+    "At its 12th meeting, the Committee decided", "“The Council requests"; behind the body, another word may be one.
     """
     found = surface.patterns["TOLD_HEAD"].match(text, start, end)
-    return found.start("verb") if found is not None else None
+    if found is not None:
+        return found.start("verb")
+    before = surface.patterns["TOLD_BEFORE"].match(text, start, end)
+    return before.end() if before is not None and before["body"] and before.end() < end else None
 
 
 def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
@@ -611,9 +614,9 @@ class _Paragraphs:
     ) -> Iterator[Token]:
         """Yield a heading, which contains the verb and its addressees, and the words after it."""
         stop, known = end_of_heading(self.text, verb or start, end, role, self.surface)
-        if not known and not self.told:
-            message = f"“{self.text[start:stop]}” begins a paragraph, but is not a known verb"
-            self.reporter.report("unknown-verb", message, start, stop)
+        if not known and (verb is not None or not self.told):
+            message = f"“{self.text[verb or start : stop]}” begins a paragraph, but is not a known verb"
+            self.reporter.report("unknown-verb", message, verb or start, stop)
         yield HeadingToken(
             token.start, stop, token.gap, role, stop if known else 0, sure=True, label=label, words=start
         )

@@ -69,6 +69,8 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     if known is None and token.verb_end and token.label is not None:  # "the General Assembly decided"
         known = surface.patterns["TOLD_HEAD"].match(shown)
     if known is None:
+        before = surface.patterns["TOLD_BEFORE"].match(shown) if token.label is not None else None
+        start = before.end() if before is not None and before["body"] else start  # "“The Council has considered"
         first = (shown[start:].split(None, 1) or shown.split(None, 1))[0]  # the first word of possible adverbs
         return (first, "", (), ())
     end = known.end()

@@ -15,10 +15,13 @@ from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element, read_xml
 from itu_texts.formats.akn.rows import DIVISIONS, LANGUAGES, LIBRARY
 from itu_texts.formats.limits import Limits
+from itu_texts.language.detection import ANY
 from itu_texts.language.grammar import languages
+from itu_texts.parsing import parse_mixed
 from itu_texts.parsing.record_lines import cover_of
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import is_label
+from itu_texts.tree.base import set_parent
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Document, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
@@ -234,9 +237,12 @@ def read_akn(data: bytes, name: str, limits: Limits) -> Document:
         document = _ours(root, main, language) if _is_ours(main) else None
         if document is not None:
             return document
-        is_statement = main.name == "statement" and not _is_ours(main) and main.first("preamble", "formula") is not None
-        read = (lambda lines: Statements(lines, language or _UNKNOWN).whole(main)) if is_statement else None
-        return _made(root, language, read or (lambda lines: Blocks(lines).blocks(main)))
+        if main.name != "statement" or _is_ours(main):
+            return _made(root, language, lambda lines: Blocks(lines).blocks(main))
+        if main.first("preamble", "formula") is None:
+            return _by_words(_made(root, language, lambda lines: Blocks(lines).blocks(main)))
+        document = _made(root, language, lambda lines: Statements(lines, language or _UNKNOWN).whole(main))
+        return document if any(isinstance(each, Clause) for each in walk(document)) else _by_words(document)
     except RecursionError:
         raise ReadError(f"{name}: elements are nested too deeply") from None
 
@@ -259,6 +265,30 @@ def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> 
         emphasis=tuple(sorted(lines.emphasis, key=lambda each: each.start)),
         published=published_in(next(root.elements, root)),
         source=source,
+    )
+
+
+def _by_words(document: Document) -> Document:
+    """Return what its words show of a statement in which no formula or no paragraph is marked, as in plain text.
+
+    Such are the statements of the President of the Security Council.
+    """
+    text = document.source.text
+    found = parse_mixed(text, document.language or ANY)
+    if not found.texts or document.changes:
+        return document
+    for node in (*found.blocks, *found.furniture, *document.emphasis):
+        set_parent(node, None)  # so that the new document adopts the node instead of a copy
+    return Document(
+        start=0,
+        end=len(text),
+        blocks=found.blocks,
+        furniture=found.furniture,
+        language=found.language,
+        diagnostics=found.diagnostics,
+        emphasis=document.emphasis,
+        published=document.published,
+        source=document.source,
     )
 
 
