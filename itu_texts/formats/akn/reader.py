@@ -15,8 +15,8 @@ from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element, read_xml
 from itu_texts.formats.akn.rows import DIVISIONS, LANGUAGES, LIBRARY
 from itu_texts.formats.limits import Limits
-from itu_texts.language.detection import ANY
 from itu_texts.language.grammar import languages
+from itu_texts.language.language_codes import ANY
 from itu_texts.parsing import parse_mixed
 from itu_texts.parsing.record_lines import cover_of
 from itu_texts.tree import nodes
