@@ -162,7 +162,7 @@ def test_names_as_people_write_them(acts):
         ("RR 22.5C", ["No. 22.5C"]),
         ("Article 9 RR", ["Article 9"]),
         ("Article 5 RR", []),
-        ("Article 5 CS", ["Article 5"]),
+        ("CS Art. 5", ["Article 5"]),
         ("Article 9 of the Radio Regulations", ["Article 9"]),
         ("art 9", ["Article 9"]),
         ("the Radio Regulations", ["No. 22.5C", "Article 9"]),
