@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import itu_texts
 from itu_texts.cli import main
-from itu_texts.cli.outputs import in_format
+from itu_texts.cli.outputs import in_format, width_of
 
 
 def run(*arguments: str, **options):
@@ -211,7 +211,7 @@ def test_a_reader_that_has_had_enough(examples):
 
 
 @given(
-    st.lists(st.lists(st.text("ab ", max_size=90), min_size=9, max_size=9), min_size=1, max_size=4),
+    st.lists(st.lists(st.text("ab 船é\u0301", max_size=90), min_size=9, max_size=9), min_size=1, max_size=4),
     st.integers(40, 200),
 )
 def test_a_table_fits_its_terminal(rows, width):
@@ -219,8 +219,17 @@ def test_a_table_fits_its_terminal(rows, width):
     names = ("work", "identifier", "title", "address", "words", "due", "ground", "standing", "file")
     columns = dict.fromkeys(names, str)
     for line in in_format("table", columns, rows, width):
-        assert len(line.rstrip("\n")) <= width
-    assert all("…" not in line or len(line) > 60 for line in in_format("table", columns, rows))
+        assert width_of(line.rstrip("\n")) <= width
+    assert all("…" not in line or width_of(line) > 60 for line in in_format("table", columns, rows))
+
+
+def test_columns_stand_below_one_another_also_behind_chinese():
+    rows = [("船和灯", "here"), ("boats", "there")]
+    lines = [*in_format("table", {"title": str, "file": str}, rows)]
+    assert [
+        width_of(line[: line.index(word)]) for line, word in zip(lines, ("FILE", "here", "there"), strict=True)
+    ] == [8] * 3
+    assert width_of("船a\u0301") == 3
 
 
 # ---------------------------------------------------------------------- what is not read as was meant, wrong calls

@@ -1044,6 +1044,14 @@ def test_a_filter_with_a_value_that_does_not_exist_is_an_error_that_names_those_
         ask(acts)
 
 
+def test_rows_that_nobody_reads_to_the_end_may_outlive_their_collection():
+    with Collection.open(":memory:") as acts:
+        acts.add(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto rest"))
+        rows = acts.iter_rows("SELECT words FROM passages")
+        assert next(rows)
+    rows.close()  # as "itu-texts export acts.db | head -1" does
+
+
 # ---------------------------------------------------------------------- the columns of answers
 
 

@@ -7,9 +7,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, Final
+from unicodedata import category, east_asian_width
 
 from itu_texts import ItuTextsError
 from itu_texts.analysis.columns import Columns
@@ -204,7 +206,8 @@ def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]], most: int | Non
         return
     widths = {
         at: min(
-            max(len(fields[at]), *(len(row[at]) for row in shown)), sys.maxsize if fields[at] in _WHOLE else _WIDEST
+            max(len(fields[at]), *(width_of(row[at]) for row in shown)),
+            sys.maxsize if fields[at] in _WHOLE else _WIDEST,
         )
         for at in full
     }
@@ -213,9 +216,28 @@ def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]], most: int | Non
     else:
         _fit(widths, fields, most)
     for line in ([field.upper().replace("_", " ") for field in fields], *shown):
-        cells = [line[at] if len(line[at]) <= width else line[at][: width - 1] + "…" for at, width in widths.items()]
-        padded = [cell.ljust(width) for cell, width in zip(cells[:-1], widths.values(), strict=False)]
+        cells = [_cut(line[at], width) for at, width in widths.items()]
+        padded = [
+            cell + " " * (width - width_of(cell)) for cell, width in zip(cells[:-1], widths.values(), strict=False)
+        ]
         yield _GAP.join((*padded, cells[-1])).rstrip() + "\n"
+
+
+def width_of(words: str) -> int:
+    """Return the width of words on a terminal: Chinese characters take two columns, marks none."""
+    return len(words) if words.isascii() else sum(map(_columns, words))
+
+
+def _columns(char: str) -> int:
+    return 0 if category(char) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(char) in "WF")
+
+
+def _cut(words: str, width: int) -> str:
+    """Return words that take at most a width, with an ellipsis for what is left out."""
+    if width_of(words) <= width:
+        return words
+    taken = accumulate(map(_columns, words))
+    return words[: sum(each < width for each in taken)] + "…"
 
 
 def _fit(widths: dict[int, int], fields: Sequence[str], most: int) -> None:

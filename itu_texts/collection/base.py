@@ -104,7 +104,9 @@ class Queried:
     def iter_rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> Iterator[Any]:
         """Yield the same rows one by one, without keeping them in memory."""
         try:
-            yield from self._connection.execute(query, _storable(values))
+            # "yield from" would close the cursor once the collection may be closed
+            for row in self._connection.execute(query, _storable(values)):  # noqa: UP028
+                yield row
         except sqlite3.Error as error:
             raise InputError(f"{self._name}: {error}") from None
 
