@@ -135,14 +135,12 @@ class Lists:
         """All mandates, each with its text: an edition in one language, without copies."""
         return [(text, each) for text in self._contents.shown for each in self._contents.mandates[text.id]]
 
-    def addressees(self, mandates: Sequence[Mandates]) -> Table:
-        """Return the addressees, and how many mandates each has."""
-        rows = []
-        for each in mandates:
-            dated = sum(bool(row[3].words) for row in each.table.rows)
-            cells = (Cell(str(count)) for count in (each.in_latest, len(each.table.rows), dated))
-            rows.append((Cell(each.name, f"mandates/{each.stem}.html"), *cells))
-        return Table(("Addressee", "In latest editions", "All", "With a deadline"), rows)
+    @staticmethod
+    def addressee(mandates: Mandates) -> tuple[Cell, ...]:
+        """Return the row of an addressee, with the numbers of mandates: in latest editions, all, with a deadline."""
+        dated = sum(bool(row[3].words) for row in mandates.table.rows)
+        counts = (mandates.in_latest, len(mandates.table.rows), dated)
+        return (Cell(mandates.name, f"mandates/{mandates.stem}.html"), *(Cell(str(count)) for count in counts))
 
     def all_mandates(self, *, due: bool = False) -> Table:
         """Return all mandates, or those with a deadline."""

@@ -181,10 +181,11 @@ class _Writing:
     def lists(self) -> Iterator[str]:
         """Write the tables that have pages of their own."""
         lists = self._lists
-        mandates = [*lists.mandates()]
-        self._addressees = lists.addressees(mandates)
-        for each in mandates:
+        rows = []
+        for each in lists.mandates():  # one table at a time, because all of them take much memory
+            rows.append(lists.addressee(each))
             yield from self._table(f"mandates/{each.stem}", f"{each.name}: mandates", each.table, _LATEST_FIRST)
+        self._addressees = Table(("Addressee", "In latest editions", "All", "With a deadline"), rows)
         said = "The mandates of each addressee in all texts. An edition in several languages counts once."
         yield from self._table("mandates", "Mandates by addressee", self._addressees, said)
         yield from self._table("mandates/all", "All mandates", lists.all_mandates(), _LATEST_FIRST)
