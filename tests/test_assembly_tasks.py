@@ -180,6 +180,25 @@ def test_what_is_encouraged_is_not_told():
         assert told(language, words) == [(verb, "NOT_NAMED", [])]
 
 
+def test_two_sessions_are_two_times_in_all_languages():
+    words = {
+        "en": "Requests the Secretary-General to report to it at its eighty-first and eighty-second sessions;",
+        "fr": "Prie le Secrétaire général de lui faire rapport à ses quatre-vingt-unième et quatre-vingt-deuxième sessions ;",
+        "es": "Solicita al Secretario General que informe en sus períodos de sesiones octogésimo primero y octogésimo segundo;",
+        "ru": "просит Генерального секретаря представить ей на ее восемьдесят первой и восемьдесят второй сессиях доклад;",
+        "zh": "请秘书长向大会第八十一届和第八十二届会议提交报告；",
+        "ar": "تطلب إلى الأمين العام أن يقدم إليها في دورتيها الحادية والثمانين والثانية والثمانين تقريرا؛",
+    }
+    sessions = [session_of("UNGA", 81), session_of("UNGA", 82)]
+    expected = [(each.begins, each.ends) for each in sessions]
+
+    def check(language):
+        [(_, _, times)] = told(language, words[language])
+        assert times == expected
+
+    check_all(((code, code) for code in words), check)
+
+
 def test_a_session_of_a_body_without_table_has_no_dates():
     words = "Requests the Secretary-General to report to the Commission on Lamps at its sixty-eighth session;"
     assert told("en", words) == [("REQUESTS", "SG", [(None, None)])]

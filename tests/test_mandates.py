@@ -117,7 +117,7 @@ def test_obligations_are_mandates_of_those_who_are_named(acts):
         ("fr", "L'administration notificatrice doit ramer.", "ADMINISTRATIONS"),
         ("es", "Las administraciones deberán remar.", "ADMINISTRATIONS"),
         ("ru", "Каждая администрация должна грести.", "ADMINISTRATIONS"),
-        ("ar", "يجب على الإدارات أن تجدف.", None),  # the verb comes first: no subject precedes it
+        ("ar", "يجب على الإدارات أن تجدف.", "ADMINISTRATIONS"),
         ("zh", "各主管部门须划船。", "ADMINISTRATIONS"),
     ],
 )

@@ -386,6 +386,19 @@ def test_the_bureau_is_the_one_of_its_text():
     assert _shall(items, more)[0][0] == "BDT"
 
 
+def test_a_bureau_that_no_word_names_is_left_as_it_is_printed():
+    text = FRONTS["en"] + "resolves\n1 that the Bureau shall examine the lamps;\n2 to row"
+    assert [
+        (task.addressee.concept, task.addressee.text) for task in itu_texts.who_does_what(itu_texts.parse(text))
+    ] == [("OTHER", "the Bureau")]
+
+
+def test_the_bureau_in_russian_is_one():
+    text = FRONTS["ru"] + "отмечая\nработу Бюро радиосвязи,\nрешает\n1 что Бюро должно проверить лампы;\n2 грести"
+    found = [task.addressee.concept for task in itu_texts.who_does_what(itu_texts.parse(text, language="ru"))]
+    assert found == ["BR"]
+
+
 def test_what_things_shall_be_is_asked_of_nobody():
     items = "1\tthat lamps shall not be used on rafts;\n2\tthe use of lamps by administrations shall end."
     assert _shall(items) == [

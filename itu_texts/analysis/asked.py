@@ -93,7 +93,7 @@ def _required(words: str, surface: Surface, meant: _Meant) -> Iterator[Act]:
 
     What is done by nobody, "the conference shall be held", and what a thing shall do is asked of nobody.
     """
-    shown = fold(words)
+    shown, is_bound = fold(words), surface.patterns["IS_BOUND"].match
     for each in required(words, surface):
         if each.force is Force.MAY:
             continue
@@ -105,8 +105,10 @@ def _required(words: str, surface: Surface, meant: _Meant) -> Iterator[Act]:
             verb, behind, found = words[slice(*said.span("verb"))], said.end(), _told(said, words, surface)
         elif each.subject and bound and surface.patterns["NOT_PASSIVE"].match(shown, behind, each.end):
             found = find_addressees(each.subject, surface, words.rfind(each.subject, each.start, each.verb))
-        told = tuple(known for one in found if (known := meant(one)).concept != "OTHER")
-        told = told if found and meant(found[0]).concept != "OTHER" else ()
+        elif said := surface.patterns["REQUIRED_BEHIND"].match(shown, behind, each.end):
+            behind, found = said.end(), _told(said, words, surface)
+        known = [meant(one).concept != "OTHER" or bool(is_bound(fold(one.text))) for one in found]
+        told = tuple(one for one, is_known in zip(found, known, strict=True) if is_known) if known[:1] == [True] else ()
         yield Act(verb, told, each.start, each.end, behind if told else start, is_required=True)
 
 

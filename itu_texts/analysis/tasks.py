@@ -303,7 +303,7 @@ class _Asking:
         elif concept == "OTHER" and (found := self.words.patterns["IS_BOUND"].match(fold(addressee.text))) is not None:
             concept = self.words.concept(found["actor"], "ACTOR")
             if concept == "BR":
-                concept = _bureau_of(self.text) if self.text is not None else "OTHER"
+                concept = bureau_of(self.text) if self.text is not None else "OTHER"
         return evolve(addressee, concept=cast("Concept", concept))
 
 
@@ -315,7 +315,7 @@ def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _bureau_of(text: Text) -> str:
+def bureau_of(text: Text) -> str:
     """Return the Bureau that "the Bureau" is in a text: the only one that it names, or that of its conference."""
     words, document = words_at(text), text.document
     source = fold(str(document.source)[slice(*text.span)]) if document is not None else ""

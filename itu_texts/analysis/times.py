@@ -184,6 +184,8 @@ def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
     :param adopted: when and by whom the text was adopted, to date "the next conference" and "its eightieth session".
     """
     found: list[Time] = []
+    for matched in surface.patterns["WHEN_NUMBERED"].finditer(words):
+        found += () if _is_of_something_else(matched, surface) else _numbered(matched, surface, adopted)
     for name, read in _READERS.items():
         for matched in surface.patterns[name].finditer(words):
             start, end = matched.span()
@@ -373,22 +375,25 @@ def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Fou
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(last, 12, 31)) if year else None
 
 
-def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    """Return the period of numbered sessions of an assembly: the first day of the first, the last day of the last."""
-    named = [
-        session_number(found[0], surface)
-        for found in surface.patterns["NUMBER_OF_SESSION"].finditer(matched["numbers"])
-    ]
+def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> Iterator[Time]:
+    """Yield the numbered sessions of an assembly, each with its first and last day: "at its first and second sessions".
+
+    Without an assembly, only those whose days are known.
+    """
+    named = [*surface.patterns["NUMBER_OF_SESSION"].finditer(matched.string, *matched.span("numbers"))]
     begin = max(0, matched.start() - _LONGEST_NAME)
     where = matched.string, begin, matched.start("numbers")
     bodies = [each.lastgroup or "" for each in surface.patterns["in ASSEMBLY"].finditer(*where)][-len(named) :]
     if len({*bodies}) < len(named):  # otherwise one each: "to the Assembly and the Council at their ... sessions"
         bodies = [_assembly_of(matched, surface, adopted, begin)] * len(named)
-    met = [found for body, number in zip(bodies, named, strict=True) if (found := session_of(body, number)) is not None]
-    if not met:
-        return (WhenKind.CONFERENCE, None) if adopted.assembly else None
-    begins = min(each.begins for each in met)
-    return WhenKind.CONFERENCE, begins if _is_due_before(matched, surface) else (begins, max(each.ends for each in met))
+    due = _due("WHEN_NUMBERED", WhenKind.CONFERENCE, matched, surface)
+    for place, (body, number) in enumerate(zip(bodies, named, strict=True)):
+        met = session_of(body, session_number(number[0], surface))
+        value = (met.begins if _is_due_before(matched, surface) else (met.begins, met.ends)) if met else None
+        start = matched.start() if place == 0 else number.start()
+        end = matched.end() if place == len(named) - 1 else number.end()
+        if met is not None or adopted.assembly:
+            yield Time(WhenKind.CONFERENCE, start, end, value, due)
 
 
 def session_number(words: str, surface: Surface) -> int:
@@ -434,7 +439,6 @@ def _often(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found
 _READERS = {
     "WHEN_EACH": _each,
     "WHEN_EVERY": _every,
-    "WHEN_NUMBERED": _numbered,
     "WHEN_CONFERENCE": _conference,
     "WHEN_SESSION": _session,
     "WHEN_COUNCIL": _council,
@@ -446,4 +450,4 @@ _READERS = {
     "WHEN_WITHIN": _within,
     "WHEN_OFTEN": _often,
 }
-"""The patterns of times in their order of priority."""
+"""The patterns of times in their order of priority, behind that of numbered sessions."""

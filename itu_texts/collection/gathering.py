@@ -19,7 +19,7 @@ from itu_texts.analysis.endings import addressed, endings, knows_better, passage
 from itu_texts.analysis.references import references
 from itu_texts.analysis.requirements import Requirement, requirements
 from itu_texts.analysis.sentences import words_at
-from itu_texts.analysis.tasks import Task, tasks_of, times_in
+from itu_texts.analysis.tasks import Task, bureau_of, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, due_of, recurrence_of
 from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, columns_of, first_day
 from itu_texts.api.batch import Input
@@ -334,12 +334,14 @@ class _Gathering:
     def bound(self, subject: str, words: Surface, place: int) -> Iterator[tuple[str, str]]:
         """Yield the concepts and the words of those whom the subject of a sentence names.
 
-        "The Bureau" is known only in a text of a radio conference.
+        "The Bureau" is the one of its text.
         """
         for each in find_addressees(subject, words):
             acts = words.patterns["IS_BOUND"].match(fold(each.text)) if each.concept in NO_NAMES else None
             concept = words.concept(acts["actor"], "ACTOR") if acts is not None else each.concept
-            if concept not in NO_NAMES and (acts is None or concept != "BR" or place in self.of_radio):
+            if acts is not None and concept == "BR":
+                concept = bureau_of(self.texts[place]) if place >= 0 else "OTHER"
+            if concept not in NO_NAMES:
                 yield concept, each.text
 
     def row(

@@ -96,9 +96,10 @@ CONCEPTS: dict[str, AddresseeKind] = {
     **dict.fromkeys(("OTHER", "NOT_NAMED"), AddresseeKind.OTHER),
 }
 """The concepts, the same in all languages, with the kind of each.  DIR_BR is the Director of the Radiocommunication
-Bureau, SG the Secretary-General, DSG the Deputy; the others are the short names that the ITU uses. UNGA, UNSC, UNHRC
-and ECOSOC are the assemblies of the United Nations, HCHR and UNHCR the High Commissioners for Human Rights and for
-Refugees."""
+Bureau, SG the Secretary-General of the organization whose body adopts the text (ITU or the United Nations), DSG the
+Deputy; the others are the short names that the ITU uses. UNGA, UNSC, UNHRC and ECOSOC are the assemblies of the United
+Nations, HCHR and UNHCR the High Commissioners for Human Rights and for Refugees. OTHER is one that the library does not
+know, NOT_NAMED nobody that the words name."""
 
 NO_NAMES = frozenset(("ORGANIZATION", "OTHER", "NOT_NAMED"))
 """The concepts that stand for many addressees, each with a name of its own, or for none that the words name."""
