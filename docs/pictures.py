@@ -1,6 +1,8 @@
 """Draws the pictures of the manual anew: ``python docs/pictures.py``.
 
-It needs Chromium, LibreOffice and pdftoppm. Look at the pictures before you keep them.
+It needs Chromium with its driver, LibreOffice, pdftoppm, and what ``examples/workbench/build`` needs. Look at the
+pictures before you keep them. ``python docs/pictures.py workbench/workbench.html`` draws only those of a workbench
+that is built.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from html import escape
 from pathlib import Path
@@ -30,6 +33,24 @@ resolves
 
 instructs the Secretary General
 to keep the list.
+"""
+_LAMPS = """RESOLUTION 7 (REV. HILLTOP, 2022)
+
+Rescue boats on lakes
+
+The Conference of Lakes (Hilltop, 2022),
+
+considering
+a) that rescue boats on lakes and rivers need a lamp;
+b) Resolution 5 (Rev. Lakeside, 2018), on lamps in harbours,
+
+resolves
+1 to keep a list of the the boats, given considering a) above;
+2 that each boat carries two lamps;
+4 to review the list every two years,
+
+instructs the Secretary-General
+to publish the list before 1 March 2031.
 """
 
 
@@ -73,6 +94,32 @@ def draw_word(file: Path, name: str, folder: Path) -> None:
     draw_page(folder / "word.html", name, height=600)
 
 
+def draw_workbench(page: Path) -> None:
+    """Draw the workbench with a draft: its findings in a wide window, and its outline on a dark, narrow one."""
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium") or ""
+    for argument in ("headless=new", "no-sandbox", "disable-gpu", "hide-scrollbars"):
+        options.add_argument(f"--{argument}")
+    with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as driver:
+        for name, width, look, tab in (("workbench", 1200, "light", "findings"), ("phone", 390, "dark", "outline")):
+            size = {"width": width, "height": 720, "deviceScaleFactor": 1, "mobile": False}
+            driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+            scheme = [{"name": "prefers-color-scheme", "value": look}]
+            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
+            driver.get("about:blank")
+            driver.get(f"{page.resolve().as_uri()}#tongue=en&tab={tab}")
+            waiting = WebDriverWait(driver, 60)
+            waiting.until(lambda there: there.execute_script("return document.body.dataset.ready === 'yes'"))
+            driver.execute_script("document.getElementById('text').value = arguments[0]; read()", _LAMPS)
+            waiting.until(lambda there: there.execute_script("return !!shown?.findings"))
+            driver.execute_script("document.getElementById(innerWidth < 700 ? 'found' : 'draft').scrollIntoView()")
+            driver.save_screenshot(str(PICTURES / f"{name}.png"))
+
+
 def draw_all(folder: Path) -> None:
     """Draw all pictures from the examples and the files of the manual."""
     shutil.copytree(HERE / "files", folder / "files")
@@ -91,8 +138,14 @@ def draw_all(folder: Path) -> None:
     main(["export", str(folder / "haste.txt"), "-o", str(folder / "haste.docx")])
     main(["check", str(folder / "haste.docx"), "-o", str(folder / "comments.docx")])
     draw_word(folder / "comments.docx", "comments.png", folder)
+    build = [sys.executable, str(HERE.parent / "examples" / "workbench" / "build"), "-o", str(folder / "workbench")]
+    subprocess.run(build, check=True)
+    draw_workbench(folder / "workbench" / "workbench.html")
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        draw_workbench(Path(sys.argv[1]))
+        sys.exit()
     with tempfile.TemporaryDirectory() as made:
         draw_all(Path(made))

@@ -90,6 +90,19 @@ def test_a_file_that_cannot_be_read_is_a_sentence():
     assert workbench.decoded("a.txt", b"\xef\xbb\xbfa\r\nb\rc") == "a\nb\nc"
 
 
+def test_each_proposal_is_told_by_its_name():
+    base = "RESOLUTION 7 (REV. BUCHAREST, 2022)\nBoats\nresolves\n1 to keep the boats;\n2 to go."
+    workbench.read("draft", "base.txt", base.encode())
+    texts = {"red.txt": f"MOD A/1/1\n{base.replace('the boats', 'red boats')}", "same.txt": base}
+    for name, text in texts.items():
+        workbench.read(name, name, text.encode())
+    names = json.dumps([*texts])
+    made = json.loads(workbench.consolidated("draft", names, names))
+    assert "red boats" in made["page"]
+    assert made["applied"] == [["red.txt", ["MOD A/1/1 1 to keep red boats;"]], ["same.txt", []]]
+    assert made["told"] == ["nothing of same.txt is applied: check that it is the right file"]
+
+
 def test_no_cell_of_the_tasks_is_a_formula():
     workbench.read("draft", "a.txt", DRAFT.replace("Rescue boats", "@HYPERLINK(1)").encode())
     rows = workbench.made("draft", "csv").decode("utf-8-sig")
@@ -346,6 +359,7 @@ def test_editions_are_compared_and_proposals_applied(page, browser, tmp_path):  
         page.lines(tab)
         browser.driver.find_element("id", f"{tab}-file").send_keys(str(file))
         page.until(f"(document.querySelector('#panel iframe')?.srcdoc ?? '').includes('{words}')")
+    assert browser.run("document.querySelector('#panel ul').textContent").startswith("proposal.txt MOD A/1/1")
 
 
 @pytest.mark.browser

@@ -284,12 +284,19 @@ const PANELS = {
       return line;
     })];
   },
-  page() {
-    const frame = element("iframe", {title: words.page});
+  page() {  // the page stays where it is scrolled to while the draft is typed
+    const here = $("panel").firstElementChild;
+    const frame = here?.classList.contains("page") ? here : element("iframe", {title: words.page, className: "page"});
     frame.setAttribute("sandbox", "allow-same-origin");  // no scripts: the buttons in it are of this page
-    frame.onload = () => mending(frame.contentDocument);
-    ask("page", "draft").then((html) => { frame.srcdoc = html; }, (error) => refused(name, error.message));
-    return [frame];
+    ask("page", "draft").then((html) => {
+      const at = frame.contentWindow?.scrollY ?? 0;
+      frame.onload = () => {
+        frame.contentWindow.scrollTo(0, at);
+        mending(frame.contentDocument);
+      };
+      frame.srcdoc = html;
+    }, (error) => refused(name, error.message));
+    return frame === here ? null : [frame];
   },
   tasks() {
     return [list(shown.tasks, (each) => element("li", {}, leading(each.start, each.start, element("span", {className: "code", textContent: each.addressee}), ` ${each.verb}: ${each.words} `, element("span", {className: "small", textContent: [each.place, each.when].filter(Boolean).join("; ")}))))];
@@ -331,15 +338,22 @@ function compared(what, title, multiple, keep, files) {
     frame.setAttribute("sandbox", "");
     made.push(frame);
     (async () => {
-      const read = await Promise.all(files.map(async (each, at) => {
-        const key = `${what}-${at}`;
-        const answer = JSON.parse(await ask("read", key, each.name, new Uint8Array(await each.arrayBuffer())));
-        if (answer.error) refused(each.name, answer.error);
-        return answer.error ? null : key;
-      }));
-      const keys = read.filter(Boolean);
-      if (keys.length && what === "redline") made[0].append(element("button", {id: "marked", textContent: words.marked, onclick: () => take("docx", () => ask("marked", "draft", keys[0]))}));
-      if (keys.length) frame.srcdoc = await ask(what, "draft", JSON.stringify(keys), JSON.stringify(files.map((each) => each.name)));
+      const read = [];
+      for (const each of files) {
+        each.key ??= `file-${++number}`;
+        const answer = each.known ? {} : JSON.parse(await ask("read", each.key, each.name, new Uint8Array(await each.arrayBuffer())));
+        each.known = !answer.error;
+        if (each.known) read.push(each);
+        else refused(each.name, answer.error);
+      }
+      if (!read.length) return;
+      if (what === "redline") made[0].append(element("button", {id: "marked", textContent: words.marked, onclick: () => take("docx", () => ask("marked", "draft", read[0].key))}));
+      const answer = await ask(what, "draft", JSON.stringify(read.map((each) => each.key)), JSON.stringify(read.map((each) => each.name)));
+      if (what === "redline") return frame.srcdoc = answer;
+      const {page, applied, told} = JSON.parse(answer);
+      const lines = applied.map(([named, places]) => element("li", {}, element("span", {className: "code", textContent: named}), ` ${places.join("; ") || words.none}`));
+      frame.before(element("ul", {className: "list", dir: "auto"}, ...lines, ...told.map((each) => element("li", {className: "warning"}, element("span", {className: "code", textContent: each})))));
+      frame.srcdoc = page;
     })().catch((error) => refused(files[0].name, error.message));
   }
   return made;
@@ -351,7 +365,8 @@ function panel() {
   if (["findings", "tasks", "references"].includes(tab) && !shown[tab]) {
     return need(tab).then((still) => { if (still && tab === current()) panel(); }, (error) => refused(name, error.message));
   }
-  $("panel").replaceChildren(...PANELS[tab]());
+  const made = PANELS[tab]();
+  if (made) $("panel").replaceChildren(...made);
   follow();
 }
 

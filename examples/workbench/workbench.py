@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,9 @@ from itu_texts.formats.text.reader import decode
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import line_words
 
+_NUMBERED = re.compile(
+    r"\bdocument (\d+)\b"
+)  # how a consolidation names what was given: "nothing of document 2 is applied"
 _open: dict[str, Opened] = {}
 """The documents that are open, by the names that the page gives them."""
 
@@ -142,12 +146,23 @@ def redline(key: str, keys: str, names: str) -> str:
 
 
 def consolidated(key: str, keys: str, names: str) -> str:
-    """Return the reading page of a document with proposals applied, each by its name."""
-    made = _open[key].document
-    for each in json.loads(keys):
-        made = itu_texts.consolidate(made, _open[each].document)
-    _open["consolidated"] = Opened(made)
-    return itu_texts.to_html(made)
+    """Return the reading page of a document with proposals applied, and what was done with each, by its name, as JSON.
+
+    ``applied`` has the name of each proposal and the words of what it changed; ``told`` what a person must see.
+    """
+    base, called = _open[key].document, json.loads(names)
+    made = itu_texts.consolidate(base, *(_open[each].document for each in json.loads(keys)))
+    applied: list[tuple[str, list[str]]] = [(name, []) for name in called]
+    for each in made.amended:
+        where = " ".join((made.source[each.span] if each.span is not None else "").split())
+        applied[each.amending - 1][1].append(" ".join(filter(None, (each.marker, where[:80]))))
+    usual = {each.code for each in base.diagnostics}
+    told = [
+        _NUMBERED.sub(lambda found: called[int(found[1]) - 1], each.message)
+        for each in made.diagnostics
+        if each.code not in usual
+    ]
+    return _json({"page": itu_texts.to_html(made), "applied": applied, "told": told})
 
 
 def page(key: str) -> str:
