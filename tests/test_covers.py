@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import docx
 from together import check_all, some
 
 import itu_texts
@@ -50,6 +52,34 @@ def test_covers_say_the_same_in_six_languages_and_each_form():
 
     cases = [(name, language, form) for name in COVERS for language in LANGUAGES for form in FORMS]
     check_all([(" ".join(case), case) for case in some(cases, 5)], check)
+
+
+def _in_columns(name, language):
+    """The cover in a Word file: a table with the symbol and the lines of issue at the right, and paragraphs below it."""
+    above, below = ([LINES[each][1][LANGUAGES.index(language)] for each in part] for part in COVERS[name])
+    issue = [
+        at for at, line in enumerate(COVERS[name][0]) if {"distribution", "date_issued", "original"} & {*LINES[line][0]}
+    ]
+    issue = range(issue[0], issue[-1] + 1)
+    file = docx.Document()
+    table = file.add_table(rows=2, cols=2)
+    for place, words in (((0, 0), above[0]), ((0, 1), above[1]), ((1, 0), above[2]), ((1, 1), above[issue[0]])):
+        table.cell(*place).text = words
+    for at in issue[1:]:
+        table.cell(1, 1).add_paragraph(above[at])
+    for words in (*(words for at, words in enumerate(above) if at > 2 and at not in issue), *below):
+        file.add_paragraph(words)
+    written = io.BytesIO()
+    file.save(written)
+    return itu_texts.parse_bytes(written.getvalue(), "cover.docx")
+
+
+def test_covers_in_columns_of_word_say_the_same():
+    def check(case):
+        assert itu_texts.document_fields(_in_columns(*case)) == itu_texts.document_fields(document(*case))
+
+    cases = [(name, language) for name in COVERS for language in LANGUAGES if name != "pp"]
+    check_all([(" ".join(case), case) for case in some(cases, 4)], check)
 
 
 def test_covers_in_two_languages_lack_nothing_of_one_another():

@@ -31,6 +31,7 @@ from itu_texts.parsing.pages import (
     within_pages,
 )
 from itu_texts.parsing.provision_numbers import find_numbers
+from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.run_in import part_pages
 from itu_texts.parsing.tables import find_allocations, find_tables, with_words
 from itu_texts.parsing.thresholds import SECTION_LEVELS
@@ -68,6 +69,7 @@ _SAID: Final = frozenset(("history", "reference", "contents"))  # of words
 _LABELLED: Final = frozenset(("footnote", "designation", "annex", "division", "label"))
 _CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
 
+_ON_COVERS: Final = frozenset(("publisher", "distribution", "conference", "recipient", "original"))
 _LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic": nodes.Italic}
 
 
@@ -114,6 +116,18 @@ def said_of_lines(
             annotations.append(Annotation(_ANNOTATIONS[each.kind], start, each.end, label, rows=rows))
     lines = () if of_markup else [(each.start, each.end) for each in annotations]
     return Lines(text, breaks, (), annotations, margins, known, numbers, lines), anchors
+
+
+def _is_cover(table: Evidence, text: str, words: Surface) -> bool:
+    """Return whether evidence is of a table that sets a cover in columns, whose rows are lines of it.
+
+    "United Nations | A/C.3/99/L.7", and below it "General Assembly | Distr.: Limited 3 November 2031"
+    """
+    if table.kind != "table" or not isinstance(table.value, tuple):
+        return False
+    lines = [text[start:end].replace("\t", " ").strip() for start, end, *_ in table.value]
+    said = [cover_line(line, words) for line in lines if line]
+    return all(said) and not _ON_COVERS.isdisjoint(part.name for parts in said for part in parts)
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:
@@ -222,7 +236,8 @@ class Findings:
             active.whole(rule, twin, self)
         clean(twin)
         active.weigh(words, twin)
-        said, anchors = said_of_lines(twin.text, self.reading.evidence, of_markup=self.of_markup)
+        evidence = [each for each in self.reading.evidence if not _is_cover(each, twin.text, words)]
+        said, anchors = said_of_lines(twin.text, evidence, of_markup=self.of_markup)
         self.said: Lines = said
         """The evidence of its file or its markup."""
         self.pages: Pages | None = None
