@@ -481,6 +481,8 @@ PORTS = (
         ("to row", "to row in the band 120-110 MHz", ["reversed-range"]),
         ("to row", "to row in the bands 2 110-2 120 MHz and 2 100-102 MHz", []),
         ("to row", "to row at 110 Mhz", ["set-phrase"]),
+        ("to row", "to row boats) and to sail", ["unclosed"]),
+        ("to row", "to row boats (see b) above)", []),
         ("to row", "to row as in paragraph 2 above and in paragraph 5 below", []),
         ("to row", "to row as in paragraph 2 below", ["wrong-direction"]),
         ("to row", "to row as in paragraph 5 above", ["wrong-direction"]),

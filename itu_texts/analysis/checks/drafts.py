@@ -91,13 +91,22 @@ class Draft:
         return [self.words[index] for index in sorted(index for _, index in self._places[first:last])]
 
     @cached_property
-    def _union_starts(self) -> Sequence[int]:
-        return [text.start for text in self.texts]
+    def _starts(self) -> Sequence[int]:
+        return [text.start for text in self.document.texts]
+
+    @cached_property
+    def _of_union(self) -> frozenset[int]:
+        return frozenset(text.start for text in self.texts)
+
+    def text_of(self, start: int) -> Text | None:
+        """Return the text at an offset; texts are not nested."""
+        place = bisect_right(self._starts, start) - 1
+        return self.document.texts[place] if place >= 0 and start < self.document.texts[place].end else None
 
     def text_at(self, start: int) -> Text | None:
-        """Return the text of the Union at an offset; texts are not nested."""
-        place = bisect_right(self._union_starts, start) - 1
-        return self.texts[place] if place >= 0 and start < self.texts[place].end else None
+        """Return the text of the Union at an offset."""
+        text = self.text_of(start)
+        return text if text is not None and text.start in self._of_union else None
 
     def is_in_union(self, start: int) -> bool:
         """Return whether an offset is in a text of the Union."""

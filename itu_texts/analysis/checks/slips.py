@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from itu_texts.analysis.checks.drafts import Draft
@@ -122,13 +121,12 @@ def later_editions(draft: Draft) -> Iterator[Diagnostic]:
 
 def _later_sessions(draft: Draft) -> Iterator[Diagnostic]:
     """Report each citation of a later session of the General Assembly; in Arabic the session is the second number."""
-    own = [session_of(text.identifier) if text.language != "ar" else 0 for text in draft.document.texts]
-    for text, session in zip(draft.document.texts, own, strict=True):
-        for each in draft.cited if session else ():
-            cited = session_of(each.identifier)
-            if text.start <= each.span.start < text.end and cited > session:
-                message = f"this is of session {cited}, and the text that cites it of session {session}: correct it"
-                yield make_diagnostic("later-edition", message, each.span)
+    for each in draft.cited:
+        cited, text = session_of(each.identifier), draft.text_of(each.span.start)
+        session = session_of(text.identifier) if text is not None and text.language != "ar" else 0
+        if cited > session > 0:
+            message = f"this is of session {cited}, and the text that cites it of session {session}: correct it"
+            yield make_diagnostic("later-edition", message, each.span)
 
 
 def _year(revision: Revision | None) -> int | None:
@@ -141,16 +139,24 @@ def _year(revision: Revision | None) -> int | None:
 
 
 def directions(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each "above" of what follows, and "below" of what precedes."""
+    """Report each "above" of what follows, each "below" of what precedes, and both behind a number of no paragraph."""
     source = draft.document.source.text
+    numbered = {text.start: _numbered(text) for text in draft.document.texts}
     for each in draft.cited:
-        text, target = draft.text_at(each.span.start), each.target
-        if text is None or target is None or target.start <= each.span.start < target.end or target is text:
-            continue
+        text, target = draft.text_of(each.span.start), each.target
         words = surface(draft.document.language_at(each.span.start))
         found = words.patterns["PLACED"].match(fold(source[each.span.end : each.span.end + 24]))
+        if text is None or found is None:
+            continue
+        if target is None and each.kind is ReferenceKind.SECTION and numbered[text.start]:
+            target = numbered[text.start].get(each.number or "")
+            if target is None and str(each.number).isdigit():
+                message = f"the text has no paragraph {each.number}: correct the number"
+                yield make_diagnostic("wrong-direction", message, each.span)
+        if target is None or target is text or target.start <= each.span.start < target.end:
+            continue
         is_above = target.start < each.span.start
-        if found is None or not text.start <= target.start < text.end or is_above == (found["above"] is not None):
+        if not text.start <= target.start < text.end or is_above == (found["above"] is not None):
             continue
         name = "below" if is_above else "above"
         span = Span(each.span.end + found.start(name), each.span.end + found.end(name))
@@ -159,36 +165,10 @@ def directions(draft: Draft) -> Iterator[Diagnostic]:
         yield make_diagnostic("wrong-direction", message, span, *((Fix(span, instead),) if "|" not in instead else ()))
 
 
-def directions_of_paragraphs(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each "above" and "below" behind the number of a paragraph of the text that is not there."""
-    source, starts = draft.document.source.text, [text.start for text in draft.document.texts]
-    numbered = [_numbered(text) for text in draft.document.texts]
-    for each in draft.cited:
-        place = bisect_right(starts, each.span.start) - 1
-        clauses = numbered[place] if place >= 0 else {}
-        number = str(each.number)
-        if each.target is not None or each.kind is not ReferenceKind.SECTION or not (clauses and number.isdigit()):
-            continue
-        words = surface(draft.document.language_at(each.span.start))
-        found = words.patterns["PLACED"].match(fold(source[each.span.end : each.span.end + 24]))
-        if found is None:
-            continue
-        name = "above" if found["above"] is not None else "below"
-        start = clauses.get(int(number))
-        if start is None:
-            message = f"the text has no paragraph {number}: correct the number"
-            yield make_diagnostic("wrong-direction", message, each.span)
-        elif (start < each.span.start) != (name == "above"):
-            message = f"paragraph {number} stands {'above' if name == 'below' else 'below'}: correct “{found[name]}”"
-            span = Span(each.span.end + found.start(name), each.span.end + found.end(name))
-            yield make_diagnostic("wrong-direction", message, span)
-
-
-def _numbered(text: Text) -> dict[int, int]:
-    """Return where the numbered clauses of a text begin; nothing if its parts have numbers of their own."""
-    labels = [(clause.label.rstrip(" .-–—"), clause.start) for clause in find(text, Clause)]
-    starts = [(int(label), start) for label, start in labels if label.isdigit()]
-    return dict(starts) if len(dict(starts)) == len(starts) else {}
+def _numbered(text: Text) -> dict[str, Clause]:
+    """Return the numbered clauses of a text by their numbers; nothing if its parts have numbers of their own."""
+    clauses = [(clause.label.rstrip(" .-–—"), clause) for clause in find(text, Clause) if clause.label]
+    return dict(clauses) if len(dict(clauses)) == len(clauses) else {}
 
 
 def colons(draft: Draft) -> Iterator[Diagnostic]:

@@ -16,6 +16,9 @@ from itu_texts.tree.nodes import Paragraph
 _REVERSED = "the end of this range is before its beginning: swap the two"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _BRACKETS = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
+_OPENERS = {")": "(", "]": "["}
+_CLOSES_WORD = re.compile(r"[^\W\d_]{4}\Z")
+_SOME_LABEL = re.compile(r"(?<![\w(])\w{1,3}\)")  # "(see b) above)": the label has closed the bracket
 _TURNED = {"“": "”", "”": "“"}
 _LABEL = re.compile(r"(?<![\w(])\w{1,3}\)\Z")  # "considering a)" closes no bracket of a paragraph above
 _TYPED = '"'
@@ -57,7 +60,7 @@ _SIGN_ALONE = re.compile(r"(?<![^\W_])'[^\w\s]'(?![^\W_])")  # a sign that is me
 
 
 def unclosed(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each bracket or quotation mark without the one that closes it, in the same text or passage."""
+    """Report each bracket or quotation mark without the one that closes it, and each bracket that closes nothing."""
     for text in draft.document.texts:
         open_signs: list[tuple[str, Words, int]] = []
         words = [each._replace(text=_SIGN_ALONE.sub("   ", each.text)) for each in draft.words_in(text)]
@@ -72,12 +75,20 @@ def unclosed(draft: Draft) -> Iterator[Diagnostic]:
                 at = _opener(open_signs, sign)
                 if at >= 0 and (open_signs[at][1] is each or not _LABEL.search(each.text, 0, place + 1)):
                     del open_signs[at]
+                elif at < 0 and sign in _OPENERS and _closes_word(each.text, place):
+                    message = f"“{sign}” closes nothing: delete it, or add “{_OPENERS[sign]}”"
+                    yield make_diagnostic("unclosed", message, each.span(place, place + 1))
         typed = [each for each in words if each.text.count(_TYPED) % 2]
         if len(typed) == 1:
             open_signs.append((_TYPED, typed[0], _left_open(typed[0].text)))
         for sign, each, place in open_signs:
             message = f"“{sign}” is not closed: add “{_PAIRS.get(sign, sign)}”"
             yield make_diagnostic("unclosed", message, each.span(place, place + 1))
+
+
+def _closes_word(text: str, place: int) -> bool:
+    """Return whether a bracket stands behind a word, and no label above it may have closed the one that it closes."""
+    return _CLOSES_WORD.search(text, 0, place) is not None and _SOME_LABEL.search(text, 0, place) is None
 
 
 def _left_open(text: str) -> int:
