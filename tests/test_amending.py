@@ -665,3 +665,12 @@ def test_a_complete_new_text_is_compared_as_one(tmp_path, capsys):
         (tmp_path / f"{name}.txt").write_text(str(document.source), encoding="utf-8")
     assert main(["compare", str(tmp_path / "base.txt"), str(tmp_path / "new.txt"), "--whole", "--to", "csv"]) == 0
     assert "to sail" in capsys.readouterr().out
+
+
+def test_a_proposal_on_another_text_keeps_nothing_of_this_one():
+    other = FRONT.replace("RESOLUTION 7", "RESOLUTION 8") + "resolves\nMOD A/1/1\n1 to swim;\n"
+    noc = FRONT + "resolves\nNOC C/3/1\n2 to sail,\n"
+    changes = FRONT + "resolves\nMOD B/2/1\n1 to paddle;\n"
+    proposals = [parse(each, language="en") for each in (other, changes, noc)]
+    [place] = compare(parse(BASE, language="en"), *proposals)
+    assert (place.kept_by, place.proposed[0].proposals) == ((3,), (2,))

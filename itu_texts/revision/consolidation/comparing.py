@@ -51,7 +51,7 @@ class Comparison:
     text: str
     """The words of the base."""
     kept_by: tuple[int, ...]
-    """The numbers of the proposals that leave it unchanged, from 1."""
+    """The numbers of the proposals that leave it unchanged, from 1; not of those that are about another text."""
     proposed: tuple[Proposed, ...]
     """The other proposals, those with the same words together."""
 
@@ -80,9 +80,11 @@ def compared(
     problems: list[tuple[int, Diagnostic]] = []
     places: dict[int | str, list[tuple[int, Difference, str]]] = {}
     order: dict[int | str, tuple[int, int]] = {}
+    about: list[int] = []
     for number, proposal in enumerate(proposals, 1):
         last = 0
         found, told = _differences(base, proposal, whole=whole)
+        about += [number] if found else []
         problems += ((number, each) for each in told)
         for difference, reasons in found:
             if difference.old is not None:
@@ -94,7 +96,7 @@ def compared(
             places.setdefault(key, []).append((number, difference, reasons))
             order.setdefault(key, (last, 0 if difference.old is not None else 1))
     rows = sorted(places.items(), key=lambda row: order[row[0]])
-    return [_comparison(changes, len(proposals)) for _, changes in rows], problems
+    return [_comparison(changes, about) for _, changes in rows], problems
 
 
 def _differences(
@@ -102,7 +104,8 @@ def _differences(
 ) -> tuple[list[tuple[Difference, str]], list[Diagnostic]]:
     """Return the differences between the base and a proposal, each with its reasons, and what is not applied.
 
-    A suppression and an addition stay two differences, even if they share words.
+    A suppression and an addition stay two differences, even if they share words. A proposal that names nothing of the
+    base has none, not even that a part is unchanged.
     """
     in_words = not any(isinstance(each, Target) for each in proposal.blocks) and any(
         each.tells for each in instructions(proposal)
@@ -110,6 +113,9 @@ def _differences(
     if not in_words and not any(find(proposal, Amendment)):
         return [(each, "") for each in diff(base, proposal, unchanged=True)], []
     made = Consolidation(base, proposal, whole=whole)
+    problems = [each for each in made.problems if each.code != "left-unchanged"]
+    if not made.is_about_base:
+        return [], problems
     by = _by_node(made)
     new = {node for node, sources in by.items() if any(each.amendment.action == "ADD" for each in sources)}
     gone: set[int] = set()
@@ -123,7 +129,7 @@ def _differences(
         known = (by[id(part)] for part in walk(node) if id(part) in by) if node is not None else iter(())
         reasons = (reasons_of(source.amendment) for source in next(known, ()))
         told.append((each, " ".join(dict.fromkeys(filter(None, reasons)))))
-    return told, [each for each in made.problems if each.code != "left-unchanged"]
+    return told, problems
 
 
 def _by_node(made: Consolidation) -> dict[int, list[Source]]:
@@ -145,7 +151,7 @@ def _by_node(made: Consolidation) -> dict[int, list[Source]]:
     return found
 
 
-def _comparison(found: list[tuple[int, Difference, str]], count: int) -> Comparison:
+def _comparison(found: list[tuple[int, Difference, str]], about: Sequence[int]) -> Comparison:
     first = found[0][1]
     gone = any(difference.kind is DifferenceKind.REMOVED for _, difference, _ in found)
     changed = {number for number, *_ in found}
@@ -153,7 +159,7 @@ def _comparison(found: list[tuple[int, Difference, str]], count: int) -> Compari
         address=first.old_address if first.old is not None else first.new_address,
         node=first.old,
         text=words_of(first.old) if gone else first.old_text or words_of(first.old),
-        kept_by=tuple(number for number in range(1, count + 1) if number not in changed) if first.old else (),
+        kept_by=tuple(number for number in about if number not in changed) if first.old else (),
         proposed=tuple(_grouped(found)),
     )
 

@@ -179,6 +179,11 @@ class Consolidation:
         """What a person must see."""
         return [each for each in self.document.diagnostics if each.code in PROBLEMS]
 
+    @property
+    def is_about_base(self) -> bool:
+        """Whether the last amending document names a part of the base, or changes one."""
+        return bool(self._named or self._tree.made)
+
     def _stands(self, number: str) -> bool:
         return self._targets.provision(number) is not None
 

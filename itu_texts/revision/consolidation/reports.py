@@ -104,8 +104,9 @@ def _columns(compared: Sequence[Comparison], names: Sequence[str], numbers: Sequ
         proposed = [[*_proposed(place, number)] for number in numbers]
         if any(proposed):
             base = [(_PLACE, f"{place.address or ''}\n"), ("", place.text)]
-            kept = [(_ASIDE, "kept")] if place.node is not None else []
-            rows.append(f"<w:tr>{cell(base)}{''.join(cell(each or kept) for each in proposed)}</w:tr>")
+            kept = ([(_ASIDE, "kept")] if number in place.kept_by else [] for number in numbers)
+            cells = (cell(each or other) for each, other in zip(proposed, kept, strict=True))
+            rows.append(f"<w:tr>{cell(base)}{''.join(cells)}</w:tr>")
     mirrored = "<w:bidiVisual/>" if direction(language) == "rtl" else ""
     looks = f'<w:tblStyle w:val="TableGrid"/>{mirrored}<w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
     grid = f'<w:gridCol w:w="{width}"/>' * len(heads)
