@@ -1150,6 +1150,9 @@ laid("an-item-without-a-stop", f"{BASE57}considering\n{X}a) that ferries ring\nM
      ("ferries ring bells at night;", "ferries ring"), ("passengers sleep badly", "nobody sleeps"))  # fmt: skip
 laid("a-clause-that-says-also", f"{BASE57}ADD X/1/1\nconsidering also\nthat winters are long,",
      ("resolves\n1 to", "considering also\nthat winters are long,\nresolves\n1 to"))  # fmt: skip
+LONG = "a) that ferries ring bells at night, and that their sound carries over the water to the houses of all keepers of lights"
+laid("unchanged-behind-a-long-line", f"{X}{BASE57}...\nconsidering\n{LONG}\n(unchanged)",
+     ("a) that ferries ring bells at night;", LONG))  # fmt: skip
 laid("words-below-a-marker", f"{BASE57}resolves\n{X}In 2, replace “once” by “twice”.", DAY)
 laid("a-part-below-a-marker", f"{BASE57}{X}resolves 2\nto ring each bell twice a day;", DAY)
 laid("suppressed-by-name", f"{BASE57}SUP X/1/1\nresolves 2", ("2 to ring each bell once a day;\n", ""))

@@ -228,12 +228,24 @@ class Tree:
         """
         ancestor, lines = pieces(self.nodes[id(found)]), pieces(made.node)
         dots = {id(each.node) for each in lines[1:] if self._is_dots(each) and (not each.label or self._ranges(each))}
+        behind = {each.index for each in lines if id(each.node) not in dots and self._cut_unchanged(each, made)}
         matching: Matching | Through
         if author is not None:
             matching = Through(ancestor, pieces(author), lines)
         else:
             matching = Matching(ancestor, lines, by_label=True, apart=dots)
-        return _Merge(self, source, matching, made, dots, whole=whole).done()
+        return _Merge(self, source, matching, made, dots, behind, whole=whole).done()
+
+    def _cut_unchanged(self, piece: Piece, made: Proposed) -> bool:
+        """Take "(unchanged)" from the end of a line, where it stands for those below; return whether it was there."""
+        found = surface(self.language).patterns["UNCHANGED_BEHIND"].search(fold(piece.text))
+        if found is None or not (words := _words_on_line(made.of[id(piece.node)])):
+            return False
+        cut = len(piece.text) - found.start()
+        words[-1].values = {**words[-1].values, "text": words[-1].values["text"][:-cut]}
+        piece.text = piece.text[:-cut]
+        piece.words = compared(piece.text)
+        return True
 
 
 class Through:
@@ -291,12 +303,20 @@ class _Merge:
     """One proposal that is being merged."""
 
     def __init__(
-        self, tree: Tree, source: Source, matching: Matching | Through, made: Proposed, dots: set[int], *, whole: bool
+        self,
+        tree: Tree,
+        source: Source,
+        matching: Matching | Through,
+        made: Proposed,
+        dots: set[int],
+        behind: set[int],
+        *,
+        whole: bool,
     ) -> None:
         self._tree = tree
         self._source = source
         self._matching = matching
-        self._dots = dots
+        self._dots, self._before_dots = dots, behind
         self._whole = whole
         self._of_head = made.has_nested or _leaves_the_rest(made.node, dots)
         self._drafts = {piece.index: made.of[id(piece.node)] for piece in matching.new}
@@ -546,13 +566,13 @@ class _Merge:
 
     def _is_behind_dots(self, old: Piece) -> bool:
         """Return whether dots stand where a line that is not repeated would stand."""
-        if not self._dots:
+        if not (self._dots or self._before_dots):
             return False
         before = next((new for each in reversed(self._matching.old[: old.index]) if (new := self._new_of(each))), None)
         after = next((new for each in self._matching.old[old.index :] if (new := self._new_of(each))), None)
         first = before.index if before is not None else 0
         between = self._matching.new[first : after.index if after is not None and after.index > first else None]
-        return any(id(each.node) in self._dots for each in between)
+        return any(id(each.node) in self._dots or each.index in self._before_dots for each in between)
 
     def _is_below_dots(self, old: Piece) -> bool:
         """Return whether dots stand for all of an item around a line: "1 ..."."""
