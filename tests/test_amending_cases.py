@@ -1153,6 +1153,8 @@ laid("a-clause-that-says-also", f"{BASE57}ADD X/1/1\nconsidering also\nthat wint
 LONG = "a) that ferries ring bells at night, and that their sound carries over the water to the houses of all keepers of lights"
 laid("unchanged-behind-a-long-line", f"{X}{BASE57}...\nconsidering\n{LONG}\n(unchanged)",
      ("a) that ferries ring bells at night;", LONG))  # fmt: skip
+laid("suppressed-with-a-range-in-its-words", f"{BASE57}considering\nSUP X/1/1\na) that ferries ring at 87-108 dB;",
+     ("a) that ferries ring at 87-108 dB;\n", ""), base=sub(BELLS, ("ring bells at night", "ring at 87-108 dB")))  # fmt: skip
 laid("words-below-a-marker", f"{BASE57}resolves\n{X}In 2, replace “once” by “twice”.", DAY)
 laid("a-part-below-a-marker", f"{BASE57}{X}resolves 2\nto ring each bell twice a day;", DAY)
 laid("suppressed-by-name", f"{BASE57}SUP X/1/1\nresolves 2", ("2 to ring each bell once a day;\n", ""))

@@ -53,6 +53,8 @@ _NAMED = frozenset(
 )
 _BORDERS = (Amendment, Division, Annex, Text, Clause, Reasons)
 _STOPS = " .;,"
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MOST_BESIDE = 2  # words beside the numbers in a list of them: "Nos. 3 and 5"
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _LABEL = r"(?:\(?\d[\w.]*\)?|\(?[^\W\d_]{1,2}\s?\))"
@@ -101,6 +103,8 @@ def amendments_of(document: Document) -> Iterator[Placed]:
 def numbers_of_list(block: Node, language: str) -> str:
     """Return the numbers or labels that are all words of a node, "1 and 2", "a) et b)"; empty for other words."""
     words = all_words(block) if isinstance(block, Paragraph | Item) else ""
+    if len(_WORD.findall(words)) > _MOST_BESIDE:  # "b) that boats use the band 87-108 MHz"
+        return ""
     listed = numbers_listed(words, surface(language)) if any(map(str.isdigit, words)) else words
     return listed if _SEVERAL.fullmatch(listed.strip()) else ""
 
