@@ -115,3 +115,12 @@ def test_numbered_paragraphs_of_any_assembly_come_back_from_word():
 def test_a_council_that_resolves_in_its_title_needs_no_formula():
     text = "RESOLUTION 99-12\nLamps\nWHEREAS, lamps are dim; and\nNOW, THEREFORE, BE IT RESOLVED that they be lit.\n"
     assert itu_texts.parse(text).diagnostics == ()
+
+
+def test_a_printed_statement_has_its_formula_on_several_lines():
+    def check(relative):
+        lines = printed(relative, 75, apart=True)
+        assert wrong(lines, itu_texts.parse(lines.text, language=relative.language)) == []
+
+    statements = [each for each in relatives() if each.name in ("statement", "statement-plain")]
+    check_all(((f"{each.name} {each.language}", each) for each in statements), check)

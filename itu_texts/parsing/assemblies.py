@@ -72,6 +72,9 @@ def has_assembly(twin: Twin, surface: Surface) -> bool:
     begun = any(words[name].search(text) for name in ("ADOPTS", "MEETING_SIGN"))  # found faster than the whole
     if begun and words["ASSEMBLY_OPENS"].search(text) is not None:
         return True
+    told = text.replace("\n", " ") if begun and words["MEETING_SIGN"].search(text) else ""  # it may be on several lines
+    if any(words[name].search(told) for name in ("STATEMENT_SIGN", "DECISION_OPENS")):
+        return True
     sure = (words["RESOLVED_BELOW"], *((words["DECISION_SENTENCE"],) if begun else ()))
     if any(True for form in sure for _ in at_lines(form, text)):
         return True
@@ -144,7 +147,12 @@ def classify_paragraphs(tokens: Iterator[Token], context: RuleContext) -> Iterat
 
 
 def begins_head(text: str, start: int, surface: Surface) -> bool:
-    """Return whether a verb that may begin a paragraph stands at a place, with a capital if the alphabet has any."""
+    """Return whether a verb that may begin a paragraph stands at a place, with a capital if the alphabet has any.
+
+    So it may behind a body that quotation marks open: "“The Security Council welcomes".
+    """
+    if text[start : start + 1] in QUOTES and verb_told(text, start, start + LONGEST_PHRASE, surface) is not None:
+        return True
     if surface.patterns["HEAD_BEGINS"].match(text, start) is None:
         return False
     small = in_small(text[start : start + WORD_REACH])
