@@ -11,7 +11,7 @@ from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 
 APPLICATION = 0x49545554  # "ITUT", which identifies a collection
-VERSION = 12
+VERSION = 13
 _ABOVE = 4.0  # how much more a word counts in the title and the headings above than in the chunk itself
 
 _TABLES = f"""

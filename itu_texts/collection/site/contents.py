@@ -32,6 +32,8 @@ class Work(NamedTuple):
     """The identifier of the last edition."""
     editions: int
     """The number of editions, as in the rows of works."""
+    last: int
+    """The text as which it stands, as in these rows: its last edition."""
 
 
 class Text(NamedTuple):
@@ -92,7 +94,7 @@ class Contents:
         self.works = {
             row[0]: Work._make(row)
             for row in acts.rows(
-                f"SELECT w.id, w.name, w.kind, w.number, w.body, w.sector, w.latest, s.editions {WORKED}"
+                f"SELECT w.id, w.name, w.kind, w.number, w.body, w.sector, w.latest, s.editions, t.id {WORKED}"
                 f" ORDER BY {WORKS_IN_ORDER}, w.sector, w.latest",
                 {"day": NOW},
             )
@@ -149,19 +151,9 @@ class Contents:
         """The texts whose rows count: one language of each edition, without copies."""
         return [text for text in self.texts.values() if text.counts == _ALWAYS]
 
-    @cached_property
-    def last_of(self) -> dict[int, Text]:
-        """By work, the last of its texts that count; an adopted one, if there is one."""
-        found: dict[int, Text] = {}
-        for text in (text for text in self.shown if text.copy_of is None):
-            known = found.get(text.work) if text.work is not None else None
-            if text.work is not None and (known is None or _rank(text) >= _rank(known)):
-                found[text.work] = text
-        return found
-
-    def title_of(self, work: int) -> str:
-        """Return the title of the last edition of a work."""
-        return self.last_of[work].title if work in self.last_of else ""
+    def last_of(self, work: int) -> Text:
+        """Return the last edition of a work."""
+        return self.texts[self.works[work].last]
 
     @cached_property
     def _by_number(self) -> dict[tuple[str, str], list[Work]]:
@@ -192,10 +184,6 @@ def _named_once(bodies: Iterable[str]) -> dict[str, str]:
         like = get_close_matches(body, named, 1, _ALIKE) if " " in body else []
         named[body] = named[like[0]] if like else body.rstrip(".")
     return named
-
-
-def _rank(text: Text) -> tuple[bool, str]:
-    return text.status is None, text.adopted
 
 
 def _shortened(paths: Mapping[int, str]) -> dict[int, str]:

@@ -64,7 +64,7 @@ class Lists:
         for number in self._contents.works if of is None else of:
             work = self._contents.works[number]
             texts = self._contents.texts_of[work.id]
-            last = self._contents.last_of[work.id]
+            last = self._contents.last_of(work.id)
             spoken = sorted({NAMES.get(text.language, text.language) for text in texts})
             rows.append(
                 (
@@ -200,7 +200,7 @@ class Lists:
 
     def _cited(self, other: int, citing: int, cited: int) -> tuple[Cell, Cell, Cell]:
         """Return a row for the other of two works, one of which cites the other."""
-        title = Cell(self._contents.title_of(other))
+        title = Cell(self._contents.last_of(other).title)
         name = Cell(self._contents.works[other].name, self._pages.work(other), more=(title,))
         return (name, *self._places(self._citations.places[citing, cited]))
 

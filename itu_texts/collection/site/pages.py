@@ -63,6 +63,6 @@ class Pages:
         for each in self._contents.citations[text.id]:
             work = self._contents.work_of(each)
             if work is not None and work != text.work:
-                title = self._contents.title_of(work)
+                title = self._contents.last_of(work).title
                 says = f"{each.cited}: {title}" if title else each.cited
                 yield Cited(text.place, each.address, each.words, f"../{self.work(work)}", says)

@@ -263,7 +263,7 @@ class _Writing:
 
     def _work(self, number: int) -> WorkTask:
         contents, pages, lists = self._contents, self._pages, self._lists
-        work, texts, last = contents.works[number], contents.texts_of[number], contents.last_of[number]
+        work, texts, last = contents.works[number], contents.texts_of[number], contents.last_of(number)
         citing = self._neighbours(self._citations.citing(number))
         cited = self._neighbours(self._citations.cited_by(number))
         return WorkTask(
@@ -293,7 +293,7 @@ class _Writing:
             Neighbour(
                 number,
                 contents.works[number].name,
-                contents.title_of(number),
+                contents.last_of(number).title,
                 self._pages.work(number),
                 any(text.is_latest for text in contents.texts_of[number]),
                 contents.order[number],
@@ -317,12 +317,12 @@ class _Writing:
         by_addressee = [(row[0], row[1]) for row in self._addressees.rows]
         yield Table(("Addressee", "Mandates in latest editions"), by_addressee, "By addressee")
         last = sorted(
-            ((work, contents.last_of[work]) for work in contents.works), key=lambda each: each[1].adopted, reverse=True
+            ((work, contents.last_of(work)) for work in contents.works), key=lambda each: each[1].adopted, reverse=True
         )[:_MOST]
         newest = [(Cell(text.name, pages.work(work)), Cell(text.title), Cell(text.adopted)) for work, text in last]
         yield Table(("Text", "Title", "Adopted"), newest, "The latest")
         cited = [
-            (Cell(contents.works[work].name, pages.work(work)), Cell(contents.title_of(work)), Cell(str(count)))
+            (Cell(contents.works[work].name, pages.work(work)), Cell(contents.last_of(work).title), Cell(str(count)))
             for work, count in self._citations.most_cited(_MOST)
         ]
         yield Table(("Text", "Title", "Cited by texts"), cited, "The most cited")
