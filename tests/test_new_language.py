@@ -223,6 +223,21 @@ def test_a_language_of_one_word_has_all_patterns(tmp_path):
         holds(parser.parse("ZUZ 7\nzuz\n1 a 3 March 2031", language="zz"))
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "named"),
+    [
+        ('KIND__RESOLUTION: "rezolucja"i', "REZOLUCJA 7 (Łódź, 2022)\nŚluzy\npostanawia\nże łodzie", "Łódź"),
+        ('KIND__RESOLUTION: "karar"i', "KARAR 7 (İzmir, 2022)\nŞamandıralar\nkararlaştırır\nbir fener", "İzmir"),
+        ('KIND__RESOLUTION: "ψήφισμα"i', "ΨΗΦΙΣΜΑ 7 (Λίμνη, 2022)\nΒάρκες\nαποφασίζει\nνα ανάψουν", "Λίμνη"),
+    ],
+)
+def test_names_begin_with_the_capitals_of_any_latin_or_greek_alphabet(tmp_path, words, text, named):
+    decides = text.split("\n")[2]
+    (tmp_path / "zz.lark").write_text(f'{words}\nDECIDES__RESOLVES: "{decides}"\n', "utf-8")
+    [found] = itu_texts.Parser(grammars=tmp_path).parse(text, language="zz").texts
+    assert (str(found.identifier), found.title) == (f"Resolution 7 ({named}, 2022)", text.split("\n")[1])
+
+
 # ---------------------------------------------------------------------- commands and collections
 
 
