@@ -302,12 +302,15 @@ WHO = {
         ("Pide que los donantes aporten lámparas;", "los donantes"),
         ("Exige que el régimen insular coopere plenamente;", "el régimen insular"),
         ("Alienta a los mecanismos de los faros a que cuenten lámparas;", "los mecanismos de los faros"),
+        ("Invita a todos los faros que corresponda a que cuenten lámparas;", "todos los faros que corresponda"),
     ],
     "ru": [
         ("просит, чтобы Специальный комитет сосчитал лампы;", "Специальный комитет"),
         ("требует, чтобы островной режим в полной мере соблюдал правила;", "островной режим"),
         ("обращается к клубам с призывом зажечь лампы;", "клубам"),
         ("вновь обращается с призывом ко всем государствам зажечь лампы;", "всем государствам"),
+        ("просит Генерального секретаря вновь представить доклад;", "Генерального секретаря"),
+        ("призывает все государства-члены в надлежащем порядке сохранять маяки;", "все государства-члены"),
         ("призывает международное сообщество к дальнейшему сохранению маяков;", "международное сообщество"),
     ],
     "zh": [
@@ -357,3 +360,9 @@ def test_the_words_of_a_task_are_what_is_to_be_done():
     source = f"{FRONTS['en']}1. Calls upon all parties to the conflict to light their lamps, and urges the Council to help;\n"
     words = [task.text for task in itu_texts.who_does_what(itu_texts.parse(source))]
     assert words == ["to light their lamps", "to help;"]
+
+
+def test_verbs_that_share_what_is_to_be_done_have_the_same_words():
+    source = f"{FRONTS['en']}1. Requests Member States, and invites other global organizations, to light lamps;\n"
+    words = [task.text for task in itu_texts.who_does_what(itu_texts.parse(source))]
+    assert words == ["to light lamps;", "to light lamps;"]

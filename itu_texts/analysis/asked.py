@@ -127,7 +127,7 @@ def acts_of_paragraph(heading: Heading, words: str, surface: Surface) -> list[Ac
     :param words: the words behind the heading.
     """
     in_heading = tuple(_alone(each, surface) for each in heading.addressees)
-    acts = [*_acts(heading.verb, 0, words, surface, in_heading)]
+    acts = _acts(heading.verb, 0, words, surface, in_heading)
     first = acts[0] if acts and acts[0].verb == heading.verb and acts[0].addressees else None
     if first is not None and (
         surface.patterns["LED_TO_THING"].match(f"{fold(heading.text)} {fold(words)}")
@@ -145,8 +145,8 @@ def acts_of_point(words: str, surface: Surface, verb: str = "") -> list[Act]:
     """
     head = surface.patterns["ACT_HEAD"].match(in_small(fold(words)))
     if head is not None:
-        return [*_acts(head["verb"], head.end(), words, surface)]
-    return [*_acts(verb, 0, f"{words}", surface)] if verb else []
+        return _acts(head["verb"], head.end(), words, surface)
+    return _acts(verb, 0, words, surface) if verb else []
 
 
 def opens_list(acts: list[Act], words: str) -> bool:
@@ -154,8 +154,8 @@ def opens_list(acts: list[Act], words: str) -> bool:
     return bool(acts) and acts[-1].end == len(words) and (not words or fold(words).rstrip().endswith(COLON))
 
 
-def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Told = ()) -> Iterator[Act]:
-    """Yield what some words ask, of which the first has its verb before them.
+def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Told = ()) -> list[Act]:
+    """Return what some words ask, of which the first has its verb before them.
 
     :param first: that verb.
     :param start: where the words after it begin.
@@ -164,6 +164,8 @@ def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Tol
     further = [*surface.patterns["FURTHER_ACT"].finditer(shown, start)]
     verbs = [(first, 0, start), *((words[slice(*each.span("verb"))], *each.span("verb")) for each in further)]
     ends = [*(each.start() for each in further), len(shown)]
+    acts: list[Act] = []
+    is_shared = False  # what the verb before asks stands behind this one, too
     gives = [surface.verb_concept(verb, "ACTS") in _ASKING for verb, *_ in verbs] + [False]
     for place, ((verb, begin, behind), end) in enumerate(zip(verbs, ends, strict=True)):
         if not gives[place]:
@@ -171,12 +173,16 @@ def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Tol
         told, doing = (in_heading, behind) if place == 0 and in_heading else ((), behind)
         for form in () if told else ("TOLD_IN_PARAGRAPH", "TOLD_BY_THAT", "TOLD_OTHERWISE"):
             told, doing = (told, doing) if told else _told_after(form, words, shown, behind, end, surface)
-        nothing = not shown[behind:end].strip(" ,")
-        if gives[place + 1] and (not told or nothing):  # "requests the Council, and invites States, to help"
+        nothing = not shown[doing:end].strip(" ,")
+        if is_shared and acts:
+            acts[-1] = acts[-1]._replace(doing=doing)
+        is_shared = gives[place + 1] and (not told or nothing)
+        if is_shared:  # "requests the Council, and invites States, to help"
             told = told or _told_after("TOLD_TOGETHER", words, shown, behind, end, surface)[0]
             end = ends[place + 1]
         if place == 0 or (told and told[0].concept != "OTHER"):
-            yield Act(verb, told, begin, end, doing, in_heading=place == 0 and bool(in_heading))
+            acts.append(Act(verb, told, begin, end, doing, in_heading=place == 0 and bool(in_heading)))
+    return acts
 
 
 def _told_after(form: str, words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[_Told, int]:
