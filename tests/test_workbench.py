@@ -99,6 +99,7 @@ def test_each_proposal_is_told_by_its_name():
     names = json.dumps([*texts])
     made = json.loads(workbench.consolidated("draft", names, names))
     assert "red boats" in made["page"]
+    assert "nothing of same.txt is applied" in made["page"]
     assert made["applied"] == [["red.txt", ["MOD A/1/1 1 to keep red boats;"]], ["same.txt", []]]
     assert made["told"] == ["nothing of same.txt is applied: check that it is the right file"]
 
@@ -346,6 +347,12 @@ def test_rules_and_language_are_in_the_address(page, browser):  # noqa: F811
     browser.do("document.getElementById('tab-findings').focus()")
     browser.press("\ue014")  # the right arrow
     assert browser.run("document.activeElement.id") == "tab-outline"
+    browser.do("document.getElementById('tongue').focus()")
+    reached = []
+    for _ in range(8):
+        browser.press("\ue004")  # the tabulator
+        reached.append(browser.run("document.activeElement.id"))
+    assert [each for each in reached if each] == ["file", "mend", "keep", "text", "tab-outline", "panel"]
 
 
 @pytest.mark.browser
@@ -359,7 +366,7 @@ def test_editions_are_compared_and_proposals_applied(page, browser, tmp_path):  
         page.lines(tab)
         browser.driver.find_element("id", f"{tab}-file").send_keys(str(file))
         page.until(f"(document.querySelector('#panel iframe')?.srcdoc ?? '').includes('{words}')")
-    assert browser.run("document.querySelector('#panel ul').textContent").startswith("proposal.txt MOD A/1/1")
+    assert browser.run("document.querySelector('#panel ul').textContent").startswith("proposal.txtMOD A/1/1")
 
 
 @pytest.mark.browser

@@ -303,7 +303,7 @@ const PANELS = {
   },
   references() {
     return [list(shown.references, (each) => {
-      const where = [each.cited, each.place, each.problem].filter(Boolean).join(": ");
+      const where = [each.cited, each.place, each.problem].filter((told) => told && told !== each.words).join(": ");
       const line = element("li", {className: each.problem ? "warning" : ""}, leading(each.start, each.end, element("span", {className: "code", textContent: each.words}), ` ${where}`));
       if (each.target !== null) line.append(element("button", {textContent: "→", ariaLabel: `${each.words} →`, onclick: () => go(each.target)}));
       return line;
@@ -351,7 +351,7 @@ function compared(what, title, multiple, keep, files) {
       const answer = await ask(what, "draft", JSON.stringify(read.map((each) => each.key)), JSON.stringify(read.map((each) => each.name)));
       if (what === "redline") return frame.srcdoc = answer;
       const {page, applied, told} = JSON.parse(answer);
-      const lines = applied.map(([named, places]) => element("li", {}, element("span", {className: "code", textContent: named}), ` ${places.join("; ") || words.none}`));
+      const lines = applied.map(([named, places]) => element("li", {}, element("span", {className: "code", textContent: named}), ...(places.length ? places : [words.none]).map((each) => element("div", {className: "small", textContent: each}))));
       frame.before(element("ul", {className: "list", dir: "auto"}, ...lines, ...told.map((each) => element("li", {className: "warning"}, element("span", {className: "code", textContent: each})))));
       frame.srcdoc = page;
     })().catch((error) => refused(files[0].name, error.message));

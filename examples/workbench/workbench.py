@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from functools import cached_property
@@ -157,12 +158,12 @@ def consolidated(key: str, keys: str, names: str) -> str:
         where = " ".join((made.source[each.span] if each.span is not None else "").split())
         applied[each.amending - 1][1].append(" ".join(filter(None, (each.marker, where[:80]))))
     usual = {each.code for each in base.diagnostics}
-    told = [
-        _NUMBERED.sub(lambda found: called[int(found[1]) - 1], each.message)
-        for each in made.diagnostics
-        if each.code not in usual
-    ]
-    return _json({"page": itu_texts.to_html(made), "applied": applied, "told": told})
+    numbered = [each.message for each in made.diagnostics if each.code not in usual]
+    told = [_NUMBERED.sub(lambda found: called[int(found[1]) - 1], each) for each in numbered]
+    page = itu_texts.to_html(made)
+    for old, new in zip(numbered, told, strict=True):
+        page = page.replace(html.escape(old, quote=False), html.escape(new, quote=False))
+    return _json({"page": page, "applied": applied, "told": told})
 
 
 def page(key: str) -> str:

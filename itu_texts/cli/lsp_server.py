@@ -263,10 +263,9 @@ class Editors:
 
         These are places of the text, and names of texts of the collection.
         """
-        place = params.position
         draft, at = self._asked(params)
-        end = draft.offset(place.line, place.character)
-        typed = draft.text[draft.offset(place.line, 0) : end]
+        end = draft.offset(params.position.line, params.position.character)
+        typed = draft.text[draft.offset(params.position.line, 0) : end]
         names = [*_labels(draft, at)]
         if typed.strip():
             names = [(row.latest, row.title) for row in self._acts.works(latest=True)] if self._acts is not None else []

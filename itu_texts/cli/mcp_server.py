@@ -32,8 +32,6 @@ standing of a text is what the texts of this collection say, and "ground" has th
 it is not known. Check quotations with "verify" before you rely on them. The collection has {works} texts, in
 {languages}."""
 
-_NONE = "Nothing was found in this collection, which does not say that no other text has it."
-
 Row = dict[str, Any]
 _NAMES = ("find", "read", "who_must_do_what", "citing", "cited_by", "compare", "verify")
 
@@ -151,9 +149,11 @@ class Tools:
 
 def _rows(rows: Iterable[Row], limit: int) -> Row:
     """Return the first rows, and whether there are more; if there are none, a sentence that says so."""
-    most = max(1, min(limit, _MOST))
-    found = [*islice(rows, most + 1)]
-    return {"rows": found[:most], "more": len(found) > most, **({} if found else {"told": _NONE})}
+    found = [*islice(rows, (most := max(1, min(limit, _MOST))) + 1)]
+    told = (
+        {} if found else {"told": "Nothing was found in this collection, which does not say that no other text has it."}
+    )
+    return {"rows": found[:most], "more": len(found) > most, **told}
 
 
 def serve(collection: str) -> None:
