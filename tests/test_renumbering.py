@@ -8,11 +8,12 @@ import json
 import pytest
 from exported import made_up
 from hypothesis import given
+from timing import grows_no_faster
 from together import check_all, some
 
 from itu_texts import LabelError, build, edit, parse, parse_file, to_text
 from itu_texts.cli import main
-from itu_texts.tree.nodes import Item
+from itu_texts.tree.nodes import Clause, Item
 from itu_texts.tree.walking import find
 
 HEAD = "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\n"
@@ -187,6 +188,38 @@ def test_the_command_writes_nothing_if_a_reference_would_be_lost(tmp_path, capsy
     assert main(["renumber", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.txt")]) == 1
     assert "'resolves 3' cited nothing here and now cites 'resolves 3'" in capsys.readouterr().err
     assert not (tmp_path / "out.txt").exists()
+
+
+def test_the_command_tells_what_it_leaves(tmp_path, capsys):
+    """A label that stands twice is no gap: people decide which of the two is another one."""
+    cases = [
+        ("considering\na) that a;\nb) that b,\n", 0, "no label is changed"),
+        ("considering\na) that a;\na) that b;\nc) that c,\n", 1, "“a) that b;” is left as it is"),
+        ("considering\na) that a;\nc) that b,\nresolves\n1 to row;\n1 to sail;\n", 1, "“1 to sail;” is left as it is"),
+    ]
+    for text, code, says in cases:
+        (tmp_path / "a.txt").write_text(HEAD + text, encoding="utf-8")
+        assert main(["renumber", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.txt")]) == code
+        assert says in capsys.readouterr().err
+        assert ((tmp_path / "out.txt").read_text("utf-8") == HEAD + text) == ("\nc) that b" not in text)
+
+
+def test_clauses_one_by_one_take_time_that_grows_with_the_text():
+    def each(document):
+        made = edit(document)
+        for clause in find(document, Clause):
+            made.renumber(clause)
+
+    assert grows_no_faster(each, lambda count: parse(HEAD + "resolves\n1 to row;\n3 to sail,\n" * count), 40)
+
+
+def test_a_label_that_would_not_be_read_is_refused():
+    document = parse(HEAD + "resolves\n1 to row;\n2 to sail,\n")
+    for label in ("zzz", "zzz)", "iv", "OP3", "1 to row", "bis"):
+        with pytest.raises(LabelError, match="cannot be read as a label"):
+            edit(document).relabel("resolves 2", label)
+    for label in ("–", "•", "(iv)", "1bis", "aa)"):
+        assert _labels(edit(document).relabel("resolves 2", label).finish()) == ["1", label]
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,8 @@ COMMANDS = (
             *READING,
         ),
         documents.renumber,
-        "nothing was written: a label would stand twice, or a reference would not follow what it refers to",
+        "nothing was written: a label would stand twice, or a reference would not follow what it refers to; or labels "
+        "that stand twice or go back are left as they are",
     ),
     Command(
         "compare",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -16,7 +17,8 @@ from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_fi
 from itu_texts.formats.table import ROWS, WRITTEN
 from itu_texts.formats.writing import iter_export, iter_rows
 from itu_texts.language.writing import utf8
-from itu_texts.tree.nodes import Document
+from itu_texts.tree.nodes import Document, Item
+from itu_texts.tree.walking import find
 
 if TYPE_CHECKING:
     from itu_texts import Explanation
@@ -76,7 +78,7 @@ def renumber(options: argparse.Namespace) -> int:
     [document] = documents_of(options)
     by = {"tracked": options.tracked, "author": options.author, "date": options.date}
     try:
-        itu_texts.edit(document).renumber(document).save(options.output, strict=True, **by)
+        made = itu_texts.edit(document).renumber(document).save(options.output, strict=True, **by)
     except itu_texts.LabelError as error:
         fail(f"{options.files[0]}: not renumbered: {error}")
         return FOUND
@@ -84,7 +86,14 @@ def renumber(options: argparse.Namespace) -> int:
         raise CallError(str(error)) from None
     except OSError as error:
         raise CallError(f"{options.output}: {error.strerror or error}") from None
-    return OK
+    before, after = ([each.label for each in find(one, Item)] for one in (document, made))
+    if before == after:
+        fail(f"{options.files[0]}: no label is changed")
+    left = [each for each in made.diagnostics if each.code.startswith("numbering-")]
+    for each in left:
+        line = made.source.text[each.span.start :].split("\n", 1)[0]
+        fail(f"{options.output}: “{textwrap.shorten(line, 60)}” is left as it is: {each.message}")
+    return FOUND if left else OK
 
 
 def schema(options: argparse.Namespace) -> int:

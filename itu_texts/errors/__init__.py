@@ -58,7 +58,7 @@ class InputTypeError(InputError, TypeError):
 
 
 class LabelError(InputError):
-    """Raised if a label would stand twice in a list, or a reference to a label would be lost."""
+    """Raised if a label would stand twice in a list or not be read, or a reference to a label would be lost."""
 
 
 class ReadError(ItuTextsError, OSError):

@@ -27,7 +27,7 @@ from itu_texts.revision.editing.drafts import (
     footnote_marks,
 )
 from itu_texts.revision.editing.inner_references import InnerReferences
-from itu_texts.revision.editing.labels import core_of, label_after, label_like
+from itu_texts.revision.editing.labels import core_of, is_readable, label_after, label_like
 from itu_texts.revision.editing.renumbering import Renumbering
 from itu_texts.revision.in_place import By, check_kind, original_of, rewritten
 from itu_texts.revision.pieces import Run, runs
@@ -75,6 +75,11 @@ class Editor:
 
     # ------------------------------------------------------------------ places
 
+    def _changed(self, target: str | Node) -> Draft:
+        """Return the draft of a node that is to be changed, or beside which something is."""
+        self._lists.forget()
+        return self._draft(target)
+
     def _draft(self, target: str | Node) -> Draft:
         node = self._document.at(target) if isinstance(target, str) else target
         there = self._drafts.of.get(id(node))
@@ -89,7 +94,7 @@ class Editor:
         given = [each for each in (before, after, into) if each is not None]
         if len(given) != 1:
             raise InputError("name one of before, after and into")
-        there = self._draft(given[0])
+        there = self._changed(given[0])
         if any(each is there for each in made.below):
             raise InputError("a node cannot be inserted into or beside itself")
         if into is None:
@@ -165,7 +170,7 @@ class Editor:
         :raises AddressError: if nothing, or more than one node, stands at the address.
         :raises InputError: if the node has no words, or the words do not stand there once.
         """
-        line = _line_of(self._draft(target))
+        line = _line_of(self._changed(target))
         text = line.values["text"] if line is not None else ""
         if line is None or line.type is Footnote or (text.count(after or "") != 1 and after is not None):
             raise InputError(f"a footnote cannot be added there: the words “{after or ''}” do not stand there once")
@@ -186,7 +191,7 @@ class Editor:
         :raises AddressError: if nothing, or more than one node, stands at the address.
         :raises InputError: if the new node cannot stand there.
         """
-        there = self._draft(target)
+        there = self._changed(target)
         if isinstance(new, str):
             _set_words(there, " ".join(re.split(r"[ \t\r\n]+", new.strip())))  # other blanks are kept
             return self
@@ -206,7 +211,7 @@ class Editor:
         :raises AddressError: if nothing, or more than one node, stands at the address.
         :raises InputError: if the node cannot be removed: a heading, a document.
         """
-        there = self._draft(target)
+        there = self._changed(target)
         if there.type is Footnote:
             for each in self._drafts.root.below:
                 each.anchors = [mark for mark in each.anchors if mark.note is not there]
@@ -234,7 +239,7 @@ class Editor:
         :raises AddressError: if nothing, or more than one node, stands at an address.
         :raises InputError: if the node cannot stand there.
         """
-        self._put(self._draft(target), before, after, into)
+        self._put(self._changed(target), before, after, into)
         return self
 
     @checked
@@ -243,13 +248,15 @@ class Editor:
 
         :raises AddressError: if nothing, or more than one node, stands at the address.
         :raises InputError: if the node is neither an item nor a provision.
-        :raises LabelError: if another one of its list has the label.
+        :raises LabelError: if another one of its list has the label, or it would not be read as one: "zzz".
         """
-        there = self._draft(target)
+        there = self._changed(target)
         name = next((name for name in ("label", "number") if name in there.values), None)
         has_none = there.type is Clause and not there.values["label"]  # as in ITU texts
         if name is None or "blocks" not in there.parts or has_none:
             raise InputError(f"a {_name(there)} has no label")
+        if not (is_readable(label) if name == "label" else any(map(str.isdigit, label))):
+            raise LabelError(f"{label!r:.40} cannot be read as a {name}")
         beside = there.parent.parts[there.attribute] if there.parent is not None and core_of(label) else ()
         for each in beside:
             if each is not there and (each.values.get(name) or "").split() == label.split():

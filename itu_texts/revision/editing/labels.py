@@ -19,6 +19,7 @@ from itu_texts.language.series import (
 from itu_texts.language.writing import figures_like
 from itu_texts.tree.base import LabelStyle
 
+_LETTERS = 2  # letters in a label that is not Roman, at most
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
@@ -26,6 +27,21 @@ def core_of(text: str) -> str:
     """Return a label without the signs around: ``1bis.2`` for ``(1bis.2)``; empty for a dash."""
     found = _CORE.search(text)
     return found[0] if found else ""
+
+
+def is_readable(text: str) -> bool:
+    """Return whether what begins with a label can be read as an item: not "zzz", "iv" or "OP3", which are words.
+
+    >>> is_readable("b)bis"), is_readable("–"), is_readable("(iv)"), is_readable("iv"), is_readable("hello 1")
+    (True, True, True, False, False)
+    """
+    style = next((each.style for each in label(text).readings if each.path), None)
+    if style is None:  # a dash
+        return not core_of(text)
+    if style not in (LabelStyle.LETTER, LabelStyle.ROMAN):
+        return True
+    _, start, end = counter(text) or (0, 0, 0)
+    return not text.strip().isalpha() and (style == LabelStyle.ROMAN or end - start <= _LETTERS)
 
 
 class Counted(NamedTuple):
