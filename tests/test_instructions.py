@@ -336,6 +336,13 @@ made("ar", "في الفقرة 2 من يقرر، يستعاض عن كلمة “ا
 made("ar", "في الفقرة 2 من يقرر، تضاف عبارة “بعناية” بعد عبارة “فتيل”.", ("فتيل", "فتيل بعناية"))
 
 # ---- as other committees say it
+made("en", "Delete resolves 2, and 4.", (WICK + "\n", ""), ("4 to review this list every four years,\n", ""))
+made("en", "Delete resolves 2.\nReasons: Wicks are long.", (WICK + "\n", ""))
+made("en", "Change the title to “Lamps”.", ("Lanterns of the ferries", "Lamps"))
+made("en", "Delete the sentence “Rust is red.” in considering b).", (" Rust is red.", ""))
+made("en", "Delete the last item of resolves.", ("4 to review this list every four years,\n", ""))
+made("un", "In the second preambular paragraph, replace “Noting with concern” by “Deeply concerned”.",
+     ("Noting with concern", "Deeply concerned"))  # fmt: skip
 made("en", "Delete resolves 2–4.", (BASES["en"][BASES["en"].index(WICK) : BASES["en"].index("instructs")], ""))
 made("en", "Resolves 2, first line: for “week” read “month”.", ("a week", "a month"))
 made("en", "Replace “once a week” in resolves 2 with “twice a week”.", ("once", "twice"))
@@ -362,6 +369,9 @@ made("es", "El punto 2 del resuelve queda redactado como sigue:\n«2 descansar;�
 made("ru", "Изменить заголовок на «Лампы паромов».", ("Фонари", "Лампы"))
 made("ar", "تحذف الفقرتان 1 و2 من يقرر.", ("1 الاحتفاظ بقائمة الفوانيس؛\n" + FATIL + "\n", ""))
 
+told("en", "Add “;” at the end of resolves 4.", "Delete resolves 3 except b).", "Amend resolves 2 accordingly.",
+     "In resolves 2, replace “week” by “month”, and delete resolves 4.", "Delete from “each” to “week” in resolves 2.",
+     "Insert after resolves 2 resolves 4.", "Delete resolves 2 to trim each wick once a week.")  # fmt: skip
 told("en",
      "Delete the third sentence of considering b), if agreed.",
      "Delete the fourth sentence of considering b).",

@@ -13,6 +13,7 @@ from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language import series
 from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import fold
 from itu_texts.revision.consolidation.instructed import Instructed
 from itu_texts.revision.consolidation.instructions import Instruction, Part, instructions, sentences
 from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
@@ -259,7 +260,8 @@ class Consolidation:
             if not said.tells:
                 named = self._text_named(said.words, text)
                 context = hand.context(said, text, context) if text is not None and named is text else ()
-                if named is text and is_begun and said.words and not context:
+                is_known = bool(context) or said.surface.patterns["REASONS"].match(fold(said.words)) is not None
+                if named is text and is_begun and said.words and not is_known:
                     self._report_instruction(proposal, said)
                 text = named
                 continue

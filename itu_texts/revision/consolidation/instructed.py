@@ -210,7 +210,7 @@ def cut(text: str, start: int, end: int, new: str = "") -> str:
 def appended(text: str, new: str, surface: Surface) -> str | None:
     """Return a line with words at its end, before its last sign, or as a sentence behind it."""
     sign, blank = text[-1:] if text[-1:] in _ENDS else "", "" if surface.runs_on or new[:1] in _ENDS else " "
-    if sign == ":" or not new:
+    if sign == ":" or not any(map(str.isalnum, new)):
         return None
     is_sentence = new[-1:] in ".。" and not new[:1].islower()
     if is_sentence:

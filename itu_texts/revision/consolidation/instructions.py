@@ -285,7 +285,7 @@ class _Row:
                 path = []
             letter, value = letters[at], values[at]
             if letter in "NK":
-                letter = "w" if value == "WORDS" else "u"
+                letter = "w" if value in ("WORDS", "SENTENCE") else "u"
             elif letter in "LO":
                 letter = "?"
             yield letter, value
@@ -307,7 +307,7 @@ class _Row:
 
 # N is "paragraph", "article"; K "sentence", "annex", "title"; L a label, O an ordinal; P a clause, or all of these:
 # "the second sentence", "la phrase seconde", "paragraphs 1, 2 and 4", "paragraphs 1 to 4", "the annex", "clause noting"
-_PART = re.compile(r"(?P<whole>N?P)|O[NK]|[NK]O(?![NK])|[NK]?L(?:(?:,L)*&L|-L)?|K")
+_PART = re.compile(r"(?P<whole>N?P)|O[NK]|[NK]O(?![NK])|[NK]?L(?:(?:,L)*,?&L|-L)?|K")
 
 
 # ---------------------------------------------------------------------- the orders of words
@@ -329,7 +329,7 @@ _ORDERS: Final = {
         "path? (?:m|l|mW) new F old path?",  # "Substitute “green” for “red”"
         "path? W new m old path?",
         "path? m F old W new",
-        "path? m path? W+ new?",  # "Replace paragraph 2 by the following"
+        "path? m path? [W-]+ new?",  # "Replace paragraph 2 by the following"
         "path W? m? (?:l|W)+ new?",  # "Paragraph 2 should read"
         "m path l new?",
         "F path m W* new?",  # "For paragraph 2, substitute"
@@ -405,5 +405,5 @@ def _ordered(row: _Row, start: int, end: int) -> Order | None:
 
 
 def _is_between(letters: str, at: int) -> bool:
-    """Return whether a dash, or "to", stands between words in quotation marks."""
-    return letters[:at].endswith(("q", "Q")) and letters[at + 1 : at + 2] in ("q", "Q")
+    """Return whether a dash, or "to", stands before words in quotation marks that replace what is before it."""
+    return letters[:at].endswith(("q", "Q", "p")) and letters[at + 1 : at + 2] in ("q", "Q")
