@@ -91,7 +91,7 @@ def _again(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]
     places = [
         place
         for place, line in enumerate(words)
-        if counts[line] > 1 and begins_capital(line) and not FULL_SHARE * width / 2 < len(line) <= width
+        if counts[line] > 1 and begins_capital(line) and len(line) <= FULL_SHARE * width / 2
     ]
     amid = Counter(
         words[place]
