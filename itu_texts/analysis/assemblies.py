@@ -57,14 +57,17 @@ def paragraph_at(node: Node, asked: str) -> Node | None:
     :returns: ``None`` if the words do not ask for a paragraph, or no text has it.
     :raises AddressError: if several texts have it.
     """
+    spoken = node.main_language if isinstance(node, Document) else node.language
+    ways = (surface(code).patterns["ASKED_FOR"].match(asked) for code in dict.fromkeys((spoken or "en", "en")))
+    way = next(filter(None, ways), None)
+    if way is None:
+        return None
+    is_preamble = any(way[name] for name in ("before", "behind", "short"))
+    role, number = Role.PREAMBLE if is_preamble else Role.OPERATIVE, as_latin(way["number"])
     found = []
     for text in find(node, Text):
-        ways = (surface(code).patterns["ASKED_FOR"].match(asked) for code in dict.fromkeys((text.language, "en")))
-        way = next(filter(None, ways), None)
-        if way is None or not assembly_of(text, surface(text.language)):
+        if not assembly_of(text, surface(text.language or "en")):
             continue
-        is_preamble = any(way[name] for name in ("before", "behind", "short"))
-        role, number = Role.PREAMBLE if is_preamble else Role.OPERATIVE, as_latin(way["number"])
         clauses = [each for each in find(text, Clause) if each.role is role and _is_of(text, each)]
         counted = is_preamble or len(clauses) == 1
         for place, clause in enumerate(clauses, 1):

@@ -27,7 +27,9 @@ _ALONE = {
     re.compile(r"[A-Z]\.\d[-\d.]*"): "Recommendation",
 }
 """The kind of what has a number alone, by the form of the number: ``75/25``, ``5.340``, ``P.530-18``."""
-_ASSEMBLIES = {"GA": "General Assembly", "SC": "Security Council", "HRC": "Human Rights Council"}
+_INITIALS = {
+    "GA": "General Assembly", "SC": "Security Council", "HRC": "Human Rights Council", "RR": "Radio Regulations",
+}  # fmt: skip
 _REGULATIONS = "rr"
 _GAPS = re.compile(r"[\W_]+")
 _LISTED = 12  # values that an error names
@@ -113,12 +115,12 @@ def _as_printed(words: str) -> Iterator[str]:
     """Yield words in forms that texts have: ``Res. 167``, ``General Assembly resolution 75/25``."""
     said = _ABBREVIATED.sub(lambda found: f"{found[1].capitalize()}. ", words.strip())
     first, _, rest = said.partition(" ")
-    who = _ASSEMBLIES.get(first.upper().removeprefix("UN"), first)
+    who = _INITIALS.get(first.upper().removeprefix("UN"), first)
     yield f"{who} {rest}".strip()
     for form, kind in _ALONE.items():
         if form.fullmatch(said.upper()):
             yield f"{kind} {said.upper()}"
-        elif form.fullmatch(rest.upper()):  # "GA 75/25", "RR 5.340"
+        elif who != first and form.fullmatch(rest.upper()):  # "GA 75/25", "RR 5.340"
             yield f"{who} {kind} {rest.upper()}"
 
 
