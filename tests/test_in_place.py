@@ -42,7 +42,7 @@ from itu_texts.formats.word.writer_package import zipped
 from itu_texts.formats.word.xml import MATH
 from itu_texts.revision.consolidation.in_place import consolidated_file
 from itu_texts.revision.consolidation.merging import Tree
-from itu_texts.revision.diffs import to_docx
+from itu_texts.revision.diffs import redline, to_docx
 from itu_texts.tree.nodes import Row
 from itu_texts.tree.walking import find
 
@@ -426,7 +426,8 @@ def test_what_cannot_be_changed_in_place_is_refused_and_nothing_is_written(tmp_p
 
 def test_protection_allows_what_its_kind_says(tmp_path):
     """ "Tracked changes only" allows a tracked save and comments, "comments only" allows comments."""
-    allowed = {"trackedChanges": (True, False, True), "comments": (False, False, True), "readOnly": (False,) * 3}
+    allowed = {"trackedChanges": (True, False, True), "comments": (False, False, True), "none": (True,) * 3}
+    allowed["readOnly"] = (False,) * 3
     for kind, (tracked, plain, remarks) in allowed.items():
         setting = PROTECTED.replace(b"readOnly", kind.encode())
         path = tmp_path / "a.docx"
@@ -443,6 +444,8 @@ def test_protection_allows_what_its_kind_says(tmp_path):
                 with pytest.raises(ReadError, match="protected against changes"):
                     made.save(tmp_path / "out.docx", **options)
         assert main(["check", str(path), "-o", str(tmp_path / "remarks.docx")]) == (0 if remarks else 2), kind
+    old = _file(tmp_path, draft(), "old.docx")  # what cannot be compared is told
+    assert "formatting, which is not compared" in redline(diff(old, document), old).left_out[0]
 
 
 def test_a_file_with_macros_stays_one(tmp_path, capsys):

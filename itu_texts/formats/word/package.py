@@ -208,7 +208,7 @@ class KeptPackage:
         held = settings.find(W + "documentProtection") if settings is not None else None
         if held is not None and held.get(W + "enforcement") in ("1", "true", "on"):
             kind = held.get(W + "edit") or ""
-            if made not in _ALLOWED.get(kind, ()):
+            if kind != "none" and made not in _ALLOWED.get(kind, ()):  # the formatting alone may be protected
                 but = {_TRACKED: " that are not tracked", _COMMENTS: " other than comments"}.get(kind, "")
                 raise ReadError(f"{name}: it is protected against changes{but}; end the protection first")
         self.text = self._opened(self._main)

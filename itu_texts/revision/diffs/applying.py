@@ -310,7 +310,8 @@ def _not_compared(data: bytes, made: Document, new: Document) -> Iterator[str]:
         yield "headers and footers"
     try:
         files = WordFile(data, _NAME, "comments"), WordFile(original_of(new), original.path, "comments")
-    except ItuTextsError:
+    except ItuTextsError as error:
+        yield f"formatting, which is not compared: {error}"
         return
     ours, theirs = (_looks(*each) for each in zip(files, (made, new), strict=True))
     addresses = Addresses()
