@@ -22,6 +22,9 @@ from itu_texts.tree.nodes import Cell, Footnote, Item, Node, Row
 
 PICTURE = re.compile(r"\[picture(?:: [^\]]*)?\]")
 """What stands in a text for a picture of the file."""
+_AROUND = (
+    r"(?:\s*{})+\s*(?=([\w(\[“«])?)"  # a picture with the blanks around, and what follows if a blank stays before it
+)
 _ROUNDS = 5  # rounds in which typed labels may shift automatic ones
 
 
@@ -109,7 +112,9 @@ class _Writing:
             for each in PICTURE.findall(f"{line.label} {line.text}"):
                 if old is None or each not in f"{old.label} {old.text}":
                     line.label, line.text, line.marked = (
-                        words.replace(f" {each}", "").replace(f"{each} ", "").replace(each, "")
+                        re.sub(
+                            _AROUND.format(re.escape(each)), lambda found: " " * bool(found[1] and found.start()), words
+                        )
                         for words in (line.label, line.text, line.marked)
                     )
                     left_out.append(each)
