@@ -50,7 +50,7 @@ WITHOUT = {
         "KIND_SHORT__RECOMMENDATION",  # none are in use
         "KIND_SHORT__RESOLUTION",
         "KIND_SHORT__DECISION",
-        "MAY_BE_DOUBLED",
+        "TWO_ARTICLES",
         "SEVERAL_DIRECTORS",
         "ONE_BUREAU",
     },
@@ -78,6 +78,7 @@ WITHOUT = {
 # that decide are the same words as those of the preamble, for many.
 CHINESE_WITHOUT = {
     "IN_THIS_RESPECT",  # behind a comma: a form
+    "TWO_ARTICLES",
     "MAY_BE_DOUBLED",  # characters are doubled freely
     "SEVERAL_DIRECTORS",
     "ONE_BUREAU",
@@ -225,6 +226,7 @@ WITHOUT["ru"] = {
     "SOMEBODY",  # nor words that begin another addressee
     "KNOWN_BY",  # its letters tell it
     "THE",
+    "TWO_ARTICLES",
     "FORMULA_BEGINS",
     "BEFORE_INFINITIVE",
     "HAVING",  # one word: "рассмотрев"

@@ -216,6 +216,7 @@ _OTHERWISE: dict[str, Work] = {
     "graph": lambda to: itu_texts.graph([to.document, to.other]),
     "mend": _mended,
     "redline": lambda to: compared_in_word(itu_texts.diff(to.document, to.other), to.document),
+    "with_data": lambda to: itu_texts.with_data(to.document, lambda node: {"label": getattr(node, "label", None)}),
     "print_tree": lambda to: itu_texts.print_tree(to.document, file=io.StringIO()),
 }
 """How the functions are called that need more than a document or a node."""
