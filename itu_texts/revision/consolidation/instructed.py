@@ -15,7 +15,7 @@ from attrs import evolve
 from itu_texts.api import parse
 from itu_texts.errors import LabelError
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import fold
+from itu_texts.language.writing import fold, past_blanks
 from itu_texts.revision.consolidation.instructions import Instruction, Order, Part
 from itu_texts.revision.consolidation.merging import Source, Tree, proposed
 from itu_texts.revision.consolidation.targets import core, is_before
@@ -183,13 +183,11 @@ def places(words: str, target: Draft, surface: Surface) -> list[tuple[Draft, int
 
 def sentence(text: str, nth: int, surface: Surface) -> tuple[int, int] | None:
     """Return where a sentence begins and ends, with its stop; ``None`` if there is none of that number."""
-    cuts = [
-        found.end()
-        for found in re.finditer(r"(?:[.!?؟]+(?=\s+[^\W\d_a-zà-ÿа-я])|。(?=.))", text)
-        if not surface.ends_abbreviation(fold(text), found.end())
-    ]
+    folded = fold(text)
+    stops = re.finditer(r"(?:[.!?؟]+(?=\s+[^\W\d_a-zà-ÿа-я])|。(?=.))", text)
+    cuts = [found.end() for found in stops if not surface.ends_abbreviation(folded, found.end())]
     ends = [*cuts, len(text)]
-    starts = [0, *(end + len(text[end:]) - len(text[end:].lstrip()) for end in cuts)]
+    starts = [0, *(past_blanks(text, end) for end in cuts)]
     at = nth if nth < 0 else nth - 1
     return (starts[at], ends[at]) if len(ends) > 1 and -len(ends) <= at < len(ends) else None
 

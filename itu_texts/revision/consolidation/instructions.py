@@ -159,18 +159,17 @@ def _without_quotes(line: str) -> tuple[str, list[str]]:
 def _sentences(line: str, words: Surface) -> Iterator[tuple[str, bool]]:
     """Yield the sentences of a line, each with whether it tells of a change."""
     told = words.for_capitals.patterns["CHANGE_TOLD"]
-
-    def tells(said: str) -> bool:
-        return told.search(_GLUED.sub(" ", fold(said))) is not None
-
-    hidden = _QUOTED.sub(lambda found: "“" + "x" * (len(found[0]) - 2) + "”", line)
-    start = 0
-    for cut in _SENTENCE.finditer(hidden):
-        if not words.ends_abbreviation(fold(hidden), cut.start() + 1) and tells(hidden[start : cut.end()]):
-            yield line[start : cut.end()].strip(), True
-            start = cut.end()
+    hidden = fold(_QUOTED.sub(lambda found: "“" + "x" * (len(found[0]) - 2) + "”", line))
+    start = last = 0
+    tells = False
+    for stop, cut in ((each.start() + 1, each.end()) for each in _SENTENCE.finditer(hidden)):
+        tells = tells or told.search(_GLUED.sub(" ", hidden[last:cut])) is not None
+        last = cut
+        if tells and not words.ends_abbreviation(hidden, stop):
+            yield line[start:cut].strip(), True
+            start, tells = cut, False
     if line[start:].strip():
-        yield line[start:].strip(), tells(hidden[start:])
+        yield line[start:].strip(), tells or told.search(_GLUED.sub(" ", hidden[last:])) is not None
 
 
 # ---------------------------------------------------------------------- the words of a sentence
