@@ -125,7 +125,8 @@ def _text_begins(text: str, surface: Surface) -> list[int]:
 
     The lines above the first are its cover, which may call its notes: "A/RES/99/76*".
     """
-    named = [(line.start(), " ".join(line[0].split())) for line in surface.patterns["TEXT_BEGINS"].finditer(text)]
+    lines = surface.patterns["TEXT_BEGINS"].finditer(f"\n{text}")  # the first text may begin at the first line
+    named = [(line.start() - 1, " ".join(line[0].split())) for line in lines]
     return [start for (_, before), (start, name) in pairwise(named) if name != before]
 
 

@@ -88,10 +88,12 @@ def _again(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]
     width = [*sorted(map(len, words)), 0][
         -len(words) // EXCEPTION - 1
     ]  # a line of the text may come again if it is as wide
+    full = FULL_SHARE * width / 2
+    width = max([width, *(len(line) for line in words if counts[line] == 1)])  # and a watermark may be wider than all
     places = [
         place
         for place, line in enumerate(words)
-        if counts[line] > 1 and begins_capital(line) and len(line) <= FULL_SHARE * width / 2
+        if counts[line] > 1 and begins_capital(line) and not full < len(line) <= width
     ]
     amid = Counter(
         words[place]
