@@ -185,7 +185,7 @@ def test_who(examples, capsys):
     assert {(row["identifier"], row["edition"]) for row in rows} == {
         ("Resolution 999 (Rev. Harbourtown, 2022)", "Rev. Harbourtown, 2022")
     }
-    assert rows[3]["words"] == "to bring this Resolution to the attention of the keepers of all lights,"
+    assert rows[4]["words"] == "to bring this Resolution to the attention of the keepers of all lights,"
 
 
 def test_schema(capsys):
