@@ -11,7 +11,7 @@ from typing import TypeAlias
 from itu_texts.analysis.checks.drafts import Draft, Words
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 
-_Place: TypeAlias = "tuple[Words, int, int]"
+_Place: TypeAlias = "tuple[Words, int, int, str]"  # the word is in small letters
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAKS = (" ", "- ")  # what parts a word in two by mistake
 _SHORTEST = 7  # letters; shorter words may differ in one letter and both be right
@@ -25,24 +25,26 @@ def misspelt_words(draft: Draft) -> Iterator[Diagnostic]:
 
     "Its place" is behind the same word. A blank in a word that occurs without it is reported, too: "reso lution".
     """
-    pairs = [*chain.from_iterable(pairwise(_tokens(each)) for each in draft.words)]
-    often = Counter((_said(one), _said(other)) for one, other in pairs)
-    alone = Counter(_said(place) for each in draft.words for place in _tokens(each))
+    tokens = [_tokens(each) for each in draft.words]
+    pairs = [*chain.from_iterable(map(pairwise, tokens))]
+    often = Counter([(one[3], other[3]) for one, other in pairs])
+    alone = Counter([said for each in tokens for *_, said in each])
     shortened: dict[tuple[str, str], str] = {}
     for (before, word), times in often.items():
         if times >= _FEWEST and len(word) >= _SHORTEST:
             shortened.update({(before, lacking): word for lacking in _lacking(word)})
     for one, other in pairs:
-        before, word = _said(one), _said(other)
-        words, start, end = other
+        before, (words, start, end, word) = one[3], other
+        if alone[word] != 1:
+            continue
         between = words.text[one[2] : start]
-        is_whole = between in _BREAKS and alone[before + word] > 0 and alone[before] == alone[word] == 1
+        is_whole = between in _BREAKS and alone[before + word] > 0 and alone[before] == 1
         if is_whole and min(len(before), len(word)) >= _SHORTEST_PART and words.text[start].islower():
             meant = words.text[one[1] : one[2]] + words.text[start:end]
             message = f"“{words.text[one[1] : end]}” is written “{meant}” elsewhere: join it"
             span = words.span(one[1], end)
             yield make_diagnostic("misspelt-word", message, span, Fix(span, meant))
-        elif alone[word] == 1 and len(word) >= _SHORTEST - 1:
+        elif len(word) >= _SHORTEST - 1:
             found = shortened.get((before, word)) or next(
                 (meant for meant in (*_lacking(word), *_swapped(word)) if often[before, meant] >= _FEWEST), ""
             )
@@ -54,12 +56,7 @@ def misspelt_words(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _tokens(words: Words) -> list[_Place]:
-    return [(words, *found.span()) for found in _WORD.finditer(words.text)]
-
-
-def _said(place: _Place) -> str:
-    words, start, end = place
-    return words.text[start:end].lower()
+    return [(words, found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(words.text)]
 
 
 def _lacking(word: str) -> list[str]:
