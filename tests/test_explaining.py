@@ -130,3 +130,5 @@ def test_the_command(tmp_path, capsys):
     assert out[1] == "    taken for Clause, Heading, Paragraph, at noting"
     assert out[2].startswith("    by grounds-open: ")
     assert any(line.startswith("    not Paragraph: grounds-open: ") for line in out)
+    assert main(["explain", str(path), "--at", "8:3"]) == 0  # as check prints a place
+    assert capsys.readouterr().out.splitlines() == out

@@ -55,6 +55,7 @@ def test_a_format_is_read_and_written(tmp_path, capsys):
     path.write_text(itu_texts.export(document, "slashes"), "utf-8")
     assert itu_texts.to_outline(itu_texts.parse_file(path)) == itu_texts.to_outline(document)
     assert [name for name, _ in itu_texts.parse_many(tmp_path)] == [str(path)]  # in a folder too
+    assert itu_texts.parse_bytes(path.read_bytes(), "LAMPS.SLASH").origins.original.format == "slashes"
     out = tmp_path / "out.slash"
     assert main(["export", str(path), "-o", str(out)]) == 0
     assert out.read_text("utf-8") == path.read_text("utf-8") + "\n"  # files end with a newline

@@ -35,7 +35,8 @@ def _cases():
 
 def _written(name: str) -> tuple[str, str]:
     """A witness that has no file in ``../shared``, and its language."""
-    [path] = [path for path in WITNESSES.glob("*.txt") if path.name.split(".")[0] == name]
+    path = next((path for path in WITNESSES.glob("*.txt") if path.name.split(".")[0] == name), None)
+    assert path is not None, f"tests/witnesses/{name}.txt is not there: put there what a program printed"
     code = path.name.split(".")[1]
     return path.read_bytes().decode(), code if code in itu_texts.languages() else "en"
 

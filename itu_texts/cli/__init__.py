@@ -125,7 +125,7 @@ COMMANDS = (
         "explain",
         "Explain how each line of a text was read: as what, by which rule, and which alternatives were rejected.",
         (
-            option("--at", metavar="PLACE", help="explain only this place: the number of a line, or an address"),
+            option("--at", metavar="PLACE", help="explain only this place: a line (5, or 5:3), or an address"),
             *READING,
         ),
         documents.explain,

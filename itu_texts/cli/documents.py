@@ -51,10 +51,10 @@ def explain(options: argparse.Namespace) -> int:
     if len(options.files) != 1:
         raise CallError("explain takes one file")
     [document] = documents_of(options)
-    at = options.at
+    line = (options.at or "").partition(":")[0]  # "5", and "5:3" as `check` prints it
     with output(options, options.files, display=True) as out:
-        for line in itu_texts.explain(document, int(at) if at is not None and at.isdecimal() else at):
-            out.writelines(_shown(line, " ".join(document.source[line.span].split())))
+        for each in itu_texts.explain(document, int(line) if line.isdecimal() else options.at):
+            out.writelines(_shown(each, " ".join(document.source[each.span].split())))
     return OK
 
 

@@ -47,13 +47,13 @@ def format_of(head: bytes, name: str) -> Format:
 
     :param head: its content, or the first 1024 bytes of it.
     """
-    head = head[:_HEAD]
+    head, name = head[:_HEAD], name.lower()
     return _installed(head, name) or next(row for row in READ if row.reader.recognise(head, name))
 
 
 def _installed(head: bytes, name: str) -> Format | None:
     """Return the format of another package that a file has; the library's own suffixes are its own."""
-    if Path(name).suffix.lower() in ("", *_SUFFIXES):
+    if Path(name).suffix in ("", *_SUFFIXES):
         return None
     others: list[Format] = [row for row in FORMATS.more.values() if row.reader.function]
     return next((row for row in others if row.reader.recognise(head, name)), None)

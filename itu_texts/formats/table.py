@@ -22,7 +22,9 @@ class Reader(NamedTuple):
     ``itu_texts.tree.readings.Reading``, a string, or a document if the format states the whole structure.
     """
     recognise: Callable[[bytes, str], bool] = recognition.anything
-    """Returns whether a file has the format, by its first bytes and its name; the first such format is used."""
+    """Returns whether a file has the format, by its first bytes and its name in small letters; the first such format is
+    used.
+    """
     options: tuple[str, ...] = ()
     """The names of the options that the function takes, among ``view``, ``limits``, ``encoding`` and ``language``."""
     extra: str = ""
