@@ -554,3 +554,11 @@ def test_what_arabic_repeats_is_no_slip():
     text = "القرار 9 (ليك سايد، 2030)\nالقوارب\nإن المجلس،\nيقرر\n1 بناء مصانع للطاقة والطاقة الشمسية؛\n2 {}.\n"
     assert codes(text.format("العمل دون الإقليمي أو الإقليمي أو العالمي")) == []
     assert codes(text.format("صيانة القوارب القوارب")) == ["doubled-word"]
+
+
+def test_a_full_stop_before_a_subheading_of_an_assembly_is_none_of_the_others():
+    acts = "".join(f"{number}. Calls upon all States to mend boat {number};\n" for number in range(1, 6))
+    text = f"99/1. Lamps\nThe General Assembly,\nRecalling the lamps of the harbour,\nI\nLamps\n{acts}6. Welcomes the lamps.\nII\nOars\n"
+    text += "7. Calls upon all States to mend oars;\n8. Requests the Secretary-General to report on oars."
+    assert not [code for code in codes(text) if code.endswith("-stop")]
+    assert [code for code in codes(text.replace("boat 3;", "boat 3.")) if code.endswith("-stop")] == ["clause-stop"]

@@ -48,7 +48,8 @@ def _unlike_others(draft: Draft, text: Text) -> Iterator[Diagnostic]:
     for clause in find(text, Clause):
         *_, words = (each for each in walk(clause) if not isinstance(each, Heading))
         last = words if isinstance(words, Paragraph) and not _is_cut_short(words) else None
-        if last is not None:
+        ends_part = clause.parent is not text and clause.parent is not None and clause.parent.children[-1] is clause
+        if last is not None and not (ends_part and stop_of(last) == FULL_STOP):  # "... the oceans.⏎Climate change"
             halves.setdefault(clause.role, []).append(last)
     for ends in halves.values():
         found = [stop_of(each) for each in ends if each is not last]
