@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -61,6 +62,8 @@ def test_a_format_is_read_and_written(tmp_path, capsys):
     assert out.read_text("utf-8") == path.read_text("utf-8") + "\n"  # files end with a newline
     assert main(["export", str(path), "--to", "slashes"]) == 0
     assert capsys.readouterr().out == out.read_text("utf-8")
+    assert main(["export", str(path), "-o", str(tmp_path / "out.slant")]) == 2
+    assert re.search(r"suffix \.slant; take one of .*\.slash,.*, slashes$", capsys.readouterr().err.strip())
     with pytest.raises(itu_texts.InputError, match="slashes takes no option 'width'"):
         itu_texts.export(document, "slashes", width=3)
 

@@ -138,9 +138,9 @@ def format_of(
         return asked or default
     rows = ((name, FORMATS.get(name)) for name in formats)  # without those of other packages, which take time to find
     known = {row.suffixes[0] if row is not None else f".{name}": name for name, row in rows} | {**also}
+    if suffix not in known and isinstance(formats, Installed):
+        known |= {each: row.name for row in formats.more.values() for each in row.suffixes}
     found = known.get(suffix)
-    if found is None and isinstance(formats, Installed):
-        found = next((row.name for row in formats.more.values() if suffix in row.suffixes), None)
     if found is None and not goal.is_dir():
         suffixes = " ".join(known)
         named = ", ".join(dict.fromkeys(known.values()))
