@@ -1158,6 +1158,54 @@ laid("suppressed-with-a-range-in-its-words", f"{BASE57}considering\nSUP X/1/1\na
 laid("words-below-a-marker", f"{BASE57}resolves\n{X}In 2, replace “once” by “twice”.", DAY)
 laid("a-part-below-a-marker", f"{BASE57}{X}resolves 2\nto ring each bell twice a day;", DAY)
 laid("suppressed-by-name", f"{BASE57}SUP X/1/1\nresolves 2", ("2 to ring each bell once a day;\n", ""))
+# what stands below a heading under the marker, or behind it, names items and no whole clause
+laid(
+    "suppressed-below-a-heading-of-its-own",
+    f"{BASE57}SUP X/1/1\nresolves\n2",
+    ("2 to ring each bell once a day;\n", ""),
+)
+laid("suppressed-below-a-heading-with-its-words", f"{BASE57}SUP X/1/1\nresolves\n2 to ring each bell once a day;",
+     ("2 to ring each bell once a day;\n", ""))  # fmt: skip
+laid("left-below-a-heading-of-its-own", f"{BASE57}NOC X/1/1\nresolves\n2\nSUP X/1/2\nconsidering\na)",
+     ("a) that ferries ring bells at night;\n", ""))  # fmt: skip
+for tongue, formula, heading, named, also, listed in (
+    ("en", "The Plenipotentiary Conference (Lakeside, 2019),", "noting", "a) to c)", "c) - d)", "a) and c)"),
+    ("fr", "La Conférence de plénipotentiaires (Lakeside, 2019),", "notant", "a) à c)", "c) – d)", "a) et c)"),
+    ("es", "La Conferencia de Plenipotenciarios (Lakeside, 2019),", "observando", "a) a c)", "c)-d)", "a) y c)"),
+    ("ru", "Полномочная конференция (Лейксайд, 2019 г.),", "отмечая,", "a) до c)", "c)–d)", "a) и c)"),
+    ("zh", "全权代表大会(2019年,湖畔),", "注意到", "a)至c)", "c)-d)", "a)和c)"),
+):
+    head = {"fr": "RÉSOLUTION 57", "es": "RESOLUCIÓN 57", "ru": "РЕЗОЛЮЦИЯ 57", "zh": "第57号决议"}.get(
+        tongue, "RESOLUTION 57"
+    )
+    items = ["a) aaa bbb;", "b) ccc ddd;", "b)bis kkk lll;", "c) eee fff;", "d) ggg hhh;", "e) iii jjj,"]
+    listing = "\n".join((head, formula, heading, *items))
+    for name, words, gone in (("to", named, items[:4]), ("dash", also, items[3:5]), ("and", listed, items[::3][:2]),
+                              ("comma", "a), c)", items[::3][:2]), ("one", "b)", items[1:2])):  # fmt: skip
+        pairs = [(f"{each}\n", "") for each in gone]
+        laid(
+            f"labels-{name}-{tongue}",
+            f"{head}\n{formula}\n{heading}\nSUP X/1/1\n{words}",
+            *pairs,
+            base=listing,
+            lang=tongue,
+        )
+        told = {"exit": 1, "says": "noting a\\), c"} if (tongue, name) == ("en", "comma") else {}
+        laid(
+            f"labels-{name}-behind-{tongue}",
+            f"{head}\n{formula}\nSUP X/1/1\n{heading} {words}",
+            *(pairs if not told else ()),
+            base=listing,
+            lang=tongue,
+            **told,
+        )
+        laid(
+            f"labels-{name}-below-{tongue}",
+            f"{head}\n{formula}\nSUP X/1/1\n{heading}\n{words}",
+            *pairs,
+            base=listing,
+            lang=tongue,
+        )
 laid("words-below-a-marker-told", f"{BASE57}resolves\n{X}In 2, replace “never” by “twice”.", exit=1, says="never")
 laid(
     "a-number-of-another-article",

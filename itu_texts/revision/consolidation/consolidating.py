@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
-from itu_texts.analysis.numbers import between
 from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language import series
@@ -298,8 +297,9 @@ class Consolidation:
             blocks = [each for low, high in ends for each in after if low <= number_key(each.number) <= high]
         if blocks:
             for block in blocks:
-                if isinstance(block, Clause) and not block.heading.text:
-                    self._make_items(source, placed, block, amended_holder(block), block.blocks)
+                if isinstance(block, Clause) and (not block.heading.text or self._names_items(source, placed, block)):
+                    holder = block if block.heading.text else amended_holder(block)
+                    self._make_items(source, placed, block, holder, block.blocks)
                 else:
                     self._make(source, placed, block, behind if block is blocks[-1] else ())
             self._report_words_behind(source, placed, blocks)
@@ -414,7 +414,7 @@ class Consolidation:
             if each is not items[0] and self._tree.is_unchanged(each):
                 self._named.add(id(found))
                 continue
-            for label in self._labels_of(source, each):
+            for label in self._labels_of(source, changes, each):
                 name = f"{_name(holder)} {label}".rstrip()
                 if each is items[0] or label == (_words_of(draft(each, {}, {})) or [label])[-1]:
                     self._make_item(source, changes, each, label, name)
@@ -435,12 +435,27 @@ class Consolidation:
         """Return what a node of the document was before its tracked changes."""
         return self._proposal.author_of(block, source.amendment if source.amendment.marker else None)
 
-    def _labels_of(self, source: Source, block: Node) -> list[str]:
+    def _labels_of(self, source: Source, items: ItemChanges, block: Node) -> list[str]:
         """Return the label of an item, or the labels in a list of suppressed items: ``SUP 2 and 3``."""
         if source.amendment.action in ("SUP", "NOC") and (listed := numbers_of_list(block, self._language)):
             ends = numbers_in(listed)
-            return [label for first, last in ends for label in dict.fromkeys((first, *between(first, last), last))]
+            return [each for one, last in ends for each in ([one] if one == last else items.between(one, last))]
         return [label_of(block)]
+
+    def _names_items(self, source: Source, placed: Placed, block: Clause) -> bool:
+        """Return whether the heading below a SUP or NOC is that of the items below it: "SUP / resolves / 2"."""
+        if source.amendment.action not in ("SUP", "NOC") or not block.blocks:
+            return False
+        listed = [
+            numbers_of_list(each, self._language) or all(map(series.is_label, all_words(each).split()))
+            for each in block.blocks
+        ]
+        labels = {core(label_of(each)) for each in block.blocks}
+        if all(listed) or "" in labels:  # labels alone; or words that are not of items
+            return all(listed)
+        found, _ = self._find(placed, block)
+        known = [each for each in found.parts["blocks"] if each.type is Item] if found is not None else []
+        return any(core(each.values["label"]) not in labels for each in known)
 
     def _make_item(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         action = source.amendment.action

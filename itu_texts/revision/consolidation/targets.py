@@ -10,9 +10,10 @@ from itertools import islice, takewhile
 from attrs import frozen
 
 from itu_texts.analysis.cited import GroupKind, Reference, ReferenceKind
+from itu_texts.analysis.numbers import between
 from itu_texts.analysis.references import references
 from itu_texts.language import series
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import languages, surface
 from itu_texts.language.identifiers import Identifier, meeting_parts
 from itu_texts.language.places import known_as
 from itu_texts.language.series import SUFFIXES
@@ -53,12 +54,17 @@ _NAMED = frozenset(
 )
 _BORDERS = (Amendment, Division, Annex, Text, Clause, Reasons)
 _STOPS = " .;,"
+_RANGE_SIGNS = "-–—"
+_LIST_SIGNS = ",;、،"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_BESIDE = 2  # words beside the numbers in a list of them: "Nos. 3 and 5"
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
-_LABEL = r"(?:\(?\d[\w.]*\)?|\(?[^\W\d_]{1,2}\s?\))"
-_SEVERAL = re.compile(rf"{_LABEL}(?:(?:\s*[-–—,;]\s*|\s+[^\W\d_]{{1,4}}\s+){_LABEL})+")
+_LABEL = r"(?:\(?\d[\w.]*\)?|\(?[^\W\d_]{1,4}\s?\))"
+_SEVERAL = re.compile(rf"{_LABEL}(?:\s*[-,]\s*{_LABEL})+")
+_JOINED = re.compile(
+    rf"(?<=[\w)])\s*(?P<sign>[{_RANGE_SIGNS}{_LIST_SIGNS}]|[^\W\d_]{{1,4}})\s*(?={_LABEL})"
+)  # "a) à c)", "a)和b)"
 _RANGE = re.compile(r"(?P<first>[\w.]+)\)?\s*[-–—]\s*\(?(?P<last>[\w.]+)")
 _SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
 Key = tuple[tuple[int, int, str], ...]
@@ -106,7 +112,21 @@ def numbers_of_list(block: Node, language: str) -> str:
     if len(_WORD.findall(words)) > _MOST_BESIDE:  # "b) that boats use the band 87-108 MHz"
         return ""
     listed = numbers_listed(words, surface(language)) if any(map(str.isdigit, words)) else words
-    return listed if _SEVERAL.fullmatch(listed.strip()) else ""
+    listed = _JOINED.sub(lambda found: _joint(found["sign"], language), listed).strip()
+    return listed if _SEVERAL.fullmatch(listed) else ""
+
+
+def _joint(sign: str, language: str) -> str:
+    """Return the sign for what stands between two labels: ``,`` for "et", ``-`` for "à"; the words if it is another."""
+    if sign in _RANGE_SIGNS or sign in _LIST_SIGNS:
+        return "-" if sign in _RANGE_SIGNS else ", "
+    for code in dict.fromkeys((language, *languages())):
+        words = surface(code).patterns
+        if words["TO"].fullmatch(fold(sign)):
+            return "-"
+        if words["CONNECTIVE"].fullmatch(fold(sign)):
+            return ", "
+    return f" {sign} "
 
 
 def cited_by(title: Title, language: str) -> list[Reference]:
@@ -441,6 +461,18 @@ class ItemChanges:
         near = [each for holder in holders for each in holder.parts["blocks"] if _is_labelled(each, label)]
         found = near[:1] or [each for each in self._clause.below if _is_labelled(each, label)]
         return found[0] if len(found) == 1 else None
+
+    def between(self, first: str, last: str) -> list[str]:
+        """Return the labels of the items from one to another, the two included, and those that a range has besides."""
+        ends = self.find(first), self.find(last)
+        named = [first, *between(first, last), last]
+        if ends[0] is None or ends[1] is None or ends[0].parent is not ends[1].parent or ends[0].parent is None:
+            return named
+        beside = [each for each in ends[0].parent.parts["blocks"] if each.type is Item]
+        places = [next(place for place, each in enumerate(beside) if each is end) for end in ends]
+        labels = [each.values["label"] for each in beside[places[0] : places[1] + 1]]
+        known = {*map(core, labels)}
+        return labels + [each for each in named if core(each) not in known]
 
     def stand_at(self, before: Node | None) -> None:
         """Start at the unmarked nodes right before a marker: the last item there is the one named last."""
