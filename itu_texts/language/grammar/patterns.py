@@ -12,7 +12,7 @@ from lark import Lark
 from lark.lexer import Lexer
 
 from itu_texts.language.grammar.expanding import INSIDE
-from itu_texts.language.grammar.families import families
+from itu_texts.language.grammar.families import families, rank
 from itu_texts.language.pattern_cache import regex
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list
     rules: dict[str, list[list[str]]] = {}
     for rule in lark.rules:
         rules.setdefault(str(rule.origin.name), []).append([symbol.name for symbol in rule.expansion])
-    # a form with a higher priority is tried first, then phrases before patterns, and long phrases before short ones
-    order = sorted(raw, key=lambda name: (-priorities[name], _is_pattern(raw[name]), -len(raw[name]), name))
+    order = sorted(raw, key=lambda name: (-priorities[name], rank(name, raw[name])))
     return {name: raw[name] for name in order}, rules
 
 
@@ -174,7 +173,3 @@ def _used(text: str) -> set[str]:
         elif piece["pattern"]:
             used.update(INSIDE.findall(piece["pattern"]))
     return used
-
-
-def _is_pattern(raw: str) -> bool:
-    return any(sign in raw for sign in ("[", "+", "{", "\\b"))

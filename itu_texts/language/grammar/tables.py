@@ -22,14 +22,19 @@ from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.cache import keep, kept
 from itu_texts.language.grammar.beginnings import first_words
 from itu_texts.language.grammar.expanding import expand
-from itu_texts.language.grammar.families import families
+from itu_texts.language.grammar.families import families, rank
 from itu_texts.language.language_codes import bound, own_grammars
 from itu_texts.language.pattern_cache import regex
 
 ARCHIVE = "tables.xz"
 """The file of a wheel that has all tables."""
-_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]  # for text
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "pb": 0}]  # for text
 _INDEX = "index"
+_RECORD, _CELL, _ABSENT = (
+    "\0",
+    "\1",
+    "\2",
+)  # what parts the terminals in an archive, and a terminal that a language lacks
 _FORMAT = 4  # of marshal, which all Pythons from 3.4 on read
 _HEAD = 1500  # characters at the beginning of a language file, which contain its common words
 _KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
@@ -169,9 +174,10 @@ def read_parse_table() -> ParseTable:
 def write_archive(path: Path) -> None:
     """Write all tables to the archive of a wheel; the same files give the same bytes.
 
-    Each line is a name, a blank and JSON: the terminals as Lark composes them, which take a tenth of the room that the
-    patterns take. All tables are compressed together, for they have much in common; the first line has the digests, and
-    what is known of the languages without reading their tables.
+    The first line has the digests, and what is known of the languages without reading their tables; the second has the
+    parse table. The names of the terminals of all languages follow, and then for each language the terminals as Lark
+    composes them, which take a tenth of the room that the patterns take: nothing for one that is the same in the first
+    language. All are compressed together, for they have much in common.
     """
     import json  # needed only with a wheel, as in _archived
 
@@ -181,20 +187,48 @@ def write_archive(path: Path) -> None:
         name: (_digest(files), *(((), ()) if name == _STRUCTURE else (known_by(name), _markers_of(name))))
         for name, files in texts.items()
     }
-    lines = {_INDEX: index, **{name: _composed(name, files) for name, files in texts.items()}}
-    text = "".join(f"{name} {json.dumps(line, ensure_ascii=False)}\n" for name, line in lines.items())
+    structure, *composed = (_composed(name, files) for name, files in texts.items())
+    names = sorted({name for each in composed for name in each["patterns"]})
+    common: list[str] = []
+    records = [names]
+    for each in composed:
+        patterns = each.pop("patterns")
+        cells = [patterns.get(name, _ABSENT) for name in names]
+        each["first"] = _out_of_order(patterns)
+        alike = ("" if cell == other else cell for cell, other in zip(cells, common, strict=True)) if common else cells
+        records.append([*alike, json.dumps(each)])
+        common = common or cells
+    lines = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (index, structure)]
+    text = "\n".join((*lines, _RECORD.join(map(_CELL.join, records))))
     path.write_bytes(lzma.compress(text.encode(), filters=_FILTERS))
 
 
+def _out_of_order(patterns: dict[str, str]) -> list[str]:
+    """Return the names up to the last that does not stand where its pattern places it: those with a priority."""
+    names = list(patterns)
+    ranks = [rank(*each) for each in patterns.items()]
+    return names[: next((at for at in range(len(names) - 1, 0, -1) if ranks[at - 1] > ranks[at]), 0)]
+
+
 def _archived(name: str) -> Any:
-    """Return a line of the archive of a wheel; ``None`` in a checkout."""
+    """Return a table of the archive of a wheel, or its index; ``None`` in a checkout."""
     path = folder() / ARCHIVE
     if not path.is_file():
         return None
     import json
 
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        return next(json.loads(line.removeprefix(name)) for line in lines if line.startswith(f"{name} "))
+    with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+        index = json.loads(next(lines))
+        structure = next(lines) if name != _INDEX else ""
+        if name in (_INDEX, _STRUCTURE):
+            return json.loads(structure) if structure else index
+        records = [each.split(_CELL) for each in lines.read().split(_RECORD)]
+    names, common, own = records[0], records[1], records[[*index].index(name)]
+    content: dict[str, Any] = json.loads(own.pop())
+    found = {each: cell or other for each, cell, other in zip(names, own, common, strict=False)}
+    patterns = {each: found.pop(each) for each in content.pop("first")}
+    rest = sorted(rank(each, pattern) for each, pattern in found.items() if pattern != _ABSENT)
+    return content | {"patterns": patterns | {each: found[each] for *_, each in rest}}
 
 
 def _made(name: str, texts: list[bytes]) -> tuple[str, dict[str, Any]]:
