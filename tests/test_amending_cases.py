@@ -1206,6 +1206,23 @@ for tongue, formula, heading, named, also, listed in (
             base=listing,
             lang=tongue,
         )
+# a line that only looks like a marker stays words of what is above it, and is told
+for like in (
+    "MOD:",
+    "X/1/2 – MOD",
+    "X/1/2: MOD",
+    "MOD (X/1/2)",
+    "MOD/X/1/2",
+    "MOD item 3",
+    "[MOD] X/1/2",
+    "Proposal 2: MOD",
+):
+    laid(f"like-a-marker-{like.replace('/', '-')}", f"{BASE57}resolves\n{X}2 to ring each bell twice a day;\n{like}\n3 to review this list.",
+         ("once a day;", f"twice a day;\n{like}"), (" every four years", ""), exit=1, says=re.escape(like))  # fmt: skip
+laid("like-a-marker-at-the-end", f"{BASE57}resolves\n{X}2 to ring each bell twice a day;\nSUP item 3",
+     ("once a day;", "twice a day;\nSUP item 3"), exit=1, says="SUP item 3")  # fmt: skip
+laid("words-of-markers", f"{BASE57}resolves\n{X}2 to ring each bell twice a day, and to ADD no bell;",
+     ("once a day;", "twice a day, and to ADD no bell;"))  # fmt: skip
 laid("words-below-a-marker-told", f"{BASE57}resolves\n{X}In 2, replace “never” by “twice”.", exit=1, says="never")
 laid(
     "a-number-of-another-article",

@@ -11,6 +11,7 @@ from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language import series
+from itu_texts.language.grammar import surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
 from itu_texts.revision.consolidation.instructed import Instructed
@@ -56,6 +57,7 @@ from itu_texts.tree.nodes import (
     Note,
     Paragraph,
     Provision,
+    Reasons,
     Table,
     Text,
     Title,
@@ -288,6 +290,7 @@ class Consolidation:
         """Apply an amendment to each node below its marker, or to what the marker names."""
         amendment = placed.amendment
         self._language = amendment.language or "en"
+        self._report_markers(source)
         blocks: list[Target] = [block for block in amendment.blocks if isinstance(block, Target)]
         title = next((block for block in amendment.blocks if isinstance(block, Title)), None)
         behind = [block for block in amendment.blocks if isinstance(block, _WORDS)]
@@ -337,6 +340,18 @@ class Consolidation:
                     "not-understood", f"{source} says “{' '.join((each.words, *each.new))}”, which is not applied"
                 )
         return True
+
+    def _report_markers(self, source: Source) -> None:
+        """Report lines below a marker that look like another: they stay words of what is above them."""
+        if source.amendment.action not in ("ADD", "MOD"):
+            return
+        is_like_marker = surface(self._language).patterns["LIKE_MARKER"].match
+        for each in find(source.amendment, Paragraph):
+            within = next(around for around in each.ancestors if isinstance(around, Amendment | Reasons))
+            words = all_words(each)
+            if within is source.amendment and is_like_marker(fold(words)) and words not in self._base.source.text:
+                says = f"{source} is followed by {_quoted(each)}, which is not understood as a marker"
+                self._problem("not-understood", says)
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
         """Report words after an ADD or MOD that no amendment takes."""
