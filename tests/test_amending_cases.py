@@ -1206,6 +1206,13 @@ for tongue, formula, heading, named, also, listed in (
             base=listing,
             lang=tongue,
         )
+# the whole of which only a part is shown stays
+for shown in ("resolves\n2", "Ferry bells\nresolves\n2 to ring each bell once a day;", "...\nresolves\n2\n..."):
+    laid(f"part-of-a-text-{len(shown)}", f"SUP X/1/1\n{BASE57}{shown}", exit=1, says="only a part of it")
+laid("a-text-with-dots", f"SUP X/1/1\n{BASE57}Ferry bells\n...", (BELLS, ""))
+laid("part-of-an-annex", f"{BASE57}SUP X/1/1\nANNEX 1 TO RESOLUTION 57 (LAKESIDE, 2019)\n2", exit=1, says="only a part")
+laid("part-of-an-article", "SUP ARTICLE 6\n64", base=TR, exit=1, says="only a part")
+laid("an-article-with-dots", "SUP ARTICLE 6\nLamps\n...", (TR[TR.index("\nARTICLE 6") :], ""), base=TR)
 # a line that only looks like a marker stays words of what is above it, and is told
 for like in (
     "MOD:",

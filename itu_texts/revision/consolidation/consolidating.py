@@ -393,7 +393,10 @@ class Consolidation:
         said = self._tree.other_words(found, pieces(self._proposed(block, of_list=of_list).node))
         if said and not numbers_of_list(block, self._language) and not all(map(series.is_label, said.split())):
             self._problem("differs-from-base", f"{source} has other words of {name} than the base: “{said}”")
-        if source.amendment.action == "SUP":
+        if source.amendment.action == "SUP" and (part := self._tree.part_shown(found, block)):
+            says = f"{source} names {name} and shows only a part of it (“{part}”), so that nothing goes"
+            self._problem("amendment-without-target", says)
+        elif source.amendment.action == "SUP":
             self._suppress(source, found, name)
 
     def _is_of_list(self, placed: Placed) -> bool:

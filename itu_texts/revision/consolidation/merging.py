@@ -45,6 +45,7 @@ _WITH_LINES: Final = (*_CONTAINERS, Provision, Item)
 HEADS: Final = (Title, HeadingReference)
 _NAMES: Final = (Designation, Formula, Annex, Division)  # their lines are names, which may be written in several ways
 _MARKED: Final = ("amendment", "reasons")
+_PARTS: Final = ("clause", "annex", "division")
 _LONGEST_DOTS: Final = 40  # characters of "(unchanged)" and the like
 _NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of their own, they are recorded as a whole
 
@@ -184,6 +185,18 @@ class Tree:
         known = {(each.label, each.words) for each in pieces(ancestor)} if ancestor is not None else set()
         other = (each for each in lines if _is_context(each) and (each.label, each.words) not in known)
         return " ".join(each.printed for each in other if not self._is_dots(each))
+
+    def part_shown(self, found: Draft, node: Node) -> str:
+        """Return the lines of clauses, items and provisions in a node if it has not all of those of a draft.
+
+        With none at all it stands for the whole: "SUP / RESOLUTION 7 / Boats / ...".
+        """
+        ancestor = self.nodes.get(id(found))
+        if ancestor is None or not isinstance(node, Text | Annex | Division):
+            return ""
+        whole = [each for each in pieces(ancestor)[1:] if _is_part(each)]
+        shown = [each for each in pieces(node)[1:] if _is_part(each) and not self._is_dots(each)]
+        return " ".join(each.printed for each in shown) if len(shown) < len(whole) else ""
 
     def is_unchanged(self, node: Node) -> bool:
         """Return whether all words of a node only say that something stays: "...", "3 and 4 (unchanged)"."""
@@ -625,6 +638,11 @@ def _leaves_the_rest(node: Node, dots: set[int]) -> bool:
 
 
 # ---------------------------------------------------------------------- lines
+
+
+def _is_part(piece: Piece) -> bool:
+    """Return whether a line begins a part of a text: a clause, an item, a provision, an article, an annex."""
+    return bool(piece.label) or piece.kind in _PARTS
 
 
 def _is_context(piece: Piece) -> bool:
