@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -165,9 +165,14 @@ def span_in(node: Node, start: int, end: int, document: Document | None) -> Span
     """Return where words of a node stand in the source; the span of the node if there is no source."""
     if document is None or not document.source:
         return node.span
-    gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end)]
-    at = places(getattr(node, "text", ""), str(document.source), node.start, gaps)
+    at = characters_in(node, document)
     return Span(at[start], at[end - 1] + 1)
+
+
+def characters_in(node: Node, document: Document) -> Sequence[int]:
+    """Return where each character of the words of a node stands in the source."""
+    gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end)]
+    return places(getattr(node, "text", ""), str(document.source), node.start, gaps)
 
 
 def who_does_what(root: Document | Text) -> Iterator[Task]:

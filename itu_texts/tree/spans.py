@@ -113,8 +113,10 @@ def places(words: str, text: str, start: int, gaps: Iterable[tuple[int, int]] = 
     for run in _RUNS.findall(words):
         if run.isspace():
             found += [at] * len(run)
+            at += text[at : at + 1].isspace() and not (left and left[0][0] <= at)
             continue
-        at = _past_what_is_left_out(text, at, left)
+        if left or text[at : at + 1].isspace():
+            at = _past_what_is_left_out(text, at, left)
         end = at + len(run)
         if text.startswith(run, at) and not (left and left[0][0] < end):
             found += range(at, end)

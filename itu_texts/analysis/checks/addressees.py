@@ -36,7 +36,7 @@ def near_addressees(draft: Draft) -> Iterator[Diagnostic]:
     found = [*_in_tasks(draft)]
     yield from found
     spans = sorted(each.span for each in found)
-    for words in draft.in_union():
+    for words in draft.in_union:
         for diagnostic in (*_half_in_capitals(words), *_of_bureaux(words)):
             if not overlaps(spans, *diagnostic.span):
                 yield diagnostic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from itu_texts.analysis.references import Reference
-from itu_texts.analysis.tasks import span_in
+from itu_texts.analysis.tasks import characters_in
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import body_of
 from itu_texts.language.writing import begins_capital, fold
@@ -21,6 +22,7 @@ from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
 ALL = ("en", "fr", "es", "ru", "zh", "ar")
+_FIGURE = re.compile(r"\d")
 _UNION = frozenset(("PP", "WRC", "WTSA", "WTDC", "WTPF", "WCIT", "RA", "COUNCIL"))
 
 
@@ -37,7 +39,8 @@ class Rule(NamedTuple):
     """Whether it applies only to texts of the Union."""
 
 
-class Words(NamedTuple):
+@frozen(eq=False)
+class Words:
     """The words of a node without children."""
 
     node: Node
@@ -48,7 +51,11 @@ class Words(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of a stretch of the words in the source."""
-        return span_in(self.node, start, end, self.document)
+        return Span(self._places[start], self._places[end - 1] + 1)
+
+    @cached_property
+    def _places(self) -> Sequence[int]:
+        return characters_in(self.node, self.document)
 
 
 @frozen
@@ -75,6 +82,11 @@ class Draft:
         notes = self.document.footnotes
         nodes = [each for each in walk(self.document) if isinstance(each, Paragraph | Heading | Title)]
         return [*map(self.words_of, (*nodes, *notes))]
+
+    @cached_property
+    def with_figures(self) -> Sequence[Words]:
+        """The words with a figure: most have none, and need not be read for dates, ranges and numbers."""
+        return [each for each in self.words if _FIGURE.search(each.text)]
 
     def words_of(self, node: Paragraph | Heading | Title | Footnote) -> Words:
         """Return the words of a node."""
@@ -112,9 +124,10 @@ class Draft:
         """Return whether an offset is in a text of the Union."""
         return self.text_at(start) is not None
 
-    def in_union(self) -> Iterator[Words]:
-        """Yield the words of the texts of the Union."""
-        return (each for each in self.words if self.is_in_union(each.node.start))
+    @cached_property
+    def in_union(self) -> Sequence[Words]:
+        """The words of the texts of the Union."""
+        return [each for each in self.words if self.is_in_union(each.node.start)]
 
     def lists(self) -> Iterator[tuple[Clause, Sequence[Item]]]:
         """Yield the lists of two items and more in the clauses of texts of the Union."""

@@ -173,11 +173,14 @@ def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
 
 def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
     """Report each study group with a number that does not exist, and each Sector with the short name of another."""
-    for each in draft.in_union():
+    for each in draft.in_union:
         for found in each.surface.patterns["SECTOR_MISNAMED"].finditer(each.text):
             short = found.lastgroup or 0
             yield make_diagnostic("unknown-body", f"“{found[short]}” is another Sector", each.span(*found.span(short)))
+    for each in draft.with_figures:
         for found in each.surface.patterns["GROUP_NUMBERED"].finditer(each.text):
+            if not draft.is_in_union(each.node.start):
+                continue
             named = found.groupdict()
             if int(found["number"]) > _GROUPS[as_latin(named["sector"] or named.get("sector_behind") or "T")]:
                 message = f"there is no study group {found['number']}: correct the number"

@@ -28,11 +28,19 @@ _SIGNS = re.compile(
         )
     )
 )
+_MAY_BE = re.compile(  # two characters of each of these: a quick test of words before they are read with the above
+    r"[ \t,،，；;؛.。0-9٠-٩ÃÂâ\ufffd&<>=](?:(?<!\d)(?=[.。,،，；;؛])|(?<=[,;.])(?=[^\W\d_]{3})|(?<=[0-9])(?=[OoОо٠-٩])"
+    r"|(?<=[٠-٩])(?=[0-9])|(?<=[ÃÂ])(?=[\x80-\xbf])|(?<=[â\ufffd&<>=]))"
+)
+_MIXED = {  # whether letters of two alphabets follow one another; that of which a text has fewer is sought
+    is_cyrillic: re.compile(f"[{one}](?:(?<=[{other}].)|(?=[{other}]))")
+    for is_cyrillic, one, other in ((True, "A-Za-z", "а-яА-ЯёЁ"), (False, "а-яА-ЯёЁ", "A-Za-z"))
+}
 _OTHERS = {  # the comma and the semicolon that a language does not have, behind a word of it
     "ar": (re.compile(r"(?<=[ء-ي])[,;](?=\s)"), re.compile("[،؛]"), str.maketrans(",;", "،؛")),
     "zh": (re.compile(r"(?<=[一-鿿])[,;](?=[一-鿿])"), re.compile("[，；]"), str.maketrans(",;", "，；")),
 }
-_LATIN = (re.compile(rf"(?<=[{_SMALL}])[،，؛；。]"), re.compile("[,;.]"), str.maketrans("،，؛；。", ",,;;."))
+_LATIN = (re.compile(rf"[،，؛；。](?<=[{_SMALL}].)"), re.compile("[,;.]"), str.maketrans("،，؛；。", ",,;;."))
 _MANY = 3  # times as many signs are those of the language
 _MESSAGES = {
     "two_stops": "“{}”: two stops behind one word: keep one of them",
@@ -49,6 +57,9 @@ def stray_signs(draft: Draft) -> Iterator[Diagnostic]:
     source = draft.document.source.text
     for each in draft.words:
         start, end = each.node.span
+        mixed = _MIXED[each.surface.language == "ru"]
+        if not (_MAY_BE.search(source, start, end) or mixed.search(source, start, end)):
+            continue
         for found in _SIGNS.finditer(source, start, end):
             name, sign = found.lastgroup or "", found[0].strip()
             instead = {"blank": sign, "no_blank": f"{sign} "}.get(name)

@@ -25,6 +25,7 @@ _PHRASES = {  # code: the form of the grammar that finds it, and what to do
     "field-error": ("FIELD_ERROR", "“{}” stands in place of a field of Word: write what it referred to"),
     "set-phrase": ("SET_PHRASE", "“{}” is not the form of this phrase: correct it"),
 }
+_OF_FIELDS = "{\\!！"  # signs, one of which stands in each field of Word
 _SIGNS = {"stop": FULL_STOP, "comma": COMMA, "behind": COMMA}
 _PLANNED = 2012  # conferences up to this year were spoken of under years in which they did not meet: WRC-10, WRC-11
 
@@ -33,6 +34,8 @@ def phrases(draft: Draft) -> Iterator[Diagnostic]:
     """Report the words of each form in the table of phrases."""
     for each in draft.words:
         for code, (form, message) in _PHRASES.items():
+            if code == "field-error" and not any(sign in each.text for sign in _OF_FIELDS):
+                continue
             for found in each.surface.patterns[form].finditer(each.text):
                 yield make_diagnostic(code, message.format(found[0]), each.span(*found.span()))
 
@@ -93,8 +96,10 @@ def formula_stops(draft: Draft) -> Iterator[Diagnostic]:
 def named_meetings(draft: Draft) -> Iterator[Diagnostic]:
     """Report each conference that is named outside of marks, and that did not meet: "the agenda of WRC-24"."""
     cited = [each.span for each in draft.cited if each.kind is ReferenceKind.TEXT]
-    for each in draft.in_union():
+    for each in draft.with_figures:
         for found in each.surface.patterns["NAMED_MEETING"].finditer(each.text):
+            if not draft.is_in_union(each.node.start):
+                continue
             span = each.span(*found.span())
             if any(of.start <= span.start < of.end for of in cited) or year_of(found["meeting"]) <= _PLANNED:
                 continue

@@ -6,12 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise
-from typing import TypeAlias
 
-from itu_texts.analysis.checks.drafts import Draft, Words
+from itu_texts.analysis.checks.drafts import Draft
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 
-_Place: TypeAlias = "tuple[Words, int, int, str]"  # the word is in small letters
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAKS = (" ", "- ")  # what parts a word in two by mistake
 _SHORTEST = 7  # letters; shorter words may differ in one letter and both be right
@@ -25,38 +23,39 @@ def misspelt_words(draft: Draft) -> Iterator[Diagnostic]:
 
     "Its place" is behind the same word. A blank in a word that occurs without it is reported, too: "reso lution".
     """
-    tokens = [_tokens(each) for each in draft.words]
-    pairs = [*chain.from_iterable(map(pairwise, tokens))]
-    often = Counter([(one[3], other[3]) for one, other in pairs])
-    alone = Counter([said for each in tokens for *_, said in each])
-    shortened: dict[tuple[str, str], str] = {}
-    for (before, word), times in often.items():
-        if times >= _FEWEST and len(word) >= _SHORTEST:
-            shortened.update({(before, lacking): word for lacking in _lacking(word)})
-    for one, other in pairs:
-        before, (words, start, end, word) = one[3], other
-        if alone[word] != 1:
-            continue
-        between = words.text[one[2] : start]
-        is_whole = between in _BREAKS and alone[before + word] > 0 and alone[before] == 1
-        if is_whole and min(len(before), len(word)) >= _SHORTEST_PART and words.text[start].islower():
-            meant = words.text[one[1] : one[2]] + words.text[start:end]
-            message = f"“{words.text[one[1] : end]}” is written “{meant}” elsewhere: join it"
-            span = words.span(one[1], end)
-            yield make_diagnostic("misspelt-word", message, span, Fix(span, meant))
-        elif len(word) >= _SHORTEST - 1:
-            found = shortened.get((before, word)) or next(
-                (meant for meant in (*_lacking(word), *_swapped(word)) if often[before, meant] >= _FEWEST), ""
-            )
-            if found and len(found) >= _SHORTEST:
+    said = [[*map(str.lower, _WORD.findall(each.text))] for each in draft.words]
+    often = Counter(chain.from_iterable(map(pairwise, said)))
+    alone = Counter(chain.from_iterable(said))
+    once = {word for word, times in alone.items() if times == 1}
+    common = {pair: times for pair, times in often.items() if times >= _FEWEST and len(pair[1]) >= _SHORTEST}
+    shortened = {(before, lacking): word for before, word in common for lacking in _lacking(word)}
+    swapped = {(before, other): word for before, word in common for other in _swapped(word)}
+    befores = {before for before, _ in common}
+    for words, tokens in zip(draft.words, said, strict=True):
+        places: list[tuple[int, int]] = []
+        for at, (before, word) in enumerate(pairwise(tokens)):
+            if word not in once:
+                continue
+            is_part = before in once and before + word in alone
+            found = ""
+            if before in befores:
+                more = (meant for meant in _lacking(word) if (before, meant) in common)
+                found = shortened.get((before, word)) or next(more, "") or swapped.get((before, word), "")
+            if not found and not is_part:
+                continue
+            places = places or [each.span() for each in _WORD.finditer(words.text)]
+            (first, last), (start, end) = places[at : at + 2]
+            is_whole = is_part and words.text[last:start] in _BREAKS
+            if is_whole and min(len(before), len(word)) >= _SHORTEST_PART and words.text[start].islower():
+                meant = words.text[first:last] + words.text[start:end]
+                message = f"“{words.text[first:end]}” is written “{meant}” elsewhere: join it"
+                span = words.span(first, end)
+                yield make_diagnostic("misspelt-word", message, span, Fix(span, meant))
+            elif found:
                 message = (
                     f"“{words.text[start:end]}” stands here once, and “{found}” elsewhere in its place: correct it"
                 )
                 yield make_diagnostic("misspelt-word", message, words.span(start, end))
-
-
-def _tokens(words: Words) -> list[_Place]:
-    return [(words, found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(words.text)]
 
 
 def _lacking(word: str) -> list[str]:

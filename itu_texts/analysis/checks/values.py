@@ -26,7 +26,7 @@ _LONGEST_DATE = 60  # characters
 
 def impossible_days(draft: Draft) -> Iterator[Diagnostic]:
     """Report each day that its month does not have: "31 June"."""
-    for each in draft.words:
+    for each in draft.with_figures:
         for named in each.surface.patterns["DATE_NAMED"].finditer(each.text):
             if named["day"] and day_named(named, named["year"] or _LEAP, each.surface) is None:
                 message = f"there is no {named[0].strip()}: correct the day"
@@ -35,7 +35,7 @@ def impossible_days(draft: Draft) -> Iterator[Diagnostic]:
 
 def numbers_said_twice(draft: Draft) -> Iterator[Diagnostic]:
     """Report each number in words with another one in figures behind it: "three (4)"."""
-    for each in draft.words:
+    for each in draft.with_figures:
         for found in each.surface.patterns["NUMBER_TWICE"].finditer(each.text):
             number = number_of(found["count"], each.surface)
             if number > 1 and number != int(found["figures"]):  # "a (2)" is a label

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import evolve
+
 from itu_texts.analysis.checks.drafts import Draft, Words
 from itu_texts.analysis.cited import GroupKind, Reference
 from itu_texts.language.identifiers import kind_of
@@ -26,6 +28,7 @@ _SIGNS = re.compile(r"(?<=[^\W\d_]{3})(?P<mark>[¹²³⁴-⁹]{1,2})")
 _RAISED = re.compile(
     r"(?<=[^\W\d_]{3})(?P<mark>[¹²³⁴-⁹]{1,2}|(?<=[a-z]{5})[1-9](?![\w.])|(?<![*\w][*])\*{1,3}(?![\w*]))"
 )
+_MAY_BE_RAISED = re.compile(r"[¹²³⁴-⁹*1-9](?<![^a-z][1-9])")  # a quick test of the words
 
 
 def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
@@ -63,7 +66,7 @@ def unclosed(draft: Draft) -> Iterator[Diagnostic]:
     """Report each bracket or quotation mark without the one that closes it, and each bracket that closes nothing."""
     for text in draft.document.texts:
         open_signs: list[tuple[str, Words, int]] = []
-        words = [each._replace(text=_SIGN_ALONE.sub("   ", each.text)) for each in draft.words_in(text)]
+        words = [evolve(each, text=_SIGN_ALONE.sub("   ", each.text)) for each in draft.words_in(text)]
         for each in words:
             for found in _BRACKETS.finditer(each.text):
                 place, sign = found.start(), found[0]
@@ -116,8 +119,9 @@ def notes_without_marks(draft: Draft) -> Iterator[Diagnostic]:
 def marks_without_notes(draft: Draft) -> Iterator[Diagnostic]:
     """Report each mark of a footnote, after a word, that is not the mark of one."""
     raised = _RAISED if draft.document.footnotes else _SIGNS
-    for each in draft.in_union():
-        for found in raised.finditer(each.text) if isinstance(each.node, Paragraph) else ():
+    for each in draft.in_union:
+        may_be = isinstance(each.node, Paragraph) and _MAY_BE_RAISED.search(each.text)
+        for found in raised.finditer(each.text) if may_be else ():
             message = f"there is no footnote “{found['mark']}”: add it, or delete the mark"
             yield make_diagnostic("mark-without-note", message, each.span(*found.span()))
 
@@ -146,7 +150,7 @@ def reversed_ranges(draft: Draft) -> Iterator[Diagnostic]:
         first, last = map(_number, members)
         if len(first) == len(last) and first > last:  # "7.3.2.2-1" is the number of a table
             yield make_diagnostic("reversed-range", _REVERSED, group.span)
-    for each in draft.words:
+    for each in draft.with_figures:
         for form in ("YEARS_IN_RANGE", "DAYS_IN_RANGE", "BAND_IN_RANGE"):
             for found in each.surface.patterns[form].finditer(each.text):
                 is_visual = each.surface.language == "ar" and found["word"] is None  # ``visual-order`` reports those
