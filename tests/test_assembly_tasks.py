@@ -366,3 +366,21 @@ def test_verbs_that_share_what_is_to_be_done_have_the_same_words():
     source = f"{FRONTS['en']}1. Requests Member States, and invites other global organizations, to light lamps;\n"
     words = [task.text for task in itu_texts.who_does_what(itu_texts.parse(source))]
     assert words == ["to light lamps;", "to light lamps;"]
+
+
+def test_numbered_paragraphs_of_any_assembly_ask_as_those_of_the_united_nations_do():
+    source = (
+        "99/9. Lamps\nThe Conference of the Parties,\nRecalling oil,\n"
+        "1. Urges Parties, and invites other Governments, to dim lamps;\n"
+        "2. Requests the Executive Secretary, subject to the availability of oil:\n"
+        "(a) To count lamps;\n(b) To report to the Council;\n"
+        "3. Decides that the Secretariat shall rest.\n"
+    )
+    tasks = [*itu_texts.who_does_what(itu_texts.parse(source))]
+    assert [(task.verb, task.addressee.text, task.text) for task in tasks] == [
+        ("urges", "Parties", "to dim lamps;"),
+        ("invites", "other Governments", "to dim lamps;"),
+        ("requests", "the Executive Secretary", "To count lamps;"),
+        ("requests", "the Executive Secretary", "To report to the Council;"),
+        ("shall", "the Secretariat", "rest."),
+    ]

@@ -124,3 +124,27 @@ def test_a_printed_statement_has_its_formula_on_several_lines():
 
     statements = [each for each in relatives() if each.name in ("statement", "statement-plain")]
     check_all(((f"{each.name} {each.language}", each) for each in statements), check)
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("Adopted on 6 December 2027", "THE ASSEMBLY,\nRECALLING oil,\n1 ADOPTS the lamps;\n"),
+        ("(adopted on 6 December 2027)", "THE ASSEMBLY,\nRECALLING oil,\n1 ADOPTS the lamps;\n"),
+        (
+            "Resolution adopted on 6 December 2027 during the tenth meeting",
+            "THE ASSEMBLY,\nNOTING oil,\n1. ADOPTS it;\n",
+        ),
+        ("Adoptée le 6 décembre 2027", "L'ASSEMBLÉE,\nRAPPELANT l'huile,\n1 ADOPTE les lampes ;\n"),
+        ("Aprobada el 6 de diciembre de 2027", "LA ASAMBLEA,\nRECORDANDO el aceite,\n1 APRUEBA los faros;\n"),
+        ("Принята 6 декабря 2027 года", "АССАМБЛЕЯ,\nНАПОМИНАЯ о масле,\n1 ПРИНИМАЕТ фонари;\n"),
+        ("2027年12月6日通过", "大会，\n忆及油，\n1. 通过灯的计划；\n"),
+    ],
+)
+def test_the_line_that_says_when_a_text_was_adopted_is_no_title(line, below):
+    label = below.split("\n")[2].split()[0]
+    for front in (f"{line}\nLXX", f"LXX\n{line}"):
+        document = itu_texts.parse(f"A.9999(40)\n{front}\n{below}")
+        [text] = document.texts
+        assert (text.title, [clause.label for clause in itu_texts.find(text, itu_texts.Clause)]) == ("LXX", ["", label])
+        assert itu_texts.document_fields(document)["adopted"] == "2027-12-06"

@@ -218,8 +218,10 @@ def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
         if (assembly := assemblies.get(id(text))) is None:
             assembly = assemblies[id(text)] = assembly_of(text, words)
         asking = _Asking(clause, words, places, text, assembly)
-        if assembly or clause.heading.concept not in _NO_TASK:
-            yield from asking.of_paragraph() if assembly else asking.of_blocks()
+        told = [*asking.of_paragraph()] if assembly or clause.label else []
+        yield from told
+        if not (assembly or told or clause.heading.concept in _NO_TASK):
+            yield from asking.of_blocks()
 
 
 @frozen

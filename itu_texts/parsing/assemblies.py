@@ -61,6 +61,9 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
+ROMAN: Final = "I"  # the sign of roman numbers
+_PART: Final = regex(r"[^\W\d_a-z]\.?")  # "B", above the formula of the second part of a resolution
+_FIRST_ACT: Final = regex(r"\(?(?:[1١][.)]?|I[.)])[ \t]+")
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 _NAMES: Final = ("DESIGNATION", "NAMED", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION")
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
@@ -97,7 +100,8 @@ def end_of_formula(text: str, start: int, surface: Surface) -> int:
     rest = text[begin : end if end >= 0 else begin + LONGEST_PHRASE]
     small = in_small(rest)
     led = below["lead"] or below["first"] or below["count"] or text[begin - 1] == SILENT  # as a dash is
-    if begins_small(rest) and not led and words["HEAD_BEGINS"].match(rest) is None:
+    small_verb = begins_small(rest) and not led and words["HEAD_BEGINS"].match(rest) is None
+    if small_verb and not _has_acts_below(text, begin, surface):
         return 0
     name, capitals = line[0].strip(STOPS + " "), is_in_capitals(line[0])
     if any(words[form].match(in_small(name)) for form in ("RECITAL_HEAD", "ACT_HEAD", "PREAMBLE_FORM")):
@@ -113,7 +117,30 @@ def end_of_formula(text: str, start: int, surface: Surface) -> int:
     if not (known or sure or itself):
         return 0
     is_other = below["first"] or (head is None and words["verb"].match(small) is None)
+    is_other = is_other or (known and _has_acts_below(text, begin, surface))
     return 0 if _is_of_itu(text, start, surface, sure=not is_other) else line.end()
+
+
+def _has_acts_below(text: str, start: int, surface: Surface) -> bool:
+    """Return whether the first number below recitals leads an act: "Recalling the lamps, / 1. Requests the Council".
+
+    In the texts of the ITU, the verb stands alone above its numbers.
+
+    :param start: where the first recital begins.
+    """
+    words, above = surface.patterns, ""
+    for _ in range(FAR_TOKENS):
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)].strip()
+        number = _FIRST_ACT.match(line)
+        small = in_small(line[number.end() if number is not None else 0 :][:LONGEST_PHRASE])
+        act = words["ACT_HEAD"].match(small)
+        if number is not None or act is not None:
+            return number is not None and act is not None and act.end() < len(small) and above[-1:] in STOPS
+        if end < 0:
+            return False
+        above, start = line or above, end + 1
+    return False
 
 
 def _is_of_itu(text: str, start: int, surface: Surface, *, sure: bool) -> bool:
@@ -231,6 +258,11 @@ def begins_no_paragraph(text: str, stop: str, start: int, surface: Surface) -> b
     return surface.runs_on and stop not in STOPS and not begins_head(text, start, surface)
 
 
+def _sign(token: LabelledToken) -> str:
+    """Return how operative paragraphs are numbered, by the first: "(1)", "1)", "1.", "I."."""
+    return token.label[0] if token.label[0] in f"({ROMAN}" else token.label[-1]
+
+
 class _Formula(NamedTuple):
     """A line that may be a formula."""
 
@@ -255,7 +287,7 @@ class _Paragraphs:
         self.number = 0
         """The number of the last operative paragraph."""
         self.sign = ""
-        """The sign behind such numbers, without blanks; "I" for roman ones."""
+        """The sign behind such numbers, without blanks; "(" for those in brackets, "I" for roman ones."""
         self.titled = False
         """Whether the number or the name of a text of an assembly stands above, and the formula below."""
         self.named = 0
@@ -476,6 +508,7 @@ class _Paragraphs:
 
     def _paragraph(self, token: Token) -> Iterator[Token]:
         """Yield a paragraph with all tokens of its lines."""
+        token = self._behind_roman(token)
         rest = self._rest(token)
         end = rest[-1].end if rest else token.end
         points = [each for each in rest if isinstance(each, LabelledToken) and each.label.endswith(")")]
@@ -484,6 +517,20 @@ class _Paragraphs:
         stops = [without_blanks(self.text, each.start) for each in points[1:]]
         for point, stop in zip(points, [*stops, end], strict=False):
             yield LabelledToken(point.start, stop, point.gap, point.label, point.words, point.level)
+
+    def _behind_roman(self, token: Token) -> Token:
+        """Return a line that the next roman number and the verb of an act begin with that number: "II. INVITES"."""
+        label = f"{roman(self.number + 1).upper()}."
+        if (
+            isinstance(token, LabelledToken)
+            or self.sign not in ("", ROMAN)
+            or not self.text.startswith(label, token.start)
+        ):
+            return token
+        labelled = LabelledToken(
+            token.start, token.end, token.gap, label, past_blanks(self.text, token.start + len(label))
+        )
+        return labelled if self._acts(labelled) else token
 
     def _rest(self, token: Token) -> list[Token]:
         """Return the tokens ahead that belong to the paragraph."""
@@ -510,8 +557,11 @@ class _Paragraphs:
             return False
         if token.gap == IN_LINE or token.gap == BLANK_LINE:
             return token.gap == IN_LINE or self._is_cut(before, token)
-        if isinstance(token, LabelledToken) and (self._number(token) is not None or token.label.endswith(")")):
-            return False
+        if isinstance(token, LabelledToken):
+            above = self.text[max(before.start, before.end - WORD_REACH) : before.end].rstrip()
+            ends = self.words["RECITAL_ENDS"].search(above)  # "; and"
+            if self._number(token) is not None or token.label.endswith(")") or (ends and ends[0][0] != COMMA):
+                return False
         if token.gap == HARD_BREAK and not self.wrapped:
             stop = ending(self.text, before.end)
             unlabelled = not isinstance(token, LabelledToken)
@@ -542,10 +592,14 @@ class _Paragraphs:
             return None
         found = self.words["PARAGRAPH_NUMBER"].fullmatch(token.label)
         if found is None:
-            is_next = token.label == f"{roman(self.number + 1).upper()}." and self.sign in ("", "I")
+            is_next = token.label == f"{roman(self.number + 1).upper()}." and self.sign in ("", ROMAN)
             return self.number + 1 if is_next and ending(self.text, token.end) in STOPS else None
         number = int(in_figures(found["number"]) or 0)
-        if found["stop"] == ")" and not (self.sign == ")" or (not self.sign and not self.colon and self._acts(token))):
+        lists = self.colon and (self.bare or self.acting)  # "Noting:", and not "Considering that lamps are out:"
+        may_begin = not self.sign and not lists and self._acts(token)
+        if found["open"]:
+            may_begin = may_begin and not self._acts(token, "RECITAL_HEAD")
+        if (found["stop"] == ")" or self.sign == ROMAN) and not (self.sign == _sign(token) or may_begin):
             return None
         return number if number > self.number and (found["stop"] or number == self.number + 1) else None
 
@@ -571,7 +625,7 @@ class _Paragraphs:
                 yield from self._clause(token, token.words, end, "preamble", token.label)
             elif number is not None and not (self.listing and not self._acts(token)):
                 self.number = number
-                self.sign = self.sign or token.label[-1]
+                self.sign = self.sign or _sign(token)
                 yield from self._clause(token, token.words, end, "operative", token.label)
             else:
                 yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
@@ -612,10 +666,15 @@ class _Paragraphs:
         return "preamble" if recital is not None else "operative" if act is not None else ""
 
     def _is_subheading(self, token: Token, end: int) -> bool:
-        if end - token.start > LONGEST_PHRASE or ending(self.text, end) in STOPS:
-            return False
+        is_part = _PART.fullmatch(self.text, token.start, end) is not None
+        stops = ending(self.text, end) in STOPS
         following = self.stream.peek()
-        return following is not None and following.gap >= SOFT_BREAK and following.type not in _APART
+        if end - token.start > LONGEST_PHRASE or (stops and not is_part):
+            return False
+        if following is None or following.gap < SOFT_BREAK:
+            return False
+        formula = self._formula_at(following) if is_part else None
+        return (not stops and following.type not in _APART) or (formula is not None and formula.ends)
 
     def _clause(
         self, token: Token, start: int, end: int, role: str, label: str, verb: int | None = None
