@@ -384,3 +384,16 @@ def test_numbered_paragraphs_of_any_assembly_ask_as_those_of_the_united_nations_
         ("requests", "the Executive Secretary", "To report to the Council;"),
         ("shall", "the Secretariat", "rest."),
     ]
+
+
+def test_numbered_items_that_no_heading_leads_ask_as_paragraphs_do():
+    source = (
+        "Resolution 9\nLamps\nThe Council,\nRecalling oil,\n1. Calls on States to:\na. dim lamps; and\nb. count moths;\n"
+        "2. Requests the Secretary-General to report.\n3. Notes the report.\n"
+    )
+    tasks = [*itu_texts.who_does_what(itu_texts.parse(source))]
+    assert [(task.address, task.verb, task.addressee.text, task.text) for task in tasks] == [
+        ("() 1. a.", "calls on", "States", "dim lamps; and"),
+        ("() 1. b.", "calls on", "States", "count moths;"),
+        ("() 2.", "requests", "the Secretary-General", "to report."),
+    ]

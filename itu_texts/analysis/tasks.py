@@ -218,7 +218,7 @@ def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
         if (assembly := assemblies.get(id(text))) is None:
             assembly = assemblies[id(text)] = assembly_of(text, words)
         asking = _Asking(clause, words, places, text, assembly)
-        told = [*asking.of_paragraph()] if assembly or clause.label else []
+        told = [*asking.of_paragraph()] if assembly or clause.label or not clause.heading.text else []
         yield from told
         if not (assembly or told or clause.heading.concept in _NO_TASK):
             yield from asking.of_blocks()
@@ -259,18 +259,36 @@ class _Asking:
         yield from named if acts and not acts[0].is_required else below
 
     def of_paragraph(self) -> Iterator[Task]:
-        """Yield the tasks of a paragraph of an assembly: for each verb, and each point below the last."""
+        """Yield the tasks of a paragraph of an assembly: for each verb, and each point below the last.
+
+        Items that no heading leads may be such paragraphs: "1. Requests the Council to rest".
+        """
         heading = self.clause.heading
         blocks = [each for each in self.clause.blocks if isinstance(each, Item | Paragraph)]
-        lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
         points = [each for each in blocks if isinstance(each, Item)]
+        if not heading.text:
+            for each in points:
+                lead = next(find(each, Paragraph), None)
+                acts = acts_of_point(lead.text, self.words) if lead is not None else []
+                yield from self.of_acts(acts, lead, each.items, lead if each.items else each)
+            return
+        lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
         text = lead.text if lead is not None else ""
-        acts = acts_of_paragraph(heading, text, self.words)
+        yield from self.of_acts(acts_of_paragraph(heading, text, self.words), lead, points, lead)
+
+    def of_acts(
+        self, acts: list[Act], lead: Paragraph | None, points: Sequence[Item], block: Block | None
+    ) -> Iterator[Task]:
+        """Yield the tasks of the verbs of a paragraph, and of the points below the last.
+
+        :param block: what a task without points is: the paragraph, or the item that it alone makes up.
+        """
+        text = lead.text if lead is not None else ""
         opens = bool(points) and opens_list(acts, text)
         last = acts[-1] if opens else None
-        if lead is not None:
+        if block is not None:
             for act in acts[: len(acts) - opens]:
-                yield from self.tasks(act, lead, lead)
+                yield from self.tasks(act, block, lead)
         below: list[Task] = []
         for point in points:
             if last is not None and last.addressees:

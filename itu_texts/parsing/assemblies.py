@@ -63,7 +63,7 @@ from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
 ROMAN: Final = "I"  # the sign of roman numbers
 _PART: Final = regex(r"[^\W\d_a-z]\.?")  # "B", above the formula of the second part of a resolution
-_FIRST_ACT: Final = regex(r"\(?(?:[1١][.)]?|I[.)])[ \t]+")
+_FIRST_ACT: Final = regex(r"\(?[1١I][.)][ \t]+")
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 _NAMES: Final = ("DESIGNATION", "NAMED", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION")
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
@@ -122,9 +122,9 @@ def end_of_formula(text: str, start: int, surface: Surface) -> int:
 
 
 def _has_acts_below(text: str, start: int, surface: Surface) -> bool:
-    """Return whether the first number below recitals leads an act: "Recalling the lamps, / 1. Requests the Council".
+    """Return whether the first number below recitals leads an act, in a form that items of the ITU do not have.
 
-    In the texts of the ITU, the verb stands alone above its numbers.
+    "recalling the lamps, / 1. requests the Council", "Recalling the lamps, / I. REQUESTS", "(1) Requests".
 
     :param start: where the first recital begins.
     """
@@ -133,10 +133,11 @@ def _has_acts_below(text: str, start: int, surface: Surface) -> bool:
         end = text.find("\n", start)
         line = text[start : end if end >= 0 else len(text)].strip()
         number = _FIRST_ACT.match(line)
-        small = in_small(line[number.end() if number is not None else 0 :][:LONGEST_PHRASE])
-        act = words["ACT_HEAD"].match(small)
+        behind = line[number.end() if number is not None else 0 :][:LONGEST_PHRASE]
+        act = words["ACT_HEAD"].match(in_small(behind))
         if number is not None or act is not None:
-            return number is not None and act is not None and act.end() < len(small) and above[-1:] in STOPS
+            is_led = number is not None and (begins_small(behind) or line[0] in f"({ROMAN}")
+            return is_led and act is not None and act.end() < len(behind) and above[-1:] in STOPS
         if end < 0:
             return False
         above, start = line or above, end + 1
