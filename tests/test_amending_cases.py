@@ -1213,6 +1213,21 @@ laid("a-text-with-dots", f"SUP X/1/1\n{BASE57}Ferry bells\n...", (BELLS, ""))
 laid("part-of-an-annex", f"{BASE57}SUP X/1/1\nANNEX 1 TO RESOLUTION 57 (LAKESIDE, 2019)\n2", exit=1, says="only a part")
 laid("part-of-an-article", "SUP ARTICLE 6\n64", base=TR, exit=1, says="only a part")
 laid("an-article-with-dots", "SUP ARTICLE 6\nLamps\n...", (TR[TR.index("\nARTICLE 6") :], ""), base=TR)
+laid("suppressed-and-another-with-its-words", f"{BASE57}considering\nSUP X/1/1\na) that ferries ring bells at night;\n"
+     "c) that passengers sleep badly,", ("a) that ferries ring bells at night;\n", ""), exit=1, says="passengers")  # fmt: skip
+# in Word, tracked changes strike what stands below a SUP
+struck = {
+    "item": ("resolves\nSUP X/1/1\n-|3 to review this list every four years.", "3 to review this list every four years.\n"),
+    "items": ("considering\nSUP X/1/1\n-|a) that ferries ring bells at night;\n-|c) that passengers sleep badly,",
+              "a) that ferries ring bells at night;\n", "c) that passengers sleep badly,\n"),
+    "words": ("resolves\nSUP X/1/1\n2 {-to ring each bell once a day;-}", "2 to ring each bell once a day;\n"),
+    "clause": ("SUP X/1/1\n" + "\n".join("-|" + line for line in BELLS.split("\n")[3:9]), "\n".join(BELLS.split("\n")[3:9])),
+    "annex": ("SUP X/1/1\n" + "\n".join("-|" + line for line in BELLS.split("\n")[15:]), "\n".join(BELLS.split("\n")[15:])),
+}  # fmt: skip
+for name, (words, *gone) in struck.items():
+    laid(f"struck-{name}", BASE57 + words, *((each, "") for each in gone), form=("docx", "docx"))
+laid("struck-before-a-new-marker", f"{BASE57}considering\nSUP X/1/1\n-|a) that ferries ring bells at night;\n+|NOC X/1/2\n"
+     "c) that passengers sleep badly,", form=("docx", "docx"), exit=1, says="SUP X/1/1")  # fmt: skip
 # a line that only looks like a marker stays words of what is above it, and is told
 for like in (
     "MOD:",

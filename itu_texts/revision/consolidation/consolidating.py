@@ -213,7 +213,7 @@ class Consolidation:
                 says = f"{source} is not applied: document {new.number} has it again"
                 self._problem(code, f"{says}; it says {_quoted(placed.amendment)}")
             else:
-                self._make_all(source, placed)
+                self._make_all(source, proposal.named_by(placed))
         if proposal.is_marked:
             self._report_unmarked(proposal)
         else:
@@ -428,16 +428,20 @@ class Consolidation:
         self._strike_items(source, block, ItemChanges(found))
         changes = self._items.setdefault(id(holder), ItemChanges(found))
         changes.stand_at(placed.before)
+        left = all_words(source.amendment)
+        is_doubtful = source.amendment.action == "SUP" and not self._is_labels(items[0])
         for each in items:
             if each is not items[0] and self._tree.is_unchanged(each):
                 self._named.add(id(found))
                 continue
             for label in self._labels_of(source, changes, each):
                 name = f"{_name(holder)} {label}".rstrip()
-                if each is items[0] or label == (_words_of(draft(each, {}, {})) or [label])[-1]:
+                is_alone = label == (_words_of(draft(each, {}, {})) or [label])[-1]
+                is_struck = placed.amendment is not source.amendment and all_words(each) not in left
+                if each is items[0] or is_alone or is_struck:
                     self._make_item(source, changes, each, label, name)
                 else:
-                    self._make_below(_around(source), changes, each, label, name)
+                    self._make_below(_around(source), changes, each, label, name, is_doubtful=is_doubtful)
 
     def _strike_items(self, source: Source, block: Node, items: ItemChanges) -> None:
         """Suppress the items below a marker that its tracked changes strike."""
@@ -460,14 +464,15 @@ class Consolidation:
             return [each for one, last in ends for each in ([one] if one == last else items.between(one, last))]
         return [label_of(block)]
 
+    def _is_labels(self, block: Node) -> bool:
+        """Return whether all words of a node are labels: "2", "3 b)", "a) to c)"."""
+        return bool(numbers_of_list(block, self._language)) or all(map(series.is_label, all_words(block).split()))
+
     def _names_items(self, source: Source, placed: Placed, block: Clause) -> bool:
         """Return whether the heading below a SUP or NOC is that of the items below it: "SUP / resolves / 2"."""
         if source.amendment.action not in ("SUP", "NOC") or not block.blocks:
             return False
-        listed = [
-            numbers_of_list(each, self._language) or all(map(series.is_label, all_words(each).split()))
-            for each in block.blocks
-        ]
+        listed = [self._is_labels(each) for each in block.blocks]
         labels = {core(label_of(each)) for each in block.blocks}
         if all(listed) or "" in labels:  # labels alone; or words that are not of items
             return all(listed)
@@ -500,11 +505,16 @@ class Consolidation:
                 items.name(found)
             self._leave_or_suppress(source, found, block, name, of_list=True)
 
-    def _make_below(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
-        """Apply an amendment to an item below the one under a marker, which may only show the place."""
+    def _make_below(
+        self, source: Source, items: ItemChanges, block: Node, label: str, name: str, *, is_doubtful: bool
+    ) -> None:
+        """Apply an amendment to an item below the one under a marker, which may only show the place.
+
+        :param is_doubtful: whether it may also go: "SUP / a) that boats float; / b) that oars break,".
+        """
         found = items.find(label)
         words = _words_of(draft(block, {}, {}))
-        if found is not None and words and _words_of(found)[: len(words)] == words:
+        if found is not None and words and _words_of(found)[: len(words)] == words and not is_doubtful:
             items.name(found)
         elif source.amendment.action in ("ADD", "MOD"):
             self._make_item(source, items, block, label, name)

@@ -41,7 +41,7 @@ class Proposal:
     """The document without its tracked changes, if it has any."""
     revision: int
     """The count of its revision, from its cover; 0 if it is none."""
-    _before: Mapping[int, Amendment]  # its amendments without the tracked changes, by the identity of those with them
+    _before: Mapping[int, Placed]  # its amendments without the tracked changes, by the identity of those with them
     replaced: dict[int, Proposal] = field(factory=dict)
     """The documents that replace amendments of this one, by the identity of these."""
 
@@ -84,9 +84,20 @@ class Proposal:
         """The documents that its proposals are of: LKS/12 for LKS/12/1."""
         return {each.amendment.proposal.rpartition("/")[0] for each in self.placed if each.amendment.proposal}
 
+    def named_by(self, placed: Placed) -> Placed:
+        """Return an amendment as it names what it is about: a SUP has words that tracked changes strike.
+
+        Where they insert markers, it is not known how far the words below one went.
+        """
+        before = self._before.get(id(placed.amendment)) if len(self._before) == len(self.placed) else None
+        is_named = placed.amendment.action == "SUP" and before is not None and bool(before.amendment.blocks)
+        return before if before is not None and is_named else placed
+
     def author_of(self, block: Node, amendment: Amendment | None = None) -> Node | None:
         """Return what a node, in the document or below a marker, was before the tracked changes."""
-        before = self.author_base if amendment is None else self._before.get(id(amendment))
+        before: Document | Amendment | None = self.author_base
+        if amendment is not None:
+            before = self._before[id(amendment)].amendment if id(amendment) in self._before else None
         if before is None:
             return None
         here = [each for each in (amendment or self.document).blocks if type(each) is type(block)]
@@ -113,11 +124,11 @@ def _again(document: Document, view: View, language: str = "") -> Document:
     return again
 
 
-def _pairs(placed: Sequence[Placed], before: Sequence[Placed]) -> Iterator[tuple[int, Amendment]]:
+def _pairs(placed: Sequence[Placed], before: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
     """Yield the pairs of amendments with the same marker, in their order."""
-    there: dict[str, list[Amendment]] = defaultdict(list)
+    there: dict[str, list[Placed]] = defaultdict(list)
     for each in reversed(before):
-        there[each.amendment.marker].append(each.amendment)
+        there[each.amendment.marker].append(each)
     for each in placed:
         if there[each.amendment.marker]:
             yield id(each.amendment), there[each.amendment.marker].pop()
