@@ -210,7 +210,6 @@ def work_of(
     identifier: Identifier | None,
     words: Surface,
     *,
-    kind: str = "text",
     text: Text | None = None,
     body: str | None = None,
     around: str | None = None,
@@ -218,14 +217,12 @@ def work_of(
 ) -> Work:
     """Return the work that an identifier names.
 
-    :param kind: the kind of text, without an identifier.
     :param text: the text itself, unless it is cited.
     :param body: the words for the adopting body.
     :param around: the actor of the citing text.
     :param day: the day of adoption, if the words around a citation name it.
     """
-    if text is not None:
-        identifier, kind = text.identifier, text.kind
+    identifier = text.identifier if text is not None else identifier
     revision = identifier.revision if identifier is not None else None
     number = identifier.number if identifier is not None else text.number if text is not None else None
     assembly = assembly_of(text, words) if text is not None else ""
@@ -245,7 +242,7 @@ def work_of(
         step = slug(f"{_BEFORE_LETTER.sub('', number)} {edition_year(revision) or ''}", upper=True)
         return Work("statement", "deliberation", _OF_THE_UNITED_NATIONS[assembly], date_of(known, revision), step)
     actor = actor_of(identifier, formula.body if formula else body, around, words)
-    kind = identifier.kind if identifier is not None else kind
+    kind = identifier.kind if identifier is not None else text.kind if text is not None else "text"
     title = text.title or "" if text is not None else ""
     return Work("statement", "deliberation", actor, date_of(known, revision), number_of_work(kind, number, title))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from attrs import field, frozen
 from itu_texts.analysis.references import GroupKind, Reference, references
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Change, Document, Footnote, FootnoteAnchor, Node
-from itu_texts.tree.spans import Span, begun_in, met_by
+from itu_texts.tree.spans import S, Span, begun_in, met_by
 from itu_texts.tree.walking import walk
 
 _PASSAGES = (
@@ -167,18 +167,12 @@ class _Found:
     def changes(self) -> None:
         """Add the tracked changes in words and labels."""
         changes = self.document.changes
-        for node in [*self.passages, *self.footnotes]:
-            inside = met_by(changes, node.start, node.end)
-            place = self.places.of(node) if inside else None
-            if place is None:
-                continue
-            for change in inside:
-                start, end = place.offset(change.start), place.offset(change.end, end=True)
-                if start < end:
-                    goes_on = start == 0 and self._began(change, place.begin)
-                    self.of(node).changes.append(Changed(start, end, change, goes_on))
-                elif place.begin < change.start and change.end <= node.end:
-                    self._struck(self.of(node), change, start)
+        for node, change, begin, start, end in self._inside(changes, met_by):
+            if start < end:
+                goes_on = start == 0 and self._began(change, begin)
+                self.of(node).changes.append(Changed(start, end, change, goes_on))
+            elif begin < change.start and change.end <= node.end:
+                self._struck(self.of(node), change, start)
         for node in walk(self.root):
             label = _label(node)
             for change in met_by(changes, node.start, _behind_label(node, label)) if label else ():
@@ -186,17 +180,20 @@ class _Found:
 
     def emphasis(self) -> None:
         """Add the words in italics and bold letters."""
-        places = [*self.passages, *self.footnotes]
-        stretches = self.document.emphasis
-        for node in places:
-            inside = begun_in(stretches, node.start, node.end)
+        for node, each, _, start, end in self._inside(self.document.emphasis, begun_in):
+            if start < end:
+                self.of(node).emphasis.append((start, end, "i" if isinstance(each, nodes.Italic) else "b"))
+
+    def _inside(
+        self, stretches: Sequence[S], those: Callable[[Sequence[S], int, int], Sequence[S]]
+    ) -> Iterator[tuple[Node, S, int, int, int]]:
+        """Yield the stretches in passages and footnotes: the node, where its words begin, and the offsets in them."""
+        for node in [*self.passages, *self.footnotes]:
+            inside = those(stretches, node.start, node.end)
             place = self.places.of(node) if inside else None
-            if place is None:
-                continue
-            for each in inside:
-                start, end = place.offset(each.start), place.offset(each.end, end=True)
-                if start < end:
-                    self.of(node).emphasis.append((start, end, "i" if isinstance(each, nodes.Italic) else "b"))
+            if place is not None:
+                for each in inside:
+                    yield node, each, place.begin, place.offset(each.start), place.offset(each.end, end=True)
 
     def _began(self, change: Change, begin: int) -> bool:
         """Return whether a change covers words before a place."""

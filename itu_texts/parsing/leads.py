@@ -38,7 +38,7 @@ from itu_texts.parsing.thresholds import (
 )
 from itu_texts.parsing.tokens import Annotation
 from itu_texts.parsing.twin import SILENT, Twin, at_lines, line_end, lines_of
-from itu_texts.parsing.wraps import is_whole_heading
+from itu_texts.parsing.wraps import indent, is_whole_heading
 from itu_texts.tree.readings import Evidence
 
 # ---------------------------------------------------------------------- quotations and line numbers
@@ -190,13 +190,9 @@ def _is_below_heading(numbered: _Numbered, lines: Sequence[str], surface: Surfac
 def _apart(found: Sequence[_Numbered], lines: Sequence[str]) -> list[_Numbered]:
     """Return the numbers in a column that is blank on nearly all lines without a number."""
     numbered = {each.line for each in found}
-    inner = sorted(_indent(line) for place, line in enumerate(lines) if line.strip(_BLANKS) and place not in numbered)
+    inner = sorted(indent(line) for place, line in enumerate(lines) if line.strip(_BLANKS) and place not in numbered)
     column = inner[len(inner) // EXCEPTION] if inner else 0
-    return [each for each in found if _indent(lines[each.line]) + len(str(each.number)) <= column]
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    return [each for each in found if indent(lines[each.line]) + len(str(each.number)) <= column]
 
 
 # ---------------------------------------------------------------------- bullets

@@ -127,9 +127,7 @@ class Named:
                 and there.values["kind"] == "article"
                 and core(there.values["number"] or "") == label
             )
-        if part.kind in ("OPERATIVE", "PREAMBLE") and (
-            there.type is not Clause or not self._has_role(there, part.kind)
-        ):
+        if part.kind in ("OPERATIVE", "PREAMBLE") and not self._has_role(there, part.kind):
             return False
         own = there.values.get("label" if there.type in (Item, Clause) else "number") or ""
         return there.type in _LABELLED and bool(own) and core(own).lstrip("(") == label
@@ -146,7 +144,7 @@ class Named:
             found = [each for each in self._clauses if self._has_role(each, part.kind)] if not around else []
         else:
             holder = self._one(around) if around and part.kind == "UNIT" else []
-            found = [each for name in ("blocks",) for there in holder for each in there.parts.get(name, ())]
+            found = [each for there in holder for each in there.parts.get("blocks", ())]
             found = found if {each.type for each in found} in ({Item}, {Paragraph}) else []
         at = part.nth if part.nth < 0 else part.nth - 1
         return [found[at]] if -len(found) <= at < len(found) else []
