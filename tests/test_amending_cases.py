@@ -1215,6 +1215,23 @@ laid("part-of-an-article", "SUP ARTICLE 6\n64", base=TR, exit=1, says="only a pa
 laid("an-article-with-dots", "SUP ARTICLE 6\nLamps\n...", (TR[TR.index("\nARTICLE 6") :], ""), base=TR)
 laid("suppressed-and-another-with-its-words", f"{BASE57}considering\nSUP X/1/1\na) that ferries ring bells at night;\n"
      "c) that passengers sleep badly,", ("a) that ferries ring bells at night;\n", ""), exit=1, says="passengers")  # fmt: skip
+laid("a-range-but-for-one", "SUP 61-63 (except 62)", ("\n61 2 Oars break.\n62 3 Sails tear.\n63 4 Nets rot.", ""), base=TR,
+     exit=1, says="except 62")  # fmt: skip
+laid(
+    "other-words-below-a-number",
+    "SUP 62\n3 Sails sing.",
+    ("62 3 Sails tear.\n", ""),
+    base=TR,
+    exit=1,
+    says="3 Sails sing",
+)
+laid("its-words-below-a-number", "SUP 62\n3 Sails tear.", ("62 3 Sails tear.\n", ""), base=TR)
+laid(
+    "some-of-its-words-behind-a-number",
+    "SUP 62 and 63\n3 Sails tear.",
+    ("\n62 3 Sails tear.\n63 4 Nets rot.", ""),
+    base=TR,
+)
 # in Word, tracked changes strike what stands below a SUP
 struck = {
     "item": ("resolves\nSUP X/1/1\n-|3 to review this list every four years.", "3 to review this list every four years.\n"),

@@ -43,7 +43,7 @@ from itu_texts.revision.editing.drafts import (
     nodes_of,
 )
 from itu_texts.revision.editing.inner_references import InnerReferences
-from itu_texts.revision.pieces import pieces
+from itu_texts.revision.pieces import compared, pieces
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import (
     Amended,
@@ -309,6 +309,7 @@ class Consolidation:
         elif numbers := amendment.provision or (
             numbers_of_list(placed.behind[0], self._language) if placed.behind else ""
         ):
+            self._report_words_beside(source, title, placed.behind if amendment.provision else (), numbers)
             self._make_numbers(source, ReferenceKind.PROVISION, numbers)
         elif placed.behind and (text := self._targets.called(all_words(placed.behind[0]))) is not None:
             self._make_named(source, [text], all_words(placed.behind[0]))
@@ -320,6 +321,17 @@ class Consolidation:
             words = " ".join(map(_quoted, (*amendment.blocks, *placed.behind)))
             says = f"; it says {words}" if words else ""
             self._problem("amendment-without-target", f"{source} does not say what it amends{says}")
+
+    def _report_words_beside(self, source: Source, title: Title | None, behind: Sequence[Node], numbers: str) -> None:
+        """Report words at the numbers of a SUP or NOC that the base has not there: "SUP 63-65 (except 64)"."""
+        ends = numbers_in(numbers)
+        found = [each for one, last in ends for each in self._targets.between(ReferenceKind.PROVISION, one, last, None)]
+        known = "".join(all_words(node) for each in found if (node := self._tree.nodes.get(id(each))) is not None)
+        said = [title] if title is not None else [each for each in behind[:1] if isinstance(each, Paragraph | Item)]
+        for words in map(all_words, said):
+            is_known = "".join(compared(words)) in "".join(compared(known))
+            if source.amendment.action in ("SUP", "NOC") and known and not is_known:
+                self._problem("differs-from-base", f"{source} has other words than the base: “{words}”")
 
     def _make_in_words(self, source: Source, placed: Placed) -> bool:
         """Apply what words below a marker say: "Replace 2 by the following:", or "resolves 2" and its new words."""
