@@ -148,3 +148,20 @@ def test_the_line_that_says_when_a_text_was_adopted_is_no_title(line, below):
         [text] = document.texts
         assert (text.title, [clause.label for clause in itu_texts.find(text, itu_texts.Clause)]) == ("LXX", ["", label])
         assert itu_texts.document_fields(document)["adopted"] == "2027-12-06"
+
+
+@pytest.mark.parametrize(
+    ("formula", "body"),
+    [
+        ("The Lamp Council (LC), meeting in Lampton on 2 March 2029,", "Lamp Council"),
+        ("The Lamp Commission, at its 9th session;", "Lamp Commission"),
+        (
+            "The Ninth Session of the Lamp Commission, held in Lampton,",
+            "Ninth Session of the Lamp Commission",
+        ),
+        ("The Congress of Keepers:", "Congress of Keepers"),
+    ],
+)
+def test_the_body_of_a_formula_is_its_name_alone(formula, body):
+    [text] = itu_texts.parse(f"Resolution 9/49-L\nLamps\n{formula}\nRecalling oil,\n1. Decides to rest.\n").texts
+    assert (text.formula.text, text.formula.body) == (formula, body)

@@ -20,6 +20,7 @@ from itu_texts.tree.base import Part
 _OF_PARAGRAPHS: Final = {"operative": ("ACT_HEAD", "ACTS"), "preamble": ("RECITAL_HEAD", "RECITES")}
 """By the role of a paragraph that is a clause: the form of its beginning, and the family of its verb."""
 _BLANKS: Final = regex(r"\s+")
+_BEHIND_BODY: Final = regex(r"[,(:;\n]")
 _WORD: Final = regex(r"[^\W\d_]+")
 _NO_LETTERS: Final = regex(r"[^A-Za-z]+")
 _AROUND_REVISION: Final = "()/-– "
@@ -148,9 +149,13 @@ def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
 def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Return the adopting body, the place and the year, with their places."""
     words = surface.for_capitals if is_in_capitals(shown) else surface
-    matched = words.patterns["FORMULA_PARTS"].match(fold(shown).rstrip(" :"))
+    folded = fold(shown).rstrip(" :;")
+    matched = words.patterns["FORMULA_PARTS"].match(folded)
     if matched is None:
-        return (shown.strip(" ,:"), None, None, told(shown, surface))
+        line = words.patterns["BODY_LINE"].match(folded)
+        led = line is not None and line["article"]  # "The Council of Keepers (COK), meeting in Lampton on 2 March"
+        name = _BEHIND_BODY.split(shown[line.end("article") :], 1)[0] if line is not None and led else shown
+        return (name.strip(" ,:;"), None, None, told(shown, surface))
     body, place = (shown[slice(*matched.span(name))] for name in ("body", "place"))
     year = matched["year"]
     parts = _groups(matched, ("body", "place", "year"))
