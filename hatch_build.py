@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -53,9 +54,15 @@ class Made(BuildHookInterface[Any]):
                 include[str(path)] = str(path.relative_to(folder / "compiled"))
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove what was made outside the wheel."""
-        if version != "editable":
-            self.made.cleanup()
+        """Remove what was made outside the wheel, and compress the wheel as well as zip files can be."""
+        if version == "editable":
+            return
+        self.made.cleanup()
+        with ZipFile(artifact_path) as wheel:
+            members = [(each, wheel.read(each)) for each in wheel.infolist()]
+        with ZipFile(artifact_path, "w") as wheel:
+            for each, content in members:
+                wheel.writestr(each, content, compresslevel=9)
 
     def _grammars(self, folder: Path) -> list[Path]:
         """The grammar files; of the words of languages only English has comments, which are the same in all."""
