@@ -397,3 +397,16 @@ def test_numbered_items_that_no_heading_leads_ask_as_paragraphs_do():
         ("() 1. b.", "calls on", "States", "count moths;"),
         ("() 2.", "requests", "the Secretary-General", "to report."),
     ]
+
+
+def test_a_point_that_asks_may_have_its_list_below():
+    source = (
+        f"{FRONTS['en']}1. Decides to rest, and:\n(a) Calls upon States to:\n(i) light lamps;\n(ii) count moths;\n"
+        "(b) Requests the Council to rest;\n"
+    )
+    tasks = [*itu_texts.who_does_what(itu_texts.parse(source))]
+    assert [(task.address, task.addressee.text, task.text) for task in tasks] == [
+        ("1 (a) (i)", "States", "light lamps;"),
+        ("1 (a) (ii)", "States", "count moths;"),
+        ("1 (b)", "the Council", "to rest;"),
+    ]

@@ -266,15 +266,10 @@ class _Asking:
         heading = self.clause.heading
         blocks = [each for each in self.clause.blocks if isinstance(each, Item | Paragraph)]
         points = [each for each in blocks if isinstance(each, Item)]
-        if not heading.text:
-            for each in points:
-                lead = next(find(each, Paragraph), None)
-                acts = acts_of_point(lead.text, self.words) if lead is not None else []
-                yield from self.of_acts(acts, lead, each.items, lead if each.items else each)
-            return
         lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
         text = lead.text if lead is not None else ""
-        yield from self.of_acts(acts_of_paragraph(heading, text, self.words), lead, points, lead)
+        acts = acts_of_paragraph(heading, text, self.words) if heading.text else []
+        yield from self.of_acts(acts, lead, points, lead)
 
     def of_acts(
         self, acts: list[Act], lead: Paragraph | None, points: Sequence[Item], block: Block | None
@@ -295,8 +290,12 @@ class _Asking:
                 below += self.tasks(last, point, lead)
                 continue
             own = acts_of_point(point.text, self.words, last.verb if last is not None else "")
+            told = next(find(point, Paragraph), None)
+            if point.items and opens_list(own, told.text if told is not None else ""):
+                below += self.of_acts(own, told, point.items, told)
+                continue
             for act in own:
-                below += self.tasks(act, point, next(find(point, Paragraph)))
+                below += self.tasks(act, point, told)
             below += self.of_block(point) if not own else ()
         if last is not None and not any(task.addressee.text for task in below):
             below = [*self.tasks(last, points[0] if lead is None else lead, lead)]
