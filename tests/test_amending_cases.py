@@ -1262,6 +1262,24 @@ laid("like-a-marker-at-the-end", f"{BASE57}resolves\n{X}2 to ring each bell twic
      ("once a day;", "twice a day;\nSUP item 3"), exit=1, says="SUP item 3")  # fmt: skip
 laid("words-of-markers", f"{BASE57}resolves\n{X}2 to ring each bell twice a day, and to ADD no bell;",
      ("once a day;", "twice a day, and to ADD no bell;"))  # fmt: skip
+# the line of a paper that names the text that it changes
+for cover, pairs in (("Corrigendum 1 to Resolution 57 (Lakeside, 2019)", (DAY,)), ("Corrigendum to Resolution 58", ()),
+                     ("Corrigendum 1 to Decision 57", ()), ("Corrigendum 2 to Resolution 57 (Rev. Rivertown, 2010)", ())):  # fmt: skip
+    told = {} if pairs else {"exit": 1, "says": "once"}
+    laid(f"paper-{cover.replace(' ', '-')}", f"{cover}\nIn resolves 2, replace “once” by “twice”.", *pairs, **told)
+laid(
+    "paper-fr",
+    "Corrigendum 1 à la Résolution 58\nSupprimer le point 2 du décide.",
+    base=CLOCHES,
+    lang="fr",
+    exit=1,
+    says="point 2",
+)
+# a blank before the bracket of a label
+laid("labels-to-ar", f"{AJRAS.split(chr(10))[0]}\nإذ يلاحظ\nSUP X/1/1\nأ ) إلى ج)",
+     ("أ ) أن السفن كثيرة؛\nب) أن الماء عميق؛\nج) أن الليل طويل؛\n", ""),
+     base=sub(AJRAS, ("يقرر", "إذ يلاحظ\nأ ) أن السفن كثيرة؛\nب) أن الماء عميق؛\nج) أن الليل طويل؛\nد ) أن الجرس قديم،\nيقرر")),
+     lang="ar")  # fmt: skip
 laid("words-below-a-marker-told", f"{BASE57}resolves\n{X}In 2, replace “never” by “twice”.", exit=1, says="never")
 laid(
     "a-number-of-another-article",

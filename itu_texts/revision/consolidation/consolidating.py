@@ -26,6 +26,7 @@ from itu_texts.revision.consolidation.targets import (
     cited_by,
     core,
     label_of,
+    named_by_cover,
     number_key,
     numbers_in,
     numbers_of,
@@ -280,8 +281,10 @@ class Consolidation:
         if found is not None:
             return found
         try:
-            named = Identifier.parse(line, self._language)
+            named: Identifier | None = Identifier.parse(line, self._language)
         except IdentifierError:
+            named = named_by_cover(line, self._language)
+        if named is None:
             return text
         found = self._targets.text(named)
         return None if found is None or self._targets.is_other_edition(named, found) else found

@@ -65,7 +65,7 @@ _SEVERAL = re.compile(rf"{_LABEL}(?:\s*[-,]\s*{_LABEL})+")
 _JOINED = re.compile(
     rf"(?<=[\w)])\s*(?P<sign>[{_RANGE_SIGNS}{_LIST_SIGNS}]|[^\W\d_]{{1,4}})\s*(?={_LABEL})"
 )  # "a) à c)", "a)和b)"
-_RANGE = re.compile(r"(?P<first>[\w.]+)\)?\s*[-–—]\s*\(?(?P<last>[\w.]+)")
+_RANGE = re.compile(r"(?P<first>[\w.]+)\s*\)?\s*[-–—]\s*\(?(?P<last>[\w.]+)")
 _SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
 Key = tuple[tuple[int, int, str], ...]
 """The sort key of a number."""
@@ -137,6 +137,16 @@ def cited_by(title: Title, language: str) -> list[Reference]:
     kinds = {each.kind for each in cited}
     whole = bool(cited) and (cited[0].span.start, cited[-1].span.end) == (1, len(words) - 1)
     return cited if whole and len(kinds) == 1 and kinds <= _NAMED else []
+
+
+def named_by_cover(line: str, language: str) -> Identifier | None:
+    """Return the text that a line names as what a paper changes: "Corrigendum 1 to Resolution 45"."""
+    words = surface(language).patterns
+    if not any(words[each].match(fold(line)) for each in ("CHANGE", "PAPER")):
+        return None
+    cited = [each for each in references(parse_document(line, language)) if each.identifier is not None]
+    is_last = len(cited) == 1 and cited[0].span.end >= len(line.rstrip(_STOPS))
+    return cited[0].identifier if is_last else None
 
 
 def numbers_of(cited: Sequence[Reference]) -> str:
