@@ -269,21 +269,16 @@ class _Asking:
         lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
         text = lead.text if lead is not None else ""
         acts = acts_of_paragraph(heading, text, self.words) if heading.text else []
-        yield from self.of_acts(acts, lead, points, lead)
+        yield from self.of_acts(acts, lead, points)
 
-    def of_acts(
-        self, acts: list[Act], lead: Paragraph | None, points: Sequence[Item], block: Block | None
-    ) -> Iterator[Task]:
-        """Yield the tasks of the verbs of a paragraph, and of the points below the last.
-
-        :param block: what a task without points is: the paragraph, or the item that it alone makes up.
-        """
+    def of_acts(self, acts: list[Act], lead: Paragraph | None, points: Sequence[Item]) -> Iterator[Task]:
+        """Yield the tasks of the verbs of a paragraph, and of the points below the last."""
         text = lead.text if lead is not None else ""
         opens = bool(points) and opens_list(acts, text)
         last = acts[-1] if opens else None
-        if block is not None:
+        if lead is not None:
             for act in acts[: len(acts) - opens]:
-                yield from self.tasks(act, block, lead)
+                yield from self.tasks(act, lead, lead)
         below: list[Task] = []
         for point in points:
             if last is not None and last.addressees:
@@ -292,7 +287,7 @@ class _Asking:
             own = acts_of_point(point.text, self.words, last.verb if last is not None else "")
             told = next(find(point, Paragraph), None)
             if point.items and opens_list(own, told.text if told is not None else ""):
-                below += self.of_acts(own, told, point.items, told)
+                below += self.of_acts(own, told, point.items)
                 continue
             for act in own:
                 below += self.tasks(act, point, told)
