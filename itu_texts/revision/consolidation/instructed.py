@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve
@@ -35,7 +36,7 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-from itu_texts.tree.walking import all_words, walk
+from itu_texts.tree.walking import all_words, find, walk
 
 _LABELLED: Final = (Item, Clause, Provision, Division)
 _ENDS = ",.;:،؛。"
@@ -45,17 +46,21 @@ class Named:
     """The parts of a text, as instructions name them.
 
     :param text: the text, or the whole document.
+    :param is_clause_named: whether the instruction may name a clause by its heading.
     """
 
-    def __init__(self, text: Draft, words: Surface) -> None:
-        self._text, self.words = text, words
-        self._clauses = [each for each in text.below if each.type is Clause]
+    def __init__(self, text: Draft, words: Surface, *, is_clause_named: bool) -> None:
+        self._text, self.words, self._is_clause_named = text, words, is_clause_named
+
+    @cached_property
+    def _clauses(self) -> list[Draft]:
+        return [each for each in self._text.below if each.type is Clause]
 
     @property
     def names(self) -> list[tuple[str, int]]:
         """The names of clauses, the longest first, each with the number of the first clause that has it."""
         found: dict[str, int] = {}
-        for number, each in enumerate(self._clauses):
+        for number, each in enumerate(self._clauses if self._is_clause_named else ()):
             heading = each.parts["heading"][0].values
             for name in (fold(heading["text"]).rstrip(" ,:،"), fold(heading["verb"])):
                 found.setdefault(name, number)
@@ -214,6 +219,15 @@ def appended(text: str, new: str, surface: Surface) -> str | None:
     return text[: len(text) - len(sign)] + blank + new.rstrip(sign or " ") + sign
 
 
+def _first_words(base: Document) -> frozenset[str]:
+    """Return the words with which the headings of clauses begin."""
+    return frozenset(words[0] for clause in find(base, Clause) if (words := _words(clause.heading.text)))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text).lower())
+
+
 class Instructed:
     """Carries out the orders of one amending document."""
 
@@ -224,13 +238,18 @@ class Instructed:
         self._lists = Renumbering(base, drafts)
         self._list: Draft | None = None  # that of the part that was changed last
 
+    def _named(self, text: Draft, said: Instruction) -> Named:
+        first = self._base.index("first words of headings", lambda: _first_words(self._base))
+        is_named = bool(first) and (said.surface.runs_on or not first.isdisjoint(_words(said.words)))
+        return Named(text, said.surface, is_clause_named=is_named)
+
     def carry_out(self, source: Source, said: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
         """Do all that an instruction orders; return whether that could be done. Otherwise nothing is done.
 
         :param source: the marker above it; one without words takes the action of the instruction.
         :param context: what a line before it names: "Paragraph 2".
         """
-        named = Named(text, said.surface)
+        named = self._named(text, said)
         orders = said.read(named.names)
         if context and orders:
             orders = [order for each in orders if (order := _within(context, each, named)) is not None]
@@ -238,7 +257,7 @@ class Instructed:
 
     def context(self, said: Instruction, text: Draft, before: tuple[Part, ...]) -> tuple[Part, ...]:
         """Return what a line names, and nothing else: "Paragraph 2", in what one before it names if it stands there."""
-        named = Named(text, said.surface)
+        named = self._named(text, said)
         row = said.row(named.names)
         if not {*row.letters} <= {"p", ",", "-"}:
             return ()
@@ -251,7 +270,7 @@ class Instructed:
         action = source.amendment.action
         if not path or action not in ("SUP", "MOD") or (action == "MOD") != bool(lines):
             return False
-        return self._carry_out(source, Order(action, path), evolve(said, new=lines), Named(text, said.surface))
+        return self._carry_out(source, Order(action, path), evolve(said, new=lines), self._named(text, said))
 
     def _carry_out(self, source: Source, order: Order, said: Instruction, named: Named) -> bool:
         if not source.amendment.marker:
