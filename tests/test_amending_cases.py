@@ -1209,6 +1209,16 @@ for tongue, formula, heading, named, also, listed in (
 # the whole of which only a part is shown stays
 for shown in ("resolves\n2", "Ferry bells\nresolves\n2 to ring each bell once a day;", "...\nresolves\n2\n..."):
     laid(f"part-of-a-text-{len(shown)}", f"SUP X/1/1\n{BASE57}{shown}", exit=1, says="only a part of it")
+laid("a-label-in-the-place-of-a-title", f"SUP X/1/1\n{BASE57}2", exit=1, says="“2”")
+for shown in ("resolves 2", "considering a) and b)"):
+    laid(
+        f"part-as-a-title-{shown}",
+        f"SUP X/1/1\n{BASE57}{shown}",
+        exit=1,
+        says=f"only a part of it .“{re.escape(shown)}”",
+    )
+laid("a-title-with-a-number", f"SUP X/1/1\n{sub(BELLS, ('Ferry bells', 'Ferry bells of 2'))}", (sub(BELLS, ("Ferry bells", "Ferry bells of 2")), ""),
+     base=sub(BELLS, ("Ferry bells", "Ferry bells of 2")))  # fmt: skip
 laid("a-text-with-dots", f"SUP X/1/1\n{BASE57}Ferry bells\n...", (BELLS, ""))
 laid("part-of-an-annex", f"{BASE57}SUP X/1/1\nANNEX 1 TO RESOLUTION 57 (LAKESIDE, 2019)\n2", exit=1, says="only a part")
 laid("part-of-an-article", "SUP ARTICLE 6\n64", base=TR, exit=1, says="only a part")

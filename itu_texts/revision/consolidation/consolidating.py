@@ -302,6 +302,10 @@ class Consolidation:
             after = [each for each in placed.behind if isinstance(each, Provision)]
             blocks = [each for low, high in ends for each in after if low <= number_key(each.number) <= high]
         if blocks:
+            if amendment.action == "SUP" and isinstance(blocks[-1], Text) and _is_name_alone(blocks[-1], placed.behind):
+                said = f"{_quoted(placed.behind[0])}, and it is not clear what goes"
+                self._problem("amendment-without-target", f"{source} names {_name(blocks[-1])} and then {said}")
+                blocks = blocks[:-1]
             for block in blocks:
                 if isinstance(block, Clause) and (not block.heading.text or self._names_items(source, placed, block)):
                     holder = block if block.heading.text else amended_holder(block)
@@ -801,6 +805,15 @@ def _amended(node: Node, source: Source) -> Amended:
 
 def _words_of(there: Draft) -> list[str]:
     return [word for each in there.below for word in each.values.get("text", "").split()]
+
+
+def _is_name_alone(text: Text, behind: Sequence[Node]) -> bool:
+    """Return whether a label follows the name of a text: "SUP / RESOLUTION 7 / 2"."""
+    return (
+        not text.body
+        and not any(isinstance(each, Title) for each in text.front)
+        and (bool(behind) and isinstance(behind[0], Provision | Item))
+    )
 
 
 def _quoted(block: Node) -> str:

@@ -194,8 +194,13 @@ class Tree:
         ancestor = self.nodes.get(id(found))
         if ancestor is None or not isinstance(node, Text | Annex | Division):
             return ""
-        whole = [each for each in pieces(ancestor)[1:] if _is_part(each)]
-        shown = [each for each in pieces(node)[1:] if _is_part(each) and not self._is_dots(each)]
+        base, lines = pieces(ancestor)[1:], pieces(node)[1:]
+        whole = [each for each in base if _is_part(each)]
+        shown = [each for each in lines if _is_part(each) and not self._is_dots(each)]
+        titles, labels = {each.words for each in base}, {core(each.printed_label) for each in whole if each.label}
+        for each in lines:  # "resolves 2" in the place of a title
+            if each.kind == "title" and each.words not in titles and core(each.text.split()[-1]) in labels:
+                return each.printed
         return " ".join(each.printed for each in shown) if len(shown) < len(whole) else ""
 
     def is_unchanged(self, node: Node) -> bool:
