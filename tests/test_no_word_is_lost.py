@@ -192,6 +192,7 @@ def test_plain(lines: list[str], between: str) -> None:
     check_words(lines, itu_texts.parse(between.join(lines), language="en"))
 
 
+@example(["Boats and oars", *["RESOLUTION 7 (REV. LAKESIDE, 2020)"] * 3, "Draft new resolution [A-1]: Sails"])
 @given(TEXTS)
 @settings(max_examples=15)
 def test_markdown(lines: list[str]) -> None:

@@ -46,6 +46,7 @@ from itu_texts.tree.readings import Evidence
 _FIGURES: Final = frozenset("0123456789")
 _LED: Final = regex(rf"\n[0-9 \t{SILENT}]")
 _MAY_BE_BEHIND: Final = regex(r"  \d{1,4}[ \t]*\n")  # quick to find
+_DECORATION: Final = " *_#-–•"  # before the name of a text: "- **Draft new Resolution 7**"
 _QUOTE: Final = regex(r"(?:> ?)+")
 _BEFORE: Final = regex(r"(?P<lead>[ \t]*(?P<number>\d{1,4})[:|]?(?:[ \t]+|$))")
 _BEHIND: Final = regex(r"(?P<lead>[ \t]{2,}(?P<number>\d{1,4})[ \t]*)$")
@@ -95,7 +96,9 @@ def _answer(twin: Twin, surface: Surface) -> list[Evidence]:
     quoted = [*at_lines(_QUOTE, twin.text)]
     above, below = quoted[0].start(), line_end(twin.text, quoted[-1].end())
     lines = [*lines_of(twin.text, 0, above), *lines_of(twin.text, below, len(twin.text))]
-    if not lines or any(surface.line.of(twin.text[start:end]) in BEGINS_TEXT for start, end in lines):
+    if not lines or any(
+        surface.line.of(twin.text[start:end].lstrip(_DECORATION)) in BEGINS_TEXT for start, end in lines
+    ):
         return []
     twin.silence(lines, "page")
     message = f"what stands around a quotation is in no text (lines: {len(lines)})"
