@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from exported import tracked
@@ -529,3 +530,26 @@ def test_a_real_treaty_is_amended_where_that_is_said_and_nowhere_else(shared, am
     assert sorted({*_problems(made)}) == problems
     kept = [each for each in made.amended if each.action != "SUP"]
     assert len(kept) == sum(not each.startswith("removed") for each in differences)
+
+
+@pytest.mark.parametrize(("marker", "says"), [("SUP 63 64", "“64”"), ("SUP 63 64 65", "64 65"), ("SUP 63 2", "")])
+def test_numbers_behind_that_of_a_suppressed_provision_are_told(marker, says):
+    base = itu_texts.parse(
+        "ARTICLE 5\nLamps\n62\t1\tLamps burn.\n63\t2\tBoats float.\n64\t3\tOars row.\n65\t4\tSails dry."
+    )
+    made = itu_texts.consolidate(base, itu_texts.parse(f"ARTICLE 5\nLamps\n{marker}\n"))
+    told = [each.message for each in made.diagnostics if each.code == "differs-from-base"]
+    assert bool(told) == bool(says)
+    assert not says or says in told[0]
+    assert "Oars row." in itu_texts.to_text(made)
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [("en", "Rationale"), ("en", "Justification"), ("fr", "Raisons"), ("es", "Justificación"), ("ru", "Обоснование")],
+)
+def test_reasons_by_another_word_are_no_words_of_the_text(code, word):
+    text = (Path(__file__).parent / "editions" / f"ferries.{code}.txt").read_text("utf-8")
+    base = itu_texts.parse(text, language=code)
+    made = itu_texts.consolidate(base, itu_texts.parse(f"MOD LAK/1/1\n{text}\n{word}: XYZZY.\n", language=code))
+    assert "XYZZY" not in itu_texts.to_text(made)

@@ -410,7 +410,11 @@ class Consolidation:
         """Apply a SUP or NOC; report the words below it that are not those of the base."""
         self._named.add(id(found))
         said = self._tree.other_words(found, pieces(self._proposed(block, of_list=of_list).node))
-        if said and not numbers_of_list(block, self._language) and not all(map(series.is_label, said.split())):
+        is_list = numbers_of_list(block, self._language) or all(map(series.is_label, said.split()))
+        if isinstance(block, Provision):  # "SUP 63 64", without a sign between them
+            known = {each.values["label"] for each in found.below if each.type is Item}
+            said = said or " ".join(each.label for each in find(block, Item) if each.label not in known)
+        if said and (not is_list or isinstance(block, Provision)):
             self._problem("differs-from-base", f"{source} has other words of {name} than the base: “{said}”")
         if source.amendment.action == "SUP" and (part := self._tree.part_shown(found, block)):
             says = f"{source} names {name} and shows only a part of it (“{part}”), so that nothing goes"
