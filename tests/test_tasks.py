@@ -423,3 +423,12 @@ def test_where_somebody_is_asked_and_nobody_is_named_the_row_says_so():
     )
     found = [(task.addressee.concept, task.addressee.text, task.text) for task in itu_texts.who_does_what(document)]
     assert found == [("COUNCIL", "the Council", "to row;"), ("NOT_NAMED", "", "contributions from all:")]
+
+
+def test_a_sentence_begins_with_the_article_of_those_who_are_told():
+    text = "decides as follows:\n1. The Secretary-General is requested to lend oil.\n2. Member States are urged to row."
+    found = itu_texts.who_does_what(itu_texts.parse(text))
+    assert [(task.addressee.text, task.verb) for task in found] == [
+        ("The Secretary-General", "requested"),
+        ("Member States", "urged"),
+    ]
