@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from itu_texts.analysis.checks.drafts import Draft
@@ -52,11 +53,11 @@ def _unlike_others(draft: Draft, text: Text) -> Iterator[Diagnostic]:
         if last is not None and not (ends_part and stop_of(last) == FULL_STOP):  # "... the oceans.⏎Climate change"
             halves.setdefault(clause.role, []).append(last)
     for ends in halves.values():
-        found = [stop_of(each) for each in ends if each is not last]
-        usual = max(found, key=found.count, default="")
+        found = Counter(stop_of(each) for each in ends if each is not last)
+        usual = max(found, key=found.__getitem__, default="")
         kept = (usual, COLON, COMMA)  # the last ground may end with a comma
         other = [each for each in ends if each is not last and stop_of(each) not in kept[: 2 + (each is ends[-1])]]
-        if usual and found.count(usual) >= max(_FEWEST, _MANY * len(other)):
+        if usual and found[usual] >= max(_FEWEST, _MANY * len(other)):
             for each in other:
                 yield _wrong(draft, "clause-stop", each, usual)
             if last is ends[-1] and usual != FULL_STOP != stop_of(last):
@@ -128,6 +129,10 @@ def _place(text: str) -> int:
 
 
 def _wrong(draft: Draft, code: str, words: Paragraph, usual: str = "") -> Diagnostic:
+    """Return the report of a line that lacks its stop.
+
+    :param usual: the stop that it must have, if it is not the one that its code asks for.
+    """
     source = draft.document.source
     found, asked = stop_of(words), stop_as_printed(usual or _ASKED[code], words.language or "en")
     span = _last_word(source.text, words)

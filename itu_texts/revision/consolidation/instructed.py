@@ -88,6 +88,7 @@ class Named:
         return members[first : beyond + 1]
 
     def _one(self, path: Sequence[Part]) -> list[Draft]:
+        """Return the one draft that a path with one label each names; none if there is none, or several."""
         parts = [each for each in path if each.kind not in ("SENTENCE", "TITLE")]
         texts = [each for each in parts if each.kind == "TEXT"]
         if any(not self._is(self._text, each) for each in texts):
@@ -117,6 +118,7 @@ class Named:
         )
 
     def _is(self, there: Draft, part: Part) -> bool:
+        """Return whether a draft is what a part names by its label."""
         if part.kind == "CLAUSE":
             same = self._clauses[part.clause].parts["heading"][0].values
             return there.type is Clause and there.parts["heading"][0].values["text"] == same["text"]
@@ -126,19 +128,15 @@ class Named:
         if part.kind == "TEXT":
             named = (each for each in there.parts.get("front", ()) if "number" in each.values)
             return there is self._text and any(core(each.values["number"] or "") == label for each in named)
-        if part.kind == "ARTICLE":
-            return (
-                there.type is Division
-                and there.values["kind"] == "article"
-                and core(there.values["number"] or "") == label
-            )
+        if part.kind == "ARTICLE" and not (there.type is Division and there.values["kind"] == "article"):
+            return False
         if part.kind in ("OPERATIVE", "PREAMBLE") and not self._has_role(there, part.kind):
             return False
-        own = there.values.get("label" if there.type in (Item, Clause) else "number") or ""
-        return there.type in _LABELLED and bool(own) and core(own).lstrip("(") == label
+        return there.type in _LABELLED and "" != _label(there) == label
 
     @staticmethod
     def _has_role(there: Draft, kind: str) -> bool:
+        """Return whether a draft is a clause of the preamble, or of the operative part."""
         return there.type is Clause and there.values["role"] is (
             Role.PREAMBLE if kind == "PREAMBLE" else Role.OPERATIVE
         )
@@ -156,6 +154,7 @@ class Named:
 
 
 def _with_number(there: Draft) -> Draft:
+    """Return the provision whose only part a draft is; otherwise the draft."""
     above = there.parent
     return above if above is not None and above.type is Provision and above.parts["blocks"] == [there] else there
 
@@ -175,13 +174,17 @@ def title_of(target: Draft) -> Draft | None:
     return title or next(iter(target.parts.get("heading", ())), None)
 
 
-def places(words: str, target: Draft, surface: Surface) -> list[tuple[Draft, int, int]]:
-    """Return where some words stand in a part and in what is below it, as whole words."""
+def places(words: str, target: Draft, start: int, end: int, surface: Surface) -> list[tuple[Draft, int, int]]:
+    """Return where some words stand in a part and in what is below it, as whole words.
+
+    :param start: where the search begins in each line; it ends at *end*.
+    """
     inner = r"\s+".join(map(re.escape, words.split()))
     before, behind = (r"\w" if each.isalnum() and not surface.runs_on else "" for each in (words[:1], words[-1:]))
     pattern = re.compile((f"(?<!{before})" if before else "") + inner + (f"(?!{behind})" if behind else ""))
     spoken = (each for each in target.below if "text" in each.values)
-    return [(each, *found.span()) for each in spoken for found in pattern.finditer(each.values["text"])]
+    found = ((each, *match.span()) for each in spoken for match in pattern.finditer(each.values["text"]))
+    return [place for place in found if start <= place[1] and place[2] <= end]
 
 
 def sentence(text: str, nth: int, surface: Surface) -> tuple[int, int] | None:
@@ -225,6 +228,7 @@ def _first_words(base: Document) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
+    """Return the words of a text, in small letters."""
     return re.findall(r"\w+", fold(text).lower())
 
 
@@ -238,49 +242,54 @@ class Instructed:
         self._lists = Renumbering(base, drafts)
         self._list: Draft | None = None  # that of the part that was changed last
 
-    def _named(self, text: Draft, said: Instruction) -> Named:
+    def _named(self, text: Draft, instruction: Instruction) -> Named:
+        """Return the parts of a text; its clauses by name only if the instruction has the first word of such a name."""
         first = self._base.index("first words of headings", lambda: _first_words(self._base))
-        is_named = bool(first) and (said.surface.runs_on or not first.isdisjoint(_words(said.words)))
-        return Named(text, said.surface, is_clause_named=is_named)
+        is_named = bool(first) and (instruction.surface.runs_on or not first.isdisjoint(_words(instruction.words)))
+        return Named(text, instruction.surface, is_clause_named=is_named)
 
-    def carry_out(self, source: Source, said: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
-        """Do all that an instruction orders; return whether that could be done. Otherwise nothing is done.
+    def carry_out(self, source: Source, instruction: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
+        """Do what an instruction orders; return whether all of it could be done.
+
+        An order that cannot be done changes nothing, and ends the instruction; those before it are done.
 
         :param source: the marker above it; one without words takes the action of the instruction.
         :param context: what a line before it names: "Paragraph 2".
         """
-        named = self._named(text, said)
-        orders = said.read(named.names)
+        named = self._named(text, instruction)
+        orders = instruction.read(named.names)
         if context and orders:
             orders = [order for each in orders if (order := _within(context, each, named)) is not None]
-        return bool(orders) and all(self._carry_out(source, order, said, named) for order in orders)
+        return bool(orders) and all(self._carry_out(source, order, instruction, named) for order in orders)
 
-    def context(self, said: Instruction, text: Draft, before: tuple[Part, ...]) -> tuple[Part, ...]:
+    def context(self, instruction: Instruction, text: Draft, before: tuple[Part, ...]) -> tuple[Part, ...]:
         """Return what a line names, and nothing else: "Paragraph 2", in what one before it names if it stands there."""
-        named = self._named(text, said)
-        row = said.row(named.names)
+        named = self._named(text, instruction)
+        row = instruction.row(named.names)
         if not {*row.letters} <= {"p", ",", "-"}:
             return ()
         path = tuple(part for each in row.values if isinstance(each, tuple) for part in each)
         return (*before, *path) if named.find((*before, *path)) else path
 
-    def at(self, source: Source, said: Instruction, text: Draft, lines: list[str]) -> bool:
+    def at(self, source: Source, instruction: Instruction, text: Draft, lines: list[str]) -> bool:
         """Do what a marker orders for the part that the line below it names: "SUP", "resolves 2"."""
-        path = self.context(said, text, ())
+        path = self.context(instruction, text, ())
         action = source.amendment.action
         if not path or action not in ("SUP", "MOD") or (action == "MOD") != bool(lines):
             return False
-        return self._carry_out(source, Order(action, path), evolve(said, new=lines), self._named(text, said))
+        named = self._named(text, instruction)
+        return self._carry_out(source, Order(action, path), evolve(instruction, new=lines), named)
 
-    def _carry_out(self, source: Source, order: Order, said: Instruction, named: Named) -> bool:
+    def _carry_out(self, source: Source, order: Order, instruction: Instruction, named: Named) -> bool:
+        """Do what one order says; return whether that could be done."""
         if not source.amendment.marker:
             action = order.action if order.action in ("ADD", "SUP") else "MOD"
             source = Source(Amendment(start=0, end=0, marker="", action=action), source.document)
-        lines = [order.new] if order.new is not None else said.new
-        if order.new is not None and said.new:
+        lines = [order.new] if order.new is not None else instruction.new
+        if order.new is not None and instruction.new:
             return False
         if order.action == "RENUMBER":
-            return self._renumber(source)
+            return self._renumber()
         if order.action == "SUP" and lines:
             return False
         if order.old or order.near or next(_in_line(order), None) is not None:
@@ -289,7 +298,7 @@ class Instructed:
         if order.action == "SUP":
             for each in found:
                 self._list = each.parent
-                self._suppress(source, each, f"“{said.words}”")
+                self._suppress(source, each, f"“{instruction.words}”")
             return bool(found)
         if order.action == "MOVE":
             return self._move(source, order, found, named)
@@ -309,7 +318,7 @@ class Instructed:
             return False
         there, start, end = scope
         if order.near:
-            found = [each for each in places(order.near, there, named.words) if start <= each[1] and each[2] <= end]
+            found = places(order.near, there, start, end, named.words)
             if len(found) != 1 or order.action != "ADD" or order.place not in ("behind", "ahead"):
                 return False
             [(line, first, beyond)] = found
@@ -320,12 +329,12 @@ class Instructed:
             return False
         if not order.old:
             part = next(_in_line(order))
-            is_whole = order.action == "MOD" if part.kind == "TITLE" else True
-            text = there.values["text"]
-            return is_whole and self._write(source, there, new if part.kind == "TITLE" else cut(text, start, end, new))
+            if part.kind == "TITLE":
+                return order.action == "MOD" and self._write(source, there, new)
+            return self._write(source, there, cut(there.values["text"], start, end, new))
         changes: dict[int, tuple[Draft, list[tuple[int, int]]]] = {}
         for words in order.old:
-            found = [each for each in places(words, there, named.words) if start <= each[1] and each[2] <= end]
+            found = places(words, there, start, end, named.words)
             if not found or (len(found) > 1 and not order.everywhere):
                 return False
             for line, first, beyond in found:
@@ -460,10 +469,11 @@ class Instructed:
         found = [each for each in walk(read) if type(each) is target.type]
         found = [each for each in found if not any(other is not each and other in found for other in each.ancestors)]
         behind = found[-len(lines) :] if target.type is Clause else found
-        said = " ".join(all_words(each) for each in behind).split()
-        return behind if behind and "".join(said) == "".join("".join(lines).split()) else None
+        words_read = "".join(map(all_words, behind)).split()
+        return behind if behind and "".join(words_read) == "".join("".join(lines).split()) else None
 
     def _move(self, source: Source, order: Order, found: Sequence[Draft], named: Named) -> bool:
+        """Move a part before or behind another one of its list."""
         at = named.find(order.at[0])
         if len(found) != 1 or len(at) != 1 or found[0] is at[0] or found[0].parent is not at[0].parent:
             return False
@@ -473,7 +483,7 @@ class Instructed:
         self._tree.mark(source, found[0])
         return True
 
-    def _renumber(self, source: Source) -> bool:
+    def _renumber(self) -> bool:
         """Number the list anew in which something was changed last."""
         if self._list is None or all(each.type is not Item for each in self._list.children):
             return False
@@ -499,6 +509,7 @@ def _in_line(order: Order) -> Iterator[Part]:
 
 
 def _printed_label(there: Draft) -> str:
+    """Return the label or the number of a part as printed; nothing if it has none."""
     return there.values.get("label" if there.type in (Item, Clause) else "number") or ""
 
 

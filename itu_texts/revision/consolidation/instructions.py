@@ -24,10 +24,10 @@ from itu_texts.tree.walking import outline_nodes, own_words
 _QUOTED = re.compile(
     r"[“«„\"]\s*([^“”«»„\"]+?)\s*[”»“\"]|「([^「」]+)」|‘\s*([^‘]+?)\s*’(?!\w)|(?<!\w)'\s*([^']+(?:\w'\w[^']*)*?)\s*'(?!\w)"
 )
-_OPEN, _CLOSE = "“«„\"「‘'", "”»\"」’'“"
-_SIGNS = "“”«»„\"「」‘’' "
-_QUOTE = "“”"
-_SENTENCE = re.compile(r"[.;]\s+(?=\S)|。")
+_OPEN, _CLOSE = '“«„"「', "”»\"」’'“"  # a single one that begins a line may be an apostrophe
+_MARKS = "“”«»„\"「」‘’' "  # those that new words lose, with blanks around them
+_QUOTE = "“”"  # stands for words in quotation marks
+_SENTENCE = re.compile(r"[.;]\s+(?=\S)|。")  # the end of one, where no abbreviation ends
 _GLUED = re.compile(r"(?<=[A-Za-z0-9)])(?=[\u3400-\u9fff])|(?<=\bو)(?=\d)")  # "第2段", "1 و2"
 FIRST_CLAUSE: Final = "\ue000"
 """Stands for the name of the first clause in the words of an instruction, the next letter for that of the second."""
@@ -125,29 +125,29 @@ def sentences(nodes: Iterable[Node], language: str) -> Iterator[Instruction]:
     for line in (own_words(each) for node in nodes for each in outline_nodes(node)):
         if not line:
             continue
-        begins = line[0] in _OPEN and line[:1] not in "'‘"
+        begins = line[0] in _OPEN
         awaits = last.tells and (not last.new and (fold(last.words).rstrip().endswith(COLON) or _awaits(last)))
         if is_open or awaits or (begins and last.tells):
             is_open = (begins or is_open) and line.rstrip(" .;,")[-1:] not in _CLOSE
-            if line.strip(_SIGNS):
-                last.new.append(line.strip(_SIGNS))
+            if line.strip(_MARKS):
+                last.new.append(line.strip(_MARKS))
             continue
-        *sentences, end = _sentences(line, words)
-        if last.new and not end[1] and not sentences:
-            last.new.append(line.strip(_SIGNS))
+        cut = [*_sentences(line, words)]
+        if last.new and len(cut) == 1 and not cut[0][1]:
+            last.new.append(line.strip(_MARKS))
             continue
-        for said, tells in (*sentences, end):
+        for sentence, tells in cut:
             yield last
-            last = Instruction(said, tells, words)
+            last = Instruction(sentence, tells, words)
         is_open = fold(_QUOTED.sub("", last.words)).count("“") > 0 and last.tells
     yield last
 
 
-def _awaits(said: Instruction) -> bool:
-    """Return whether new words follow, though no colon stands before them."""
-    words = _without_quotes(said.words)[0].rstrip(" .,")
-    verbs = [*said.surface.for_capitals.patterns["CHANGE_TOLD"].finditer(words)]
-    return any(each["reads"] or each.end() == len(words) for each in verbs) and not _QUOTED.search(said.words)
+def _awaits(instruction: Instruction) -> bool:
+    """Return whether new words follow, though no colon stands before them: "Paragraph 2 should read", "Insert"."""
+    words, quoted = _without_quotes(instruction.words)
+    verbs = instruction.surface.for_capitals.patterns["CHANGE_TOLD"].finditer(words.rstrip(" .,"))
+    return not quoted and any(each["reads"] or each.end() == len(each.string) for each in verbs)
 
 
 def _without_quotes(line: str) -> tuple[str, list[str]]:
@@ -174,6 +174,7 @@ def _sentences(line: str, words: Surface) -> Iterator[tuple[str, bool]]:
 
 # ---------------------------------------------------------------------- the words of a sentence
 
+# The letter of each kind of word; those of labels, parts and ordinals stand above _PART, those of verbs above _ORDERS
 _VERBS = {"ADD": "a", "MOD": "m", "SUP": "d"}
 _PLACES = {"behind": "B", "ahead": "A", "ends": "E", "begins": "S", "amid": "T"}
 _LETTERS = _PLACES | {
@@ -202,10 +203,11 @@ class _Row:
         self._tokens = [*self._split(plain)]
         self.letters = ""
         self.values: list[object] = []
-        said = iter(quoted)
+        """What each letter stands for: a path of parts, words in quotation marks, the kind of a part, or nothing."""
+        in_quotes = iter(quoted)
         for letter, value in self._parts():
             self.letters += letter
-            self.values.append(next(said, "") if letter == "q" else value)
+            self.values.append(next(in_quotes, "") if letter == "q" else value)
         if words.patterns["PLACE_BEHIND"].match(""):
             self._turn(r"(?:p&p|[pq])[BAEST]")
         self._drop(r"^&|w(?=w+q)|(?<=q)w|,(?=$)")
@@ -221,6 +223,7 @@ class _Row:
             self.values[first:last] = [self.values[last - 1], *self.values[first : last - 1]]
 
     def _drop(self, pattern: str) -> None:
+        """Take away the words that a pattern finds."""
         for found in reversed([*re.finditer(pattern, self.letters)]):
             self.letters = self.letters[: found.start()] + self.letters[found.end() :]
             del self.values[found.start() : found.end()]
@@ -246,17 +249,18 @@ class _Row:
                 yield "P", self._numbered(found)
 
     def _nth(self, word: str) -> int:
+        """Return the number of an ordinal, 2 for "second"; -1 for "last"."""
         concept = self._words.concept(word.lower(), "NTH")
         return -1 if concept == "LAST" else _COUNTED.index(concept) + 1
 
     def _numbered(self, found: re.Match[str]) -> Part:
-        said = found.groupdict()
-        if said["text_label"]:
-            return Part("TEXT", (said["text_label"],))
-        kind = self._words.concept(said["numbered_part"] or said["nth_part"], "AMENDED_PART")
-        if said["numbered_label"]:
-            return Part(kind, (said["numbered_label"],))
-        return Part(kind, nth=-1 if said["numbered_last"] else self._nth(said["numbered_nth"]))
+        """Return the part that words name together with its number, which may stand before them or within."""
+        if found["text_label"]:
+            return Part("TEXT", (found["text_label"],))
+        kind = self._words.concept(found["numbered_part"] or found["nth_part"], "AMENDED_PART")
+        if found["numbered_label"]:
+            return Part(kind, (found["numbered_label"],))
+        return Part(kind, nth=-1 if found["numbered_last"] else self._nth(found["numbered_nth"]))
 
     def _parts(self) -> Iterator[tuple[str, object]]:
         """Yield the words; those that name one part of the text as one."""
@@ -295,12 +299,12 @@ class _Row:
     @staticmethod
     def _part(found: re.Match[str], values: Sequence[object]) -> Part | None:
         """Return the part that some words name; ``None`` if they only say what kind of part."""
-        said = dict(zip(found[0], values[slice(*found.span())], strict=False))
+        by_letter = dict(zip(found[0], values[slice(*found.span())], strict=True))
         if found["whole"]:
-            return said["P"] if isinstance(said["P"], Part) else None
-        kind = str(said.get("N") or said.get("K") or "")
+            return by_letter["P"] if isinstance(by_letter["P"], Part) else None
+        kind = str(by_letter.get("N") or by_letter.get("K") or "")
         labels = (str(value) for letter, value in zip(found[0], values[found.start() :], strict=False) if letter == "L")
-        part = Part(kind, tuple(labels), is_range="-" in found[0], nth=int(str(said.get("O", 0))))
+        part = Part(kind, tuple(labels), is_range="-" in found[0], nth=int(str(by_letter.get("O", 0))))
         return part if part.labels or part.nth or kind in ("ANNEX", "TITLE") else None
 
 
@@ -354,6 +358,7 @@ _ROLES: Final = {
 
 
 def _pattern(row: str) -> re.Pattern[str]:
+    """Return the form of an order; its roles are groups, with a number behind the name: ``path0``, ``old1``."""
     count = iter(range(len(row)))
     return re.compile(
         re.sub(
@@ -380,13 +385,13 @@ def _ordered(row: _Row, start: int, end: int) -> Order | None:
         found = pattern.fullmatch(short)
         if found is None:
             continue
-        said: dict[str, list[object]] = {}
+        values: dict[str, list[object]] = {}
         for name in found.groupdict():
             places = (at for at in range(*found.span(name)) if short[at] != "&") if found[name] else ()
-            said.setdefault(name.rstrip("0123456789"), []).extend(row.values[start + kept[at]] for at in places)
+            values.setdefault(name.rstrip("0123456789"), []).extend(row.values[start + kept[at]] for at in places)
         sign = next((found[name] for name in found.groupdict() if name.startswith("place")), "")
-        paths = {name: tuple(each for each in said.get(name, ()) if isinstance(each, tuple)) for name in _ROLES}
-        words = {name: tuple(str(each) for each in said.get(name, ()) if isinstance(each, str)) for name in _ROLES}
+        paths = {name: tuple(each for each in values.get(name, ()) if isinstance(each, tuple)) for name in _ROLES}
+        words = {name: tuple(str(each) for each in values.get(name, ()) if isinstance(each, str)) for name in _ROLES}
         if len(words["new"]) > 1 or not (any(paths.values()) or words["old"] or words["at"]):
             return None
         return Order(
