@@ -54,21 +54,21 @@ def asked(words: str) -> Asked | None:
     >>> [(str(each.identifier), *each[1:]) for each in map(asked, ("Res 167", "Art. 22 of the Radio Regulations"))]
     [('Resolution 167', 'text', None, None), ('None', 'article', '22', 'Radio Regulations')]
     """
-    for said in _as_printed(words):
+    for printed in _as_printed(words):
         try:
-            return Asked(identifier_of(said))
+            return Asked(identifier_of(printed))
         except IdentifierError:
-            cited = [*references(parse(f"see {said}", language="en"))]
-            left = reduce(lambda words, each: words.replace(each.text, "", 1), cited, said)
+            cited = [*references(parse(f"see {printed}", language="en"))]
+            left = reduce(lambda rest, each: rest.replace(each.text, "", 1), cited, printed)
         if _SAYS_MORE.search(left) or any(each.identifier and each.kind != "text" for each in cited):
             continue  # "resolves 2 of Resolution 7" is a place
         named = next((instrument_of(each) for each in cited if each.kind == "instrument"), None)  # "Article 5 RR"
-        meant = [
+        found = [
             Asked(each.identifier, str(each.kind), each.number, instrument_of(each) or named)
             for each in sorted(cited, key=lambda each: each.kind == "instrument")  # "RR No. 5.340" is the provision
         ]
-        if meant and all(each == meant[0] for each in meant if each.kind == meant[0].kind):  # not "Resolutions 7 and 9"
-            return meant[0]
+        if found and all(each == found[0] for each in found if each.kind == found[0].kind):  # not "Resolutions 7 and 9"
+            return found[0]
     return None
 
 

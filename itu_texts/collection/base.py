@@ -137,9 +137,9 @@ class Queried:
             return Asked(identifier_of(identifier))
         except IdentifierError:
             named = self.rows(_NAMED, {"name": identifier}) if isinstance(identifier, str) else []
-            meant = asked(identifier) if isinstance(identifier, str) and not named else None
-            if meant is not None:
-                return meant
+            found = asked(identifier) if isinstance(identifier, str) and not named else None
+            if found is not None:
+                return found
             if not named:
                 raise
         kind, number, sector, body = named[0]

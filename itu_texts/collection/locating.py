@@ -62,6 +62,7 @@ class Locator:
         return row, inside
 
     def _by_name(self, place: str, language: str | None) -> tuple[EditionRow, str]:
+        """Return the edition that a citation names, and the address in it: "Resolution 7, resolves 2"."""
         if len(place) > _LONGEST:
             raise InputError(f"a citation has at most {_LONGEST} characters")
         for end in sorted({found.start() for found in _ENDS.finditer(place)}, reverse=True):
@@ -69,8 +70,8 @@ class Locator:
                 return self.edition(place[:end], language), place[end:].strip(" ,/\n")
             except IdentifierError:
                 continue
-        said = f"{_WITHIN}{place}"  # else "Annex 1 to Resolution 7" would be a heading
-        document = parse(said)
+        sentence = f"{_WITHIN}{place}"  # else "Annex 1 to Resolution 7" would be a heading
+        document = parse(sentence)
         cited = [each for each in references(document) if each.identifier is not None]
         if not cited:
             raise InputError(
@@ -80,12 +81,12 @@ class Locator:
         assert inside.identifier is not None
         address = inside.address or ""
         if not address:  # "preambular paragraph 2 of resolution 77/999", "PP2 of resolution 77/999"
-            lead = said[len(_WITHIN) : inside.span.start if inside.kind == "text" else inside.span.end]
+            lead = sentence[len(_WITHIN) : inside.span.start if inside.kind == "text" else inside.span.end]
             of_the = surface(document.main_language).patterns["OF_THE"].finditer(lead)
             lead = lead[: next((each.start() for each in of_the if each.end() == len(lead)), len(lead))]
-            beside = (lead, said[inside.span.end :].strip(" ,/"))
+            beside = (lead, sentence[inside.span.end :].strip(" ,/"))
             address = next((each for each in beside if any(map(str.isdecimal, each))), "")
-        named: str | Identifier = said[max((each.span.start for each in cited if each.kind == "text"), default=0) :]
+        named: str | Identifier = sentence[max((each.span.start for each in cited if each.kind == "text"), default=0) :]
         try:
             named = self._acts.identifier(named)  # "resolves 2 of Resolution 7 (PP)"
         except IdentifierError:
@@ -117,6 +118,7 @@ class Locator:
         ]
 
     def _by_iri(self, iri: str) -> tuple[EditionRow, Node]:
+        """Return the edition of an IRI, and the node that it names; the best edition that has one."""
         spoken = _LANGUAGE.search(iri)
         work = iri[: spoken.start()] if spoken is not None else iri.partition("/!")[0]
         texts = self._acts.rows(

@@ -95,13 +95,12 @@ def formula_stops(draft: Draft) -> Iterator[Diagnostic]:
 
 def named_meetings(draft: Draft) -> Iterator[Diagnostic]:
     """Report each conference that is named outside of marks, and that did not meet: "the agenda of WRC-24"."""
-    cited = [each.span for each in draft.cited if each.kind is ReferenceKind.TEXT]
+    cited = {place for each in draft.cited if each.kind is ReferenceKind.TEXT for place in range(*each.span)}
     for each in draft.with_figures:
         for found in each.surface.patterns["NAMED_MEETING"].finditer(each.text):
-            if not draft.is_in_union(each.node.start):
-                continue
             span = each.span(*found.span())
-            if any(of.start <= span.start < of.end for of in cited) or year_of(found["meeting"]) <= _PLANNED:
+            is_named = draft.is_in_union(each.node.start) and span.start not in cited
+            if not is_named or year_of(found["meeting"]) <= _PLANNED:
                 continue
             body = body_of(found["body"], each.surface.language) or ""
             if is_unknown(Revision(conference=f"{body}-{found['meeting']}")):
@@ -204,10 +203,11 @@ def colons(draft: Draft) -> Iterator[Diagnostic]:
 def _is_followed(item: Node) -> bool:
     """Return whether another item of its list stands behind an item."""
     siblings = item.parent.children if item.parent is not None else ()
-    return any(isinstance(each, Item) and each.start > item.start for each in siblings)
+    return any(isinstance(each, Item) and each.start > item.start for each in reversed(siblings))
 
 
 def _colon(draft: Draft, words: Paragraph, message: str) -> Iterator[Diagnostic]:
+    """Yield the report of a colon at the end of some words: one that is missing there, or one too many."""
     end = words.start + len(draft.document.source[words.span].rstrip())
     colon = stop_as_printed(COLON, words.language or "en")
     yield make_diagnostic("colon", message.format(colon), Span(max(words.start, end - 12), end))

@@ -23,15 +23,15 @@ def misspelt_words(draft: Draft) -> Iterator[Diagnostic]:
 
     "Its place" is behind the same word. A blank in a word that occurs without it is reported, too: "reso lution".
     """
-    said = [[*map(str.lower, _WORD.findall(each.text))] for each in draft.words]
-    often = Counter(chain.from_iterable(map(pairwise, said)))
-    alone = Counter(chain.from_iterable(said))
+    lowered = [[*map(str.lower, _WORD.findall(each.text))] for each in draft.words]
+    pairs = Counter(chain.from_iterable(map(pairwise, lowered)))
+    alone = Counter(chain.from_iterable(lowered))
     once = {word for word, times in alone.items() if times == 1}
-    common = {pair: times for pair, times in often.items() if times >= _FEWEST and len(pair[1]) >= _SHORTEST}
+    common = {pair for pair, times in pairs.items() if times >= _FEWEST and len(pair[1]) >= _SHORTEST}
     shortened = {(before, lacking): word for before, word in common for lacking in _lacking(word)}
     swapped = {(before, other): word for before, word in common for other in _swapped(word)}
     befores = {before for before, _ in common}
-    for words, tokens in zip(draft.words, said, strict=True):
+    for words, tokens in zip(draft.words, lowered, strict=True):
         places: list[tuple[int, int]] = []
         for at, (before, word) in enumerate(pairwise(tokens)):
             if word not in once:
@@ -45,8 +45,8 @@ def misspelt_words(draft: Draft) -> Iterator[Diagnostic]:
                 continue
             places = places or [each.span() for each in _WORD.finditer(words.text)]
             (first, last), (start, end) = places[at : at + 2]
-            is_whole = is_part and words.text[last:start] in _BREAKS
-            if is_whole and min(len(before), len(word)) >= _SHORTEST_PART and words.text[start].islower():
+            is_broken = is_part and words.text[last:start] in _BREAKS  # "reso lution", and "resolution" elsewhere
+            if is_broken and min(len(before), len(word)) >= _SHORTEST_PART and words.text[start].islower():
                 meant = words.text[first:last] + words.text[start:end]
                 message = f"“{words.text[first:end]}” is written “{meant}” elsewhere: join it"
                 span = words.span(first, end)

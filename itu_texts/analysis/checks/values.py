@@ -57,22 +57,21 @@ def days_of_sessions(draft: Draft) -> Iterator[Diagnostic]:
     "its resolutions 70/1 of 25 September 2005 and 71/1 of 19 September 2016".
     """
     dated = [(each, year) for each in draft.cited if (year := _year_behind(draft, each))]
-    told = set()
+    wrong = []
     for (one, year), (other, next_year) in pairwise(dated):
-        if "\n" in draft.document.source.text[one.span.end : other.span.start]:
-            continue
-        agree = [_is_of_session(one, year), _is_of_session(other, next_year)]
-        if other.span.start - one.span.end <= _LONGEST_DATE and agree[0] is not agree[1]:
-            cited = other if agree[0] else one
-            if cited.span in told:
-                continue
-            told.add(cited.span)
-            begun = _FOUNDED + session_of(cited.identifier)
-            message = f"session {begun - _FOUNDED} met in {begun} and {begun + 1}: correct the number or the date"
-            yield make_diagnostic("impossible-date", message, cited.span)
+        between = draft.document.source.text[one.span.end : other.span.start]
+        agrees = _is_of_session(one, year)
+        if "\n" not in between and len(between) <= _LONGEST_DATE and agrees is not _is_of_session(other, next_year):
+            wrong.append(other if agrees else one)
+    for span, cited in {each.span: each for each in wrong}.items():
+        session = session_of(cited.identifier)
+        begun = _FOUNDED + session
+        message = f"session {session} met in {begun} and {begun + 1}: correct the number or the date"
+        yield make_diagnostic("impossible-date", message, span)
 
 
 def _is_of_session(cited: Reference, year: int) -> bool:
+    """Return whether the session of a resolution met in a year: session 70 in 2015 and 2016."""
     return year - session_of(cited.identifier) in (_FOUNDED, _FOUNDED + 1)
 
 
