@@ -410,3 +410,18 @@ def test_a_point_that_asks_may_have_its_list_below():
         ("1 (a) (ii)", "States", "count moths;"),
         ("1 (b)", "the Council", "to rest;"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "told", "words"),
+    [
+        ("en", "Welcomes the report, and requests the secretariat to print it;", "the secretariat", "to print it;"),
+        ("fr", "Accueille le rapport et prie le secrétariat de le publier ;", "le secrétariat", "de le publier ;"),
+        ("es", "Acoge el informe y solicita a la secretaría que lo publique;", "la secretaría", "que lo publique;"),
+        ("ru", "приветствует доклад и просит секретариат издать его;", "секретариат", "издать его;"),
+    ],
+)
+def test_a_further_verb_asks_somebody_who_is_not_listed(language, paragraph, told, words):
+    document = itu_texts.parse(f"{FRONTS[language]}1. {paragraph}\n{MEETINGS[language]}\n", language=language)
+    found = [(task.addressee.concept, task.addressee.text, task.text) for task in itu_texts.who_does_what(document)]
+    assert found == [("OTHER", told, words)]

@@ -165,3 +165,66 @@ def test_the_line_that_says_when_a_text_was_adopted_is_no_title(line, below):
 def test_the_body_of_a_formula_is_its_name_alone(formula, body):
     [text] = itu_texts.parse(f"Resolution 9/49-L\nLamps\n{formula}\nRecalling oil,\n1. Decides to rest.\n").texts
     assert (text.formula.text, text.formula.body) == (formula, body)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "body"),
+    [
+        ("en", ("FORUM: The Harbour Commission", "QUESTION OF: {}", "SUBMITTED BY: {}"), "THE HARBOUR COMMISSION,"),
+        ("en", ("Committee: Harbours", "Topic: {}", "Sponsors: {}", "Signatories: Tidia"), "The Harbour Commission,"),
+        ("fr", ("Forum : Les ports", "Question : {}", "Soumis par : {}"), "La Commission des ports,"),
+        ("es", ("Comité: Puertos", "Tema: {}", "Presentado por: {}"), "La Comisión de Puertos,"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_the_topic_among_labelled_lines_is_the_title(language, lines, body, end):
+    said = iter(("Lamps of small harbours", "Ruritania, Lampland"))
+    front = end.join(line.format(next(said)) if "{}" in line else line for line in lines)
+    acts = {"en": "Recalling the lamps,\n\n1. Calls upon", "fr": "Rappelant les lampes,\n\n1. Invite"}
+    acts["es"] = "Recordando las lámparas,\n\n1. Invita"
+    document = itu_texts.parse(f"{front}{end}{body}\n\n{acts[language]} Ruritania;\n", language=language)
+    [text] = document.texts
+    assert text.title == "Lamps of small harbours"
+    history = [each for each in itu_texts.walk(text) if isinstance(each, itu_texts.History)]
+    assert [
+        part for each in history for part in [each.text[p.start : p.end] for p in each.parts if p.name == "sponsors"]
+    ] == ["Ruritania, Lampland"]
+    assert itu_texts.parse(itu_texts.to_text(document), language=language).texts[0].title == text.title
+
+
+def test_the_wrapped_line_of_sponsors_is_one():
+    front = "FORUM: Harbours\nQUESTION OF: Lamps of\nsmall harbours\nSUBMITTED BY: Ruritania,\nLampland\n"
+    text = itu_texts.parse(
+        f"{front}THE HARBOUR COMMISSION,\n\nRecalling oil,\n\n1. Calls upon Ruritania to row;\n"
+    ).texts[0]
+    assert text.title == "Lamps of small harbours"
+    said = [each.text for each in itu_texts.walk(text) if isinstance(each, itu_texts.History)]
+    assert said == ["SUBMITTED BY: Ruritania, Lampland"]
+
+
+def test_a_single_line_with_a_label_stays_the_title():
+    text = "Topic: lamps\nThe General Assembly,\nRecalling the lamps,\n1. Decides to rest.\n"
+    assert itu_texts.parse(text).texts[0].title == "Topic: lamps"
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+@pytest.mark.parametrize("act", ["通过灯的计划；", "要求秘书长修灯；"])
+def test_the_first_act_without_a_stop_behind_its_number_stands_below_a_recital(act, end):
+    lines = ("A.9999(40)", "灯", "大会，", "忆及油，", f"1 {act}", "2 要求秘书长印发计划。")
+    clauses = [*itu_texts.find(itu_texts.parse(end.join(lines) + "\n", language="zh"), itu_texts.Clause)]
+    assert [clause.label for clause in clauses] == ["", "1", "2"]
+
+
+@pytest.mark.parametrize("body", ["إن الجمعية العامة،", "إن المؤتمر،"])
+def test_a_recital_of_what_was_heard_begins_one_of_its_own(body):
+    text = f"القرار 12\nالمصابيح\n{body}\nوإذ يؤكد أهمية المصابيح،\nوبعد الاستماع إلى التقرير،\nيقرر ما يلي:\n"
+    clauses = [*itu_texts.find(itu_texts.parse(text, language="ar"), itu_texts.Clause)]
+    assert [clause.role.value for clause in clauses] == ["preamble", "preamble", "operative"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_a_note_below_a_rule_is_no_part_of_the_last_act(end):
+    lines = ("99/117. Lamps", "The General Assembly,", "Recalling oil,", "1. Requests the Council to row.", "_____")
+    document = itu_texts.parse(end.join((*lines, "Note: The lamps are old.")) + "\n")
+    assert [task.text for task in itu_texts.who_does_what(document)] == ["to row."]
+    assert "Note: The lamps are old." in itu_texts.to_text(document)

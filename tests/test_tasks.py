@@ -432,3 +432,12 @@ def test_a_sentence_begins_with_the_article_of_those_who_are_told():
         ("The Secretary-General", "requested"),
         ("Member States", "urged"),
     ]
+
+
+def test_a_condition_and_the_time_of_something_ask_nobody():
+    front = "RESOLUTION 99 (Lakeside, 2030)\nLamps\nThe Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),\n"
+    items = "1 that, should an administration agree, the lamps be lit;\n2 to row until the Council shall meet;\n"
+    acts = "3 that, should the need arise, the Council shall report.\n"
+    document = itu_texts.parse(f"{front}considering\nthat lamps shine,\nresolves\n{items}{acts}")
+    assert [(task.addressee.concept, task.verb) for task in itu_texts.who_does_what(document)] == [("COUNCIL", "shall")]
+    assert [str(each.force) for each in itu_texts.requirements(document)] == ["shall"]

@@ -554,7 +554,7 @@ class _Paragraphs:
     def _may_go_on(self, before: Token, token: Token) -> bool:
         if self.words["BREAK_WITHIN"].match(self.text, before.end):
             return True
-        if token.gap > IN_LINE and self._is_begun(token):
+        if token.gap > IN_LINE and (token.type == "NOTE" or self._is_begun(token)):
             return False
         if token.gap == IN_LINE or token.gap == BLANK_LINE:
             return token.gap == IN_LINE or self._is_cut(before, token)

@@ -18,6 +18,7 @@ from itu_texts.language.writing import (
     is_in_capitals,
     is_letter,
     past_blanks,
+    without_blanks,
 )
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import Frames
@@ -76,6 +77,14 @@ class Fronts:
 
     def title_line(self, waiting: Sequence[Token]) -> int:
         """Return where the title begins in a front without a designation: the lines directly before the formula."""
+        begin = len(waiting)
+        while begin and waiting[begin - 1].type == "TEXT" and len(waiting) - begin < FAR_TOKENS:
+            begin -= 1
+            if not (self._label(waiting[begin]) or (begin and self._is_rest(waiting[begin - 1], waiting[begin]))):
+                begin += 1
+                break
+        if self._labelled(waiting[begin:]):
+            return begin
         begin = len(waiting)
         while begin and len(waiting) - begin < TITLE_LINES:
             token = waiting[begin - 1]
@@ -157,6 +166,8 @@ class Fronts:
 
         :param opener: the formula or first heading of the text.
         """
+        if self._labelled(front):
+            return self._by_labels(front)
         lines = range(2, len(front))  # below the designation and a title
         below = (at for at in lines if isinstance(front[at], ContentsAhead) or self.is_further_content(front[at]))
         matter = next(below, len(front))
@@ -197,6 +208,44 @@ class Fronts:
             and not any(isinstance(each, DesignationToken) and each.is_title for each in front)
         ):
             self.report("missing-title", "this text has no title: add one below its number", opener.start, opener.end)
+        return named
+
+    def _label(self, token: Token) -> re.Match[str] | None:
+        """Return the label of a line above the formula of a debating club: "FORUM:", "QUESTION OF:"."""
+        return self.words["FRONT_LINE"].match(self.text, token.start, token.end) if token.type == "TEXT" else None
+
+    def _labelled(self, front: Sequence[Token]) -> bool:
+        """Return whether the lines of a front have such labels, one of them that of its topic."""
+        labels = [label for label in map(self._label, front) if label is not None]
+        return len(labels) > 1 and any(label["topic"] for label in labels)
+
+    def _is_rest(self, above: Token, token: Token) -> bool:
+        """Return whether a line is the rest of the one above: "SUBMITTED BY: Norway, / Chile", "TOPIC: / Lamps"."""
+        label = self._label(above)
+        goes_on = self.text[above.end - 1] == COMMA or begins_small(self.text, token.start)
+        return (token.gap < BLANK_LINE and goes_on) or (label is not None and label.end() >= above.end)
+
+    def _by_labels(self, front: Sequence[Token]) -> list[Token]:
+        """Classify the lines of a front with labels: the topic is the title, and who submits it its history."""
+        named: list[Token] = []
+        kind: type[Token] = ParagraphToken
+        titled = False
+        for index, token in enumerate(front):
+            label, start, gap = self._label(token), token.start, token.gap
+            if isinstance(token, DesignationToken | ContentsAhead):
+                named.append(token)
+                continue
+            is_rest = label is None and index > 0 and self._is_rest(front[index - 1], token)
+            if is_rest and type(named[-1]) is kind:
+                named[-1] = kind(named[-1].start, token.end, named[-1].gap)
+                continue
+            if label is not None and label["topic"] and not titled:
+                named.append(ParagraphToken(start, without_blanks(self.text, label.end()), gap))
+                kind, titled, start, gap = TitleToken, True, label.end(), IN_LINE
+            elif not is_rest:
+                kind = HistoryToken if label is not None and label["by"] else ParagraphToken
+            if start < token.end:
+                named.append(kind(start, token.end, gap))
         return named
 
     def _title(self, front: Sequence[Token], matter: int) -> tuple[int, int]:

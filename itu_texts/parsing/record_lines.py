@@ -111,7 +111,7 @@ def history_line(shown: str, words: Surface) -> tuple[Part, ...]:
     """
     line = fold(narrow(shown)).replace("\n", " ")
     found: tuple[Part, ...] = ()
-    for name in ("SAID_ADOPTED", "SAID_SPONSORS", "SAID_VOTED", "SAID_MEETING"):
+    for name in ("SAID_ADOPTED", "SAID_SPONSORS", "SAID_FRONT", "SAID_VOTED", "SAID_MEETING"):
         said = words.patterns[name].match(line)
         found = _parts(said) if said is not None and not found else found
     for name in ("SAID_VOTE", "QUESTION_NUMBERED"):
