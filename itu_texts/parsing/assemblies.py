@@ -63,7 +63,7 @@ from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
 ROMAN: Final = "I"  # the sign of roman numbers
 _PART: Final = regex(r"[^\W\d_a-z]\.?")  # "B", above the formula of the second part of a resolution
-_FIRST_ACT: Final = regex(r"\(?[1١I][.)][ \t]+")
+_FIRST_ACT: Final = regex(r"\(?[1١I][.)][ \t]+")  # "1. Requests", "(1) Requests", "I. REQUESTS"
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 _NAMES: Final = ("DESIGNATION", "NAMED", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION")
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
@@ -75,8 +75,9 @@ def has_assembly(twin: Twin, surface: Surface) -> bool:
     begun = any(words[name].search(text) for name in ("ADOPTS", "MEETING_SIGN"))  # found faster than the whole
     if begun and words["ASSEMBLY_OPENS"].search(text) is not None:
         return True
-    told = text.replace("\n", " ") if begun and words["MEETING_SIGN"].search(text) else ""  # it may be on several lines
-    if any(words[name].search(told) for name in ("STATEMENT_SIGN", "DECISION_OPENS")):
+    # What was decided at a meeting may be said on several lines
+    joined = text.replace("\n", " ") if begun and words["MEETING_SIGN"].search(text) else ""
+    if any(words[name].search(joined) for name in ("STATEMENT_SIGN", "DECISION_OPENS")):
         return True
     sure = (words["RESOLVED_BELOW"], *((words["DECISION_SENTENCE"],) if begun else ()))
     if any(True for form in sure for _ in at_lines(form, text)):
@@ -299,7 +300,7 @@ class _Paragraphs:
         """Whether the line above is the kind of a text, alone: "Decision"."""
         self.closed = False
         """Whether the line above says at which meeting the text was adopted."""
-        self.asked: dict[int, _Formula | None] = {}
+        self.formulas: dict[int, _Formula | None] = {}
         """What is known of lines ahead that may be formulas, by their places."""
         self.told = False
         """Whether its paragraphs tell in sentences what was decided or said."""
@@ -325,7 +326,7 @@ class _Paragraphs:
             if token.type == "FORMULA" and self._is_sentence(token):
                 token = WordsToken(token.start, token.end, token.gap)
             formula = self._formula_at(token)
-            self.asked.pop(token.start, None)
+            self.formulas.pop(token.start, None)
             if formula is not None and self._may_begin(formula) and (formula.known or not self._is_of_treaty()):
                 yield self._formula(token, formula)
             elif name := self._name(token):
@@ -360,14 +361,14 @@ class _Paragraphs:
         """Return what a line says that is the formula of some body, which may only show by what stands below it."""
         if token.type != "FORMULA" and (token.type != "TEXT" or token.gap < SOFT_BREAK):
             return None
-        if token.start not in self.asked:
+        if token.start not in self.formulas:
             ends = end_of_formula(self.text, token.start, self.surface) > 0
             quoted = self.told and self.colon and self.text[token.start] in QUOTES
             may_be = ends or quoted or token.type == "FORMULA"
             opens = self.words["ASSEMBLY_OPENS"].match(self.text, token.start + quoted) if may_be else None
             found = _Formula(opens is not None, opens is not None and opens["told"] is not None, ends)
-            self.asked[token.start] = found if ends or opens is not None or token.type == "FORMULA" else None
-        return self.asked[token.start]
+            self.formulas[token.start] = found if ends or opens is not None or token.type == "FORMULA" else None
+        return self.formulas[token.start]
 
     def _is_sentence(self, token: Token) -> bool:
         """Return whether a line that names an assembly goes on in a sentence: "The Council, / which met on Tuesday"."""
@@ -522,15 +523,11 @@ class _Paragraphs:
     def _behind_roman(self, token: Token) -> Token:
         """Return a line that the next roman number and the verb of an act begin with that number: "II. INVITES"."""
         label = f"{roman(self.number + 1).upper()}."
-        if (
-            isinstance(token, LabelledToken)
-            or self.sign not in ("", ROMAN)
-            or not self.text.startswith(label, token.start)
-        ):
+        is_next = self.sign in ("", ROMAN) and self.text.startswith(label, token.start)
+        if isinstance(token, LabelledToken) or not is_next:
             return token
-        labelled = LabelledToken(
-            token.start, token.end, token.gap, label, past_blanks(self.text, token.start + len(label))
-        )
+        begin = past_blanks(self.text, token.start + len(label))
+        labelled = LabelledToken(token.start, token.end, token.gap, label, begin)
         return labelled if self._acts(labelled) else token
 
     def _rest(self, token: Token) -> list[Token]:
@@ -552,6 +549,7 @@ class _Paragraphs:
         return self.words["NOT_REPEATED"].fullmatch(self.text, token.start, token.end) is not None
 
     def _may_go_on(self, before: Token, token: Token) -> bool:
+        """Return whether a line may continue the paragraph before it, by what parts the two and by how it begins."""
         if self.words["BREAK_WITHIN"].match(self.text, before.end):
             return True
         if token.gap > IN_LINE and (token.type == "NOTE" or self._is_begun(token)):
@@ -574,10 +572,7 @@ class _Paragraphs:
         begin = self._led(token)
         first = next(iter(self.text[begin : begin + LONGEST_PHRASE].split(None, 1)), "")  # a label may be alone
         apart = (len(first) > 1 and is_in_capitals(first)) or (begin > token.start and not self.number)
-        return apart and any(
-            self.words[form].match(in_small(self.text[begin : begin + LONGEST_PHRASE])) is not None
-            for form in ("RECITAL_HEAD", "ACT_HEAD")
-        )
+        return apart and self._role(token, begin + LONGEST_PHRASE) != ""
 
     def _is_cut(self, before: Token, token: Token) -> bool:
         """Return whether a line is surely the rest of the one above, whatever the other lines: no stop ends that one.
@@ -621,17 +616,16 @@ class _Paragraphs:
             )
             self.closed = self.closed or self.text[token.start] != "["
             yield HistoryToken(token.start, end, token.gap)
-        elif isinstance(token, LabelledToken) and token.words < end:
-            if recites and (number is None or self.above) and self._acts(token, "RECITAL_HEAD"):
+        elif isinstance(token, LabelledToken):
+            is_empty = token.words >= end
+            if not is_empty and recites and (number is None or self.above) and self._acts(token, "RECITAL_HEAD"):
                 yield from self._clause(token, token.words, end, "preamble", token.label)
-            elif number is not None and not (self.listing and not self._acts(token)):
+            elif not is_empty and number is not None and (not self.listing or self._acts(token)):
                 self.number = number
                 self.sign = self.sign or _sign(token)
                 yield from self._clause(token, token.words, end, "operative", token.label)
             else:
                 yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
-        elif isinstance(token, LabelledToken):
-            yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
         elif self.told:
             verb = verb_told(self.text, token.start, end, self.surface)
             yield from self._clause(token, token.start, end, "operative", "", verb)
@@ -667,12 +661,12 @@ class _Paragraphs:
         return "preamble" if recital is not None else "operative" if act is not None else ""
 
     def _is_subheading(self, token: Token, end: int) -> bool:
+        """Return whether a short line without a stop heads what is below, or is the letter of a part: "B."."""
         is_part = _PART.fullmatch(self.text, token.start, end) is not None
         stops = ending(self.text, end) in STOPS
         following = self.stream.peek()
-        if end - token.start > LONGEST_PHRASE or (stops and not is_part):
-            return False
-        if following is None or following.gap < SOFT_BREAK:
+        is_long = end - token.start > LONGEST_PHRASE or (stops and not is_part)
+        if is_long or following is None or following.gap < SOFT_BREAK:
             return False
         formula = self._formula_at(following) if is_part else None
         return (not stops and following.type not in _APART) or (formula is not None and formula.ends)
