@@ -1258,16 +1258,63 @@ laid("struck-before-a-new-marker", f"{BASE57}considering\nSUP X/1/1\n-|a) that f
 # a line that only looks like a marker stays words of what is above it, and is told
 for like in (
     "MOD:",
-    "X/1/2 – MOD",
     "X/1/2: MOD",
     "MOD (X/1/2)",
     "MOD/X/1/2",
     "MOD item 3",
-    "[MOD] X/1/2",
     "Proposal 2: MOD",
 ):
     laid(f"like-a-marker-{like.replace('/', '-')}", f"{BASE57}resolves\n{X}2 to ring each bell twice a day;\n{like}\n3 to review this list.",
          ("once a day;", f"twice a day;\n{like}"), (" every four years", ""), exit=1, says=re.escape(like))  # fmt: skip
+
+
+def beside(name, proposal, *pairs, base=BELLS, exit=0, **more):
+    case(name, "beside", base, [proposal], None if exit else sub(base, *pairs), exit=exit, **more)
+
+
+# what else is on the line of a marker: its number in a list of proposals, brackets, other papers, a dash
+TWO = (("once a day", "twice a day"), ("four years", "five years"))
+for first, second in (
+    ("1. MOD X/1/1", "2. MOD X/1/2"),
+    ("1) MOD X/1/1", "2) MOD X/1/2"),
+    ("[MOD] X/1/1", "[MOD] X/1/2"),
+    ("MOD X/1/1, Y/8/3", "MOD X/1/2, Y/8/4"),
+    ("X/1/1 – MOD", "X/1/2 – MOD"),
+):
+    beside(f"on-the-line-{first.replace('/', '-')}",
+         f"{BASE57}resolves\n{first}\n2 to ring each bell twice a day;\n{second}\n3 to review this list every five years.", *TWO)  # fmt: skip
+beside("numbered-markers-of-provisions", "1. MOD X/1/1\n62 3 Sails burst.\n2. SUP X/1/2\n63", ("Sails tear", "Sails burst"),
+     ("\n63 4 Nets rot.", ""), base=TR)  # fmt: skip
+beside(
+    "numbered-marker-with-its-provision",
+    "1. MOD 62 3 Sails burst.\n2. MOD 63 4 Nets dry.",
+    base=TR,
+    exit=1,
+    says="2\\.",
+)
+for former in ("MOD 62 (ex 61A)\n3 Sails burst.", "MOD 62 (ex-61A) 3 Sails burst."):
+    beside(f"former-number-{former[:15]}", former, ("Sails tear", "Sails burst"), base=TR)
+# lines below a marker that are no words of a text: remarks, and alternatives
+for aside in (
+    "Note by the secretariat: This is as in 2014.",
+    "Note from the Secretariat: This is as in 2014.",
+    "[Editor's note: check with the French text.]",
+    "Editorial note: check with the French text.",
+    "(to be checked)",
+    "or",
+    "Option 2: to ring no bell;",
+    "[Alternative B]",
+):
+    beside(
+        f"aside-{aside[:12]}",
+        f"{BASE57}resolves\n{X}2 to ring each bell twice a day;\n{aside}",
+        exit=1,
+        says=re.escape(aside),
+    )
+beside("alternatives-of-an-addition", "ADD 65A\nOption 1: 3 Bells sleep.\nOption 2: 3 Bells wake.", base=TR, exit=1,
+     says="Option 2.*one wording")  # fmt: skip
+beside("asides-fr", f"{chr(10).join(CLOCHES.split(chr(10))[:3])}\ndécide\n{X}2 de sonner deux fois;\nNote du secrétariat: texte de 2014.",
+     base=CLOCHES, lang="fr", exit=1, says="Note du secr")  # fmt: skip
 laid("like-a-marker-at-the-end", f"{BASE57}resolves\n{X}2 to ring each bell twice a day;\nSUP item 3",
      ("once a day;", "twice a day;\nSUP item 3"), exit=1, says="SUP item 3")  # fmt: skip
 laid("words-of-markers", f"{BASE57}resolves\n{X}2 to ring each bell twice a day, and to ADD no bell;",

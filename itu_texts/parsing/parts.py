@@ -24,7 +24,7 @@ _BEHIND_BODY: Final = regex(r"[,(:;\n]")
 _WORD: Final = regex(r"[^\W\d_]+")
 _NO_LETTERS: Final = regex(r"[^A-Za-z]+")
 _AROUND_REVISION: Final = "()/-– "
-_MARKER: Final = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
+_MARKER: Final = regex(r"(?<!\S)\*?[(\[]?(?P<action>ADD|MOD|SUP|NOC)\*?[)\]]?\*?")
 # The number of a text, whatever the language: "M.1036-6" with the Sector before it
 _ANY_NUMBER: Final = regex(
     r"(?:[^\W\d_]{2,5}[-\u2011][^\W\d_]\s+)?(?:[A-Z]{1,5}[.-]?)?\d[\dA-Za-z./\u2011-]*(?<![./-])"
@@ -184,7 +184,7 @@ def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     word = surface.patterns["MARKER"].search(shown) if matched is None else None
     start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
     action = matched["action"] if matched else surface.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
-    about = (shown[:start] + shown[end:]).strip()
+    about = shown[end:].strip() or shown[:start].rstrip(" –-")  # "2. MOD ROW/1/2", "ROW/1/2 – MOD"
     of_provision = token.of_provision
     about = as_latin(numbers_listed(about, surface)) if of_provision else _BLANKS.sub("", about).rstrip(FULL_STOP)
     named = about or None

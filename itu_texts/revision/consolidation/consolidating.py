@@ -83,6 +83,12 @@ PROBLEMS = {
 """The codes of what is reported of amendments, each with advice."""
 
 _WORDS = (Paragraph, Item, Note, Table)
+_ASIDE = {
+    "ALTERNATIVE": "which begins an alternative, and only one wording can be applied",
+    "SAID_ASIDE": "which seems to be a remark and no words of the text",
+    "LIKE_MARKER": "which is not understood as a marker",
+}
+"""What is said of lines below a marker, by their form."""
 Target = Provision | Division | Annex | Clause | Text
 
 
@@ -361,16 +367,18 @@ class Consolidation:
         return True
 
     def _report_markers(self, source: Source) -> None:
-        """Report lines below a marker that look like another: they stay words of what is above them."""
+        """Report lines below a marker that stay words of what is above them: like another marker, a remark."""
         if source.amendment.action not in ("ADD", "MOD"):
             return
-        is_like_marker = surface(self._language).patterns["LIKE_MARKER"].match
-        for each in find(source.amendment, Paragraph):
+        patterns = surface(self._language).patterns
+        for each in _lines(source.amendment):
             within = next(around for around in each.ancestors if isinstance(around, Amendment | Reasons))
             words = all_words(each)
-            if within is source.amendment and is_like_marker(fold(words)) and words not in self._base.source.text:
-                says = f"{source} is followed by {_quoted(each)}, which is not understood as a marker"
-                self._problem("not-understood", says)
+            kind = next((name for name in _ASIDE if patterns[name].match(fold(words))), None)
+            if within is not source.amendment or kind is None:
+                continue
+            if words not in self._base.index("words of lines", lambda: {*map(all_words, _lines(self._base))}):
+                self._problem("not-understood", f"{source} is followed by {_quoted(each)}, {_ASIDE[kind]}")
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
         """Report words after an ADD or MOD that no amendment takes."""
@@ -788,6 +796,13 @@ class Consolidation:
             if node is not None and (node.start, id(source)) not in known:
                 known.add((node.start, id(source)))
                 yield _amended(node, source), source
+
+
+def _lines(node: Node) -> Iterator[Node]:
+    """Yield the lines below a node; an item is one if it has only a label."""
+    for each in find(node, Node):
+        if isinstance(each, Paragraph | Note) or (isinstance(each, Item) and not each.blocks):
+            yield each
 
 
 def _around(source: Source) -> Source:

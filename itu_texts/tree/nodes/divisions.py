@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Node)
 
-FORMER_NUMBER = re.compile(r"\s*\((?P<number>\d[^\W_]*)\)\W*\Z")
+FORMER_NUMBER = re.compile(r"\s*\((?:ex[ -])?(?P<number>\d[^\W_]*)\)\W*\Z")
 """The former number of a provision, after its number."""
 
 
