@@ -1285,6 +1285,14 @@ for first, second in (
          f"{BASE57}resolves\n{first}\n2 to ring each bell twice a day;\n{second}\n3 to review this list every five years.", *TWO)  # fmt: skip
 beside("numbered-markers-of-provisions", "1. MOD X/1/1\n62 3 Sails burst.\n2. SUP X/1/2\n63", ("Sails tear", "Sails burst"),
      ("\n63 4 Nets rot.", ""), base=TR)  # fmt: skip
+beside("number-of-a-marker-again", "MOD 62\n62 3 Sails burst.", base=TR, exit=1, says="62 3 Sails burst.*again")
+beside(
+    "number-of-a-marker-again-and-more",
+    "MOD 62\n62 3 Sails burst.\nADD 65A\n65A 4 Bells rust.",
+    base=TR,
+    exit=1,
+    says="65A 4 Bells rust.*again",
+)
 beside(
     "numbered-marker-with-its-provision",
     "1. MOD 62 3 Sails burst.\n2. MOD 63 4 Nets dry.",

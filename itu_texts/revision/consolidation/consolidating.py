@@ -85,7 +85,7 @@ PROBLEMS = {
 _WORDS = (Paragraph, Item, Note, Table)
 _ASIDE = {
     "ALTERNATIVE": "which begins an alternative, and only one wording can be applied",
-    "SAID_ASIDE": "which seems to be a remark and no words of the text",
+    "SAID_ASIDE": "which seems to be no words of the text",
     "LIKE_MARKER": "which is not understood as a marker",
 }
 """What is said of lines below a marker, by their form."""
@@ -374,11 +374,15 @@ class Consolidation:
         for each in _lines(source.amendment):
             within = next(around for around in each.ancestors if isinstance(around, Amendment | Reasons))
             words = all_words(each)
-            kind = next((name for name in _ASIDE if patterns[name].match(fold(words))), None)
-            if within is not source.amendment or kind is None:
+            told = next((said for name, said in _ASIDE.items() if patterns[name].match(fold(words))), "")
+            if source.amendment.provision and words.split()[:1] == [
+                source.amendment.provision
+            ]:  # "MOD 62", "62 3 Sails"
+                told = "which has its number again"
+            if within is not source.amendment or not told:
                 continue
             if words not in self._base.index("words of lines", lambda: {*map(all_words, _lines(self._base))}):
-                self._problem("not-understood", f"{source} is followed by {_quoted(each)}, {_ASIDE[kind]}")
+                self._problem("not-understood", f"{source} is followed by {_quoted(each)}, {told}")
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
         """Report words after an ADD or MOD that no amendment takes."""
