@@ -65,9 +65,8 @@ def columns_of(identifier: Identifier) -> IdentifierColumns:
 def _changed_on(identifier: Identifier) -> str | None:
     """Return the day of the edition that an amendment or the like changes."""
     revision = identifier.revision
-    if revision is None or revision.counted is None or identifier.kind != "recommendation":
-        return None
-    if not revision.counted.casefold().startswith(_CHANGES):
+    is_recommendation = identifier.kind == "recommendation"
+    if revision is None or not is_recommendation or not (revision.counted or "").casefold().startswith(_CHANGES):
         return None
     return adopted_on(evolve(revision, counted=None, counted_on=None)) or ""
 

@@ -65,7 +65,7 @@ class Parser:
         own = None if rules is None else tuple(rules)
         _see_rules(own or ())
         if own is not None:
-            own = tuple([each if each in RULES else evolve(each, function=_Told(each)) for each in own])
+            own = tuple([each if each in RULES else evolve(each, function=_GivenFunction(each)) for each in own])
         files = {} if grammars is None else _files(Path(grammars))
         self._setting: Setting | None = setting(tuple(files.items()), own) if files or own is not None else None
         for code, text in files.items():
@@ -96,7 +96,7 @@ class Parser:
     def rules(self) -> tuple[Rule, ...]:
         """All rules, in the order in which they are asked."""
         asked = rules_for(self.code())
-        return tuple([each.function.rule if isinstance(each.function, _Told) else each for each in asked])
+        return tuple([each.function.rule if isinstance(each.function, _GivenFunction) else each for each in asked])
 
     def code(self, language: str = ANY) -> str:
         """Return the code of a language for the parameter ``language`` of any function, which then uses this parser."""
@@ -175,7 +175,7 @@ class Parser:
 
 
 @frozen
-class _Told:
+class _GivenFunction:
     """The function of a rule that a program gives: an error in it, and a beginning that is none, name the rule."""
 
     rule: Rule

@@ -164,8 +164,7 @@ def _writable(value: object) -> object:
     if isinstance(value, str):
         return writable(value)
     if isinstance(value, tuple | list):
-        inner = map(_writable, value)
-        return getattr(value, "_make", type(value))(inner)
+        return getattr(value, "_make", type(value))(map(_writable, value))
     return value
 
 

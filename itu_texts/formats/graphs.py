@@ -79,8 +79,7 @@ def iter_dot(given: Graph | Iterable[Gathered]) -> Iterator[str]:
 
 
 def _quoted(words: str) -> str:
-    escaped = writable(words).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return '"' + writable(words).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def iter_mermaid(given: Graph | Iterable[Gathered]) -> Iterator[str]:

@@ -70,9 +70,8 @@ def _begins_operative(body: Body, item: LabelledToken) -> bool:
     """Return whether an item below recitals begins an operative list: "1. Requests the Secretary-General ..."."""
     if body.frames.operative or not body.frames.is_below("HEADING") or item.label not in _FIGURES:
         return False
-    if not begins_capital(body.text, item.words):
-        return False
-    return body.context.surface.verb_form(body.text, item.words) in ("INSTRUCTING", "DECIDING")
+    form = body.context.surface.verb_form(body.text, item.words)
+    return begins_capital(body.text, item.words) and form in ("INSTRUCTING", "DECIDING")
 
 
 def _begins_anew(body: Body, item: LabelledToken) -> bool:
@@ -409,10 +408,9 @@ class Body:
         frames = self.frames
         if token.type != "TEXT" or frames.last is None or frames.is_fresh or not frames.is_below("HEADING"):
             return False
-        if token.gap < BLANK_LINE and self.words["SOURCES"].match(self.text, token.start) is None:
-            return False
         return (
-            not frames.holds(AnnexToken)
+            (token.gap >= BLANK_LINE or self.words["SOURCES"].match(self.text, token.start) is not None)
+            and not frames.holds(AnnexToken)
             and ending(self.text, frames.last.end) in (SEMICOLON, FULL_STOP, COMMA)
             and not begins_small(self.text, token.start)
             and self.words["BODY_SURELY_OPENS"].match(self.text, token.start) is None

@@ -106,8 +106,7 @@ class Builder:
     def provision(members: list[Any]) -> nodes.Provision:
         label: nodes.Provision = members[0]
         blocks = members[1]
-        end = _end(blocks, label.end)
-        return evolve(label, end=end, blocks=tuple(blocks))
+        return evolve(label, end=_end(blocks, label.end), blocks=tuple(blocks))
 
     @staticmethod
     def amendment(members: list[Any]) -> nodes.Amendment:

@@ -243,9 +243,8 @@ class Judge:
 
     def operative_open(self, case: Case) -> Claim:
         token = case.token
-        if token.form != "OPERATIVE_OPEN" or not self._opened(case):
-            return None
-        if not self._firm(token, in_body=case.in_body) or self._list_goes_on():
+        opens = token.form == "OPERATIVE_OPEN" and self._opened(case) and self._firm(token, in_body=case.in_body)
+        if not opens or self._list_goes_on():
             return None
         return (_heading(token, "operative", sure=token.gap > IN_LINE and not case.in_body),)
 

@@ -338,9 +338,11 @@ def is_whole_heading(line: str, following: str, surface: Surface) -> bool:
 
 def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface) -> bool:
     """Return whether a paragraph, from its beginning and its last line so far, continues in the next line."""
-    if surface.line.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE:
-        return False
-    if is_whole_heading(begun, following, surface):
+    if (
+        surface.line.of(begun) not in _GOES_ON
+        or len(line) >= WIDEST_LINE
+        or is_whole_heading(begun, following, surface)
+    ):
         return False
     unfinished = surface.patterns["UNFINISHED_END"].match(line, len(line)) is not None
     form = surface.line.of(following)

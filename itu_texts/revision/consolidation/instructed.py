@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -128,11 +129,10 @@ class Named:
         if part.kind == "TEXT":
             named = (each for each in there.parts.get("front", ()) if "number" in each.values)
             return there is self._text and any(core(each.values["number"] or "") == label for each in named)
-        if part.kind == "ARTICLE" and not (there.type is Division and there.values["kind"] == "article"):
-            return False
         if part.kind in ("OPERATIVE", "PREAMBLE") and not self._has_role(there, part.kind):
             return False
-        return there.type in _LABELLED and "" != _label(there) == label
+        is_kind = part.kind != "ARTICLE" or (there.type is Division and there.values["kind"] == "article")
+        return is_kind and there.type in _LABELLED and "" != _label(there) == label
 
     @staticmethod
     def _has_role(there: Draft, kind: str) -> bool:
@@ -399,12 +399,11 @@ class Instructed:
         if not order.place:
             return self._add_by_label(source, order.part, lines, named)
         found = [there for path in order.at for there in named.find((*order.path, *path))]
-        if len(found) != (2 if order.place == "amid" else 1) or found[0].parent is None:
+        target = found[0] if len(found) == (2 if order.place == "amid" else 1) else None
+        if target is None or target.parent is None:
             return False
-        target, *next_one = found
-        members = target.parent.parts[target.attribute] if target.parent is not None else []
-        at = next(place for place, each in enumerate(members) if each is target)
-        if next_one and members[at + 1 : at + 2] != next_one:
+        beside = pairwise(target.parent.parts[target.attribute])
+        if len(found) > 1 and not any(one is target and other is found[1] for one, other in beside):
             return False
         return self._put(source, target, lines, named, label, after=order.place != "ahead")
 
@@ -466,8 +465,8 @@ class Instructed:
             heads += [*holder.parts["heading"], *(each for each in holder.parts["blocks"] if each.type is Title)]
         context = [each.values["text"] for each in heads]
         read = parse("\n".join((*context, *lines)), language=self._base.language)
-        found = [each for each in walk(read) if type(each) is target.type]
-        found = [each for each in found if not any(other is not each and other in found for other in each.ancestors)]
+        alike = (each for each in walk(read) if type(each) is target.type)
+        found = [each for each in alike if all(type(above) is not target.type for above in each.ancestors)]
         behind = found[-len(lines) :] if target.type is Clause else found
         words_read = "".join(map(all_words, behind)).split()
         return behind if behind and "".join(words_read) == "".join("".join(lines).split()) else None
