@@ -45,9 +45,8 @@ def _begins_items(
     clause; and before the marker stands something that other items may follow: the heading, an item that ends with a
     comma or a semicolon, or the reasons for another.
     """
-    if following.gap == IN_LINE and not isinstance(following, LabelledToken | ProvisionToken):
-        return False
-    if marker.type != "AMENDMENT" and following.gap != IN_LINE:
+    is_labelled = isinstance(following, LabelledToken | ProvisionToken)
+    if not (is_labelled if following.gap == IN_LINE else marker.type == "AMENDMENT"):
         return False
     follows = frames.is_below("REASONS") or frames.is_fresh or _lets_others_follow(text, frames.last)
     if not follows and not (isinstance(following, LabelledToken) and goes_on(following, forms_of(frames.labels))):

@@ -220,9 +220,9 @@ def _calls(anchor: AnchorToken, form: str, text: str, surface: Surface) -> bool:
         return True
     if form == "year":
         return not _is_numbered(anchor.start - YEAR - 1, text, surface)
-    if form == "between" and not _is_between_words(anchor, text, surface):
-        return False
-    if form == "apart" and _is_numbered(anchor.start - 1, text, surface):
+    if (form == "between" and not _is_between_words(anchor, text, surface)) or (
+        form == "apart" and _is_numbered(anchor.start - 1, text, surface)
+    ):
         return False
     return form == "glued" or _is_apart(anchor, text, surface)
 

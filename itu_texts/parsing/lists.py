@@ -283,9 +283,8 @@ class HiddenLabels:
         """Put the next member of a list, found in the words before a label that skips it; return whether it exists."""
         levels = self.lists.levels
         last = levels[level].reading if level < len(levels) else None
-        if last is None or reading.form != last.form or reading.path[:-1] != last.path[:-1]:
-            return False
-        if not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
+        is_of_list = last is not None and reading.form == last.form and reading.path[:-1] == last.path[:-1]
+        if last is None or not is_of_list or not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
             return False
         hidden = self._next(last, before, token.start - PAGE)
         if hidden is not None:

@@ -72,8 +72,8 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     if known is None:
         before = surface.patterns["TOLD_BEFORE"].match(shown) if token.label is not None else None
         start = before.end() if before is not None and before["body"] else start  # "“The Council has considered"
-        first = (shown[start:].split(None, 1) or shown.split(None, 1))[0]  # the first word of possible adverbs
-        return (first, "", (), ())
+        # The first word behind adverbs, or of them
+        return ((shown[start:].split(None, 1) or shown.split(None, 1))[0], "", (), ())
     end = known.end()
     start, stop = (start, end) if token.label is None else known.span("verb")
     concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), family)

@@ -195,11 +195,12 @@ def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
 
 def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Token | None:
     """Return a token joined with the next one, if that begins with the dash after a name: "PART A – General"."""
-    if not isinstance(token, LabelledToken) or token.label not in SEPARATORS or before.type not in _WORDS:
-        return None
+    named, last = surface.patterns["NAME_BEFORE_DASH"], max(before.start, before.end - WORD_REACH)
     if (
-        surface.patterns["NAME_BEFORE_DASH"].search(text, max(before.start, before.end - WORD_REACH), before.end)
-        is None
+        not isinstance(token, LabelledToken)
+        or token.label not in SEPARATORS
+        or before.type not in _WORDS
+        or named.search(text, last, before.end) is None
     ):
         return None
     return _shorter(before, token.end)

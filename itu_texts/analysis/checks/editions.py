@@ -100,8 +100,8 @@ def formulas(draft: Draft) -> Iterator[Diagnostic]:
         message, formula = _mismatch(text), text.formula
         if formula is not None and meant_by(formula.place, formula.year):
             yield _unknown(Revision(place=formula.place, year=formula.year), formula.span)
-        elif message and text.formula is not None:
-            yield make_diagnostic("formula-mismatch", message, text.formula.span)
+        elif message and formula is not None:
+            yield make_diagnostic("formula-mismatch", message, formula.span)
 
 
 def _mismatch(text: Text) -> str:

@@ -125,9 +125,8 @@ def _text(cell: Any, view: View = "final") -> str:
 def _shown(element: Any, view: View) -> str:
     """Return the words of an element, or its sign; the definition of a tab stop has none."""
     run = element.getparent()
-    if run.tag != W + "r" or any(_has_own_mark(each) for each in run):
-        return ""
-    if any(above.tag in (_PUT_IN if view == "original" else _TAKEN) for above in run.iterancestors()):
+    hidden = _PUT_IN if view == "original" else _TAKEN
+    if run.tag != W + "r" or any(map(_has_own_mark, run)) or any(above.tag in hidden for above in run.iterancestors()):
         return ""
     return SIGNS.get(element.tag) or element.text or ""
 
