@@ -32,7 +32,7 @@ _DECIDING = ("RESOLVES", "RECOMMENDS")
 _OF_ITEM = ("ITEM_INSTRUCTS", "ITEM_INSTRUCTS_ITSELF", "WHO_IS_INSTRUCTED", "ITEM_ALSO_INSTRUCTS")
 """The forms of an item that has its own verb."""
 
-_Told: TypeAlias = tuple[Addressee, ...]
+_Addressees: TypeAlias = tuple[Addressee, ...]
 _Meant: TypeAlias = Callable[[Addressee], Addressee]
 
 
@@ -40,7 +40,7 @@ class Act(NamedTuple):
     """What a verb asks: the verb, whom it asks, and its words."""
 
     verb: str
-    addressees: _Told
+    addressees: _Addressees
     """The addressees; none if the words name nobody. Their spans are offsets in the words, or in the text if the
     heading names them."""
     start: int
@@ -75,14 +75,14 @@ def acts_of_item(heading: Heading, words: str, surface: Surface, meant: _Meant, 
         if form == "ITEM_ADDRESSES" or found is None or not (has_list or words[found.end() :].strip(" :")):
             continue
         verb = words[slice(*found.span("verb"))]
-        told = _told(found, words, surface)
+        told = _named_by(found, words, surface)
         concept = surface.concept(verb, "TO_INSTRUCT") or surface.verb_concept(verb)
         return [Act(verb, () if told and _is_thing(concept, told[0], surface) else told, 0, end, found.end())]
     if heading.concept in _DECIDING and (acts := [*_required(words, surface, meant)]):
         return acts
     begun = surface.patterns["ITEM_ADDRESSES"].match(shown) if "ITEM_ADDRESSES" in forms else None
     if begun is not None and (has_list or words[begun.end() :].strip(" :")):
-        told = _told(begun, words, surface)
+        told = _named_by(begun, words, surface)
         is_thing = bool(told) and _is_thing(heading.concept, told[0], surface)
         return [Act(heading.verb, *(((), 0, end, 0) if is_thing else (told, 0, end, begun.end())))]
     return [Act(heading.verb, (), 0, end, 0)] if heading.concept in _ASKING else []
@@ -99,14 +99,14 @@ def _required(words: str, surface: Surface, meant: _Meant) -> Iterator[Act]:
             continue
         start = each.start + len(words[each.start : each.end]) - len(words[each.start : each.end].lstrip())
         verb, behind = words[each.verb : each.behind], each.behind
-        found: _Told = ()
+        found: _Addressees = ()
         bound = surface.patterns["WHO_IS_BOUND"].match(fold(each.subject)) if each.subject else None
-        if said := surface.patterns["ITEM_SHALL"].match(shown, start, each.end):
-            verb, behind, found = words[slice(*said.span("verb"))], said.end(), _told(said, words, surface)
+        if form := surface.patterns["ITEM_SHALL"].match(shown, start, each.end):
+            verb, behind, found = words[slice(*form.span("verb"))], form.end(), _named_by(form, words, surface)
         elif each.subject and bound and surface.patterns["NOT_PASSIVE"].match(shown, behind, each.end):
             found = find_addressees(each.subject, surface, words.rfind(each.subject, each.start, each.verb))
-        elif said := surface.patterns["REQUIRED_BEHIND"].match(shown, behind, each.end):
-            behind, found = said.end(), _told(said, words, surface)
+        elif form := surface.patterns["REQUIRED_BEHIND"].match(shown, behind, each.end):
+            behind, found = form.end(), _named_by(form, words, surface)
         known = [meant(one).concept != "OTHER" or bool(is_bound(fold(one.text))) for one in found]
         told = tuple(one for one, is_known in zip(found, known, strict=True) if is_known) if known[:1] == [True] else ()
         yield Act(verb, told, each.start, each.end, behind if told else start, is_required=True)
@@ -154,7 +154,7 @@ def opens_list(acts: list[Act], words: str) -> bool:
     return bool(acts) and acts[-1].end == len(words) and (not words or fold(words).rstrip().endswith(COLON))
 
 
-def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Told = ()) -> list[Act]:
+def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Addressees = ()) -> list[Act]:
     """Return what some words ask, of which the first has its verb before them.
 
     :param first: that verb.
@@ -185,17 +185,17 @@ def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Tol
     return acts
 
 
-def _told_after(form: str, words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[_Told, int]:
+def _told_after(form: str, words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[_Addressees, int]:
     """Return the addressees after a verb, and where what they are to do begins."""
     matched = surface.patterns[form].match(shown, start, end)
-    told = _told(matched, words, surface) if matched is not None else ()
+    told = _named_by(matched, words, surface) if matched is not None else ()
     return (told, matched.end()) if matched is not None and told else ((), start)
 
 
 # ---------------------------------------------------------------------- addressees
 
 
-def _told(found: re.Match[str], words: str, surface: Surface) -> _Told:
+def _named_by(found: re.Match[str], words: str, surface: Surface) -> _Addressees:
     """Return the addressees where a form has found them in some words, at their offsets."""
     named, _ = part_side_phrases(words[slice(*found.span("who"))], surface)
     joined: list[Addressee] = []
