@@ -4,6 +4,7 @@
 command and store the file again, and ends it. A command ``FILE.py:NAME`` is a macro.
 """
 
+import os
 import runpy
 import sys
 import time
@@ -39,6 +40,7 @@ def main(pipe, command, *files):
         document.storeToURL(url, (PropertyValue("FilterName", 0, "MS Word 2007 XML", 0),))
         document.close(True)
     desktop.terminate()
+    os._exit(0)  # the bridge to LibreOffice, which is gone, may fault when Python takes it apart
 
 
 if __name__ == "__main__":
