@@ -33,11 +33,16 @@ to report to the Council of the the harbour.
 """
 
 
-@pytest.mark.libreoffice
-def test_comments_stand_at_the_words(tmp_path, monkeypatch):
+def _run(macro, tmp_path, monkeypatch):
+    """The draft as a Word file, and what LibreOffice stores after a macro."""
     monkeypatch.setenv("ITU_TEXTS_PYTHON", sys.executable)
     draft = itu_texts.to_docx(itu_texts.parse(DRAFT))
-    [made] = done(tmp_path, [draft], f"{MACROS}:put_comments")
+    return draft, *done(tmp_path, [draft], f"{MACROS}:{macro}")
+
+
+@pytest.mark.libreoffice
+def test_comments_stand_at_the_words(tmp_path, monkeypatch):
+    draft, made = _run("put_comments", tmp_path, monkeypatch)
     document = itu_texts.parse_bytes(made, "made.docx")
     wanted = itu_texts.parse_bytes(draft, "draft.docx")
     found = {(each.code, wanted.source[each.span]) for each in itu_texts.check(wanted)}
@@ -57,9 +62,7 @@ def test_comments_stand_at_the_words(tmp_path, monkeypatch):
 
 @pytest.mark.libreoffice
 def test_fixes_are_tracked_changes(tmp_path, monkeypatch):
-    monkeypatch.setenv("ITU_TEXTS_PYTHON", sys.executable)
-    draft = itu_texts.to_docx(itu_texts.parse(DRAFT))
-    [made] = done(tmp_path, [draft], f"{MACROS}:put_fixes")
+    draft, made = _run("put_fixes", tmp_path, monkeypatch)
     before = itu_texts.parse_bytes(draft, "draft.docx")
     was, now = (itu_texts.parse_bytes(made, "made.docx", view=view).source.text for view in ("original", "final"))
     assert was.split() == before.source.text.split()

@@ -180,8 +180,8 @@ def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Add
         if is_shared:  # "requests the Council, and invites States, to help"
             told = told or _told_after("TOLD_TOGETHER", words, shown, behind, end, surface)[0]
             end = ends[place + 1]
-        may_be_asked = surface.patterns["UNLISTED_FURTHER"].match
-        if place == 0 or (told and (told[0].concept != "OTHER" or may_be_asked(told[0].text))):
+        is_listed = bool(told) and told[0].concept != "OTHER"
+        if place == 0 or is_listed or (told and surface.patterns["UNLISTED_FURTHER"].match(told[0].text)):
             acts.append(Act(verb, told, begin, end, doing, in_heading=place == 0 and bool(in_heading)))
     return acts
 

@@ -149,7 +149,8 @@ class Tools:
 
 def _rows(rows: Iterable[Row], limit: int) -> Row:
     """Return the first rows, and whether there are more; if there are none, a sentence that says so."""
-    found = [*islice(rows, (most := max(1, min(limit, _MOST))) + 1)]
+    most = max(1, min(limit, _MOST))
+    found = [*islice(rows, most + 1)]
     told = (
         {} if found else {"told": "Nothing was found in this collection, which does not say that no other text has it."}
     )

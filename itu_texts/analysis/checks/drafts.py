@@ -147,3 +147,8 @@ def _is_of_union(text: Text) -> bool:
     if formula is None:
         return text.identifier is not None and text.identifier.body in (None, *_UNION)
     return body_of(formula.body, language) in _UNION
+
+
+def number_printed(clause: Clause) -> str:
+    """Return the number of a paragraph of an assembly without the sign behind it: 3 of ``3.`` and ``3 –``."""
+    return clause.label.rstrip(" .-–—")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from itu_texts.analysis.checks.drafts import Draft
+from itu_texts.analysis.checks.drafts import Draft, number_printed
 from itu_texts.analysis.cited import ReferenceKind
 from itu_texts.language.grammar import surface
 from itu_texts.language.writing import fold
@@ -18,7 +18,6 @@ from itu_texts.tree.walking import all_words, find
 
 _NUMBER = re.compile(r"\d{1,4}")
 _NUMBERED_LINE = re.compile(r"\n(\d{1,4})(?=(?:\.| ?[-–—]) ?\w)")
-_BEHIND = " .-–—"  # what stands behind a number
 _SHORTEST = 20  # characters; shorter words may be repeated by chance
 _SHORTEST_TEXT = 80  # characters; shorter texts may well be repeated
 _ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT, ReferenceKind.APPENDIX))
@@ -33,7 +32,7 @@ def clause_numbers(draft: Draft) -> Iterator[Diagnostic]:
             if number in (last + 1, 1):  # a part of a text may begin again
                 continue
             code, message = "numbering-gap", "add what is missing between them, or correct the number"
-            span = Span(clause.start, clause.start + len(clause.label.rstrip(_BEHIND)))
+            span = Span(clause.start, clause.start + len(number_printed(clause)))
             begun = _NUMBERED_LINE.search(draft.document.source.text, before.start + 1, clause.start)
             if begun is not None:  # a line with a wrong number, which is no clause
                 number, span = int(begun[1]), Span(*begun.span(1))

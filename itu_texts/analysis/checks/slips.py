@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itu_texts.analysis.checks.drafts import Draft
+from itu_texts.analysis.checks.drafts import Draft, number_printed
 from itu_texts.analysis.checks.editions import is_unknown, meant_by
 from itu_texts.analysis.checks.stops import stop_of
 from itu_texts.analysis.checks.values import session_of
@@ -171,7 +171,7 @@ def directions(draft: Draft) -> Iterator[Diagnostic]:
 
 def _numbered(text: Text) -> dict[str, Clause]:
     """Return the numbered clauses of a text by their numbers; nothing if its parts have numbers of their own."""
-    clauses = [(clause.label.rstrip(" .-–—"), clause) for clause in find(text, Clause) if clause.label]
+    clauses = [(number_printed(clause), clause) for clause in find(text, Clause) if clause.label]
     return dict(clauses) if len(dict(clauses)) == len(clauses) else {}
 
 

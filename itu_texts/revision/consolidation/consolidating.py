@@ -278,7 +278,7 @@ class Consolidation:
                 self._report_instruction(proposal, said)
 
     def _report_instruction(self, proposal: Proposal, said: Instruction) -> None:
-        says = f"document {proposal.number} says “{' '.join((said.words, *said.new))}”"
+        says = f"document {proposal.number} says {said.shown}"
         self._problem("not-understood", f"{says}, which is not understood or has no place in the base")
 
     def _text_named(self, line: str, text: Draft | None) -> Draft | None:
@@ -361,27 +361,25 @@ class Consolidation:
         context = hand.context(heading, text, ())
         for each in said:
             if not each.tells or not hand.carry_out(source, each, text, context):
-                self._problem(
-                    "not-understood", f"{source} says “{' '.join((each.words, *each.new))}”, which is not applied"
-                )
+                self._problem("not-understood", f"{source} says {each.shown}, which is not applied")
         return True
 
     def _report_markers(self, source: Source) -> None:
         """Report lines below a marker that stay words of what is above them: like another marker, a remark."""
         if source.amendment.action not in ("ADD", "MOD"):
             return
-        patterns = surface(self._language).patterns
+        patterns, number = surface(self._language).patterns, source.amendment.provision
         for each in _lines(source.amendment):
-            within = next(around for around in each.ancestors if isinstance(around, Amendment | Reasons))
+            if (
+                next(around for around in each.ancestors if isinstance(around, Amendment | Reasons))
+                is not source.amendment
+            ):
+                continue
             words = all_words(each)
             told = next((said for name, said in _ASIDE.items() if patterns[name].match(fold(words))), "")
-            if source.amendment.provision and words.split()[:1] == [
-                source.amendment.provision
-            ]:  # "MOD 62", "62 3 Sails"
+            if number and words.split()[:1] == [number]:  # "MOD 62", "62 3 Sails"
                 told = "which has its number again"
-            if within is not source.amendment or not told:
-                continue
-            if words not in self._base.index("words of lines", lambda: {*map(all_words, _lines(self._base))}):
+            if told and words not in self._base.index("words of lines", lambda: {*map(all_words, _lines(self._base))}):
                 self._problem("not-understood", f"{source} is followed by {_quoted(each)}, {told}")
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:

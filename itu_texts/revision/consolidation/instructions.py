@@ -84,6 +84,11 @@ class Instruction:
     new: list[str] = field(factory=list)
     """The lines below it, without quotation marks around them."""
 
+    @property
+    def shown(self) -> str:
+        """Its words and the new ones, in quotation marks, for reports."""
+        return f"“{' '.join((self.words, *self.new))}”"
+
     def row(self, names: Sequence[tuple[str, int]]) -> _Row:
         """Return the words that it consists of.
 
