@@ -191,7 +191,7 @@ def test_texts_are_as_printed():
 def test_all_concepts_of_the_grammar_are_known():
     from itu_texts.language.grammar import surface
 
-    names = set(surface("en").patterns["addressee"].groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
+    names = set(surface("en").patterns.addressee.groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
     assert not names - set(CONCEPTS), "add them to Concept and CONCEPTS in itu_texts/tree/addressees.py"
 
 

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from together import check_all
 
 from itu_texts.language.grammar import languages, surface, tables
 from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first_words
@@ -26,57 +27,47 @@ def pattern(name, *lines):
 # ---------------------------------------------------------------------- the conventions of the files
 
 
-def test_a_blank_stands_for_any_blanks_of_a_line():
-    in_mind = pattern("IN_MIND", 'IN_MIND: "in mind"')
-    assert in_mind.fullmatch("in mind")
-    assert in_mind.fullmatch("in \t mind")
-    assert not in_mind.fullmatch("in\nmind")
-    assert not in_mind.fullmatch("inmind")
+_MIND = ('IN_MIND: "in mind"',)
+_BLANKS = ("A: /of the/", "B: /of ?the/", "C: /of[ ]the/")
+_THAT = ('THAT: "that" | "so that"', "OPENS: /(?={THAT} )\\w+/")
+_ABLE = ('TAKES: "able" | "in a position"', "TO: /(?<={TAKES}) to/", "NOT_TO: /(?<!{TAKES}) to/")
+_FIT = ('TAKES: ("able" | "fit") " now"? | "in a " ("state" | "position")', "TO: /(?<={TAKES}) to/")
+_NOTE = ('VERB__TAKES: "takes"', 'VERB__TAKES_NOTE: "takes note"', "LINE: /{VERB}$/")
+_SHAPE = ('KIND: "resolution"', "NUMBER: /\\d+/", 'NAMED: KIND " " NUMBER', 'SMALL: "a"')
+CONVENTIONS = {
+    "a blank stands for any blanks of a line": ("IN_MIND", _MIND, ("in mind", "in \t mind"), ("in\nmind", "inmind")),
+    "so does a blank in a pattern": ("A", _BLANKS, ("of   the",), ("ofthe",)),
+    "an optional blank may be none": ("B", _BLANKS, ("ofthe", "of  the"), ()),
+    "a blank in a set is one": ("C", _BLANKS, ("of the",), ("of  the",)),
+    "a name in braces stands for that terminal": ("OPENS", _THAT, ("that it is",), ("what it is",)),
+    "phrases of any length may stand behind": (
+        "TO",
+        _ABLE,
+        ("those able to", "those in a position to"),
+        ("those unable to",),
+    ),
+    "or may not": ("NOT_TO", _ABLE, ("those unable to",), ("those able to",)),
+    "phrases with groups may stand behind": (
+        "TO",
+        _FIT,
+        [f"those {each} to" for each in ("able", "able now", "fit", "fit now", "in a state", "in a position")],
+        ("those in a now to",),
+    ),
+    "a family stands for its members, the longest first": ("LINE", _NOTE, ("takes note",), ("takes notes",)),
+    "a name that a language lacks matches nothing": ("LINE", ("LINE: /{THE}x/",), (), ("the x x",)),
+    "and may be left out": ("LINE", ("LINE: /(?:{THE} )?x/",), ("x",), ()),
+    "a language overrides": ("NAMED", (*_SHAPE, '%override NAMED: "第" NUMBER "号" KIND'), ("第7号resolution",), ()),
+    "a language extends": ("SMALL", (*_SHAPE, '%extend SMALL: "б"'), ("б", "a"), ()),
+}
 
 
-def test_a_blank_in_a_pattern_does_too_but_in_a_set_of_characters_it_is_one():
-    assert pattern("A", "A: /of the/").fullmatch("of   the")
-    assert pattern("A", "A: /of ?the/").fullmatch("ofthe")
-    assert not pattern("A", "A: /of[ ]the/").fullmatch("of  the")
+def test_conventions_of_the_files():
+    def holds(case):
+        name, lines, found, missed = case
+        known = pattern(name, *lines)
+        assert (all(map(known.search, found)), any(map(known.search, missed))) == (True, False)
 
-
-def test_a_name_in_braces_stands_for_that_terminal():
-    words = ('THAT: "that" | "so that"', "OPENS: /(?={THAT} )\\w+/")
-    assert pattern("OPENS", *words).match("that it is")
-    assert not pattern("OPENS", *words).match("what it is")
-
-
-def test_phrases_of_any_length_may_stand_behind():
-    words = ('TAKES: "able" | "in a position"', "TO: /(?<={TAKES}) to/", "NOT_TO: /(?<!{TAKES}) to/")
-    assert pattern("TO", *words).search("those able to").start() == 10
-    assert pattern("TO", *words).search("those in a position to")
-    assert not pattern("TO", *words).search("those unable to")
-    assert pattern("NOT_TO", *words).search("those unable to")
-    assert not pattern("NOT_TO", *words).search("those able to")
-
-
-def test_phrases_with_groups_may_stand_behind():
-    words = ('TAKES: ("able" | "fit") " now"? | "in a " ("state" | "position")', "TO: /(?<={TAKES}) to/")
-    for phrase in ("able", "able now", "fit", "fit now", "in a state", "in a position"):
-        assert pattern("TO", *words).search(f"those {phrase} to")
-    assert not pattern("TO", *words).search("those in a now to")
-
-
-def test_a_family_stands_for_its_members_the_longest_first():
-    both = ('VERB__TAKES: "takes"', 'VERB__TAKES_NOTE: "takes note"', "LINE: /{VERB}$/")
-    assert pattern("LINE", *both).match("takes note")
-    assert pattern("VERB", *both).match("takes note")[0] == "takes note"
-
-
-def test_a_name_that_a_language_lacks_matches_nothing():
-    assert not pattern("LINE", "LINE: /{THE}x/").search("the x x")
-    assert pattern("LINE", "LINE: /(?:{THE} )?x/").search("x")
-
-
-def test_a_language_overrides_and_extends():
-    shape = ('KIND: "resolution"', "NUMBER: /\\d+/", 'NAMED: KIND " " NUMBER', 'SMALL: "a"')
-    assert pattern("NAMED", *shape, '%override NAMED: "第" NUMBER "号" KIND').fullmatch("第7号resolution")
-    assert pattern("SMALL", *shape, '%extend SMALL: "б"').fullmatch("б")
+    check_all(CONVENTIONS.items(), holds)
 
 
 # ---------------------------------------------------------------------- the files
@@ -87,7 +78,7 @@ def test_all_patterns_compile(language):
     patterns = surface(language).patterns  # those that another test has compiled are not compiled anew
     for name in tables.read(language).patterns:
         try:
-            assert patterns[name].groups >= 0
+            assert getattr(patterns, name).groups >= 0
         except re.error as error:
             pytest.fail(f"{name}: {error}")
 
@@ -246,7 +237,7 @@ def test_the_words_that_a_verb_in_a_line_may_begin_with(language):
 )
 def test_references_begin_with_known_words(pieces):
     text = " ".join(pieces)
-    everywhere = {place for place in range(len(text)) if surface("en").patterns["reference"].match(text, place)}
+    everywhere = {place for place in range(len(text)) if surface("en").patterns.reference.match(text, place)}
     assert _where_words_begin_references(text) == everywhere
     for beside in ("", "§", "–", "é", "Ж", "决", "《"):  # where there are other letters, words are cut in another way
         with_others = f"{text}{beside} {beside}{text}"

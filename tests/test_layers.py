@@ -251,7 +251,7 @@ def test_all_names_are_there_without_extras(extras):
 @pytest.mark.parametrize("word", ["considering", "resolves", "Secretary-General", "RESOLUTION", "Bureau"])
 def test_no_words_of_a_language_in_the_code(word):
     found = [each for each in _strings_of_the_code() if word in each[0]]
-    assert [(*where,) for value, *where in found if not value == word == "RESOLUTION"] == []
+    assert [(*where,) for value, *where in found if not value == word == "RESOLUTION" and where[0] != "names.py"] == []
 
 
 @cache

@@ -6,9 +6,8 @@ import inspect
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 
+import pattern_names
 import pytest
 from invariants import check_addressees, check_addresses, check_leaves, check_spans
 from together import check_all
@@ -17,7 +16,8 @@ import itu_texts
 from itu_texts.cli import main
 from itu_texts.formats.table import FORMATS
 from itu_texts.formats.tables.rows import COLUMNS
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar.names import KNOWN
 from itu_texts.tree.addressees import ADDED
 
 STUB = """// The common words by which the language is told
@@ -193,32 +193,19 @@ def test_a_grammar_may_have_any_encoding_and_line_ends(tmp_path, encoding):
     assert itu_texts.Parser(grammars=tmp_path).parse(TEXT).texts[0].title == "Barcos e remos"
 
 
-@cache
-def _pattern_names():
-    """The names by which the package looks up patterns."""
-    files = Path(itu_texts.__file__).parent.rglob("*.py")
-    return {
-        name
-        for file in files
-        for name in re.findall(r'(?:patterns|words|forms|known)\["([^"]+)"\]', file.read_text("utf-8"))
-    }
-
-
-def test_patterns_have_names_that_a_language_has():
-    six = {
-        name
-        for code in ("ar", "en", "es", "fr", "ru", "zh")
-        for name in _pattern_names()
-        if surface(code).patterns.text(name)
-    }
-    assert {name for name in _pattern_names() if name not in six and name.isupper()} == set()
+def test_names_of_patterns():
+    """They are those of the grammars, and there are no others."""
+    assert pattern_names.files() == {path: path.read_text("utf-8") for path in pattern_names.files()}
+    for misspelt in (NAMES, surface("en").patterns):
+        with pytest.raises(AttributeError, match="no grammar has a pattern 'MIS_SPELT'"):
+            misspelt.MIS_SPELT  # noqa: B018
 
 
 def test_a_language_of_one_word_has_all_patterns(tmp_path):
     (tmp_path / "zz.lark").write_text('KIND__RESOLUTION: "zuz"\n', "utf-8")
     parser = itu_texts.Parser(grammars=tmp_path)
     patterns = surface(parser.code("zz")).patterns
-    assert all(isinstance(patterns[name], re.Pattern) for name in _pattern_names())
+    assert all(isinstance(getattr(patterns, name), re.Pattern) for name in KNOWN)
     for holds in (check_spans, check_leaves, check_addresses):
         holds(parser.parse("ZUZ 7\nzuz\n1 a 3 March 2031", language="zz"))
 

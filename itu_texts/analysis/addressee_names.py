@@ -70,13 +70,13 @@ def _in_language(name: str, language: str) -> set[str]:
 def _read(name: str, words: Surface) -> Iterator[str]:
     """Yield the concepts of the addressees that a name consists of, as in a heading."""
     found = find_addressees(name, words)
-    pattern = words.patterns["addressee"]
+    pattern = words.patterns.addressee
     whole = all(pattern.fullmatch(words.without_articles(fold(each.text))) for each in found)
     concepts = [each.concept for each in found]
     if whole and NO_NAMES.isdisjoint(concepts):
         yield from concepts
-    if words.patterns["DIRECTOR_ASKED"].fullmatch(fold(name)):
-        yield from (bureau.lastgroup or "" for bureau in words.patterns["bureau"].finditer(fold(name)))
+    if words.patterns.DIRECTOR_ASKED.fullmatch(fold(name)):
+        yield from (bureau.lastgroup or "" for bureau in words.patterns.bureau.finditer(fold(name)))
     concept = words.concept(name, "SHORT", "BODY")
     if concept in CONCEPTS:
         yield concept
@@ -105,7 +105,7 @@ def addressee_names() -> tuple[AddresseeName, ...]:
 
 def _names(key: str, words: Surface) -> tuple[str, str]:
     """Return the name and the short name of a concept in a language; empty if it has none."""
-    return words.phrase(f"NAME__{key}"), words.phrase(f"SHORT_NAME__{key}")
+    return words.phrase_for("NAME", key), words.phrase_for("SHORT_NAME", key)
 
 
 def _languages() -> list[str]:

@@ -48,9 +48,9 @@ def approvals_of(text: Text) -> Approvals:
     own = [each for each in editions if each.identifier == identifier]
     if not own and identifier.revision is None and editions:
         own = editions[-1:]
-    question = _first(words.patterns["QUESTION_NUMBERED"], printed)
-    approving = [line for line in printed if words.patterns["GROUP_APPROVES"].search(line)]
-    group = _first(words.patterns["GROUP_NUMBERED"], approving)
+    question = _first(words.patterns.QUESTION_NUMBERED, printed)
+    approving = [line for line in printed if words.patterns.GROUP_APPROVES.search(line)]
+    group = _first(words.patterns.GROUP_NUMBERED, approving)
     groups = (own[0].study_group if own else None, group and group["number"], question and question["group"])
     return Approvals(
         editions,
@@ -61,7 +61,7 @@ def approvals_of(text: Text) -> Approvals:
 
 def _in_table(identifier: Identifier, printed: Sequence[str], words: Surface) -> Iterator[Named]:
     """Yield the editions in the table "Edition, Recommendation, Approval, Study Group"."""
-    for row in words.patterns["EDITION_ROW"].finditer("\n".join(printed)):
+    for row in words.patterns.EDITION_ROW.finditer("\n".join(printed)):
         year, month, day = int(row["year"]), int(row["month"]), row["day"] or row["day_below"]
         change = row["change"] or (row["change_below"] and f"({row['base']}) {row['change_below']}")
         revision: Revision | None = Revision(year=year, month=month)

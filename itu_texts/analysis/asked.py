@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from attrs import evolve
 
 from itu_texts.analysis.requirements import Force, required
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import NAMES, PatternName, Surface
 from itu_texts.language.writing import COLON, begins_capital, fold, in_small
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.addressees import Addressee
@@ -29,7 +29,7 @@ _ASKING = frozenset((
 """The concepts of verbs that ask."""
 _DECIDING = ("RESOLVES", "RECOMMENDS")
 """The concepts of verbs below which a sentence with "shall" asks."""
-_OF_ITEM = ("ITEM_INSTRUCTS", "ITEM_INSTRUCTS_ITSELF", "WHO_IS_INSTRUCTED", "ITEM_ALSO_INSTRUCTS")
+_OF_ITEM = (NAMES.ITEM_INSTRUCTS, NAMES.ITEM_INSTRUCTS_ITSELF, NAMES.WHO_IS_INSTRUCTED, NAMES.ITEM_ALSO_INSTRUCTS)
 """The forms of an item that has its own verb."""
 
 _Addressees: TypeAlias = tuple[Addressee, ...]
@@ -65,14 +65,14 @@ def acts_of_item(heading: Heading, words: str, surface: Surface, meant: _Meant, 
     """
     shown, end = fold(words), len(words)
     if heading.addressees:
-        opens = surface.patterns["BODY_SURELY_OPENS"].match(shown) is not None or begins_capital(shown)
+        opens = surface.patterns.BODY_SURELY_OPENS.match(shown) is not None or begins_capital(shown)
         alone = not opens and len(heading.addressees) == 1
         is_thing = alone and _is_thing(heading.concept, heading.addressees[0], surface)
         return [Act(heading.verb, () if is_thing else heading.addressees, 0, end, 0, in_heading=True)]
-    forms = (*_OF_ITEM, "ITEM_ADDRESSES") if _takes_addressee(heading, shown, surface) else _OF_ITEM
+    forms = (*_OF_ITEM, NAMES.ITEM_ADDRESSES) if _takes_addressee(heading, shown, surface) else _OF_ITEM
     for form in forms:
         found = surface.patterns[form].match(shown)
-        if form == "ITEM_ADDRESSES" or found is None or not (has_list or words[found.end() :].strip(" :")):
+        if form == NAMES.ITEM_ADDRESSES or found is None or not (has_list or words[found.end() :].strip(" :")):
             continue
         verb = words[slice(*found.span("verb"))]
         told = _named_by(found, words, surface)
@@ -80,7 +80,7 @@ def acts_of_item(heading: Heading, words: str, surface: Surface, meant: _Meant, 
         return [Act(verb, () if told and _is_thing(concept, told[0], surface) else told, 0, end, found.end())]
     if heading.concept in _DECIDING and (acts := [*_required(words, surface, meant)]):
         return acts
-    begun = surface.patterns["ITEM_ADDRESSES"].match(shown) if "ITEM_ADDRESSES" in forms else None
+    begun = surface.patterns.ITEM_ADDRESSES.match(shown) if "ITEM_ADDRESSES" in forms else None
     if begun is not None and (has_list or words[begun.end() :].strip(" :")):
         told = _named_by(begun, words, surface)
         is_thing = bool(told) and _is_thing(heading.concept, told[0], surface)
@@ -93,19 +93,19 @@ def _required(words: str, surface: Surface, meant: _Meant) -> Iterator[Act]:
 
     What is done by nobody, "the conference shall be held", and what a thing shall do is asked of nobody.
     """
-    shown, is_bound = fold(words), surface.patterns["IS_BOUND"].match
+    shown, is_bound = fold(words), surface.patterns.IS_BOUND.match
     for each in required(words, surface):
         if each.force is Force.MAY:
             continue
         start = each.start + len(words[each.start : each.end]) - len(words[each.start : each.end].lstrip())
         verb, behind = words[each.verb : each.behind], each.behind
         found: _Addressees = ()
-        bound = surface.patterns["WHO_IS_BOUND"].match(fold(each.subject)) if each.subject else None
-        if form := surface.patterns["ITEM_SHALL"].match(shown, start, each.end):
+        bound = surface.patterns.WHO_IS_BOUND.match(fold(each.subject)) if each.subject else None
+        if form := surface.patterns.ITEM_SHALL.match(shown, start, each.end):
             verb, behind, found = words[slice(*form.span("verb"))], form.end(), _named_by(form, words, surface)
-        elif each.subject and bound and surface.patterns["NOT_PASSIVE"].match(shown, behind, each.end):
+        elif each.subject and bound and surface.patterns.NOT_PASSIVE.match(shown, behind, each.end):
             found = find_addressees(each.subject, surface, words.rfind(each.subject, each.start, each.verb))
-        elif form := surface.patterns["REQUIRED_BEHIND"].match(shown, behind, each.end):
+        elif form := surface.patterns.REQUIRED_BEHIND.match(shown, behind, each.end):
             behind, found = form.end(), _named_by(form, words, surface)
         known = [meant(one).concept != "OTHER" or bool(is_bound(fold(one.text))) for one in found]
         told = tuple(one for one, is_known in zip(found, known, strict=True) if is_known) if known[:1] == [True] else ()
@@ -114,7 +114,7 @@ def _required(words: str, surface: Surface, meant: _Meant) -> Iterator[Act]:
 
 def _takes_addressee(heading: Heading, text: str, surface: Surface) -> bool:
     """Return whether the verb takes an addressee, so that an item may begin with one."""
-    recommends = heading.concept == "RECOMMENDS" and surface.patterns["BEGINS_TO_WHOM"].match(text) is not None
+    recommends = heading.concept == "RECOMMENDS" and surface.patterns.BEGINS_TO_WHOM.match(text) is not None
     return recommends or (bool(heading.verb) and (heading.concept == "CONTINUES" or surface.instructs(heading.text)))
 
 
@@ -130,7 +130,7 @@ def acts_of_paragraph(heading: Heading, words: str, surface: Surface) -> list[Ac
     acts = _acts(heading.verb, 0, words, surface, in_heading)
     first = acts[0] if acts and acts[0].verb == heading.verb and acts[0].addressees else None
     if first is not None and (
-        surface.patterns["LED_TO_THING"].match(f"{fold(heading.text)} {fold(words)}")
+        surface.patterns.LED_TO_THING.match(f"{fold(heading.text)} {fold(words)}")
         or (first.addressees[0].concept == "OTHER" and not _may_be(first.addressees[0].text, surface))
         or (not begins_capital(first.addressees[0].text) and _is_thing(heading.concept, first.addressees[0], surface))
     ):
@@ -143,7 +143,7 @@ def acts_of_point(words: str, surface: Surface, verb: str = "") -> list[Act]:
 
     :param verb: the verb above the list, behind which the words stand: "Demands:", "(a) That States ...".
     """
-    head = surface.patterns["ACT_HEAD"].match(in_small(fold(words)))
+    head = surface.patterns.ACT_HEAD.match(in_small(fold(words)))
     if head is not None:
         return _acts(head["verb"], head.end(), words, surface)
     return _acts(verb, 0, words, surface) if verb else []
@@ -161,7 +161,7 @@ def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Add
     :param start: where the words after it begin.
     """
     shown = fold(words)
-    further = [*surface.patterns["FURTHER_ACT"].finditer(shown, start)]
+    further = [*surface.patterns.FURTHER_ACT.finditer(shown, start)]
     verbs = [(first, 0, start), *((words[slice(*each.span("verb"))], *each.span("verb")) for each in further)]
     ends = [*(each.start() for each in further), len(shown)]
     acts: list[Act] = []
@@ -171,22 +171,24 @@ def _acts(first: str, start: int, words: str, surface: Surface, in_heading: _Add
         if not gives[place]:
             continue
         told, doing = (in_heading, behind) if place == 0 and in_heading else ((), behind)
-        for form in () if told else ("TOLD_IN_PARAGRAPH", "TOLD_BY_THAT", "TOLD_OTHERWISE"):
+        for form in () if told else (NAMES.TOLD_IN_PARAGRAPH, NAMES.TOLD_BY_THAT, NAMES.TOLD_OTHERWISE):
             told, doing = (told, doing) if told else _told_after(form, words, shown, behind, end, surface)
         nothing = not shown[doing:end].strip(" ,")
         if is_shared and acts:
             acts[-1] = acts[-1]._replace(doing=doing)
         is_shared = gives[place + 1] and (not told or nothing)
         if is_shared:  # "requests the Council, and invites States, to help"
-            told = told or _told_after("TOLD_TOGETHER", words, shown, behind, end, surface)[0]
+            told = told or _told_after(NAMES.TOLD_TOGETHER, words, shown, behind, end, surface)[0]
             end = ends[place + 1]
         is_listed = bool(told) and told[0].concept != "OTHER"
-        if place == 0 or is_listed or (told and surface.patterns["UNLISTED_FURTHER"].match(told[0].text)):
+        if place == 0 or is_listed or (told and surface.patterns.UNLISTED_FURTHER.match(told[0].text)):
             acts.append(Act(verb, told, begin, end, doing, in_heading=place == 0 and bool(in_heading)))
     return acts
 
 
-def _told_after(form: str, words: str, shown: str, start: int, end: int, surface: Surface) -> tuple[_Addressees, int]:
+def _told_after(
+    form: PatternName, words: str, shown: str, start: int, end: int, surface: Surface
+) -> tuple[_Addressees, int]:
     """Return the addressees after a verb, and where what they are to do begins."""
     matched = surface.patterns[form].match(shown, start, end)
     told = _named_by(matched, words, surface) if matched is not None else ()
@@ -201,7 +203,7 @@ def _named_by(found: re.Match[str], words: str, surface: Surface) -> _Addressees
     named, _ = part_side_phrases(words[slice(*found.span("who"))], surface)
     joined: list[Addressee] = []
     for each in find_addressees(named, surface, found.start("who")):
-        if joined and each.concept == "OTHER" and surface.patterns["MAY_BE_TOLD"].match(fold(each.text)) is None:
+        if joined and each.concept == "OTHER" and surface.patterns.MAY_BE_TOLD.match(fold(each.text)) is None:
             span = Span(joined[-1].span.start, each.span.end)  # "the Office on Drugs and Crime"
             joined[-1] = evolve(joined[-1], text=words[span.start : span.end], span=span)
         else:
@@ -212,12 +214,12 @@ def _named_by(found: re.Match[str], words: str, surface: Surface) -> _Addressees
 def _may_be(name: str, surface: Surface) -> bool:
     """Return whether an unknown name may be that of somebody: "the administration", not "the establishment"."""
     shown = fold(name)
-    return not surface.patterns["NOBODY_TOLD"].match(shown) or bool(surface.patterns["IS_BOUND"].match(shown))
+    return not surface.patterns.NOBODY_TOLD.match(shown) or bool(surface.patterns.IS_BOUND.match(shown))
 
 
 def _alone(addressee: Addressee, surface: Surface) -> Addressee:
     """Return an addressee without what leads to it and what stands after it: "в этой связи", "в полной мере"."""
-    alone = surface.patterns["TOLD_ALONE"].fullmatch(fold(addressee.text))
+    alone = surface.patterns.TOLD_ALONE.fullmatch(fold(addressee.text))
     if alone is None or alone.span("who") == alone.span():
         return addressee
     start, end = alone.span("who")
@@ -230,4 +232,4 @@ def _is_thing(concept: str, first: Addressee, surface: Surface) -> bool:
     :param concept: the concept of the verb.
     """
     may_be = concept in _ENCOURAGING and first.concept == "OTHER"
-    return may_be and surface.patterns["ACTION_OF_SOMEBODY"].match(first.text) is not None
+    return may_be and surface.patterns.ACTION_OF_SOMEBODY.match(first.text) is not None

@@ -58,7 +58,7 @@ def paragraph_at(node: Node, asked: str) -> Node | None:
     :raises AddressError: if several texts have it.
     """
     spoken = node.main_language if isinstance(node, Document) else node.language
-    ways = (surface(code).patterns["ASKED_FOR"].match(asked) for code in dict.fromkeys((spoken or "en", "en")))
+    ways = (surface(code).patterns.ASKED_FOR.match(asked) for code in dict.fromkeys((spoken or "en", "en")))
     way = next(filter(None, ways), None)
     if way is None:
         return None
@@ -115,7 +115,7 @@ class Citations:
         self.language = surface.language
         words = surface.patterns
         self.words = words
-        self.cited = words["ASSEMBLY_CITED"]
+        self.cited = words.ASSEMBLY_CITED
 
     def of(self, known: Iterable[Reference]) -> Iterator[Reference]:
         """Yield the references that are known, each with its body, and those by number only."""
@@ -150,15 +150,15 @@ class Citations:
     def _counts(self, known: Reference) -> bool:
         """Whether a reference is none: "World Water Development Report 2020", "general comment No. 1"."""
         if known.kind == ReferenceKind.PROVISION:
-            return self.words["COUNTED_PARAGRAPH"].match(self.shown, known.span.start - self.start) is None
+            return self.words.COUNTED_PARAGRAPH.match(self.shown, known.span.start - self.start) is None
         identifier = known.identifier
         return identifier is not None and identifier.kind == "report" and identifier.sector is None
 
     @cached_property
     def _named(self) -> list[tuple[int, str]]:
         """Where the names of assemblies end, and which it is; "its resolutions" are those of the one that adopts."""
-        named = ((found.end(), found.lastgroup or "") for found in self.words["in ASSEMBLY"].finditer(self.shown))
-        its = (found.end() for found in self.words["CITES_OWN"].finditer(self.shown) if found["within"] is None)
+        named = ((found.end(), found.lastgroup or "") for found in self.words.family_assembly.finditer(self.shown))
+        its = (found.end() for found in self.words.CITES_OWN.finditer(self.shown) if found["within"] is None)
         return sorted((*named, *((end, self.own) for end in its)))
 
     def _mended(self, known: Reference) -> Reference:
@@ -213,7 +213,7 @@ class Citations:
         last = next((body for end, body in reversed(self._named) if end <= start), "")
         if found["of_old"]:
             return "UNGA"
-        if self.words["ANOTHER_BODY_BEFORE"].search(self.shown, max(0, start - _NAME), start):
+        if self.words.ANOTHER_BODY_BEFORE.search(self.shown, max(0, start - _NAME), start):
             return ""
         if found["of_council"]:
             return last if last == "ECOSOC" else ""
@@ -224,14 +224,14 @@ class Citations:
 
     def _body_behind(self, position: int) -> str | None:
         """Return the body after a number, or after the list that it begins; empty for other bodies."""
-        behind = self.words["ADOPTED_BEHIND"].match(self.shown, position)
+        behind = self.words.ADOPTED_BEHIND.match(self.shown, position)
         if behind is not None:
-            named = self.words["in ASSEMBLY"].match(self.shown, behind.end())
+            named = self.words.family_assembly.match(self.shown, behind.end())
             if named is not None:
                 return named.lastgroup or ""
-            if self.words["ANOTHER_BODY"].match(self.shown, behind.end()):
+            if self.words.ANOTHER_BODY.match(self.shown, behind.end()):
                 return ""
-        joined = self.words["CITED_ON"].match(self.shown, position)
+        joined = self.words.CITED_ON.match(self.shown, position)
         following = self.cited.match(self.shown, joined.end()) if joined is not None else None
         return self._body_behind(following.end()) if following is not None else None
 

@@ -48,7 +48,7 @@ class TextFinder:
                 groups = member.sign.groupdict()
                 kind = kind_of(groups["kind"], self.language) if groups.get("kind") else "recommendation"
                 sector = sector_of(groups.get("of_sector"))
-                named = self.words["STATUS"].match(member.sign[0])
+                named = self.words.STATUS.match(member.sign[0])
                 status = status_of(named[0], self.language) if named else None
                 body = groups.get("body") or mention.body
             assert member.parts is not None
@@ -91,7 +91,7 @@ class TextFinder:
         identifier = Identifier.made(
             kind, number, language=self.language, sector=sector, revision=revision, status=status, cited=body
         )
-        if identifier.body is None and body is not None and self.words["OWN_BODY"].fullmatch(body):
+        if identifier.body is None and body is not None and self.words.OWN_BODY.fullmatch(body):
             own = self.places.identifier
             return evolve(identifier, body=own.body if own else None)
         return identifier
@@ -120,7 +120,7 @@ class TextFinder:
 
         Of several editions, the last: "WARC-92 and Rev.WRC-07".
         """
-        ends = [0, *(joint.end() for joint in self.words["CITED_AND"].finditer(mark))]
+        ends = [0, *(joint.end() for joint in self.words.CITED_AND.finditer(mark))]
         for start in (0, ends[-1]):
             try:
                 return Revision.parse(mark[start:], self.language), True

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itu_texts.analysis.mentions import CLAUSES, HAVE_CLAUSES, Member, Mention, Mentions
 from itu_texts.analysis.numbers import ITEM, LETTERS, UNDER_NUMBER, between
 from itu_texts.analysis.places import Places
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import NAMES, Surface
 from itu_texts.language.writing import is_number
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.nodes import Clause
@@ -51,7 +51,7 @@ class ClauseReader:
         if matched.lastgroup != "POINTS_CITED":
             return self._clauses(matched)
         labels = tuple(self.mentions.listed(ITEM, matched.end(), matched))
-        joined = self._patterns["POINTS_OF"].match(self._shown, labels[-1].stop) if labels else None
+        joined = self._patterns.POINTS_OF.match(self._shown, labels[-1].stop) if labels else None
         verb = self.mentions.begin(joined.end()) if joined else None
         if verb is None or verb.lastgroup not in CLAUSES:
             return None
@@ -64,9 +64,9 @@ class ClauseReader:
         """
         name, clauses, end = self._heading(matched, labelled=bool(before))
         blank = _SPACES.match(self._shown, end)
-        pointed = None if before else self._patterns["BEFORE_LABELS"].match(self._shown, end)
+        pointed = None if before else self._patterns.BEFORE_LABELS.match(self._shown, end)
         if before:
-            closing = self._patterns["POINTS_CLOSE"].match(self._shown, end)  # "point 2 of “resolves”"
+            closing = self._patterns.POINTS_CLOSE.match(self._shown, end)  # "point 2 of “resolves”"
             end = closing.end() if closing else end
             members = (*before[:-1], before[-1]._replace(stop=end))
         else:
@@ -74,7 +74,7 @@ class ClauseReader:
             listed = self.mentions.listed(ITEM, led.end() if led else end, matched)
             members = tuple(listed) if led or self._grammar.runs_on else ()
         stop = end if before or not members else members[-1].stop
-        part = self._patterns["CLAUSE_PART"].match(self._shown, end) if not members else None
+        part = self._patterns.CLAUSE_PART.match(self._shown, end) if not members else None
         behind = self.mentions.behind(part.end() if part else stop)
         mention = Mention(
             matched.lastgroup or "",
@@ -96,31 +96,31 @@ class ClauseReader:
             return True
         led_to = self._is_led_to(mention.name, start)
         if labelled:  # not a sentence: "taking into account a) the weather and b) the tide", "supports 8 cards"
-            counts = is_number(mention.members[-1].words) and not self._patterns["NOTHING_COUNTED"].match(
+            counts = is_number(mention.members[-1].words) and not self._patterns.NOTHING_COUNTED.match(
                 self._shown, mention.end
             )
             return led_to or not (self._grammar.runs_on or counts or self._goes_on(mention.end))
-        ends = self._patterns["HEADING_ENDS"].match(self._shown, mention.end) is not None
+        ends = self._patterns.HEADING_ENDS.match(self._shown, mention.end) is not None
         return bool(mention.clauses) and led_to and ends
 
     def _is_led_to(self, name: str, start: int) -> bool:
         """Return whether a word before a position introduces a clause: "under"."""
-        if self._patterns["CITES_A_CLAUSE"].match(self._shown, start):
+        if self._patterns.CITES_A_CLAUSE.match(self._shown, start):
             return True
-        return name != "PREAMBLE_CITED" and self._patterns["CITES_A_VERB"].match(self._shown, start) is not None
+        return name != "PREAMBLE_CITED" and self._patterns.CITES_A_VERB.match(self._shown, start) is not None
 
     def _is_of_a_text(self, position: int, *, labelled: bool) -> bool:
         """Return whether a text follows that the clauses belong to."""
         if self._shown[position : position + 1] != " ":
             return False
-        link = self._patterns["JOINED_TO" if labelled else "JOINED_BY_OF"].match(self._shown, position)
+        link = self._patterns[NAMES.JOINED_TO if labelled else NAMES.JOINED_BY_OF].match(self._shown, position)
         found = self.mentions.begin(link.end()) if link else None
         return found is not None and found.lastgroup in HAVE_CLAUSES
 
     def _goes_on(self, position: int) -> bool:
         """Return whether words follow that begin a body."""
         blank = _SPACES.match(self._shown, position)
-        return blank is not None and self._patterns["BODY_OPENS"].match(self._shown, blank.end()) is not None
+        return blank is not None and self._patterns.BODY_OPENS.match(self._shown, blank.end()) is not None
 
     def _heading(self, matched: re.Match[str], *, labelled: bool) -> tuple[str, list[Clause], int]:
         """Return the heading that is cited: the longest at the position, or one with the same verb and addressees.
@@ -132,8 +132,8 @@ class ClauseReader:
         if clauses and stop >= end:
             return _plain(self._printed[start:stop]), clauses, stop
         verb = _plain(matched[0])
-        led = self._patterns["LED_TO_WHOM"].match(self._shown, end)
-        behind = self._patterns["CITED_INSTRUCTED"].match(self._shown, end)
+        led = self._patterns.LED_TO_WHOM.match(self._shown, end)
+        behind = self._patterns.CITED_INSTRUCTED.match(self._shown, end)
         at = led.end() - 1 if led else end
         behind = behind or _BEHIND_VERB.match(self._shown, at)
         behind = behind or (_UP_TO_STOP.match(self._shown, at) if labelled else None)
@@ -147,7 +147,7 @@ class ClauseReader:
         found = self._places.with_instruction(verb, concepts)
         if found:
             return found[0].heading.text, found, stop
-        if set(concepts) <= {"OTHER"} or self._patterns["DOING"].search(named):
+        if set(concepts) <= {"OTHER"} or self._patterns.DOING.search(named):
             return verb, [], end  # a noun, as in "requests for assistance 2", or a sentence
         return _plain(self._printed[start:stop]), [], stop
 
@@ -157,9 +157,9 @@ class ClauseReader:
         0 if there is none.
         """
         start, end = behind.span("who")
-        text = self._patterns["TEXTS_CITED"].search(self._shown, start)
+        text = self._patterns.TEXTS_CITED.search(self._shown, start)
         end = min(end, text.start("kind")) if text else end
-        return max((name.end() for name in self._patterns["addressee"].finditer(self._shown, start, end)), default=0)
+        return max((name.end() for name in self._patterns.addressee.finditer(self._shown, start, end)), default=0)
 
 
 def labels_of(members: Sequence[Member]) -> list[list[str]]:

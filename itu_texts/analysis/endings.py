@@ -121,7 +121,7 @@ def _runs(
 ) -> Iterator[list[int]]:
     """Yield the lists of texts that are cited together, as the indexes of their members."""
     texts = [at for at, each in enumerate(found) if each.kind is ReferenceKind.TEXT]
-    joint = words.patterns["ENDED_AND"]
+    joint = words.patterns.ENDED_AND
     run = texts[:1]
     for before, at in pairwise(texts):
         one, other = found[before], found[at]
@@ -164,19 +164,19 @@ def _by_act(
     behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
     patterns = words.patterns
     act = last = None
-    for last in patterns["ENDING_ACT"].finditer(before):
+    for last in patterns.ENDING_ACT.finditer(before):
         act = last
     sentence = max((found.end() for found in _SENTENCE_ENDS.finditer(before)), default=0)
     if act is not None and act["passive"]:  # "Resolution 6 is abrogated, and Resolution 5 ..."
         above = bisect_left(found, begin + act.start(), key=lambda each: each.span.start) - 1
         act = None if above >= 0 and found[above].span.end > begin + sentence else act
-    if act is not None and act.start() >= sentence and patterns["BETWEEN_ENDED"].fullmatch(before, act.end()):
-        mood = patterns["NOT_DECIDED"].search(before, max(sentence, act.start() - _MOOD), act.start())
+    if act is not None and act.start() >= sentence and patterns.BETWEEN_ENDED.fullmatch(before, act.end()):
+        mood = patterns.NOT_DECIDED.search(before, max(sentence, act.start() - _MOOD), act.start())
         if mood is None and (clause is None or clause.role is Role.OPERATIVE or act["replaces"]):
             how = "superseded" if act["replaces"] else "abrogated"
             return _ending(document, how, begin + act.start(), end, before[sentence:] + behind, words)
-    passive = patterns["IS_ENDED"].match(behind)
-    if passive is not None and patterns["NOT_DECIDED"].search(before, max(sentence, len(before) - _MOOD)) is None:
+    passive = patterns.IS_ENDED.match(behind)
+    if passive is not None and patterns.NOT_DECIDED.search(before, max(sentence, len(before) - _MOOD)) is None:
         how = "superseded" if passive["replaced"] else "abrogated"
         said = f"{before[sentence:]} {behind[passive.end() :]}"
         return _ending(document, how, start, end + passive.end(), said, words)
@@ -185,7 +185,7 @@ def _by_act(
 
 def _ending(document: Document, how: str, start: int, end: int, said: str, words: Surface) -> Ending:
     """Return an ending, with the day from which it holds, as far as the words around it name it."""
-    on = words.patterns["ENDS_ON"].search(said)
+    on = words.patterns.ENDS_ON.search(said)
     days = [day for day, *_ in days_named(on["day"], words)] if on is not None else []
     printed = " ".join(document.source[start:end].split())
     return Ending(how, days[0].isoformat() if days else "", printed, start, end)
@@ -220,7 +220,7 @@ def _listed(document: Document) -> dict[int, Ending]:
     for block in _outside_texts(document):
         words = surface(document.language_at(block.start))
         if isinstance(block, Table):
-            says = words.patterns["FORCE_CELL"].match
+            says = words.patterns.FORCE_CELL.match
             said = [next((cell for cell in row.cells if says(fold(cell.text))), None) for row in block.rows]
             for row, cell in zip(block.rows, said, strict=True):
                 ending = _in_force(document, cell, day) if cell is not None else None if any(said) else active
@@ -231,10 +231,10 @@ def _listed(document: Document) -> dict[int, Ending]:
             continue
         shown = fold(block.text)
         day = max((each.isoformat() for each, *_ in days_named(shown, words)), default="")
-        title = words.patterns["ENDED_TITLE"].search(shown)
+        title = words.patterns.ENDED_TITLE.search(shown)
         if title is not None:
             active = _by_title(document, block, title["by"], words)
-        elif len(shown) < _LONGEST_TITLE and words.patterns["FORCE_TITLE"].search(shown):
+        elif len(shown) < _LONGEST_TITLE and words.patterns.FORCE_TITLE.search(shown):
             active = _in_force(document, block, day)
         elif active is not None:
             found |= {id(leaf): active for leaf in walk(block) if not leaf.children}
@@ -266,7 +266,7 @@ def _by_title(document: Document, title: Node, by: str | None, words: Surface) -
 
 def _title_within(document: Document, passage: Node, words: Surface) -> tuple[int, Ending] | None:
     """Return where the title of such a list ends in the one line that a program made, and what it says."""
-    for title in words.patterns["ENDED_TITLE"].finditer(fold(document.source[passage.start : passage.end])):
+    for title in words.patterns.ENDED_TITLE.finditer(fold(document.source[passage.start : passage.end])):
         if is_in_capitals(title[0]):
             return passage.start + title.end(), _by_title(document, passage, title["by"], words)
     return None
@@ -309,4 +309,4 @@ def knows_better(document: Document, reference: Reference, passage: Node | None)
     words = surface(document.language_at(passage.start)).patterns
     behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
     before = fold(_words(document, max(passage.start, start - _MOOD), start))
-    return words["KNOWN_AS_OLD"].match(behind) is not None or words["TOLD_OF_OLD"].search(before) is not None
+    return words.KNOWN_AS_OLD.match(behind) is not None or words.TOLD_OF_OLD.search(before) is not None

@@ -151,7 +151,7 @@ def _is_back_cover(node: Node, words: Surface) -> bool:
     first = (
         node.text if isinstance(node, Paragraph) else next((cell.text for cell in node.rows[0].cells if cell.text), "")
     )
-    return words.patterns["LIST_OF_SERIES"].match(fold(first)) is not None
+    return words.patterns.LIST_OF_SERIES.match(fold(first)) is not None
 
 
 def _all_nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
@@ -172,7 +172,7 @@ def _lines(section: Division | Annex | Paragraph, document: Document, words: Sur
     for node in _nodes(section, words):
         if not isinstance(node, Paragraph | Table | Title) or isinstance(node.parent, Note):
             continue
-        keyed = words.patterns["ENTRY_KEY"].match(node.text) is not None
+        keyed = words.patterns.ENTRY_KEY.match(node.text) is not None
         if isinstance(node, Title) and not keyed:
             continue  # otherwise the first entry was taken for the title of a section
         start, around = node.start, node.parent
@@ -252,7 +252,7 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
 
 def _divided(text: str, words: Surface) -> tuple[str, str] | None:
     """Return the words before and after the colon or dash that ends a term, outside brackets."""
-    for stop in words.patterns["TERM_ENDS"].finditer(fold(text), 0, _LONGEST_TERM):
+    for stop in words.patterns.TERM_ENDS.finditer(fold(text), 0, _LONGEST_TERM):
         before = text[: stop.start()]
         if before.count("(") == before.count(")") and before.count("[") == before.count("]"):
             return before, text[stop.end() :].strip()
@@ -274,7 +274,7 @@ def _bare(label: str | None) -> str | None:
 def _parted(term: str, words: Surface) -> tuple[str, str | None]:
     """Separate a term from its source in brackets."""
     term = term.strip(_MARKS)
-    found = words.patterns["TERM_SOURCE"].search(fold(term))
+    found = words.patterns.TERM_SOURCE.search(fold(term))
     if found is None or not term[: found.start()].strip():
         return term, None
     return term[: found.start()].strip(_MARKS), term[found.start("source") + 1 : found.end("source") - 1].strip()
@@ -361,7 +361,7 @@ def bibliography(document: Document) -> Iterator[BibliographyEntry]:
     for section, kind in lists_of(document, "REFERENCES", "BIBLIOGRAPHY"):
         words = words_at(section)
         lines = [*_lines(section, document, words)]
-        keyed = words.patterns["ENTRY_KEY"].match
+        keyed = words.patterns.ENTRY_KEY.match
         opens = keyed if any(keyed(line.shown) for line in lines) else _LABELLED.match
         entry: list[_Line] = []
         for line in lines:
@@ -379,7 +379,7 @@ def _entry(lines: list[_Line], normative: bool, words: Surface) -> BibliographyE
     """Make an entry from its lines."""
     first = lines[0]
     shown = " ".join(" ".join(line.shown.split()) for line in lines)
-    keyed = words.patterns["ENTRY_KEY"].match(shown)
+    keyed = words.patterns.ENTRY_KEY.match(shown)
     key = keyed["key"].strip() if keyed else None
     label = keyed or _LABELLED.match(shown)
     printed = shown[label.end() :].strip() if label else shown
@@ -391,11 +391,11 @@ def _entry(lines: list[_Line], normative: bool, words: Surface) -> BibliographyE
 def _identifier(printed: str, key: str | None, words: Surface) -> Identifier | None:
     """Return the text of ITU that an entry describes, with its edition."""
     folded = fold(printed)
-    named = words.patterns["ENTRY_NAMES"].match(folded)
+    named = words.patterns.ENTRY_NAMES.match(folded)
     if named is None:
         return _parsed((key or "").removeprefix("b-").removeprefix("b‑"), words)
     number = named["named"] or f"{named['sector']} {named['number']}"
-    edition = words.patterns["ENTRY_EDITION"].match(folded, named.end())
+    edition = words.patterns.ENTRY_EDITION.match(folded, named.end())
     if edition is None:
         return _parsed(number, words)
     month = edition["month"] or edition["month_behind"]

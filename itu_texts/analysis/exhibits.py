@@ -82,7 +82,7 @@ def _caption(node: Node, above: Node | None) -> str:
 
 def _paragraph(node: Paragraph, document: Document, words: Surface) -> Exhibit | None:
     """Return the example, the equation or the code in a paragraph."""
-    example = words.patterns["EXAMPLE_BEGINS"].match(fold(node.text))
+    example = words.patterns.EXAMPLE_BEGINS.match(fold(node.text))
     if example is not None:
         return Exhibit("example", example["number"], node.text[example.end() :].strip(_BEHIND_NUMBER), node)
     source = document.source.text[node.start : node.end]

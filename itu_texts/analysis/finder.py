@@ -111,7 +111,7 @@ class Finder:
         kinds = {first[0].kind, second[0].kind}
         if kinds != {_Kind.CLAUSE} and not (kinds <= _OF_TREATIES and second[-1].kind == _Kind.INSTRUMENT):
             return False
-        joined = self.words["CITED_AND"].match(self.shown, first[0].end)
+        joined = self.words.CITED_AND.match(self.shown, first[0].end)
         if joined is None:
             return False
         return second[0].members[0].start in (joined.end(), self.reader.mentions.past_article(joined.end()))
@@ -185,7 +185,7 @@ class Finder:
 
     def _name(self, words: str) -> str:
         """Return the name of an instrument; those of the Union are without the name of the Union."""
-        named = self.words["OWN_INSTRUMENT"].fullmatch(words)
+        named = self.words.OWN_INSTRUMENT.fullmatch(words)
         return _one_line(named["name"] if named else words) or ""
 
     def _is_own(self, identifier: Identifier) -> bool:
@@ -215,7 +215,7 @@ class Finder:
             return self._plain(kind, number, place, of, self._part_of(of.target, kind, number))
         if of is not None and isinstance(of.target, Annex):
             return self._plain(kind, number, place, of, self.places.annex_in(of.target, kind, number))
-        alone = self.words["BEHIND_ALONE"].match(self.shown, mention.end) if of is None else None
+        alone = self.words.BEHIND_ALONE.match(self.shown, mention.end) if of is None else None
         if (of is not None and of.kind != _Kind.TEXT) or behind.something or behind.that or alone is not None:
             found = self._plain(kind, number, place, of)
             if of is None and not behind.that:  # "of the Charter", "of the list"

@@ -29,10 +29,10 @@ class Instruments:
         shown, patterns = fold(words).replace("\n", " "), surface.patterns
         self._ends: list[int] = []
         self._names: list[str] = []
-        for found in patterns["INSTRUMENT_CITED"].finditer(shown):
+        for found in patterns.INSTRUMENT_CITED.finditer(shown):
             groups = found.groupdict()
             begin = found.start()
-            before = patterns["NAME_BEFORE"].search(shown, max(begin - _NAME, 0), begin) if groups.get("noun") else None
+            before = patterns.NAME_BEFORE.search(shown, max(begin - _NAME, 0), begin) if groups.get("noun") else None
             if before is not None or groups.get("behind"):
                 self._ends.append(start + found.end())
                 self._names.append(" ".join(shown[before.start() if before else begin : found.end()].split()))
@@ -45,10 +45,10 @@ class Instruments:
         name = reference.instrument
         if not name:
             return reference
-        said = self._surface.patterns["OWN_INSTRUMENT"].fullmatch(fold(printed))
+        said = self._surface.patterns.OWN_INSTRUMENT.fullmatch(fold(printed))
         if said is not None and said["name"] != said[0]:  # "the ITU Convention"
             return evolve(reference, treaty=treaty_of(name, self._surface))
-        alone = " " not in name and self._surface.patterns["INSTRUMENT_ALONE"].fullmatch(name) is not None
+        alone = " " not in name and self._surface.patterns.INSTRUMENT_ALONE.fullmatch(name) is not None
         full = self._last(name, reference.span.start) if alone else None
         if full is not None:
             return evolve(reference, instrument=full)

@@ -176,7 +176,7 @@ def actor_of(identifier: Identifier | None, body: str | None, around: str | None
     :param around: the actor of the citing text, for a citation without a body.
     """
     actor = _known_body(identifier, body, words)
-    if actor is None and body and not (around and words.patterns["THIS"].match(body)):
+    if actor is None and body and not (around and words.patterns.THIS.match(body)):
         actor = _step(slug(body))
     owners = _ASSEMBLIES if identifier and identifier.kind in _OF_ASSEMBLIES else _SECTORS
     return owners.get(actor or "", actor or around or UNION)
@@ -184,7 +184,7 @@ def actor_of(identifier: Identifier | None, body: str | None, around: str | None
 
 def _known_body(identifier: Identifier | None, body: str | None, words: Surface) -> str | None:
     """Return the body that is known from the words, the mark, the Sector, or the place and year."""
-    named = words.patterns["addressee"].search(body) if body else None
+    named = words.patterns.addressee.search(body) if body else None
     if named is not None and tag_of(named.lastgroup or "").startswith(UNION):
         return tag_of(named.lastgroup or "")
     if identifier is None:
@@ -249,7 +249,7 @@ def work_of(
 
 def concept_of_instrument(instrument: str, words: Surface) -> str:
     """Return the concept of a treaty, by its name; an empty string for an unknown one."""
-    if words.patterns["INSTRUMENT_BEHIND"].fullmatch(instrument):
+    if words.patterns.INSTRUMENT_BEHIND.fullmatch(instrument):
         return "TELECOMMUNICATION_REGULATIONS"
     return words.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
 
@@ -262,7 +262,7 @@ def treaty_of(instrument: str, words: Surface) -> str | None:
 def name_of_treaty(treaty: str) -> str:
     """Return the English name of a treaty of the Union, by its name in IRIs: Radio Regulations for ``rr``."""
     concept = next(concept for concept, name in _INSTRUMENTS.items() if name == treaty)
-    return surface("en").phrase(f"INSTRUMENT__{concept}").partition("(")[0]  # without optional words
+    return surface("en").phrase_for("INSTRUMENT", concept).partition("(")[0]  # without optional words
 
 
 def treaty_work(treaty: str) -> Work:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from itu_texts.analysis.cited import Group, GroupKind, ReferenceKind
 from itu_texts.analysis.numbers import DOTTED, NUMBERS, PLAIN
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import NAMES, Surface
 from itu_texts.language.writing import FULL_STOP
 from itu_texts.tree.nodes import Clause
 from itu_texts.tree.spans import Span
@@ -147,7 +147,7 @@ class Mentions:
         self.shown = ""
         self.patterns = grammar.patterns
         self._references = grammar.references
-        self._glued = grammar.patterns["GLUED_BEFORE"] if grammar.patterns.text("GLUED_BEFORE") else None
+        self._glued = grammar.patterns.GLUED_BEFORE if grammar.patterns.text(NAMES.GLUED_BEFORE) else None
         """A small word without the blank after it, in languages whose copies lose such blanks."""
         self._clauses = clauses
         self._passed = 0
@@ -195,25 +195,25 @@ class Mentions:
         """Return the owner of a mention: "of Resolution 27"."""
         if self.shown[mention.end : mention.end + 1] != " " or mention.kind == _Kind.TEXT:
             return None
-        link = self.patterns["JOINED_TO"].match(self.shown, mention.end)
+        link = self.patterns.JOINED_TO.match(self.shown, mention.end)
         found = self._begin_named(link.end()) if link else None
         holders = HAVE_CLAUSES if mention.kind == _Kind.CLAUSE else _HOLD
         return found if found is not None and found.lastgroup in holders else None
 
     def past_article(self, position: int) -> int:
         """Return the end of an article at a position, or the position itself."""
-        article = self.patterns["THE_NEXT"].match(self.shown, position)
+        article = self.patterns.THE_NEXT.match(self.shown, position)
         return article.end() if article else position
 
     def _begin_named(self, position: int) -> re.Match[str] | None:
         """Return the reference at a position, or the noun at the end of the name there: "the Lakeside Convention"."""
-        name = self.patterns["NAMES_AHEAD"].match(self.shown, position)
+        name = self.patterns.NAMES_AHEAD.match(self.shown, position)
         return self.begin(name.end() if name else position)
 
     def behind(self, position: int) -> Behind:
         if self.shown[position : position + 1] != " ":
             return NOWHERE
-        matched = self.patterns["BEHIND_CITED"].match(self.shown, position)
+        matched = self.patterns.BEHIND_CITED.match(self.shown, position)
         return Behind(**{name: bool(words) for name, words in matched.groupdict().items()}) if matched else NOWHERE
 
     # ------------------------------------------------------------------ one mention
@@ -233,7 +233,7 @@ class Mentions:
             return Mention(name, (member,), matched.end(), self._before(matched.start()))
         if name in _OWN_NUMBERS and self._is_heading(matched):
             return None
-        if name == "PROVISIONS_CITED" and self.patterns["OTHERWISE_NUMBERED"].search(
+        if name == "PROVISIONS_CITED" and self.patterns.OTHERWISE_NUMBERED.search(
             self.shown, max(matched.start() - _NAME, 0), matched.start()
         ):
             return None
@@ -249,26 +249,26 @@ class Mentions:
 
     def _before(self, position: int) -> Behind:
         """Return what the words before a mention say about its owner, in languages that say it there."""
-        own = self.patterns["OF_THIS_BEFORE"].match(self.shown, position)
+        own = self.patterns.OF_THIS_BEFORE.match(self.shown, position)
         return NOWHERE if own is None else Behind(here=True)
 
     def _is_heading(self, matched: re.Match[str]) -> bool:
         """Return whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
-        if self.patterns["IN_A_SENTENCE"].match(self.shown, matched.start()):
-            return False
-        own = self.patterns["OWN_NUMBER_ALONE" if not self.shown[: matched.start()].strip() else "OWN_NUMBER"]
-        return own.match(self.shown, matched.end()) is not None
+        before = self.shown[: matched.start()].strip()
+        own = self.patterns[NAMES.OWN_NUMBER if before else NAMES.OWN_NUMBER_ALONE]
+        is_cited = self.patterns.IN_A_SENTENCE.match(self.shown, matched.start()) is not None
+        return not is_cited and own.match(self.shown, matched.end()) is not None
 
     def _texts(self, matched: re.Match[str]) -> Mention | None:
-        members = tuple(self.listed(self.patterns["TEXT_NUMBER_CITED"], _first_number(matched), matched))
+        members = tuple(self.listed(self.patterns.TEXT_NUMBER_CITED, _first_number(matched), matched))
         if not members:
             return None
         end = members[-1].stop
-        behind = self.patterns["OF_BODY"].match(self.shown, end)
+        behind = self.patterns.OF_BODY.match(self.shown, end)
         if behind is None:
             return Mention(matched.lastgroup or "", members, end, body=self._adopting(matched))
         mark = (behind["mark"] or "").strip(" ()")
-        mark = mark if mark and self.patterns["REVISION_MARK"].fullmatch(mark) else ""
+        mark = mark if mark and self.patterns.REVISION_MARK.fullmatch(mark) else ""
         end = behind.end() if mark else behind.end("body")
         return Mention(matched.lastgroup or "", members, end, body=behind["body"], mark=mark or None)
 
@@ -277,12 +277,12 @@ class Mentions:
         if matched.groupdict().get("body"):
             return None
         start = matched.start()
-        before = self.patterns["ADOPTED_IN_FRONT"].search(self.shown, max(0, start - _NAME), start)
+        before = self.patterns.ADOPTED_IN_FRONT.search(self.shown, max(0, start - _NAME), start)
         return before["body"] if before else None
 
     def _placed(self, position: int) -> Mention | None:
         """Return the numbers of sections before "above" and the like that have no sign."""
-        before = self.patterns["NUMBERS_PLACED"].search(self.shown, max(self._passed, position - _NAME), position)
+        before = self.patterns.NUMBERS_PLACED.search(self.shown, max(self._passed, position - _NAME), position)
         if before is None:
             return None
         members = tuple(self.listed(NUMBERS["SECTIONS_PLACED"], before.start(), None, "SECTIONS_PLACED"))
@@ -293,7 +293,7 @@ class Mentions:
         start = matched.start()
         before = None
         if not matched["short"]:
-            before = self.patterns["NAME_BEFORE"].search(self.shown, max(self._passed, start - _NAME), start)
+            before = self.patterns.NAME_BEFORE.search(self.shown, max(self._passed, start - _NAME), start)
             start = before.start() if before else start
         if matched["noun"] and not matched["behind"] and not before and not self._is_instrument(matched["noun"]):
             return None
@@ -301,14 +301,14 @@ class Mentions:
         return Mention("INSTRUMENT_CITED", (Member(words, start, matched.end()),), matched.end())
 
     def _is_instrument(self, noun: str) -> bool:
-        return self.patterns["INSTRUMENT"].fullmatch(noun) is not None
+        return self.patterns.INSTRUMENT.fullmatch(noun) is not None
 
     def _numbers_of_short(self, mention: Mention) -> Iterator[list[Mention]]:
         """Return the numbers after the short name of an instrument: "CS/118"."""
         if mention.kind != _Kind.INSTRUMENT:
             return
-        sign = self.patterns["NUMBER_OF_SHORT"].match(self.shown, mention.end)
-        if sign is not None and self.patterns["INSTRUMENT_SHORT"].fullmatch(mention.members[0].words):
+        sign = self.patterns.NUMBER_OF_SHORT.match(self.shown, mention.end)
+        if sign is not None and self.patterns.INSTRUMENT_SHORT.fullmatch(mention.members[0].words):
             members = tuple(self.listed(PLAIN, sign.end(), None, "PROVISIONS_CITED"))
             if members:
                 self._passed = members[-1].stop
@@ -329,15 +329,15 @@ class Mentions:
         step: _Step | None = _Step(sign.start() if sign else position, position, to=False, sign=sign)
         opened = False
         while step is not None and (found := number.match(self.shown, step.number)) and found.end() > step.number:
-            closing = self.patterns["CITED_CLOSES"].match(self.shown, found.end())  # "第5条"
+            closing = self.patterns.CITED_CLOSES.match(self.shown, found.end())  # "第5条"
             stop = closing.end() if closing else found.end()
             bare = int(step.sign is None and "bracket" in found.re.groupindex and found["bracket"] is not None)
             yield Member(found[0], step.start + bare, stop - bare, step.to, step.sign, found)
             if name == "PROVISIONS_CITED":
                 number = DOTTED if FULL_STOP in found[0] else PLAIN
             elif name in _TEXTS:
-                lettered = self.patterns["ENDS_WITH_LETTER"].fullmatch(found["number"])
-                number = self.patterns["NEXT_NUMBER_CITED" if lettered else "TEXT_NUMBER_CITED"]
+                lettered = self.patterns.ENDS_WITH_LETTER.fullmatch(found["number"])
+                number = self.patterns.NEXT_NUMBER_CITED if lettered else self.patterns.TEXT_NUMBER_CITED
             opened = opened or step.opens
             closes = opened and self.shown.startswith(")", stop)
             step = self._step(number, stop + closes, name)
@@ -345,8 +345,8 @@ class Mentions:
 
     def _step(self, number: re.Pattern[str], position: int, name: str) -> _Step | None:
         """Return the step to the next member of a list, if one follows."""
-        for joint, to in (("CITED_TO", True), ("CITED_AND", False)):
-            joined = self.patterns[joint].match(self.shown, position)
+        for joint, to in ((self.patterns.CITED_TO, True), (self.patterns.CITED_AND, False)):
+            joined = joint.match(self.shown, position)
             if joined is None:
                 continue
             begin = joined.end()
@@ -362,7 +362,7 @@ class Mentions:
                 first = _first_number(sign) if name in _TEXTS else sign.end()
                 if number.match(self.shown, first):
                     return _Step(begin, first, to, sign)
-        opening = self.patterns["IN_BRACKETS"].match(self.shown, position) if name == "PROVISIONS_CITED" else None
+        opening = self.patterns.IN_BRACKETS.match(self.shown, position) if name == "PROVISIONS_CITED" else None
         if opening is not None and number.match(self.shown, opening.end()):
             return _Step(opening.end(), opening.end(), opens=True)
         return None

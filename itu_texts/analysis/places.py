@@ -95,7 +95,7 @@ class Places:
             if len(clause.heading.text) <= _LONGEST:
                 found.setdefault(_key(clause.heading.text), []).append(clause)
         found.pop("", None)
-        joined = surface(self.root.language or "en").patterns["JOINED_TO_HEADING"]
+        joined = surface(self.root.language or "en").patterns.JOINED_TO_HEADING
         for key, clauses in [*found.items()]:
             glued = joined.match(key)
             if glued is not None:

@@ -88,16 +88,16 @@ class Preceding:
         if not found:
             return
         last = found[-1]
-        joined = self.words["CITED_AND"].match(self.shown, mention.end) if last.of is not None else None
+        joined = self.words.CITED_AND.match(self.shown, mention.end) if last.of is not None else None
         if joined is not None:
             self.beside = _Named(last, joined.end())
         if last.kind == _Kind.TEXT:
             self.last_text = last
         if last.kind in _WHOLES:
             self.last_whole = last
-        owner = self.words["BEFORE_OWN_PART"].match(self.shown, mention.end)
+        owner = self.words.BEFORE_OWN_PART.match(self.shown, mention.end)
         if owner is None and last.kind == _Kind.TEXT:
-            owner = self.words["BEFORE_PART_SAID"].match(self.shown, mention.end)
+            owner = self.words.BEFORE_PART_SAID.match(self.shown, mention.end)
         if owner is not None:
             self.named = _Named(last, owner.end())
             return

@@ -77,7 +77,7 @@ def references(root: Node) -> Iterator[Reference]:
         place = place if isinstance(passage, Footnote) else passage  # a footnote has the place of the words before it
         words = read = shown.of(passage)
         if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
-            read = finder.surface.patterns["CAPITAL_DESIGNATION"].sub(_in_small, words)
+            read = finder.surface.patterns.CAPITAL_DESIGNATION.sub(_in_small, words)
         found: Iterable[Reference] = finder.find(read, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)

@@ -107,7 +107,7 @@ def _is_informative(node: Node) -> bool:
 
 def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
     text = node.text
-    if words.patterns["NOTE_WORD"].match(text):
+    if words.patterns.NOTE_WORD.match(text):
         return
     for each in required(text, words):
         verb = text[each.verb : each.behind]
@@ -131,12 +131,12 @@ def required(text: str, words: Surface) -> Iterator[Required]:
     """Yield the sentences of some words that require, recommend or allow something, each with its first such verb."""
     folded = fold(text)
     for start, end in sentences(text, words):
-        for found in words.patterns["REQUIREMENT"].finditer(folded, start, end):
+        for found in words.patterns.REQUIREMENT.finditer(folded, start, end):
             before = text[start : found.start()]
             if (
                 _is_aside(before)
                 or _happens(found, folded, words)
-                or words.patterns["RELATIVE_BEFORE"].search(before.rstrip()) is not None
+                or words.patterns.RELATIVE_BEFORE.search(before.rstrip()) is not None
             ):
                 continue
             force = Force[words.concept(found["requires"], "REQUIRES")]
@@ -161,27 +161,27 @@ def _happens(found: re.Match[str], folded: str, words: Surface) -> bool:
     """Return whether "may" states what can happen, and allows nothing."""
     if words.concept(found["requires"], "REQUIRES") != "MAY":
         return False
-    return words.patterns["MAY_HAPPEN_BEHIND"].match(folded, found.end()) is not None
+    return words.patterns.MAY_HAPPEN_BEHIND.match(folded, found.end()) is not None
 
 
 def _subject(before: str, words: Surface) -> str | None:
     """Return the subject of a sentence, from the words before its verb."""
-    before = words.patterns["BEFORE_SUBJECT"].sub("", _STRONGER.split(before)[-1].strip()).lstrip(" ,")
-    led = words.patterns["SENTENCE_LED"].match(fold(before)) is not None
+    before = words.patterns.BEFORE_SUBJECT.sub("", _STRONGER.split(before)[-1].strip()).lstrip(" ,")
+    led = words.patterns.SENTENCE_LED.match(fold(before)) is not None
     pieces = _pieces(before)
     if len(pieces) > 2 and not pieces[-1]:  # "the hive, if needed, shall"
         del pieces[-2:]
-    while len(pieces) > 1 and words.patterns["ASIDE_BEGINS"].match(fold(pieces[-1])):
+    while len(pieces) > 1 and words.patterns.ASIDE_BEGINS.match(fold(pieces[-1])):
         pieces.pop()
     if led and len(pieces) == 1:
         return None
     subject = pieces[-1] if led else ", ".join(pieces)
-    for form in ("SUBORDINATE_WITHIN", "SAID_THAT", "JOINED_BEHIND"):
-        within = [*words.patterns[form].finditer(fold(_without_brackets(subject)))]
+    for form in (words.patterns.SUBORDINATE_WITHIN, words.patterns.SAID_THAT, words.patterns.JOINED_BEHIND):
+        within = [*form.finditer(fold(_without_brackets(subject)))]
         subject = subject[within[-1].end() :] if within else subject
-    subject = words.patterns["BEFORE_SUBJECT"].sub("", _MARK.sub("", subject)).strip(" ,")
+    subject = words.patterns.BEFORE_SUBJECT.sub("", _MARK.sub("", subject)).strip(" ,")
     bare = fold(_without_brackets(subject))
-    if words.patterns["TELLS_NO_SUBJECT"].match(bare) or words.patterns["IS_SENTENCE"].match(bare):
+    if words.patterns.TELLS_NO_SUBJECT.match(bare) or words.patterns.IS_SENTENCE.match(bare):
         return None
     return subject if subject and len(subject) <= _LONGEST_SUBJECT else None
 

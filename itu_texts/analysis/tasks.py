@@ -14,7 +14,7 @@ from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.requirements import Force
 from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import Family, Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, fold, is_in_capitals, is_number
 from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, Concept, places_in
@@ -76,8 +76,8 @@ class Task(NamedTuple):
         heading, words = self.clause.heading, words_at(self.item)
         if self.verb == heading.verb:
             return heading.concept
-        family = "ACTS" if self.clause.label else ""  # of a paragraph of an assembly
-        return words.verb_concept(self.verb, family) or words.concept(self.verb, "TO_INSTRUCT") or heading.concept
+        of_assembly: tuple[Family, ...] = ("ACTS",) if self.clause.label else ()
+        return words.verb_concept(self.verb, *of_assembly) or words.concept(self.verb, "TO_INSTRUCT") or heading.concept
 
     @property
     def force(self) -> Force | None:
@@ -319,7 +319,7 @@ class _Asking:
         concept: str = addressee.concept
         if self.assembly:
             concept = self.assembly if concept == "COUNCIL" and self.assembly != "UNGA" else concept
-        elif concept == "OTHER" and (found := self.words.patterns["IS_BOUND"].match(fold(addressee.text))) is not None:
+        elif concept == "OTHER" and (found := self.words.patterns.IS_BOUND.match(fold(addressee.text))) is not None:
             concept = self.words.concept(found["actor"], "ACTOR")
             if concept == "BR":
                 concept = bureau_of(self.text) if self.text is not None else "OTHER"
@@ -340,8 +340,8 @@ def bureau_of(text: Text) -> str:
     source = fold(str(document.source)[slice(*text.span)]) if document is not None else ""
     named = {
         (found.lastgroup or "").removeprefix("DIR_")
-        for found in words.patterns["bureau"].finditer(source)  # and not "the World Radiocommunication Conference"
-        if is_in_capitals(found[0]) or words.patterns["BUREAU_WORD"].search(found[0]) is not None
+        for found in words.patterns.bureau.finditer(source)  # and not "the World Radiocommunication Conference"
+        if is_in_capitals(found[0]) or words.patterns.BUREAU_WORD.search(found[0]) is not None
     }
     body = text.identifier.body if text.identifier is not None else None
     return named.pop() if len(named) == 1 else _BUREAUX.get(body or "", "OTHER")

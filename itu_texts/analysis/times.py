@@ -14,7 +14,7 @@ from attrs import field, frozen
 from itu_texts.analysis.sessions import session_of
 from itu_texts.language.conferences import Conference, conference_in, following, year_of
 from itu_texts.language.dates import day_named
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import NAMES, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEMICOLON, in_figures, is_number
 from itu_texts.tree.spans import Span
@@ -184,7 +184,7 @@ def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
     :param adopted: when and by whom the text was adopted, to date "the next conference" and "its eightieth session".
     """
     found: list[Time] = []
-    for matched in surface.patterns["WHEN_NUMBERED"].finditer(words):
+    for matched in surface.patterns.WHEN_NUMBERED.finditer(words):
         found += () if _is_of_something_else(matched, surface) else _numbered(matched, surface, adopted)
     for name, read in _READERS.items():
         for matched in surface.patterns[name].finditer(words):
@@ -204,9 +204,9 @@ def _due(form: str, kind: WhenKind, matched: re.Match[str], surface: Surface) ->
         return _ALWAYS[kind]
     if form == "WHEN_PERIOD" or (form == "WHEN_DATE" and matched["last"]):
         return Due.PERIOD
-    if surface.patterns["BEGINS_ONLY"].match(matched[0]):
+    if surface.patterns.BEGINS_ONLY.match(matched[0]):
         return Due.AFTER
-    if surface.patterns["LASTS_UNTIL"].search(matched[0]):
+    if surface.patterns.LASTS_UNTIL.search(matched[0]):
         return Due.UNTIL
     return Due.EVENT if kind is WhenKind.CONFERENCE and not _is_due_before(matched, surface) else Due.BY
 
@@ -215,7 +215,7 @@ def _joined(first: re.Match[str], surface: Surface, adopted: Adopted) -> Iterato
     """Yield the conferences that follow one in a list: "to WTDC-25 and WTSA-24"."""
     before = _is_due_before(first, surface)
     end = first.end()
-    while (matched := surface.patterns["ANOTHER_CONFERENCE"].match(first.string, end)) is not None:
+    while (matched := surface.patterns.ANOTHER_CONFERENCE.match(first.string, end)) is not None:
         end = matched.end()
         days = _days(matched, surface, adopted, before=before)
         due = _due("WHEN_CONFERENCE", WhenKind.CONFERENCE, first, surface)
@@ -225,13 +225,13 @@ def _joined(first: re.Match[str], surface: Surface, adopted: Adopted) -> Iterato
 def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:
     """Return whether a time is in the heading of a cited clause, or is the time of something else."""
     words, start = time.string, time.start()
-    if surface.patterns["IN_CITED_HEADING"].search(words, max(0, start - _LONGEST_HEADING), start) is not None:
+    if surface.patterns.IN_CITED_HEADING.search(words, max(0, start - _LONGEST_HEADING), start) is not None:
         return True
     before = max(0, start - _LONGEST_CONDITION)
-    if surface.patterns["SENT_TO"].search(words, before, start) is not None:
+    if surface.patterns.SENT_TO.search(words, before, start) is not None:
         return True
-    condition = surface.patterns["IN_CONDITION"].search(words, before, start)
-    return condition is not None and surface.patterns["TO_AN_OCCASION"].match(words, start) is None
+    condition = surface.patterns.IN_CONDITION.search(words, before, start)
+    return condition is not None and surface.patterns.TO_AN_OCCASION.match(words, start) is None
 
 
 # ---------------------------------------------------------------------- days and periods
@@ -262,7 +262,7 @@ def _figures(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Fou
 
 
 def _period(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    first, last = (surface.patterns["DATE_NAMED"].fullmatch(matched[name]) for name in ("first", "last"))
+    first, last = (surface.patterns.DATE_NAMED.fullmatch(matched[name]) for name in ("first", "last"))
     if first is None or last is None:
         return None
     begins, ends = (
@@ -301,13 +301,13 @@ def _unit(matched: re.Match[str], surface: Surface) -> str:
 
 def _conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
     days = _days(matched, surface, adopted, before=_is_due_before(matched, surface))
-    if isinstance(days, tuple) and surface.patterns["LASTS_UNTIL"].search(matched[0]):
+    if isinstance(days, tuple) and surface.patterns.LASTS_UNTIL.search(matched[0]):
         days = days[0]
     return WhenKind.CONFERENCE, days
 
 
 def _is_due_before(matched: re.Match[str], surface: Surface) -> bool:
-    return surface.patterns["DUE_BEFORE"].search(matched[0]) is not None
+    return surface.patterns.DUE_BEFORE.search(matched[0]) is not None
 
 
 def _days(matched: re.Match[str], surface: Surface, adopted: Adopted, *, before: bool) -> Value:
@@ -367,7 +367,7 @@ def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Fou
     year = int(matched["year"] or matched["of"] or 0)
     last = int(matched.groupdict().get("last") or year)
     begin = max(0, matched.start() - _LONGEST_NAME)
-    named = surface.patterns["in ASSEMBLY"].finditer(matched.string, begin, matched.end()) if adopted.assembly else ()
+    named = surface.patterns.family_assembly.finditer(matched.string, begin, matched.end()) if adopted.assembly else ()
     *_, body = adopted.assembly, *(each.lastgroup for each in named)
     met, end = session_of(body or "", year), session_of(body or "", last)
     if body == "ECOSOC" and met is not None and end is not None:
@@ -380,10 +380,10 @@ def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> Ite
 
     Without an assembly, only those whose days are known.
     """
-    named = [*surface.patterns["NUMBER_OF_SESSION"].finditer(matched.string, *matched.span("numbers"))]
+    named = [*surface.patterns.NUMBER_OF_SESSION.finditer(matched.string, *matched.span("numbers"))]
     begin = max(0, matched.start() - _LONGEST_NAME)
     where = matched.string, begin, matched.start("numbers")
-    bodies = [each.lastgroup or "" for each in surface.patterns["in ASSEMBLY"].finditer(*where)][-len(named) :]
+    bodies = [each.lastgroup or "" for each in surface.patterns.family_assembly.finditer(*where)][-len(named) :]
     if len({*bodies}) < len(named):  # otherwise one each: "to the Assembly and the Council at their ... sessions"
         bodies = [_assembly_of(matched, surface, adopted, begin)] * len(named)
     due = _due("WHEN_NUMBERED", WhenKind.CONFERENCE, matched, surface)
@@ -401,7 +401,7 @@ def session_number(words: str, surface: Surface) -> int:
     figures = _DIGITS.search(in_figures(words[1:-1] if surface.runs_on else words) or "")  # between two signs
     if figures is not None:
         return int(figures[0])
-    return sum(_ORDINALS[found.lastgroup or ""] for found in surface.patterns["in ORDINAL"].finditer(words))
+    return sum(_ORDINALS[found.lastgroup or ""] for found in surface.patterns.family_ordinal.finditer(words))
 
 
 def _assembly_of(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: int) -> str:
@@ -412,12 +412,12 @@ def _assembly_of(matched: re.Match[str], surface: Surface, adopted: Adopted, beg
     start = matched.start("numbers")
     named = [
         (found.end(), -found.start(), found.lastgroup or "")
-        for form in ("in ASSEMBLY", "OTHER_BODY")
-        for found in words[form].finditer(matched.string, begin, start)
+        for bodies in (words.family_assembly, words.OTHER_BODY)
+        for found in bodies.finditer(matched.string, begin, start)
     ]
     end, _, body = max(named, default=(start, 0, adopted.assembly))
     between = matched.string[end:start]
-    is_apart = SEMICOLON in between or words["OTHER_KIND__REPORT"].search(between) is not None
+    is_apart = SEMICOLON in between or words.OTHER_KIND__REPORT.search(between) is not None
     return adopted.assembly if not body and is_apart else body
 
 
@@ -437,17 +437,17 @@ def _often(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found
 
 
 _READERS = {
-    "WHEN_EACH": _each,
-    "WHEN_EVERY": _every,
-    "WHEN_CONFERENCE": _conference,
-    "WHEN_SESSION": _session,
-    "WHEN_COUNCIL": _council,
-    "WHEN_SOME_CONFERENCE": _some_conference,
-    "WHEN_PERIOD": _period,
-    "WHEN_DATE": _date,
-    "WHEN_FIGURES": _figures,
-    "WHEN_SOME_DATE": _some_date,
-    "WHEN_WITHIN": _within,
-    "WHEN_OFTEN": _often,
+    NAMES.WHEN_EACH: _each,
+    NAMES.WHEN_EVERY: _every,
+    NAMES.WHEN_CONFERENCE: _conference,
+    NAMES.WHEN_SESSION: _session,
+    NAMES.WHEN_COUNCIL: _council,
+    NAMES.WHEN_SOME_CONFERENCE: _some_conference,
+    NAMES.WHEN_PERIOD: _period,
+    NAMES.WHEN_DATE: _date,
+    NAMES.WHEN_FIGURES: _figures,
+    NAMES.WHEN_SOME_DATE: _some_date,
+    NAMES.WHEN_WITHIN: _within,
+    NAMES.WHEN_OFTEN: _often,
 }
 """The patterns of times in their order of priority, behind that of numbered sessions."""

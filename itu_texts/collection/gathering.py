@@ -336,7 +336,7 @@ class _Gathering:
         "The Bureau" is the one of its text.
         """
         for each in find_addressees(subject, words):
-            acts = words.patterns["IS_BOUND"].match(fold(each.text)) if each.concept in NO_NAMES else None
+            acts = words.patterns.IS_BOUND.match(fold(each.text)) if each.concept in NO_NAMES else None
             concept = words.concept(acts["actor"], "ACTOR") if acts is not None else each.concept
             if acts is not None and concept == "BR":
                 concept = bureau_of(self.texts[place]) if place >= 0 else "OTHER"

@@ -105,6 +105,5 @@ def _is_safe(place: Path) -> bool:
 def _is_guarded(found: os.stat_result) -> bool:
     """Return whether only the user or root can rename the entries of a folder."""
     user = _USER()
-    if user is None:
-        return True
-    return found.st_uid in (0, user) and (not found.st_mode & _OTHERS_WRITE or bool(found.st_mode & stat.S_ISVTX))
+    is_safe = not found.st_mode & _OTHERS_WRITE or bool(found.st_mode & stat.S_ISVTX)
+    return user is None or (found.st_uid in (0, user) and is_safe)

@@ -22,7 +22,7 @@ _MONTHS = {
 
 def days_named(words: str, surface: Surface) -> Iterator[tuple[date, int, int]]:
     """Yield the days that some words name with month and year, and where each stands: "10 December 2020"."""
-    for named in surface.patterns["DATE_NAMED"].finditer(words):
+    for named in surface.patterns.DATE_NAMED.finditer(words):
         day = day_named(named, named["year"], surface) if named["day"] and named["year"] else None
         if day is not None:
             yield day, *named.span()

@@ -171,9 +171,9 @@ def _of_stretch(text: str, codes: Sequence[str]) -> str:
 def _texts(text: str, code: str) -> Iterator[int]:
     """Yield the offsets of the lines with which a text begins in some language, in any order."""
     words, folded = surface(code).patterns, fold(text)
-    for named in words["TEXT_BEGINS"].finditer(folded):
+    for named in words.TEXT_BEGINS.finditer(folded):
         yield named.start() + 1
-    for formula in words["ASSEMBLY_OPENS"].finditer(folded):
+    for formula in words.ASSEMBLY_OPENS.finditer(folded):
         yield _front(folded, formula.start(), code)
 
 
@@ -182,7 +182,7 @@ def _front(text: str, formula: int, code: str) -> int:
 
     It is the number and the title, "79/999. Lighthouses", or the lines of a cover, "United Nations", "A/RES/79/999".
     """
-    others = [surface(other).patterns["CLOSING_LINE"] for other in languages(code) if other != code]
+    others = [surface(other).patterns.CLOSING_LINE for other in languages(code) if other != code]
     begin = text.rfind("\n", 0, formula) + 1
     for _ in range(_ABOVE):
         above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
@@ -201,15 +201,14 @@ def _with_marker(text: str, begin: int, code: str) -> int:
     above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
     line = text[above : begin - 1].strip()
     words = surface(code).patterns
-    marked = line and any(words[name].fullmatch(line) for name in ("PROPOSAL_LAST", "AMENDMENT", "PROPOSAL_FIRST"))
+    marked = line and any(form.fullmatch(line) for form in (words.PROPOSAL_LAST, words.AMENDMENT, words.PROPOSAL_FIRST))
     return above if marked else begin
 
 
 def _by_letters(text: str) -> str:
     """Return the language of the few letters in a text that consists mostly of labels and numbers."""
-    found = _letters_of_scripts(text[:_SHORT])
-    best = max(found, key=lambda code: found[code])
-    return best if found[best] >= _LETTERS else ""
+    code, letters = _commonest_script(text[:_SHORT])
+    return code if letters >= _LETTERS else ""
 
 
 def _by_forms(text: str, code: str) -> str:
@@ -235,22 +234,29 @@ def _evidence(lines: list[str], code: str, words: int) -> int:
 
 def _names_a_kind(line: str, code: str) -> bool:
     """Return whether a word of a line names a kind of text in a language."""
-    found = surface(code).patterns["ANY_KIND"].finditer(line)
+    found = surface(code).patterns.ANY_KIND.finditer(line)
     return any(len(kind[0]) > 1 and not is_word_character(line[: kind.start()][-1:]) for kind in found)
 
 
 def _weight(line: str, code: str) -> int:
     """Return the weight of the evidence that the form of a line gives for a language."""
     known = surface(code)
-    form = known.line.match(line)
-    if (form is not None and form.lastgroup == "FORMULA") or known.concept(line.rstrip(f"{COMMA}{COLON} "), "ADOPTS"):
+    form = known.line.of(line)
+    if form == "FORMULA" or known.concept(line.rstrip(f"{COMMA}{COLON} "), "ADOPTS"):
         return _CLEAR
-    small = in_small(line)
-    verb = known.patterns["verb"].match(small)
-    if verb is not None and known.rest[verb.lastgroup or ""].match(small, verb.end()) is not None:
-        in_default = surface(bound(DEFAULT, code)).patterns["verb"].fullmatch(f"{verb[0]}s")  # "charge", "invite"
+    verb = _verb_of_heading(line, known)
+    if verb:
+        in_default = surface(bound(DEFAULT, code)).patterns.verb.fullmatch(f"{verb}s")  # "charge", "invite"
         return _CLEAR if in_default is None else 1
-    return int(form is not None and form.lastgroup in _NAMING)
+    return int(form in _NAMING)
+
+
+def _verb_of_heading(line: str, words: Surface) -> str:
+    """Return the verb of a line that is the heading of a clause; an empty string for another line."""
+    small = in_small(line)
+    verb = words.patterns.verb.match(small)
+    rest = words.rest(verb.lastgroup or "").match(small, verb.end()) if verb is not None else None
+    return verb[0] if verb is not None and rest is not None else ""
 
 
 def _first_lines(text: str) -> list[str]:
@@ -279,9 +285,13 @@ def other_language(text: str, language: str) -> str | None:
 
 def language_of_script(sample: str) -> str:
     """Return the language whose script most letters of a text belong to, if no other language here uses it."""
-    found = _letters_of_scripts(sample)
-    best = max(found, key=lambda code: found[code])
-    return best if found[best] and 2 * found[best] > sum(map(str.isalpha, sample)) else ""
+    code, letters = _commonest_script(sample)
+    return code if letters and 2 * letters > sum(map(str.isalpha, sample)) else ""
+
+
+def _commonest_script(text: str) -> tuple[str, int]:
+    """Return the language of the script that most letters of a text belong to, and how many do."""
+    return max(_letters_of_scripts(text).items(), key=lambda found: found[1])
 
 
 def _letters_of_scripts(text: str) -> dict[str, int]:
@@ -292,13 +302,4 @@ def _letters_of_scripts(text: str) -> dict[str, int]:
 
 def _opened(lines: list[str], words: Surface) -> int:
     """Count the lines that begin with a formula or a clause heading of a language."""
-    count = 0
-    for line in lines:
-        form = words.line.match(line)
-        if form is not None and form.lastgroup == "FORMULA":
-            count += 1
-            continue
-        small = in_small(line)
-        verb = words.patterns["verb"].match(small)
-        count += verb is not None and words.rest[verb.lastgroup or ""].match(small, verb.end()) is not None
-    return count
+    return sum(words.line.of(line) == "FORMULA" or _verb_of_heading(line, words) != "" for line in lines)

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.conferences import year_of
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import NAMES, PatternName, Surface, surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.series import roman
@@ -24,15 +24,15 @@ from itu_texts.language.writing import COMMA, RAISED, as_latin, fold, in_figures
 _SPACES = regex(r"\s+")
 # The words for a draft, by its status
 _STATUSES = {
-    "draft": "FORMAT_DRAFT",
-    "draft new": "FORMAT_DRAFT_NEW",
-    "draft revised": "FORMAT_DRAFT_REVISED",
-    "draft revision of": "FORMAT_DRAFT_REVISION_OF",
-    "revised": "FORMAT_REVISED",
-    "revised draft": "FORMAT_REVISED_DRAFT",
-    "revised draft new": "FORMAT_REVISED_DRAFT_NEW",
-    "revised draft revised": "FORMAT_REVISED_DRAFT_REVISED",
-    "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
+    "draft": NAMES.FORMAT_DRAFT,
+    "draft new": NAMES.FORMAT_DRAFT_NEW,
+    "draft revised": NAMES.FORMAT_DRAFT_REVISED,
+    "draft revision of": NAMES.FORMAT_DRAFT_REVISION_OF,
+    "revised": NAMES.FORMAT_REVISED,
+    "revised draft": NAMES.FORMAT_REVISED_DRAFT,
+    "revised draft new": NAMES.FORMAT_REVISED_DRAFT_NEW,
+    "revised draft revised": NAMES.FORMAT_REVISED_DRAFT_REVISED,
+    "revised draft revision of": NAMES.FORMAT_REVISED_DRAFT_REVISION_OF,
 }
 DOCUMENT_SYMBOL = regex(
     r"(?P<body>A/HRC|[ASE])/(?!RES/|HRC/RES/|PRST/)(?:[A-Z]{1,6}[./-]?)*\d"
@@ -57,9 +57,9 @@ _EDITION = regex(r"(?<=\d)-(\d+)(?=$|/)")
 CHANGES = dict.fromkeys(("amendment", "corrigendum", "erratum"), "recommendation")
 """The kinds of texts that change a Recommendation, with the kind of what they change."""
 _BESIDE = (
-    ("SUPPLEMENT_SHORT", "supplement", "{series} Suppl. {number}"),
-    ("GUIDE_SHORT", "implementers_guide", "{series}.{number}"),
-    ("TECHNICAL_NAMED", "technical_report", "{number}"),
+    (NAMES.SUPPLEMENT_SHORT, "supplement", "{series} Suppl. {number}"),
+    (NAMES.GUIDE_SHORT, "implementers_guide", "{series}.{number}"),
+    (NAMES.TECHNICAL_NAMED, "technical_report", "{number}"),
 )
 # The assembly or conference of a Sector adopts its resolutions; Recommendations belong to the Sector
 _ASSEMBLIES = {"ITU-R": "RA", "ITU-T": "WTSA", "ITU-D": "WTDC"}
@@ -97,7 +97,7 @@ def _title_case(place: str, words: Surface) -> str:
     """Return ``SHARM EL-SHEIKH`` as ``Sharm el-Sheikh``; a name that is not all in capitals stays as it is."""
     if not is_in_capitals(place):
         return place
-    return words.patterns["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
+    return words.patterns.SMALL_IN_NAMES.sub(lambda small: small[0].lower(), place.title())
 
 
 @lru_cache(maxsize=256, typed=True)
@@ -151,7 +151,7 @@ def _in_signs(number: str, words: Surface) -> str:
         count = roman(int(found["count"])).upper() if shown[found.start() - 1] == "(" else found["count"]
         return count if session == "REGULAR" else f"{session}-{count}"
 
-    written, times = words.patterns["NUMBER_IN_WORDS"].subn(sign, shown)
+    written, times = words.patterns.NUMBER_IN_WORDS.subn(sign, shown)
     return written if times else number
 
 
@@ -161,7 +161,7 @@ def body_of(words: str | None, language: str) -> str | None:
     if not words:
         return None
     known = surface(language)
-    named = known.patterns["BODY_NAMED_ALONE"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    named = known.patterns.BODY_NAMED_ALONE.fullmatch(fold(_SPACES.sub(" ", words).strip()))
     return known.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
 
 
@@ -169,7 +169,7 @@ def body_of(words: str | None, language: str) -> str | None:
 def assembly_named(formula: str, language: str) -> str:
     """Return the assembly of the United Nations that a formula names: ``UNGA``; empty for other bodies."""
     words, shown = surface(language), fold(formula)
-    if words.patterns["TOLD_FORMULA"].match(shown) and (named := words.patterns["in ASSEMBLY"].search(shown)):
+    if words.patterns.TOLD_FORMULA.match(shown) and (named := words.patterns.family_assembly.search(shown)):
         return named.lastgroup or ""
     words = words.for_capitals if is_in_capitals(shown) else words
     return words.concept(shown.rstrip(f" {COMMA}"), "ADOPTS")
@@ -185,7 +185,7 @@ def _body_of_meeting(conference: str | None, language: str) -> str | None:
 @lru_cache(maxsize=256, typed=True)
 def status_of(words: str, language: str) -> str | None:
     """Return the status of a draft in the words of identifiers: ``draft new`` for ``Projet de nouvelle``."""
-    matched = surface(language).patterns["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    matched = surface(language).patterns.STATUS_PARTS.fullmatch(fold(_SPACES.sub(" ", words).strip()))
     return _status(matched.groupdict(), language) if matched else None
 
 
@@ -231,21 +231,22 @@ class Revision:
         :raises IdentifierError: if the words are not a mark.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        revision = _revision(_SPACES.sub(" ", text).strip().strip("()*").strip(), language)
+        revision = cls.read(_SPACES.sub(" ", text).strip().strip("()*").strip(), language)
         if revision is None:
             raise IdentifierError(f"not a revision mark: {text!r:.40}")
         return revision
 
     @classmethod
+    @lru_cache(maxsize=1024, typed=True)
     def read(cls, mark: str, language: str) -> Revision | None:
         """Read a mark on one line without its brackets; return ``None`` if the words are not a mark."""
         words = surface(language)
-        matched = words.patterns["REVISION_MARK"].fullmatch(fold(mark))
+        matched = words.patterns.REVISION_MARK.fullmatch(fold(mark))
         if matched is None:
             return cls._of_change(mark, language)
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         if "counted" in said:
-            pieces = words.patterns["PIECE_COUNTED"].finditer(fold(said["counted"]))
+            pieces = words.patterns.PIECE_COUNTED.finditer(fold(said["counted"]))
             named = [(words.concept(each["word"], "COUNTED").capitalize(), each["figure"]) for each in pieces]
             counted = "/".join(f"{word}.{in_figures(figure)}" for word, figure in named)
             return cls(revised=any(word == "Rev" for word, _ in named), counted=counted)
@@ -272,7 +273,7 @@ class Revision:
     def _of_change(cls, mark: str, language: str) -> Revision | None:
         """Read the mark of an amendment or corrigendum: ``(2009) – Corrigendum 2 (02/2012)``."""
         words = surface(language)
-        found = words.patterns["CHANGED_MARK"].fullmatch(fold(mark))
+        found = words.patterns.CHANGED_MARK.fullmatch(fold(mark))
         base = cls.read(found["base"], language) if found and found["base"] else cls()
         if found is None or base is None:
             return None
@@ -294,47 +295,42 @@ class Revision:
         if self.counted:
             word, _, figure = self.counted.partition(".")
             base = evolve(self, counted=None, counted_on=None)
-            change = f"{say.phrase(f'NAME__{word.upper()}')} {figure}".strip()
+            change = f"{say.words.phrase_for('NAME', word.upper())} {figure}".strip()
             before = f"({base.format(language)}) " if base != Revision() else ""
             return f"{before}{change}{f' ({self.counted_on})' if self.counted_on else ''}"
-        revised = "FORMAT_MARK_REVISED"
+        revised = NAMES.FORMAT_MARK_REVISED
         if self.conference:
             mark = say.meeting(self.conference)
-            revised = "FORMAT_MARK_REVISED_MEETING"
+            revised = NAMES.FORMAT_MARK_REVISED_MEETING
         elif self.month:
             mark = f"{self.month:02}/{self.year}"
         elif self.years:
             mark = "-".join(map(str, self.years))
         else:
             place = place_in(self.place, language) if self.place else None
-            mark = say("FORMAT_PLACE_AND_YEAR", place=place, year=self.year)
+            mark = say(NAMES.FORMAT_PLACE_AND_YEAR, place=place, year=self.year)
         if self.revised:
             mark = say(revised, mark=mark)
-        return say("FORMAT_MARK_AMENDED", mark=mark, amended=self.amended) if self.amended else mark
+        return say(NAMES.FORMAT_MARK_AMENDED, mark=mark, amended=self.amended) if self.amended else mark
 
 
 class _Saying:
     """Formats the parts of identifiers in a language, with the templates of its grammar."""
 
     def __init__(self, language: str) -> None:
-        self.phrase = surface(language).phrase
+        self.words = surface(language)
 
-    def __call__(self, template: str, **values: object) -> str:
-        return (self.phrase(template) or surface("en").phrase(template)).format(**values)
+    def __call__(self, template: PatternName, **values: object) -> str:
+        return (self.words.phrase(template) or surface("en").phrase(template)).format(**values)
 
     def meeting(self, conference: str) -> str:
         """Return the short name of a conference: ``CMR-23`` for WRC-23."""
         short, _ = meeting_parts(conference)
-        return f"{self.phrase(f'SHORT__{short.upper()}') or short}{conference[len(short) :]}"
+        return f"{self.words.phrase_for('SHORT', short.upper()) or short}{conference[len(short) :]}"
 
     def sector(self, sector: str) -> str:
         """Return the short name of a Sector: ``UIT-R`` for ITU-R."""
-        return f"{self.phrase('UNION') or 'ITU'}-{sector[-1]}"
-
-
-@lru_cache(maxsize=1024, typed=True)
-def _revision(mark: str, language: str) -> Revision | None:
-    return Revision.read(mark, language)
+        return f"{self.words.phrase(NAMES.UNION) or 'ITU'}-{sector[-1]}"
 
 
 class Work(NamedTuple):
@@ -408,7 +404,7 @@ class Identifier:
             year = Revision(years=(int(behind),)) if is_number(behind) else None
             number = number.strip() if year is not None else symbol["number"]
             return cls(_OF_SYMBOLS[symbol["kind"]], number, revision=year, body=BODIES[symbol["body"]])
-        matched = words.patterns["IDENTIFIER"].fullmatch(fold(named).rstrip(RAISED))
+        matched = words.patterns.IDENTIFIER.fullmatch(fold(named).rstrip(RAISED))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r:.40}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
@@ -446,7 +442,7 @@ class Identifier:
         :param cited: the body as a citation names it.
         """
         number = _in_signs(number, surface(language)) if number else None
-        counted = surface(language).patterns["NUMBER_AND_COUNTED"].fullmatch(fold(number)) if number else None
+        counted = surface(language).patterns.NUMBER_AND_COUNTED.fullmatch(fold(number)) if number else None
         if number and counted:  # "612/Rev.1"
             number = number[: counted.end("number")]
             revision = revision or Revision.read(counted["mark"], language)
@@ -474,7 +470,7 @@ class Identifier:
         """
         words = surface(language).patterns
         shown = fold(_SPACES.sub(" ", number)) if number else ""
-        named = words["NUMBER_PARTS"].fullmatch(shown) or words["SECTOR_AND_REST"].fullmatch(shown)
+        named = words.NUMBER_PARTS.fullmatch(shown) or words.SECTOR_AND_REST.fullmatch(shown)
         kind = CHANGES.get(kind, kind)
         try:
             revision = Revision.parse(mark, language) if mark else None
@@ -543,19 +539,19 @@ class Identifier:
         if self.kind in ("presidential_statement", "document"):
             return self.number or ""
         say = _Saying(language)
-        named = say.phrase(f"{'NAME_OF' if self.status else 'NAME'}__{self.kind.upper()}") or self.kind.capitalize()
+        named = say.words.phrase_for("NAME_OF" if self.status else "NAME", self.kind.upper()) or self.kind.capitalize()
         sector = say.sector(self.sector) if self.sector else None
         number = " ".join(part for part in (sector, fold(self.number or "")) if part)
-        text = say("FORMAT_TEXT", kind=named, number=number) if number else named
+        text = say(NAMES.FORMAT_TEXT, kind=named, number=number) if number else named
         if self.kind == "supplement" and self.number:
             series, _, figure = self.number.rpartition(" Suppl. ")
-            text = say("FORMAT_SUPPLEMENT", sector=sector, series=series, number=figure)
+            text = say(NAMES.FORMAT_SUPPLEMENT, sector=sector, series=series, number=figure)
         if self.status:
             text = say(_STATUSES[self.status], text=text)
         if self.revision is None:
             return text
         mark = self.revision.format(language)
-        return f"{text} {mark}" if self.revision.changes else say("FORMAT_MARKED", text=text, mark=mark)
+        return f"{text} {mark}" if self.revision.changes else say(NAMES.FORMAT_MARKED, text=text, mark=mark)
 
     def __lt__(self, other: Identifier) -> bool:
         if not isinstance(other, Identifier):

@@ -93,10 +93,8 @@ def margin(cell: str) -> Margin | None:
 
 def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return where the number and the conferences stand in a margin; (-1, -1) for a missing part."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
+    cell = text[start:end]
+    start, end = start + len(cell) - len(cell.lstrip()), start + len(cell.rstrip())
     found = _left().fullmatch(text, start, end)
     return (found.span("number"), found.span("history")) if found else ((-1, -1), (-1, -1))
 

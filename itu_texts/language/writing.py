@@ -261,6 +261,7 @@ def columns(line: str) -> int:
 
 
 _NUMERALS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_UNITS: Final = {"十": 10, "百": 100}
 _CIRCLED: Final = {chr(0x2460 + place): place + 1 for place in range(20)}  # ① to ⑳
 _ROMAN_NAMES: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMANS: Final = {chr(0x2160 + place): name for place, name in enumerate(_ROMAN_NAMES)}
@@ -281,11 +282,8 @@ def in_figures(number: str | None) -> str | None:
     for sign in number:
         if sign in _NUMERALS:
             digit = _NUMERALS[sign]
-        elif sign == "十":
-            total += 10 * (digit or 1)
-            digit = 0
-        elif sign == "百":
-            total += 100 * (digit or 1)
+        elif sign in _UNITS:
+            total += _UNITS[sign] * (digit or 1)
             digit = 0
         else:
             return number
@@ -302,7 +300,7 @@ def figures_like(number: int, like: str) -> str:
         return str(number)
     if like[0] in _CIRCLED:
         return next((sign for sign, value in _CIRCLED.items() if value == number), str(number))
-    if like[0] in _NUMERALS or like[0] in "十百":
+    if like[0] in _NUMERALS or like[0] in _UNITS:
         tens, units = divmod(number, 10)
         signs = [*_NUMERALS]
         return f"{signs[tens] if tens > 1 else ''}{'十' if tens else ''}{signs[units] if units or not tens else ''}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import NAMES, Surface, surface
 from itu_texts.language.language_codes import bound, own_grammars
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, begins_capital, fold, is_letter
@@ -26,10 +26,10 @@ def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...
     place.
     """
     shown = fold(words)
-    starts = [matched.start() for matched in surface.patterns["SIDE_PHRASE"].finditer(shown)]
+    starts = [matched.start() for matched in surface.patterns.SIDE_PHRASE.finditer(shown)]
     stop = starts[0] if starts else len(words)
-    between = (matched.span() for matched in surface.patterns["ASIDE_WITHIN"].finditer(shown, 0, stop))
-    tail = surface.patterns["ADDRESSEE_TAIL"]
+    between = (matched.span() for matched in surface.patterns.ASIDE_WITHIN.finditer(shown, 0, stop))
+    tail = surface.patterns.ADDRESSEE_TAIL
     behind = (
         (start, start + len(tail.sub("", shown[start:end])))
         for start, end in zip(starts, [*starts[1:], len(words)][: len(starts)], strict=True)
@@ -49,7 +49,7 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
     listed = _Listed(shown, surface)
     found: list[Addressee] = []
     for start, end in listed.members():
-        phrase = surface.patterns["ADDRESSEE_TAIL"].sub("", shown[start:end]).rstrip(" ,")
+        phrase = surface.patterns.ADDRESSEE_TAIL.sub("", shown[start:end]).rstrip(" ,")
         begin = start + len(phrase) - len(phrase.lstrip(" ,"))
         phrase = words[begin : start + len(phrase)]
         name = listed.head(start, end)
@@ -67,7 +67,7 @@ class _Listed:
     def __init__(self, words: str, surface: Surface) -> None:
         self.words = words
         self.forms = surface.patterns
-        self.names = list(self.forms["addressee"].finditer(words))
+        self.names = list(self.forms.addressee.finditer(words))
 
     def members(self) -> list[tuple[int, int]]:
         """The members of the list.
@@ -80,7 +80,7 @@ class _Listed:
         members: list[tuple[int, int]] = []
         start = 0
         behind = ""  # the separator before the member
-        separators = self.forms["ADDRESSEE_SEPARATOR"].finditer(words)
+        separators = self.forms.ADDRESSEE_SEPARATOR.finditer(words)
         parting = (each for each in separators if not any(a < each.end() and each.start() < b for a, b in whole))
         for end, further, separator in (*((s.start(), s.end(), s[0]) for s in parting), (len(words), 0, "")):
             if members and self._goes_on(members[-1], start, end, behind):
@@ -95,7 +95,7 @@ class _Listed:
 
         There is none in "a group of the Council", and in "all concerned, including the Council".
         """
-        more = self.forms["ADDRESSEE_SAYS_MORE"].search(self.words, start, end)
+        more = self.forms.ADDRESSEE_SAYS_MORE.search(self.words, start, end)
         end = more.start() if more is not None and more.start() > start else end
         name = next((name for name in self.names if start <= name.start() < end), None)
         return None if name is None or self._has_of(start, name.start()) else name
@@ -103,18 +103,16 @@ class _Listed:
     def _goes_on(self, member: tuple[int, int], start: int, end: int, separator: str) -> bool:
         """Return whether the words after a possible separator belong to the member before it."""
         weak = separator[0] != COMMA  # "and" alone
-        goes_on = "ADDRESSEE_GOES_ON_BEHIND_AND" if weak else "ADDRESSEE_GOES_ON"
-        if self.forms[goes_on].match(self.words, start):
+        if self.forms[NAMES.ADDRESSEE_GOES_ON_BEHIND_AND if weak else NAMES.ADDRESSEE_GOES_ON].match(self.words, start):
             return True
-        if self.forms["ADDRESSEE_BEGINS"].match(self.words, start):
+        if self.forms.ADDRESSEE_BEGINS.match(self.words, start):
             return False
         head = self.head(*member)
         named = any(start <= name.start() < end for name in self.names)
         if (weak or separator.strip() == COMMA) and self._lists(*member) and not (head and named):
             return True  # "all concerned, including Member States and Sector Members"
-        if head is None and self.forms[f"ADDRESSEE_ADJECTIVE{'' if weak else '_LISTED'}"].fullmatch(
-            self.words, *member
-        ):
+        adjective = NAMES.ADDRESSEE_ADJECTIVE if weak else NAMES.ADDRESSEE_ADJECTIVE_LISTED
+        if head is None and self.forms[adjective].fullmatch(self.words, *member):
             return True  # "regional and international organizations"
         if head is None and not named and self._has_of(*member) and not self._may_be_addressee(start, end):
             return True  # "providers of equipment, services and ICTs"
@@ -122,23 +120,23 @@ class _Listed:
             return False
         if head is not None:
             said = self.words[head.end() : member[1]].strip()
-            return bool(said) and self.forms["ADJECTIVE_BEHIND"].fullmatch(said) is None
-        if self.forms["NAME_OF_SEVERAL"].fullmatch(self.words, *member) and self._ends_name(start, end):
+            return bool(said) and self.forms.ADJECTIVE_BEHIND.fullmatch(said) is None
+        if self.forms.NAME_OF_SEVERAL.fullmatch(self.words, *member) and self._ends_name(start, end):
             return True  # "Consejo Consultivo y Ejecutivo"
         return begins_capital(self.words, start) and self._has_of(*member)
 
     def _may_be_addressee(self, start: int, end: int) -> bool:
         """Return whether words without a known name may name an addressee: "the club", "keepers", "UNESCO"."""
-        return self.forms["ADDRESSEE_MAY_BE"].match(self.words, start, end) is not None
+        return self.forms.ADDRESSEE_MAY_BE.match(self.words, start, end) is not None
 
     def _ends_name(self, start: int, end: int) -> bool:
-        return self.forms["ADDRESSEE_NAME_ENDS"].fullmatch(self.words, start, end) is not None
+        return self.forms.ADDRESSEE_NAME_ENDS.fullmatch(self.words, start, end) is not None
 
     def _lists(self, start: int, end: int) -> bool:
-        return self.forms["ADDRESSEE_SAYS_MORE"].search(self.words, start, end) is not None
+        return self.forms.ADDRESSEE_SAYS_MORE.search(self.words, start, end) is not None
 
     def _has_of(self, start: int, end: int) -> bool:
-        return self.forms["ADDRESSEE_OF"].search(self.words, start, end) is not None
+        return self.forms.ADDRESSEE_OF.search(self.words, start, end) is not None
 
 
 def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
@@ -146,7 +144,7 @@ def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
     if name == "DIRECTORS_ALL":
         return _ALL_DIRECTORS
     if name == "DIRECTORS_LISTED":
-        return tuple(bureau.lastgroup or "" for bureau in surface.patterns["bureau"].finditer(matched[0]))
+        return tuple(bureau.lastgroup or "" for bureau in surface.patterns.bureau.finditer(matched[0]))
     add_concept(name, surface)
     return (name,)
 
@@ -163,6 +161,6 @@ def add_concept(name: str, surface: Surface) -> None:
 
     What is said last holds, as when a person has changed the file.
     """
-    kind = surface.phrase(f"KIND_OF__{name}")
+    kind = surface.phrase_for("KIND_OF", name)
     if name not in CONCEPTS and (kind or name not in ADDED):
         ADDED[name] = AddresseeKind(kind or "other")

@@ -104,7 +104,7 @@ class _Groups(_Ahead):
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
         super().__init__(stream, text, surface)
         self.form_of = surface.line.match
-        self.page = self.words["ENTRY_PAGE"].search
+        self.page = self.words.ENTRY_PAGE.search
 
     def _line_end(self, place: int = -1) -> int:
         """Return the end of the line that a token ahead begins."""
@@ -332,7 +332,7 @@ class _Covers(_Ahead):
             while (following := self.peek(place)) is not None and following.gap == IN_LINE:
                 end = following.end
                 place += 1
-            if self.words["TITLE_BEHIND_COVER"].match(self.text, token.start):
+            if self.words.TITLE_BEHIND_COVER.match(self.text, token.start):
                 break
             lines.append(CoverLineToken(token.start, end, token.gap))
             parts = self._joined(lines, known)
@@ -365,7 +365,7 @@ class _Covers(_Ahead):
             if names and line.gap == BLANK_LINE and lines[at + 1].gap != BLANK_LINE:
                 first, parts = at, self._parts(line)
                 break
-            if not names and self.words["COVER_BEGUN"].match(self.text, line.start) and (found := self._parts(line)):
+            if not names and self.words.COVER_BEGUN.match(self.text, line.start) and (found := self._parts(line)):
                 first, parts = at, found
                 break
         lines[first:] = [CoverLineToken(lines[first].start, lines[-1].end, lines[first].gap)]

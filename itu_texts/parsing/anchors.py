@@ -232,32 +232,32 @@ def _is_in_number(anchor: AnchorToken, text: str, surface: Surface) -> bool:
     start = anchor.start
     if not is_number(anchor.mark) or text[start] != anchor.mark[0] or not start or not runs_on(text[start - 1]):
         return False
-    before = surface.patterns["BEFORE_A_FIGURE"].search(text, max(0, anchor.start - WORD_REACH), anchor.start)
-    return before is not None or surface.patterns["BEHIND_A_FIGURE"].match(text, anchor.end) is not None
+    before = surface.patterns.BEFORE_A_FIGURE.search(text, max(0, anchor.start - WORD_REACH), anchor.start)
+    return before is not None or surface.patterns.BEHIND_A_FIGURE.match(text, anchor.end) is not None
 
 
 def _names_a_text(anchor: AnchorToken, text: str, surface: Surface) -> bool:
     """Return whether a mark follows the number of a text; elsewhere it may be a power, or a label."""
     start = max(0, anchor.start - LINE_REACH, text.rfind("\n", 0, anchor.start) + 1)
-    return surface.patterns["UP_TO_MARK"].search(text, start, anchor.start) is not None
+    return surface.patterns.UP_TO_MARK.search(text, start, anchor.start) is not None
 
 
 def _is_numbered(start: int, text: str, surface: Surface) -> bool:
     """Return whether a figure is the number of the thing that the word before names: "channel 20271"."""
     word = _word_before(text, start + 1, surface)
-    return word is not None and surface.patterns["NUMBERED"].fullmatch(word[1]) is not None
+    return word is not None and surface.patterns.NUMBERED.fullmatch(word[1]) is not None
 
 
 def _word_before(text: str, end: int, surface: Surface) -> re.Match[str] | None:
-    return surface.patterns["WORD_BEFORE"].search(text, max(0, end - WORD_REACH), end)
+    return surface.patterns.WORD_BEFORE.search(text, max(0, end - WORD_REACH), end)
 
 
 def _is_between_words(anchor: AnchorToken, text: str, surface: Surface) -> bool:
     """Return whether a mark between two words counts and numbers nothing, unlike "section 1 of", "at 2 or more"."""
     word = _word_before(text, anchor.start, surface)
-    if word is None or surface.patterns["NUMBERED"].fullmatch(word[1]) or surface.instructs(word[1]):
+    if word is None or surface.patterns.NUMBERED.fullmatch(word[1]) or surface.instructs(word[1]):
         return False
-    return surface.patterns["BEHIND_A_MARK"].match(text, anchor.end) is not None
+    return surface.patterns.BEHIND_A_MARK.match(text, anchor.end) is not None
 
 
 def _is_apart(anchor: AnchorToken, text: str, surface: Surface) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import NAMES, PatternName, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import roman
 from itu_texts.language.writing import (
@@ -65,24 +65,24 @@ ROMAN: Final = "I"  # the sign of roman numbers
 _PART: Final = regex(r"[^\W\d_a-z]\.?")  # "B", above the formula of the second part of a resolution
 _FIRST_ACT: Final = regex(r"\(?[1١I][.)][ \t]+")  # "1. Requests", "(1) Requests", "I. REQUESTS"
 _APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
-_NAMES: Final = ("DESIGNATION", "NAMED", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION")
+_NAMES: Final = (NAMES.DESIGNATION, NAMES.NAMED, NAMES.CAPITAL_DESIGNATION, NAMES.DRAFT_DESIGNATION)
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
 
 
 def has_assembly(twin: Twin, surface: Surface) -> bool:
     """Return whether a text contains the formula of an assembly."""
     words, text = surface.patterns, twin.text
-    begun = any(words[name].search(text) for name in ("ADOPTS", "MEETING_SIGN"))  # found faster than the whole
-    if begun and words["ASSEMBLY_OPENS"].search(text) is not None:
+    begun = any(sign.search(text) for sign in (words.ADOPTS, words.MEETING_SIGN))  # found faster than the whole
+    if begun and words.ASSEMBLY_OPENS.search(text) is not None:
         return True
     # What was decided at a meeting may be said on several lines
-    joined = text.replace("\n", " ") if begun and words["MEETING_SIGN"].search(text) else ""
-    if any(words[name].search(joined) for name in ("STATEMENT_SIGN", "DECISION_OPENS")):
+    joined = text.replace("\n", " ") if begun and words.MEETING_SIGN.search(text) else ""
+    if any(sign.search(joined) for sign in (words.STATEMENT_SIGN, words.DECISION_OPENS)):
         return True
-    sure = (words["RESOLVED_BELOW"], *((words["DECISION_SENTENCE"],) if begun else ()))
+    sure = (words.RESOLVED_BELOW, *((words.DECISION_SENTENCE,) if begun else ()))
     if any(True for form in sure for _ in at_lines(form, text)):
         return True
-    return any(end_of_formula(text, line.start(), surface) for line in at_lines(words["BODY_LINE"], text))
+    return any(end_of_formula(text, line.start(), surface) for line in at_lines(words.BODY_LINE, text))
 
 
 def end_of_formula(text: str, start: int, surface: Surface) -> int:
@@ -92,8 +92,8 @@ def end_of_formula(text: str, start: int, surface: Surface) -> int:
     ends the line. Below the formula of the ITU, a verb has no capital, or stands alone on its line.
     """
     words = surface.patterns
-    line = words["BODY_LINE"].match(text, start)
-    below = words["BELOW_BODY"].match(text, line.end()) if line is not None else None
+    line = words.BODY_LINE.match(text, start)
+    below = words.BELOW_BODY.match(text, line.end()) if line is not None else None
     if line is None or below is None:
         return 0
     begin = below.end()
@@ -101,23 +101,23 @@ def end_of_formula(text: str, start: int, surface: Surface) -> int:
     rest = text[begin : end if end >= 0 else begin + LONGEST_PHRASE]
     small = in_small(rest)
     led = below["lead"] or below["first"] or below["count"] or text[begin - 1] == SILENT  # as a dash is
-    small_verb = begins_small(rest) and not led and words["HEAD_BEGINS"].match(rest) is None
+    small_verb = begins_small(rest) and not led and words.HEAD_BEGINS.match(rest) is None
     if small_verb and not _has_acts_below(text, begin, surface):
         return 0
     name, capitals = line[0].strip(STOPS + " "), is_in_capitals(line[0])
-    if any(words[form].match(in_small(name)) for form in ("RECITAL_HEAD", "ACT_HEAD", "PREAMBLE_FORM")):
+    if any(form.match(in_small(name)) for form in (words.RECITAL_HEAD, words.ACT_HEAD, words.PREAMBLE_FORM)):
         return 0
     itself = below["first"] and is_letter(rest[:1]) and name.casefold() in rest[: 2 * len(name)].casefold()
     alone = not line["stop"] and not (line["article"] or capitals or below["first"])  # as a subheading is
     if not itself and (alone or (below["count"] and not capitals)):
         return 0
-    head = words["RECITAL_HEAD"].match(small) or (None if below["lead"] else words["ACT_HEAD"].match(small))
+    head = words.RECITAL_HEAD.match(small) or (None if below["lead"] else words.ACT_HEAD.match(small))
     behind = rest[head.end() :] if head is not None else ""
     known = len(behind.strip(STOPS + " ")) >= FEWEST and _LABEL.match(behind) is None
-    sure = line["stop"] and not begins_small(rest) and (below["first"] or words["PREAMBLE_FORM"].match(small))
+    sure = line["stop"] and not begins_small(rest) and (below["first"] or words.PREAMBLE_FORM.match(small))
     if not (known or sure or itself):
         return 0
-    is_other = below["first"] or (head is None and words["verb"].match(small) is None)
+    is_other = below["first"] or (head is None and words.verb.match(small) is None)
     is_other = is_other or (known and _has_acts_below(text, begin, surface))
     return 0 if _is_of_itu(text, start, surface, sure=not is_other) else line.end()
 
@@ -135,7 +135,7 @@ def _has_acts_below(text: str, start: int, surface: Surface) -> bool:
         line = text[start : end if end >= 0 else len(text)].strip()
         number = _FIRST_ACT.match(line)
         behind = line[number.end() if number is not None else 0 :][:LONGEST_PHRASE]
-        act = words["ACT_HEAD"].match(in_small(behind))
+        act = words.ACT_HEAD.match(in_small(behind))
         if number is not None or act is not None:
             is_led = number is not None and (begins_small(behind) or line[0] in f"({ROMAN}")
             return is_led and act is not None and act.end() < len(behind) and above[-1:] in STOPS
@@ -151,13 +151,13 @@ def _is_of_itu(text: str, start: int, surface: Surface, *, sure: bool) -> bool:
     :param sure: whether its clauses are below, as far as their first words show.
     """
     words = surface.patterns
-    formula = words["FORMULA"].match(text, start) or surface.for_capitals.patterns["FORMULA"].match(text, start)
-    if formula is None or words["PLACE_AND_YEAR"].search(formula[0]) is not None:
+    formula = words.FORMULA.match(text, start) or surface.for_capitals.patterns.FORMULA.match(text, start)
+    if formula is None or words.PLACE_AND_YEAR.search(formula[0]) is not None:
         return formula is not None
     for _ in range(NEAR_TOKENS if sure else 0):
         start = text.rfind("\n", 0, max(start - 1, 0)) + 1
         line = past_blanks(text, start)  # the signs of a heading are blank
-        if words["ASSEMBLY_TITLE"].match(text, line):
+        if words.ASSEMBLY_TITLE.match(text, line):
             return False
         if any(words[form].match(text, line) for form in _NAMES):
             return True
@@ -182,10 +182,10 @@ def begins_head(text: str, start: int, surface: Surface) -> bool:
     """
     if text[start : start + 1] in QUOTES and verb_told(text, start, start + LONGEST_PHRASE, surface) is not None:
         return True
-    if surface.patterns["HEAD_BEGINS"].match(text, start) is None:
+    if surface.patterns.HEAD_BEGINS.match(text, start) is None:
         return False
     small = in_small(text[start : start + WORD_REACH])
-    return any(surface.patterns[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
+    return any(form.match(small) for form in (surface.patterns.RECITAL_HEAD, surface.patterns.ACT_HEAD))
 
 
 def begins_behind_stop(line: str, words: str, surface: Surface) -> bool:
@@ -200,18 +200,18 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
     """
     words = surface.patterns
     small = in_small(text[start : min(end, start + LONGEST_PHRASE)])
-    head = words["ACT_HEAD" if role == "operative" else "RECITAL_HEAD"].match(small)
+    head = (words.ACT_HEAD if role == "operative" else words.RECITAL_HEAD).match(small)
     if verb_end:
         stop = verb_end
     elif head is not None:
         stop = start + head.end()
     else:
-        first = words["FIRST_WORD"].match(text, start, end)
+        first = words.FIRST_WORD.match(text, start, end)
         return (first.end() if first is not None else end), False
-    if role == "operative" and surface.instructs(small) and not words["REMINDING"].match(small):
-        instructed = words["INSTRUCTED_IN_PARAGRAPH"].match(text, stop, end)
+    if role == "operative" and surface.instructs(small) and not words.REMINDING.match(small):
+        instructed = words.INSTRUCTED_IN_PARAGRAPH.match(text, stop, end)
         stop = instructed.end() if instructed is not None else stop
-    behind = words["HEAD_STOP"].match(text, stop, end)
+    behind = words.HEAD_STOP.match(text, stop, end)
     return (behind.end() if behind is not None else stop), head is not None
 
 
@@ -220,10 +220,10 @@ def verb_told(text: str, start: int, end: int, surface: Surface) -> int | None:
 
     "At its 12th meeting, the Committee decided", "“The Council requests"; behind the body, another word may be one.
     """
-    found = surface.patterns["TOLD_HEAD"].match(text, start, end)
+    found = surface.patterns.TOLD_HEAD.match(text, start, end)
     if found is not None:
         return found.start("verb")
-    before = surface.patterns["TOLD_BEFORE"].match(text, start, end)
+    before = surface.patterns.TOLD_BEFORE.match(text, start, end)
     return before.end() if before is not None and before["body"] and before.end() < end else None
 
 
@@ -255,8 +255,8 @@ def begins_no_paragraph(text: str, stop: str, start: int, surface: Surface) -> b
         return True
     if begins_small(text, start):
         words, small = surface.patterns, in_small(text[start : start + WORD_REACH])
-        verb = words["HEAD_BEGINS"].match(text, start) or words["RECITAL_HEAD"].match(small)
-        return stop not in STOPS or (verb is None and words["ACT_HEAD"].match(small) is None)
+        verb = words.HEAD_BEGINS.match(text, start) or words.RECITAL_HEAD.match(small)
+        return stop not in STOPS or (verb is None and words.ACT_HEAD.match(small) is None)
     return surface.runs_on and stop not in STOPS and not begins_head(text, start, surface)
 
 
@@ -335,7 +335,7 @@ class _Paragraphs:
                 self._open(True)
                 self.above = True
                 yield from self._paragraph(token)
-            elif self.named and (decides := self.words["DECISION_SENTENCE"].match(self.text, token.start)):
+            elif self.named and (decides := self.words.DECISION_SENTENCE.match(self.text, token.start)):
                 yield from self._decision(token, past_blanks(self.text, decides.end()))
             elif self.titled:  # it may begin with a verb
                 yield WordsToken(token.start, self._end_of_line(token), token.gap)
@@ -365,7 +365,7 @@ class _Paragraphs:
             ends = end_of_formula(self.text, token.start, self.surface) > 0
             quoted = self.told and self.colon and self.text[token.start] in QUOTES
             may_be = ends or quoted or token.type == "FORMULA"
-            opens = self.words["ASSEMBLY_OPENS"].match(self.text, token.start + quoted) if may_be else None
+            opens = self.words.ASSEMBLY_OPENS.match(self.text, token.start + quoted) if may_be else None
             found = _Formula(opens is not None, opens is not None and opens["told"] is not None, ends)
             self.formulas[token.start] = found if ends or opens is not None or token.type == "FORMULA" else None
         return self.formulas[token.start]
@@ -373,8 +373,8 @@ class _Paragraphs:
     def _is_sentence(self, token: Token) -> bool:
         """Return whether a line that names an assembly goes on in a sentence: "The Council, / which met on Tuesday"."""
         end = self.text.find("\n", token.end)
-        below = self.words["BELOW_BODY"].match(self.text, max(end, 0))
-        if self.titled or below is None or self.words["ASSEMBLY_FORMULA"].match(self.text, token.start) is None:
+        below = self.words.BELOW_BODY.match(self.text, max(end, 0))
+        if self.titled or below is None or self.words.ASSEMBLY_FORMULA.match(self.text, token.start) is None:
             return False
         begin = below.end()
         is_led = below["first"] or below["count"] or below["lead"] or not begins_small(self.text, begin)
@@ -389,7 +389,7 @@ class _Paragraphs:
                 return False
             if isinstance(token, DivisionToken) and above is not None:
                 words = in_small(self.text[above.start : above.end])
-                return token.kind == "article" and self.words["ACT_HEAD"].match(words) is None
+                return token.kind == "article" and self.words.ACT_HEAD.match(words) is None
             above = token if token.gap > IN_LINE else above
         return False
 
@@ -439,7 +439,7 @@ class _Paragraphs:
         """
         if self.closed and not self.voting:
             acts = self._acts(token) if isinstance(token, LabelledToken) else self._role(token, token.end) != ""
-            closes = self.words["CLOSING_LINE"].match(self.text, token.start) is not None
+            closes = self.words.CLOSING_LINE.match(self.text, token.start) is not None
             return token.gap >= SOFT_BREAK and not (acts or closes or begins_small(self.text, token.start))
         number = self._figure(token)
         is_next = 0 < self.outside == number - 1 != self.number
@@ -448,28 +448,28 @@ class _Paragraphs:
     def _look_outside(self, token: Token) -> None:
         """See the number of a paragraph of a report, and whether it announces a draft: "the following decision:"."""
         self.outside = self._figure(token) or self.outside
-        kinds = (self.words[form].fullmatch(self.text, token.start, token.end) for form in ("in KIND", "in KINDS"))
-        self.headed = any(kinds)
+        forms = (self.words.family_kind, self.words.family_kinds)
+        self.headed = any(form.fullmatch(self.text, token.start, token.end) for form in forms)
         if ending(self.text, token.end) == COLON:
             last = max(token.start, token.end - LONGEST_PHRASE)
-            if self.words["TEXTS_FOLLOW"].search(self.text, last, token.end) is not None:
+            if self.words.TEXTS_FOLLOW.search(self.text, last, token.end) is not None:
                 self.named = NEAR_TOKENS
 
     def _figure(self, token: Token) -> int:
         """Return the number that leads a paragraph, whatever stands below which number; 0 for none."""
-        label = self.words["PARAGRAPH_NUMBER"].fullmatch(token.label) if isinstance(token, LabelledToken) else None
+        label = self.words.PARAGRAPH_NUMBER.fullmatch(token.label) if isinstance(token, LabelledToken) else None
         return int(in_figures(label["number"]) or 0) if label is not None else 0
 
     def _name(self, token: Token) -> list[Token]:
         """Return the tokens that name a text: "79/999", "ABC99.4 Lamps"; an empty list for others."""
         if isinstance(token, DesignationToken):
-            titled = self.words["ASSEMBLY_TITLE"].match(self.text, token.start) is not None
+            titled = self.words.ASSEMBLY_TITLE.match(self.text, token.start) is not None
             if self.open and not titled and (token.gap < HARD_BREAK or not self._has_formula_below()):
                 return []
             self._open(False)
             self.titled, self.named = titled, NEAR_TOKENS
             return [token]
-        symbol = self.words["SYMBOL_LINE"].match(self.text, token.start) if token.gap >= SOFT_BREAK else None
+        symbol = self.words.SYMBOL_LINE.match(self.text, token.start) if token.gap >= SOFT_BREAK else None
         if symbol is None or self.named or not self._has_formula_below(titled=self.text[symbol.end() :][:1] != "\n"):
             return []
         end = self._end_of_line(token)
@@ -504,8 +504,8 @@ class _Paragraphs:
         begin = self._led(token)
         end = self.text.find("\n", begin, begin + LONGEST_PHRASE)
         line = self.text[begin : end if end >= 0 else begin + LONGEST_PHRASE].rstrip()
-        head = self.words["RECITAL_HEAD"].match(in_small(line))
-        ends = len(line) >= FULL_LINE or self.words["RECITAL_ENDS"].search(line) is not None
+        head = self.words.RECITAL_HEAD.match(in_small(line))
+        ends = len(line) >= FULL_LINE or self.words.RECITAL_ENDS.search(line) is not None
         return token.gap >= SOFT_BREAK and head is not None and begins_capital(line) and ends
 
     def _paragraph(self, token: Token) -> Iterator[Token]:
@@ -542,15 +542,15 @@ class _Paragraphs:
     def _goes_on(self, before: Token, token: Token) -> bool:
         """Return whether a line continues the paragraph before it."""
         goes_on = self._may_go_on(before, token) and not self._stands_for_others(token)
-        return goes_on and self.words["CLOSING_LINE"].match(self.text, token.start) is None
+        return goes_on and self.words.CLOSING_LINE.match(self.text, token.start) is None
 
     def _stands_for_others(self, token: Token) -> bool:
         """Return whether a line stands for paragraphs that an amendment does not repeat: "..."."""
-        return self.words["NOT_REPEATED"].fullmatch(self.text, token.start, token.end) is not None
+        return self.words.NOT_REPEATED.fullmatch(self.text, token.start, token.end) is not None
 
     def _may_go_on(self, before: Token, token: Token) -> bool:
         """Return whether a line may continue the paragraph before it, by what parts the two and by how it begins."""
-        if self.words["BREAK_WITHIN"].match(self.text, before.end):
+        if self.words.BREAK_WITHIN.match(self.text, before.end):
             return True
         if token.gap > IN_LINE and (token.type == "NOTE" or self._is_begun(token)):
             return False
@@ -558,7 +558,7 @@ class _Paragraphs:
             return token.gap == IN_LINE or self._is_cut(before, token)
         if isinstance(token, LabelledToken):
             above = self.text[max(before.start, before.end - WORD_REACH) : before.end].rstrip()
-            ends = self.words["RECITAL_ENDS"].search(above)  # "; and"
+            ends = self.words.RECITAL_ENDS.search(above)  # "; and"
             if self._number(token) is not None or token.label.endswith(")") or (ends and ends[0][0] != COMMA):
                 return False
         if token.gap == HARD_BREAK and not self.wrapped:
@@ -586,7 +586,7 @@ class _Paragraphs:
         """Return the number of an operative paragraph, if a token begins with one."""
         if not isinstance(token, LabelledToken):
             return None
-        found = self.words["PARAGRAPH_NUMBER"].fullmatch(token.label)
+        found = self.words.PARAGRAPH_NUMBER.fullmatch(token.label)
         if found is None:
             is_next = token.label == f"{roman(self.number + 1).upper()}." and self.sign in ("", ROMAN)
             return self.number + 1 if is_next and ending(self.text, token.end) in STOPS else None
@@ -594,12 +594,12 @@ class _Paragraphs:
         lists = self.colon and (self.bare or self.acting)  # "Noting:", and not "Considering that lamps are out:"
         may_begin = not self.sign and not lists and self._acts(token)
         if found["open"]:
-            may_begin = may_begin and not self._acts(token, "RECITAL_HEAD")
+            may_begin = may_begin and not self._acts(token, NAMES.RECITAL_HEAD)
         if (found["stop"] == ")" or self.sign == ROMAN) and not (self.sign == _sign(token) or may_begin):
             return None
         return number if number > self.number and (found["stop"] or number == self.number + 1) else None
 
-    def _acts(self, token: LabelledToken, form: str = "ACT_HEAD") -> bool:
+    def _acts(self, token: LabelledToken, form: PatternName = NAMES.ACT_HEAD) -> bool:
         """Return whether the words behind a label begin with a verb of acts, or of recitals."""
         small = in_small(self.text[token.words : token.words + LONGEST_PHRASE])
         return self.words[form].match(small) is not None
@@ -608,7 +608,7 @@ class _Paragraphs:
         """Yield the heading of a paragraph and its words, or another token."""
         number = self._number(token)
         self.titled_below = False
-        closing = self.words["CLOSING_LINE"].match(self.text, token.start)
+        closing = self.words.CLOSING_LINE.match(self.text, token.start)
         recites = not self.number and not self.acting and not self.colon
         if closing is not None or self.voting:
             self.voting = (closing is not None and closing["begun"] is not None) or (
@@ -618,7 +618,7 @@ class _Paragraphs:
             yield HistoryToken(token.start, end, token.gap)
         elif isinstance(token, LabelledToken):
             is_empty = token.words >= end
-            if not is_empty and recites and (number is None or self.above) and self._acts(token, "RECITAL_HEAD"):
+            if not is_empty and recites and (number is None or self.above) and self._acts(token, NAMES.RECITAL_HEAD):
                 yield from self._clause(token, token.words, end, "preamble", token.label)
             elif not is_empty and number is not None and (not self.listing or self._acts(token)):
                 self.number = number
@@ -647,7 +647,7 @@ class _Paragraphs:
 
     def _led(self, token: Token) -> int:
         """Return where the words of a paragraph begin behind a dash, a letter or a bracket: "(Having seen"."""
-        led = self.words["LED"].match(self.text, token.start)
+        led = self.words.LED.match(self.text, token.start)
         return led.end() if led is not None else token.start
 
     def _role(self, token: Token, end: int) -> str:
@@ -657,7 +657,7 @@ class _Paragraphs:
         """
         begin = self._led(token)
         small = in_small(self.text[begin : min(end, begin + LONGEST_PHRASE)])
-        recital, act = (self.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
+        recital, act = self.words.RECITAL_HEAD.match(small), self.words.ACT_HEAD.match(small)
         return "preamble" if recital is not None else "operative" if act is not None else ""
 
     def _is_subheading(self, token: Token, end: int) -> bool:

@@ -90,13 +90,11 @@ def _begins_anew(body: Body, item: LabelledToken) -> bool:
     forms = series.first_forms(item.label)
     in_grounds = isinstance(frames.opener, HeadingToken) and frames.opener.role == "preamble"
     behind_grounds = in_grounds and item.label in _FIGURES and stop == COMMA  # operative, whatever the words are
-    if not forms or not (behind_grounds or body.words["BODY_SURELY_OPENS"].match(body.text, item.words)):
+    if not forms or not (behind_grounds or body.words.BODY_SURELY_OPENS.match(body.text, item.words)):
         return False
     if not frames.labels:
         longest = LONGEST_SECTION // 2 if behind_grounds else LONGEST_SECTION
-        opens = (
-            body.words["BODY_SURELY_OPENS"].match(body.text, last.start) is not None or last.end - last.start > longest
-        )
+        opens = body.words.BODY_SURELY_OPENS.match(body.text, last.start) is not None or last.end - last.start > longest
         return last.type == "PARAGRAPH" and opens and item.label in _FIGURES and stop == COMMA
     first = series.label(frames.labels[0]).readings
     if any(reading.form in forms for reading in first):
@@ -122,7 +120,7 @@ def _begins_apart(body: Body, token: Token) -> bool:
         return False
     lost = heading.start == heading.end
     if not isinstance(token, LabelledToken):
-        return lost and body.words["BODY_SURELY_OPENS"].match(body.text, token.start) is not None
+        return lost and body.words.BODY_SURELY_OPENS.match(body.text, token.start) is not None
     forms = series.first_forms(token.label)
     begun = frames.labels[:1] if not lost else []
     return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
@@ -177,9 +175,7 @@ class Body:
             self._unsure(token)
         elif isinstance(token, HeadingToken):
             self.flush()
-            if self.lacking and self.words["RESOLVED_BELOW"].match(
-                self.text, token.start
-            ):  # by the council in its title
+            if self.lacking and self.words.RESOLVED_BELOW.match(self.text, token.start):  # by the council in its title
                 self.context.reporter.retract(self.lacking)
                 self.lacking = []
             self.begin_clause(token)
@@ -253,7 +249,7 @@ class Body:
         if marker is not None or self.frames.top is not self.opening:  # otherwise it stands in the text itself
             self._make_room(heading, marker)
         self.put(heading)
-        self.is_named_only = marker is not None and self.words["NAMES_ONLY"].match(self.text, marker.start) is not None
+        self.is_named_only = marker is not None and self.words.NAMES_ONLY.match(self.text, marker.start) is not None
 
     def _leave_annex(self, heading: HeadingToken) -> None:
         """Close the open annex if a clause continues the text; a clause of the annex would be its first."""
@@ -337,9 +333,7 @@ class Body:
         if isinstance(token, DivisionToken):
             return self._takes_division(token)
         if token.type == "AMENDED" and (following is None or following.gap != IN_LINE):
-            named = (
-                self.frames.is_below("HEADING") and self.words["NAMES_ONLY"].match(self.text, token.start) is not None
-            )
+            named = self.frames.is_below("HEADING") and self.words.NAMES_ONLY.match(self.text, token.start) is not None
             return named and names_items(self.text, token, self.frames)
         if following is None:
             return False
@@ -409,11 +403,11 @@ class Body:
         if token.type != "TEXT" or frames.last is None or frames.is_fresh or not frames.is_below("HEADING"):
             return False
         return (
-            (token.gap >= BLANK_LINE or self.words["SOURCES"].match(self.text, token.start) is not None)
+            (token.gap >= BLANK_LINE or self.words.SOURCES.match(self.text, token.start) is not None)
             and not frames.holds(AnnexToken)
             and ending(self.text, frames.last.end) in (SEMICOLON, FULL_STOP, COMMA)
             and not begins_small(self.text, token.start)
-            and self.words["BODY_SURELY_OPENS"].match(self.text, token.start) is None
+            and self.words.BODY_SURELY_OPENS.match(self.text, token.start) is None
         )
 
     def _unsure(self, token: Token) -> None:

@@ -34,7 +34,7 @@ def classify_citations(tokens: Iterator[Token], text: str, surface: Surface) -> 
                 listed = False
             lines.clear()
             in_capitals = listed and is_in_capitals(text[token.start : token.end].partition("(")[0])
-            begins = (in_capitals and not capitals) or surface.patterns["DRAFT_DESIGNATION"].match(text, token.start)
+            begins = (in_capitals and not capitals) or surface.patterns.DRAFT_DESIGNATION.match(text, token.start)
             listed = listed and not (begins and _begins_text(stream))
             if listed:
                 capitals = in_capitals
@@ -49,10 +49,10 @@ def classify_citations(tokens: Iterator[Token], text: str, surface: Surface) -> 
 
 def _begins_list(line: Token, text: str, surface: Surface) -> bool:
     """Return whether a line is the title of such a list, or ends with a colon behind the word for its members."""
-    if surface.patterns["RELATED_TITLE"].match(text, line.start, line.end):
+    if surface.patterns.RELATED_TITLE.match(text, line.start, line.end):
         return True
     last = max(line.start, line.end - LONGEST_PHRASE)
-    return COLON in text[last : line.end] and bool(surface.patterns["TEXTS_FOLLOW"].search(text, last, line.end))
+    return COLON in text[last : line.end] and bool(surface.patterns.TEXTS_FOLLOW.search(text, last, line.end))
 
 
 def _begins_text(stream: LookAhead) -> bool:

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import NAMES, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
 from itu_texts.parsing.stream import RuleContext
@@ -37,11 +37,11 @@ from itu_texts.parsing.twin import Twin
 
 def cut_heading(token: CandidateToken, text: str, surface: Surface) -> tuple[HeadingToken, Token] | None:
     """Separate the heading of an operative clause from the body on its line; return ``None`` if there is no body."""
-    form = "INSTRUCTING_OPEN" if surface.instructs(text, token.start) else "DECIDING_OPEN"
-    opened = surface.patterns[form].match(text, token.verb_end)
+    instructs = surface.instructs(text, token.start)
+    opened = surface.patterns[NAMES.INSTRUCTING_OPEN if instructs else NAMES.DECIDING_OPEN].match(text, token.verb_end)
     sure = token.gap >= HARD_BREAK
-    if opened is None and sure and form == "DECIDING_OPEN":
-        opened = surface.patterns["DECISION_ALONE"].match(text, token.verb_end)
+    if opened is None and sure and not instructs:
+        opened = surface.patterns.DECISION_ALONE.match(text, token.verb_end)
     if opened is None or opened.end() >= token.end:
         return None
     heading = HeadingToken(token.start, opened.end(), token.gap, "operative", token.verb_end, sure=sure)
@@ -61,7 +61,7 @@ def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None
 
     :returns: the title, if any, the formula, and what follows it; ``None`` if the line contains no formula.
     """
-    within = surface.patterns["FORMULA_WITHIN"].search(text, token.start, token.end)
+    within = surface.patterns.FORMULA_WITHIN.search(text, token.start, token.end)
     if within is None:
         return None
     behind: list[Token] = []
@@ -77,10 +77,10 @@ def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None
 
 def _clause(start: int, end: int, text: str, surface: Surface) -> list[Token]:
     """Return a heading, and the words of its clause."""
-    verb = surface.patterns["verb"].match(text, start)
+    verb = surface.patterns.verb.match(text, start)
     if verb is None or verb.end() > end or not verb.lastgroup:
         return []
-    rest = surface.rest[verb.lastgroup].match(text, verb.end())
+    rest = surface.rest(verb.lastgroup).match(text, verb.end())
     stop = without_blanks(text, rest.end() if rest is not None and rest.end() <= end else verb.end())
     role = "preamble" if verb.lastgroup == "PREAMBLE" else "operative"
     heading = HeadingToken(start, stop, IN_LINE, role, verb.end(), sure=True)
@@ -111,13 +111,13 @@ def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface
 
 def has_recitals(twin: Twin, surface: Surface) -> bool:
     """Return whether "that" follows a semicolon anywhere in a text."""
-    return surface.patterns["NEXT_RECITAL"].search(twin.text) is not None
+    return surface.patterns.NEXT_RECITAL.search(twin.text) is not None
 
 
 def part_recitals(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
     """Yield the tokens of a text, with each recital without a label as a token of its own."""
     text = context.text
-    following = context.surface.patterns["NEXT_RECITAL"].finditer
+    following = context.surface.patterns.NEXT_RECITAL.finditer
     below = False  # whether only words without labels stand between the heading of a preamble and a token
     for token in tokens:
         kind = token.type
@@ -190,7 +190,7 @@ class Captions:
                 place = self._place_before(candidate, stretch)
                 if stretch[place].type not in _PROSE:  # a table, a page number
                     continue
-                found = self.words["HEADING_BEFORE"].search(
+                found = self.words.HEADING_BEFORE.search(
                     self.text, max(stretch[place].start, candidate.before - LONGEST_SECTION), candidate.before
                 )
                 if found is None or found.start() in behind_labels:
@@ -210,7 +210,7 @@ class Captions:
 
     def _within(self, place: int, token: Token, others: set[int]) -> Iterator[tuple[int, int]]:
         """Yield headings of a few words in the middle of a paragraph, except those that begin at given places."""
-        for found in self.words["RUN_IN_HEADING"].finditer(self.text, max(0, token.start - _STOP_AND_BLANK), token.end):
+        for found in self.words.RUN_IN_HEADING.finditer(self.text, max(0, token.start - _STOP_AND_BLANK), token.end):
             start = past_blanks(self.text, found.start() + 1)  # after the stop
             if start >= token.start and start not in others and self._may_end(start, found.end()):
                 yield place, start
@@ -230,7 +230,7 @@ class Captions:
             end = without_blanks(self.text, caption.end)
         elif caption.kind != "alone":
             return
-        alone = self.words["HEADING_ALONE_END"].search(self.text, token.start, end)
+        alone = self.words.HEADING_ALONE_END.search(self.text, token.start, end)
         if alone is not None:
             yield 0, alone.start()
 
@@ -261,9 +261,9 @@ class Captions:
     def _caption(self, start: int, end: int, longest: int) -> _Caption:
         """Return the kind of beginning that some words have."""
         text = self.text
-        if start >= end or self.words["SENTENCE_OPENS"].match(text, start) or not begins_capital(text, start):
+        if start >= end or self.words.SENTENCE_OPENS.match(text, start) or not begins_capital(text, start):
             return _Caption("none")
-        alone = self.words["HEADING_ALONE"].match(text, start, end)
+        alone = self.words.HEADING_ALONE.match(text, start, end)
         if alone is not None:
             return _Caption("sure", past_blanks(text, alone.end()))
         limit = min(end, start + longest)
@@ -271,12 +271,12 @@ class Captions:
         stop = next((found.start() for found in stops), end)
         limit = min(stop, limit)
         for kind, ahead in (
-            ("sure", self.words["SENTENCE_AHEAD"].finditer),
-            ("likely", self.words["CAPITAL_AHEAD"].finditer),
+            ("sure", self.words.SENTENCE_AHEAD.finditer),
+            ("likely", self.words.CAPITAL_AHEAD.finditer),
         ):
             for found in ahead(text, start, limit):
                 behind = past_blanks(text, found.start())
-                if self.words["LAST_OF_NAME"].match(text, behind, end):
+                if self.words.LAST_OF_NAME.match(text, behind, end):
                     continue
                 if self._may_end(start, found.start()) and not self._is_adjective(start, found):
                     return _Caption(kind, behind)
@@ -286,7 +286,7 @@ class Captions:
 
     def _may_end(self, start: int, end: int) -> bool:
         """Return whether a heading may end with the word that ends at a place."""
-        return self.words["NO_HEADING_ENDS"].search(self.text, max(start, end - WORD_REACH), end) is None
+        return self.words.NO_HEADING_ENDS.search(self.text, max(start, end - WORD_REACH), end) is None
 
     def _is_adjective(self, start: int, found: re.Match[str]) -> bool:
         """Return whether the first word of a heading precedes an abbreviation: "Standard RF ratio"."""

@@ -125,7 +125,7 @@ def _text_begins(text: str, surface: Surface) -> list[int]:
 
     The lines above the first are its cover, which may call its notes: "A/RES/99/76*".
     """
-    lines = surface.patterns["TEXT_BEGINS"].finditer(f"\n{text}")  # the first text may begin at the first line
+    lines = surface.patterns.TEXT_BEGINS.finditer(f"\n{text}")  # the first text may begin at the first line
     named = [(line.start() - 1, " ".join(line[0].split())) for line in lines]
     return [start for (_, before), (start, name) in pairwise(named) if name != before]
 
@@ -145,7 +145,7 @@ def _ruled(text: str, surface: Surface, end_of: Callable[[int, int], int]) -> li
     found: list[Annotation] = []
     if _RULE in text:
         calls = Calls(text, surface)
-        for ruled in surface.patterns["RULED_NOTE"].finditer(text):
+        for ruled in surface.patterns.RULED_NOTE.finditer(text):
             found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, end_of)
     return found
 
@@ -211,7 +211,7 @@ def holds_text(text: str, start: int, end: int, surface: Surface) -> bool:
     first = _FIRST.match(text, start, end)
     places = (each.end() for each in _PARTS.finditer(text, start, end))
     begun = (_begins_text(text, place, surface) for place in (first.end() if first else start, *places))
-    return any(begun) or surface.patterns["TEXT_BEHIND_NOTE"].search(text, start, end) is not None
+    return any(begun) or surface.patterns.TEXT_BEHIND_NOTE.search(text, start, end) is not None
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:

@@ -115,7 +115,7 @@ class Fronts:
         """Return whether lines say whose draft a text is: "Albania, Chile, / Ruritania: draft resolution"."""
         apart = any(each.gap == BLANK_LINE for each in lines[1:])
         shown = self.text[lines[0].start : lines[-1].end].replace("\n", " ")
-        return not apart and self.words["SAID_SPONSORS"].match(shown) is not None
+        return not apart and self.words.SAID_SPONSORS.match(shown) is not None
 
     def named_only(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return the front of a text that is only named: its designation, and the lines below up to a blank one.
@@ -201,7 +201,7 @@ class Fronts:
                 elif index == 1 and token.gap == IN_LINE and isinstance(front[0], DesignationToken):
                     message = "what stands behind the number here is no part of it, and is not the title"
                     self.report("odd-number", message, front[0].start, token.end)
-        untitled = any(self.words["UNTITLED"].match(self.text, token.start) for token in front)
+        untitled = any(self.words.UNTITLED.match(self.text, token.start) for token in front)
         if (
             not title
             and not untitled
@@ -212,7 +212,7 @@ class Fronts:
 
     def _label(self, token: Token) -> re.Match[str] | None:
         """Return the label of a line above the formula of a debating club: "FORUM:", "QUESTION OF:"."""
-        return self.words["FRONT_LINE"].match(self.text, token.start, token.end) if token.type == "TEXT" else None
+        return self.words.FRONT_LINE.match(self.text, token.start, token.end) if token.type == "TEXT" else None
 
     def _labelled(self, front: Sequence[Token]) -> bool:
         """Return whether the lines of a front have such labels, one of them that of its topic."""
@@ -281,7 +281,7 @@ class Fronts:
 
     def is_further_content(self, token: Token) -> bool:
         """Return whether a line begins other content of a front: "Scope", "Keywords"."""
-        return token.type == "TEXT" and self.words["FRONT_MATTER"].match(self.text, token.start, token.end) is not None
+        return token.type == "TEXT" and self.words.FRONT_MATTER.match(self.text, token.start, token.end) is not None
 
     def _words(self, tokens: Sequence[Token]) -> str:
         return " ".join(self.text[token.start : token.end] for token in tokens).strip(" :–—-").casefold()
@@ -290,7 +290,7 @@ class Fronts:
         """Return whether a line states when an assembly adopted the text, which then has no title."""
         return (
             isinstance(token, WordsToken)
-            and self.words["ADOPTION_LINE"].match(self.text, token.start, token.end) is not None
+            and self.words.ADOPTION_LINE.match(self.text, token.start, token.end) is not None
         )
 
     def _is_history(self, token: Token) -> bool:
@@ -329,7 +329,7 @@ class Titles:
         self.stream = stream
         self.active = active
         self.text = text
-        self.refers = surface.patterns["REFERENCE"].match
+        self.refers = surface.patterns.REFERENCE.match
 
     def below(self, heading: AnnexToken | DivisionToken) -> list[Token]:
         """Return the heading, with the references and the title directly below or after it."""
@@ -408,7 +408,7 @@ class Annexes:
     def __init__(self, frames: Frames, surface: Surface, active: ActiveRules) -> None:
         self.frames = frames
         self.active = active
-        self.parts = surface.patterns["ANNEX_PARTS"].match
+        self.parts = surface.patterns.ANNEX_PARTS.match
 
     def around(self, annex: AnnexToken) -> int:
         """Return how many containers stay open around an annex.

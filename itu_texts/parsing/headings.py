@@ -194,7 +194,7 @@ class Judge:
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         if stopped and self.surface.runs_on and token.gap == IN_LINE and before is not None and before.type == "TEXT":
-            stopped = self.words["STOP"].match(self.text, before.end) is not None
+            stopped = self.words.STOP.match(self.text, before.end) is not None
         return Case(token, before, self.stream.peek(), in_body, stopped)
 
     # ------------------------------------------------------------------ rules by which a candidate is words
@@ -291,7 +291,7 @@ class Judge:
         if begins_capital(self.text, token.start) and not begun:
             return False
         goes_on = token.form == "OPERATIVE_HEADING" and bool(self.text[token.verb_end : token.end].strip(" \t:,"))
-        further = self.words["DECIDING_FURTHER"].match(self.text, token.verb_end)
+        further = self.words.DECIDING_FURTHER.match(self.text, token.verb_end)
         return not (self.below_title and self.heading is None) and (
             not goes_on or further is not None or self._names_addressees(token)
         )
@@ -328,7 +328,7 @@ class Judge:
     def _surely_goes_on(self, token: CandidateToken) -> bool:
         """Return whether the words after a heading surely begin a body."""
         start = past_blanks(self.text, token.end)
-        return self.words["BODY_SURELY_OPENS"].match(self.text, start) is not None
+        return self.words.BODY_SURELY_OPENS.match(self.text, start) is not None
 
     def _is_title(self, token: CandidateToken, before: Token | None) -> bool:
         """Return whether a line with a capital stands directly below the name of a text."""
@@ -340,7 +340,7 @@ class Judge:
             return False
         if isinstance(token, LabelledToken):
             return series.may_begin(token.label)
-        return token.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, token.start) is not None
+        return token.type == "TEXT" and self.words.BODY_OPENS.match(self.text, token.start) is not None
 
     def _surely_opens_body(self, token: Token | None) -> bool:
         """Return the same below a known verb: any label with a bracket suffices."""
@@ -389,16 +389,16 @@ class Judge:
         """
         if not in_body or token.gap != SOFT_BREAK or self.instructs(self.text, token.start):
             return True
-        adverb = self.words["ADVERB"].match(self.text, token.start)
+        adverb = self.words.ADVERB.match(self.text, token.start)
         start = adverb.end() if adverb else token.start
-        return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
+        return self.words.SWALLOWED_VERB.match(self.text, start) is not None
 
     def _whole_line(self, token: CandidateToken, case: Case) -> bool:
         """Return whether a line that begins with an operative verb is a heading up to its end."""
         _, before, after, _, stopped = case
         telling = self.instructs(self.text, token.start)
         rest = self._rest(token)
-        if not rest or self.words["DECIDING_FURTHER"].match(self.text, token.verb_end):
+        if not rest or self.words.DECIDING_FURTHER.match(self.text, token.verb_end):
             return True
         if (
             telling and isinstance(after, CandidateToken) and not self.surface.runs_on
@@ -419,7 +419,7 @@ class Judge:
         """Return whether the words after a verb name only known addressees."""
         in_capitals = is_in_capitals(self.text[token.start : token.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = self.surface.for_capitals if in_capitals else self.surface
-        led = surface.patterns["ADDRESSEE_LED"].match(self.text, token.verb_end, token.end)
+        led = surface.patterns.ADDRESSEE_LED.match(self.text, token.verb_end, token.end)
         start = led.end() if led else token.verb_end
         told = find_addressees(self.text[start : token.end].strip(" \t:,"), surface)
         return bool(told) and all(each.concept != "OTHER" for each in told)
@@ -435,7 +435,7 @@ class Judge:
         form = self.surface.verb_form(near) if near else ""
         if form:
             return "preamble" if form == "PREAMBLE" else "operative"
-        return "preamble" if self.words["PREAMBLE_FORM"].match(self.text, token.start) else "operative"
+        return "preamble" if self.words.PREAMBLE_FORM.match(self.text, token.start) else "operative"
 
     def _unknown_heading(self, case: Case) -> bool:
         token, before, after, in_body, stopped = case

@@ -311,10 +311,10 @@ def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_P
         end = line_end(text, words)
         line = text[words : min(end, words + LONGEST_PHRASE)]
         form = surface.line.of(in_small(line)) if surface.verb_form(line) else surface.line.of(line)
-        labelled = surface.patterns["NUMBER_OF_PARAGRAPH"].match(line)
+        labelled = surface.patterns.NUMBER_OF_PARAGRAPH.match(line)
         labelled = labelled or (surface.line.match(line) if form == "ITEM" else None)
-        if labelled is None and (number := surface.patterns["PROVISION_NUMBER"].match(line)) is not None:
-            labelled = number if surface.patterns["OWN_LABEL"].match(line, number.end() + 1) else None
+        if labelled is None and (number := surface.patterns.PROVISION_NUMBER.match(line)) is not None:
+            labelled = number if surface.patterns.OWN_LABEL.match(line, number.end() + 1) else None
         label = labelled[0].strip() if labelled else ""
         if form == "LONE_LABEL" and _STOPPED.match(line) and _line_below(text, end):
             label = line.strip(_BLANKS)
@@ -322,7 +322,7 @@ def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_P
             label = ""
         whole = form in VERBS and is_whole_heading(in_small(line.strip()), _line_below(text, end), surface)
         head = form in VERBS or begins_head(text, past_blanks(text, words + len(label)), surface)
-        body = surface.patterns["FIRST_ON_NEXT_LINE"].match(text, end) if whole else None
+        body = surface.patterns.FIRST_ON_NEXT_LINE.match(text, end) if whole else None
         lone = body is not None and not body[0].lstrip().startswith(found["bullet"])
         yield _Point(start, words, end, column, label, head, whole, lone)
 

@@ -188,7 +188,7 @@ def _designation(token: DesignationToken, wording: Wording, surface: Surface) ->
     if named.kind != "text" or named.number is None:
         return named
     # "79/999. Lighthouses": the formula below tells whose it is, and the number which kind
-    below = surface.patterns["ASSEMBLY_OPENS"].search(wording.twin.text, token.end, token.end + FRONT_REACH)
+    below = surface.patterns.ASSEMBLY_OPENS.search(wording.twin.text, token.end, token.end + FRONT_REACH)
     assembly = assembly_named(below[0], surface.language) if below is not None else ""
     return evolve(named, kind=kind_by_number(assembly, named.number)) if assembly else named
 

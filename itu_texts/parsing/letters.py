@@ -51,7 +51,7 @@ def read_letters(twin: Twin, surface: Surface) -> None:
 @lru_cache(maxsize=None, typed=True)
 def _names(language: str) -> list[tuple[str, str]]:
     """Return the names of the assemblies in capitals, with accents and without, and in usual letters."""
-    names = (surface_of(language).phrase(f"ADOPTS__{body}") for body in _ADOPTING)
+    names = (surface_of(language).phrase_for("ADOPTS", body) for body in _ADOPTING)
     return [
         (each, name)
         for name in names

@@ -64,7 +64,7 @@ class UnnumberedTitles:
         self.text = text
         self.levels = levels
         self.breaks = breaks
-        self.own_label = surface.patterns["OWN_LABEL"].match
+        self.own_label = surface.patterns.OWN_LABEL.match
 
     def stands_alone(self, token: WordsToken, before: Token | None, stop: str) -> bool:
         """Return whether a line in an annex is such a title.
@@ -113,11 +113,11 @@ class Levels:
         self.text = text = lines.text
         self.breaks = LineBreaks(lines, surface, active)
         self.reporter = reporter
-        self.cited = surface.patterns["CITED_WITH_NEXT"].match
-        self.not_repeated = surface.patterns["NOT_REPEATED"].fullmatch
-        self.counted = surface.patterns["COUNTED_WITH_NEXT"].match
-        self.opens = surface.patterns["BODY_OPENS"].match
-        self.surely_opens = surface.patterns["BODY_SURELY_OPENS"].match
+        self.cited = surface.patterns.CITED_WITH_NEXT.match
+        self.not_repeated = surface.patterns.NOT_REPEATED.fullmatch
+        self.counted = surface.patterns.COUNTED_WITH_NEXT.match
+        self.opens = surface.patterns.BODY_OPENS.match
+        self.surely_opens = surface.patterns.BODY_SURELY_OPENS.match
         self.lists = Lists(frames, reporter)
         self.hidden = HiddenLabels(text, surface, self.lists, wording, active)
         self.levels: list[OpenList] = frames.lists

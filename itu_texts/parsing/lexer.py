@@ -151,7 +151,7 @@ class _BreakOffs:
         """Yield all of them, in order."""
         text, surface = self.text, self.surface
         breaks = [*surface.within.finditer(text)]  # all together, which is measurably faster
-        if surface.patterns["DOCUMENT_NUMBER_ENDS"].search(text):
+        if surface.patterns.DOCUMENT_NUMBER_ENDS.search(text):
             breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:
             breaks = sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start)
@@ -170,13 +170,13 @@ class _BreakOffs:
                 stop += 1
             start = past_blanks(text, stop)
             if name == "JOINED_LABEL_WITHIN":
-                stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
+                stop = self.words.CONNECTIVE.match(text, start).end()  # type: ignore[union-attr]
                 start = past_blanks(text, stop)
             if TYPES.get(name) == "ITEM":
                 if not self._is_no_label(start, end, stop):
                     yield ("ITEM", start, end, stop, 0)
             elif name in _VERBS or name in _BEHIND:
-                rest = self.rest[_BEHIND.get(name, name)].match(text, end)
+                rest = self.rest(_BEHIND.get(name, name)).match(text, end)
                 if rest is not None:
                     yield (TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
             else:
@@ -220,7 +220,7 @@ class _BreakOffs:
             return text[stop - 1] in (COMMA, FULL_STOP)
         if not is_number(text[start + (text[start] == "[")]):
             return False
-        if text[end - 2] not in LABEL_ENDS and self.words["QUANTITY"].match(text, end):
+        if text[end - 2] not in LABEL_ENDS and self.words.QUANTITY.match(text, end):
             return True
         return text[stop - 1] == FULL_STOP and self.surface.ends_abbreviation(text, stop)
 
@@ -312,23 +312,23 @@ class _Scanner:
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            counts = self.text[end - 2] not in LABEL_ENDS and self.words["QUANTITY"].match(self.text, end)
+            counts = self.text[end - 2] not in LABEL_ENDS and self.words.QUANTITY.match(self.text, end)
             if counts and (is_number(first) or (first == "[" and is_number(self.text[start + 1]))):
                 return ("TEXT", start, 0)
             return ("ITEM", end, 0)
         if name == "TEXT":
             if begins_capital(first) or first == "(":
                 return self._capitalised(start)
-            lone = first in SEPARATORS and self.words["LONE_DASH"].match(self.text, start)
+            lone = first in SEPARATORS and self.words.LONE_DASH.match(self.text, start)
             return ("ITEM", start + 1, 0) if lone else self._claimed(start)
         if name in _VERBS:
             whole = self._capitalised(start) if begins_capital(first) else None
             if whole is not None and whole[0] != "TEXT":
                 return whole
-            rest = self.rest[name].match(self.text, end)
+            rest = self.rest(name).match(self.text, end)
             if rest is not None:
                 return (TYPES[rest.lastgroup or ""], rest.end(), end)
-            like = self.words["HEADING_LIKE"].match(self.text, start)
+            like = self.words.HEADING_LIKE.match(self.text, start)
             return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
         return (TYPES.get(name, name), end, 0)
 
@@ -367,15 +367,15 @@ class _Scanner:
             return "operative"
         if form is not None and form.lastgroup == "PREAMBLE":
             return "preamble"
-        return "preamble" if self.words["PREAMBLE_FORM"].match(words) else "operative"
+        return "preamble" if self.words.PREAMBLE_FORM.match(words) else "operative"
 
     def _capitalised(self, start: int) -> Beginning:
         """Return the form of a line with a capital, or in capitals: a heading if it is one in small letters."""
         line, end, _ = self.text[start : start + LONGEST_PHRASE].partition("\n")
         small = in_small(line) + end
-        verb = self.words["verb"].match(small)
+        verb = self.words.verb.match(small)
         if verb is not None and verb.lastgroup is not None:
-            rest = self.rest[verb.lastgroup].match(small, verb.end())
+            rest = self.rest(verb.lastgroup).match(small, verb.end())
             if rest is not None and rest.lastgroup in _GROUNDS:
                 return ("PREAMBLE_ALONE", start + rest.end(), start + verb.end())
             if rest is not None and (rest.lastgroup in _WHOLE_LINES or small[rest.end() - 1] == COLON):
@@ -383,7 +383,7 @@ class _Scanner:
             if rest is not None and rest.lastgroup in _OPENED:
                 return ("OPERATIVE_CAPITAL", start + rest.end(), start + verb.end())
         if is_in_capitals(line):  # "THE PLENIPOTENTIARY CONFERENCE (LAKESIDE, 2030),"
-            formula = self.surface.for_capitals.patterns["FORMULA"].match(self.text, start)
+            formula = self.surface.for_capitals.patterns.FORMULA.match(self.text, start)
             if formula is not None:
                 return ("FORMULA", formula.end(), 0)
         return self._claimed(start)
@@ -409,8 +409,8 @@ class _Scanner:
                 start, end, gap, known=annotation is not None, kind=annotation.label if annotation else ""
             )
         if kind == "ANNEX":
-            referring = self.words["REFERENCE_ON_LINE"].match(self.text, end)  # "Annex 1 (to Resolution 9)"
-            parts = self.words["ANNEX_PARTS"].match(self.text, start, referring.end() if referring else end)
+            referring = self.words.REFERENCE_ON_LINE.match(self.text, end)  # "Annex 1 (to Resolution 9)"
+            parts = self.words.ANNEX_PARTS.match(self.text, start, referring.end() if referring else end)
             if parts is None and start in self.annotations:  # in words of another language
                 number = self._number(start, end) or None
                 return AnnexToken(start, end, gap, self.annotations[start].label or "annex", number, None)
@@ -419,7 +419,7 @@ class _Scanner:
                 start, end, gap, annex_kind(parts), in_figures(parts["number"]) if parts else None, target
             )
         if kind == "DIVISION":
-            parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
+            parts = self.words.DIVISION_PARTS.match(self.text, start, end)
             if parts is None:
                 return DivisionToken(start, end, gap, self.annotations[start].label, self._number(start, end) or None)
             return division_of(parts, start, end, gap, self.surface)
@@ -434,7 +434,7 @@ class _Scanner:
 
     def _target_below(self, end: int) -> str | None:
         """Return the text to which an annex belongs, from the line below its heading."""
-        below = self.words["REFERENCE_BELOW"].match(self.text, end)
+        below = self.words.REFERENCE_BELOW.match(self.text, end)
         return below["target"] if below else None
 
     def _number(self, start: int, end: int) -> str:
@@ -473,7 +473,7 @@ def nearly_begins_heading(text: str, start: int, surface: Surface) -> Beginning 
     word = WORD.match(text, start) if not begins_capital(text, start) else None
     if word is None or not surface.near_verb(in_small(word[0])):
         return None
-    like = surface.patterns["HEADING_NEARLY"].match(text, start)  # no stop stands in it
+    like = surface.patterns.HEADING_NEARLY.match(text, start)  # no stop stands in it
     return ("HEADING_LIKE", like.end(), 0) if like is not None else None
 
 

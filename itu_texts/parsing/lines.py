@@ -161,9 +161,7 @@ class LineBreaks:
     def joins(self, before: Token) -> bool:
         """Return whether a token ends with words that join it to the next of a list: "; and"."""
         return (
-            self.surface.patterns["JOINING_END"].search(
-                self.text, max(before.start, before.end - WORD_REACH), before.end
-            )
+            self.surface.patterns.JOINING_END.search(self.text, max(before.start, before.end - WORD_REACH), before.end)
             is not None
         )
 

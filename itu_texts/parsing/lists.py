@@ -322,7 +322,7 @@ class HiddenLabels:
         if not isinstance(before, _WORDS) or not frames.unread:
             return None
         begin = max(before.words if isinstance(before, ItemToken) else before.start, begin)
-        for found in self.words["HIDDEN_LABEL"].finditer(self.text, begin + 1, before.end):
+        for found in self.words.HIDDEN_LABEL.finditer(self.text, begin + 1, before.end):
             label = found[0].rstrip()
             for reading in readings(label):
                 if reading.follows(last):
@@ -335,12 +335,12 @@ class HiddenLabels:
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
         """Return whether a match is the missing label, and not a number or a reference in a sentence."""
-        if self.is_furniture(start) or self.words["QUANTITY"].match(self.text, words):
+        if self.is_furniture(start) or self.words.QUANTITY.match(self.text, words):
             return False
         if gap != IN_LINE:
             return True
-        word = self.words["WORD_BEFORE"].search(self.text, max(0, start - WORD_BEFORE_NUMBER), start)
-        if word is not None and self.words["NUMBERED"].fullmatch(word[1]):  # "in Region 2 that"
+        word = self.words.WORD_BEFORE.search(self.text, max(0, start - WORD_BEFORE_NUMBER), start)
+        if word is not None and self.words.NUMBERED.fullmatch(word[1]):  # "in Region 2 that"
             return False
-        opens = self.words["BODY_OPENS"].match if label[-1] == ")" else self.words["BODY_SURELY_OPENS"].match
+        opens = self.words.BODY_OPENS.match if label[-1] == ")" else self.words.BODY_SURELY_OPENS.match
         return opens(self.text, words) is not None

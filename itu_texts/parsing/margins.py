@@ -84,8 +84,8 @@ def _run_in(text: str, surface: Surface) -> list[int]:
     if not any(marker in text for marker in _MARKERS):
         return []
     places = []
-    label = surface.patterns["OWN_LABEL"].match
-    for found in surface.patterns["MARKED_WITHIN"].finditer(text):
+    label = surface.patterns.OWN_LABEL.match
+    for found in surface.patterns.MARKED_WITHIN.finditer(text):
         words = text[max(found.start() + 1 - WORD_REACH, 0) : found.start()].rstrip(" \t")
         if not words or words[-1] == "\n":
             continue
@@ -108,7 +108,7 @@ class _Margins:
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
         self.words = surface.patterns
-        self.numbered = surface.patterns["MARKED_NUMBER"]
+        self.numbered = surface.patterns.MARKED_NUMBER
         self.last: _Found | None = None
 
     def notes(self) -> Iterator[_Found]:
@@ -118,7 +118,7 @@ class _Margins:
             if year.start() < done:
                 continue
             start = self._begin(year.start())
-            found = self.words["NOTED_CONFERENCES"].match(self.text, start)
+            found = self.words.NOTED_CONFERENCES.match(self.text, start)
             if found is None or found.end() < year.end():
                 continue
             done = found.end()
@@ -180,7 +180,7 @@ class _Margins:
         text = self.text
         if least == line:
             yield line + len(text[line:end]) - len(text[line:end].lstrip())
-        for marker in self.words["MARKER"].finditer(text, least, end):
+        for marker in self.words.MARKER.finditer(text, least, end):
             if marker.start() and text[marker.start() - 1].isspace():
                 yield marker.start()
         for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
@@ -194,7 +194,7 @@ class _Margins:
         end = joined.end() if joined and joined[0].strip() else end
         rest = text[end:stop]
         words = rest.lstrip()
-        label = self.words["OWN_LABEL"].match(text, stop - len(words), stop) if words else None
+        label = self.words.OWN_LABEL.match(text, stop - len(words), stop) if words else None
         bracketed = text[number.end() : end].lstrip()[:1] == "("
         sure = self._is_sure(number) or (
             not bracketed and (not words or label is not None or "\t" in rest[: -len(words)])
@@ -236,7 +236,7 @@ class _Margins:
         sure = self._is_sure(number)
         if alone:
             breaks = ((number.end(), line),)
-            small = begins_small(rest.strip()) and not self.words["OWN_LABEL"].match(rest.lstrip())
+            small = begins_small(rest.strip()) and not self.words.OWN_LABEL.match(rest.lstrip())
             return None if small and not sure else _Found(start, end, number.span("number"), True, breaks)
         if not text[number.end() : number.end() + 1].isspace() or text[start] == "(":  # "(WRC-23)" ends the words
             return None

@@ -178,8 +178,8 @@ def _with_annexes_apart(tokens: Iterable[Token], text: str, surface: Surface) ->
     """Yield the tokens, with names of annexes separated from titles in marked headings: "Annex B Hives"."""
     for token in tokens:
         declared = isinstance(token, WordsToken) and 0 < token.level <= SECTION_LEVELS
-        named = surface.patterns["ANNEX_AND_WORDS"].match(text, token.start) if declared else None
-        parts = surface.patterns["ANNEX_PARTS"].match(text, token.start, named.end()) if named else None
+        named = surface.patterns.ANNEX_AND_WORDS.match(text, token.start) if declared else None
+        parts = surface.patterns.ANNEX_PARTS.match(text, token.start, named.end()) if named else None
         if named is None or parts is None or named.end() >= token.end:
             yield token
         else:
@@ -436,7 +436,7 @@ def _title_stop(context: RuleContext, start: int, stop: int, below: Sequence[Tok
 def _is_unfinished(context: RuleContext, start: int, end: int) -> bool:
     """Return whether words end with a sign or a small word that no title ends with: "Allocation of features to"."""
     last = context.text[start:end].split()[-1]
-    goes_on = context.surface.patterns["PARAGRAPH_GOES_ON"].search
+    goes_on = context.surface.patterns.PARAGRAPH_GOES_ON.search
     return last[-1] in _GOES_ON or (begins_small(last) and goes_on(context.text, end - len(last), end) is not None)
 
 

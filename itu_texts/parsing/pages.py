@@ -51,7 +51,7 @@ def silence_page_marks(twin: Twin, surface: Surface) -> None:
 
 def _heads(text: str, marks: Sequence[re.Match[str]], surface: Surface) -> Iterator[tuple[int, int]]:
     """Yield the running heads directly after a mark, and the same words after the name of the text."""
-    head = surface.patterns["HEAD_RUN_IN"]
+    head = surface.patterns.HEAD_RUN_IN
     names = {found["name"] for mark in marks if (found := head.match(text, mark.end()))}
     if names:
         for found in head.finditer(text):

@@ -102,7 +102,7 @@ def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Yield descending ranges among words; two numbers below 100 are the parts of one, unless a month follows: 16-4."""
     for found in chain.from_iterable(_RANGE.finditer(shown, *line) for line in lines):
         first, last = int(found[1]), int(found[2])
-        month = surface("ar").patterns["MONTH"]
+        month = surface("ar").patterns.MONTH
         near = shown[max(0, found.start() - WORD_REACH) : found.end() + WORD_REACH]
         is_range = first >= LEAST_OF_RANGE or month.match(shown, past_blanks(shown, found.end()))
         if first > last and is_range and (len(found[1]) < YEAR or len(found[2]) == YEAR) and _ARABIC.search(near):
@@ -197,7 +197,7 @@ def _advice(parsed: Parsed) -> str:
 
 def odd_names(parsed: Parsed) -> None:
     """Report lines that begin like the name of a text with an unreadable number."""
-    odd = {found.end(): found for found in at_lines(parsed.words.patterns["ODD_NAME"], parsed.text)}
+    odd = {found.end(): found for found in at_lines(parsed.words.patterns.ODD_NAME, parsed.text)}
     if not odd:
         return
     named = {each.end for each in parsed.find(nodes.Designation)}
@@ -209,7 +209,7 @@ def odd_names(parsed: Parsed) -> None:
 
 def lone_heads(parsed: Parsed) -> None:
     """Report a running head that occurs once and names no text of the file: it may be the name of one."""
-    name = parsed.words.patterns["NAME_AS_HEAD"].fullmatch
+    name = parsed.words.patterns.NAME_AS_HEAD.fullmatch
     heads = [each for each in parsed.furniture if isinstance(each, nodes.RunningHead) and name(fold(each.text))]
     if not heads:
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from itu_texts.language.grammar import Surface, languages
+from itu_texts.language.grammar import NAMES, Family, PatternName, Surface, languages
 from itu_texts.language.grammar import surface as surface_of
 from itu_texts.language.identifiers import kind_of
 from itu_texts.language.pattern_cache import regex
@@ -17,7 +17,10 @@ from itu_texts.parsing.thresholds import REMEMBERED
 from itu_texts.parsing.tokens import SYMBOL, DesignationToken, HeadingToken, MarkerToken, Token
 from itu_texts.tree.base import Part
 
-_OF_PARAGRAPHS: Final = {"operative": ("ACT_HEAD", "ACTS"), "preamble": ("RECITAL_HEAD", "RECITES")}
+_OF_PARAGRAPHS: Final[dict[str, tuple[PatternName, Family]]] = {
+    "operative": (NAMES.ACT_HEAD, "ACTS"),
+    "preamble": (NAMES.RECITAL_HEAD, "RECITES"),
+}
 """By the role of a paragraph that is a clause: the form of its beginning, and the family of its verb."""
 _BLANKS: Final = regex(r"\s+")
 _BEHIND_BODY: Final = regex(r"[,(:;\n]")
@@ -63,24 +66,24 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     small = in_small(shown)
     if is_in_capitals(shown):  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = surface.for_capitals
-    adverb = surface.patterns["ADVERB"].match(small)
+    adverb = surface.patterns.ADVERB.match(small)
     start = adverb.end() if adverb else 0
-    form, family = ("verb", "") if token.label is None else _OF_PARAGRAPHS[token.role]
+    form, *families = (NAMES.verb,) if token.label is None else _OF_PARAGRAPHS[token.role]
     known = surface.patterns[form].match(small) if token.verb_end else None
     if known is None and token.verb_end and token.label is not None:  # "the General Assembly decided"
-        known = surface.patterns["TOLD_HEAD"].match(shown)
+        known = surface.patterns.TOLD_HEAD.match(shown)
     if known is None:
-        before = surface.patterns["TOLD_BEFORE"].match(shown) if token.label is not None else None
+        before = surface.patterns.TOLD_BEFORE.match(shown) if token.label is not None else None
         start = before.end() if before is not None and before["body"] else start  # "“The Council has considered"
         # The first word behind adverbs, or of them
         return ((shown[start:].split(None, 1) or shown.split(None, 1))[0], "", (), ())
     end = known.end()
     start, stop = (start, end) if token.label is None else known.span("verb")
-    concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), family)
+    concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), *families)
     verb = _BLANKS.sub(" ", in_small(printed)[start:stop])
     tells = surface.instructs(small[start:] if token.label is not None else small)
-    recommended = None if tells else surface.patterns["RECOMMENDS_TO"].match(shown, end)
-    led = recommended or surface.patterns["ADDRESSEE_LED" if tells else "DECIDING_INSTRUCTS"].match(shown, end)
+    recommended = None if tells else surface.patterns.RECOMMENDS_TO.match(shown, end)
+    led = recommended or surface.patterns[NAMES.ADDRESSEE_LED if tells else NAMES.DECIDING_INSTRUCTS].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
     begin = led.end() if led else end
@@ -94,26 +97,26 @@ def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Return the kind, number, revision mark and status, with their places."""
     words, folded = surface.patterns, fold(shown)
-    first = words["DESIGNATION_PARTS"].match(folded)
+    first = words.DESIGNATION_PARTS.match(folded)
     if first is not None:
         return (surface.concept(first["kind"], "KIND", "OTHER_KIND").lower() or "text", *_number_first(first, shown))
-    status = words["STATUS"].match(folded)
-    body = words["BODY_NAME"].match(folded)
+    status = words.STATUS.match(folded)
+    body = words.BODY_NAME.match(folded)
     start = status.end() if status else body.end() if body else 0
     kind = "text"
-    named = words["in KIND"].match(folded, start)
+    named = words.family_kind.match(folded, start)
     if named is not None:
         kind = (named.lastgroup or "").lower()
         start = named.end()
     while start < len(shown) and shown[start].isspace():
         start += 1
-    number = (words["ASSEMBLY_NUMBER"].match(folded) if named is None else None) or words["NUMBER"].match(folded, start)
-    if named is None and (other := words["in OTHER_KIND"].match(folded, start)) is not None:
+    number = (words.ASSEMBLY_NUMBER.match(folded) if named is None else None) or words.NUMBER.match(folded, start)
+    if named is None and (other := words.family_other_kind.match(folded, start)) is not None:
         named, kind = other, (other.lastgroup or "").lower()
-        number = words["NUMBER"].match(folded, other.end() + 1)
+        number = words.NUMBER.match(folded, other.end() + 1)
     by_file = getattr(token, "kind", "")
     if by_file == SYMBOL:
-        number = words["SYMBOL_NUMBER"].match(folded, start) or _ANY_NUMBER.search(shown)
+        number = words.SYMBOL_NUMBER.match(folded, start) or _ANY_NUMBER.search(shown)
         pieces = _NO_LETTERS.split(number[0] if number else "")
         kind = (
             kind if kind != "text" else next((of for each in pieces if (of := kind_of(each, "en")) != "text"), "text")
@@ -123,9 +126,9 @@ def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]
         number = _ANY_NUMBER.search(shown)
     as_number = None
     if number:
-        sign = words["ANY_NUMBER_SIGN"].match(folded, number.start(), number.end())
+        sign = words.ANY_NUMBER_SIGN.match(folded, number.start(), number.end())
         as_number = shown[sign.end() if sign else number.start() : number.end()].strip()
-    revision = words["REVISION_BEHIND"].search(folded, number.end() if number else start)
+    revision = words.REVISION_BEHIND.search(folded, number.end() if number else start)
     mark = shown[slice(*revision.span())].strip(_AROUND_REVISION) if revision else None
     draft = shown[slice(*status.span())].strip() if status else None
     parts = _places(
@@ -150,9 +153,9 @@ def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Return the adopting body, the place and the year, with their places."""
     words = surface.for_capitals if is_in_capitals(shown) else surface
     folded = fold(shown).rstrip(" :;")
-    matched = words.patterns["FORMULA_PARTS"].match(folded)
+    matched = words.patterns.FORMULA_PARTS.match(folded)
     if matched is None:
-        line = words.patterns["BODY_LINE"].match(folded)
+        line = words.patterns.BODY_LINE.match(folded)
         led = line is not None and line["article"]  # "The Council of Keepers (COK), meeting in Lampton on 2 March"
         name = _BEHIND_BODY.split(shown[line.end("article") :], 1)[0] if line is not None and led else shown
         return (name.strip(" ,:;"), None, None, told(shown, surface))
@@ -181,7 +184,7 @@ def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
 def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Return the action, whether it is editorial, whether it is starred, and its subject: a proposal or a provision."""
     matched = _MARKER.search(shown)
-    word = surface.patterns["MARKER"].search(shown) if matched is None else None
+    word = surface.patterns.MARKER.search(shown) if matched is None else None
     start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
     action = matched["action"] if matched else surface.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
     about = shown[end:].strip() or shown[:start].rstrip(" –-")  # "2. MOD ROW/1/2", "ROW/1/2 – MOD"
@@ -198,17 +201,17 @@ def numbers_listed(words: str, surface: Surface) -> str:
 
     A word that joins them may be of another language than that in which a short document is read: "166 y 168".
     """
-    numbers = surface.patterns["ALL_PROVISIONS"].search(words)  # without "Nos." before them and a note after them
+    numbers = surface.patterns.ALL_PROVISIONS.search(words)  # without "Nos." before them and a note after them
 
     def lists(word: str) -> bool:
         """Return whether a sign or a word between numbers makes a list, and not a range."""
         known = word.strip()
-        if COMMA in word or surface.patterns["CONNECTIVE"].search(word):
+        if COMMA in word or surface.patterns.CONNECTIVE.search(word):
             return True
-        is_other = _WORD.fullmatch(known) is not None and surface.patterns["TO"].fullmatch(known) is None
-        return is_other and any(surface_of(code).patterns["CONNECTIVE"].fullmatch(known) for code in languages())
+        is_other = _WORD.fullmatch(known) is not None and surface.patterns.TO.fullmatch(known) is None
+        return is_other and any(surface_of(code).patterns.CONNECTIVE.fullmatch(known) for code in languages())
 
-    return surface.patterns["PROVISIONS_JOINED"].sub(
+    return surface.patterns.PROVISIONS_JOINED.sub(
         lambda word: ", " if lists(word[0]) else "-", numbers[0] if numbers else words
     )
 

@@ -100,7 +100,7 @@ class Chain(NamedTuple):
 
 def may_have_provisions(twin: Twin, surface: Surface) -> bool:
     """Return whether an article begins in a text, or its first line is a number that names one."""
-    return next(at_lines(surface.patterns["ARTICLE_BEGINS"], twin.text), None) is not None
+    return next(at_lines(surface.patterns.ARTICLE_BEGINS, twin.text), None) is not None
 
 
 def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_in: bool) -> Numbers:
@@ -126,10 +126,10 @@ def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_
 
 def _articles(text: str, surface: Surface) -> Iterator[tuple[int, str]]:
     """Yield where the headings of articles begin, with their numbers."""
-    for found in at_lines(surface.patterns["ARTICLE_BEGINS"], text):
+    for found in at_lines(surface.patterns.ARTICLE_BEGINS, text):
         start = found.start("name")
         if start >= 0 and surface.line.of(text, start) == "DIVISION":
-            parts = surface.patterns["DIVISION_PARTS"].match(text, start)
+            parts = surface.patterns.DIVISION_PARTS.match(text, start)
             yield start, in_figures(parts["number"] if parts else "") or ""
 
 
@@ -166,7 +166,7 @@ class _Finder:
     def _at(self, start: int, *, at_line: bool) -> Iterator[_Candidate]:
         """Yield the possible numbers at a place; several if the figures of a label may follow without a blank."""
         text = self.text
-        found = self.words["NUMBER_IN_RUN"].match(text, start)
+        found = self.words.NUMBER_IN_RUN.match(text, start)
         if found is None or (self._is_label_of_marked(start) if at_line else self._is_marked(start)):
             return
         if start in self.known:
@@ -179,44 +179,43 @@ class _Finder:
         if not at_line or found["open"] or start in self.named:
             return
         for end in range(start + 1, found.end("value")):
-            if text[start] != "0" and self.words["GLUED_OWN_LABEL"].match(text, end):
+            if text[start] != "0" and self.words.GLUED_OWN_LABEL.match(text, end):
                 yield _Candidate(start, end, int(text[start:end]), "", GLUED_TO_LABEL, True, True)
-        if found["more"] and (glued := self.words["GLUED_NUMBER"].match(text, start)):  # "9A crew"
+        if found["more"] and (glued := self.words.GLUED_NUMBER.match(text, start)):  # "9A crew"
             yield _Candidate(start, glued.end(), int(glued[0]), "", GLUED_TO_WORDS, True, False)
 
     def _is_marked(self, start: int) -> bool:
         """Return whether a marker stands directly before a place: "(MOD) 190"."""
         before = self.text[max(start - WORD_REACH, 0) : start].split()
-        return bool(before) and self.words["MARKER"].fullmatch(before[-1]) is not None
+        return bool(before) and self.words.MARKER.fullmatch(before[-1]) is not None
 
     def _is_label_of_marked(self, start: int) -> bool:
         """Return whether a figure is the label of a provision whose marker and number are on the line above."""
         above = self.text[max(start - WORD_REACH, 0) : start].rstrip()
-        marker = self.words["MARKER"].match(above, above.rfind("\n") + 1)
+        marker = self.words.MARKER.match(above, above.rfind("\n") + 1)
         if marker is None:
             return False
-        number = self.words["NUMBER_IN_RUN"].match(above, _BLANKS.match(above, marker.end()).end())  # type: ignore[union-attr]
+        number = self.words.NUMBER_IN_RUN.match(above, _BLANKS.match(above, marker.end()).end())  # type: ignore[union-attr]
         return number is not None and number.end() == len(above)
 
     def _weight(self, found: re.Match[str], *, at_line: bool) -> tuple[float, bool] | None:
         """Return the likelihood of a number, and whether a label follows it."""
         text, end = self.text, found.end()
         marked = text[end : end + 1] == SILENT or text[found.start() - 1 : found.start()] == SILENT
-        stop = self.words["MARGIN_STOP"].match(text, end)
+        stop = self.words.MARGIN_STOP.match(text, end)
         behind = stop.end() if stop else end
         if _END_OF_LINE.match(text, behind):
             return (AT_LINE, False) if at_line else None
         words = _BLANKS.match(text, behind).end()  # type: ignore[union-attr]
         if words == behind and not stop:
-            glued = self.words["GLUED_NUMBER"].match(text, found.start())
-            label = self.words["GLUED_OWN_LABEL"].match(text, end) is not None
+            glued = self.words.GLUED_NUMBER.match(text, found.start())
+            label = self.words.GLUED_OWN_LABEL.match(text, end) is not None
             return (GLUED_TO_WORDS, label) if at_line and (label or (glued and glued.end() == end)) else None
         labelled = (
-            self.words["OWN_LABEL"].match(text, words) is not None
-            or self.words["LONE_LABEL"].match(text, words) is not None
+            self.words.OWN_LABEL.match(text, words) is not None or self.words.LONE_LABEL.match(text, words) is not None
         )
-        if self.words["GROUPED_FIGURES"].match(text, found.start()) or (
-            self.words["QUANTITY"].match(text, words) and not labelled
+        if self.words.GROUPED_FIGURES.match(text, found.start()) or (
+            self.words.QUANTITY.match(text, words) and not labelled
         ):
             return None
         tabbed = "\t" in text[behind:words]
@@ -355,7 +354,7 @@ def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, 
 
     They increase; others are cells of tables, and references.
     """
-    number = surface.patterns["PROVISION_NUMBER"].match
+    number = surface.patterns.PROVISION_NUMBER.match
     headings = [start for start, _ in articles]
     named: dict[int, list[re.Match[str]]] = {}
     for line in at_lines(_NAMING, text):
@@ -373,7 +372,7 @@ def _alone(text: str, surface: Surface, articles: bool) -> dict[int, int]:
     if first is None:
         return {}
     numbers = [each for each in _NAMING_ALONE.finditer(text) if each["article"] == first["article"]]
-    number = surface.patterns["PROVISION_NUMBER"].match
+    number = surface.patterns.PROVISION_NUMBER.match
     found = [number(text, each.start("number")) for each in numbers]
     return {each.start(): each.end() for each in _growing(each for each in found if each is not None)}
 
@@ -399,9 +398,9 @@ def _joined(text: str, surface: Surface, places: dict[int, int], headings: set[i
 
     Below a number with a marker there may be more than one paragraph: its break stays.
     """
-    label = surface.patterns["LONE_LABEL"].match
-    marker = surface.patterns["MARKER"].match
-    behind_number = surface.patterns["MARGIN_STOP"].match
+    label = surface.patterns.LONE_LABEL.match
+    marker = surface.patterns.MARKER.match
+    behind_number = surface.patterns.MARGIN_STOP.match
     joined: list[tuple[int, int]] = []
     for start, end in places.items():
         sign = behind_number(text, end)

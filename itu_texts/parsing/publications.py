@@ -27,7 +27,7 @@ def read_name(line: str, surface: Surface, *, declared: bool = False) -> Named |
     :param declared: whether a file marks the line as the name of a text.
     """
     words, folded = surface.patterns, fold(line)
-    changed = words["CHANGE_AND_NAME"].match(folded)
+    changed = words.CHANGE_AND_NAME.match(folded)
     if changed is not None and (changed.end() == len(line) or folded[changed.end()] == COMMA):
         return _changed(changed[0], changed["number"], changed["base"], surface, changed.end())
     if len(line) > LONGEST_TITLE:
@@ -35,16 +35,16 @@ def read_name(line: str, surface: Surface, *, declared: bool = False) -> Named |
     beside = named_beside(folded, surface.language)
     if beside is not None:
         return Named(*beside, len(line))
-    supplement = words["SUPPLEMENT_NAMED"].fullmatch(folded)
+    supplement = words.SUPPLEMENT_NAMED.fullmatch(folded)
     if supplement is not None:
         series = supplement["series"] or supplement["of_series"]
         return Named("supplement", f"ITU-T {series} Suppl. {supplement['number']}", supplement["dated"], len(line))
-    changed = words["NAME_AND_CHANGE"].fullmatch(folded)
+    changed = words.NAME_AND_CHANGE.fullmatch(folded)
     if changed is not None:
         found = _changed(changed[0], changed["number"], None, surface, changed.end())
         as_printed = line[changed.start("base") - 1 :] if changed["base"] else None
         return found._replace(edition=as_printed) if found and as_printed else found
-    guide = words["GUIDE_TO"].match(folded) if declared or words["GUIDE_FOR"].match(folded) else None
+    guide = words.GUIDE_TO.match(folded) if declared or words.GUIDE_FOR.match(folded) else None
     if guide is not None:
         return Named(GUIDE, guide["number"] and f"ITU-T {guide['number']}", None, len(line))
     return None
@@ -52,7 +52,7 @@ def read_name(line: str, surface: Surface, *, declared: bool = False) -> Named |
 
 def _changed(shown: str, number: str, base: str | None, surface: Surface, end: int) -> Named | None:
     """Return the Recommendation that is changed, with the mark of the change."""
-    change = surface.patterns["CHANGE_NUMBERED"].search(shown)
+    change = surface.patterns.CHANGE_NUMBERED.search(shown)
     if change is None:
         return None
     kind = _KINDS[surface.concept(change["change"], "CHANGE", "COUNTED")]
@@ -61,7 +61,7 @@ def _changed(shown: str, number: str, base: str | None, surface: Surface, end: i
 
 def names_change(line: str, surface: Surface) -> bool:
     """Return whether a line only names a change: "Corrigendum 2"."""
-    return surface.patterns["CHANGE_NUMBERED"].fullmatch(fold(line)) is not None
+    return surface.patterns.CHANGE_NUMBERED.fullmatch(fold(line)) is not None
 
 
 def change_on_cover(text: str, end: int, surface: Surface) -> Named | None:
@@ -87,7 +87,7 @@ def date_on_cover(text: str, end: int, surface: Surface) -> str | None:
     dated = _DATE.search(text, 0, end)
     if dated is not None:
         return dated["date"]
-    named = surface.patterns["COVER_DATE"].search(fold(text[:end]))
+    named = surface.patterns.COVER_DATE.search(fold(text[:end]))
     if named is None:
         return None
     month = strptime(surface.concept(named["month"], "MONTH"), "%B").tm_mon  # concepts are the names in English
@@ -99,5 +99,5 @@ def change_in(token: Token, text: str, surface: Surface) -> str:
     if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
         return ""
     words = fold(text[token.start : token.end])
-    found = surface.patterns["CHANGE_BEGINS"].match(words)
+    found = surface.patterns.CHANGE_BEGINS.match(words)
     return surface.concept(found["change"], "CHANGING") if found is not None else ""

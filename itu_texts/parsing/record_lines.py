@@ -8,23 +8,23 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import NAMES, Surface, surface
 from itu_texts.language.writing import fold, narrow
 from itu_texts.parsing.thresholds import LONGEST_COVER_LINE
 from itu_texts.tree.base import Part
 from itu_texts.tree.nodes import Cover, CoverLine
 
 _WHOLE: Final = (
-    "SAID_ADOPTED",
-    "SAID_SOURCE",
-    "SAID_SPONSORS",
-    "SAID_SERIES",
-    "SAID_AUTHOR",
-    "SAID_HELD",
-    "SAID_REPORT",
-    "SAID_PROPOSALS",
-    "SAID_SERIES_OF",
-    "SAID_SECTOR",
+    NAMES.SAID_ADOPTED,
+    NAMES.SAID_SOURCE,
+    NAMES.SAID_SPONSORS,
+    NAMES.SAID_SERIES,
+    NAMES.SAID_AUTHOR,
+    NAMES.SAID_HELD,
+    NAMES.SAID_REPORT,
+    NAMES.SAID_PROPOSALS,
+    NAMES.SAID_SERIES_OF,
+    NAMES.SAID_SECTOR,
 )
 _NAMES: Final = {
     "document": "number",
@@ -59,7 +59,7 @@ def cover_line(shown: str, words: Surface) -> tuple[Part, ...]:
     found: list[Part] = []
     at = 0
     while at < len(line):
-        said = next(filter(None, (known.patterns["SAID_ON_LINE"].match(line, at) for known in _known(words))), None)
+        said = next(filter(None, (known.patterns.SAID_ON_LINE.match(line, at) for known in _known(words))), None)
         if said is None:
             return ()
         found += _parts(said)
@@ -111,10 +111,16 @@ def history_line(shown: str, words: Surface) -> tuple[Part, ...]:
     """
     line = fold(narrow(shown)).replace("\n", " ")
     found: tuple[Part, ...] = ()
-    for name in ("SAID_ADOPTED", "SAID_SPONSORS", "SAID_FRONT", "SAID_VOTED", "SAID_MEETING"):
+    for name in (
+        NAMES.SAID_ADOPTED,
+        NAMES.SAID_SPONSORS,
+        NAMES.SAID_FRONT,
+        NAMES.SAID_VOTED,
+        NAMES.SAID_MEETING,
+    ):
         said = words.patterns[name].match(line)
         found = _parts(said) if said is not None and not found else found
-    for name in ("SAID_VOTE", "QUESTION_NUMBERED"):
+    for name in (NAMES.SAID_VOTE, NAMES.QUESTION_NUMBERED):
         said = words.patterns[name].search(line, found[-1].end if found else 0)
         found = (*found, *_parts(said)) if said is not None else found
     return found
@@ -122,7 +128,7 @@ def history_line(shown: str, words: Surface) -> tuple[Part, ...]:
 
 def told(shown: str, words: Surface) -> tuple[Part, ...]:
     """Return the parts of a formula that tells of a meeting: "At the 8999th meeting ..., held on 9 July 2021"."""
-    said = words.patterns["SAID_TOLD"].match(fold(narrow(shown)))
+    said = words.patterns.SAID_TOLD.match(fold(narrow(shown)))
     return _parts(said) if said is not None else ()
 
 

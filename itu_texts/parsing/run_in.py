@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import NAMES, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, STOPS, begins_capital
 from itu_texts.parsing.assemblies import begins_head
@@ -52,13 +52,13 @@ def part_pages(twin: Twin, surface: Surface) -> tuple[frozenset[int], bool]:
     A line ends after the head of a page, before the name of a text, before and after the formula, before the headings
     of recitals, and before the paragraphs of an assembly.
     """
-    is_marker = surface.patterns["MARKER"].match(twin.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
+    is_marker = surface.patterns.MARKER.match(twin.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
     if not is_marker and _is_run_in(twin.text, surface):
         heads = [*_heads(twin.text)]
         twin.silence(heads, "page")
         twin.blank([(start - 1, start) for start, _ in heads if start])
     else:
-        twin.silence([head.span() for head in at_lines(surface.patterns["HEAD_BEFORE_NAME"], twin.text)], "page")
+        twin.silence([head.span() for head in at_lines(surface.patterns.HEAD_BEFORE_NAME, twin.text)], "page")
     text = twin.text
     places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
     twin.put(places, "\n")
@@ -74,8 +74,8 @@ def _is_run_in(text: str, surface: Surface) -> bool:
 
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
     """Yield the blanks that were line breaks, not in order."""
-    heads = [*surface.patterns["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
-    if surface.patterns.text("NAME_OF_LINE"):
+    heads = [*surface.patterns.VOLUME_PAGE.finditer(text)] if _SECTION.search(text) is not None else []
+    if surface.patterns.text(NAMES.NAME_OF_LINE):
         yield from _behind_names(text, surface)
     if heads:
         yield from _on_pages(text, heads, surface)
@@ -86,16 +86,16 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
 
 def _behind_names(text: str, surface: Surface) -> Iterator[int]:
     """Yield the same for lines that begin with the name of a text and continue after it, without help from capitals."""
-    for name in at_lines(surface.patterns["NAME_OF_LINE"], text):
+    for name in at_lines(surface.patterns.NAME_OF_LINE, text):
         end = min(line_end(text, name.end()), name.end() + LONGEST_PHRASE)
-        formula = surface.patterns["RUN_IN_FORMULA"].search(text, name.end(), end)
+        formula = surface.patterns.RUN_IN_FORMULA.search(text, name.end(), end)
         if formula is not None:
             yield from (name.end(), formula.start(), formula.end())
 
 
 def _run_in(text: str, surface: Surface) -> Iterator[int]:
     """Yield the same in a text with few lines."""
-    formulas = [found.span() for found in surface.patterns["RUN_IN_FORMULA"].finditer(text)]
+    formulas = [found.span() for found in surface.patterns.RUN_IN_FORMULA.finditer(text)]
     for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
         yield from (start, end)
         yield from _recitals(text, end, min(following, line_end(text, end)), surface)
@@ -109,7 +109,7 @@ def _run_in(text: str, surface: Surface) -> Iterator[int]:
         if text[stop.end()] in DASHES and text.startswith(" ", stop.end() + 1)
     ]
     if formulas or len(capitals) >= FEWEST_SURE:
-        name = surface.patterns["NAMED"].match(text.lstrip())
+        name = surface.patterns.NAMED.match(text.lstrip())
         if name is not None:
             yield len(text) - len(text.lstrip()) + name.end()
         yield from listed
@@ -139,7 +139,7 @@ def _headings(text: str, surface: Surface) -> tuple[list[int], list[int]]:
 def _formula_above(text: str, end: int, surface: Surface) -> Iterator[int]:
     """Yield the blanks before and behind the formula that ends where the first heading begins."""
     begin = max(0, end - LONGEST_PHRASE)
-    body = surface.for_capitals.patterns["FORMULA_BODY"]
+    body = surface.for_capitals.patterns.FORMULA_BODY
     found = [each.start() for each in body.finditer(text, begin, end) if begins_capital(text, each.start())]
     yield from (place - 1 for place in found[-1:] if text[place - 1 : place] == " ")
 
@@ -153,24 +153,24 @@ def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> It
     for head in heads:
         start, end = head.end(), line_end(text, head.end())
         yield start
-        for formula in words["RUN_IN_FORMULA"].finditer(text, start, end):
+        for formula in words.RUN_IN_FORMULA.finditer(text, start, end):
             yield from _recitals(text, start, formula.start(), surface)
-            named = [*words["RUN_IN_NAME"].finditer(text, start, formula.start())]
+            named = [*words.RUN_IN_NAME.finditer(text, start, formula.start())]
             if named:
                 yield named[-1].start() - 1
             yield formula.start()
             yield formula.end()
             start = formula.end()
         yield from _recitals(text, start, end, surface)
-        yield from (sources.start() - 1 for sources in words["RUN_IN_SOURCES"].finditer(text, head.end(), end))
+        yield from (sources.start() - 1 for sources in words.RUN_IN_SOURCES.finditer(text, head.end(), end))
 
 
 def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
     """Yield the blanks before the headings of recitals, up to the operative part."""
     words = surface.patterns
-    decided = words["RUN_IN_DECISION"].search(text, start, end)
+    decided = words.RUN_IN_DECISION.search(text, start, end)
     stop = decided.start() if decided is not None else end
-    yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, stop))
+    yield from (heading.start() - 1 for heading in words.RUN_IN_GROUND.finditer(text, start, stop))
 
 
 def _heads(text: str) -> Iterator[tuple[int, int]]:
@@ -212,14 +212,14 @@ def _paragraphs(text: str, surface: Surface) -> Iterator[int]:
     """Yield the blanks before and behind the formulas of assemblies, and before the paragraphs below them."""
     formulas = [
         found
-        for found in surface.patterns["ADOPTS"].finditer(text)
+        for found in surface.patterns.ADOPTS.finditer(text)
         if text[found.end() : found.end() + 2].rstrip() == COMMA and text[found.start() - 1 : found.start()] == " "
     ]
     for formula, following in pairwise([*formulas, None]):
         assert formula is not None
         end = following.start() if following is not None else len(text)
         begin = formula.start() - 1
-        adopted = surface.patterns["ADOPTION_LINE"].search(text, max(0, begin - LONGEST_PHRASE), begin)
+        adopted = surface.patterns.ADOPTION_LINE.search(text, max(0, begin - LONGEST_PHRASE), begin)
         yield from (begin, formula.end() + 1)
         yield from (adopted.start() - 1,) if adopted is not None else ()
         number = 0

@@ -83,7 +83,7 @@ class Paragraphs:
         if leads and (starts or not isinstance(token, LabelledToken)):
             starts = [*starts, *self._starts(starts[0] if starts else words, token.end)[-1:]]
         if not starts and isinstance(token, LabelledToken):
-            found = self.words["BEHIND_SEMICOLON"].search(text, words, token.end)
+            found = self.words.BEHIND_SEMICOLON.search(text, words, token.end)
             starts = [past_blanks(text, found.start() + 1)] if found is not None else []
         if not starts:
             yield token
@@ -101,7 +101,7 @@ class Paragraphs:
         if not isinstance(before, LabelledToken) or ending(self.text, item.end) in (SEMICOLON, COMMA):
             return False
         return (
-            self.words["GOES_ON_TO_NEXT"].search(self.text, max(before.words, before.end - WORD_REACH), before.end)
+            self.words.GOES_ON_TO_NEXT.search(self.text, max(before.words, before.end - WORD_REACH), before.end)
             is not None
         )
 
@@ -109,7 +109,7 @@ class Paragraphs:
         """Return where sentences after the first begin."""
         text = self.text
         found = (
-            each.start() + 1 for each in self.words["NEXT_SENTENCE"].finditer(text, start, end)
+            each.start() + 1 for each in self.words.NEXT_SENTENCE.finditer(text, start, end)
         )  # after the full stop
         return [past_blanks(text, at) for at in found if not self.ends_abbreviation(text, at)]
 
@@ -181,9 +181,9 @@ def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
         return (token,)
     parts: list[Token] = []
     rest = token
-    for found in surface.patterns["RUN_IN_ANNEX"].finditer(text, token.start + 1, token.end):
+    for found in surface.patterns.RUN_IN_ANNEX.finditer(text, token.start + 1, token.end):
         start = found.start() + 1  # behind a blank
-        named = surface.patterns["ANNEX_PARTS"].match(text, start, found.end())
+        named = surface.patterns.ANNEX_PARTS.match(text, start, found.end())
         if named is not None:
             parts.append(_shorter(rest, without_blanks(text, start)))
             parts.append(
@@ -195,7 +195,7 @@ def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
 
 def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Token | None:
     """Return a token joined with the next one, if that begins with the dash after a name: "PART A – General"."""
-    named, last = surface.patterns["NAME_BEFORE_DASH"], max(before.start, before.end - WORD_REACH)
+    named, last = surface.patterns.NAME_BEFORE_DASH, max(before.start, before.end - WORD_REACH)
     if (
         not isinstance(token, LabelledToken)
         or token.label not in SEPARATORS
@@ -310,13 +310,13 @@ class _Cutter:
                 continue
             if self._is_in_margin(token, begin):
                 continue
-            is_division = found.re is self.surface.patterns["RUN_IN_DIVISION"]
-            parts = self.surface.patterns["DIVISION_PARTS"].match(text, begin, found.end()) if is_division else None
+            is_division = found.re is self.surface.patterns.RUN_IN_DIVISION
+            parts = self.surface.patterns.DIVISION_PARTS.match(text, begin, found.end()) if is_division else None
             division = division_of(parts, begin, found.end(), HARD_BREAK, self.surface) if parts else None
             words = past_blanks(text, found.end())
             if division is not None and text[words] in SEPARATORS:
                 words = past_blanks(text, words + 1)
-            is_note = found.re is self.surface.patterns["RUN_IN_NOTE"]
+            is_note = found.re is self.surface.patterns.RUN_IN_NOTE
             candidate = LabelCandidate(place, begin, label, words, division=division, is_note=is_note)
             if is_note:
                 yield candidate
@@ -324,7 +324,7 @@ class _Cutter:
             if (
                 candidate.division is None
                 and not candidate.bracketed
-                and self.surface.patterns["QUANTITY"].match(text, candidate.words) is not None
+                and self.surface.patterns.QUANTITY.match(text, candidate.words) is not None
             ):
                 continue
             candidate.at_line = at_start and token.gap >= HARD_BREAK
@@ -337,14 +337,14 @@ class _Cutter:
         """Return apparent labels and names of divisions, with the blanks before them."""
         start -= 1
         if self._is_said(start):  # only the beginning of the token counts
-            first = self.surface.patterns["RUN_IN"].match(self.text, start, end)
+            first = self.surface.patterns.RUN_IN.match(self.text, start, end)
             return [first] if first is not None else []
-        found = [*self.surface.patterns["RUN_IN"].finditer(self.text, start, end)]
+        found = [*self.surface.patterns.RUN_IN.finditer(self.text, start, end)]
         if self.article:
             return found
         others = [
-            *self.surface.patterns["RUN_IN_DIVISION"].finditer(self.text, start, end),
-            *self.surface.patterns["RUN_IN_NOTE"].finditer(self.text, start, end),
+            *self.surface.patterns.RUN_IN_DIVISION.finditer(self.text, start, end),
+            *self.surface.patterns.RUN_IN_NOTE.finditer(self.text, start, end),
         ]
         if not others:
             return found
@@ -369,9 +369,7 @@ class _Cutter:
         least = max(0, end - WORD_REACH)
         begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # searching elsewhere is slow
         starts = (end - 1, end - 2, *reversed(begins))  # usually the last word decides
-        return any(
-            self.surface.patterns["TAKES_NUMBER_END"].match(text, start, end) for start in starts if start >= least
-        )
+        return any(self.surface.patterns.TAKES_NUMBER_END.match(text, start, end) for start in starts if start >= least)
 
     def is_behind_title(self, candidate: LabelCandidate) -> bool:
         """Return whether only the title of the annex precedes a candidate."""

@@ -51,7 +51,7 @@ def segment(context: Context) -> None:
             if isinstance(token, LabelledToken) and not (token.label in FIRSTS and body.lost_heading(token)):
                 put(token)  # as most tokens
                 continue
-            if kind == "TEXT" and body.words["SOURCES"].match(text, token.start) is None:
+            if kind == "TEXT" and body.words.SOURCES.match(text, token.start) is None:
                 put(token)
                 continue
         if isinstance(token, FormulaToken) and not token.within and not around.is_formula():

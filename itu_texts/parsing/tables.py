@@ -126,9 +126,9 @@ def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:
 def _is_provision(line: str, cells: _Cells, offset: int, surface: Surface) -> bool:
     """Return whether a divided line is a provision: its number, its words, and at the end a conference."""
     pieces = [line[start - offset : end - offset] for start, end in cells]
-    if surface.patterns["PROVISION_NUMBER"].fullmatch(pieces[0]) is None:
+    if surface.patterns.PROVISION_NUMBER.fullmatch(pieces[0]) is None:
         return False
-    words = pieces[1:-1] if surface.patterns["REVISION"].fullmatch(pieces[-1]) else pieces[1:]
+    words = pieces[1:-1] if surface.patterns.REVISION.fullmatch(pieces[-1]) else pieces[1:]
     return not words or (len(words) == 1 and words[0].endswith(_SENTENCE_ENDS))
 
 
@@ -216,7 +216,7 @@ def is_allocation(rows: Sequence[Row], surface: Surface) -> bool:
         words = [text for _, _, text in cells if text]
         if [text[-2:] for text in words] == [" 1", " 2", " 3"] and len({text[:-2] for text in words}) == 1:
             return bool(words[0][:-2].strip()) and _has_bands(rows)
-        headed = headed or bool(words and surface.patterns["ALLOCATION_WORDS"].match(words[0]))
+        headed = headed or bool(words and surface.patterns.ALLOCATION_WORDS.match(words[0]))
     return headed and _has_bands(rows)
 
 
@@ -260,7 +260,7 @@ def _begins(text: str, start: int, least: int, surface: Surface) -> int:
     while above > least and not text[above : start - 1].strip():
         start, above = above, text.rfind("\n", least, max(above - 1, 0)) + 1
     words = text[above : max(start - 1, above)].lstrip()
-    return above if above >= least and surface.patterns["ALLOCATION_WORDS"].match(words) else start
+    return above if above >= least and surface.patterns.ALLOCATION_WORDS.match(words) else start
 
 
 def _below(text: str, start: int, end: int, surface: Surface) -> Iterator[tuple[int, int]]:

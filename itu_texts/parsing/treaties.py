@@ -129,17 +129,14 @@ class _Treaty:
         The words may be below, unless the provision is suppressed.
         """
         self.marked = False
-        marker = self.surface.patterns["MARKER"].match(self.text, token.start)
+        marker = self.surface.patterns.MARKER.match(self.text, token.start)
         sign = (
-            self.surface.patterns["SIGN_OF_PROVISIONS"].match(self.text, past_blanks(self.text, marker.end()))
+            self.surface.patterns.SIGN_OF_PROVISIONS.match(self.text, past_blanks(self.text, marker.end()))
             if marker
             else None
         )
-        number = self.surface.patterns["IN_MARGIN"].match(self.text, sign.end()) if sign else None
-        if (
-            number is None
-            or self.surface.patterns["BEHIND_MARKED"].fullmatch(self.text, number.end(), token.end) is None
-        ):
+        number = self.surface.patterns.IN_MARGIN.match(self.text, sign.end()) if sign else None
+        if number is None or self.surface.patterns.BEHIND_MARKED.fullmatch(self.text, number.end(), token.end) is None:
             return
         following = self.peek()
         if following is None or following.type not in _WORDS:
@@ -150,13 +147,13 @@ class _Treaty:
     def _names_only(self, marker: Token, number: str, following: Token) -> bool:
         """Return whether the words below a marker are not those of its number: "NOC 1", with "2 to row" below it."""
         patterns = self.surface.patterns
-        if patterns["SUPPRESSED"].match(self.text, marker.start) is not None:
+        if patterns.SUPPRESSED.match(self.text, marker.start) is not None:
             return True
-        if patterns["NAMES_ONLY"].match(self.text, marker.start) is None:
+        if patterns.NAMES_ONLY.match(self.text, marker.start) is None:
             return False
         label = following.label if isinstance(following, LabelledToken) else ""
         goes_on = bool(label) and all(map(is_number, number + label)) and int(label) > int(number)
-        return goes_on or patterns["NOT_REPEATED"].fullmatch(self.text, following.start, following.end) is not None
+        return goes_on or patterns.NOT_REPEATED.fullmatch(self.text, following.start, following.end) is not None
 
     def may_begin_with_number(self, token: Token) -> bool:
         """Return whether a token of words is below or beside a marker, where a number may be."""
@@ -168,7 +165,7 @@ class _Treaty:
         end = self.known.get(token.start, 0) or self._number_end(token)
         if not end:
             return [token]
-        sign = self.surface.patterns["MARGIN_STOP"].match(self.text, end)
+        sign = self.surface.patterns.MARGIN_STOP.match(self.text, end)
         stop = sign.end() if sign is not None else end
         whole = token
         while token.end < stop and (following := self.peek()) is not None:
@@ -185,15 +182,15 @@ class _Treaty:
     def _number_end(self, token: Token) -> int:
         """Return where the number of a provision below a marker ends; 0 if there is none."""
         text, start = self.text, token.start
-        number = self.surface.patterns["PROVISION_NUMBER"].match(text, start)
+        number = self.surface.patterns.PROVISION_NUMBER.match(text, start)
         if (
             number is None
             or number.end() > token.end
-            or self.surface.patterns["GROUPED_FIGURES"].match(text, start)
+            or self.surface.patterns.GROUPED_FIGURES.match(text, start)
             or self._is_in_sentence(number.end(), token)
         ):
             return 0
-        listed = self.surface.patterns["ALL_PROVISIONS"].fullmatch(text, start, token.end)
+        listed = self.surface.patterns.ALL_PROVISIONS.fullmatch(text, start, token.end)
         if listed and listed.end() > number.end():
             return 0  # "11.3 - 11.5": what the marker amends, and no words
         return number.end()

@@ -165,7 +165,7 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
     long = sum(length for length in lengths if length > WIDEST_LINE)
     if long * RARE > total:
         return None
-    formula = surface.patterns["FORMULA_BODY"].match
+    formula = surface.patterns.FORMULA_BODY.match
     filled = sorted(filter(None, lengths))
     full = min(SHORTEST_LINE, FULL_SHARE * filled[-1 - len(filled) // RARE]) if filled else SHORTEST_LINE
     reached = []
@@ -203,7 +203,7 @@ def parted_by_cover(lines: Sequence[str], surface: Surface) -> Iterator[bool]:
 
     "Agenda item 71 (c)" is one, and of the lines between two such the title of the item.
     """
-    begins = surface.patterns["COVER"].match
+    begins = surface.patterns.COVER.match
     ahead = 0  # lines in which the cover may go on
     above = unfinished = False
     for at, (line, following) in enumerate(pairwise((*lines, ""))):
@@ -215,7 +215,7 @@ def parted_by_cover(lines: Sequence[str], surface: Surface) -> Iterator[bool]:
             yield above or (here and not unfinished)
         ahead = LINES_ABOVE if here else ahead - bool(words)
         above = here
-        unfinished = ahead > 0 and surface.patterns["UNFINISHED_END"].match(words, len(words)) is not None
+        unfinished = ahead > 0 and surface.patterns.UNFINISHED_END.match(words, len(words)) is not None
 
 
 _BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
@@ -328,12 +328,12 @@ def is_whole_heading(line: str, following: str, surface: Surface) -> bool:
     verb = surface.line.match(line)
     if verb is None or verb.lastgroup not in VERBS:
         return False
-    rest = surface.rest[verb.lastgroup].match(line, verb.end())
+    rest = surface.rest(verb.lastgroup).match(line, verb.end())
     if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE"):
         return False
     if rest.lastgroup == "PREAMBLE_LINE" or surface.line.of(following) == "ITEM":
         return True
-    return surface.patterns["BODY_SURELY_OPENS"].match(following) is not None
+    return surface.patterns.BODY_SURELY_OPENS.match(following) is not None
 
 
 def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface) -> bool:
@@ -344,14 +344,14 @@ def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface)
         or is_whole_heading(begun, following, surface)
     ):
         return False
-    unfinished = surface.patterns["UNFINISHED_END"].match(line, len(line)) is not None
+    unfinished = surface.patterns.UNFINISHED_END.match(line, len(line)) is not None
     form = surface.line.of(following)
     if form in ("ITEM", "LONE_LABEL"):
         return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
     if form not in _WORDS:
         return False
     if line[-1] not in STOPS:
-        return begins_small(following) or surface.patterns["FORMULA_BODY"].match(following) is None
+        return begins_small(following) or surface.patterns.FORMULA_BODY.match(following) is None
     return line[-1] == COMMA and begins_small(following) and len(line) + len(following.split(None, 1)[0]) >= full
 
 
@@ -505,14 +505,13 @@ class _Wraps:
         if kind == "TEXT" and self.active.first("wrap", start, line, words, self.surface) is not None:
             return True
         in_heading = is_heading(line, self.surface)
-        if (in_heading or kind not in VERBS) and self.surface.patterns["PARAGRAPH_GOES_ON"].match(
+        if (in_heading or kind not in VERBS) and self.surface.patterns.PARAGRAPH_GOES_ON.match(
             line, len(line.rstrip())
         ):
             return False
         if in_heading:  # the heading continues, or its body begins
             return (
-                kind not in ("TEXT", "HEADING_LIKE")
-                or self.surface.patterns["BODY_SURELY_OPENS"].match(words) is not None
+                kind not in ("TEXT", "HEADING_LIKE") or self.surface.patterns.BODY_SURELY_OPENS.match(words) is not None
             )
         return kind != "TEXT"
 

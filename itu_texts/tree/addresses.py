@@ -30,7 +30,7 @@ from typing import NamedTuple, TypeVar
 
 from itu_texts.errors import AddressError, InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import NAMES, surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import SECTION_SIGNS
 from itu_texts.tree.address_index import AddressIndex, bare
@@ -57,7 +57,7 @@ _SUGGESTED = 3  # similar addresses
 
 _NUMBER = regex(r"(?P<number>\w+(?:[.-]\w+)*+)\s*(?=[–—:―−-]|\.\s|\Z|\n)")
 _BEFORE_TITLE = " –—:―−-.\n"
-_NAMES = (("table", "TABLES_CITED"), ("figure", "FIGURES_CITED"))
+_NAMES = (("table", NAMES.TABLES_CITED), ("figure", NAMES.FIGURES_CITED))
 
 
 def of_kind(node: Node, address: str, kind: type[N]) -> N:

@@ -361,9 +361,9 @@ class _Deciding:
     def _by_symbol(self) -> Identifier | None:
         """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
         for line in self.above:
-            whole = self.words["COVER_SYMBOL"].fullmatch(line.text.strip()) is not None
+            whole = self.words.COVER_SYMBOL.fullmatch(line.text.strip()) is not None
             symbol = line.text.strip() if whole else line.said("number")
-            if self.words["COVER_SYMBOL"].fullmatch(symbol):
+            if self.words.COVER_SYMBOL.fullmatch(symbol):
                 try:
                     made = Identifier.parse(symbol)
                 except IdentifierError:
@@ -378,7 +378,7 @@ class _Deciding:
         known = adopted_on(said) or ""
         for line in (*self.above, *self.in_front):
             words = fold(line.text).rpartition(named.number or line.text)[2]  # "Recommendation ITU-R P.1-2 (09/2025)"
-            dated = self.words["COVER_MONTH"].fullmatch(words.strip())
+            dated = self.words.COVER_MONTH.fullmatch(words.strip())
             if dated is None:
                 continue
             month = int(dated["figures"]) if dated["figures"] else month_of(dated["month"], self.surface)
@@ -399,7 +399,7 @@ class _Deciding:
         if said.kind == "presidential_statement" or (said.kind == "text" and not said.number):
             return None
         adopts = formula.body if formula is not None else None
-        if self.assembly and not self.words["NUMBER_OF_ASSEMBLY"].fullmatch(fold(said.number or "")):
+        if self.assembly and not self.words.NUMBER_OF_ASSEMBLY.fullmatch(fold(said.number or "")):
             adopts = None  # "AB/RES. 9999 (LX-O/30)" is of another General Assembly
         made = Identifier.of(said.kind, said.number, said.revision, said.status, language=self.language, formula=adopts)
         made = evolve(made, body=self.assembly) if self.assembly and adopts else made
@@ -411,7 +411,7 @@ class _Deciding:
     def _adoption(self, identifier: Identifier | None) -> None:
         """Collect the days of adoption."""
         for line in (*self.above, *self.in_front):
-            if self.words["SAID_ADOPTED"].match(fold(line.text)):
+            if self.words.SAID_ADOPTED.match(fold(line.text)):
                 self._day(line, Ground.ADOPTION_LINE)
         formula = self.formula_line
         if formula is not None and formula.said("adopted"):
@@ -440,7 +440,7 @@ class _Deciding:
         words = [fold(line.text) for line in lines]
         starts = [*accumulate((len(each) + 1 for each in words), initial=0)]  # a row may be several lines
         known: Claim | None = None
-        for row in self.words["EDITION_ROW"].finditer("\n".join(words)):
+        for row in self.words.EDITION_ROW.finditer("\n".join(words)):
             day = f"{row['year']}-{int(row['month']):02}-{row['day'] or row['day_below']}"
             revision = identifier.revision if identifier is not None else None
             if (row["day"] or row["day_below"]) and day.startswith(adopted_on(revision) or ""):
@@ -491,9 +491,9 @@ class _Deciding:
         if self.named is not None and self.is_bracketed:
             return self._claim("standing", "draft", self.named, Ground.DESIGNATION)
         for line in self.above:
-            if self.words["DRAFT_LINE"].match(fold(line.text)):
+            if self.words.DRAFT_LINE.match(fold(line.text)):
                 return self._claim("standing", "draft", line, Ground.DRAFT_LINE)
-            if self.words["DRAFT_SYMBOL"].fullmatch(line.said("number") or line.text.strip()):
+            if self.words.DRAFT_SYMBOL.fullmatch(line.said("number") or line.text.strip()):
                 return self._claim("standing", "draft", line, Ground.SYMBOL)
         marker = self.marker
         if marker is not None and marker.proposal is not None:
@@ -515,7 +515,7 @@ class _Deciding:
         if standing is None or standing.by is not Ground.DRAFT_LINE:
             return None
         return next(
-            (f"{each.lastgroup}".lower() for each in self.words["in KIND"].finditer(fold(standing.words))), None
+            (f"{each.lastgroup}".lower() for each in self.words.family_kind.finditer(fold(standing.words))), None
         )
 
     def _issue(self) -> None:
@@ -529,7 +529,7 @@ class _Deciding:
 
     def _cover(self) -> Line | None:
         """Return the line of a cover that shows a proposal: its source, or the number of a document of a conference."""
-        shows = self.words["PROPOSAL_COVER"].match
+        shows = self.words.PROPOSAL_COVER.match
         return next((line for line in self._covers() if shows(fold(line.text))), None)
 
     def _covers(self) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import conference_in, year_of
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import NAMES, Surface, surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold, is_in_capitals
 from itu_texts.tree.claims import Claim, Ground, standing_of_file
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 IN_FORCE = "in force"
 """The standing of a text that a note states to be in force."""
 _NOTICES = {
-    "NOTICE_ENDED": "abrogated",
-    "NOTICE_ENDS": "abrogated",
-    "NOTICE_MARKED": "abrogated",
-    "NOTICE_REPLACED": "superseded",
-    "NOTICE_REPLACES": "superseded",
-    "NOTICE_REVISED": "superseded",
-    "NOTICE_HOLDS": IN_FORCE,
+    NAMES.NOTICE_ENDED: "abrogated",
+    NAMES.NOTICE_ENDS: "abrogated",
+    NAMES.NOTICE_MARKED: "abrogated",
+    NAMES.NOTICE_REPLACED: "superseded",
+    NAMES.NOTICE_REPLACES: "superseded",
+    NAMES.NOTICE_REVISED: "superseded",
+    NAMES.NOTICE_HOLDS: IN_FORCE,
 }
 
 
@@ -118,9 +118,9 @@ def notice_agent(agent: str, words: Surface) -> tuple[str, str]:
 
 def _conference(agent: str, words: Surface) -> tuple[str, str]:
     """Return a conference that is named, and its last day or year."""
-    met = words.patterns["ENDING_CONFERENCE"].search(agent)
+    met = words.patterns.ENDING_CONFERENCE.search(agent)
     if met is None:
-        years = words.patterns["YEAR"].findall(agent)
+        years = words.patterns.YEAR.findall(agent)
         return agent, years[-1] if years else ""
     groups = met.groupdict()
     named = groups.get("year") or groups.get("held") or groups.get("of")

@@ -11,7 +11,7 @@ from itu_texts.analysis.checks.drafts import ALL, Draft
 from itu_texts.analysis.cited import ReferenceKind
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference, conference_in, conferences, year_of
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import NAMES, surface
 from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
 from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.writing import as_latin, fold
@@ -144,8 +144,8 @@ def annex_headings(draft: Draft) -> Iterator[Diagnostic]:
 
 def _named_in(heading: str, language: str) -> Identifier | None:
     """Return the identifier of the text that the heading of an annex names; ``None`` for none."""
-    found = surface(language).patterns["IDENTIFIER"].search(fold(heading))
-    kinds = surface(language).patterns["in KIND"].finditer(fold(heading))
+    found = surface(language).patterns.IDENTIFIER.search(fold(heading))
+    kinds = surface(language).patterns.family_kind.finditer(fold(heading))
     starts = [found.start()] if found is not None else []
     for start in (*starts, *(kind.start() for kind in kinds)):
         for end in range(len(heading), start, -1):
@@ -162,7 +162,7 @@ def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
     places = {known_as(each.place) for each in conferences() if each.place}
     for text in draft.texts:
         words = surface(text.language or "en").patterns
-        revised = re.compile(rf"(?:{words.text('REVISED_MARK')}) ?", re.IGNORECASE)
+        revised = re.compile(rf"(?:{words.text(NAMES.REVISED_MARK)}) ?", re.IGNORECASE)
         for found in _IN_BRACKETS.finditer(draft.document.source[text.span]):
             begun = revised.match(fold(found[1]))
             place = found[1][begun.end() if begun else 0 :].strip(" ,，")
@@ -174,11 +174,11 @@ def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
 def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
     """Report each study group with a number that does not exist, and each Sector with the short name of another."""
     for each in draft.in_union:
-        for found in each.surface.patterns["SECTOR_MISNAMED"].finditer(each.text):
+        for found in each.surface.patterns.SECTOR_MISNAMED.finditer(each.text):
             short = found.lastgroup or 0
             yield make_diagnostic("unknown-body", f"“{found[short]}” is another Sector", each.span(*found.span(short)))
     for each in draft.with_figures:
-        for found in each.surface.patterns["GROUP_NUMBERED"].finditer(each.text):
+        for found in each.surface.patterns.GROUP_NUMBERED.finditer(each.text):
             if not draft.is_in_union(each.node.start):
                 continue
             named = found.groupdict()

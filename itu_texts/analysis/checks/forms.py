@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from itu_texts.analysis.checks.drafts import Draft, number_printed
 from itu_texts.analysis.cited import ReferenceKind
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import NAMES, surface
 from itu_texts.language.writing import fold
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Clause, Item, LabelStyle, Role, Text
@@ -47,9 +47,9 @@ def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:
     for clause in _clauses(draft):
         words = surface(clause.language or "en").patterns
         heading = clause.heading
-        needs = words["INSTRUCTING_VERB"].fullmatch(fold(heading.verb)) and not heading.addressees
+        needs = words.INSTRUCTING_VERB.fullmatch(fold(heading.verb)) and not heading.addressees
         begun = (fold(all_words(each).removeprefix(getattr(each, "label", ""))).lstrip() for each in clause.blocks)
-        if needs and heading.text.rstrip(" ,:") == heading.verb and any(map(words["TO_DO"].match, begun)):
+        if needs and heading.text.rstrip(" ,:") == heading.verb and any(map(words.TO_DO.match, begun)):
             yield make_diagnostic("missing-addressee", f"“{heading.text}” names no addressee: add one", heading.span)
 
 
@@ -87,7 +87,7 @@ def repeated_words(draft: Draft) -> Iterator[Diagnostic]:
             if (
                 first is not item
                 and len(text) >= _SHORTEST
-                and not surface(item.language or "en").patterns["LEFT_OUT"].search(text)
+                and not surface(item.language or "en").patterns.LEFT_OUT.search(text)
             ):
                 message = f"these are the words of {draft.place(first)}: delete one of the two"
                 yield make_diagnostic("repeated-words", message, item.span)
@@ -104,13 +104,13 @@ def item_forms(draft: Draft) -> Iterator[Diagnostic]:
     """Report the one item of an operative list that does not begin with an infinitive, if its neighbours do."""
     for clause, items in draft.lists():
         words = surface(clause.language or "en").patterns
-        if clause.role is not Role.OPERATIVE or not words.text("TO_DO"):
+        if clause.role is not Role.OPERATIVE or not words.text(NAMES.TO_DO):
             continue
-        others = [each for each in items if not words["TO_DO"].match(fold(each.text))]
+        others = [each for each in items if not words.TO_DO.match(fold(each.text))]
         if len(others) != 1 or len(items) < 3 or not others[0].text or others[0].items:
             continue
         folded = fold(others[0].text)
-        if not (words["THAT"].match(folded) or words["TASK_BEHIND_COMMA"].search(folded)):
+        if not (words.THAT.match(folded) or words.TASK_BEHIND_COMMA.search(folded)):
             first = others[0].blocks[0]
             end = first.start + len(others[0].text.split()[0])
             message = "the other items of this list begin with an infinitive: begin this one in the same form"

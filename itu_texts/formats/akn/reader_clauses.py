@@ -265,10 +265,10 @@ class Statements(Clauses):
         label = self.words(*numbers).text if numbers else ""
         inside = [*self._flat(element)]
         line = self.words(inside[0]) if inside and inside[0].name == "p" else Line("")
-        numbered = self.surface.patterns["PARAGRAPH_NUMBER"].fullmatch(fold(label))
+        numbered = self.surface.patterns.PARAGRAPH_NUMBER.fullmatch(fold(label))
         text = self.words(element).text  # of a paragraph without a number, which may continue the one above it
         goes_on = element.name == "table" or len(text) > _LONGEST_SUBHEADING or text[-1:] in ".;:,；。，؛،"
-        if not label and (found := self.surface.patterns["NUMBER_OF_PARAGRAPH"].match(fold(line.text))):
+        if not label and (found := self.surface.patterns.NUMBER_OF_PARAGRAPH.match(fold(line.text))):
             self._clause(Role.OPERATIVE, line.text[: found.end()].rstrip(), inside, past_blanks(line.text, found.end()))
         elif numbered is not None:
             self._clause(Role.OPERATIVE, label, inside, 0, numbers)

@@ -27,7 +27,7 @@ def verb_phrase(heading: Heading, surface: Surface) -> str:
     addressees = places_in(heading.text, heading.start, heading.addressees)
     end = min((start for start, *_ in addressees), default=len(heading.text))
     small = in_small(fold(heading.text))
-    heads = [surface.patterns[name].match(small) for name in ("ACT_HEAD", "RECITAL_HEAD")]
+    heads = [form.match(small) for form in (surface.patterns.ACT_HEAD, surface.patterns.RECITAL_HEAD)]
     verb = max((head.end() for head in heads if head is not None), default=end)
     return heading.text[: min(end, verb)].rstrip(_STOPS)
 

@@ -11,17 +11,17 @@ from attrs import define, field
 
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.formats.asciidoc.blocks import Block, Header
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import NAMES, surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.series import letters, roman
 
 _KINDS = frozenset(("resolution", "decision", "recommendation", "opinion"))
 _CALLED = {
-    "annex": "FORMAT_ANNEX",
-    "appendix": "FORMAT_APPENDIX",
-    "section": "FORMAT_SECTION",
-    "figure": "FORMAT_FIGURE",
-    "table": "FORMAT_TABLE",
+    "annex": NAMES.FORMAT_ANNEX,
+    "appendix": NAMES.FORMAT_APPENDIX,
+    "section": NAMES.FORMAT_SECTION,
+    "figure": NAMES.FORMAT_FIGURE,
+    "table": NAMES.FORMAT_TABLE,
 }
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _REVISED = re.compile(r"rev\b", re.IGNORECASE)

@@ -5,6 +5,19 @@ languages in files by subject, and those of one language in ``<code>.lark``.
 """
 
 from itu_texts.language.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, Surface, surface
+from itu_texts.language.grammar.names import NAMES, Family, PatternName
 from itu_texts.language.grammar.tables import known_by, languages, marker_words
 
-__all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Surface", "known_by", "languages", "marker_words", "surface"]
+__all__ = [
+    "NAMES",
+    "VERBS",
+    "VERBS_ANYWHERE",
+    "Family",
+    "Forms",
+    "PatternName",
+    "Surface",
+    "known_by",
+    "languages",
+    "marker_words",
+    "surface",
+]

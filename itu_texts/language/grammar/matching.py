@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from itu_texts.language.grammar.beginnings import WORD, ahead, any_of, beginnings, first_words
 from itu_texts.language.grammar.families import concept, families
+from itu_texts.language.grammar.names import NAMES, Family, PatternName, PatternNames
 from itu_texts.language.grammar.nearness import nearest
 from itu_texts.language.grammar.tables import Terminals, read
 from itu_texts.language.pattern_cache import PatternCache, regex
@@ -41,25 +43,43 @@ _OTHER_LETTER = regex("[^\\W\\d_\x00-\xff]|《")
 _NOTHING = "(?!)"  # in place of a pattern that a language does not have
 
 
-class Patterns(dict[str, "re.Pattern[str]"]):
-    """Patterns by name, each compiled when it is first looked up; what a language leaves out matches nothing."""
+class Patterns(PatternNames["re.Pattern[str]"]):
+    """The patterns of a language as attributes, each compiled when it is first asked for.
+
+    There is one for each terminal (``patterns.THAT``), for some rules (``patterns.verb``), and for each family, in
+    which the group that matched names the concept (``patterns.family_month``). What a language lacks matches nothing.
+
+    :raises AttributeError: if no grammar has a pattern of that name.
+    """
 
     def __init__(self, texts: Mapping[str, str], codes: PatternCache, flags: re.RegexFlag = re.MULTILINE) -> None:
-        super().__init__()
-        self._texts = texts
+        self.texts = texts
+        """The sources of the patterns that the language has."""
         self._codes = codes
         self._flags = flags
 
-    def __missing__(self, name: str) -> re.Pattern[str]:
-        pattern = self[name] = self._codes.compile(self._texts.get(name, _NOTHING), self._flags)
+    if not TYPE_CHECKING:  # to a type checker it would mean that there is a pattern of any name
+
+        def __getattr__(self, name: str) -> re.Pattern[str]:
+            source = self.texts[name] if name in self.texts else super().__getattr__(name) and _NOTHING
+            pattern = self._codes.compile(source, self._flags)
+            setattr(self, name, pattern)
+            return pattern
+
+    def __getitem__(self, name: PatternName) -> re.Pattern[str]:
+        pattern: re.Pattern[str] = getattr(self, name)
         return pattern
 
-    def text(self, name: str) -> str:
-        """Return the source of a pattern; an empty string if there is no pattern of that name."""
-        return self._texts.get(name, "")
+    def of_family(self, family: Family) -> re.Pattern[str]:
+        """Return the pattern of a family: that of MONTH is ``family_month``."""
+        return self[PatternName(f"family_{family.lower()}")]
+
+    def text(self, name: PatternName) -> str:
+        """Return the source of a pattern; an empty string if the language leaves it out."""
+        return self.texts.get(name) or ""
 
     def ignoring_case(self) -> Patterns:
-        return Patterns(self._texts, self._codes, self._flags | re.IGNORECASE)
+        return Patterns(self.texts, self._codes, self._flags | re.IGNORECASE)
 
 
 class ByWord(dict[str, "re.Pattern[str]"]):
@@ -93,12 +113,8 @@ class ByWord(dict[str, "re.Pattern[str]"]):
     @cached_property
     def _in_latin(self) -> Mapping[bytes, tuple[bytes, str]]:
         """The first words that Latin-1 can encode: each with blanks around it, in bytes and as text."""
-        found = {}
-        for word in self.words:
-            latin = word.encode("latin-1", "ignore")
-            if len(latin) == len(word):
-                found[latin] = (b" %b " % latin, word)
-        return found
+        latin = ((word.encode("latin-1", "ignore"), word) for word in self.words)
+        return {encoded: (b" %b " % encoded, word) for encoded, word in latin if len(encoded) == len(word)}
 
     @cached_property
     def _any_word(self) -> re.Pattern[str]:
@@ -150,9 +166,9 @@ _LONGEST_KEPT = 160  # characters of such a line
 class Forms(dict[str, "re.Pattern[str]"]):
     """The forms of lines, by the first character of the line."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, compiled: Callable[[str], re.Pattern[str]]) -> None:
         super().__init__()
-        self._patterns = patterns
+        self._compiled = compiled
         self._known: dict[str, str] = {}
         """The forms of the lines that were asked for last: most are asked for several times."""
 
@@ -165,7 +181,7 @@ class Forms(dict[str, "re.Pattern[str]"]):
             rule = "bracket"
         else:  # a letter of an alphabet without capitals, a figure or a dash
             rule = "line" if is_letter(first) else "sign"
-        pattern = self[first] = self._patterns[rule]
+        pattern = self[first] = self._compiled(rule)
         return pattern
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
@@ -204,10 +220,10 @@ class Surface:
     """Matches inside a line after any word: numbers of documents, with their pages."""
     after_dash: re.Pattern[str]
     """Matches inside a line after a dash between blanks."""
-    rest: Mapping[str, re.Pattern[str]]
-    """By form of the verb (PREAMBLE, INSTRUCTING_WITHIN ...): matches the rest of the heading after the verb."""
+    rest: Callable[[str], re.Pattern[str]]
+    """Returns, for a form of a verb (PREAMBLE, INSTRUCTING_WITHIN ...), what matches the heading after the verb."""
     patterns: Patterns
-    """Terminals, rules and families by name; in a family, the group that matched names the concept."""
+    """The other patterns, by name."""
     references: ByWord
     """The beginnings of references, by their first word."""
     verbs: tuple[str, ...]
@@ -224,55 +240,53 @@ class Surface:
         """The same grammar for lines in capitals: patterns that are looked up by name ignore case."""
         return evolve(self, patterns=self.patterns.ignoring_case(), read={})
 
-    def concept(self, words: str, *families: str) -> str:
+    def concept(self, words: str, *families: Family) -> str:
         """Return the concept of a phrase in some families: ``CONSIDERING``; an empty string if it has none."""
         folded = fold(words)
-        for family in families:
-            name = f"in {family}"
-            matched = (
-                self.patterns[name].fullmatch(folded) if self.patterns.text(name) else None
-            )  # Chinese has no plurals
-            if matched is not None:
-                return matched.lastgroup or ""
-        return ""
+        found = (self.patterns.of_family(family).fullmatch(folded) for family in families)
+        return next((matched.lastgroup or "" for matched in found if matched is not None), "")
 
-    def verb_concept(self, verb: str, family: str = "") -> str:
+    def verb_concept(self, verb: str, *families: Family) -> str:
         """Return the concept of a heading's verb in small letters.
 
         INSTRUCTS for "instructs" and "resolves to instruct".
         """
-        concept = self.concept(verb, family, "GROUNDS", "INSTRUCTS", "DECIDES")
+        concept = self.concept(verb, *families, "GROUNDS", "INSTRUCTS", "DECIDES")
         folded = fold(verb)
-        if not concept and self.patterns["INSTRUCTING_VERB"].fullmatch(folded):
-            told = (found for found in self.patterns["in TO_INSTRUCT"].finditer(folded) if found.end() == len(folded))
+        if not concept and self.patterns.INSTRUCTING_VERB.fullmatch(folded):
+            told = (found for found in self.patterns.family_to_instruct.finditer(folded) if found.end() == len(folded))
             concept = next((found.lastgroup or "" for found in told), "")
         return concept
 
     def has_name(self, concept: str) -> bool:
         """Return whether the language has a name for a concept."""
-        return bool(self.patterns.text(f"NAME__{concept}"))
+        return bool(self.phrase_for("NAME", concept))
 
     def name(self, concept: str) -> str:
         """Return the name of a concept: ``Secretary-General`` for SG.
 
         The concept itself if the language has no name for it.
         """
-        return self.phrase(f"NAME__{concept}") or concept
+        return self.phrase_for("NAME", concept) or concept
 
-    def phrase(self, terminal: str) -> str:
-        """Return the phrase that a terminal consists of; an empty string if there is no such terminal."""
+    def phrase(self, terminal: PatternName) -> str:
+        """Return the phrase that a terminal consists of; an empty string if the language leaves it out."""
         return _as_written(self.patterns.text(terminal))
+
+    def phrase_for(self, family: Family, concept: str) -> str:
+        """Return the phrase for a concept in a family; an empty string if the language has none."""
+        return _as_written(self.patterns.texts.get(f"{family}__{concept}", ""))
 
     def without_articles(self, text: str) -> str:
         """Return some words without the articles among them."""
-        return re.sub(rf"\b(?:{self.patterns.text('THE')}) ", "", text)
+        return re.sub(rf"\b(?:{self.patterns.text(NAMES.THE)}) ", "", text)
 
     def verb_form(self, text: str, start: int = 0) -> str:
         """Return the form of the heading verb at a position, in any case: PREAMBLE, INSTRUCTING or DECIDING.
 
         An empty string for none.
         """
-        verb = self.patterns["verb"].match(in_small(text[start : start + _LONGEST_VERB]))
+        verb = self.patterns.verb.match(in_small(text[start : start + _LONGEST_VERB]))
         return (verb.lastgroup or "") if verb is not None else ""
 
     def near_verb(self, word: str) -> str:
@@ -297,11 +311,11 @@ class Surface:
 
         :param least: the smallest offset at which it may begin.
         """
-        return self.patterns["ABBREVIATION_END"].search(text, max(least, end - _ABBREVIATION), end) is not None
+        return self.patterns.ABBREVIATION_END.search(text, max(least, end - _ABBREVIATION), end) is not None
 
     def is_unfinished(self, text: str, end: int) -> bool:
         """Return whether the word before a position cannot end a paragraph."""
-        return self.patterns["PARAGRAPH_GOES_ON"].match(text, end, end) is not None
+        return self.patterns.PARAGRAPH_GOES_ON.match(text, end, end) is not None
 
 
 @lru_cache(maxsize=None, typed=True)
@@ -332,6 +346,7 @@ def _surface(language: str, grammar: Terminals, codes: PatternCache) -> Surface:
         order = [*terminals]
         return one_of(sorted(rules[rule], key=lambda names: order.index(names[0])))
 
+    compiled = cache(lambda rule: codes.compile(forms(rule)))
     adverbs = (beginnings(terminals[name]) for name in ("BEFORE_VERB", "BEGINS_BEFORE_VERB"))
     in_capitals = f"{terminals['BEFORE_CAPITAL']}(?:{forms('after_stop_in_capitals')})"
     verbs = f"{ahead({*grammar.verbs}.union(*adverbs))}(?:{forms('after_stop_verbs')})"
@@ -339,16 +354,17 @@ def _surface(language: str, grammar: Terminals, codes: PatternCache) -> Surface:
     after = {"STOP": after_stop, "GLUE": forms("after_glue"), "MARK": forms("after_mark")}
     after_break = "|".join(f"{terminals[begin]}(?:{follows})" for begin, follows in after.items())
     looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
+    of_families = {f"family_{name.lower()}": one_of([[name]]) for name in members}
     cited = [names[0] for names in rules["reference"]]
     return Surface(
         language=language,
         runs_on="WORDS_RUN_ON" in terminals,
         verbs=tuple(grammar.verbs),
         references=ByWord({name: terminals[name] for name in cited}, codes),
-        line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")}, codes)),
+        line=Forms(compiled),
         within=codes.compile(f"{terminals['BREAK']}(?:{after_break})"),
         after_word=codes.compile(f"{terminals['WORD']}(?:{forms('after_word')})"),
         after_dash=codes.compile(f"{terminals['DASH']}(?:{forms('after_dash')})"),
-        rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in VERBS_ANYWHERE}, codes),
-        patterns=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}, codes),
+        rest=lambda verb: compiled(f"after_{verb.lower()}"),
+        patterns=Patterns({**terminals, **looked_up, **of_families}, codes),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 _SHORTEST = 4  # letters; many shorter words are close to one another
 
@@ -26,18 +26,12 @@ def is_near(word: str, other: str) -> bool:
     return mine[1:] == its[1:] or (mine[:2] == its[1::-1] and mine[2:] == its[2:])
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Collection[str]) -> str:
     """Return the first of some words that a word is close to.
 
     An empty string if it is one of them, short, or close to none.
     """
-    if len(word) < _SHORTEST:
+    if len(word) < _SHORTEST or word in known:
         return ""
-    near = ""
-    shortest, longest = max(_SHORTEST, len(word) - 1), len(word) + 1
-    for other in known:
-        if word == other:
-            return ""
-        if not near and shortest <= len(other) <= longest and is_near(word, other):
-            near = other
-    return near
+    lengths = range(max(_SHORTEST, len(word) - 1), len(word) + 2)
+    return next((other for other in known if len(other) in lengths and is_near(word, other)), "")

@@ -11,7 +11,7 @@ from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language import series
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import NAMES, surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
 from itu_texts.revision.consolidation.instructed import Instructed
@@ -84,9 +84,9 @@ PROBLEMS = {
 
 _WORDS = (Paragraph, Item, Note, Table)
 _ASIDE = {
-    "ALTERNATIVE": "which begins an alternative, and only one wording can be applied",
-    "SAID_ASIDE": "which seems to be no words of the text",
-    "LIKE_MARKER": "which is not understood as a marker",
+    NAMES.ALTERNATIVE: "which begins an alternative, and only one wording can be applied",
+    NAMES.SAID_ASIDE: "which seems to be no words of the text",
+    NAMES.LIKE_MARKER: "which is not understood as a marker",
 }
 """What is said of lines below a marker, by their form."""
 Target = Provision | Division | Annex | Clause | Text
@@ -268,7 +268,7 @@ class Consolidation:
             if not said.tells:
                 named = self._text_named(said.words, text)
                 context = hand.context(said, text, context) if text is not None and named is text else ()
-                is_known = bool(context) or said.surface.patterns["REASONS"].match(fold(said.words)) is not None
+                is_known = bool(context) or said.surface.patterns.REASONS.match(fold(said.words)) is not None
                 if named is text and is_begun and said.words and not is_known:
                     self._report_instruction(proposal, said)
                 text = named

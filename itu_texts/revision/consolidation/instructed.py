@@ -521,5 +521,5 @@ def _label(there: Draft | Node) -> str:
 
 def _without_label(line: str, words: Surface) -> tuple[str, str]:
     """Return the label with which new words begin, and the words."""
-    found = words.patterns["NEW_LABEL"].match(fold(line))
+    found = words.patterns.NEW_LABEL.match(fold(line))
     return (line[: found.end("label")], line[found.end() :]) if found is not None else ("", line)

@@ -95,7 +95,7 @@ class Instruction:
         :param names: the names of clauses, the longest first, each with the number of its clause.
         """
         plain, quoted = _without_quotes(self.words)
-        bare = self.surface.for_capitals.patterns["WORDS_FOR_WORDS"].fullmatch(fold(self.words)) if not quoted else None
+        bare = self.surface.for_capitals.patterns.WORDS_FOR_WORDS.fullmatch(fold(self.words)) if not quoted else None
         if bare is not None:  # "For red lamps read green lamps"
             (first, end), (second, last) = bare.span("old"), bare.span("new")
             quoted = [self.words[first:end].strip(" ,"), self.words[second:last].strip()]
@@ -151,7 +151,7 @@ def sentences(nodes: Iterable[Node], language: str) -> Iterator[Instruction]:
 def _awaits(instruction: Instruction) -> bool:
     """Return whether new words follow, though no colon stands before them: "Paragraph 2 should read", "Insert"."""
     words, quoted = _without_quotes(instruction.words)
-    verbs = instruction.surface.for_capitals.patterns["CHANGE_TOLD"].finditer(words.rstrip(" .,"))
+    verbs = instruction.surface.for_capitals.patterns.CHANGE_TOLD.finditer(words.rstrip(" .,"))
     return not quoted and any(each["reads"] or each.end() == len(each.string) for each in verbs)
 
 
@@ -163,7 +163,7 @@ def _without_quotes(line: str) -> tuple[str, list[str]]:
 
 def _sentences(line: str, words: Surface) -> Iterator[tuple[str, bool]]:
     """Yield the sentences of a line, each with whether it tells of a change."""
-    told = words.for_capitals.patterns["CHANGE_TOLD"]
+    told = words.for_capitals.patterns.CHANGE_TOLD
     hidden = fold(_QUOTED.sub(lambda found: "“" + "x" * (len(found[0]) - 2) + "”", line))
     start = last = 0
     tells = False
@@ -213,7 +213,7 @@ class _Row:
         for letter, value in self._parts():
             self.letters += letter
             self.values.append(next(in_quotes, "") if letter == "q" else value)
-        if words.patterns["PLACE_BEHIND"].match(""):
+        if words.patterns.PLACE_BEHIND.match(""):
             self._turn(r"(?:p&p|[pq])[BAEST]")
         self._drop(r"^&|w(?=w+q)|(?<=q)w|,(?=$)")
         for found in reversed([*re.finditer("wq", self.letters)]):
@@ -235,7 +235,7 @@ class _Row:
 
     def _split(self, plain: str) -> Iterator[tuple[str, object]]:
         """Yield the words by what they do: their letter, and the part that they name or begin to name."""
-        for found in self._words.patterns["INSTRUCTION_WORD"].finditer(plain):
+        for found in self._words.patterns.INSTRUCTION_WORD.finditer(plain):
             name = next(name for name, text in found.groupdict().items() if text is not None)
             if name in _LETTERS:
                 yield _LETTERS[name], None

@@ -76,7 +76,7 @@ class Proposal:
     @property
     def is_marked(self) -> bool:
         """Whether it has markers, and not only sentences such as "Replace clause 7.3 by"."""
-        marker = surface(self.document.main_language).patterns["MARKED"].search
+        marker = surface(self.document.main_language).patterns.MARKED.search
         return any(marker(fold(each.amendment.marker)) for each in self.placed)
 
     @property
@@ -138,7 +138,7 @@ def _revision(document: Document) -> int:
     first = next((each for each in document.blocks if isinstance(each, Amendment | Text)), None)
     cover = fold(str(document.source)[: first.start if first is not None else 0])
     words = surface(document.main_language)
-    found = words.patterns["PAPER_COUNTED"].finditer(cover)
+    found = words.patterns.PAPER_COUNTED.finditer(cover)
     counts = [int(each["count"]) for each in found if words.concept(each["paper"], "PAPER", "COUNTED") == "REV"]
     return max(counts, default=0)
 

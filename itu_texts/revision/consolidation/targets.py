@@ -122,9 +122,9 @@ def _joint(sign: str, language: str) -> str:
         return "-" if sign in _RANGE_SIGNS else ", "
     for code in dict.fromkeys((language, *languages())):
         words = surface(code).patterns
-        if words["TO"].fullmatch(fold(sign)):
+        if words.TO.fullmatch(fold(sign)):
             return "-"
-        if words["CONNECTIVE"].fullmatch(fold(sign)):
+        if words.CONNECTIVE.fullmatch(fold(sign)):
             return ", "
     return f" {sign} "
 
@@ -142,7 +142,7 @@ def cited_by(title: Title, language: str) -> list[Reference]:
 def named_by_cover(line: str, language: str) -> Identifier | None:
     """Return the text that a line names as what a paper changes: "Corrigendum 1 to Resolution 45"."""
     words = surface(language).patterns
-    if not any(words[each].match(fold(line)) for each in ("CHANGE", "PAPER")):
+    if not any(form.match(fold(line)) for form in (words.CHANGE, words.PAPER)):
         return None
     cited = [each for each in references(parse_document(line, language)) if each.identifier is not None]
     is_last = len(cited) == 1 and cited[0].span.end >= len(line.rstrip(_STOPS))
