@@ -5,146 +5,25 @@ the stack. Its frames are the containers and lists that have begun and not ended
 
 The parse table is Lark's. This module drives it with numbers for states and rules, which takes half the time of Lark's
 own driver: most rules only lengthen a list, and need no call.
-
-An open list knows its last member, the next label, and what is wrong with another one. Each numbering fault is reported
-once: after a wrong label, the list may continue from where it was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
-from itu_texts.language import series
 from itu_texts.language.grammar.tables import read_parse_table
-from itu_texts.language.series import Reading
-from itu_texts.language.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, past_blanks
 from itu_texts.parsing.builder import Builder
-from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import LONGEST_SECTION, MISSED_LABELS
+from itu_texts.parsing.lists import OpenList
 from itu_texts.parsing.tokens import (
     AnnexToken,
     DivisionToken,
     HeadingToken,
-    LabelledToken,
     MarkerToken,
-    NoteToken,
-    TableToken,
     TextOpenToken,
     Token,
-    WordsToken,
 )
-from itu_texts.tree.diagnostics import Diagnostic
-
-Placeable: TypeAlias = WordsToken | LabelledToken | NoteToken | TableToken
-"""The tokens with a place in the lists of a clause."""
-_SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
-MIXED_LABELS: Final = "“{}” is in a list of “{}”: give all its labels the same style"
-NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # the stops of items before the last
-WRONG: Final = "add what is missing {}, or correct the label"
-
-
-class OpenList:
-    """An open list: its last member, and the reading of the label of that member."""
-
-    __slots__ = ("due", "end", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
-
-    def __init__(self, token: Placeable, reading: Reading | None) -> None:
-        self.start: int = token.start
-        self.end: int = token.end
-        """Where the last member ends, without the nodes below it."""
-        self.label: str = token.label if isinstance(token, LabelledToken) else ""
-        self.rank: int = token.level
-        """The level that the file declares; 0 for none."""
-        self.reading: Reading | None = reading
-        """``None`` if the members are paragraphs without labels."""
-        self.due: tuple[Reading, ...] = ()
-        """The reading before a wrong label, and the one that should follow: the list may continue from there too."""
-        self.missing: list[int] = []
-        """The skipped places, which may still come."""
-        self.told: list[Diagnostic] = []
-        """The diagnostic of the skipped places."""
-        self.titled: bool = False
-        """Whether the last member is a heading without a number, below which the others stand."""
-        self.whole: bool = True
-        """Whether all members except the last ended with a full stop, as sentences do."""
-
-    def is_section(self, text: str, end: int) -> bool:
-        """Return whether its last member is the heading of a section: a few words without a stop.
-
-        :param end: where that member ends.
-        """
-        numbered = self.reading is not None and self.reading.style in ("number", "decimal")
-        return numbered and end - self.start <= LONGEST_SECTION and text[end - 1] not in STOPS
-
-    def words(self, text: str) -> int:
-        """Return where the words of the last member begin."""
-        return past_blanks(text, self.start + len(self.label))
-
-    def takes(self, reading: Reading) -> bool:
-        """Return whether a label is the next one, in the same form."""
-        return self.goes_on(reading) or any(reading.follows(each) for each in self.due)
-
-    def goes_on(self, reading: Reading) -> bool:
-        """Return whether a label of any form is the next one."""
-        return self.reading is not None and reading.follows(self.reading)
-
-    def going_on(self, token: LabelledToken, reading: Reading, stop: str) -> OpenList:
-        """Return the list after one more member.
-
-        :param stop: the stop at the end of the one before.
-        """
-        going = OpenList(token, reading)
-        going.whole = self.whole and stop == FULL_STOP
-        going.rank, going.missing, going.told = self.rank, self.missing, self.told
-        going.due = self.due if stop in NEXT_FOLLOWS and self.goes_on(reading) else ()
-        return going
-
-    def begins_late(self, token: LabelledToken, reading: Reading, reporter: Reporter) -> None:
-        """Report that the list does not begin with a first label."""
-        self.missing = [*series.between(reading.none(), reading)[:MISSED_LABELS]]
-        if not self.missing:  # "7.1.0"
-            return
-        message = f"the list begins with “{token.label}”: {WRONG.format('before it')}"
-        self.told = [report_label(reporter, "numbering-gap", token, message)]
-
-    def fault(self, token: LabelledToken, reading: Reading, step: int, reporter: Reporter) -> tuple[Reading, ...]:
-        """Report what is wrong with a label that is not the next one.
-
-        :param step: how many places it is after the last label.
-        :returns: further readings from which the list may continue.
-        """
-        last, label, previous = self.reading, token.label, self.label
-        assert last is not None
-        place = reading.path[-1]
-        if reading.form != last.form:
-            report_label(reporter, "mixed-labels", token, MIXED_LABELS.format(label, previous))
-            return (last.next(),) if last.path else ()
-        if place in self.missing:
-            self.missing.remove(place)
-            report_label(reporter, "numbering-disorder", token, f"“{label}” follows “{previous}”: swap them")
-            if not self.missing:
-                reporter.retract(self.told)
-                self.told = []
-            return (last,)
-        if step > 0:
-            self.missing = [*self.missing, *series.between(last, reading)[:MISSED_LABELS]][:MISSED_LABELS]
-            message = f"“{label}” follows “{previous}”: {WRONG.format('between them')}"
-            self.told = [*self.told, report_label(reporter, "numbering-gap", token, message)]
-        elif step == 0:
-            report_label(reporter, "numbering-repeat", token, f"“{label}” occurs twice: renumber the second")
-            return (reading.next(),)
-        elif not (reading.first and reading.form == _SECTIONS):  # a list that is printed again
-            report_label(reporter, "numbering-disorder", token, f"“{label}” follows “{previous}”: put them in order")
-            return (last, last.next()) if last.path else ()
-        return ()
-
-
-def report_label(reporter: Reporter, code: str, token: LabelledToken, message: str) -> Diagnostic:
-    """Report a fault of a label."""
-    return reporter.report(code, message, token.start, token.start + len(token.label))
-
 
 Container = TextOpenToken | AnnexToken | DivisionToken | MarkerToken
 """The token with which a container begins."""

@@ -1,14 +1,16 @@
-"""Finds the level of an item or a paragraph of a clause, from those before it.
+"""Finds the level of an item or a paragraph of a clause, from the open lists.
 
 The siblings decide, not the look of a label: ``i)`` after ``h)`` is a letter, ``1.10`` follows ``1.9``, ``3`` after
-``2.4`` goes back up. A candidate that fits no open list, and cannot begin one at its place, is part of the sentence
-before it.
+``2.4`` goes back up.  All places where a label may stand are weighed, and the best is taken: as the next of an open
+list, as the first of a new one.  A label without a place is part of the sentence before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import sys
+from collections.abc import Iterator
+from enum import IntEnum, auto
+from typing import Final, NamedTuple
 
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
@@ -26,14 +28,25 @@ from itu_texts.language.writing import (
     is_number,
     is_word_character,
     may_begin_sentence,
+    without_blanks,
 )
 from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.declared_levels import DeclaredLevels
-from itu_texts.parsing.frames import MIXED_LABELS, NEXT_FOLLOWS, OPENERS, Frames, OpenList, Placeable, report_label
-from itu_texts.parsing.lines import LineBreaks, Lines
-from itu_texts.parsing.lists import HiddenLabels, Lists
+from itu_texts.parsing.frames import OPENERS, Frames
+from itu_texts.parsing.lines import PLAIN, LineBreaks, Lines
+from itu_texts.parsing.lists import NEXT_FOLLOWS, OpenList, Placeable
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.thresholds import LONGEST_SECTION, SKIPPED_LABELS, WORD_REACH
+from itu_texts.parsing.thresholds import (
+    DEEPEST_LIST,
+    INDENT_TOLERANCE,
+    LINE_REACH,
+    LONGEST_PHRASE,
+    LONGEST_SECTION,
+    PAGE,
+    SECTION_LEVELS,
+    SKIPPED_LABELS,
+    WORD_BEFORE_NUMBER,
+    WORD_REACH,
+)
 from itu_texts.parsing.tokens import (
     BLOCKS,
     HARD_BREAK,
@@ -51,54 +64,85 @@ from itu_texts.parsing.tokens import (
 )
 from itu_texts.parsing.wording import Wording
 
-_BRACKETS: Final = ")]"
-
-
-class UnnumberedTitles:
-    """Recognises the titles of sections without numbers.
-
-    :param levels: the open lists, the outermost first.
-    """
-
-    def __init__(self, text: str, surface: Surface, levels: Sequence[OpenList], breaks: LineBreaks) -> None:
-        self.text = text
-        self.levels = levels
-        self.breaks = breaks
-        self.own_label = surface.patterns.OWN_LABEL.match
-
-    def stands_alone(self, token: WordsToken, before: Token | None, stop: str) -> bool:
-        """Return whether a line in an annex is such a title.
-
-        :param stop: the stop at the end of the token before it.
-        """
-        if token.gap < HARD_BREAK or token.end - token.start > LONGEST_SECTION:
-            return False
-        last = self.text[token.end - 1]
-        if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, token.start):
-            return False
-        if self.breaks.is_loose(token.start) and token.end - token.start > LONGEST_SECTION // 2:
-            return False  # as long as a wrapped line
-        following = self.text[token.end : token.end + WORD_REACH].lstrip()
-        if begins_small(following) and not self.own_label(following):
-            return False  # and continued in the next
-        if before is None:
-            return True
-        below_another = self.levels[-1].titled and self.levels[-1].start == before.start
-        outermost = self.levels[0]
-        if outermost.reading is None:
-            return stop == FULL_STOP or below_another
-        return stop == FULL_STOP and self._are_sentences(outermost)  # otherwise the heading is inside a section
-
-    def _are_sentences(self, level: OpenList) -> bool:
-        """Return whether the members of a list are sentences, and not headings of sections."""
-        whole = level.whole and self.text[level.end - 1] in STOPS
-        return whole and begins_capital(self.text, level.words(self.text))
-
-
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (ItemToken, NoteToken)
 _WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
-_MEMBERS: Final = frozenset(("ITEM", "PARAGRAPH", "NOTE", "TABLE"))  # tokens that are members of lists
+_NUMBERS: Final = frozenset(("number", "decimal"))
+_BRACKETS: Final = ")]"
+_BESIDE: Final = -1  # the level of what stands beside the last member
+_NOWHERE: Final = -sys.maxsize  # the indent of a heading: what is below it may have any
+
+
+class Fit(IntEnum):
+    """Why a label may stand at a place, the weakest reason first."""
+
+    LATE = auto()
+    """``b)`` in the sentence "to prevent a) leaks; b) storms": a list begins there, if its first label is found."""
+    UNLED = auto()
+    """``2.`` at a line's start, below a list whose head has lost its ``1.``"""
+    ODD = auto()
+    """``d)`` after ``b)``, ``2`` after ``2``: labels were skipped, repeated or exchanged."""
+    FIRST = auto()
+    """``a)`` after a stop: a list begins without a colon above it."""
+    GAP = auto()
+    """``4.1`` after ``3``: in place of ``4``."""
+    SECTION = auto()
+    """``2.1`` after ``1.3``."""
+    BELOW = auto()
+    """``1.1`` below ``1``, whatever its words are."""
+    DOTS = auto()
+    """``5`` below "..." after ``2``."""
+    HEADED = auto()
+    """``a)`` below "1 Oars", which is a heading."""
+    NEXT = auto()
+    """``b)`` after ``a)``."""
+    LED = auto()
+    """``a)`` below words with a colon, or that cannot end a paragraph."""
+    TITLED = auto()
+    """Any label directly below a heading without a number."""
+    BARE = auto()
+    """``1)`` on the line of ``§ 2``, which has no words of its own."""
+    SHOWN = auto()
+    """A file shows it, by the indent."""
+
+
+_OPENING: Final = frozenset(
+    (Fit.UNLED, Fit.FIRST, Fit.BELOW, Fit.HEADED, Fit.LED, Fit.TITLED, Fit.BARE)
+)  # what begins a list
+
+
+class _Place(NamedTuple):
+    """A place where an item may stand; of two, the greater is the better."""
+
+    fit: Fit
+    aligned: bool
+    """Whether the label stands below that of the list, in the same column."""
+    level: int
+    order: int
+    """Minus the index of the reading, for the most likely one is first."""
+    reading: Reading
+    opens: bool
+    """Whether a list begins there."""
+
+
+class _Item(NamedTuple):
+    """An item that is to be placed."""
+
+    token: LabelledToken
+    before: Token
+    readings: tuple[Reading, ...]
+    stop: str
+    """The stop at the end of the token before it."""
+    ended: bool
+    """Whether that token has ended: with a stop, at the end of a paragraph, or with words that lead to the next."""
+
+    @property
+    def at_line(self) -> bool:
+        return self.token.gap >= SOFT_BREAK
+
+    @property
+    def bracketed(self) -> bool:
+        return self.token.label[-1] == ")"
 
 
 class Levels:
@@ -110,21 +154,18 @@ class Levels:
         self.frames = frames
         self.active = active
         self.wording = wording
-        self.text = text = lines.text
+        self.text = lines.text
+        self.known = lines.known
+        self.indented = any(line.left is not None for line in lines.known.values())
         self.breaks = LineBreaks(lines, surface, active)
         self.reporter = reporter
-        self.cited = surface.patterns.CITED_WITH_NEXT.match
-        self.not_repeated = surface.patterns.NOT_REPEATED.fullmatch
-        self.counted = surface.patterns.COUNTED_WITH_NEXT.match
-        self.opens = surface.patterns.BODY_OPENS.match
-        self.surely_opens = surface.patterns.BODY_SURELY_OPENS.match
-        self.lists = Lists(frames, reporter)
-        self.hidden = HiddenLabels(text, surface, self.lists, wording, active)
+        self.words = surface.patterns
         self.levels: list[OpenList] = frames.lists
         """The open lists, the outermost first."""
-        self.readings = series.readings
-        self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)
-        self.declared = DeclaredLevels(text, self.lists, self.readings, lines.known, self._is_title_of_annex)
+        self.ranked = False
+        """Whether the file has declared the level of a paragraph."""
+        self.ended: dict[str, Reading] = {}
+        """By form: the last labels above the headings of divisions, and above headings without numbers."""
 
     def put(self, token: Token) -> None:
         """Put a token into the open container: an item or a paragraph at its level, other tokens as they come."""
@@ -134,35 +175,44 @@ class Levels:
                 self.frames.labels.append(token.label)  # type: ignore[attr-defined]  # an item
             self.place(token)  # type: ignore[arg-type]  # of these types
             return
-        if kind in OPENERS:
-            self.lists.begin(kind)
+        if kind == "DIVISION":
+            self._keep_last()
+        elif kind in OPENERS:
+            self.ended.clear()
         self.frames.put(token)
+
+    def _keep_last(self) -> None:
+        """Keep the last labels of the open lists: their numbers may continue below a heading."""
+        self.ended |= {each.reading.form: each.reading for each in self.levels if each.reading is not None}
 
     def place(self, token: Placeable) -> None:
         """Put an item, a paragraph or the like at its level, or lengthen the one before it."""
-        before = self.frames.last if self.frames.unread else None
-        if before is not None and before.type not in _MEMBERS:
-            before = None
-        if (token.level or self.declared.speaks) and self.declared.place(token, before):
+        before = self.frames.last if self.levels else None
+        if (token.level or self.ranked) and self._ranked(token, before):
             return
         if not isinstance(token, LabelledToken):
             self._paragraph(token, before)
-            return
-        readings = self.readings(token.label)
-        levels = self.levels
-        if before is None:
-            self.lists.open(token, readings, 0)
-            return
-        if isinstance(before, ParagraphToken) and self.not_repeated(self.text, before.start, before.end):
-            self._behind_dots(token, readings)
-            return
-        stop = self.text[before.end - 1]
-        if stop == "]":
-            stop = ending(self.text, before.end)
+        elif before is None:
+            self._open(token, series.readings(token.label), 0)
+        else:
+            self._item(token, before)
+
+    # ------------------------------------------------------------------ items
+
+    def _item(self, token: LabelledToken, before: Token) -> None:
+        """Put an item at the best of its places."""
+        readings, stop = series.readings(token.label), ending(self.text, before.end)
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands directly before
-        if token.gap == IN_LINE and bare:
-            self.lists.open(token, readings, len(levels))
-            return
+        if stop in STOPS and stop != COLON and not (bare or self.known):
+            takers = [
+                (level, reading)
+                for level, each in enumerate(self.levels)
+                for reading in readings
+                if each.takes(reading)
+            ]
+            if len(takers) == 1:  # as most items are, and nothing outranks it
+                [(level, reading)] = takers
+                return self._go_on(token, reading, level, stop)
         ended = (
             stop in STOPS
             or token.gap >= HARD_BREAK
@@ -170,251 +220,584 @@ class Levels:
             or (isinstance(before, ItemToken) and before.style == "bullet")
             or self.breaks.joins(before)
         )
-        self._place_item(token, before, readings, stop, ended=ended)
+        item = _Item(token, before, readings, stop, ended)
+        best = max(self._places(item, bare=bare), default=None)
+        if best is None:
+            return self._no_label(item)
+        return self._put_at(best, item)
 
-    def _behind_dots(self, token: LabelledToken, readings: tuple[Reading, ...]) -> None:
-        """Place an item below "..." or "(unchanged)", which stands for any number of items."""
-        for level in range(len(self.levels) - 1, -1, -1):
-            last = self.levels[level].reading
-            for reading in readings if last is not None else ():
-                if last is None or reading.form != last.form:
-                    continue
-                if not reading.path or reading.steps_from(last) > 0:  # a bullet has no place in a series
-                    self.lists.go_on(token, reading, level, "")
-                    return
-        level = next((level for level, each in enumerate(self.levels) if each.reading is None), 0)
-        self.lists.put(token, level, readings[0])
+    def _put_at(self, place: _Place, item: _Item) -> None:
+        """Put an item at a place."""
+        fit, _, level, _, reading, opens = place
+        token, stop = item.token, item.stop
+        if opens:
+            return self._open(token, (reading,), level)
+        if fit is Fit.LATE:
+            if not self._open_before(token, reading, level, token.start - LONGEST_PHRASE):
+                self._join(token)
+            return None
+        beside = self.levels[level]
+        last = beside.reading
+        assert last is not None
+        due: tuple[Reading, ...] = beside.due
+        if fit is Fit.GAP:
+            beside.skips(token, self.reporter)
+            due = (last.next(),)
+        elif fit is Fit.ODD:
+            hidden = self._skipped(item, reading, last)
+            if hidden is not None:
+                self._go_on(hidden, last.next(), level, "")
+                return self.place(token)
+            due = beside.fault(token, reading, self.reporter)
+        self._go_on(token, reading, level, stop)
+        if fit in (Fit.GAP, Fit.ODD):
+            beside.due = due
+        return None
 
-    def _join(self, token: Placeable) -> None:
-        """Join a token to the one before it; words after a table are beside it."""
-        before = self.frames.last
-        if self.frames.unread and before is not None and not isinstance(before, TableToken):
-            self.frames.last = with_end(before, token.end)
-        else:
-            self.lists.put(WordsToken(token.start, token.end, token.gap), len(self.levels) - 1)
+    def _places(self, item: _Item, *, bare: bool) -> Iterator[_Place]:
+        """Yield all places where an item may stand."""
+        if self.known:
+            yield from self._shown(item)
+        yield from self._below(item, bare=bare)
+        for level, each in enumerate(self.levels):
+            if each.reading is not None:
+                for order, reading in enumerate(item.readings):
+                    yield from self._in_list(item, level, -order, reading, each.reading)
+        yield from self._anew(item)
 
-    # ------------------------------------------------------------------ items
+    def _below(self, item: _Item, *, bare: bool) -> Iterator[_Place]:
+        """Yield the places in a list below the token before."""
+        token, before, readings = item.token, item.before, item.readings
+        inner, depth, first = self.levels[-1], len(self.levels), first_of(item.readings)
+        likely = first or readings[-1]
+        if bare and token.gap == IN_LINE:
+            yield _Place(Fit.BARE, False, depth, 0, likely, True)
+        if inner.titled and inner.start == before.start:
+            run_on = (each for each in readings if self._runs_on(each))
+            yield _Place(Fit.TITLED, False, depth, 0, next(run_on, likely), True)
+        if first is not None and before.type not in _WITHOUT_LISTS and self._leads_in(item, first):
+            yield _Place(Fit.LED, False, depth, 0, first, True)
+        if inner.reading is not None and inner.reading.form != readings[0].form and self._heads(item, first):
+            yield _Place(Fit.HEADED, False, depth, 0, likely, True)
 
-    def _place_item(
-        self, token: LabelledToken, before: Token, readings: tuple[Reading, ...], stop: str, *, ended: bool
-    ) -> None:
-        """Place an item that is not the next of the innermost list."""
-        levels = self.levels
-        first = first_of(readings)
-        if levels[-1].titled and levels[-1].start == before.start:  # directly below a heading without a number
-            return self.lists.below_title(token, readings, self._words(before))
-        inner = levels[-1].reading
-        is_next = self.frames.in_annex and inner is not None and not inner.path and inner == first
-        unfinished = isinstance(before, ParagraphToken) and self.breaks.is_unfinished(before.end)
-        leads_in = stop == COLON or (first is not None and first.path and unfinished)
-        if leads_in and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
-            return self.lists.open(token, (first,), len(levels))
-        for level in range(len(levels) - 1, -1, -1):
-            last = levels[level].reading
-            if last is not None:
-                for reading in readings:
-                    if not levels[level].takes(reading) or self.lists.is_passed_by(self.text, token, reading, level):
-                        continue
-                    if ended or not reading.path or self._is_surely_label(token, reading):
-                        return self.lists.go_on(token, reading, level, stop)
-        if inner is not None and inner.form != readings[0].form and self._heads(token, before, first):
-            return self.lists.open(token, readings, len(levels))
-        if ended:
-            if readings[0].style == "decimal":
-                if stop == COMMA and self.counted(self.text, token.words) is not None:
-                    return self._join(token)
-                level = self.lists.section(readings[0], token.gap)
-                if level >= 0:
-                    if self.hidden.skipped(token, readings[0], level, before):
-                        return self.place(token)
-                    return self.lists.in_section(token, readings[0], level, stop)
-                level = self.lists.without_number(readings[0])
-                if level >= 0 and (token.gap >= SOFT_BREAK or stop == SEMICOLON):
-                    return self.lists.in_place_of_number(token, readings[0], level, stop)
-            if self._begins(token, before, first, readings, stop):
-                return None
-        elif first is not None and not first.path and self.frames.in_annex and not _label(before):
-            return self.lists.open(token, (first,), len(levels) - 1)  # phrases below the title of an annex
-        return self._out_of_order(token, before, readings, ended=ended)
+    def _leads_in(self, item: _Item, first: Reading) -> bool:
+        """Return whether the words before a first label introduce a list; a dash in an annex may be one of several."""
+        if item.stop != COLON:
+            is_words = bool(first.path) and isinstance(item.before, ParagraphToken)
+            return is_words and self.breaks.is_unfinished(item.before.end)
+        return bool(first.path) or not self.frames.in_annex or self.levels[-1].reading != first
 
-    def _begins(
-        self, token: LabelledToken, before: Token, first: Reading | None, readings: tuple[Reading, ...], stop: str
-    ) -> bool:
-        """Begin a list with a first label without a colon before it; return whether the label begins one."""
-        if first is None or not self._may_begin(first, token, before) or self.lists.restarts(first):
-            return False
-        if stop in NEXT_FOLLOWS and len(readings) > 1 and token.gap >= SOFT_BREAK and self.lists.is_near(readings):
-            return False
-        levels = self.levels
-        inner = levels[-1].reading
-        if not first.path and inner is not None and not inner.path:
-            message = MIXED_LABELS.format(token.label, levels[-1].label)
-            report_label(self.reporter, "mixed-labels", token, message)
-            self.lists.go_on(token, first, len(levels) - 1, stop)
-        else:
-            self.lists.open(token, (first,), len(levels) - (inner is None))
-        return True
+    def _in_list(self, item: _Item, level: int, order: int, reading: Reading, last: Reading) -> Iterator[_Place]:
+        """Yield the places in or below an open list.
 
-    def _heads(self, token: LabelledToken, before: Token, first: Reading | None) -> bool:
-        """Return whether the item directly above is a heading, whose labels may continue those below another one.
-
-        :param first: the reading with which the label below it begins a list, if it may.
+        :param last: the reading of its last label.
         """
-        last = self.text[before.end - 1]
-        if not self.frames.in_annex and (first is None or not first.path or not self._begin_sentences(before, token)):
+        token, stop = item.token, item.stop
+        if self.levels[level].takes(reading):
+            if item.ended or not reading.path or self._is_surely_label(token, reading):
+                yield _Place(Fit.NEXT, self._is_aligned(token, level), level, order, reading, False)
+            return
+        same = bool(reading.path) and reading.style == last.style and reading.path[:-1] == last.path[:-1]
+        if same and reading.form == last.form and reading.path > last.path and self._is_behind_dots(item.before):
+            yield _Place(Fit.DOTS, False, level, order, reading, False)
+        if not item.ended:
+            return
+        if reading.style == "decimal" and last.style in _NUMBERS:
+            yield from self._of_section(item, level, reading, last)
+        if same and (item.at_line or (stop == SEMICOLON and self._opens(token))) and not self._is_cited(item):
+            step = reading.steps_from(last)
+            near = item.at_line or 0 < step <= SKIPPED_LABELS
+            if near and (step == 1 or reading.form == last.form) and (item.bracketed or self._may_skip(item, step)):
+                yield _Place(Fit.ODD, False, level, order, reading, False)
+
+    def _of_section(self, item: _Item, level: int, reading: Reading, last: Reading) -> Iterator[_Place]:
+        """Yield the places of a decimal that is not the next of its list."""
+        if last.path == reading.path[:-1]:
+            if (reading.first or item.at_line) and not self._is_open(level + 1, reading):
+                yield _Place(Fit.BELOW, False, level + 1, 0, reading, True)
+        elif not reading.first:
+            return
+        elif len(last.path) == len(reading.path) and reading.path > last.path and item.at_line:
+            yield _Place(Fit.SECTION, False, level, 0, reading, False)
+        elif last.next().path == reading.path[:-1] and (item.at_line or item.stop == SEMICOLON):
+            yield _Place(Fit.GAP, False, level, 0, reading, False)
+
+    def _anew(self, item: _Item) -> Iterator[_Place]:
+        """Yield the places where a list may begin without words that introduce it."""
+        token, first, depth = item.token, first_of(item.readings), len(self.levels)
+        inner, labelled = self.levels[-1].reading, isinstance(item.before, _WITH_LABEL)
+        if first is not None and item.ended and self._may_begin(item, first):
+            mixes = not first.path and inner is not None and not inner.path
+            yield _Place(Fit.FIRST, False, depth - (mixes or inner is None), 0, first, not mixes)
+        elif first is not None:  # phrases below the title of an annex
+            if not item.ended and not first.path and self.frames.in_annex and not labelled:
+                yield _Place(Fit.FIRST, False, depth - 1, 0, first, True)
+        elif item.bracketed and item.stop == SEMICOLON:
+            opens = item.at_line
+            fit = Fit.UNLED if opens else Fit.LATE
+            yield _Place(fit, False, depth - (not labelled), 0, item.readings[-1], opens)
+        elif item.bracketed and token.gap >= HARD_BREAK and item.ended and not labelled:
+            yield _Place(Fit.UNLED, False, depth - 1, 0, item.readings[-1], True)
+        second = item.readings[0]
+        head = self.levels[0]
+        unled = depth > 1 and head.reading is None and not head.titled and not is_number(token.label[-1])
+        if unled and item.ended and item.at_line and second.style == "number" and second.follows(second.none().next()):
+            yield _Place(Fit.UNLED, True, 0, 0, second, True)
+
+    def _may_begin(self, item: _Item, first: Reading) -> bool:
+        """Return whether a first label begins a list without a colon before it."""
+        token, readings = item.token, item.readings
+        if first.path and any(each.reading is not None and each.reading.form == first.form for each in self.levels):
+            return False  # it would restart an open list
+        if item.stop in NEXT_FOLLOWS and len(readings) > 1 and item.at_line and self._is_near(readings):
             return False
-        return (
-            isinstance(before, ItemToken)
-            and self.levels[-1].start == before.start
-            and before.words < before.end <= before.start + LONGEST_SECTION
-            and is_word_character(last)
-            and (first is not None or not is_number(last))
+        if item.at_line or not first.path:
+            return True
+        # in a line: after the unlabelled words that introduce all items of a clause
+        return not isinstance(item.before, _WITH_LABEL) and len(self.levels) == 1 and self._opens(token)
+
+    def _is_near(self, readings: tuple[Reading, ...]) -> bool:
+        """Return whether a possible first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
+        inner = self.levels[-1]
+        last = inner.reading
+        return last is not None and any(
+            each.form == last.form
+            and each.style == "letter"
+            and (0 <= each.steps_from(last) <= SKIPPED_LABELS or each.path[-1] in inner.missing)
+            for each in readings
         )
 
-    def _begin_sentences(self, before: Token, token: LabelledToken) -> bool:
-        """Return whether the words of an item and those after a label on a line below it begin with capitals."""
-        at_line = token.gap >= SOFT_BREAK and isinstance(before, ItemToken)
-        return at_line and may_begin_sentence(self.text, before.words) and may_begin_sentence(self.text, token.words)  # type: ignore[attr-defined]  # an item
+    # ------------------------------------------------------------------ what speaks for a place
+
+    def _opens(self, token: LabelledToken) -> bool:
+        return self.words.BODY_OPENS.match(self.text, token.words) is not None
+
+    def _surely_opens(self, token: LabelledToken) -> bool:
+        return self.words.BODY_SURELY_OPENS.match(self.text, token.words) is not None
+
+    def _is_cited(self, item: _Item) -> bool:
+        return item.stop == COMMA and self.words.CITED_WITH_NEXT.match(self.text, item.token.words) is not None
+
+    def _is_behind_dots(self, before: Token) -> bool:
+        """Return whether "..." or "(unchanged)" stands before a label, for any number of items."""
+        dots = self.words.NOT_REPEATED
+        return isinstance(before, ParagraphToken) and dots.fullmatch(self.text, before.start, before.end) is not None
+
+    def _is_open(self, level: int, reading: Reading) -> bool:
+        """Return whether the list at a level has the series of a label."""
+        last = self.levels[level].reading if level < len(self.levels) else None
+        return last is not None and last.form == reading.form and last.path[:-1] == reading.path[:-1]
+
+    def _is_aligned(self, token: Token, level: int) -> bool:
+        """Return whether a label stands in the column of the last one of a list."""
+        return token.gap > IN_LINE and self._column(token.start) == self._column(self.levels[level].start)
+
+    def _column(self, start: int) -> int:
+        """Return the number of characters before a place in its line."""
+        return start - 1 - self.text.rfind("\n", max(0, start - LINE_REACH), start)
 
     def _is_surely_label(self, token: LabelledToken, reading: Reading) -> bool:
         """Return whether the next label of a list is a label although the line before lacks its stop."""
         if token.gap < SOFT_BREAK:
             return False
-        section = reading.style in ("number", "decimal") and begins_capital(self.text, token.words)
-        return section or self.surely_opens(self.text, token.words) is not None
+        return (reading.style in _NUMBERS and begins_capital(self.text, token.words)) or self._surely_opens(token)
 
-    def _may_begin(self, first: Reading, token: LabelledToken, before: Token) -> bool:
-        """Return whether a first label begins a list without a colon before it."""
-        if token.gap >= SOFT_BREAK or not first.path:
-            return True
-        # in a line: after the unlabelled words that introduce all items of a clause
-        return not _label(before) and len(self.levels) == 1 and self.opens(self.text, token.words) is not None
+    def _heads(self, item: _Item, first: Reading | None) -> bool:
+        """Return whether the item directly above is a heading, whose labels may continue those below another one.
 
-    def _out_of_order(self, token: LabelledToken, before: Token, readings: tuple[Reading, ...], *, ended: bool) -> None:
-        """Place a label that is not the next of any open list; it is accepted only at the start of a line."""
-        bracketed = token.label[-1] == ")"
-        stop = ending(self.text, before.end)
-        # in a line, after a lost label: "; 11 that" after 9
-        in_line = stop == SEMICOLON and self.opens(self.text, token.words) is not None
-        if stop == COMMA and self.cited(self.text, token.words) is not None:
-            return self._join(token)
-        if ended and (token.gap >= SOFT_BREAK or in_line):
-            for level in range(len(self.levels) - 1, -1, -1):
-                last = self.levels[level].reading
-                if last is None:
-                    continue
-                for reading in readings:
-                    if reading.style != last.style or reading.path[:-1] != last.path[:-1]:
-                        continue
-                    step = reading.steps_from(last)
-                    if not bracketed and not self._may_skip(token, before, step, stop):
-                        continue
-                    if token.gap == IN_LINE and not 0 < step <= SKIPPED_LABELS:
-                        continue
-                    if reading.form != last.form and step != 1:
-                        continue
-                    if self.hidden.skipped(token, reading, level, before):
-                        return self.place(token)
-                    return self.lists.odd(token, reading, level, step, stop)
-        if ended and token.gap >= SOFT_BREAK and self._follows_unlabelled(token, readings[0]):
-            return self.lists.open(token, readings, 0)
-        if bracketed and stop == SEMICOLON and token.gap >= SOFT_BREAK:
-            if self.hidden.first(token, readings, before):
-                return self.place(token)
-            return self.lists.open(token, readings[-1:], len(self.levels) - (not _label(before)))
-        alone = token.words >= token.end and token.gap > IN_LINE and _LINE_ENDS.match(self.text, token.end)
-        if alone and is_number(token.label):
-            return self.wording.pass_by(PageNumberToken(token.start, token.end, token.gap))
-        if token.gap >= HARD_BREAK:
-            if bracketed and not _label(before) and ended:
-                return self.lists.open(token, readings[-1:], len(self.levels) - 1)
-            if not bracketed and token.gap == HARD_BREAK and self.breaks.is_cut_off(before):
-                return self._join(token)  # "as required by No. / 46 of the Constitution"
-            return self._paragraph(WordsToken(token.start, token.end, token.gap, token.level), before)
-        in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
-        if in_sentence and self.hidden.first(token, readings, before, in_sentence=True):
-            return self.place(token)
-        return self._join(token)
-
-    def _follows_unlabelled(self, token: LabelledToken, reading: Reading) -> bool:
-        """Return whether "2." follows the list below an item that has lost its "1."."""
-        levels = self.levels
-        if len(levels) == 1 or levels[0].reading is not None or levels[0].titled or is_number(token.label[-1]):
+        :param first: the reading with which the label below it begins a list, if it may.
+        """
+        before, text = item.before, self.text
+        if not isinstance(before, ItemToken) or self.levels[-1].start != before.start:
             return False
-        return reading.style == "number" and reading.follows(reading.none().next())
+        if not before.words < before.end <= before.start + LONGEST_SECTION or not is_word_character(
+            text[before.end - 1]
+        ):
+            return False
+        if self.frames.in_annex and (first is not None or not is_number(text[before.end - 1])):
+            return True
+        sentences = may_begin_sentence(text, before.words) and may_begin_sentence(text, item.token.words)
+        return first is not None and bool(first.path) and item.at_line and sentences
 
-    def _may_skip(self, token: LabelledToken, before: Token, step: int, stop: str) -> bool:
+    def _may_skip(self, item: _Item, step: int) -> bool:
         """Return whether a bare number is a label although it skips places after the label before, or goes back."""
-        opens = token.words < token.end and self.opens(self.text, token.words) is not None
+        token = item.token
         if step > SKIPPED_LABELS:
-            told = self.surely_opens(self.text, token.words) or "\t" in self.text[token.start : token.words]
-            return token.gap >= HARD_BREAK and bool(told) and not self.breaks.is_cut_off(before)
-        return step > 0 or token.gap >= HARD_BREAK or opens or (stop == SEMICOLON and token.words < token.end)
+            told = self._surely_opens(token) or "\t" in self.text[token.start : token.words]
+            return token.gap >= HARD_BREAK and told and not self.breaks.is_cut_off(item.before)
+        has_words = token.words < token.end
+        return step > 0 or token.gap >= HARD_BREAK or (has_words and (item.stop == SEMICOLON or self._opens(token)))
+
+    def _no_label(self, item: _Item) -> None:
+        """Put an apparent label without a place: a page number, a paragraph, or words of the sentence before it."""
+        token = item.token
+        alone = token.words >= token.end and token.gap > IN_LINE and _LINE_ENDS.match(self.text, token.end)
+        # "as required by No. / 46 of the Constitution"
+        cut_off = token.gap == HARD_BREAK and not item.bracketed and self.breaks.is_cut_off(item.before)
+        if self._is_cited(item) or (token.gap < HARD_BREAK and not alone):
+            self._join(token)
+        elif alone and is_number(token.label):
+            self.wording.pass_by(PageNumberToken(token.start, token.end, token.gap))
+        elif token.gap < HARD_BREAK or cut_off:
+            self._join(token)
+        else:
+            self._paragraph(WordsToken(token.start, token.end, token.gap, token.level), item.before)
+
+    # ------------------------------------------------------------------ labels in the words before
+
+    def _skipped(self, item: _Item, reading: Reading, last: Reading) -> LabelledToken | None:
+        """Return the next member of a list, from the words before a label that skips it."""
+        if reading.form != last.form or not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
+            return None
+        return self._hidden(last, item.before, item.token.start - PAGE)
+
+    def _open_before(self, token: LabelledToken, reading: Reading, level: int, begin: int) -> bool:
+        """Begin a list with its first label, in the words before a later one; return whether it is there.
+
+        :param begin: where these words begin, at the earliest.
+        """
+        before, none = self.frames.last, reading.none()
+        if not self.levels or before is None or reading.style == "decimal":
+            return False
+        hidden = self._hidden(none, before, begin) if 0 < reading.steps_from(none) <= SKIPPED_LABELS else None
+        if hidden is not None:
+            self._put(hidden, level, none.next())
+            self.place(token)
+        return hidden is not None
+
+    def _hidden(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:
+        """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""
+        label: LabelledToken | None = self.active.first("label", before.end, self, last, before, begin)
+        return label
+
+    def in_words(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:
+        """Separate the label after a given one from the words of the last token; return ``None`` if it is not there."""
+        if not isinstance(before, ItemToken | ParagraphToken):
+            return None
+        begin = max(before.words if isinstance(before, ItemToken) else before.start, begin)
+        for found in self.words.HIDDEN_LABEL.finditer(self.text, begin + 1, before.end):
+            start, words, label = found.start(), found.end(), found[0].rstrip()
+            if any(reading.follows(last) for reading in series.readings(label)):
+                end = without_blanks(self.text, start)
+                gap = SOFT_BREAK if "\n" in self.text[end:start] else IN_LINE
+                if self._is_hidden(label, start, words, gap):
+                    self.frames.last = with_end(before, end)
+                    return LabelledToken(start, before.end, gap, label, words)
+        return None
+
+    def _is_hidden(self, label: str, start: int, words: int, gap: int) -> bool:
+        """Return whether a match is the missing label, and not a number or a reference in a sentence."""
+        text = self.text
+        if self.wording.is_furniture(start) or self.words.QUANTITY.match(text, words):
+            return False
+        if gap != IN_LINE:
+            return True
+        word = self.words.WORD_BEFORE.search(text, max(0, start - WORD_BEFORE_NUMBER), start)
+        if word is not None and self.words.NUMBERED.fullmatch(word[1]):  # "in Region 2 that"
+            return False
+        opens = self.words["BODY_OPENS" if label[-1] == ")" else "BODY_SURELY_OPENS"]
+        return opens.match(text, words) is not None
+
+    # ------------------------------------------------------------------ what a file declares or shows
+
+    def _ranked(self, token: Placeable, before: Token | None) -> bool:
+        """Place a token by its declared level, or after tokens that have one; return whether it is placed."""
+        levels, rank = self.levels, token.level
+        if not rank:
+            return self._behind_ranked(token, before)
+        self.ranked = True
+        ended = (place + (each.rank == rank) for place, each in enumerate(levels) if each.rank >= rank)
+        depth = next(ended, len(levels))  # with the lists in those, of any rank
+        in_section = rank <= SECTION_LEVELS  # it ends the lists below the section before
+        while depth and in_section and not levels[depth - 1].rank:
+            depth -= 1
+        same = depth > 0 and levels[depth - 1].rank == rank
+        if same and not in_section and token.type != "ITEM" and levels[depth - 1].reading is not None:
+            same = False  # it continues the item of its level
+        level = self._no_deeper(token, depth - same)
+        reading: Reading | None = None
+        if isinstance(token, LabelledToken):
+            readings, beside = series.readings(token.label), levels[level] if same else None
+            follows = (each for each in readings if beside is not None and beside.goes_on(each))
+            reading = next(follows, None) or first_of(readings) or readings[-1]
+        self._put(token, level, reading)
+        return True
+
+    def _behind_ranked(self, token: Placeable, before: Token | None) -> bool:
+        """Place a token without a level below the heading of a section, or behind lists with levels, if it fits."""
+        levels = self.levels
+        if isinstance(token, LabelledToken):
+            kept = len(levels)
+            while kept and levels[kept - 1].rank > SECTION_LEVELS:
+                kept -= 1
+            if kept or not levels:
+                self.frames.close_lists(kept)
+            if not kept:
+                self._open(token, series.readings(token.label), 0)
+                return True
+        if levels and 0 < levels[-1].rank <= SECTION_LEVELS:
+            if isinstance(token, LabelledToken):
+                self._open(token, series.readings(token.label), len(levels))
+            else:
+                self._put(token, len(levels))
+            return True
+        above = next((place for place, each in enumerate(levels) if each.rank > SECTION_LEVELS), 0)
+        if not above or before is None or not isinstance(token, WordsToken):
+            return False
+        stop = ending(self.text, before.end)  # it continues the item above
+        if stop not in (FULL_STOP, SEMICOLON) or self._is_title(token, before, stop):
+            return False
+        self._put(token, above - (levels[above - 1].reading is None))
+        return True
+
+    def _shown(self, item: _Item) -> Iterator[_Place]:
+        """Yield the place that the indent of an item shows: in a list whose members begin there, or in a new one."""
+        token, first = item.token, first_of(item.readings)
+        of_label = first is not None and not first.path  # a dash or a bullet
+        if token.level or not (of_label or self.indented):
+            return
+        mine, inner = self._indent(token.start, of_label=of_label), True
+        for level in range(len(self.levels) - 1, -1, -1):
+            each = self.levels[level]
+            if each.reading is None:
+                continue
+            other = self._indent(each.start, of_label=True) if of_label else self._left(level)
+            if mine is None or other is None or (of_label and each.reading.path):
+                return
+            taken = next((reading for reading in item.readings if each.takes(reading)), None)
+            if abs(mine - other) <= INDENT_TOLERANCE:
+                if taken is not None and (of_label or not inner):
+                    yield _Place(Fit.SHOWN, False, level, 0, taken, False)
+                return
+            if mine > other:
+                if first is not None and inner and (of_label or taken is None):
+                    yield _Place(Fit.SHOWN, False, level + 1, 0, first, True)
+                return
+            inner = False
+
+    def _indent(self, start: int, *, of_label: bool = False) -> int | None:
+        """Return the indent of a label, or of the words of a paragraph; ``None`` if the file does not show it."""
+        shown = self.known.get(start, PLAIN)
+        return (shown.first if of_label else shown.left) or (0 if self.indented else shown.first)
+
+    def _left(self, level: int) -> int:
+        """Return the indent of the words of the last member of a list."""
+        last = self.levels[level]
+        is_heading = 0 < last.rank <= SECTION_LEVELS or last.is_section(self.text, last.end)
+        return _NOWHERE if is_heading else self._indent(last.start) or 0
 
     # ------------------------------------------------------------------ paragraphs
 
     def _paragraph(self, token: WordsToken | NoteToken | TableToken, before: Token | None) -> None:
-        """Put a line without a label: a paragraph, or the continuation of the token before."""
-        levels = self.levels
-        if before is None:
-            if isinstance(token, WordsToken) and self._is_title_of_annex(token, None, FULL_STOP):
-                return self.lists.title(token, self._words(token))
-            return self.lists.put(token, 0)
-        stop = ending(self.text, before.end)
-        small = begins_small(self.text, token.start)
-        beside = levels[-1].reading is None and len(levels) > 1
-        joined = token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end)
-        if isinstance(token, WordsToken) and (joined or self.breaks.goes_on(token, before, "clause", beside=beside)):
-            return self._join(token)
-        if isinstance(token, WordsToken) and self._is_title_of_annex(token, before, stop):
-            return self.lists.title(token, self._words(token))
-        top = levels[-1]
-        is_below = top.start == before.start
-        under = is_below and (top.titled or top.is_section(self.text, before.end))
-        anew = self.frames.in_annex or top.reading is not None
-        resumed = -1 if under or stop != FULL_STOP or small or not anew else self.lists.resumed(self.text, len(levels))
-        under = under or (top.reading is not None and len(levels) == 1)
-        if resumed >= 0:
-            return self.lists.put(token, resumed)
-        if (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
-            return self.lists.put(token, self.lists.no_deeper(token, len(levels)))
-        if top.reading is not None:
-            if isinstance(token, WordsToken) and self._goes_on_with_first(token):
-                return self.lists.put(token, 0)
-            return self.lists.shift(token)
-        opens = self.text[token.end - 1] == COLON
-        of_sentence = not small and (stop == FULL_STOP or opens)
-        level = self.lists.of_sentence(self.text, len(levels) - 1) + 1 if of_sentence else 0
-        if opens and small:
-            level = self._of_words(self._words(token))
-        if level > 0:
-            self.frames.close_lists(level)
-        levels[-1].start, levels[-1].label = token.start, ""
-        return self.lists.shift(token)
+        """Put a line without a label: a title, a paragraph, or the continuation of the token before."""
+        stop = ending(self.text, before.end) if before is not None else FULL_STOP
+        titled = isinstance(token, WordsToken) and self._is_title(token, before, stop)
+        level = 0 if before is None else None
+        if before is not None:
+            if self.indented and not (token.level or titled or token.type == "TABLE"):
+                level = self._level_shown(token, stop)
+            if level is None and isinstance(token, WordsToken) and self._goes_on(token, before):
+                return self._join(token)
+        if titled:
+            return self._title(token)
+        if level is None:
+            level = self._level_of(token, before, stop)
+        if level != _BESIDE:
+            return self._put(token, self._no_deeper(token, level))
+        top = self.levels[-1]
+        if top.reading is None:
+            top.start, top.label = token.start, ""
+        return self._shift(token)
 
-    def _of_words(self, words: str) -> int:
+    def _goes_on(self, token: WordsToken, before: Token) -> bool:
+        """Return whether a line is more of the token before it."""
+        if token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
+            return True
+        beside = self.levels[-1].reading is None and len(self.levels) > 1
+        return self.breaks.goes_on(token, before, "clause", beside=beside)
+
+    def _level_of(self, token: Token, before: Token, stop: str) -> int:
+        """Return the level of a paragraph; ``_BESIDE`` the last member, whose list may go on behind it."""
+        top, depth, small = self.levels[-1], len(self.levels), begins_small(self.text, token.start)
+        if top.start == before.start and (top.titled or top.is_section(self.text, before.end)):
+            return depth
+        if stop == FULL_STOP and not small and (self.frames.in_annex or top.reading is not None):
+            return self._resumed(depth)
+        if (stop == COLON and before.type not in _WITHOUT_LISTS) or (top.reading is not None and depth == 1):
+            return depth
+        if top.reading is not None:
+            return 0 if self._goes_on_with_first(token) else _BESIDE
+        opens = self.text[token.end - 1] == COLON
+        if opens and small:
+            self.frames.close_lists(self._opened_so(token) or depth)
+        elif not small and (stop == FULL_STOP or opens):
+            self.frames.close_lists(self._of_sentence(depth - 1) + 1 or depth)
+        return _BESIDE
+
+    def _level_shown(self, token: Token, stop: str) -> int | None:
+        """Return the level of a paragraph that its indent shows; ``None`` if it shows none.
+
+        It continues the innermost member whose words begin no further from the margin. If those of several begin at one
+        place, and no list has ended, the indent does not decide.
+        """
+        levels, mine = self.levels, self._indent(token.start) or 0
+        depth = len(levels)
+        while depth and self._left(depth - 1) > mine + INDENT_TOLERANCE:
+            depth -= 1
+        tied = depth > 1 and self._left(depth - 2) >= self._left(depth - 1) - INDENT_TOLERANCE
+        goes_on = stop not in STOPS and begins_small(self.text, token.start)
+        if depth == len(levels) and (levels[-1].reading is None or depth < 2 or tied or goes_on):
+            return None
+        label = self._indent(levels[0].start, of_label=True) or 0
+        if not depth and (levels[0].reading is None or mine < label - INDENT_TOLERANCE):
+            self.frames.close_lists(1)
+            return _BESIDE
+        depth = max(depth, 1)
+        level = self._resumed(depth) if tied and stop == FULL_STOP else depth
+        return level - (level == depth and levels[depth - 1].reading is None)
+
+    def _opened_so(self, token: Token) -> int:
         """Return the number of lists to keep for words that open a list as others did above: "where:"; 0 for new ones.
 
         The lists of equations that stand below each other do not nest.
         """
-        ends = [level.reading is None and self.text.startswith(words, level.start) for level in self.levels]
-        return ends.index(True) + 1 if True in ends else 0
+        words = self.text[token.start : token.end]
+        alike = [each.reading is None and self.text.startswith(words, each.start) for each in self.levels]
+        return alike.index(True) + 1 if True in alike else 0
 
-    def _goes_on_with_first(self, token: WordsToken) -> bool:
+    def _goes_on_with_first(self, token: Token) -> bool:
         """Return whether a paragraph after a list begins like the one above the list: "that boats", "that oars"."""
-        outermost = self.levels[0]
-        opens = self.surely_opens(self.text, outermost.start) if outermost.reading is None else None
-        return opens is not None and self.text.startswith(opens[0], token.start)
+        head = self.levels[0]
+        opens = self.words.BODY_SURELY_OPENS.match(self.text, head.start) if head.reading is None else None
+        return opens is not None and token.type == "TEXT" and self.text.startswith(opens[0], token.start)
 
-    def _words(self, token: Token) -> str:
-        return self.text[token.start : token.end]
+    def _resumed(self, depth: int) -> int:
+        """Return the level of a paragraph after a sentence: below the nearest complete item, or beside words.
 
-    def _is_title_of_annex(self, token: WordsToken, before: Token | None, stop: str) -> bool:
+        An item is complete if it is a sentence, like those before it in its list; an item that continues the words
+        above the list is not.
+
+        :param depth: the number of lists that may continue.
+        """
+        for level in range(depth - 1, -1, -1):
+            last = self.levels[level]
+            if last.reading is None:
+                sentence = self._of_sentence(level)
+                return level + last.titled if sentence in (-1, level - 1) else sentence
+            if last.reading.path and last.whole and may_begin_sentence(self.text, last.words(self.text)):
+                return level + 1
+        outermost = self.levels[0].reading
+        return 1 if outermost is not None and outermost.path else 0
+
+    def _of_sentence(self, level: int) -> int:
+        """Return the list of the sentence above a list without labels and the fragments that open it; -1 for none.
+
+        "The reach is given by:" / "L = a + b" / "where:" / "a: height of the lamp."
+        """
+        for outer in range(level - 1, -1, -1):
+            if self.levels[outer].reading is not None:
+                break
+            if not begins_small(self.text, self.levels[outer].start):
+                return outer
+        return -1
+
+    # ------------------------------------------------------------------ headings without numbers
+
+    def _title(self, token: Placeable) -> None:
+        """Put a heading without a number beside the one above, or outermost; the numbers below it may run on."""
+        level = next((level for level, each in enumerate(self.levels) if each.titled), 0)
+        self._keep_last()
+        self._put(token, level)
+        self.levels[level].titled = True
+
+    def _is_title(self, token: WordsToken, before: Token | None, stop: str) -> bool:
         if not self.frames.in_annex:
             return False
-        return self.active.first("section", token.start, self.titles, token, before, stop) is not None
+        return self.active.first("section", token.start, self, token, before, stop) is not None
 
+    def stands_alone(self, token: WordsToken, before: Token | None, stop: str) -> bool:
+        """Return whether a line in an annex is the title of a section without a number.
 
-def _label(token: Token) -> str:
-    """Return the label of a classified token, if it has one."""
-    return token.label if isinstance(token, _WITH_LABEL) else ""
+        :param stop: the stop at the end of the token before it.
+        """
+        text, size = self.text, token.end - token.start
+        if token.gap < HARD_BREAK or size > LONGEST_SECTION:
+            return False
+        last = text[token.end - 1]
+        if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(text, token.start):
+            return False
+        if self.breaks.is_loose(token.start) and size > LONGEST_SECTION // 2:
+            return False  # as long as a wrapped line
+        following = text[token.end : token.end + WORD_REACH].lstrip()
+        if begins_small(following) and not self.words.OWN_LABEL.match(following):
+            return False  # and continued in the next
+        if before is None:
+            return True
+        head, inner = self.levels[0], self.levels[-1]
+        if head.reading is None:
+            return stop == FULL_STOP or (inner.titled and inner.start == before.start)
+        # below sentences; otherwise the heading is inside a section
+        sentences = head.whole and text[head.end - 1] in STOPS and begins_capital(text, head.words(text))
+        return stop == FULL_STOP and sentences
+
+    # ------------------------------------------------------------------ members
+
+    def _join(self, token: Placeable) -> None:
+        """Join a token to the one before it; words after a table are beside it."""
+        before = self.frames.last
+        assert before is not None
+        if isinstance(before, TableToken):
+            self._put(WordsToken(token.start, token.end, token.gap), len(self.levels) - 1)
+        else:
+            self.frames.last = with_end(before, token.end)
+
+    def _open(self, token: LabelledToken, readings: tuple[Reading, ...], level: int) -> None:
+        """Begin a list at a level, with the reading of its label that is a first one, if there is one."""
+        reading, level = first_of(readings) or readings[-1], self._no_deeper(token, level)
+        late = not (reading.first or self.frames.is_alone or self._runs_on(reading))
+        if late and self._open_before(token, reading, level, token.start - PAGE):
+            return
+        self._put(token, level, reading)
+        if late:
+            self.levels[level].begins_late(token, reading, self.reporter)
+
+    def _runs_on(self, reading: Reading) -> bool:
+        """Return whether a label continues a list that ended at a heading."""
+        last = self.ended.get(reading.form)
+        return last is not None and reading.follows(last)
+
+    def _go_on(self, token: LabelledToken, reading: Reading, level: int, stop: str) -> None:
+        """Continue the list at a level.
+
+        :param stop: the stop at the end of the token before.
+        """
+        beside = self.levels[level]
+        if not reading.path and beside.reading is not None and reading.form != beside.reading.form:
+            beside.mixes(token, self.reporter)
+        self.frames.close_lists(level + 1)
+        beside.add(token, reading, stop)
+        self._shift(token, reading)
+
+    def _put(self, token: Placeable, level: int, reading: Reading | None = None) -> None:
+        """Put a member at a level, as the last of a list that begins there, or in place of the previous member."""
+        self.frames.put_list(level, OpenList(token, reading))
+        self._shift(token, reading)
+
+    def _shift(self, token: Placeable, reading: Reading | None = None) -> None:
+        """Put a member into the innermost list: an item, with the form in which its label is read, or a paragraph."""
+        member: Token = token
+        if isinstance(token, LabelledToken):
+            assert reading is not None
+            member = ItemToken(token.start, token.end, token.gap, token.label, token.words, reading.style)
+        elif isinstance(token, WordsToken):
+            member = ParagraphToken(token.start, token.end, token.gap)
+        self.frames.shift(member.type, member)
+
+    def _no_deeper(self, token: Placeable, level: int) -> int:
+        """Return the level for a token, or the deepest possible one."""
+        if level < DEEPEST_LIST:
+            return level
+        words = token.words if isinstance(token, LabelledToken | NoteToken) else token.start
+        message = f"lists nest more than {DEEPEST_LIST} levels deep here: check their labels"
+        self.reporter.report("deep-nesting", message, token.start, words)
+        return DEEPEST_LIST - 1

@@ -23,10 +23,9 @@ from itu_texts.parsing.cuts import Captions, cut_formula, has_recitals, part_rec
 from itu_texts.parsing.footnotes import end_of_note
 from itu_texts.parsing.fronts import Annexes, Titles
 from itu_texts.parsing.headings import Judge
-from itu_texts.parsing.levels import UnnumberedTitles
+from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import break_offs, nearly_begins_heading
 from itu_texts.parsing.lines import LineBreaks
-from itu_texts.parsing.lists import HiddenLabels
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.provision_numbers import may_have_provisions
 from itu_texts.parsing.sections import Paragraphs, classify_sections
@@ -451,7 +450,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "unnumbered-titles",
         "section",
         "In an annex, a few words without a stop, after a sentence, are a section heading.",
-        UnnumberedTitles.stands_alone,
+        Levels.stands_alone,
         case="annexes: Letters, and sections numbered by them",
         witness="gold/annexes/res343.raw.txt",
     ),
@@ -459,7 +458,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "hidden-labels",
         "label",
         "A label missing from a list is sought in the words before the next label.",
-        HiddenLabels.in_words,
+        Levels.in_words,
         case="numbering: A label that no stop announces is found where the next one misses it: "
         "behind figures, at a line's start, in a sentence",
         witness="corpus/wrc/res221.txt",
