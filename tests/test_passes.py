@@ -25,7 +25,7 @@ from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.provision_numbers import find_numbers
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.segmentation import segment
-from itu_texts.parsing.stream import LookAhead, Reporter, RuleContext
+from itu_texts.parsing.stream import Reporter, RuleContext, TokenStream
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
@@ -58,7 +58,7 @@ ACTIVE = ActiveRules(RULES, EN)
 
 
 def scanned(text, **known):
-    return list(scan(Lines(text, **known), EN, ACTIVE))
+    return scan(Lines(text, **known), EN, ACTIVE)[0]
 
 
 def context(text, reporter=None):
@@ -105,9 +105,13 @@ def test_scan_gives_lines_with_what_they_look_like():
     assert [token.gap for token in scanned(text)] == [BLANK_LINE, HARD_BREAK, BLANK_LINE, HARD_BREAK, IN_LINE]
 
 
-def test_scan_keeps_page_furniture_in_the_stream():
+def test_scan_sets_page_furniture_apart():
     text = "a) to row\n– 3 –\non lakes\n"
-    assert said(scanned(text), text) == ["ITEM a) to row", "PAGE_NUMBER – 3 –", "TEXT on lakes"]
+    words, furniture = scan(Lines(text), EN, ACTIVE)
+    assert [said(each, text) for each in (words, furniture)] == [
+        ["ITEM a) to row", "TEXT on lakes"],
+        ["PAGE_NUMBER – 3 –"],
+    ]
 
 
 def test_scan_says_what_headings_of_annexes_and_divisions_name():
@@ -130,7 +134,7 @@ def test_scan_takes_what_is_known_of_lines():
 
 
 def headings(text, *tokens):
-    return list(classify_headings(iter(tokens), context(text)))
+    return list(classify_headings(tokens, context(text)))
 
 
 def test_a_heading_stands_above_the_words_of_a_body():
@@ -157,7 +161,7 @@ def test_a_heading_is_cut_off_the_words_of_its_body():
 
 def test_an_agenda_is_one_group():
     text = "AGENDA\n1. Opening\n2. Resolution 9 (Lakeside, 2019) - Boats\n"
-    tokens = classify_session(iter(scanned(text)), context(text))
+    tokens = classify_session(scanned(text), context(text))
     assert said(tokens, text) == [
         "AGENDA_OPEN",
         "AGENDA AGENDA",
@@ -171,20 +175,20 @@ def test_an_agenda_is_one_group():
 
 def test_an_agenda_without_items_is_a_line():
     text = "AGENDA\nBoats\n"
-    assert said(classify_session(iter(scanned(text)), context(text)), text) == ["TEXT AGENDA", "TEXT Boats"]
+    assert said(classify_session(scanned(text), context(text)), text) == ["TEXT AGENDA", "TEXT Boats"]
 
 
 def test_numbers_in_the_margin_are_provisions():
     text = "ARTICLE 1\n1 1 The purposes are:\n2 a) to row;\n2A b) to rest.\n"
     numbers = find_numbers(Twin(text), EN, {}, run_in=True).places
-    tokens = list(classify_provisions(iter(scanned(text)), text, EN, numbers))
+    tokens = list(classify_provisions(scanned(text), text, EN, numbers))
     assert [token.number for token in tokens if isinstance(token, ProvisionToken)] == ["1", "2", "2A"]
     assert [token.label for token in tokens if isinstance(token, LabelledToken)] == ["1", "a)", "b)"]
 
 
 def test_a_section_above_an_article_holds_articles():
     text = "SECTION 1\nBoats\nARTICLE 1\nSECTION 1\nOars\n"
-    tokens = classify_provisions(iter(scanned(text)), text, EN)
+    tokens = classify_provisions(scanned(text), text, EN)
     ranks = [token.terminal for token in tokens if isinstance(token, DivisionToken)]
     assert ranks == ["SECTION_OF_ARTICLES", "ARTICLE", "SECTION"]
 
@@ -209,7 +213,7 @@ def shape(blocks, depth=0):
 def classified(text):
     reporter = Reporter()
     frames, wording = begun(text)
-    tokens = classify_headings(iter(scanned(text)), context(text, reporter))
+    tokens = classify_headings(scanned(text), context(text, reporter))
     segment(Context(tokens, Lines(text), EN, reporter, wording, frames, ACTIVE))
     return [*shape(frames.finish())], [found.code for found in reporter.found]
 
@@ -475,14 +479,15 @@ def test_stray_characters_outside_words_are_furniture():
 # ---------------------------------------------------------------------- streams
 
 
-def test_one_looks_past_furniture_and_what_is_taken_does_not_come_again():
-    first, page, second, third = WordsToken(0, 1, 3), PageNumberToken(2, 3), WordsToken(4, 5, 3), WordsToken(6, 7, 3)
-    stream = LookAhead(iter([first, page, second, third]))
+def test_what_is_taken_does_not_come_again_and_what_is_given_back_does():
+    first, second, third = WordsToken(0, 1, 3), WordsToken(4, 5, 3), WordsToken(6, 7, 3)
+    stream = TokenStream([first, second, third])
     tokens = iter(stream)
     assert next(tokens) is first
-    assert stream.peek(1) is third
+    assert (stream.peek(1), stream.peek(2)) == (third, None)
     assert stream.take() is second
-    assert list(tokens) == [page, third]
+    stream.give_back([first, second])
+    assert list(tokens) == [first, second, third]
 
 
 def test_no_token_is_changed_once_it_was_given():

@@ -7,7 +7,6 @@ from importlib import import_module
 import pytest
 
 import itu_texts
-from itu_texts import parsing
 from itu_texts.api import volumes
 
 PAGED = """RESOLUTION 9 (LAKESIDE, 2019)
@@ -29,7 +28,6 @@ wide rivers that flow.
 
 @pytest.mark.parametrize("size", [1, 7, 300])
 def test_units_in_batches(size, monkeypatch):
-    monkeypatch.setattr(parsing, "BATCH", size)
     monkeypatch.setattr(import_module("itu_texts.parsing.wraps"), "BATCH", size)
     document = itu_texts.parse(PAGED)
     assert [piece.text for piece in document.furniture] == ["17", "– 4 –", "18"]

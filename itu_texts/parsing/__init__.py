@@ -21,13 +21,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
-from typing import TypeVar
 
 from attrs import evolve
 
 from itu_texts.language.detection import Stretch, detect, possible, stretches
-from itu_texts.language.grammar import Surface, languages, surface
+from itu_texts.language.grammar import languages, surface
 from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.context import Context
@@ -36,15 +34,13 @@ from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
-from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.rules import rules_for
 from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.stream import Reporter, RuleContext
-from itu_texts.parsing.thresholds import BATCH
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.twin import Twin
-from itu_texts.parsing.wording import Wording, furniture
+from itu_texts.parsing.wording import Wording, furniture_nodes
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge
 from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
@@ -64,19 +60,11 @@ __all__ = [
     "parse_read",
 ]
 
-_T = TypeVar("_T")
 
-
-def classify(lines: Lines, words: Surface, reporter: Reporter, active: ActiveRules, source: str) -> Iterator[Token]:
-    """Yield the tokens of a text, each classified by its form and its neighbours, rule after rule."""
-    context = RuleContext(lines, words, reporter, active, source)
-    found = active.passed("tokens", _by_turns(scan(lines, words, active)), context)
-    return active.passed("clauses", classify_headings(found, context), context)
-
-
-def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
-    """Yield the same items, made in batches, because switching between two generators for each item is slower."""
-    return chain.from_iterable(iter(lambda: list(islice(made, BATCH)), []))
+def classify(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
+    """Return the tokens of a text, each classified by its form and its neighbours, rule after rule."""
+    found = context.active.passed("tokens", tokens, context)
+    return context.active.passed("clauses", [*classify_headings(found, context)], context)
 
 
 def layout_of(source: str, language: str) -> Layout:
@@ -119,11 +107,14 @@ def _document(findings: Findings, language: str) -> nodes.Document:
     leaves = Leaves(wording, words, stray)
     frames = Frames(leaves.read)
     with trusted():
-        tokens = classify(lines, words, reporter, active, source)
+        scanned, furniture = scan(lines, words, active)
+        context = RuleContext(lines, words, reporter, active, source, furniture)
+        tokens = classify(scanned, context)
+        wording.furnish(context.furniture)
         segment(Context(tokens, lines, words, reporter, wording, frames, active))
         blocks = frames.finish()
         leaves.finish()
-        around = furniture(wording)
+        around = furniture_nodes(wording)
         of_text = [each for each in around if not overlaps(lines.said, each.start, each.end)]
         report(Parsed(twin, lines.text, blocks, language, words, reporter, of_text), active)
         tracked = tuple(changes(reading))

@@ -16,7 +16,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
 from itu_texts.parsing.citations import classify_citations
 from itu_texts.parsing.record_lines import cover_line
-from itu_texts.parsing.stream import LookAhead, RuleContext
+from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import FURTHER_LINES, LINES_ABOVE, NEARBY
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -48,13 +48,13 @@ _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "D
 _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
-def classify_session(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+def classify_session(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify the tokens in them."""
-    told = classify_citations(tokens, context.text, context.surface)
-    return context.from_sign(told, lambda rest: _classified(LookAhead(rest), context.text, context.surface))
+    told = [*classify_citations(tokens, context.text, context.surface)]
+    return context.from_sign(told, lambda rest: _classified(TokenStream(rest), context.text, context.surface))
 
 
-def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Token]:
+def _classified(stream: TokenStream, text: str, surface: Surface) -> Iterator[Token]:
     groups = _Groups(stream, text, surface)
     covers = _Covers(stream, text, surface)
     begun = False  # the first text
@@ -77,10 +77,9 @@ def _classified(stream: LookAhead, text: str, surface: Surface) -> Iterator[Toke
 class _Ahead:
     """The tokens ahead, which a group takes."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+    def __init__(self, stream: TokenStream, text: str, surface: Surface) -> None:
         self.peek = stream.peek
         self.take = stream.take
-        self.passed = stream.passed
         self.text = text
         self.words = surface.patterns
 
@@ -92,7 +91,6 @@ class _Ahead:
         return end
 
     def _group(self, name: str, members: Sequence[Token]) -> Iterator[Token]:
-        yield from self.passed()
         yield BracketToken(f"{name}_OPEN", members[0].start, members[0].gap)
         yield from members
         yield BracketToken(f"{name}_CLOSE", members[-1].end)
@@ -101,7 +99,7 @@ class _Ahead:
 class _Groups(_Ahead):
     """Looks ahead for the members of agendas and lists of contents."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+    def __init__(self, stream: TokenStream, text: str, surface: Surface) -> None:
         super().__init__(stream, text, surface)
         self.form_of = surface.line.match
         self.page = self.words.ENTRY_PAGE.search
@@ -156,7 +154,6 @@ class _Groups(_Ahead):
             place += 1
         if following is None or not self._begins_agenda(following):
             plain = WordsToken(heading.start, self._line(heading), heading.gap)
-            yield from self.passed()
             yield plain
             return
         end = self._line(heading)
@@ -227,10 +224,7 @@ class _Groups(_Ahead):
             yield from (
                 self._group("CONTENTS", [title, *self._lines(count)])
                 if count
-                else (
-                    *self.passed(),
-                    WordsToken(heading.start, end, heading.gap),
-                )
+                else [WordsToken(heading.start, end, heading.gap)]
             )
             return
         title = ContentsToken(heading.start, self._line(heading), heading.gap)
@@ -316,7 +310,7 @@ class _Groups(_Ahead):
 class _Covers(_Ahead):
     """Looks ahead for the lines of a cover."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+    def __init__(self, stream: TokenStream, text: str, surface: Surface) -> None:
         super().__init__(stream, text, surface)
         self.surface = surface
 
@@ -345,7 +339,6 @@ class _Covers(_Ahead):
                 said |= {part.name for part in parts}
                 known, tokens = len(lines), place
         if said.isdisjoint(("series", "annex_pages")) and len(said) < 2:  # a number alone may stand anywhere
-            yield from self.passed()
             yield WordsToken(first.start, lines[0].end, first.gap)
             return
         for _ in range(tokens):

@@ -159,22 +159,17 @@ class ActiveRules:
             ends = (each.start() for each in _LINE_END.finditer(before) if twin.text[each.start()] != "\n")
             self.keep(rule.name, ((end + 1, "BREAK") for end in ends))
 
-    def passed(self, place: Place, tokens: Iterator[Token], *about: Any) -> Iterator[Token]:
-        """Yield the tokens of a text, classified by the rules of a place one after the other."""
+    def passed(self, place: Place, tokens: Sequence[Token], *about: Any) -> Sequence[Token]:
+        """Return the tokens of a text, classified by the rules of a place one after the other."""
         for rule in self._at.get(place, ()):
-            if self.claims is None:
-                tokens = rule.function(tokens, *about)
-            else:
-                tokens = self._with_claims(rule, [*tokens], *about)
+            given, tokens = tokens, [*rule.function(tokens, *about)]
+            if self.claims is not None:
+                known, types = {*map(id, given)}, {token.start: token.type for token in given}
+                made = (token for token in tokens if id(token) not in known)
+                self.claims += (
+                    Claim(rule.name, token.start, token.type, types.get(token.start, "BREAK")) for token in made
+                )
         return tokens
-
-    def _with_claims(self, rule: Rule, tokens: Sequence[Token], *about: Any) -> Iterator[Token]:
-        given = {id(token) for token in tokens}
-        types = {token.start: token.type for token in tokens}
-        for token in rule.function(iter(tokens), *about):
-            if id(token) not in given and self.claims is not None:
-                self.claims.append(Claim(rule.name, token.start, token.type, types.get(token.start, "BREAK")))
-            yield token
 
     def keep(self, rule: str, found: Iterable[tuple[int, str]]) -> None:
         """Record a claim of a rule, if claims are kept."""

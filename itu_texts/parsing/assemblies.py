@@ -31,7 +31,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.lines import Break, LineBreaks
-from itu_texts.parsing.stream import LookAhead, RuleContext
+from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import (
     FAR_TOKENS,
     FEWEST,
@@ -43,7 +43,6 @@ from itu_texts.parsing.thresholds import (
 )
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
-    FURNITURE,
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
@@ -172,7 +171,7 @@ def classify_paragraphs(tokens: Iterator[Token], context: RuleContext) -> Iterat
     Such a text has no numbers of provisions.
     """
     context.numbers = {}
-    return _Paragraphs(LookAhead(tokens), context).all()
+    return _Paragraphs(TokenStream(tokens), context).all()
 
 
 def begins_head(text: str, start: int, surface: Surface) -> bool:
@@ -277,7 +276,7 @@ class _Formula(NamedTuple):
 
 
 class _Paragraphs:
-    def __init__(self, stream: LookAhead, context: RuleContext) -> None:
+    def __init__(self, stream: TokenStream, context: RuleContext) -> None:
         self.stream = stream
         self.text = context.text
         self.surface = context.surface
@@ -319,9 +318,6 @@ class _Paragraphs:
 
     def all(self) -> Iterator[Token]:
         for token in self.stream:
-            if token.type in FURNITURE:
-                yield token
-                continue
             self.named = max(0, self.named - 1)
             if token.type == "FORMULA" and self._is_sentence(token):
                 token = WordsToken(token.start, token.end, token.gap)

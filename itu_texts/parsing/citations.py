@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COLON, is_in_capitals
-from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.stream import TokenStream
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, NEAR_TOKENS
 from itu_texts.parsing.tokens import IN_LINE, DesignationToken, Token, WordsToken
 
 _ENDS: Final = frozenset(("FORMULA", "AMENDMENT", "AMENDED", "COVER", "AGENDA", "CONTENTS"))
 
 
-def classify_citations(tokens: Iterator[Token], text: str, surface: Surface) -> Iterator[Token]:
+def classify_citations(tokens: Sequence[Token], text: str, surface: Surface) -> Iterator[Token]:
     """Turn the designations of a list into words.
 
     A list begins below its title, "Related ITU Recommendations", or behind a colon, "to abrogate the following
     Resolutions:". It goes on as long as its members follow one another.
     """
-    stream = LookAhead(tokens)
+    stream = TokenStream(tokens)
     # the lines since the last member, as far as one may stand below its title; only a designation needs to look at them
     lines = deque[Token](maxlen=NEAR_TOKENS)
     listed = False  # whether a member stands above these lines
@@ -55,7 +55,7 @@ def _begins_list(line: Token, text: str, surface: Surface) -> bool:
     return COLON in text[last : line.end] and bool(surface.patterns.TEXTS_FOLLOW.search(text, last, line.end))
 
 
-def _begins_text(stream: LookAhead) -> bool:
+def _begins_text(stream: TokenStream) -> bool:
     """Return whether the formula of a text stands below its name."""
     for place in range(NEAR_TOKENS):
         token = stream.peek(place)

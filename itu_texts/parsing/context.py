@@ -16,11 +16,10 @@ from itu_texts.parsing.frames import Frames, terminal
 from itu_texts.parsing.fronts import Annexes, ContentsAhead, Fronts, Titles
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lines import Lines
-from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.stream import Reporter, TokenStream
 from itu_texts.parsing.thresholds import FURTHER_LINES, LONGEST_PHRASE
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
-    FURNITURE,
     IN_LINE,
     AnnexToken,
     BracketToken,
@@ -47,7 +46,7 @@ class Context:
 
     def __init__(
         self,
-        tokens: Iterator[Token],
+        tokens: Iterable[Token],
         lines: Lines,
         surface: Surface,
         reporter: Reporter,
@@ -56,7 +55,7 @@ class Context:
         active: ActiveRules,
     ) -> None:
         self.active = active
-        self.stream = LookAhead(_without_furniture(tokens, wording))
+        self.stream = TokenStream(tokens)
         self.text: str = lines.text
         self.surface = surface
         self.reporter = reporter
@@ -116,7 +115,6 @@ class Context:
         """Return the tokens of a cover, an agenda or a list of contents, which was found before."""
         group: list[Token] = [opening]
         while len(group) == 1 or not isinstance(group[-1], BracketToken):
-            self.stream.peek()
             group.append(self.stream.take())
         return group
 
@@ -140,15 +138,6 @@ class Context:
                 (depth for depth, each in enumerate(containers) if isinstance(each, AnnexToken)), len(containers)
             )
             self.frames.close(first)
-
-
-def _without_furniture(tokens: Iterator[Token], wording: Wording) -> Iterator[Token]:
-    """Yield the tokens without page furniture, which is passed to the wording."""
-    for token in tokens:
-        if token.type in FURNITURE:
-            wording.pass_by(token)
-        else:
-            yield token
 
 
 class LooseRun:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itu_texts.language.grammar import NAMES, Surface
@@ -21,7 +21,6 @@ from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, pa
 from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, WORD_REACH
 from itu_texts.parsing.tokens import (
-    FURNITURE,
     HARD_BREAK,
     IN_LINE,
     CandidateToken,
@@ -114,7 +113,7 @@ def has_recitals(twin: Twin, surface: Surface) -> bool:
     return surface.patterns.NEXT_RECITAL.search(twin.text) is not None
 
 
-def part_recitals(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+def part_recitals(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
     """Yield the tokens of a text, with each recital without a label as a token of its own."""
     text = context.text
     following = context.surface.patterns.NEXT_RECITAL.finditer
@@ -129,7 +128,7 @@ def part_recitals(tokens: Iterator[Token], context: RuleContext) -> Iterator[Tok
                 continue
         elif kind == "HEADING":
             below = token.role == "preamble"  # type: ignore[attr-defined]  # a heading
-        elif kind not in FURNITURE:
+        else:
             below = False
         yield token
 

@@ -23,7 +23,7 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
-from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.stream import Reporter, TokenStream
 from itu_texts.parsing.thresholds import (
     DEEPEST_ANNEX,
     FAR_TOKENS,
@@ -325,7 +325,7 @@ def _holds_opener(tokens: Sequence[Token]) -> bool:
 class Titles:
     """Takes the titles below headings from the stream."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface, active: ActiveRules) -> None:
+    def __init__(self, stream: TokenStream, text: str, surface: Surface, active: ActiveRules) -> None:
         self.stream = stream
         self.active = active
         self.text = text

@@ -7,7 +7,7 @@ paragraph needs all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.language import series
@@ -17,11 +17,10 @@ from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_
 from itu_texts.parsing.addressees import find_addressees
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.cuts import cut_heading
-from itu_texts.parsing.stream import LookAhead, Reporter, RuleContext
+from itu_texts.parsing.stream import Reporter, RuleContext, TokenStream
 from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
-    FURNITURE,
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
@@ -41,9 +40,9 @@ _OF_WORDS: Final = frozenset(  # lines that a file marks as other than headings
 )
 
 
-def classify_headings(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+def classify_headings(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
     """Turn each candidate into a heading, with its role, or into words, by the first rule that claims it."""
-    stream = LookAhead(tokens)
+    stream = TokenStream(tokens)
     text, surface, reporter = context.text, context.surface, context.reporter
     judge = Judge(stream, text, surface, context.active)
     said, unsaid = 0, []  # headings that a file marks, and those that it does not mark
@@ -111,7 +110,7 @@ class Case(NamedTuple):
 class Judge:
     """Decides on one candidate at a time, from the tokens above."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface, active: ActiveRules) -> None:
+    def __init__(self, stream: TokenStream, text: str, surface: Surface, active: ActiveRules) -> None:
         self.active = active
         self.stream = stream
         self.text = text
@@ -143,8 +142,6 @@ class Judge:
     def pass_by(self, token: Token) -> None:
         """Record a classified token."""
         kind = token.type
-        if kind in FURNITURE:
-            return
         if isinstance(token, HeadingToken):  # a file may have said that it is one
             self.role, self.last_label, self.heading = token.role, "", token
         elif kind in _OPENERS:
@@ -281,7 +278,7 @@ class Judge:
         A line in the style of titles must not follow a designation, begins with a capital only if the heading before
         does, and must continue in a known way.
         """
-        if after is None or isinstance(after, HeadingToken) or after.type in FURNITURE:
+        if after is None or isinstance(after, HeadingToken):
             return False
         if token.said == "CONTENTS_LINE":
             return self._surely_opens_body(after) and not (isinstance(after, WordsToken) and after.said)

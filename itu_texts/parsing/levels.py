@@ -592,16 +592,15 @@ class Levels:
         """Put a line without a label: a title, a paragraph, or the continuation of the token before."""
         stop = ending(self.text, before.end) if before is not None else FULL_STOP
         titled = isinstance(token, WordsToken) and self._is_title(token, before, stop)
-        level = 0 if before is None else None
-        if before is not None:
-            if self.indented and not (token.level or titled or token.type == "TABLE"):
-                level = self._level_shown(token, stop)
-            if level is None and isinstance(token, WordsToken) and self._goes_on(token, before):
-                return self._join(token)
+        level: int | None = None
+        if before is not None and self.indented and not (token.level or titled or token.type == "TABLE"):
+            level = self._level_shown(token, stop)
+        if before is not None and level is None and isinstance(token, WordsToken) and self._goes_on(token, before):
+            return self._join(token)
         if titled:
             return self._title(token)
         if level is None:
-            level = self._level_of(token, before, stop)
+            level = self._level_of(token, before, stop) if before is not None else 0
         if level != _BESIDE:
             return self._put(token, self._no_deeper(token, level))
         top = self.levels[-1]

@@ -477,8 +477,8 @@ def nearly_begins_heading(text: str, start: int, surface: Surface) -> Beginning 
     return ("HEADING_LIKE", like.end(), 0) if like is not None else None
 
 
-def scan(lines: Lines, surface: Surface, active: ActiveRules) -> Iterator[Token]:
-    """Cut a text into tokens, in order, page furniture among them.
+def scan(lines: Lines, surface: Surface, active: ActiveRules) -> tuple[list[Token], list[Token]]:
+    """Cut a text into tokens; return those of its words, and those of page furniture.
 
     The beginning of a line decides its type, and where the next token of the line may begin. This is the inner loop of
     the parser, and therefore one function.
@@ -488,6 +488,9 @@ def scan(lines: Lines, surface: Surface, active: ActiveRules) -> Iterator[Token]
     within = scanner.within
     candidate = next(within, None)
     known = lines.known
+    tokens: list[Token] = []
+    furniture: list[Token] = []
+    put = tokens.append
     done = 0
     after_furniture = False
     for line in _LINE.finditer(text):
@@ -508,7 +511,7 @@ def scan(lines: Lines, surface: Surface, active: ActiveRules) -> Iterator[Token]
                 if kind == "ITEM" and _MAY_BE_LABEL(text, end) and (second := scanner.label_behind(end)):
                     # "1 1) ...": a label that has nothing but another behind it
                     label = text[start:end].rstrip()
-                    yield LabelledToken(start, start + len(label), gap, label, start + len(label))
+                    put(LabelledToken(start, start + len(label), gap, label, start + len(label)))
                     gap = IN_LINE
                     start, end = second
                     continue
@@ -517,11 +520,11 @@ def scan(lines: Lines, surface: Surface, active: ActiveRules) -> Iterator[Token]
                 line_known = known.get(start, PLAIN)
                 if kind == "ITEM":
                     label = text[start:end].rstrip() or scanner.annotations[start].label
-                    yield LabelledToken(start, done, gap, label, end, line_known.level)
+                    put(LabelledToken(start, done, gap, label, end, line_known.level))
                 elif kind == "NOTE":
-                    yield NoteToken(start, done, gap, text[start:end].rstrip(), end, line_known.level)
+                    put(NoteToken(start, done, gap, text[start:end].rstrip(), end, line_known.level))
                 else:
-                    yield WordsToken(start, done, gap, line_known.level, said=line_known.said)
+                    put(WordsToken(start, done, gap, line_known.level, said=line_known.said))
                 if whole:
                     break
                 kind, start, end, _, verb_end = candidate  # type: ignore[misc]
@@ -529,12 +532,9 @@ def scan(lines: Lines, surface: Surface, active: ActiveRules) -> Iterator[Token]
                 gap = IN_LINE
                 continue
             done = without_blanks(text, end)
-            yield scanner.token(kind, start, done, gap, verb_end)
-            if kind in FURNITURE:
-                after_furniture = True
-                gap = SOFT_BREAK
-            else:
-                gap = IN_LINE
+            after_furniture = kind in FURNITURE
+            (furniture if after_furniture else tokens).append(scanner.token(kind, start, done, gap, verb_end))
+            gap = SOFT_BREAK if after_furniture else IN_LINE
             if done >= end_of_line:
                 break
             start = past_blanks(text, done)
@@ -542,3 +542,4 @@ def scan(lines: Lines, surface: Surface, active: ActiveRules) -> Iterator[Token]
             kind, end, verb_end = scanner.at(start)
             if marked and verb_end > start:  # "SUP resolves": a heading begins a line of its own
                 gap = HARD_BREAK
+    return tokens, furniture

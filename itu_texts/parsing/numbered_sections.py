@@ -124,17 +124,29 @@ def names_sector(twin: Twin, surface: Surface) -> bool:
     return _SECTOR.search(twin.source) is not None
 
 
-def with_numbered_sections(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+def with_numbered_sections(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     """Put the sections of a Recommendation in place of the lines that begin with their numbers.
 
     If none are found, and in all other texts, the tokens stay as they are.
     """
+    if not _named(tokens, context)[1]:
+        return tokens
+    made = [*_with_sections(context.with_furniture(tokens), context)]  # the number of a section may look like a page's
+    context.furniture = [token for token in made if token.type in FURNITURE]
+    return [token for token in made if token.type not in FURNITURE]
+
+
+def _named(tokens: Iterable[Token], context: RuleContext) -> tuple[list[Token], dict[int, _Name]]:
+    """Return the tokens, with the headings of annexes apart, and the lines that name a Recommendation."""
     text, surface = context.text, context.surface
-    held = [*tokens]
-    parted = [*_without_entries(_with_annexes_apart(held, text, surface), text)]
-    named = _names(parted, text, surface)
-    if not named:
-        return iter(held)
+    parted = [*_without_entries(_with_annexes_apart(tokens, text, surface), text)]
+    return parted, _names(parted, text, surface)
+
+
+def _with_sections(held: Sequence[Token], context: RuleContext) -> Iterable[Token]:
+    """Return all tokens of a text that names a Recommendation, with its sections if it has some."""
+    text, surface = context.text, context.surface
+    parted, named = _named(held, context)
     sections: dict[int, _NumberedLine] = {}
     for stretch, letter in _stretches(parted):
         sections |= _sections(_numbered(stretch, letter, context), _least(stretch, letter))
@@ -147,13 +159,13 @@ def with_numbered_sections(tokens: Iterator[Token], context: RuleContext) -> Ite
 
 def _without_sections(
     held: Sequence[Token], parted: Sequence[Token], named: dict[int, _Name], text: str, surface: Surface
-) -> Iterator[Token]:
-    """Yield the tokens of a text without sections: a corrigendum begins at its name, other texts stay as they are."""
+) -> Iterable[Token]:
+    """Return the tokens of a text without sections: a corrigendum begins at its name, other texts stay as they are."""
     opening = _opening(parted, named, len(text))
     behind = [*parted[opening:]][:NEAR_TOKENS] if opening is not None else []
     said = _known(named, opening, text, behind[min(len(behind), TITLE_LINES) - 1].end, surface) if behind else None
     if said is None or not said.kind:
-        return iter(held)
+        return held
     return _with(parted, text, {}, named, opening, said, surface)
 
 

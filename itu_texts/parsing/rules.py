@@ -6,7 +6,7 @@ witness change without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final
 
 from itu_texts.language.grammar import Surface
@@ -40,7 +40,7 @@ def _rule_of_signs(twin: Twin, words: Surface) -> bool:
     return any(sign * RULE in twin.text for sign in RULE_SIGNS)
 
 
-def _provisions(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+def _provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     text, words, numbers = context.text, context.surface, context.numbers
     return context.from_sign(tokens, lambda rest: classify_provisions(rest, text, words, numbers))
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from itu_texts.language import series
@@ -31,9 +30,9 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.label_candidates import LabelCandidate, Lists
 from itu_texts.parsing.lexer import annex_kind, division_of
 from itu_texts.parsing.stream import RuleContext
-from itu_texts.parsing.thresholds import NEARBY, STRETCH, WORD_REACH
+from itu_texts.parsing.thresholds import STRETCH, WORD_REACH
 from itu_texts.parsing.tokens import (
-    FURNITURE,
+    BLOCKS,
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
@@ -64,13 +63,11 @@ class Paragraphs:
         before: Token | None = None
         for place, token in enumerate(tokens):
             if run_in[place] and token.type in ("TEXT", "ITEM") and token.gap != SOFT_BREAK:
-                below = tokens[place + 1 : place + 1 + NEARBY]
-                following = next((each for each in below if each.type not in FURNITURE), None)
+                following = tokens[place + 1] if place + 1 < len(tokens) else None
                 yield from self._pieces(token, before, following)
             else:
                 yield token
-            if token.type not in FURNITURE:
-                before = token
+            before = token
 
     def _pieces(self, token: Token, before: Token | None, following: Token | None) -> Iterator[Token]:
         """Yield a token, and the paragraphs after its first one."""
@@ -115,26 +112,22 @@ class Paragraphs:
 
 
 _WORDS: Final = frozenset(("TEXT", "ITEM", "NOTE"))
-_ASIDE: Final = FURNITURE | {"TABLE"}  # tokens that do not end a stretch
 _WHOLE_LINES: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign follows one
 _STOP: Final = regex(r"[.;:]\s")
 _MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, followed only by blanks
 
 
-def classify_sections(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+def classify_sections(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     """Divide annexes and articles into paragraphs; with numbered provisions, at the numbers that name the article.
 
     In lines that a file classifies, labels are found only at the beginning.
     """
-    for token in tokens:  # most texts have none
-        if token.type == "ANNEX" or token.type == "DIVISION":
-            yield from _classified(chain((token,), tokens), context)
-            return
-        yield token
+    has_sections = any(token.type == "ANNEX" or token.type == "DIVISION" for token in tokens)
+    return [*_classified(tokens, context)] if has_sections else tokens
 
 
-def _classified(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+def _classified(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
     text, surface = context.text, context.surface
     stretch: list[Token] = []
     cutter: _Cutter | None = None
@@ -145,7 +138,7 @@ def _classified(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token
             in_sentence = isinstance(token, CandidateToken) and (
                 token.gap < HARD_BREAK or token.form not in _WHOLE_LINES
             )
-            if cutter is not None and (kind in _WORDS or kind in _ASIDE or in_sentence):
+            if cutter is not None and (kind in BLOCKS or in_sentence):
                 joined = _with_dash(stretch[-1], token, text, surface) if stretch and token.gap == IN_LINE else None
                 if joined is not None:
                     stretch[-1] = joined
@@ -160,7 +153,7 @@ def _classified(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token
                 stretch = []
             if isinstance(token, AnnexToken):
                 in_annex = True
-            elif not isinstance(token, DivisionToken) and kind not in _ASIDE:
+            elif not isinstance(token, DivisionToken) and kind != "TABLE":
                 in_annex = False
             if in_annex:
                 assert isinstance(token, AnnexToken | DivisionToken) or cutter is not None
@@ -168,7 +161,7 @@ def _classified(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token
                     cutter = _Cutter(context, token)
             elif isinstance(token, DivisionToken) and token.kind == "article" and token.number:
                 cutter = _Cutter(context, token, token.number if context.numbers else "")
-            elif kind not in _ASIDE:
+            elif kind != "TABLE":
                 cutter = None
             yield token
     if cutter is not None:
@@ -268,8 +261,7 @@ class _Cutter:
         end = 0  # the end of the words before
         for place, token in enumerate(stretch):
             if token.type not in _WORDS:
-                if token.type not in FURNITURE:
-                    end = token.end
+                end = token.end
                 continue
             listed = isinstance(token, WordsToken) and token.said == "contents"  # "Section 1 – Oars .... 3" begins none
             in_margin = place and token.gap == IN_LINE and self._is_in_margin(stretch[place - 1], token.start)

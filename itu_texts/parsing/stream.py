@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.lines import LineBreaks, Lines
-from itu_texts.parsing.tokens import FURNITURE, Token, WordsToken
+from itu_texts.parsing.tokens import Token, WordsToken
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span
 
@@ -41,55 +40,46 @@ class Reporter:
             del self.found[place]
 
 
-class LookAhead:
-    """A stream of tokens with look-ahead, which skips page furniture."""
+class TokenStream:
+    """The tokens of a text one after the other, with look-ahead.
 
-    def __init__(self, tokens: Iterator[Token]) -> None:
-        self._tokens = tokens
-        self._ahead: deque[Token] = deque()
-        self._passed: deque[Token] = deque()  # page furniture that was passed while looking ahead
+    :param tokens: the tokens; they are copied.
+    """
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self._ahead: list[Token] = [*tokens]
+        self._ahead.reverse()
 
     def __iter__(self) -> Iterator[Token]:
-        """Yield the tokens one after the other, after the furniture that was skipped before each."""
-        ahead, passed = self._ahead, self._passed
-        for token in self._tokens:
-            yield token
-            while ahead or passed:
-                yield passed.popleft() if passed else ahead.popleft()
+        """Yield the tokens that were not taken before."""
+        ahead = self._ahead
+        while ahead:
+            yield ahead.pop()
 
     def peek(self, place: int = 0) -> Token | None:
         """Return the token at a number of places ahead; ``None`` after the end."""
-        ahead = self._ahead
-        while len(ahead) <= place:
-            following = next(self._tokens, None)
-            if following is None:
-                return None
-            (self._passed if following.type in FURNITURE else ahead).append(following)
-        return ahead[place]
+        return self._ahead[~place] if place < len(self._ahead) else None
 
     def take(self) -> Token:
-        """Return the next token out of turn; it must have been peeked at.
-
-        Yield the furniture that was :meth:`passed` before the result for this token.
-        """
-        return self._ahead.popleft()
-
-    def passed(self) -> list[Token]:
-        """Return the furniture that was skipped while looking ahead, and not yielded yet."""
-        passed = [*self._passed]
-        self._passed.clear()
-        return passed
+        """Return the next token out of turn; there must be one."""
+        return self._ahead.pop()
 
     def give_back(self, tokens: Sequence[Token]) -> None:
         """Put tokens back before those ahead."""
-        self._ahead.extendleft(reversed(tokens))
+        self._ahead.extend(reversed(tokens))
 
 
 class RuleContext:
     """A text whose tokens pass through the rules that classify them."""
 
     def __init__(
-        self, lines: Lines, surface: Surface, reporter: Reporter, active: ActiveRules, source: str = ""
+        self,
+        lines: Lines,
+        surface: Surface,
+        reporter: Reporter,
+        active: ActiveRules,
+        source: str = "",
+        furniture: Sequence[Token] = (),
     ) -> None:
         self.text: str = lines.text
         self.source: str = source or lines.text
@@ -101,23 +91,21 @@ class RuleContext:
         self.numbers: Mapping[int, int] = lines.numbers
         """The start and end of known numbers of provisions."""
         self.breaks = LineBreaks(lines, surface, active)
-        self._begun = False
+        self.furniture: Sequence[Token] = furniture
+        """The page furniture, in the order of the text."""
+
+    def with_furniture(self, tokens: Iterable[Token]) -> list[Token]:
+        """Return tokens together with the page furniture, in the order of the text."""
+        return sorted((*tokens, *self.furniture), key=attrgetter("start"))
 
     def from_sign(
-        self, tokens: Iterator[Token], classify: Callable[[Iterator[Token]], Iterator[Token]]
-    ) -> Iterator[Token]:
-        """Yield the tokens, classified from the first sign of a session document or a treaty on."""
-        for token in tokens:
-            if self._begun or self._is_sign(token):
-                self._begun = True
-                yield from classify(chain((token,), tokens))
-                return
-            yield token
+        self, tokens: Sequence[Token], classify: Callable[[Sequence[Token]], Iterable[Token]]
+    ) -> Sequence[Token]:
+        """Return the tokens, classified from the first sign of a session document or a treaty on."""
+        first = next((place for place, token in enumerate(tokens) if self._is_sign(token)), None)
+        return tokens if first is None else [*tokens[:first], *classify(tokens[first:])]
 
     def _is_sign(self, token: Token) -> bool:
-        kind = token.type
-        if kind in _SIGNS or token.start in self.numbers:
+        if token.type in _SIGNS or token.start in self.numbers:
             return True
-        if kind == "TEXT":
-            return isinstance(token, WordsToken) and token.said == "contents"
-        return False
+        return isinstance(token, WordsToken) and token.said == "contents"

@@ -6,14 +6,14 @@ has found the numbers of provisions in the whole text; below a marker, any numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import begins_small, is_number, past_blanks
 from itu_texts.parsing.cuts import cut_provision
-from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.stream import TokenStream
 from itu_texts.parsing.thresholds import (
     FEWEST,
     TITLE_LINES,
@@ -21,7 +21,6 @@ from itu_texts.parsing.thresholds import (
 )
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
-    FURNITURE,
     IN_LINE,
     SOFT_BREAK,
     BracketToken,
@@ -39,7 +38,7 @@ _OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
 
 
 def classify_provisions(
-    tokens: Iterator[Token],
+    tokens: Iterable[Token],
     text: str,
     surface: Surface,
     known: Mapping[int, int] = NO_NUMBERS,
@@ -48,7 +47,7 @@ def classify_provisions(
 
     :param known: the start and end of known numbers of provisions.
     """
-    stream = LookAhead(tokens)
+    stream = TokenStream(tokens)
     treaty = _Treaty(stream, text, surface, known)
     divided = False  # whether the heading of a division is directly above
     listed = False  # whether a cover, an agenda or a list of contents is open, without provisions
@@ -56,7 +55,7 @@ def classify_provisions(
         kind = token.type
         if isinstance(token, BracketToken):
             listed = token.terminal.endswith(_OPENS)
-        if listed or kind in FURNITURE or kind == "BRACKET":
+        if listed or kind == "BRACKET":
             yield token
             continue
         if kind == "FORMULA" and divided:  # the title of an article: "The Plenipotentiary Conference"
@@ -87,7 +86,7 @@ class _Treaty:
 
     def __init__(
         self,
-        stream: LookAhead,
+        stream: TokenStream,
         text: str,
         surface: Surface,
         known: Mapping[int, int],

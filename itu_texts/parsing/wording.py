@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -35,8 +35,11 @@ class Wording:
         self.text: str = twin.source
         self.margins: list[MarginNoteToken] = sorted(margins, key=lambda note: (note.number, note.start))
         self.furniture: list[Token] = []
-        """The page furniture so far, in the order of the text."""
-        self.furniture_end = 0
+        """The page furniture, in the order of the text."""
+        self.passed = 0
+        """How much of it stands before the words that were read last."""
+        self.furniture_at = sys.maxsize
+        """Where the next one begins."""
         self.anchors = anchors
         self.offsets: list[int] = [0] * len(anchors)
         """The place of each anchor in its words."""
@@ -45,8 +48,7 @@ class Wording:
         """The place of the next mark."""
         self.stand_in: str = next(char for char in _PRIVATE if char not in twin.source) if anchors else ""
         """A placeholder for a mark while the words are composed."""
-        for note in margins:
-            self.pass_by(note)
+        self.furnish(margins)
 
     def printed(self, start: int, folded: str) -> str:
         """Return words of the folded text as printed, from their place, with single blanks."""
@@ -55,17 +57,26 @@ class Wording:
             words, bare = (_RUN_OF_BLANKS.sub(" ", each) for each in (words, bare))
         return words if fold(words) == bare else bare
 
+    def furnish(self, pieces: Iterable[Token]) -> None:
+        """Record the page furniture that is known before any words are read."""
+        self.furniture = sorted([*self.furniture, *pieces], key=_start)
+        self._pass(0)
+
     def pass_by(self, piece: Token) -> None:
-        """Record a piece of page furniture, which may come early or late."""
-        if piece.start >= self.furniture_end:
-            self.furniture.append(piece)
-        else:
-            insort(self.furniture, piece, key=_start)
-        self.furniture_end = self.furniture[-1].end
+        """Record one more piece of page furniture."""
+        insort(self.furniture, piece, key=_start)
+        self._pass(0)
+
+    def _pass(self, place: int) -> None:
+        """Pass the furniture that ends before a place."""
+        while self.passed < len(self.furniture) and self.furniture[self.passed].end <= place:
+            self.passed += 1
+        at_end = self.passed == len(self.furniture)
+        self.furniture_at = sys.maxsize if at_end else self.furniture[self.passed].start
 
     def is_furniture(self, place: int) -> bool:
         """Return whether a place is in recorded page furniture."""
-        near = self._inside(place - PAGE, place + 1) if place < self.furniture_end else ()
+        near = self._inside(place - PAGE, place + 1)
         return any(piece.start <= place < piece.end for piece in near)
 
     def history(self, start: int, end: int) -> tuple[str, ...]:
@@ -90,8 +101,10 @@ class Wording:
             shown = self._marked(start, end, self.anchors[first:last])
         else:
             shown = self.twin.words(start, end)
-            if start < self.furniture_end and (furniture := self._inside(start, end)):
-                shown = _lines(self.twin.words(a, b) for a, b in _between(start, end, furniture))
+            if end > self.furniture_at:
+                self._pass(start)
+                if furniture := self._inside(start, end):
+                    shown = _lines(self.twin.words(a, b) for a, b in _between(start, end, furniture))
         if "\n" in shown:
             shown = joined(shown)
         if "\t" in shown or "  " in shown:
@@ -223,7 +236,7 @@ _SIGNS: Final[dict[str, type[nodes.Furniture]]] = {
 """The kinds of silent stretches, by reason."""
 
 
-def furniture(wording: Wording) -> tuple[nodes.Furniture, ...]:
+def furniture_nodes(wording: Wording) -> tuple[nodes.Furniture, ...]:
     """Return page furniture, footnote marks and signs of markup as nodes, in the order of the text."""
     twin = wording.twin
     pieces = [piece for piece in wording.furniture if piece.type != "STRAY"]
