@@ -12,7 +12,7 @@ Frames         the LALR parser with its stack: the open containers, and the tree
 
 A text may be in several languages: each part is parsed in its own.
 
-Each stage is a generator or goes through the text once, and looks a bounded distance ahead, so that time and memory
+Each stage goes through the tokens of the text once, and looks a bounded distance ahead, so that time and memory
 grow linearly with the text.
 """
 

@@ -495,7 +495,7 @@ class Levels:
         word = self.words.WORD_BEFORE.search(text, max(0, start - WORD_BEFORE_NUMBER), start)
         if word is not None and self.words.NUMBERED.fullmatch(word[1]):  # "in Region 2 that"
             return False
-        opens = self.words["BODY_OPENS" if label[-1] == ")" else "BODY_SURELY_OPENS"]
+        opens = self.words.BODY_OPENS if label[-1] == ")" else self.words.BODY_SURELY_OPENS
         return opens.match(text, words) is not None
 
     # ------------------------------------------------------------------ what a file declares or shows
