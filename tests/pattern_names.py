@@ -5,9 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import fill
 
-from itu_texts.language.grammar import languages, surface
+from itu_texts.language.grammar import languages, surface, tables
+from itu_texts.language.grammar.families import concept
 
 MODULE = Path(__file__).parents[1] / "itu_texts/language/grammar/names.py"
+_BEGINNINGS = (
+    "small",
+    "capital",
+    "bracket",
+    "sign",
+    "line",
+)  # rules for the beginning of a line, by its first character
 _MADE_BY = "`python tests/pattern_names.py` makes this file from the grammars."
 
 
@@ -16,6 +24,8 @@ def files() -> dict[Path, str]:
     names = sorted({name for language in languages() for name in surface(language).patterns.texts})
     families = [name.removeprefix("family_").upper() for name in names if name.startswith("family_")]
     families.append("KIND_OF")  # which only grammars of users have
+    beginnings = (tables.read(each).rules[rule] for each in languages() for rule in _BEGINNINGS)
+    forms = sorted({concept(name) for rule in beginnings for name, *_ in rule})
     return {
         MODULE: f'''"""The names of the patterns of all languages.  {_MADE_BY}
 
@@ -25,7 +35,7 @@ The stub, ``names.pyi``, declares each of them, so that a type checker knows the
 from typing import Generic, NewType, TypeVar
 
 _T = TypeVar("_T")
-Family = str
+Family = LineForm = str
 PatternName = NewType("PatternName", str)
 
 
@@ -53,6 +63,8 @@ from typing import Generic, Literal, NewType, TypeAlias, TypeVar
 _T = TypeVar("_T")
 Family: TypeAlias = Literal[
 {"".join(f'    "{family}",{chr(10)}' for family in families)}]
+LineForm: TypeAlias = Literal[
+{"".join(f'    "{form}",{chr(10)}' for form in forms)}]
 PatternName = NewType("PatternName", str)
 NAMES: PatternNames[PatternName]
 KNOWN: frozenset[str]

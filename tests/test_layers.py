@@ -9,9 +9,13 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import ROOT
+
+from itu_texts.language.grammar.names import KNOWN
+from itu_texts.parsing.tokens import TokenType
 
 PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports from its own room and those above it here, for type checking too.
@@ -252,6 +256,20 @@ def test_all_names_are_there_without_extras(extras):
 def test_no_words_of_a_language_in_the_code(word):
     found = [each for each in _strings_of_the_code() if word in each[0]]
     assert [(*where,) for value, *where in found if not value == word == "RESOLUTION" and where[0] != "names.py"] == []
+
+
+_NAME_OF_TYPE = re.compile(r"[A-Z_]{4,}")
+
+
+def test_the_parser_compares_with_names_that_there_are():
+    """Those of types of tokens, patterns and concepts: a type checker does not see those in tuples and groups."""
+    known = {*get_args(TokenType), *KNOWN, *(name.partition("__")[2] for name in KNOWN)}
+    for file in (PACKAGE / "parsing").glob("*.py"):
+        for compared in (
+            each for each in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(each, ast.Compare)
+        ):
+            words = (str(each.value) for each in ast.walk(compared) if isinstance(each, ast.Constant))
+            assert known.issuperset(filter(_NAME_OF_TYPE.fullmatch, words)), f"{file.name}:{compared.lineno}"
 
 
 @cache

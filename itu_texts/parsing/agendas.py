@@ -35,6 +35,8 @@ from itu_texts.parsing.tokens import (
     LabelledToken,
     ParagraphToken,
     Token,
+    TokenType,
+    TokenTypes,
     WordsToken,
 )
 from itu_texts.parsing.twin import line_end
@@ -45,7 +47,7 @@ _BARE_PAGE: Final = regex(r"[^\s\d]+[^\S\n]+\S[^\n]*[^\S\n](?P<page>\d{1,3})[^\S
 
 
 _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
-_ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
+_ENDS: Final[TokenTypes] = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
 def classify_session(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
@@ -90,10 +92,10 @@ class _Ahead:
             end = self.take().end
         return end
 
-    def _group(self, name: str, members: Sequence[Token]) -> Iterator[Token]:
-        yield BracketToken(f"{name}_OPEN", members[0].start, members[0].gap)
+    def _group(self, opening: TokenType, members: Sequence[Token], closing: TokenType) -> Iterator[Token]:
+        yield BracketToken(opening, members[0].start, members[0].gap)
         yield from members
-        yield BracketToken(f"{name}_CLOSE", members[-1].end)
+        yield BracketToken(closing, members[-1].end)
 
 
 class _Groups(_Ahead):
@@ -159,7 +161,9 @@ class _Groups(_Ahead):
         end = self._line(heading)
         while (token := self.peek()) is not None and token.type == "TEXT":  # the date and place of the meeting
             end = self._line(self.take())
-        yield from self._group("AGENDA", [AgendaToken(heading.start, end, heading.gap), *self._agenda_items()])
+        yield from self._group(
+            "AGENDA_OPEN", [AgendaToken(heading.start, end, heading.gap), *self._agenda_items()], "AGENDA_CLOSE"
+        )
 
     def _agenda_items(self) -> list[Token]:
         """Return the items of an agenda, with their entries."""
@@ -202,7 +206,7 @@ class _Groups(_Ahead):
         members = [ContentsToken(first.start, first.end, first.gap)] if heading else self._line_of_contents(first)
         while (following := self.peek()) is not None and self.is_of_contents(following):
             members += self._line_of_contents(self.take())
-        yield from self._group("CONTENTS", members)
+        yield from self._group("CONTENTS_OPEN", members, "CONTENTS_CLOSE")
 
     def _line_of_contents(self, token: Token) -> list[Token]:
         form = self.form_of(self.text, token.start)
@@ -222,13 +226,13 @@ class _Groups(_Ahead):
             title = ContentsToken(heading.start, end, heading.gap)
             count = self._paged()
             yield from (
-                self._group("CONTENTS", [title, *self._lines(count)])
+                self._group("CONTENTS_OPEN", [title, *self._lines(count)], "CONTENTS_CLOSE")
                 if count
                 else [WordsToken(heading.start, end, heading.gap)]
             )
             return
         title = ContentsToken(heading.start, self._line(heading), heading.gap)
-        yield from self._group("CONTENTS", [title, *self._entries()])
+        yield from self._group("CONTENTS_OPEN", [title, *self._entries()], "CONTENTS_CLOSE")
 
     def _paged(self) -> int:
         """Return how many tokens ahead belong to the list that a heading announces: "Boats ..... 2"."""
@@ -343,7 +347,7 @@ class _Covers(_Ahead):
             return
         for _ in range(tokens):
             self.take()
-        yield from self._group("COVER", lines[:known])
+        yield from self._group("COVER_OPEN", lines[:known], "COVER_CLOSE")
 
     def _joined(self, lines: list[CoverLineToken], known: int) -> Sequence[Part]:
         """Return the parts of the last line; it is joined to those above, of no known form, that it goes on.

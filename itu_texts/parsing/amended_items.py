@@ -10,7 +10,16 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending, past_blanks
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.thresholds import LINES_AHEAD
-from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, AnnexToken, LabelledToken, ProvisionToken, Token, WordsToken
+from itu_texts.parsing.tokens import (
+    HARD_BREAK,
+    IN_LINE,
+    AnnexToken,
+    LabelledToken,
+    ProvisionToken,
+    Token,
+    TokenTypes,
+    WordsToken,
+)
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # the ends of items that others follow
 
@@ -18,7 +27,7 @@ _NUMBER: Final = regex(r"\d+")
 # "1 and 2", "1 to 3", "a) et b)", "1和2": a word or a sign joins labels
 _LABEL: Final = r"(?:\(?\d{1,3}(?:bis|ter)?[.)]?|\(?[a-z]{1,2}\))"
 _LISTED: Final = regex(rf"{_LABEL}(?:\s*(?:[,;–—-]|[^\W\d_]{{1,5}})\s*{_LABEL})+")
-_HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # tokens of an annex directly above a list
+_HEADS: Final[TokenTypes] = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # tokens of an annex directly above a list
 
 
 def belongs_to_clause(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:

@@ -56,6 +56,7 @@ from itu_texts.parsing.tokens import (
     HistoryToken,
     LabelledToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 from itu_texts.parsing.twin import SILENT, Twin, at_lines
@@ -63,7 +64,7 @@ from itu_texts.parsing.twin import SILENT, Twin, at_lines
 ROMAN: Final = "I"  # the sign of roman numbers
 _PART: Final = regex(r"[^\W\d_a-z]\.?")  # "B", above the formula of the second part of a resolution
 _FIRST_ACT: Final = regex(r"\(?[1١I][.)][ \t]+")  # "1. Requests", "(1) Requests", "I. REQUESTS"
-_APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
+_APART: Final[TokenTypes] = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 _NAMES: Final = (NAMES.DESIGNATION, NAMES.NAMED, NAMES.CAPITAL_DESIGNATION, NAMES.DRAFT_DESIGNATION)
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
 

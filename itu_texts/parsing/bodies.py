@@ -38,6 +38,7 @@ from itu_texts.parsing.tokens import (
     ProvisionToken,
     TextOpenToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 from itu_texts.tree.diagnostics import Diagnostic
@@ -126,7 +127,7 @@ def _begins_apart(body: Body, token: Token) -> bool:
     return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
 
 
-_WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
+_WORDS: Final[TokenTypes] = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
 
 
 class Body:

@@ -10,9 +10,9 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COLON, is_in_capitals
 from itu_texts.parsing.stream import TokenStream
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, NEAR_TOKENS
-from itu_texts.parsing.tokens import IN_LINE, DesignationToken, Token, WordsToken
+from itu_texts.parsing.tokens import IN_LINE, DesignationToken, Token, TokenTypes, WordsToken
 
-_ENDS: Final = frozenset(("FORMULA", "AMENDMENT", "AMENDED", "COVER", "AGENDA", "CONTENTS"))
+_ENDS: Final[TokenTypes] = frozenset(("FORMULA", "AMENDMENT", "AMENDED", "COVER", "AGENDA", "CONTENTS"))
 
 
 def classify_citations(tokens: Sequence[Token], text: str, surface: Surface) -> Iterator[Token]:

@@ -29,6 +29,7 @@ from itu_texts.parsing.tokens import (
     LabelledToken,
     ProvisionToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 from itu_texts.parsing.twin import Twin
@@ -148,7 +149,7 @@ if TYPE_CHECKING:
 __all__ = ["Captions"]
 
 _STOP_AND_BLANK: Final = 2  # characters before a heading in a paragraph
-_PROSE: Final = frozenset(("TEXT", "ITEM"))
+_PROSE: Final[TokenTypes] = frozenset(("TEXT", "ITEM"))
 _STOP: Final = regex(r"[.;:](?=\s|$)")
 
 

@@ -35,7 +35,15 @@ from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.run_in import part_pages
 from itu_texts.parsing.tables import find_allocations, find_tables, with_words
 from itu_texts.parsing.thresholds import SECTION_LEVELS
-from itu_texts.parsing.tokens import HARD_BREAK, IN_LINE, SOFT_BREAK, AnchorToken, Annotation, MarginNoteToken
+from itu_texts.parsing.tokens import (
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    AnchorToken,
+    Annotation,
+    MarginNoteToken,
+    TokenType,
+)
 from itu_texts.parsing.twin import Twin, line_end
 from itu_texts.parsing.typeset import PageNotes, Paragraphs, added_hyphens
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
@@ -44,7 +52,7 @@ from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.readings import Evidence, HeaderRow, Reading
 from itu_texts.tree.spans import Span, overlaps
 
-_ANNOTATIONS: Final = {
+_ANNOTATIONS: Final[dict[str, TokenType]] = {
     "heading": "HEADING",
     "emphasis": "EMPHASIS",
     "plain": "PLAIN",
@@ -477,7 +485,7 @@ def join_lines(found: Findings) -> None:
     for lines in paragraphs.found():
         if (bullet := paragraphs.bullet(lines[0])) >= 0:
             known[lines[0].start] = LineEvidence(first=bullet)
-        kind = "EMPHASIS" if all(line.italic for line in lines) else "PARAGRAPH"
+        kind: TokenType = "EMPHASIS" if all(line.italic for line in lines) else "PARAGRAPH"
         start = lines[0].start
         for one, other in pairwise(lines):
             if twin.text[one.end : other.start].isspace():

@@ -32,7 +32,7 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.anchors import Calls, lowered, worn
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, SHORTEST_LINE, WIDEST_LINE
-from itu_texts.parsing.tokens import Annotation
+from itu_texts.parsing.tokens import Annotation, TokenTypes
 from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.wraps import fits
 
@@ -89,7 +89,7 @@ _UNRULED: Final = regex(
 _NOTE_LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
 _WORDS: Final = regex(r"[\s*#]*+(?=\S)")  # stars may be those of emphasis, hashes those of a heading
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
-_PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
+_PAGE_ENDS: Final[TokenTypes] = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
 _TEXT_ENDS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
 _TITLED: Final = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
 _OPEN: Final = frozenset(VERBS) | _TITLED | _TEXT_ENDS
@@ -337,7 +337,7 @@ def _is_list(text: str, run: list[_NoteLine], surface: Surface) -> bool:
 _GOING_ON: Final = regex(r"[^\S\n]*\n(?P<gap>[^\S\n]*\n[^\S\n]*+)?[^\S\n]*(?P<words>\S[^\n]*)")
 # The beginning of another note, or a line outside notes: a rule, a mark
 _ANOTHER: Final = regex(r"_|(?:\[\d{1,2}\]|\(?\d{1,2}|\*{1,3}|[¹²³⁴-⁹]{1,2}|[†‡①-⑳])[.)]?(?:\s|(?<=[\])*¹²³⁴-⁹†‡①-⑳]))")
-_PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE"))
+_PLAIN: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 _CLOSES: Final = (SEMICOLON, COLON, FULL_STOP)
 _ITEM_ENDS: Final = (SEMICOLON, COMMA, COLON)
 

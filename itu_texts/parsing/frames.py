@@ -23,6 +23,8 @@ from itu_texts.parsing.tokens import (
     MarkerToken,
     TextOpenToken,
     Token,
+    TokenType,
+    TokenTypes,
 )
 
 Container = TextOpenToken | AnnexToken | DivisionToken | MarkerToken
@@ -33,7 +35,7 @@ ANY: Final = ""
 _END: Final = "$END"
 _ADD: Final = "add"
 _SAME: Final = "same"
-_CLOSE: Final = {
+_CLOSE: Final[dict[TokenType, TokenType]] = {
     "TEXT_OPEN": "TEXT_CLOSE",
     "ANNEX": "ANNEX_CLOSE",
     "NUMBERED_SECTION": "NUMBERED_CLOSE",
@@ -41,11 +43,11 @@ _CLOSE: Final = {
     "TEXT_AMENDMENT": "AMENDMENT_CLOSE",
 }
 """The terminals that end the containers without an end of their own."""
-_CONTAINERS: Final = frozenset((*_CLOSE, "DIVISION", "GROUP", "PART_AMENDMENT"))
-OPENERS: Final = frozenset(
+_CONTAINERS: Final[TokenTypes] = frozenset((*_CLOSE, "DIVISION", "GROUP", "PART_AMENDMENT"))
+OPENERS: Final[TokenTypes] = frozenset(
     ("HEADING", "ANNEX", "DIVISION", "NUMBERED_SECTION", "GROUP", "PROVISION", "REASONS", "SIGNATURES", "CHANGE")
 )  # tokens with blocks below them
-_OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of tokens with several terminals
+_OF_MANY: Final[TokenTypes] = frozenset(("DIVISION", "BRACKET"))  # types of tokens with several terminals
 
 
 class Rule(NamedTuple):

@@ -49,10 +49,11 @@ from itu_texts.parsing.tokens import (
     TextOpenToken,
     TitleToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 
-_AFTER_FRONT: Final = frozenset(("FORMULA", "NUMBERED_SECTION", "DESIGNATION", "ANNEX"))
+_AFTER_FRONT: Final[TokenTypes] = frozenset(("FORMULA", "NUMBERED_SECTION", "DESIGNATION", "ANNEX"))
 _FIRST_SECTION: Final = ("1", "1.")  # the label of a first section
 
 

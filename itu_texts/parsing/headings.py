@@ -28,14 +28,17 @@ from itu_texts.parsing.tokens import (
     HeadingToken,
     LabelledToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 
-_OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
-_ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
+_OPENERS: Final[TokenTypes] = frozenset(
+    ("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES")
+)  # with prose below
+_ALONE: Final[TokenTypes] = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
 _OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN", "OPERATIVE_CAPITAL")) | _ALONE  # with the body on the line
-_BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
-_OF_WORDS: Final = frozenset(  # lines that a file marks as other than headings
+_BEFORE_SENTENCES: Final[TokenTypes] = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
+_OF_WORDS: Final[TokenTypes] = frozenset(  # lines that a file marks as other than headings
     ("BODY", "PLAIN", "NOTE", "CONTENTS_LINE", "DESIGNATION", "ANNEX", "DIVISION")
 )
 

@@ -36,7 +36,7 @@ from itu_texts.parsing.thresholds import (
     NEARBY,
     SIGNS_OF_WRAPS,
 )
-from itu_texts.parsing.tokens import Annotation
+from itu_texts.parsing.tokens import Annotation, TokenTypes
 from itu_texts.parsing.twin import SILENT, Twin, at_lines, line_end, lines_of
 from itu_texts.parsing.wraps import indent, is_whole_heading
 from itu_texts.tree.readings import Evidence
@@ -345,7 +345,7 @@ _CLOSING: Final = frozenset(STOPS) - {COMMA}
 _AND: Final = regex(r";[^\S\n](?:[^\W\d_]{1,3})\Z")  # "; and"
 _ITEM_BELOW: Final = "a) a"  # as if one stood below a line
 _STOPPED: Final = regex(r".*[).–-]")
-_BODIES: Final = frozenset(("TEXT", "HEADING_LIKE"))
+_BODIES: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 
 
 def join_labels(twin: Twin, surface: Surface) -> list[Annotation]:

@@ -59,6 +59,7 @@ from itu_texts.parsing.tokens import (
     ParagraphToken,
     TableToken,
     Token,
+    TokenTypes,
     WordsToken,
     with_end,
 )
@@ -66,7 +67,7 @@ from itu_texts.parsing.wording import Wording
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (ItemToken, NoteToken)
-_WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
+_WITHOUT_LISTS: Final[TokenTypes] = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
 _NUMBERS: Final = frozenset(("number", "decimal"))
 _BRACKETS: Final = ")]"
 _BESIDE: Final = -1  # the level of what stands beside the last member

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
 from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.language.grammar.beginnings import WORD
@@ -57,17 +57,20 @@ from itu_texts.parsing.tokens import (
     StrayToken,
     TableToken,
     Token,
+    TokenType,
+    TokenTypes,
     WordsToken,
 )
 from itu_texts.tree.spans import overlaps
 
-BreakOff: TypeAlias = tuple[str, int, int, int, int]
+BreakOff: TypeAlias = tuple[TokenType, int, int, int, int]
 """A possible beginning inside a line: its type, its start and end (for an item, where its words begin), the end of the
 words before it, and the end of its verb. A plain tuple, because there are many.
 """
 
-# The types of tokens of terminals of the grammar; other terminals keep their names.
-TYPES: Final = {
+# The types of tokens of terminals of the grammar: those of the same name, and others
+TYPES: Final[dict[str, TokenType]] = {
+    **{name: name for name in get_args(TokenType)},
     "NUMBERED_TITLE": "DESIGNATION",
     "STATEMENT_TITLE": "DESIGNATION",
     "ASSEMBLY_FORMULA": "FORMULA",
@@ -225,7 +228,7 @@ class _BreakOffs:
         return text[stop - 1] == FULL_STOP and self.surface.ends_abbreviation(text, stop)
 
 
-Beginning: TypeAlias = tuple[str, int, int]
+Beginning: TypeAlias = tuple[TokenType, int, int]
 """The beginning of a line: its type, its end (for an item, where its words begin), and the end of its verb."""
 
 _LINE: Final = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
@@ -249,7 +252,7 @@ _TOKENS: Final = {  # of the types without further attributes
 _WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE", "DECIDING_AND"))
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _OPENED: Final = frozenset(("INSTRUCTING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same for operative clauses
-HEADINGS: Final = frozenset(
+HEADINGS: Final[TokenTypes] = frozenset(
     (
         "PREAMBLE_HEADING",
         "PREAMBLE_OPEN",
@@ -263,12 +266,18 @@ HEADINGS: Final = frozenset(
     )
 )
 """The forms of possible headings of clauses."""
-_NO_FORM: Final = frozenset(("LEVEL", "PARAGRAPH"))  # annotations that do not state the form of a line
-_LONE: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
-_BY_STYLE: Final = frozenset(("DESIGNATION", "ANNEX", "DIVISION"))  # annotations of such a line that may be wrong
-_SAID: Final = ("HISTORY", "REFERENCE", "CONTENTS_LINE")
-_WORDS: Final = frozenset(("PLAIN", *_SAID))  # annotations as words, unless the line is a heading of a clause
-_LINES: Final = frozenset(("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS))  # annotations of a line besides its form
+_NO_FORM: Final[TokenTypes] = frozenset(("LEVEL", "PARAGRAPH"))  # annotations that do not state the form of a line
+_LONE: Final[TokenTypes] = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
+_BY_STYLE: Final[TokenTypes] = frozenset(
+    ("DESIGNATION", "ANNEX", "DIVISION")
+)  # annotations of such a line that may be wrong
+_SAID: Final[tuple[TokenType, ...]] = ("HISTORY", "REFERENCE", "CONTENTS_LINE")
+_WORDS: Final[TokenTypes] = frozenset(
+    ("PLAIN", *_SAID)
+)  # annotations as words, unless the line is a heading of a clause
+_LINES: Final[TokenTypes] = frozenset(
+    ("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS)
+)  # annotations of a line besides its form
 _MAY_BE_LONE: Final = (_LINES | _BY_STYLE) - {"HISTORY", "REFERENCE"}
 _NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # the label of a known note
 # The number in a heading, whatever its language
@@ -330,7 +339,7 @@ class _Scanner:
                 return (TYPES[rest.lastgroup or ""], rest.end(), end)
             like = self.words.HEADING_LIKE.match(self.text, start)
             return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
-        return (TYPES.get(name, name), end, 0)
+        return (TYPES[name], end, 0)
 
     def _known(self, annotation: Annotation) -> Beginning:
         """Return the form of a line with an annotation."""
@@ -392,7 +401,7 @@ class _Scanner:
         """Return the form that the first rule claims for a line without a form of its own."""
         return self.active.first("beginning", start, self.text, start, self.surface) or ("TEXT", start, 0)
 
-    def token(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Token:
+    def token(self, kind: TokenType, start: int, end: int, gap: int, verb_end: int) -> Token:
         """Return a token for words with a form of their own."""
         if kind in HEADINGS:
             annotation = self.annotations.get(start)

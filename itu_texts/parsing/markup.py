@@ -22,7 +22,7 @@ from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_
 from itu_texts.parsing.pipes import margins_of, part_rows
 from itu_texts.parsing.tables import trimmed, with_words
 from itu_texts.parsing.thresholds import FEWEST_SURE, LINE_REACH, WORD_REACH
-from itu_texts.parsing.tokens import Row
+from itu_texts.parsing.tokens import Row, TokenTypes
 from itu_texts.parsing.twin import SILENT, Edit, Twin, at_lines, line_end
 from itu_texts.tree.readings import Evidence, HeaderRow
 from itu_texts.tree.spans import overlaps
@@ -195,7 +195,7 @@ _IN_CELL: Final = regex(
 _DEFINED: Final = regex(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _CALLED: Final = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _GOES_ON: Final = regex(r"\n(?:(?:[ \t]*\n)*(?P<indent>[ ]{4}|\t)[ \t]*(?=\S)|(?=(?P<line>[^\s\[#|>*_-][^\n]*)))")
-_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of lines that continue a note
+_PROSE: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of lines that continue a note
 _QUOTED: Final = regex(r"^(?:> ?)+", re.MULTILINE)
 _ELEMENT: Final = regex(r"<(?P<closes>/?)(?P<name>[a-z]{1,10}\d?)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 _LINE_ENDS: Final = regex(r"\s*\n\s*")

@@ -66,6 +66,7 @@ from itu_texts.parsing.tokens import (
     SectionToken,
     TableToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 from itu_texts.parsing.twin import Twin, line_end
@@ -87,11 +88,13 @@ _PAGE: Final = regex(r"(?:[\s…]|\.\.)\d{1,4}\Z")  # after the title, in a list
 _PAGE_ALONE: Final = regex(r"\d{1,4}|[ivxl]{1,6}")
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _CELLS: Final = regex(r"\S(?:[ \xa0]{3,}|[ \xa0]*\t)[^\S\n]*\S")  # a row of a table
-_OPENERS: Final = frozenset(("FORMULA", "HEADING", "CANDIDATE"))  # tokens that begin texts, but not in a foreword
+_OPENERS: Final[TokenTypes] = frozenset(
+    ("FORMULA", "HEADING", "CANDIDATE")
+)  # tokens that begin texts, but not in a foreword
 _ENDS: Final = frozenset((*STOPS, COMMA, SEMICOLON, COLON))  # the ends of sentences, not of titles
 _GOES_ON: Final = frozenset((COMMA, *SEPARATORS)) - {COLON}  # the ends of lines below which a title continues
 _RESOLUTIONS: Final = frozenset(("text", "resolution", "decision", "opinion"))  # kinds of texts that have no sections
-_LINES: Final = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
+_LINES: Final[TokenTypes] = frozenset(("TEXT", "ITEM", "CANDIDATE", "NOTE", "PARAGRAPH", "PAGE_NUMBER"))
 
 
 class _NumberedLine(NamedTuple):

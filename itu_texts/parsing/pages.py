@@ -27,7 +27,7 @@ from itu_texts.parsing.thresholds import (
     SAME_PLACE,
     WIDEST_LINE,
 )
-from itu_texts.parsing.tokens import Annotation
+from itu_texts.parsing.tokens import Annotation, TokenType
 from itu_texts.parsing.twin import Twin, lines_of
 from itu_texts.parsing.typeset import size_of
 from itu_texts.parsing.wraps import fits, is_heading
@@ -268,7 +268,7 @@ def _at_edges(
     for line in lines:
         if line.number is not None:
             counts = numbers[line.number - line.page] > 1 or line.number == line.page + 1
-            kind = "PAGE_NUMBER" if counts or line.known else ""
+            kind: TokenType = "PAGE_NUMBER" if counts or line.known else ""
         else:
             place, at_head, shape = line.place
             near = sum(places[place + step, at_head, shape] for step in (-1, 0, 1))
@@ -284,7 +284,7 @@ def _at_edges(
             yield from _parts(line, kind, ALONE if alone else "")
 
 
-def _parts(line: _Edge, kind: str, label: str) -> Iterator[Annotation]:
+def _parts(line: _Edge, kind: TokenType, label: str) -> Iterator[Annotation]:
     """Yield a line of furniture: its words, and the page number beside them."""
     start, end = line.start, line.end
     first, last = line.beside

@@ -42,6 +42,7 @@ from itu_texts.parsing.tokens import (
     LabelledToken,
     NoteToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 from itu_texts.tree.spans import overlaps
@@ -111,8 +112,8 @@ class Paragraphs:
         return [past_blanks(text, at) for at in found if not self.ends_abbreviation(text, at)]
 
 
-_WORDS: Final = frozenset(("TEXT", "ITEM", "NOTE"))
-_WHOLE_LINES: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
+_WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM", "NOTE"))
+_WHOLE_LINES: Final[TokenTypes] = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign follows one
 _STOP: Final = regex(r"[.;:]\s")
 _MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, followed only by blanks

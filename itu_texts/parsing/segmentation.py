@@ -30,11 +30,14 @@ from itu_texts.parsing.tokens import (
     MarkerToken,
     TextOpenToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 
 _SERIES: Final = regex(r"\b[A-Z]{1,2}\.\d[\w.-]*")  # the number of a Recommendation: Y.4999, P.836-6
-_OPENERS: Final = frozenset(("ANNEX", "DIVISION", "NUMBERED_SECTION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
+_OPENERS: Final[TokenTypes] = frozenset(
+    ("ANNEX", "DIVISION", "NUMBERED_SECTION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED")
+)
 
 
 def segment(context: Context) -> None:

@@ -9,11 +9,11 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.lines import LineBreaks, Lines
-from itu_texts.parsing.tokens import Token, WordsToken
+from itu_texts.parsing.tokens import Token, TokenTypes, WordsToken
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span
 
-_SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
+_SIGNS: Final[TokenTypes] = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
 """The types of tokens of session documents, and of treaties."""
 
 

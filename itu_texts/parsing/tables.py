@@ -21,7 +21,7 @@ from itu_texts.language.writing import (
     is_number,
 )
 from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LONGEST_SECTION
-from itu_texts.parsing.tokens import Annotation, Row
+from itu_texts.parsing.tokens import Annotation, Row, TokenTypes
 from itu_texts.parsing.twin import SILENT, Twin, lines_of
 from itu_texts.tree.readings import HeaderRow
 
@@ -34,7 +34,7 @@ _PIPE_RULE: Final = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a 
 GAP: Final = regex(rf"[^\S\n][^\S\n]*+(?:(?<=[^\S\n{SILENT}]{{3}})|(?<=\t)|(?<=\t[^\S\n]))")
 """The separator of cells in a table without pipes: three or more blanks, or a tab with the blanks around it."""
 _LEAST: Final = {"pipe": 2, "tab": 2, "column": FEWEST}  # rows
-_HEADS: Final = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of the first row of a table
+_HEADS: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of the first row of a table
 _ROWS: Final = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
 _SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
 _CLAUSE_ENDS: Final = (SEMICOLON, COLON, COMMA)

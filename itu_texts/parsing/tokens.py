@@ -6,7 +6,7 @@ last group. No token is changed: a stage replaces it by another one. All offsets
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, NamedTuple, TypeAlias
+from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from itu_texts.tree.readings import HeaderRow
 
@@ -26,11 +26,49 @@ Row: TypeAlias = HeaderRow | tuple[int, int, tuple[tuple[int, int, str], ...]]
 The union names the class of header rows too, because compiled code makes plain tuples of other rows.
 """
 
+# fmt: off
+TokenType: TypeAlias = Literal[
+    # of the tokens that scan yields
+    "TEXT", "ITEM", "NOTE", "TABLE", "CANDIDATE", "HEADING", "CHANGE", "DESIGNATION", "FORMULA", "END", "ANNEX",
+    "DIVISION", "GROUP", "NUMBERED_SECTION", "PROVISION", "AMENDMENT", "AMENDED", "REASONS", "SIGNATURES",
+    "AGENDA", "CONTENTS", "COVER",
+    # of page furniture
+    "PAGE_NUMBER", "RUNNING_HEAD", "FOOTNOTE", "MARGIN_NOTE", "STRAY", "ANCHOR",
+    # of the tokens of later stages
+    "BRACKET", "TEXT_OPEN", "PARAGRAPH", "LOOSE", "NOTE_APART", "TABLE_APART", "TITLE", "REFERENCE", "HISTORY",
+    "AGENDA_ITEM", "ENTRY_NAME", "ENTRY_TITLE", "ENTRY_PAGE", "COVER_LINE", "TEXT_AMENDMENT", "PART_AMENDMENT",
+    # forms of a candidate: of a line that may be the heading of a clause
+    "PREAMBLE_HEADING", "PREAMBLE_OPEN", "PREAMBLE_ALONE", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED",
+    "OPERATIVE_OPEN", "OPERATIVE_ALONE", "OPERATIVE_CAPITAL", "HEADING_LIKE",
+    # annotations of a file that only affect how a line is read; "" for none
+    "LEVEL", "EMPHASIS", "BODY", "QUOTED", "PLAIN", "CONTENTS_LINE", "",
+    # terminals of the structure grammar that no token has as its type
+    "TEXT_CLOSE", "ANNEX_CLOSE", "DIVISION_CLOSE", "AMENDMENT_CLOSE", "LIST_OPEN", "LIST_CLOSE", "AGENDA_OPEN",
+    "AGENDA_CLOSE", "CONTENTS_OPEN", "CONTENTS_CLOSE", "COVER_OPEN", "COVER_CLOSE", "NUMBERED_CLOSE", "PART",
+    "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION",
+]
+# fmt: on
+"""The types of tokens, and what may become one: plain strings, which compare fast. A type checker reports any other."""
+TokenTypes: TypeAlias = frozenset[TokenType]
 
-_DIVISIONS: Final = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
-_DIVISIONS["preamble"] = "ARTICLE"  # a preamble has the place of an article
-_DIVISIONS["protocol"] = "PART"
-RANKS: Final = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION", "GROUP")
+_DIVISIONS: Final[dict[str, TokenType]] = {
+    "part": "PART",
+    "chapter": "CHAPTER",
+    "section": "SECTION",
+    "subsection": "SUBSECTION",
+    "article": "ARTICLE",
+    "preamble": "ARTICLE",  # a preamble has the place of an article
+    "protocol": "PART",
+}
+RANKS: Final[tuple[TokenType, ...]] = (
+    "PART",
+    "CHAPTER",
+    "SECTION_OF_ARTICLES",
+    "ARTICLE",
+    "SECTION",
+    "SUBSECTION",
+    "GROUP",
+)
 """The terminals of divisions, the outer ones first."""
 
 
@@ -38,7 +76,7 @@ class Token:
     """A stretch of the text, from ``start`` to ``end``, and the break before it (``gap``)."""
 
     __slots__ = ("end", "gap", "start")
-    type: ClassVar[str] = ""
+    type: ClassVar[TokenType] = ""
     """Its type; for a classified token, the terminal of the structure grammar."""
 
     def __init__(self, start: int, end: int, gap: int = IN_LINE) -> None:
@@ -100,7 +138,7 @@ class TableToken(Token):
     """A table with its rows."""
 
     __slots__ = ("level", "rows")
-    type = "TABLE"
+    type: ClassVar[TokenType] = "TABLE"
 
     def __init__(self, start: int, end: int, gap: int, rows: tuple[Row, ...]) -> None:
         super().__init__(start, end, gap)
@@ -114,11 +152,11 @@ class CandidateToken(Token):
     __slots__ = ("form", "said", "verb_end")
     type = "CANDIDATE"
 
-    def __init__(self, start: int, end: int, gap: int, form: str, verb_end: int, *, said: str = "") -> None:
+    def __init__(self, start: int, end: int, gap: int, form: TokenType, verb_end: int, *, said: TokenType = "") -> None:
         super().__init__(start, end, gap)
-        self.said: str = said
+        self.said: TokenType = said
         """The annotation of its line by a file: BODY, PLAIN, EMPHASIS ...; empty for none."""
-        self.form: str = form
+        self.form: TokenType = form
         """The form of the heading: PREAMBLE_HEADING, OPERATIVE_OPEN ..., HEADING_LIKE with an unknown verb."""
         self.verb_end: int = verb_end
         """Where its verb ends, if it is known; otherwise 0."""
@@ -252,7 +290,7 @@ class DivisionToken(Token):
     """The heading of a part, a chapter, a section or an article."""
 
     __slots__ = ("kind", "number", "over_articles")
-    type = "DIVISION"
+    type: ClassVar[TokenType] = "DIVISION"
 
     def __init__(
         self, start: int, end: int, gap: int, kind: str, number: str | None, *, over_articles: bool = False
@@ -264,7 +302,7 @@ class DivisionToken(Token):
         """For a section: whether it contains articles, and is not inside one."""
 
     @property
-    def terminal(self) -> str:
+    def terminal(self) -> TokenType:
         """Its terminal in the structure grammar."""
         return "SECTION_OF_ARTICLES" if self.over_articles else _DIVISIONS[self.kind]
 
@@ -280,7 +318,7 @@ class GroupToken(DivisionToken):
     type = "GROUP"
 
     @property
-    def terminal(self) -> str:
+    def terminal(self) -> TokenType:
         return "GROUP"
 
 
@@ -296,7 +334,7 @@ class SectionToken(DivisionToken):
         return (self.number or "").count(".") + 1
 
     @property
-    def terminal(self) -> str:
+    def terminal(self) -> TokenType:
         return "NUMBERED_SECTION"
 
     def may_hold(self, other: DivisionToken) -> bool:
@@ -318,7 +356,7 @@ class MarkerToken(Token):
     """An amendment marker, which states the change of the thing after or below it: "MOD ROW/1/2"."""
 
     __slots__ = ("of_provision",)
-    type = "AMENDMENT"
+    type: ClassVar[TokenType] = "AMENDMENT"
 
     def __init__(self, start: int, end: int, gap: int, *, of_provision: bool = False) -> None:
         super().__init__(start, end, gap)
@@ -419,10 +457,10 @@ class StrayToken(Token):
     type = "STRAY"
 
 
-FURNITURE: Final = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
+FURNITURE: Final[TokenTypes] = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
 """The types of page furniture. It comes in the stream before the first token below it, or earlier."""
 
-BLOCKS: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
+BLOCKS: Final[TokenTypes] = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
 """The types of tokens below the headings of clauses and annexes."""
 
 
@@ -447,8 +485,8 @@ class Annotation:
 
     __slots__ = ("end", "label", "rows", "start", "type")
 
-    def __init__(self, type: str, start: int, end: int, label: str = "", rows: tuple[Row, ...] = ()) -> None:
-        self.type: str = type
+    def __init__(self, type: TokenType, start: int, end: int, label: str = "", rows: tuple[Row, ...] = ()) -> None:
+        self.type: TokenType = type
         """The type of the token that it becomes, or EMPHASIS, BODY, PLAIN, LEVEL and the like, which only affect the
         reading of its line.
         """
@@ -469,9 +507,9 @@ class BracketToken(Token):
     __slots__ = ("terminal",)
     type = "BRACKET"
 
-    def __init__(self, terminal: str, at: int, gap: int = IN_LINE) -> None:
+    def __init__(self, terminal: TokenType, at: int, gap: int = IN_LINE) -> None:
         super().__init__(at, at, gap)
-        self.terminal: str = terminal
+        self.terminal: TokenType = terminal
         """The terminal of the structure grammar."""
 
 

@@ -28,12 +28,13 @@ from itu_texts.parsing.tokens import (
     LabelledToken,
     ProvisionToken,
     Token,
+    TokenTypes,
     WordsToken,
 )
 
 NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
-_WORDS: Final = frozenset(("TEXT", "ITEM"))
-_HEADINGS: Final = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions
+_WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM"))
+_HEADINGS: Final[TokenTypes] = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions
 _OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
 
 

@@ -52,7 +52,7 @@ from itu_texts.parsing.thresholds import (
     SHORTEST_LINE,
     WIDEST_LINE,
 )
-from itu_texts.parsing.tokens import Annotation
+from itu_texts.parsing.tokens import Annotation, TokenTypes
 from itu_texts.parsing.twin import BYTE_ORDER_MARK, SILENT, Twin, line_end
 
 # Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
@@ -222,7 +222,7 @@ _BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
 _BROKEN: Final = regex(rf"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![{CAPITALS}])")
 _NUMBER: Final = regex(r"\d{1,3}(?=\s|$)")
-_WORDS: Final = frozenset(("TEXT", "HEADING_LIKE"))
+_WORDS: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
 

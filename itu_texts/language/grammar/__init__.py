@@ -5,7 +5,7 @@ languages in files by subject, and those of one language in ``<code>.lark``.
 """
 
 from itu_texts.language.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, Surface, surface
-from itu_texts.language.grammar.names import NAMES, Family, PatternName
+from itu_texts.language.grammar.names import NAMES, Family, LineForm, PatternName
 from itu_texts.language.grammar.tables import known_by, languages, marker_words
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "VERBS_ANYWHERE",
     "Family",
     "Forms",
+    "LineForm",
     "PatternName",
     "Surface",
     "known_by",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, field, frozen
 
 from itu_texts.language.grammar.beginnings import WORD, ahead, any_of, beginnings, first_words
 from itu_texts.language.grammar.families import concept, families
-from itu_texts.language.grammar.names import NAMES, Family, PatternName, PatternNames
+from itu_texts.language.grammar.names import NAMES, Family, LineForm, PatternName, PatternNames
 from itu_texts.language.grammar.nearness import nearest
 from itu_texts.language.grammar.tables import Terminals, read
 from itu_texts.language.pattern_cache import PatternCache, regex
@@ -25,7 +25,7 @@ from itu_texts.language.writing import (
     without_stretches,
 )
 
-VERBS = ("PREAMBLE", "INSTRUCTING", "DECIDING")
+VERBS: tuple[LineForm, ...] = ("PREAMBLE", "INSTRUCTING", "DECIDING")
 """The forms of lines that begin with the verb of a heading."""
 VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS), "PREAMBLE_BEHIND")
 """The same forms, and those of verbs in the middle of a line."""
@@ -169,7 +169,7 @@ class Forms(dict[str, "re.Pattern[str]"]):
     def __init__(self, compiled: Callable[[str], re.Pattern[str]]) -> None:
         super().__init__()
         self._compiled = compiled
-        self._known: dict[str, str] = {}
+        self._known: dict[str, LineForm] = {}
         """The forms of the lines that were asked for last: most are asked for several times."""
 
     def __missing__(self, first: str) -> re.Pattern[str]:
@@ -188,12 +188,12 @@ class Forms(dict[str, "re.Pattern[str]"]):
         """Match the form at a position of a text; ``None`` at its end."""
         return self[text[start : start + 1]].match(text, start)
 
-    def of(self, text: str, start: int = 0) -> str:
+    def of(self, text: str, start: int = 0) -> LineForm:
         """Return the name of the form at a position, or of a line with blanks before it; of a blank line ``TEXT``."""
         form = self._known.get(text) if not start else None
         if form is None:
             found = self.match(text, start) if start else self.match(text.lstrip())
-            form = (found.lastgroup or "") if found is not None else "TEXT"
+            form = cast("LineForm", found.lastgroup) if found is not None else "TEXT"
             if not start and len(text) <= _LONGEST_KEPT:
                 if len(self._known) >= _KEPT:
                     self._known.clear()

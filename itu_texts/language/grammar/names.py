@@ -6,7 +6,7 @@ The stub, ``names.pyi``, declares each of them, so that a type checker knows the
 from typing import Generic, NewType, TypeVar
 
 _T = TypeVar("_T")
-Family = str
+Family = LineForm = str
 PatternName = NewType("PatternName", str)
 
 
