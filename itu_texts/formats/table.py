@@ -120,7 +120,7 @@ _FORMATS = {
             "akn",
             "Akoma Ntoso",
             recognition.AKN,
-            Reader("itu_texts.formats.akn.reader:read_akn", recognition.akn, ("limits",)),
+            Reader("itu_texts.formats.akn.reader:read_akn", recognition.akn, ("limits", "language")),
             Writer("itu_texts.formats.akn.writer:iter_akn", ("references", "resolve")),
         ),
         Format(

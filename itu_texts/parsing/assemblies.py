@@ -276,6 +276,9 @@ class _Formula(NamedTuple):
     """Whether recitals or acts stand below it."""
 
 
+BEHIND_VERB: Final = " ,:،，："  # signs between a verb and the words after it
+
+
 class _Paragraphs:
     def __init__(self, stream: TokenStream, context: RuleContext) -> None:
         self.stream = stream
@@ -284,6 +287,7 @@ class _Paragraphs:
         self.words = context.surface.patterns
         self.reporter = context.reporter
         self.breaks = context.breaks
+        self.verbs = context.verbs
         self.open = False
         """Whether the tokens are paragraphs of an assembly."""
         self.number = 0
@@ -565,11 +569,11 @@ class _Paragraphs:
         return self.breaks.goes_on(token, before, "paragraph")
 
     def _is_begun(self, token: Token) -> bool:
-        """Return whether a verb in capitals, or behind a label as those of recitals, surely begins a paragraph."""
+        """Return whether a verb in capitals or other letters, or behind a label as in recitals, begins a paragraph."""
         begin = self._led(token)
         first = next(iter(self.text[begin : begin + LONGEST_PHRASE].split(None, 1)), "")  # a label may be alone
         apart = (len(first) > 1 and is_in_capitals(first)) or (begin > token.start and not self.number)
-        return apart and self._role(token, begin + LONGEST_PHRASE) != ""
+        return begin in self.verbs or (apart and self._role(token, begin + LONGEST_PHRASE) != "")
 
     def _is_cut(self, before: Token, token: Token) -> bool:
         """Return whether a line is surely the rest of the one above, whatever the other lines: no stop ends that one.
@@ -668,11 +672,19 @@ class _Paragraphs:
         formula = self._formula_at(following) if is_part else None
         return (not stops and following.type not in _APART) or (formula is not None and formula.ends)
 
+    def _verb_end(self, start: int, end: int) -> int:
+        """Return where the letters of a verb end that a file sets apart; 0 if it does not, or for a whole paragraph."""
+        stop = start + len(self.text[start : self.verbs.get(start, start)].rstrip(BEHIND_VERB))
+        in_word = is_letter(self.text[stop - 1 : stop + 1]) and not self.surface.runs_on
+        is_whole = stop >= start + len(self.text[start:end].rstrip(" ,;.:"))
+        return 0 if stop == start or in_word or is_whole else stop
+
     def _clause(
         self, token: Token, start: int, end: int, role: str, label: str, verb: int | None = None
     ) -> Iterator[Token]:
         """Yield a heading, which contains the verb and its addressees, and the words after it."""
-        stop, known = end_of_heading(self.text, verb or start, end, role, self.surface)
+        begin = verb or start
+        stop, known = end_of_heading(self.text, begin, end, role, self.surface, self._verb_end(begin, end))
         if not known and (verb is not None or not self.told):
             message = f"“{self.text[verb or start : stop]}” begins a paragraph, but is not a known verb"
             self.reporter.report("unknown-verb", message, verb or start, stop)

@@ -94,6 +94,7 @@ def said_of_lines(
     numbers: dict[int, int] = {}
     known: dict[int, LineEvidence] = {}
     breaks: dict[int, int] = {}
+    verbs: dict[int, int] = {}
     marks = {str(each.value) for each in evidence if each.kind == "footnote"}
     for each in evidence:
         start = each.start
@@ -112,6 +113,8 @@ def said_of_lines(
                 anchors.append(AnchorToken(start, each.end, mark))
         elif each.kind == "line_break":
             breaks[start] = SOFT_BREAK
+        elif each.kind == "verb":
+            verbs[start] = each.end
         elif each.kind == "provision":
             numbers[start] = each.end
         elif each.kind == "margin":
@@ -123,7 +126,7 @@ def said_of_lines(
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             annotations.append(Annotation(_ANNOTATIONS[each.kind], start, each.end, label, rows=rows))
     lines = () if of_markup else [(each.start, each.end) for each in annotations]
-    return Lines(text, breaks, (), annotations, margins, known, numbers, lines), anchors
+    return Lines(text, breaks, (), annotations, margins, known, numbers, verbs, lines), anchors
 
 
 def _is_cover(table: Evidence, text: str, words: Surface) -> bool:

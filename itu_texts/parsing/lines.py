@@ -75,6 +75,8 @@ class Lines:
     """By where a line begins: what else a file says of it."""
     numbers: Mapping[int, int] = field(factory=dict)
     """The start and end of known numbers of provisions, whatever their context."""
+    verbs: Mapping[int, int] = field(factory=dict)
+    """The start and end of words in other letters, such as a file gives the verb of a paragraph."""
     said: Sequence[tuple[int, int]] = ()
     """The lines that a file classifies, in order: nothing begins inside one."""
 

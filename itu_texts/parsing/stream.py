@@ -90,6 +90,8 @@ class RuleContext:
         """The lines that a file classifies."""
         self.numbers: Mapping[int, int] = lines.numbers
         """The start and end of known numbers of provisions."""
+        self.verbs: Mapping[int, int] = lines.verbs
+        """The start and end of words in the letters of a verb."""
         self.breaks = LineBreaks(lines, surface, active)
         self.furniture: Sequence[Token] = furniture
         """The page furniture, in the order of the text."""

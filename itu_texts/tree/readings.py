@@ -100,6 +100,7 @@ class Evidence:
     running_head   a line repeated on each page
     insertion      a tracked insertion; ``value``: author and date
     deletion       a tracked deletion; ``value``: author and date
+    verb           words in the letters in which a file has the verbs of paragraphs
     italic         words in italics within a line
     bold           words in bold letters within a line
     comment        words that a comment is about; ``value``: the author, date and words of the comment

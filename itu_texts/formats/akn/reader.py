@@ -1,322 +1,349 @@
-"""Reads Akoma Ntoso: files of this library give the tree that was written, other files a tree of their blocks."""
+"""Reads Akoma Ntoso: each block is a line, whose class and depth the file states, and the parser makes the tree.
+
+A statement of others, such as a resolution of the United Nations, is read by its words, as plain text is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
-from typing import Any
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from attrs import evolve
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.akn.published import published_in
-from itu_texts.formats.akn.reader_blocks import Blocks, heads, is_blank, put_last, without_heading
-from itu_texts.formats.akn.reader_clauses import Statements
-from itu_texts.formats.akn.reader_levels import Levels, number_in
-from itu_texts.formats.akn.reader_source import Lines
+from itu_texts.formats.akn.reader_blocks import ANNEXES, Blocks, first_line, first_words, heads, within
+from itu_texts.formats.akn.reader_lines import NO_WORDS
+from itu_texts.formats.akn.reader_words import LETTERS, Words, words_of
 from itu_texts.formats.akn.reader_xml import Element, read_xml
-from itu_texts.formats.akn.rows import DIVISIONS, LANGUAGES, LIBRARY
+from itu_texts.formats.akn.rows import ABOUT, DIVISIONS, LANGUAGES, LIBRARY, PARTING, number_of
 from itu_texts.formats.limits import Limits
 from itu_texts.language.grammar import languages
 from itu_texts.language.language_codes import ANY
-from itu_texts.parsing import parse_mixed
-from itu_texts.parsing.record_lines import cover_of
+from itu_texts.parsing import language_of, parse_read, tokens
+from itu_texts.parsing.stated import parse_stated
 from itu_texts.tree import nodes
-from itu_texts.tree.addresses import is_label
-from itu_texts.tree.base import set_parent
 from itu_texts.tree.diagnostics import make_diagnostic
-from itu_texts.tree.nodes import TEXT_KINDS, Annex, Clause, Cover, Division, Document, Node, Paragraph, Text
-from itu_texts.tree.spans import Span
+from itu_texts.tree.nodes import Document
+from itu_texts.tree.readings import Evidence, Reading
 from itu_texts.tree.walking import walk
 
-_DOCUMENTS = ("statement", "act", "doc", "documentCollection", "debateReport", "interstitial")
-_ANNEXES = ("annex", "appendix", "attachment")
-_PARTS = (*_ANNEXES, *DIVISIONS, "preamble", "protocol")
-
 _CODES = {three: code for code, three in LANGUAGES.items()}
-_UNKNOWN = "en"
 _KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision, nodes.Clause, nodes.Agenda)
+_NO_TEXT = "no text was found: check that this is the right file and that it is complete"
+_OF_DESIGNATION = frozenset(("docStage", "docType", "docNumber", "docStatus"))
+_LINES = {"history": tokens.HistoryToken, "reference": tokens.HeadingReferenceToken}
+_ENTRY = {"designation": tokens.EntryNameToken, "title": tokens.EntryTitleToken, "page": tokens.EntryPageToken}
+_ACTION = re.compile(r"\b(?:ADD|MOD|SUP|NOC)\b")
+_BY_WORDS = {"TABLE": "rows", "FOOTNOTE": "mark", "ANCHOR": "mark", "ANNEX": "kind", "DIVISION": "kind"}
+"""What a file states of lines whose words decide otherwise: the types of tokens, and their attribute that counts."""
 
 
-class Documents(Levels):
-    """Makes texts, annexes and other nodes from documents in Akoma Ntoso."""
+class Own(Blocks):
+    """Reads the files that this library writes."""
 
-    def __init__(self, lines: Lines, language: str, places: dict[str, Element]) -> None:
-        super().__init__(lines, language)
-        self.places = places
-        """The elements of the file by their eIds."""
-        self._behind: dict[str, list[Element]] = {}
-        """By the eId of a component or an attachment: the following ones that belong to its marker."""
-        for eid, element in places.items():
-            if element.name in ("component", "attachment"):
-                self._behind.get(_above(element), []).append(element)
-                self._behind[eid] = []
+    def __init__(self, root: Element) -> None:
+        super().__init__(root)
+        self.depths: dict[str, int] = {}
+        """The depth of a marker by the eId of its component or attachment, to which others may belong."""
+        self.kind = ""
+        """The kind of the text that is read."""
+        self.component = Element("", {})
+        """The component or attachment that is read."""
+        self.readers: dict[str, Callable[[Element], None]] = {
+            **dict.fromkeys(("statement",), self.statement),
+            **dict.fromkeys(("doc", "documentCollection"), self.part),
+            **dict.fromkeys(("component", "attachment"), self.belonging),
+            **dict.fromkeys(("blockContainer", "point", "indent", "item"), self.item),
+            **dict.fromkeys(("paragraph", "alinea"), self.paragraph_or_clause),
+            **dict.fromkeys((*DIVISIONS, ".preamble", ".protocol"), self.division),
+            "debateReport": self.agenda,
+            "coverPage": self.cover,
+            "preface": self.front,
+            "formula": self.formula,
+            "container": self.clause,
+            "blockList": self.block_list,
+            "tocItem": self.entry,
+            ".contents": self.contents,
+            ".cover": self.cover,
+            ".amendment": self.amendment,
+            ".note": self.note,
+            ".reasons": partial(self.numbered, tokens.ReasonsToken, "label"),
+            ".provision": partial(self.numbered, tokens.ProvisionToken, "number"),
+            ".signatures": partial(self.numbered, tokens.SignaturesToken, ""),
+        }
+        """What reads an element, by its name, or by its class with a stop before it."""
 
-    def whole(self, element: Element) -> list[Node]:
-        """Return the blocks of a document that is the whole file."""
-        if element.name == "documentCollection":
-            cover = element.first("coverPage")
-            return [*([self._cover(cover)] if cover is not None else []), *self._collected(element)]
-        cover = element.first("coverPage") if element.name == "statement" else None
-        return [*(self._above(cover) if cover is not None else ()), *self._document(element, element)]
-
-    def _above(self, element: Element) -> list[Node]:
-        """Return what stands above a text: a cover, and other lines."""
-        above = element.first("blockContainer")
-        cover = [self._cover(element)] if above is None or next(element.elements) is not above else []
-        return [*cover, *self.blocks(above)]
-
-    def _document(self, element: Element, around: Element) -> list[Node]:
-        """Return the nodes of a document in another.
-
-        :param around: its component or attachment.
-        """
-        match element.name:
-            case "statement":
-                return [self._statement(element)]
-            case "doc" if element.get("name") in _ANNEXES:
-                return [self._headed(element.get("name"), element, around.get("eId"), self._inside)]
-            case "act" | "doc":
-                return self._inside(element)
-            case "debateReport":
-                start = self.lines.begin()
-                heading = self.line(Paragraph, *element.below("preface", "container"))
-                items = tuple(
-                    [self._agenda_item(each) for each in element.below("mainBody") if each.name == "paragraph"]
-                )
-                return [self.made(nodes.Agenda, start, heading=heading, items=items)]
-            case "documentCollection":
-                kind = element.get("name")
-                return [self._headed(kind if kind in _PARTS else "part", element, "", self._collected)]
-            case "interstitial" if element.get("class") == "contents":
-                return [self.contents(around, element)]
-            case "interstitial" if element.get("class") == "cover":
-                return [self._cover(element)]
-        return self.blocks(element)
-
-    # ------------------------------------------------------------------ components and attachments
-
-    def _components(self, element: Element | None) -> list[Node]:
-        """Return the nodes of components or attachments, read together with those that belong to their markers."""
-        found = element.elements if element is not None else ()
-        alone = (child for child in found if child not in self._behind.get(_above(child), ()))
-        return [node for child in alone for node in self._component(child)]
-
-    def _component(self, element: Element) -> list[Node]:
-        return [self.amendment(element, self._held)] if heads(element, "num") else self._held(element)
-
-    def _held(self, element: Element) -> list[Node]:
-        """Return the content of a component or an attachment, and of those that belong to it."""
-        inside = (child for child in element.elements if child.name in _DOCUMENTS)
-        found = [node for child in inside for node in self._document(child, element)]
-        return found + [node for each in self._behind.get(element.get("eId"), ()) for node in self._component(each)]
-
-    def block(self, element: Element) -> list[Node]:
-        if element.name == "componentRef":
-            there = self.places.pop(element.get("src").lstrip("#"), None)
-            return self._component(there) if there is not None and there.name == "component" else []
-        return super().block(element)
-
-    # ------------------------------------------------------------------ texts
-
-    def _statement(self, element: Element) -> Text:
-        start = self.lines.begin()
-        kind = element.get("name").removesuffix("Draft")
-        kind = kind if kind in TEXT_KINDS else "text"
-        front: list[Any] = [
-            part for line in element.below("preface", "container") for part in self._front_part(line, kind)
-        ]
-        body: list[Any] = []
-        for child in element.below("preamble"):
-            match child.name:
-                case "formula":  # below recitals, as some conferences have it, or above them
-                    (body or front).append(self.formula(child))
-                case "p" | "tblock":
-                    front += self._front_part(child, kind)
-                case _:
-                    body += self.block(child)
-        body = _in_clauses([*body, *self._inside(element)])
-        return self.made(TEXT_KINDS[kind], start, front=tuple(front), body=tuple(body))
-
-    def _front_part(self, element: Element, kind: str) -> list[Node]:
-        """Return a line of a front, or a list of contents in it."""
-        return self.block(element) if element.name == "tblock" else [self.front_line(element, kind)]
-
-    def _inside(self, element: Element) -> list[Node]:
-        """Return what follows the front of a document."""
-        return [
-            *self.blocks(element.first("mainBody") or element.first("body")),
-            *self.blocks(element.first("conclusions")),
-            *self._components(element.first("attachments")),
-        ]
-
-    def _headed(self, kind: str, element: Element, eid: str, read: Callable[[Element], list[Node]]) -> Node:
-        """Return an annex or a division that is a document.
-
-        :param eid: the eId of its attachment.
-        :param read: returns what follows its front.
-        """
-        start = self.lines.begin()
-        lines = element.below("preface", "container")
-        headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
-        heading, blocks = self.heading_of_part(*headed)
-        blocks += [*(self.front_line(line, "") for line in lines[len(headed) :]), *read(element)]
-        number = _number_of_component(element, heading.text, eid)
-        made: type[Annex | Division] = Annex if kind in _ANNEXES else Division
-        return self.made(made, start, kind=kind, number=number, heading=heading, blocks=tuple(blocks))
-
-    # ------------------------------------------------------------------ collections
-
-    def _collected(self, element: Element) -> list[Node]:
-        return self._components(element.first("collectionBody"))
-
-    def _cover(self, element: Element) -> Cover:
-        start = self.lines.begin()
-        shown = (child for child in element.elements if not is_blank(child) and child.name != "blockContainer")
-        lines = [self.line(nodes.CoverLine, child) for child in shown]
-        return cover_of(lines) if lines else self.made(Cover, start)
-
-    def _agenda_item(self, element: Element) -> nodes.AgendaItem:
-        start, label = self.number(element)
-        blocks: list[Any] = []
-        for child in element.below("content"):
-            if child.get("class") == "entries":
-                blocks += [self.entry(p) for item in child.elements for p in heads(item, "p")]
-            else:
-                blocks += self.block(child)
-        return self.made(nodes.AgendaItem, start, label=label, blocks=tuple(blocks))
-
-
-def _above(element: Element) -> str:
-    """Return the eId of the component to whose marker another belongs."""
-    return element.get("refersTo").lstrip("#")
-
-
-def _number_of_component(element: Element, heading: str, eid: str) -> str | None:
-    """Return the number of an annex or a part, from the eId of its attachment or from the number of the work."""
-    if eid and not eid.rpartition("__")[2].startswith("cmp_"):
-        return number_in(heading, eid)
-    number = element.first("meta", "identification", "FRBRWork", "FRBRnumber")
-    value = number.get("value").partition("-")[2] if number is not None else ""
-    value = value.partition("_")[0]
-    return None if not value or value.startswith("nn-") else number_in(heading, f"x_{value}")
-
-
-def _in_clauses(found: list[Node]) -> list[Node]:
-    """Return the parts of a text; blocks in none of them go into a clause without a heading."""
-    made: list[Node] = []
-    for node in found:
-        if not isinstance(node, Paragraph | nodes.Item | nodes.Note | nodes.Table):
-            made.append(node)
-        elif made and _is_lost(made[-1]):
-            put_last(made, node, _is_lost)
+    def block(self, element: Element) -> None:
+        says = element.get("name" if element.name in ("hcontainer", "container") else "class")
+        is_named = element.name in ("hcontainer", "tblock", "interstitial") or says in ("signatures", "amendment")
+        if element.name == "hcontainer" and element.get("refersTo"):
+            self.clause(element)
+        elif (read := self.readers.get(f".{says}" if is_named else element.name)) is not None:
+            read(element)
         else:
-            made.append(without_heading(node, nodes.Role.PREAMBLE))
-    return made
+            super().block(element)
+
+    def paragraph(self, words: Words, element: Element) -> None:
+        plain = tokens.TitleToken if "docTitle" in words.said else tokens.ParagraphToken
+        self.line(_LINES.get(element.get("class"), plain), words)
+
+    def numbered(self, kind: Callable[..., tokens.Token], name: str, element: Element, deeper: int = 0) -> None:
+        """Read a level whose number is a line by itself, with the conferences that changed a provision.
+
+        :param name: the attribute of the token for the number.
+        """
+        numbers = heads(element, "num")
+        words = words_of(*numbers)
+        token = self.line(kind, NO_WORDS, words, deeper=deeper, **({name: words.text} if name else {}))
+        for number in numbers:
+            history = Words()
+            history.add(number.get("history").replace("; ", " "))
+            if history.text:
+                before = self.before
+                self.around.append(tokens.MarginNoteToken(*self.put(history), token.start))
+                self.before = before
+        self.blocks(element, deeper=deeper + 1)
+
+    # ------------------------------------------------------------------ documents
+
+    def statement(self, element: Element) -> None:
+        """Read a text, and the page before it."""
+        for cover in heads(element, "coverPage"):
+            self.cover(cover)
+            element.children.remove(cover)
+        outer, self.kind = self.kind, element.get("name").removesuffix("Draft")
+        self.tokens.append((self.depth, tokens.TextOpenToken(self.length, 0, "")))
+        self.blocks(element)
+        self.kind = outer
+
+    def cover(self, element: Element) -> None:
+        """Read the lines of a cover, and those between it and a text."""
+        self.line(tokens.CoverToken)
+        for child in within(element):
+            if child.name == "blockContainer":
+                self.blocks(child, deeper=0)
+            elif (words := words_of(child)).text:
+                self.line(tokens.CoverLineToken, words, deeper=1)
+
+    def front(self, element: Element) -> None:
+        """Read the lines above the content of a document."""
+        for child in element.elements:
+            for line in child.elements if child.name == "container" else (child,):
+                words = words_of(line)
+                is_title = line.get("class") in _LINES or "docTitle" in words.said
+                if line.name != "p" or is_title or _OF_DESIGNATION.isdisjoint(words.said):
+                    self.block(line)
+                else:
+                    self.designation(words)
+
+    def designation(self, words: Words) -> None:
+        """Write the name of a text; its parts are known if a cover or the file from which it came states them."""
+        kind = self.kind if self.kind != "text" else ""
+        number, edition = (words.part(name) for name in ("docNumber", "docStatus"))
+        is_stated = words.said.get("docType") in (None, (0, len(words.text)))
+        said = tokens.Named(kind, number, edition) if is_stated else None
+        self.line(tokens.DesignationToken, words, kind=kind, said=said)
+
+    def formula(self, element: Element) -> None:
+        """Read the formula of a text."""
+        self.line(tokens.FormulaToken, words_of(*element.elements))
+
+    def part(self, element: Element) -> None:
+        """Read a document in another: an annex, a part of a collection, or what has no heading."""
+        kind, lines = element.get("name"), element.below("preface", "container")
+        if kind not in (*ANNEXES, *DIVISIONS, "preamble", "protocol"):
+            self.blocks(element, deeper=0)
+            return
+        headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
+        for line in headed:
+            element.below("preface")[0].children.remove(line)
+        eid = self.component.get("eId")
+        if eid.rpartition("__")[2].startswith("cmp_") or element.name != "doc":  # the work has its number
+            named = element.first("meta", "identification", "FRBRWork", "FRBRnumber")
+            eid = named.get("value").replace("-", "_", 1).replace("_nn-", "_nn_") if named is not None else ""
+        self.headed(kind, headed, eid)
+        self.blocks(element)
+
+    def division(self, element: Element) -> None:
+        """Read a division."""
+        kind = element.get("name") if element.name == "hcontainer" else element.name
+        self.headed(kind, heads(element, "num"), element.get("eId"), heads(element, "heading", "subheading"))
+        self.blocks(element)
+
+    def headed(self, kind: str, lines: list[Element], eid: str, below: Sequence[Element] = ()) -> None:
+        """Write the heading of an annex or a division, and its title, which may be on its line."""
+        titles = [title for line in lines if (title := line.first("docTitle")) is not None]
+        for line in lines:
+            line.children = [child for child in line.children if child not in titles]
+        words = words_of(*lines)
+        self.heading(words, kind, number_in(words.text, eid))
+        self.before = " " if titles or PARTING in words.said else "\n"
+        for title in (*titles, *below):
+            made = _LINES["reference"] if title.name == "subheading" else tokens.TitleToken
+            self.line(made, words_of(title), deeper=1)
+
+    def belonging(self, element: Element) -> None:
+        """Read a component or an attachment, at the depth of the marker to which it belongs."""
+        outer, around = self.depth, self.component
+        self.depth = self.depths.get(element.get("refersTo").lstrip("#"), outer - 1) + 1
+        self.component = element
+        self.depths[element.get("eId")] = self.depth
+        if heads(element, "num"):
+            self.amendment(element)
+        else:
+            self.blocks(element, deeper=0)
+        self.depth, self.component = outer, around
+
+    # ------------------------------------------------------------------ agendas and lists of contents
+
+    def agenda(self, element: Element) -> None:
+        """Read an agenda."""
+        self.line(tokens.AgendaToken, words_of(*element.below("preface", "container")))
+        for each in element.below("mainBody"):
+            if each.name == "paragraph":
+                self.numbered(tokens.AgendaItemToken, "label", each, deeper=1)
+
+    def contents(self, element: Element) -> None:
+        """Read a list of contents."""
+        heading = heads(element, "heading") or heads(self.component, "heading")
+        self.line(tokens.ContentsToken, words_of(*heading))
+        self.blocks(element)
+
+    def entry(self, element: Element) -> None:
+        """Read the entry of a text, each part of which has an element."""
+        for each in (element.first("ref") or element).elements:
+            part = each.get("name").removeprefix(ABOUT)
+            if part in _ENTRY:
+                self.line(_ENTRY[part], words_of(each), deeper=part != "designation")
+                self.before = " "
+        self.before = "\n"
+
+    # ------------------------------------------------------------------ clauses and items
+
+    def clause(self, element: Element) -> None:
+        """Read a clause, whose heading and blocks have an element of their own in a preamble."""
+        holder = (element.first("tblock") if element.name == "container" else None) or element
+        heading = heads(holder, "heading")
+        if not heading and _verb(holder):
+            self.paragraph_or_clause(element)
+            return
+        role = "operative" if element.get("refersTo").endswith("operative") else "preamble"
+        number, words = words_of(*heads(holder, "num")), words_of(*heading)
+        known = element.get("name") != "clause"
+        self.line(tokens.HeadingToken, words, number, role=role, verb_end=known, sure=True, label=number.text or None)
+        self.before = "\n"
+        self.blocks(holder)
+
+    def paragraph_or_clause(self, element: Element) -> None:
+        """Read a paragraph: a clause that begins with its verb, an item, or words without a number."""
+        verb, label = _verb(element), words_of(*heads(element, "num"))
+        if verb:
+            role = "operative" if element.name == "paragraph" else "preamble"
+            token = self.line(tokens.HeadingToken, first_words(element), label, role=role, verb_end=verb, sure=False)
+            token.verb_end += token.words
+            self.blocks(element)
+        elif label.text or element.first("content") is None:
+            self.item(element)
+        else:
+            self.blocks(element, deeper=0)
+
+    def note(self, element: Element) -> None:
+        """Read a note."""
+        self.line(tokens.NoteToken, first_words(element), words_of(*heads(element, "num")))
+        self.blocks(element)
+
+    def block_list(self, element: Element) -> None:
+        """Read a list, words that open one, or entries."""
+        if element.get("class") == "entries":
+            for each in element.elements:
+                self.entry(each.first("p") or each)
+        elif element.first("listIntroduction") is not None:
+            self.item(element)
+        else:
+            self.blocks(element, deeper=0)
+
+    def amendment(self, element: Element) -> None:
+        """Read a marker and what it amends; in a preamble, it stands in a block before this."""
+        names, holder = element.get("class").split(), element.first("tblock") or element
+        if holder is not element:
+            element.children.remove(holder)
+            holder.children += element.children
+        is_marker = {"provision", "proposal"} & {*names} or _ACTION.search(words_of(*heads(holder, "num")).text)
+        if is_marker:
+            kind: Callable[..., tokens.Token] = partial(tokens.MarkerToken, of_provision="provision" in names)
+        else:
+            kind = partial(tokens.ChangeToken, action=names[0].upper() if names else "NOC")
+        self.numbered(kind, "", holder)
 
 
-def _is_lost(node: Node) -> bool:
-    """Return whether a node is a clause without a heading."""
-    return isinstance(node, Clause) and not node.heading.text
+def _verb(element: Element) -> int:
+    """Return where the verb ends with which the first words of a paragraph begin; 0 if no letters show one."""
+    _, line = first_line(element)
+    start, end = words_of(line).said.get("verb", (1, 0)) if line is not None else (1, 0)
+    return 0 if start else end
 
 
-def read_akn(data: bytes, name: str, limits: Limits) -> Document:
+def number_in(heading: str, eid: str) -> str | None:
+    """Return the number of a division or an annex: the words of its heading that its eId contains."""
+    number = eid.rpartition("__")[2].partition("_")[2]
+    if not number or number.startswith("nn_"):
+        return None
+    words = heading.split()
+    runs = (" ".join(words[place : place + count]) for count in (1, 2, 3) for place in range(len(words)))
+    bare = (run.strip(" .,:;–—") for run in runs)
+    return next((each for each in bare if number_of(each) and f"{number}_".startswith(f"{number_of(each)}_")), number)
+
+
+def read_akn(data: bytes, name: str, limits: Limits, language: str = ANY) -> Document:
     """Return the document of an Akoma Ntoso file, with its tracked changes.
 
     The text is composed of the words of the file, one block on each line; spans are offsets in this text.
 
+    :param language: the language of a file that names none, as in :func:`itu_texts.parse_file`.
     :raises ReadError: if it is not Akoma Ntoso, is not well-formed, declares entities, or is beyond a limit.
     """
     root = read_xml(data, name, limits)
     main = next(root.elements, None) if root.name == "akomaNtoso" else None
     if main is None:
         raise ReadError(f"{name}: an XML file that is not Akoma Ntoso; save it as text, a web page or a Word file")
-    named = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
-    code = named.get("language") if named is not None else ""
-    code = _CODES.get(code, code)
-    language = code if code in languages() else ""  # no grammar for it
     try:
-        document = _ours(root, main, language) if _is_ours(main) else None
-        if document is not None:
-            return document
-        if main.name != "statement" or _is_ours(main):
-            return _made(root, language, lambda lines: Blocks(lines).blocks(main))
-        if main.first("preamble", "formula") is None:
-            return _by_words(_made(root, language, lambda lines: Blocks(lines).blocks(main)))
-        document = _made(root, language, lambda lines: Statements(lines, language or _UNKNOWN).whole(main))
-        return document if any(isinstance(each, Clause) for each in walk(document)) else _by_words(document)
+        document = _document(root, main, language, own=_is_own(main))
     except RecursionError:
         raise ReadError(f"{name}: elements are nested too deeply") from None
+    except InputError:  # another program has changed its structure
+        root = read_xml(data, name, limits)
+        document = _document(root, next(root.elements), language, own=False)
+    said = document.diagnostics
+    if not any(isinstance(each, _KNOWN) for each in walk(document)):
+        said = (make_diagnostic("no-text", _NO_TEXT, document.span),)
+    return evolve(document, diagnostics=said, published=published_in(main))
 
 
-def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> Document:
-    """Return the document of a file."""
-    lines = Lines(root)
-    blocks: Any = tuple(read(lines))
-    source, furniture, changes = lines.finish()
-    message = "no text was found: check that this is the right file and that it is complete"
-    is_empty = not any(isinstance(each, _KNOWN) for block in blocks for each in walk(block))
-    return Document(
-        start=0,
-        end=len(source),
-        blocks=blocks,
-        furniture=furniture,
-        language=language,
-        changes=changes,
-        diagnostics=(make_diagnostic("no-text", message, Span(0, len(source))),) if is_empty else (),
-        emphasis=tuple(sorted(lines.emphasis, key=lambda each: each.start)),
-        published=published_in(next(root.elements, root)),
-        source=source,
-    )
-
-
-def _by_words(document: Document) -> Document:
-    """Return what its words show of a statement in which no formula or no paragraph is marked, as in plain text.
-
-    Such are the statements of the President of the Security Council.
-    """
-    text = document.source.text
-    found = parse_mixed(text, document.language or ANY)
-    if not found.texts or document.changes:
-        return document
-    for node in (*found.blocks, *found.furniture, *document.emphasis):
-        set_parent(node, None)  # so that the new document adopts the node instead of a copy
-    return Document(
-        start=0,
-        end=len(text),
-        blocks=found.blocks,
-        furniture=found.furniture,
-        language=found.language,
-        diagnostics=found.diagnostics,
-        emphasis=document.emphasis,
-        published=document.published,
-        source=document.source,
-    )
-
-
-# ---------------------------------------------------------------------- files of this library
-
-
-def _is_ours(main: Element) -> bool:
+def _is_own(main: Element) -> bool:
     named = main.first("meta", "identification")
     return named is not None and named.get("source") == f"#{LIBRARY}"
 
 
-def _ours(root: Element, main: Element, language: str) -> Document | None:
-    """Return the document that this library wrote; ``None`` if another program has changed its structure."""
-    places = {element.get("eId"): element for element in main.walk() if element.get("eId")}
-    try:
-        document = _made(root, language, lambda lines: Documents(lines, language or _UNKNOWN, places).whole(main))
-    except (InputError, ValueError):  # a node with unsuitable content, or of an unknown class
-        return None
-    return document if all(map(_is_right, walk(document))) else None
+def _document(root: Element, main: Element, language: str, *, own: bool) -> Document:
+    file = Own(root) if own else Blocks(root)
+    file.block(main)
+    reading = file.finish()
+    stated = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
+    code = stated.get("language") if stated is not None else ""
+    code = _CODES.get(code, code) if _CODES.get(code, code) in languages() else language_of(reading.text, language)
+    if main.name == "statement" and not _is_own(main):
+        return parse_read(_by_words(reading, [*(each for _, each in file.tokens), *file.around]), code)
+    return parse_stated(reading, file.tokens, file.around, code)
 
 
-def _is_right(node: Node) -> bool:
-    """Return whether a node has the attributes that its class requires, and its blocks follow one another."""
-    match node:
-        case nodes.Item() if node.label and not is_label(node.list_label):
-            return False
-        case nodes.Provision() if not node.number:
-            return False
-        case nodes.Amendment() if not node.marker:
-            return False
-    return all(above.end <= below.start for above, below in pairwise(node.children))
+def _by_words(reading: Reading, stated: list[tokens.Token]) -> Reading:
+    """Return the reading of a file whose words decide, except where it states headings, tables and notes."""
+    evidence = [evolve(each, kind="verb") for each in reading.evidence if each.kind in LETTERS]
+    for token in stated:
+        if token.type in _BY_WORDS:
+            value = getattr(token, _BY_WORDS[token.type])
+            evidence.append(Evidence(token.type.lower(), token.start, token.end, value))
+    evidence = sorted((*reading.evidence, *evidence), key=lambda each: (each.start, -each.end))
+    return evolve(reading, evidence=tuple(evidence))
